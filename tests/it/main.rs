@@ -1,0 +1,1 @@
+//! One integration binary: the house tests and one file a room.
