@@ -6,12 +6,4 @@
 //!
 //! Invariants: all transfers sum to zero; each balance equals its transfers; only `available` may be negative, and only by
 //! a correction; (person, program, unit, kind, cause) is unique; every chain recomputes to its head.
-mod balances;
-mod chain;
-mod post;
-mod statement;
 
-pub use balances::{AsOf, Balances, as_of, balances, program_totals};
-pub use chain::{BrokenChain, verify_chains};
-pub use post::{Refused, post};
-pub use statement::{StatementLine, statement};
