@@ -31,8 +31,9 @@ pub struct Move {
 
 impl Move {
     /// `reward` is the reward's own name in this program: of its event and clause.
-    pub fn transfer(self, owner: (PersonId, ProgramId, Unit), reward: &str) -> Transfer {
-        Transfer::new(owner, self.posting, format!("{reward}/{}", self.step), self.amount, self.effective_at)
+    pub fn transfer(self, (person, program, unit): (PersonId, ProgramId, Unit), reward: &str) -> Transfer {
+        let Move { posting: kind, amount, effective_at, step } = self;
+        Transfer { person, program, unit, kind, cause: format!("{reward}/{step}"), amount, effective_at }
     }
 }
 

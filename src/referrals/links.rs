@@ -128,12 +128,10 @@ pub async fn record_clicks(tx: &Conn, clicks: &[Click], recorded_at: Instant) ->
     if clicks.is_empty() {
         return Ok(());
     }
-    sql(
-        "INSERT INTO clicks (person_id, clicked_at, click_id, link_id, path, referring_host, sub, device, visitor_hash,
+    sql("INSERT INTO clicks (person_id, clicked_at, click_id, link_id, path, referring_host, sub, device, visitor_hash,
                              recorded_at)
          SELECT c.*, ? FROM unnest(?::uuid[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                                   ?::text[], ?::bytea[]) AS c",
-    )
+                                   ?::text[], ?::bytea[]) AS c")
     .bind::<Timestamptz, _>(recorded_at)
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.person.0).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(clicks.iter().map(|c| c.at).collect::<Vec<_>>())
