@@ -2,6 +2,8 @@
 
 mod chain;
 mod posting;
+mod reward;
 
 pub use chain::{GENESIS, Hash, advance, canonical_text, digest_of_texts, payload_digest};
 pub use posting::{Account, Kind, Posting, Transfer};
+pub use reward::{Move, RewardState};
