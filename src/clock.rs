@@ -4,7 +4,8 @@
 //! PostgreSQL keeps microseconds, so every instant that starts here is truncated to microseconds: what was written
 //! equals what is read back.
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use crate::calendar::{Instant, truncated};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -23,7 +24,7 @@ pub enum Clock {
 
 impl Clock {
     /// A clock that stands at `at` until it is moved.
-    pub fn fixed(at: DateTime<Utc>) -> Clock {
+    pub fn fixed(at: Instant) -> Clock {
         Clock::Fixed(Arc::new(AtomicI64::new(at.timestamp_micros())))
     }
 
@@ -33,7 +34,7 @@ impl Clock {
     }
 
     /// The present instant, to the microsecond.
-    pub fn now(&self) -> DateTime<Utc> {
+    pub fn now(&self) -> Instant {
         match self {
             Clock::System => system_now(),
             Clock::Fixed(at) => instant(at.load(Ordering::SeqCst)),
@@ -42,7 +43,7 @@ impl Clock {
     }
 
     /// Moves a fixed or demo clock by `step`; the machine's clock cannot be moved.
-    pub fn advance(&self, step: TimeDelta) -> Result<DateTime<Utc>, Unmovable> {
+    pub fn advance(&self, step: TimeDelta) -> Result<Instant, Unmovable> {
         match self {
             Clock::System => return Err(Unmovable),
             Clock::Fixed(state) | Clock::Demo(state) => state.fetch_add(micros(step), Ordering::SeqCst),
@@ -51,7 +52,7 @@ impl Clock {
     }
 
     /// Moves a fixed or demo clock to `at`; the machine's clock cannot be moved.
-    pub fn set(&self, at: DateTime<Utc>) -> Result<(), Unmovable> {
+    pub fn set(&self, at: Instant) -> Result<(), Unmovable> {
         match self {
             Clock::System => return Err(Unmovable),
             Clock::Fixed(state) => state.store(at.timestamp_micros(), Ordering::SeqCst),
@@ -76,13 +77,13 @@ impl Clock {
 pub struct Unmovable;
 
 #[allow(clippy::disallowed_methods)]
-fn system_now() -> DateTime<Utc> {
-    Utc::now().trunc_subsecs(6)
+fn system_now() -> Instant {
+    truncated(Utc::now())
 }
 
 /// `DateTime::from_timestamp_micros` refuses only years beyond ±262,000, which no fixed clock is set to.
-fn instant(micros: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::<Utc>::MAX_UTC)
+fn instant(micros: i64) -> Instant {
+    DateTime::from_timestamp_micros(micros).unwrap_or(Instant::MAX_UTC)
 }
 
 fn micros(step: TimeDelta) -> i64 {
@@ -100,12 +101,12 @@ mod tests {
 
     #[test]
     fn a_fixed_clock_stands_and_its_clones_move_together() {
-        let start: DateTime<Utc> = "2026-04-10T09:30:00Z".parse().unwrap();
+        let start: Instant = "2026-04-10T09:30:00Z".parse().unwrap();
         let clock = Clock::fixed(start);
         let clone = clock.clone();
         assert_eq!(clock.now(), start);
         clock.advance(TimeDelta::days(14)).unwrap();
-        assert_eq!(clone.now(), "2026-04-24T09:30:00Z".parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(clone.now(), "2026-04-24T09:30:00Z".parse::<Instant>().unwrap());
     }
 
     #[test]
@@ -117,7 +118,7 @@ mod tests {
     #[test]
     fn a_demo_clock_runs_on_from_where_it_was_set() {
         let clock = Clock::demo(TimeDelta::zero());
-        let there: DateTime<Utc> = "2030-01-01T00:00:00Z".parse().unwrap();
+        let there: Instant = "2030-01-01T00:00:00Z".parse().unwrap();
         clock.set(there).unwrap();
         assert!(clock.now() >= there);
         assert!(clock.offset() > TimeDelta::zero());

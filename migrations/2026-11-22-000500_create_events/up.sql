@@ -1,0 +1,48 @@
+-- Every fact that was accepted, whole, keyed by its sender's id.
+CREATE TABLE events (
+    source_id uuid NOT NULL,
+    external_id text NOT NULL,
+    event_id uuid NOT NULL,
+    type text NOT NULL,
+    happened_at timestamptz NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    body jsonb NOT NULL,
+    body_hash bytea NOT NULL,
+    -- recorded: kept for a room that does not stand yet
+    state text NOT NULL CONSTRAINT events_state CHECK (state IN ('applied', 'waiting', 'refused', 'recorded')),
+    waits_for text,
+    reason text,
+    applied_at timestamptz,
+    CONSTRAINT events_pk PRIMARY KEY (source_id, external_id),
+    CONSTRAINT events_source_fk FOREIGN KEY (source_id) REFERENCES sources (source_id),
+    CONSTRAINT events_waits CHECK ((state = 'waiting') = (waits_for IS NOT NULL))
+);
+CREATE INDEX events_waiting ON events (waits_for) WHERE state = 'waiting';
+CREATE INDEX events_by_time ON events (recorded_at);
+
+-- A fact is never edited or deleted; only how far it was applied may change.
+CREATE TRIGGER events_kept BEFORE DELETE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER events_immutable BEFORE UPDATE OF source_id, external_id, event_id, type, happened_at, recorded_at, body, body_hash
+    ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- The senders' business ids, and whose the thing is.
+CREATE TABLE external_ids (
+    source_id uuid NOT NULL,
+    noun text NOT NULL CONSTRAINT external_ids_noun CHECK (noun IN
+        ('person', 'company', 'invoice', 'payment', 'refund', 'subscription', 'click', 'action')),
+    external_id text NOT NULL,
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    content_hash bytea,
+    CONSTRAINT external_ids_pk PRIMARY KEY (source_id, noun, external_id)
+);
+
+-- How far a file import came, so that an interrupted one goes on where it stopped.
+CREATE TABLE imports (
+    digest bytea CONSTRAINT imports_pk PRIMARY KEY,
+    source_id uuid NOT NULL CONSTRAINT imports_source_fk REFERENCES sources (source_id),
+    lines bigint NOT NULL,
+    started_at timestamptz NOT NULL,
+    finished_at timestamptz
+);
+CREATE INDEX imports_by_source ON imports (source_id);

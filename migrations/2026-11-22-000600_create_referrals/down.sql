@@ -1,0 +1,1 @@
+DROP TABLE referral_refusals, referrals, attributions, clicks, codes, links;
