@@ -10,7 +10,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// Two processes that start together must not both migrate: the number is arbitrary and Beckon's own.
-const LOCK: &str = "SELECT pg_advisory_lock(7_301_122_028)";
+const LOCK: &str = "SELECT pg_advisory_lock(7301122028)";
 
 #[derive(Debug, thiserror::Error)]
 pub enum MigrateError {
@@ -18,8 +18,8 @@ pub enum MigrateError {
     NoConnection(#[from] ConnectionError),
     #[error("a migration failed, and nothing of it was kept: {0}")]
     Failed(Box<dyn std::error::Error + Send + Sync>),
-    #[error("the rights of the role could not be set: {0}")]
-    Rights(#[from] diesel::result::Error),
+    #[error("the database refused: {0}")]
+    Database(#[from] diesel::result::Error),
     #[error("the task that migrates ended early: {0}")]
     Ended(#[from] tokio::task::JoinError),
     #[error("the database was made by a newer Beckon (migration {0} is unknown here); run that version or restore a backup")]

@@ -14,6 +14,8 @@ mod process;
 mod programs;
 mod sockets;
 
+pub use programs::program_version;
+
 use account::Account;
 use process::Server;
 use programs::Programs;
@@ -136,9 +138,9 @@ impl PrivatePostgres {
         self.server.pid()
     }
 
-    /// The version of the server programs, such as `17.2`.
-    pub fn version(&self) -> &str {
-        &self.programs.version
+    /// The server program that runs, such as `/usr/lib/postgresql/17/bin/postgres`.
+    pub fn program(&self) -> PathBuf {
+        self.programs.path("postgres")
     }
 
     /// Waits for a message while keeping the server alive: when it dies it is started again on the same data.

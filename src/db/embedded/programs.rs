@@ -15,8 +15,6 @@ const OLDEST: u32 = 14;
 #[derive(Debug)]
 pub(super) struct Programs {
     pub directory: PathBuf,
-    /// As `postgres --version` says it, such as `17.2`.
-    pub version: String,
 }
 
 impl Programs {
@@ -91,10 +89,15 @@ fn examine(directory: &Path) -> Option<(Programs, u32)> {
     if !directory.join("initdb").is_file() {
         return None;
     }
-    let said = Command::new(&postgres).arg("--version").stdin(Stdio::null()).output().ok()?;
-    let version = parse_version(&String::from_utf8_lossy(&said.stdout))?;
+    let version = program_version(&postgres)?;
     let major = version.split('.').next()?.parse().ok()?;
-    Some((Programs { directory, version }, major))
+    Some((Programs { directory }, major))
+}
+
+/// The version that a server program says it has, such as `17.2`.
+pub fn program_version(postgres: &Path) -> Option<String> {
+    let said = Command::new(postgres).arg("--version").stdin(Stdio::null()).output().ok()?;
+    parse_version(&String::from_utf8_lossy(&said.stdout))
 }
 
 /// `postgres (PostgreSQL) 17.2 (Debian 17.2-1)` says `17.2`.
