@@ -19,9 +19,12 @@ CREATE TABLE emails (
     email_key text CONSTRAINT emails_pk PRIMARY KEY,
     person_id uuid NOT NULL
 );
+CREATE INDEX emails_by_person ON emails (person_id);
 
+-- session_id names a session on its owner's page; only the cookie's token opens it, and only the token's hash is kept.
 CREATE TABLE sessions (
     token_hash bytea CONSTRAINT sessions_pk PRIMARY KEY,
+    session_id uuid NOT NULL CONSTRAINT sessions_id_unique UNIQUE,
     person_id uuid,
     state jsonb NOT NULL,
     agent text NOT NULL DEFAULT '',
@@ -49,7 +52,10 @@ CREATE TABLE sources (
     name text NOT NULL CONSTRAINT sources_name_unique UNIQUE,
     created_at timestamptz NOT NULL
 );
+-- Of what happens inside.
+INSERT INTO sources VALUES ('00000000-0000-7000-8000-000000000001', 'beckon', '1970-01-01T00:00:00Z');
 
+-- Only a keyed hash of the key is kept.
 CREATE TABLE api_keys (
     key_hash bytea CONSTRAINT api_keys_pk PRIMARY KEY,
     api_key_id uuid NOT NULL CONSTRAINT api_keys_id_unique UNIQUE,
