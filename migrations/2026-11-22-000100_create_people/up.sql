@@ -6,6 +6,7 @@ CREATE TABLE persons (
     country text,
     kind text CONSTRAINT persons_kind CHECK (kind IN ('individual', 'business')),
     language text,
+    time_zone text,
     hides_name boolean NOT NULL DEFAULT false,
     role text CONSTRAINT persons_role CHECK (role IN ('support', 'finance', 'admin')),
     password_hash text,
@@ -80,6 +81,8 @@ CREATE TABLE deeds (
     done_at timestamptz NOT NULL,
     CONSTRAINT deeds_pk PRIMARY KEY (person_id, deed_id)
 );
+
+CREATE INDEX deeds_by_time ON deeds (done_at DESC);
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -8,7 +8,8 @@ use tokio::sync::Semaphore;
 static RUNS: Semaphore = Semaphore::const_new(2);
 
 /// Verified against when there is nobody to verify: random bytes, with the same cost as a real hash.
-const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$LNd33MPrGnvGdE6KtqELdQ$PewVFYESVmVqF+SVpPMhhr8vTs8SaW4yf1vOa7zEEI4";
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$LNd33MPrGnvGdE6KtqELdQ$PewVFYESVmVqF+SVpPMhhr8vTs8SaW4yf1vOa7zEEI4";
 
 /// A password that fits the rules; it is never shown.
 pub struct Password(String);
@@ -83,9 +84,7 @@ pub async fn verify(typed: String, kept: Option<String>) -> Result<bool, HashFau
     .await
 }
 
-async fn apart<T: Send + 'static>(
-    run: impl FnOnce() -> Result<T, HashFault> + Send + 'static,
-) -> Result<T, HashFault> {
+async fn apart<T: Send + 'static>(run: impl FnOnce() -> Result<T, HashFault> + Send + 'static) -> Result<T, HashFault> {
     let permit = RUNS.acquire().await.map_err(|_| HashFault::BrokenOff)?;
     metrics::counter!("beckon_password_runs_total").increment(1);
     let result = tokio::task::spawn_blocking(move || {

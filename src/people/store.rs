@@ -6,9 +6,10 @@ use diesel::QueryableByName;
 use diesel::sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::{Kind, NewPerson, Person, Role};
+use super::{NewPerson, Person, Role};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
+use crate::events::PersonKind;
 use crate::ids::PersonId;
 
 #[derive(QueryableByName)]
@@ -63,11 +64,26 @@ async fn insert_persons(tx: &Tx, people: &[NewPerson]) -> Result<(), Fault> {
     .bind::<Array<Text>, _>(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(column(|person| person.email.as_ref().map(|email| email.as_str())))
     .bind::<Array<Nullable<Text>>, _>(column(|person| person.country.as_deref()))
-    .bind::<Array<Nullable<Text>>, _>(column(|person| person.kind.map(Kind::word)))
+    .bind::<Array<Nullable<Text>>, _>(column(|person| person.kind.map(kind_word)))
     .bind::<Array<Timestamptz>, _>(people.iter().map(|person| person.registered_at).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
+}
+
+fn kind_word(kind: PersonKind) -> &'static str {
+    match kind {
+        PersonKind::Individual => "individual",
+        PersonKind::Business => "business",
+    }
+}
+
+fn read_kind(word: &str) -> Result<PersonKind, Fault> {
+    match word {
+        "individual" => Ok(PersonKind::Individual),
+        "business" => Ok(PersonKind::Business),
+        other => Err(Fault::contradiction(format!("a person of the kind {other:?}"))),
+    }
 }
 
 #[derive(QueryableByName)]
@@ -84,6 +100,8 @@ struct Row {
     kind: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     language: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    time_zone: Option<String>,
     #[diesel(sql_type = Bool)]
     hides_name: bool,
     #[diesel(sql_type = Nullable<Text>)]
@@ -105,8 +123,9 @@ impl TryFrom<Row> for Person {
             name: row.name,
             email: row.email,
             country: row.country,
-            kind: row.kind.as_deref().map(Kind::read).transpose()?,
+            kind: row.kind.as_deref().map(read_kind).transpose()?,
             language: row.language,
+            time_zone: row.time_zone,
             hides_name: row.hides_name,
             role: row.role.as_deref().map(Role::read).transpose()?,
             has_password: row.has_password,
@@ -122,7 +141,7 @@ pub async fn find(conn: &Conn, person: PersonId) -> Result<Option<Person>, Fault
 
 /// Those of `people` that exist, in no order.
 pub async fn find_all(conn: &Conn, people: &[PersonId]) -> Result<Vec<Person>, Fault> {
-    let rows: Vec<Row> = sql("SELECT person_id, name, email, country, kind, language, hides_name, role, \
+    let rows: Vec<Row> = sql("SELECT person_id, name, email, country, kind, language, time_zone, hides_name, role, \
          password_hash IS NOT NULL AS has_password, email_confirmed_at, registered_at \
          FROM persons WHERE person_id = ANY(?)")
     .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
@@ -171,6 +190,11 @@ pub(super) async fn set_password(tx: &Tx, person: PersonId, hash: &str) -> Resul
     Ok(())
 }
 
+pub(super) async fn forget_password(tx: &Tx, person: PersonId) -> Result<(), Fault> {
+    sql("UPDATE persons SET password_hash = NULL WHERE person_id = ?").bind::<SqlUuid, _>(person.0).execute(tx).await?;
+    Ok(())
+}
+
 /// The first confirmation stays.
 pub(super) async fn confirm_email(tx: &Tx, person: PersonId) -> Result<(), Fault> {
     sql("UPDATE persons SET email_confirmed_at = ? WHERE person_id = ? AND email_confirmed_at IS NULL")
@@ -182,9 +206,10 @@ pub(super) async fn confirm_email(tx: &Tx, person: PersonId) -> Result<(), Fault
 }
 
 pub(super) async fn set_profile(tx: &Tx, person: PersonId, profile: &super::Profile) -> Result<(), Fault> {
-    sql("UPDATE persons SET name = ?, language = ?, hides_name = ? WHERE person_id = ?")
+    sql("UPDATE persons SET name = ?, language = ?, time_zone = ?, hides_name = ? WHERE person_id = ?")
         .bind::<Text, _>(profile.name.as_str())
         .bind::<Nullable<Text>, _>(profile.language.as_deref())
+        .bind::<Nullable<Text>, _>(profile.time_zone.as_deref())
         .bind::<Bool, _>(profile.hides_name)
         .bind::<SqlUuid, _>(person.0)
         .execute(tx)
