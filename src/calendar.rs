@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{
-    DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta,
-};
+use chrono::{DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use chrono::{TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -21,9 +19,9 @@ pub enum CalendarError {
     OutOfRange,
 }
 
-/// PostgreSQL keeps microseconds, so every instant that enters is cut to them.
+/// PostgreSQL keeps microseconds and knows no leap second, so every instant that enters is cut to what it keeps.
 pub fn truncated(at: Instant) -> Instant {
-    at.trunc_subsecs(6)
+    DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at)
 }
 
 /// An IANA time zone. Source of its rules: the `chrono-tz` crate.
@@ -229,6 +227,7 @@ mod tests {
     #[test]
     fn instants_keep_microseconds() {
         assert_eq!(truncated(at("2026-04-10T09:00:00.123456789Z")), at("2026-04-10T09:00:00.123456Z"));
+        assert_eq!(truncated(at("2016-12-31T23:59:60.5Z")), at("2017-01-01T00:00:00.5Z"));
         assert_eq!(hold_end(at("2026-04-10T09:00:00Z"), u32::MAX, Zone::UTC), Err(CalendarError::OutOfRange));
         assert!("Mars/Olympus".parse::<Zone>().is_err());
     }

@@ -9,6 +9,7 @@ mod division;
 mod percent;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod written;
 
 use std::cmp::Ordering;
@@ -20,6 +21,7 @@ pub use amount::Amount;
 pub use currency::Currency;
 pub use division::{Rounding, proportion, split};
 pub use percent::Percent;
+pub use unit::Unit;
 
 /// The largest amount either way, in major units: 10^15.
 pub const LIMIT: i128 = 1_000_000_000_000_000;

@@ -8,6 +8,8 @@ CREATE TABLE events (
     recorded_at timestamptz NOT NULL,
     body jsonb NOT NULL,
     body_hash bytea NOT NULL,
+    -- whose fact it is, once that is known
+    person_id uuid,
     -- recorded: kept for a room that does not stand yet
     state text NOT NULL CONSTRAINT events_state CHECK (state IN ('applied', 'waiting', 'refused', 'recorded')),
     waits_for text,
@@ -36,6 +38,8 @@ CREATE TABLE external_ids (
     content_hash bytea,
     CONSTRAINT external_ids_pk PRIMARY KEY (source_id, noun, external_id)
 );
+
+CREATE INDEX external_ids_by_id ON external_ids (id) WHERE noun IN ('person', 'company', 'invoice');
 
 -- How far a file import came, so that an interrupted one goes on where it stopped.
 CREATE TABLE imports (

@@ -1,1 +1,17 @@
+//! The ledger: where the money is, exactly.
+//!
+//! Double entry and append only: a transfer moves one positive amount from one account to another, and both legs belong to one
+//! person. What a person has is a row of `accounts`; what a program has is the sum of its transfers, so that no row is
+//! updated by every posting. Each statement that touches an account adds one link to that account's chain.
+//!
+//! Invariants: all transfers sum to zero; each balance equals its transfers; only `available` may be negative, and only by
+//! a correction; (person, program, unit, kind, cause) is unique; every chain recomputes to its head.
+mod balances;
+mod chain;
+mod post;
+mod statement;
 
+pub use balances::{AsOf, Balances, Unequal, as_of, balances, unequal_balances};
+pub use chain::broken_chains;
+pub use post::{Refused, post};
+pub use statement::{StatementLine, heads, statement};

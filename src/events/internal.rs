@@ -1,0 +1,142 @@
+//! What happens inside is recorded as events too, so that the log is whole. They name people and invoices by source and id.
+
+use serde::{Deserialize, Serialize};
+
+use super::line::in_currency;
+use super::read::{Data, plain};
+use super::words::{read_optional_instant, write_amount, write_optional_instant};
+use super::{Major, Malformed, Text};
+use crate::calendar::Instant;
+use crate::ids::ExternalId;
+use crate::money::{Currency, Money, Unit};
+
+/// A thing of any source, by the id that the source gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Key {
+    pub source: Text,
+    pub id: ExternalId,
+}
+
+/// A person pays part of an invoice of their own company with bonuses of one program.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreditSpent<M: std::fmt::Display = Money> {
+    pub spend: ExternalId,
+    pub person: Key,
+    pub program: Text,
+    pub invoice: Key,
+    #[serde(serialize_with = "write_amount")]
+    pub amount: M,
+    pub currency: Currency,
+}
+
+/// A person takes a spend back from an invoice that is still open. What a void or a refund returns follows from that event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreditReturned {
+    pub spend: ExternalId,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermsPublished {
+    pub program: Text,
+    pub version: u32,
+    /// The TOML document.
+    pub terms: String,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_optional_instant",
+        serialize_with = "write_optional_instant"
+    )]
+    pub effective_from: Option<Instant>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermsAccepted {
+    pub person: Key,
+    pub program: Text,
+    pub version: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// To the person.
+    Add,
+    /// From the person.
+    Take,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdjustmentMade<M: std::fmt::Display = Money> {
+    pub adjustment: ExternalId,
+    pub person: Key,
+    pub program: Text,
+    pub unit: Unit,
+    pub direction: Direction,
+    #[serde(serialize_with = "write_amount")]
+    pub amount: M,
+    pub currency: Currency,
+    pub reason: Text,
+}
+
+/// The invitee changed or removed who invited them, before the first payment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralReplaced {
+    pub invitee: Key,
+    pub program: Text,
+    /// None: the code was removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referrer: Option<Key>,
+}
+
+/// Staff ended a referral: later payments earn nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralVoided {
+    pub invitee: Key,
+    pub program: Text,
+    pub reason: Text,
+}
+
+plain!(CreditReturned, TermsPublished, TermsAccepted, ReferralReplaced, ReferralVoided);
+
+impl Data for CreditSpent {
+    type Wire = CreditSpent<Major>;
+
+    fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        Ok(CreditSpent {
+            amount: in_currency(wire.amount, wire.currency, || "amount".into())?,
+            spend: wire.spend,
+            person: wire.person,
+            program: wire.program,
+            invoice: wire.invoice,
+            currency: wire.currency,
+        })
+    }
+}
+
+impl Data for AdjustmentMade {
+    type Wire = AdjustmentMade<Major>;
+
+    fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        Ok(AdjustmentMade {
+            amount: in_currency(wire.amount, wire.currency, || "amount".into())?,
+            adjustment: wire.adjustment,
+            person: wire.person,
+            program: wire.program,
+            unit: wire.unit,
+            direction: wire.direction,
+            currency: wire.currency,
+            reason: wire.reason,
+        })
+    }
+}

@@ -1,0 +1,48 @@
+use serde::{Deserialize, Serialize};
+
+use super::line::lines_in_currency;
+use super::read::{Data, plain};
+use super::words::{read_instant, write_instant};
+use super::{Line, Major, Malformed, Text};
+use crate::calendar::Instant;
+use crate::ids::ExternalId;
+use crate::money::{Currency, Money};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceIssued<M: std::fmt::Display = Money> {
+    pub invoice: ExternalId,
+    pub company: ExternalId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subscription: Option<ExternalId>,
+    pub currency: Currency,
+    pub lines: Vec<Line<M>>,
+    #[serde(deserialize_with = "read_instant", serialize_with = "write_instant")]
+    pub due_at: Instant,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promo_code: Option<Text>,
+}
+
+impl Data for InvoiceIssued {
+    type Wire = InvoiceIssued<Major>;
+
+    fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        Ok(InvoiceIssued {
+            lines: lines_in_currency(wire.lines, wire.currency)?,
+            invoice: wire.invoice,
+            company: wire.company,
+            subscription: wire.subscription,
+            currency: wire.currency,
+            due_at: wire.due_at,
+            promo_code: wire.promo_code,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceVoided {
+    pub invoice: ExternalId,
+}
+
+plain!(InvoiceVoided);

@@ -1,0 +1,126 @@
+//! From bytes to a valid event. The plain parser goes first; only when it refuses is the text read again by one that knows
+//! where it stands, to name the field.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::{Event, Fact, Malformed, Reason, words};
+use crate::calendar::Instant;
+use crate::ids::ExternalId;
+
+pub const MAX_BYTES: usize = 256 * 1024;
+pub const MAX_LINES: usize = 500;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Envelope<'a> {
+    id: ExternalId,
+    r#type: String,
+    #[serde(deserialize_with = "words::read_instant")]
+    timestamp: Instant,
+    #[serde(borrow)]
+    data: &'a RawValue,
+}
+
+/// Data as the sender wrote it; `valid` checks what no single field can know.
+pub(super) trait Data: Sized {
+    type Wire: DeserializeOwned;
+
+    fn valid(wire: Self::Wire) -> Result<Self, Malformed>;
+}
+
+impl<T: Data> Data for Box<T> {
+    type Wire = T::Wire;
+
+    fn valid(wire: T::Wire) -> Result<Self, Malformed> {
+        T::valid(wire).map(Box::new)
+    }
+}
+
+/// For data of which each field alone says whether it is valid.
+macro_rules! plain {
+    ($($type:ty),* $(,)?) => {$(
+        impl crate::events::read::Data for $type {
+            type Wire = Self;
+
+            fn valid(wire: Self) -> Result<Self, crate::events::Malformed> {
+                Ok(wire)
+            }
+        }
+    )*};
+}
+pub(super) use plain;
+
+/// An event from outside.
+pub fn parse(json: &[u8]) -> Result<Event, Malformed> {
+    let event = read(json)?;
+    if event.fact.is_internal() {
+        let refusal = Malformed::at("type", Reason::InternalType(event.fact.type_name().to_owned()));
+        return Err(Malformed { event_id: Some(event.id.to_string()), ..refusal });
+    }
+    Ok(event)
+}
+
+/// An event of either kind: the stored log is read with this, never what arrives from outside.
+pub fn parse_internal(json: &[u8]) -> Result<Event, Malformed> {
+    read(json)
+}
+
+fn read(json: &[u8]) -> Result<Event, Malformed> {
+    if json.len() > MAX_BYTES {
+        return Err(Malformed::whole(Reason::TooLarge));
+    }
+    let refused = |malformed: Malformed| Malformed { event_id: event_id(json), ..malformed };
+    let envelope: Envelope<'_> =
+        serde_json::from_slice(json).map_err(|_| refused(explain::<Envelope<'_>>(json, "")))?;
+    match Fact::read(&envelope.r#type, envelope.data).map_err(refused)? {
+        Some(fact) => Ok(Event { id: envelope.id, timestamp: envelope.timestamp, fact }),
+        None => {
+            let shown = envelope.r#type.chars().take(100).collect();
+            Err(refused(Malformed::at("type", Reason::UnknownType(shown))))
+        }
+    }
+}
+
+pub(super) fn data<T: Data>(raw: &RawValue) -> Result<T, Malformed> {
+    let wire = serde_json::from_str(raw.get()).map_err(|_| explain::<T::Wire>(raw.get().as_bytes(), "data"))?;
+    T::valid(wire)
+        .map_err(|malformed| Malformed { field: Some(joined("data", malformed.field.as_deref())), ..malformed })
+}
+
+fn joined(outer: &str, inner: Option<&str>) -> String {
+    match inner {
+        None | Some("" | ".") => outer.to_owned(),
+        Some(inner) if outer.is_empty() => inner.to_owned(),
+        Some(inner) => format!("{outer}.{inner}"),
+    }
+}
+
+fn explain<'a, T: Deserialize<'a>>(json: &'a [u8], outer: &str) -> Malformed {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let (path, error) = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+        Err(error) => (error.path().to_string(), error.into_inner()),
+        Ok(_) => match deserializer.end() {
+            Err(error) => (String::new(), error),
+            Ok(()) => return Malformed::whole(Reason::Invalid("the event cannot be read".into())),
+        },
+    };
+    let field = Some(joined(outer, Some(&path))).filter(|field| !field.is_empty());
+    if error.is_data() {
+        let words = error.to_string();
+        let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
+        return Malformed { field, reason: Reason::Invalid(words.chars().take(600).collect()), event_id: None };
+    }
+    Malformed { field, reason: Reason::NotJson(error.to_string()), event_id: None }
+}
+
+/// The id alone, if that much can be read.
+fn event_id(json: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct OnlyId {
+        id: ExternalId,
+    }
+
+    serde_json::from_slice::<OnlyId>(json).ok().map(|found| found.id.to_string())
+}

@@ -1,0 +1,141 @@
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, sql};
+use crate::ids::{PersonId, ProgramId};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{BigInt, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// What a person has in one program and unit. Amounts are in the unit's major unit.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Balances {
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub unit: String,
+    #[diesel(sql_type = Numeric)]
+    pub on_hold: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub available: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub withdrawing: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub spent: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub paid_out: Decimal,
+}
+
+impl Balances {
+    pub fn program(&self) -> ProgramId {
+        ProgramId(self.program_id)
+    }
+}
+
+/// What one person has now, a row for each program and unit in which they ever had something.
+pub async fn balances(conn: &Conn, person: PersonId) -> Result<Vec<Balances>, Fault> {
+    sql("WITH out AS (
+             SELECT program_id, unit,
+                    sum(CASE WHEN credit = 'spent' THEN amount WHEN debit = 'spent' THEN -amount END) AS spent,
+                    sum(CASE WHEN credit = 'paid_out' THEN amount WHEN debit = 'paid_out' THEN -amount END) AS paid_out
+             FROM transfers
+             WHERE person_id = ? AND (credit IN ('spent', 'paid_out') OR debit IN ('spent', 'paid_out'))
+             GROUP BY program_id, unit
+         )
+         SELECT a.program_id, a.unit,
+                coalesce(sum(a.balance) FILTER (WHERE a.account = 'on_hold'), 0) AS on_hold,
+                coalesce(sum(a.balance) FILTER (WHERE a.account = 'available'), 0) AS available,
+                coalesce(sum(a.balance) FILTER (WHERE a.account = 'withdrawing'), 0) AS withdrawing,
+                coalesce(max(out.spent), 0) AS spent, coalesce(max(out.paid_out), 0) AS paid_out
+         FROM accounts a LEFT JOIN out ON out.program_id = a.program_id AND out.unit = a.unit
+         WHERE a.person_id = ?
+         GROUP BY a.program_id, a.unit ORDER BY a.program_id, a.unit")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(person.0)
+    .load(conn)
+    .await
+}
+
+/// A program's sums over all persons.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct AsOf {
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub unit: String,
+    #[diesel(sql_type = BigInt)]
+    pub transfers: i64,
+    #[diesel(sql_type = Numeric)]
+    pub on_hold: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub available: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub withdrawing: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub spent: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub paid_out: Decimal,
+}
+
+impl AsOf {
+    pub fn program(&self) -> ProgramId {
+        ProgramId(self.program_id)
+    }
+}
+
+/// Sums of every transfer whose effect lies at or before `at`, from the transfers alone.
+pub async fn as_of(conn: &Conn, at: Instant) -> Result<Vec<AsOf>, Fault> {
+    sql("WITH leg AS (
+             SELECT program_id, unit, debit AS account, -amount AS moved, 1 AS transfers
+             FROM transfers WHERE effective_at <= ?
+             UNION ALL
+             SELECT program_id, unit, credit, amount, 0 FROM transfers WHERE effective_at <= ?
+         )
+         SELECT program_id, unit, sum(transfers) AS transfers,
+                coalesce(sum(moved) FILTER (WHERE account = 'on_hold'), 0) AS on_hold,
+                coalesce(sum(moved) FILTER (WHERE account = 'available'), 0) AS available,
+                coalesce(sum(moved) FILTER (WHERE account = 'withdrawing'), 0) AS withdrawing,
+                coalesce(sum(moved) FILTER (WHERE account = 'spent'), 0) AS spent,
+                coalesce(sum(moved) FILTER (WHERE account = 'paid_out'), 0) AS paid_out
+         FROM leg GROUP BY program_id, unit ORDER BY program_id, unit")
+    .bind::<Timestamptz, _>(at)
+    .bind::<Timestamptz, _>(at)
+    .load(conn)
+    .await
+}
+
+/// An account whose stored balance is not the sum of its transfers.
+#[derive(Debug, QueryableByName)]
+pub struct Unequal {
+    #[diesel(sql_type = SqlUuid)]
+    pub person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    pub program_id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub unit: String,
+    #[diesel(sql_type = Text)]
+    pub account: String,
+    #[diesel(sql_type = Numeric)]
+    pub stored: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub summed: Decimal,
+}
+
+/// Every person's account against the sum of its transfers.
+pub async fn unequal_balances(conn: &Conn) -> Result<Vec<Unequal>, Fault> {
+    sql("WITH leg AS (
+             SELECT person_id, program_id, unit, debit AS account, -amount AS moved FROM transfers
+             UNION ALL
+             SELECT person_id, program_id, unit, credit, amount FROM transfers
+         ), summed AS (
+             SELECT person_id, program_id, unit, account, sum(moved) AS balance FROM leg
+             WHERE account IN ('on_hold', 'available', 'withdrawing')
+             GROUP BY person_id, program_id, unit, account
+         )
+         SELECT person_id, program_id, unit, account,
+                coalesce(a.balance, 0) AS stored, coalesce(s.balance, 0) AS summed
+         FROM accounts a FULL JOIN summed s USING (person_id, program_id, unit, account)
+         WHERE a.balance IS DISTINCT FROM s.balance
+         ORDER BY person_id, program_id, unit, account")
+    .load(conn)
+    .await
+}
