@@ -1,5 +1,6 @@
 //! Letters over a real connection.
 
+use super::support::TestApp;
 use super::support::smtp::{Mood, SmtpSink};
 use beckon::config::Hidden;
 use beckon::mail::{Letter, MailError, Mailer};
@@ -46,4 +47,11 @@ async fn a_server_that_is_away_is_tried_later() {
     let url = Hidden::new(format!("smtp://{nobody}"));
     let mailer = Mailer::smtp(&url, "hello@example.com".parse().unwrap()).unwrap();
     assert!(matches!(mailer.send(&letter()).await, Err(MailError::Later(_))));
+}
+
+#[tokio::test]
+async fn a_test_sees_the_letters_of_its_app() {
+    let app = TestApp::start().await;
+    app.app.mail.send(&letter()).await.unwrap();
+    assert_eq!(app.letters(), [letter()]);
 }

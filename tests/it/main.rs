@@ -9,4 +9,4 @@ mod private_postgres;
 mod schema;
 mod server;
 mod support;
-//mod tidy;
+mod tidy;

@@ -3,13 +3,14 @@
 -- table persons
 INSERT INTO persons (person_id, name, registered_at, recorded_at) VALUES ('00000000-0000-0000-0000-000000000001', 'A', '2026-01-01Z', '2026-01-01Z')
 -- table emails
-INSERT INTO emails VALUES ('a@example.com', '00000000-0000-0000-0000-000000000001')
+INSERT INTO emails (email_key, person_id) VALUES ('a@example.com', '00000000-0000-0000-0000-000000000001')
 -- table sessions
-INSERT INTO sessions VALUES ('\x01', '00000000-0000-0000-0000-000000000001', '{}', '', '2026-01-01Z', '2026-01-01Z', '2026-01-02Z')
+INSERT INTO sessions (token_hash, session_id, person_id, state, created_at, seen_at, expires_at)
+VALUES ('\x01', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000001', '{}', '2026-01-01Z', '2026-01-01Z', '2026-01-02Z')
 -- table email_tokens
-INSERT INTO email_tokens VALUES ('\x01', '00000000-0000-0000-0000-000000000001', 'confirm_email', '2026-01-01Z', '2026-01-02Z')
+INSERT INTO email_tokens (token_hash, person_id, purpose, created_at, expires_at) VALUES ('\x01', '00000000-0000-0000-0000-000000000001', 'confirm_email', '2026-01-01Z', '2026-01-02Z')
 -- table sources
-INSERT INTO sources VALUES ('00000000-0000-0000-0000-000000000001', 'cabinet', '2026-01-01Z')
+INSERT INTO sources (source_id, name, created_at) VALUES ('00000000-0000-0000-0000-000000000001', 'cabinet', '2026-01-01Z')
 -- table api_keys
 INSERT INTO api_keys (key_hash, api_key_id, source_id, label, scopes, created_at)
 SELECT '\x01', source_id, source_id, '', '{}', created_at FROM sources
@@ -20,12 +21,12 @@ VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-0000000
 INSERT INTO jobs (job_id, kind, payload, enqueued_at, due_at)
 VALUES ('00000000-0000-0000-0000-000000000001', 'mark', '{}', '2026-01-01Z', '2026-01-01Z')
 -- table schedules
-INSERT INTO schedules VALUES ('mark', '2026-01-01Z')
+INSERT INTO schedules (name, last_slot) VALUES ('mark', '2026-01-01Z')
 -- table companies
 INSERT INTO companies (person_id, company_id, name, position, registered_at, recorded_at)
 VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000001', 'Acme', 1, '2026-01-01Z', '2026-01-01Z')
 -- table tax_ids
-INSERT INTO tax_ids VALUES ('KZ1', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000001')
+INSERT INTO tax_ids (tax_key, person_id, company_id) VALUES ('KZ1', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000001')
 -- table programs
 INSERT INTO programs (program_id, slug, name, created_at) VALUES ('00000000-0000-0000-0000-000000000001', 'bonus', 'Bonus', '2026-01-01Z')
 -- table terms_versions
