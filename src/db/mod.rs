@@ -95,10 +95,7 @@ impl Db {
         let mut config = ManagerConfig::default();
         config.recycling_method = RecyclingMethod::Fast;
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
-        let pool = Pool::builder(manager)
-            .max_size(size)
-            .build()
-            .map_err(|e| Fault::NoConnection(e.to_string()))?;
+        let pool = Pool::builder(manager).max_size(size).build().map_err(|e| Fault::NoConnection(e.to_string()))?;
         Ok(Db { pool, clock })
     }
 

@@ -6,4 +6,3 @@
 //!
 //! Invariants: all transfers sum to zero; each balance equals its transfers; only `available` may be negative, and only by
 //! a correction; (person, program, unit, kind, cause) is unique; every chain recomputes to its head.
-
