@@ -98,3 +98,15 @@ fn time(shell: &Shell, at: &Instant, text: &str) -> Safe<String> {
     let _ = write!(html, r#"<time datetime="{machine}" title="{}">{text}</time>"#, shell.exact(*at));
     Safe(html)
 }
+
+/// Code and name of every country, in the order of the reader's alphabet: `{% for (code, name) in ""|countries %}`.
+#[filter_fn]
+pub fn countries(_: &str, env: &dyn Values) -> Result<Vec<(&'static str, &'static str)>> {
+    Ok(super::catalogue::countries(shell(env)?.lang).collect())
+}
+
+/// `April 2026`.
+#[filter_fn]
+pub fn month(month: &crate::calendar::Month, env: &dyn Values) -> Result<String> {
+    Ok(shell(env)?.month(*month))
+}
