@@ -1,1 +1,9 @@
+//! The chart of accounts and the table of postings: every way money may move, as one exhaustive match.
 
+mod chain;
+mod posting;
+mod reward;
+
+pub use chain::{GENESIS, Hash, advance, canonical_text, digest_of_texts, payload_digest};
+pub use posting::{Account, Kind, Posting, Transfer};
+pub use reward::{Move, RewardState};

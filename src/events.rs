@@ -31,7 +31,7 @@ pub use internal::{
     TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
-pub use line::{Line, LineKind, Order};
+pub use line::{Line, LineKind, Order, lines_from_json};
 pub use malformed::{Malformed, Reason};
 pub use payment::{Dispute, PaymentSucceeded, Refund};
 pub use person::{

@@ -6,42 +6,42 @@
 //! room's door, and `intake`.
 
 // Values: no IO.
-pub mod calendar;
-pub mod events;
-pub mod ids;
 pub mod money;
+pub mod calendar;
+pub mod ids;
+pub mod events;
 
 // Reasoning: no IO.
-pub mod book;
 pub mod rules;
+pub mod book;
 pub mod world;
 
 // Ground: IO, no business.
-pub mod app;
-pub mod clock;
 pub mod config;
-pub mod db;
-pub mod jobs;
-pub mod mail;
+pub mod clock;
 pub mod schema;
+pub mod db;
+pub mod mail;
 pub mod seal;
+pub mod app;
+pub mod jobs;
 pub mod web;
 
 // The ledger.
 pub mod ledger;
 
 // Rooms.
-pub mod audit;
-pub mod billing;
-pub mod companies;
-pub mod intake;
 pub mod notices;
-pub mod overview;
 pub mod people;
+pub mod companies;
 pub mod programs;
 pub mod referrals;
+pub mod billing;
 pub mod rewards;
 pub mod spending;
+pub mod intake;
+pub mod audit;
+pub mod overview;
 
 // Staff pages.
 pub mod admin;

@@ -2,6 +2,8 @@
 //!
 //! A function that takes [`Conn`] only looks; a verb that changes something takes [`Tx`]. Both are shared references, so that
 //! independent statements of one transaction can be polled together (`try_join!`) and travel in one round trip.
+pub mod embedded;
+pub mod migrations;
 pub mod sql;
 
 use crate::calendar::Instant;

@@ -135,3 +135,10 @@ pub(super) fn lines_in_currency(lines: Vec<Line<Major>>, currency: Currency) -> 
     let lines = lines.into_iter().enumerate();
     lines.map(|(n, line)| line.in_currency(currency, &format!("lines[{n}]"))).collect()
 }
+
+/// Lines as they were stored: the JSON list of an accepted invoice.
+pub fn lines_from_json(json: &str, currency: Currency) -> Result<Vec<Line>, Malformed> {
+    let wire: Vec<Line<Major>> =
+        serde_json::from_str(json).map_err(|error| Malformed::at("lines", Reason::NotJson(error.to_string())))?;
+    lines_in_currency(wire, currency)
+}

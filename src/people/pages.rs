@@ -3,7 +3,7 @@
 //! Paths and the fields their forms post: `/register` (`name`, `email`, `password`, `company`, `tax_id`, `country`, `code`;
 //! the button `code_change` = `remove` | `replace` shows the form again with another code), `/sign-in` (`email`, `password`,
 //! `next`), `/sign-out`, `/password/forgot` (`email`), `/password/reset` (`token`, `password`), `/email/confirmation` (sends the
-//! letter again), `/settings/profile` (`name`, `language`, `hides_name`), `/settings/password` (`current`, `password`),
+//! letter again), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`), `/settings/password` (`current`, `password`),
 //! `/settings/sessions/ID/end`, `/settings/sessions/end`.
 
 use crate::calendar::Instant;
@@ -114,6 +114,8 @@ pub struct SettingsPage {
     pub email: String,
     pub email_confirmed: bool,
     pub language: Lang,
+    /// An IANA name.
+    pub time_zone: String,
     pub hides_name: bool,
     pub sessions: Vec<SessionRow>,
     pub errors: Refusals,
@@ -178,6 +180,7 @@ mod tests {
             email: "aigerim@example.kz".into(),
             email_confirmed: false,
             language: Lang::Ru,
+            time_zone: "Asia/Almaty".into(),
             hides_name: false,
             sessions: vec![
                 session("1", "Firefox, Linux", "2026-04-15T09:29:00Z", true),

@@ -110,3 +110,11 @@ pub fn countries(_: &str, env: &dyn Values) -> Result<Vec<(&'static str, &'stati
 pub fn month(month: &crate::calendar::Month, env: &dyn Values) -> Result<String> {
     Ok(shell(env)?.month(*month))
 }
+
+/// The names of the world's time zones: `{% for zone in ""|zones %}`. Left out are aliases without a place.
+#[filter_fn]
+pub fn zones(_: &str, _: &dyn Values) -> Result<Vec<&'static str>> {
+    let places = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let named = |name: &&str| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/") && !name.starts_with("US/"));
+    Ok(places.filter(named).collect())
+}

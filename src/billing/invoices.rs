@@ -1,0 +1,224 @@
+use super::payments::{stored_currency, stored_money};
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::events::{Line, lines_from_json};
+use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
+use crate::money::Money;
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// An invoice as it is issued; its total is the sum of its lines' nets.
+pub struct NewInvoice {
+    pub id: InvoiceId,
+    pub person: PersonId,
+    pub company: CompanyId,
+    pub source: SourceId,
+    pub external_id: String,
+    pub lines: Vec<Line>,
+    pub total: Money,
+    pub promo_code: Option<String>,
+    pub issued_at: Instant,
+    pub due_at: Instant,
+}
+
+pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
+    if invoices.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = invoices
+        .iter()
+        .map(|i| serde_json::to_string(&i.lines).map_err(|e| Fault::contradiction(e.to_string())))
+        .collect::<Result<_, _>>()?;
+    sql("INSERT INTO invoices (person_id, invoice_id, company_id, source_id, external_id, currency, lines, total,
+                              promo_code, issued_at, due_at, recorded_at)
+         SELECT i.person_id, i.invoice_id, i.company_id, i.source_id, i.external_id, i.currency, i.lines::jsonb, i.total,
+                i.promo_code, i.issued_at, i.due_at, ?
+         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[],
+                     ?::timestamptz[], ?::timestamptz[])
+            AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, total, promo_code,
+                  issued_at, due_at)")
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.id.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.company.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.source.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(invoices.iter().map(|i| i.external_id.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(invoices.iter().map(|i| i.total.currency().to_string()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(lines)
+    .bind::<Array<Numeric>, _>(invoices.iter().map(|i| i.total.amount()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.promo_code.clone()).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.issued_at).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.due_at).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvoiceState {
+    Open,
+    Paid,
+    Voided,
+}
+
+#[derive(Debug, Clone)]
+pub struct Invoice {
+    pub person: PersonId,
+    pub id: InvoiceId,
+    pub company: CompanyId,
+    pub company_name: String,
+    pub source: SourceId,
+    pub external_id: String,
+    pub lines: Vec<Line>,
+    pub total: Money,
+    /// Money received for it.
+    pub paid: Money,
+    /// Bonuses used on it and not returned.
+    pub credit: Money,
+    pub promo_code: Option<String>,
+    pub issued_at: Instant,
+    pub due_at: Instant,
+    pub voided_at: Option<Instant>,
+}
+
+impl Invoice {
+    /// What is left to pay, never below zero.
+    pub fn remainder(&self) -> Result<Money, Fault> {
+        let rest = self.total.minus(self.paid).and_then(|rest| rest.minus(self.credit));
+        let zero = Money::zero(self.total.currency());
+        rest.and_then(|rest| rest.larger(zero)).map_err(|e| Fault::contradiction(e.to_string()))
+    }
+
+    pub fn state(&self) -> Result<InvoiceState, Fault> {
+        Ok(match self.voided_at {
+            Some(_) => InvoiceState::Voided,
+            None if self.remainder()?.is_zero() => InvoiceState::Paid,
+            None => InvoiceState::Open,
+        })
+    }
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    invoice_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    company_id: Uuid,
+    #[diesel(sql_type = Text)]
+    company_name: String,
+    #[diesel(sql_type = SqlUuid)]
+    source_id: Uuid,
+    #[diesel(sql_type = Text)]
+    external_id: String,
+    #[diesel(sql_type = Text)]
+    currency: String,
+    #[diesel(sql_type = Text)]
+    lines: String,
+    #[diesel(sql_type = Numeric)]
+    total: Decimal,
+    #[diesel(sql_type = Numeric)]
+    paid: Decimal,
+    #[diesel(sql_type = Numeric)]
+    credit: Decimal,
+    #[diesel(sql_type = Nullable<Text>)]
+    promo_code: Option<String>,
+    #[diesel(sql_type = Timestamptz)]
+    issued_at: Instant,
+    #[diesel(sql_type = Timestamptz)]
+    due_at: Instant,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    voided_at: Option<Instant>,
+}
+
+impl TryFrom<Row> for Invoice {
+    type Error = Fault;
+    fn try_from(row: Row) -> Result<Invoice, Fault> {
+        let currency = stored_currency(&row.currency)?;
+        let lines = lines_from_json(&row.lines, currency).map_err(|e| Fault::contradiction(e.to_string()))?;
+        Ok(Invoice {
+            person: PersonId(row.person_id),
+            id: InvoiceId(row.invoice_id),
+            company: CompanyId(row.company_id),
+            company_name: row.company_name,
+            source: SourceId(row.source_id),
+            external_id: row.external_id,
+            lines,
+            total: stored_money(row.total, currency)?,
+            paid: stored_money(row.paid, currency)?,
+            credit: stored_money(row.credit, currency)?,
+            promo_code: row.promo_code,
+            issued_at: row.issued_at,
+            due_at: row.due_at,
+            voided_at: row.voided_at,
+        })
+    }
+}
+
+pub async fn find(conn: &Conn, ids: &[(PersonId, InvoiceId)]) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
+                i.currency, i.lines::text AS lines, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
+                i.voided_at
+         FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, invoice_id)
+         JOIN invoices i USING (person_id, invoice_id)
+         JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id")
+    .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.0.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.1.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    rows.into_iter().map(Invoice::try_from).collect()
+}
+
+/// A person's own invoice, or nothing.
+pub async fn find_one(conn: &Conn, person: PersonId, id: InvoiceId) -> Result<Option<Invoice>, Fault> {
+    Ok(find(conn, &[(person, id)]).await?.into_iter().next())
+}
+
+/// The same, locked until the transaction ends.
+pub async fn lock_invoice(tx: &Tx, person: PersonId, id: InvoiceId) -> Result<Option<Invoice>, Fault> {
+    sql("SELECT 1 FROM invoices WHERE person_id = ? AND invoice_id = ? FOR UPDATE")
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(id.0)
+        .execute(tx)
+        .await?;
+    find_one(tx, person, id).await
+}
+
+/// All invoices of a person's companies, newest first.
+pub async fn invoices_of(conn: &Conn, person: PersonId, skip: i64, limit: i64) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
+                i.currency, i.lines::text AS lines, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
+                i.voided_at
+         FROM invoices i JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id
+         WHERE i.person_id = ? ORDER BY i.issued_at DESC, i.invoice_id DESC OFFSET ? LIMIT ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<BigInt, _>(skip)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    rows.into_iter().map(Invoice::try_from).collect()
+}
+
+/// Sets what bonuses pay of it.
+pub async fn set_credit(tx: &Tx, person: PersonId, id: InvoiceId, credit: Money) -> Result<(), Fault> {
+    sql("UPDATE invoices SET credit = ? WHERE person_id = ? AND invoice_id = ?")
+        .bind::<Numeric, _>(credit.amount())
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn void(tx: &Tx, person: PersonId, id: InvoiceId, at: Instant) -> Result<(), Fault> {
+    sql("UPDATE invoices SET voided_at = ? WHERE person_id = ? AND invoice_id = ?")
+        .bind::<Timestamptz, _>(at)
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}

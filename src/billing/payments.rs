@@ -1,0 +1,128 @@
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId};
+use crate::money::{Currency, Money};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// Money received for one of a person's companies.
+pub struct NewPayment {
+    pub id: PaymentId,
+    pub person: PersonId,
+    pub company: CompanyId,
+    pub invoice: Option<InvoiceId>,
+    pub event: EventId,
+    pub external_id: String,
+    pub amount: Money,
+    pub paid_at: Instant,
+}
+
+/// Records payments and adds them to what their invoices were paid.
+pub async fn record(tx: &Tx, payments: &[NewPayment]) -> Result<(), Fault> {
+    if payments.is_empty() {
+        return Ok(());
+    }
+    let mut payments: Vec<&NewPayment> = payments.iter().collect();
+    payments.sort_unstable_by_key(|p| (p.person, p.id));
+    let inserted = sql("INSERT INTO payments (person_id, payment_id, company_id, invoice_id, event_id, external_id, currency,
+                              amount, paid_at, recorded_at)
+         SELECT p.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[],
+                                   ?::numeric[], ?::timestamptz[]) AS p")
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.id.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.company.0).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(payments.iter().map(|p| p.invoice.map(|i| i.0)).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.event.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(payments.iter().map(|p| p.external_id.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(payments.iter().map(|p| p.amount.currency().to_string()).collect::<Vec<_>>())
+    .bind::<Array<Numeric>, _>(payments.iter().map(|p| p.amount.amount()).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(payments.iter().map(|p| p.paid_at).collect::<Vec<_>>())
+    .execute(tx);
+    let on_invoices: Vec<&&NewPayment> = payments.iter().filter(|p| p.invoice.is_some()).collect();
+    let paid = async {
+        if on_invoices.is_empty() {
+            return Ok(0);
+        }
+        sql("UPDATE invoices i SET paid = i.paid + p.amount
+             FROM (SELECT person_id, invoice_id, sum(amount) AS amount
+                   FROM unnest(?::uuid[], ?::uuid[], ?::numeric[]) AS paid (person_id, invoice_id, amount)
+                   GROUP BY person_id, invoice_id) p
+             WHERE i.person_id = p.person_id AND i.invoice_id = p.invoice_id")
+        .bind::<Array<SqlUuid>, _>(on_invoices.iter().map(|p| p.person.0).collect::<Vec<_>>())
+        .bind::<Array<Nullable<SqlUuid>>, _>(on_invoices.iter().map(|p| p.invoice.map(|i| i.0)).collect::<Vec<_>>())
+        .bind::<Array<Numeric>, _>(on_invoices.iter().map(|p| p.amount.amount()).collect::<Vec<_>>())
+        .execute(tx)
+        .await
+    };
+    futures_util::try_join!(inserted, paid)?;
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    event_id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    invoice_id: Option<Uuid>,
+    #[diesel(sql_type = Text)]
+    currency: String,
+    #[diesel(sql_type = Numeric)]
+    amount: Decimal,
+    #[diesel(sql_type = Numeric)]
+    refunded: Decimal,
+    #[diesel(sql_type = Timestamptz)]
+    paid_at: Instant,
+}
+
+#[derive(Debug, Clone)]
+pub struct Payment {
+    pub person: PersonId,
+    pub id: PaymentId,
+    pub event: EventId,
+    pub invoice: Option<InvoiceId>,
+    pub amount: Money,
+    pub refunded: Money,
+    pub paid_at: Instant,
+}
+
+/// The payment, locked until the transaction ends.
+pub async fn lock_payment(tx: &Tx, person: PersonId, id: PaymentId) -> Result<Payment, Fault> {
+    let row: Row = sql("SELECT event_id, invoice_id, currency, amount, refunded, paid_at FROM payments
+         WHERE person_id = ? AND payment_id = ? FOR UPDATE")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(id.0)
+    .one(tx)
+    .await?;
+    let currency = stored_currency(&row.currency)?;
+    Ok(Payment {
+        person,
+        id,
+        event: EventId(row.event_id),
+        invoice: row.invoice_id.map(InvoiceId),
+        amount: stored_money(row.amount, currency)?,
+        refunded: stored_money(row.refunded, currency)?,
+        paid_at: row.paid_at,
+    })
+}
+
+pub(super) fn stored_currency(code: &str) -> Result<Currency, Fault> {
+    code.parse().map_err(|e| Fault::contradiction(format!("a stored currency: {e}")))
+}
+
+pub(super) fn stored_money(amount: Decimal, currency: Currency) -> Result<Money, Fault> {
+    Money::new(amount, currency).map_err(|e| Fault::contradiction(format!("a stored amount: {e}")))
+}
+
+/// What was given back of a payment so far, all refunds together.
+pub async fn set_refunded(tx: &Conn, person: PersonId, id: PaymentId, refunded: Money) -> Result<(), Fault> {
+    sql("UPDATE payments SET refunded = ? WHERE person_id = ? AND payment_id = ?")
+        .bind::<Numeric, _>(refunded.amount())
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}

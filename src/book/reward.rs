@@ -1,0 +1,193 @@
+//! A reward's life, the same for the database and for the world in memory: each step gives the next state and the moves that
+//! lead there. What was granted and not taken back is either on hold or was released.
+
+use crate::book::{Posting, Transfer};
+use crate::calendar::Instant;
+use crate::ids::{PersonId, ProgramId};
+use crate::money::{Amount, Money, MoneyError, Unit};
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RewardState {
+    /// What the reward is worth now: its target after corrections.
+    pub granted: Money,
+    /// The part of it that is on hold; the rest was released.
+    pub on_hold: Money,
+    pub hold_until: Instant,
+    /// A refund is asked for: nothing is released until it is settled.
+    pub frozen: bool,
+    /// How many moves it made: they number its causes.
+    pub steps: u32,
+}
+
+/// One transfer of a reward, still without owner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move {
+    pub posting: Posting,
+    pub amount: Amount,
+    pub effective_at: Instant,
+    /// 1 for the grant; with the reward's own name it makes the cause.
+    pub step: u32,
+}
+
+impl Move {
+    /// `reward` is the reward's own name in this program: of its event and clause.
+    pub fn transfer(self, (person, program, unit): (PersonId, ProgramId, Unit), reward: &str) -> Transfer {
+        let Move { posting: kind, amount, effective_at, step } = self;
+        Transfer { person, program, unit, kind, cause: format!("{reward}/{step}"), amount, effective_at }
+    }
+}
+
+impl RewardState {
+    pub fn grant(amount: Amount, at: Instant, hold_until: Instant) -> (RewardState, Move) {
+        let money = amount.money();
+        let state = RewardState { granted: money, on_hold: money, hold_until, frozen: false, steps: 1 };
+        (state, Move { posting: Posting::RewardGranted, amount, effective_at: at, step: 1 })
+    }
+
+    /// Released and not taken back; a spend does not change it.
+    pub fn available(&self) -> Result<Money, MoneyError> {
+        self.granted.minus(self.on_hold)
+    }
+
+    pub fn is_due(&self, now: Instant) -> bool {
+        !self.frozen && self.on_hold.is_positive() && self.hold_until <= now
+    }
+
+    /// What is due by `now` becomes available, as of the end of the hold.
+    pub fn release(&mut self, now: Instant) -> Vec<Move> {
+        if !self.is_due(now) {
+            return Vec::new();
+        }
+        self.free(Posting::RewardReleased, self.hold_until)
+    }
+
+    /// A refund is asked for at `at`: release stops, and what was released goes back on hold, at most what the person's
+    /// account has (`account_available`).
+    pub fn freeze(&mut self, at: Instant, account_available: Money) -> Result<Vec<Move>, MoneyError> {
+        if self.frozen {
+            return Ok(Vec::new());
+        }
+        self.frozen = true;
+        let taken = self.available()?.smaller(account_available)?;
+        let moves = self.step(Posting::RewardFrozen, taken, at.max(self.hold_until));
+        if taken.is_positive() {
+            self.on_hold = self.on_hold.plus(taken)?;
+        }
+        Ok(moves.into_iter().collect())
+    }
+
+    /// No refund is asked for any more, since `at`. If the hold is over by then, all that is on hold becomes available.
+    pub fn unfreeze(&mut self, at: Instant) -> Vec<Move> {
+        if !self.frozen {
+            return Vec::new();
+        }
+        self.frozen = false;
+        if at < self.hold_until { Vec::new() } else { self.free(Posting::RewardUnfrozen, at) }
+    }
+
+    /// The reward is worth `target` since `at`: what is too much is taken from what is on hold first, then from what is
+    /// available; what is missing is granted, on hold.
+    pub fn correct_to(&mut self, target: Money, at: Instant) -> Result<Vec<Move>, MoneyError> {
+        let excess = self.granted.minus(target)?;
+        let zero = Money::zero(excess.currency());
+        let held = excess.smaller(self.on_hold)?.larger(zero)?;
+        let released = excess.minus(held)?.larger(zero)?;
+        let missing = excess.negated().larger(zero)?;
+        self.granted = target;
+        self.on_hold = self.on_hold.minus(held)?.plus(missing)?;
+        let steps =
+            [(Posting::RewardCanceled, held), (Posting::RewardClawedBack, released), (Posting::RewardGranted, missing)];
+        Ok(steps.into_iter().filter_map(|(posting, amount)| self.step(posting, amount, at)).collect())
+    }
+
+    fn free(&mut self, posting: Posting, at: Instant) -> Vec<Move> {
+        let freed = self.on_hold;
+        self.on_hold = Money::zero(freed.currency());
+        self.step(posting, freed, at).into_iter().collect()
+    }
+
+    fn step(&mut self, posting: Posting, amount: Money, effective_at: Instant) -> Option<Move> {
+        let amount = Amount::positive(amount)?;
+        self.steps += 1;
+        Some(Move { posting, amount, effective_at, step: self.steps })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAID: &str = "2026-04-10T09:00:00Z";
+    const HELD: &str = "2026-04-24T09:00:00Z";
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    fn kzt(text: &str) -> Money {
+        Money::parse(text, "KZT".parse().unwrap()).unwrap()
+    }
+
+    fn granted() -> RewardState {
+        RewardState::grant(Amount::new(kzt("40500")).unwrap(), at(PAID), at(HELD)).0
+    }
+
+    fn said(moves: &[Move]) -> Vec<String> {
+        moves.iter().map(|m| format!("{} {} {}", m.step, m.posting, m.amount)).collect()
+    }
+
+    #[test]
+    fn it_is_released_when_its_hold_ends_and_once() {
+        let mut reward = granted();
+        assert_eq!(reward.release(at("2026-04-24T08:59:59Z")), []);
+        let moves = reward.release(at("2026-05-01T00:00:00Z"));
+        assert_eq!(said(&moves), ["2 reward_released 40500.00"]);
+        assert_eq!(moves[0].effective_at, at(HELD));
+        assert_eq!(reward.release(at("2026-05-01T00:00:00Z")), []);
+        assert_eq!(reward.available(), Ok(kzt("40500")));
+    }
+
+    #[test]
+    fn a_request_while_on_hold_stops_the_release_until_it_is_declined() {
+        let mut reward = granted();
+        assert_eq!(reward.freeze(at("2026-04-20T00:00:00Z"), kzt("0")), Ok(vec![]));
+        assert_eq!(reward.release(at("2026-06-01T00:00:00Z")), []);
+        assert_eq!(said(&reward.unfreeze(at("2026-05-02T00:00:00Z"))), ["2 reward_unfrozen 40500.00"]);
+        assert_eq!(reward.available(), Ok(kzt("40500")));
+    }
+
+    #[test]
+    fn a_request_declined_within_the_hold_changes_nothing() {
+        let mut reward = granted();
+        reward.freeze(at("2026-04-12T00:00:00Z"), kzt("0")).unwrap();
+        assert_eq!(reward.unfreeze(at("2026-04-13T00:00:00Z")), []);
+        assert_eq!(reward.release(at(HELD)).len(), 1);
+    }
+
+    #[test]
+    fn a_request_after_the_release_takes_at_most_what_is_available() {
+        let mut reward = granted();
+        reward.release(at(HELD));
+        let moves = reward.freeze(at("2026-05-01T00:00:00Z"), kzt("500.25")).unwrap();
+        assert_eq!(said(&moves), ["3 reward_frozen 500.25"]);
+        let moves = reward.correct_to(kzt("0"), at("2026-05-03T00:00:00Z")).unwrap();
+        assert_eq!(said(&moves), ["4 reward_canceled 500.25", "5 reward_clawed_back 39999.75"]);
+        assert_eq!((reward.granted, reward.on_hold), (kzt("0"), kzt("0")));
+    }
+
+    #[test]
+    fn an_account_that_owes_gives_nothing_to_freeze() {
+        let mut reward = granted();
+        reward.release(at(HELD));
+        assert_eq!(reward.freeze(at("2026-05-01T00:00:00Z"), kzt("-3")), Ok(vec![]));
+        assert_eq!(reward.on_hold, kzt("0"));
+    }
+
+    #[test]
+    fn a_correction_upwards_is_granted_on_hold() {
+        let mut reward = granted();
+        assert_eq!(said(&reward.correct_to(kzt("41000"), at(PAID)).unwrap()), ["2 reward_granted 500.00"]);
+        assert_eq!(reward.on_hold, kzt("41000"));
+        assert_eq!(reward.correct_to(kzt("41000"), at(PAID)), Ok(vec![]));
+    }
+}

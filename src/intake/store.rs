@@ -1,0 +1,217 @@
+//! The log of facts.
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::events::Event;
+use crate::ids::{EventId, PersonId, SourceId};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, BigInt, Binary, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// How far a stored event was applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    Applied,
+    Waiting { waits_for: String },
+    Recorded,
+    Refused { reason: String },
+}
+
+impl State {
+    fn word(&self) -> &'static str {
+        match self {
+            State::Applied => "applied",
+            State::Waiting { .. } => "waiting",
+            State::Recorded => "recorded",
+            State::Refused { .. } => "refused",
+        }
+    }
+
+    fn waits_for(&self) -> Option<&str> {
+        if let State::Waiting { waits_for } = self { Some(waits_for) } else { None }
+    }
+
+    fn reason(&self) -> Option<&str> {
+        if let State::Refused { reason } = self { Some(reason) } else { None }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    source_id: Uuid,
+    #[diesel(sql_type = Text)]
+    external_id: String,
+    #[diesel(sql_type = SqlUuid)]
+    event_id: Uuid,
+    #[diesel(sql_type = Text)]
+    r#type: String,
+    #[diesel(sql_type = Timestamptz)]
+    happened_at: Instant,
+    #[diesel(sql_type = Timestamptz)]
+    recorded_at: Instant,
+    #[diesel(sql_type = Text)]
+    body: String,
+    #[diesel(sql_type = Binary)]
+    body_hash: Vec<u8>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    person_id: Option<Uuid>,
+    #[diesel(sql_type = Text)]
+    state: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    waits_for: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    reason: Option<String>,
+}
+
+/// An event as it lies in the log.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub source: SourceId,
+    pub external_id: String,
+    pub id: EventId,
+    pub type_name: String,
+    pub happened_at: Instant,
+    pub recorded_at: Instant,
+    /// JSON as PostgreSQL keeps it: the same content, perhaps in another order.
+    pub body: String,
+    pub body_hash: Vec<u8>,
+    pub person: Option<PersonId>,
+    pub state: State,
+}
+
+impl TryFrom<Row> for Stored {
+    type Error = Fault;
+    fn try_from(row: Row) -> Result<Stored, Fault> {
+        let state = match (row.state.as_str(), row.waits_for) {
+            ("applied", _) => State::Applied,
+            ("recorded", _) => State::Recorded,
+            ("refused", _) => State::Refused { reason: row.reason.unwrap_or_default() },
+            ("waiting", Some(waits_for)) => State::Waiting { waits_for },
+            (other, _) => return Err(Fault::contradiction(format!("an event in state {other}"))),
+        };
+        Ok(Stored {
+            source: SourceId(row.source_id),
+            external_id: row.external_id,
+            id: EventId(row.event_id),
+            type_name: row.r#type,
+            happened_at: row.happened_at,
+            recorded_at: row.recorded_at,
+            body: row.body,
+            body_hash: row.body_hash,
+            person: row.person_id.map(PersonId),
+            state,
+        })
+    }
+}
+
+fn stored(rows: Vec<Row>) -> Result<Vec<Stored>, Fault> {
+    rows.into_iter().map(Stored::try_from).collect()
+}
+
+pub async fn find(conn: &Conn, keys: &[(SourceId, &str)]) -> Result<HashMap<(SourceId, String), Stored>, Fault> {
+    let rows: Vec<Row> = sql("SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, e.recorded_at,
+                e.body::text AS body, e.body_hash, e.person_id, e.state, e.waits_for, e.reason
+         FROM unnest(?::uuid[], ?::text[]) AS asked (source_id, external_id)
+         JOIN events e USING (source_id, external_id)")
+    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.0.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(keys.iter().map(|k| k.1).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    Ok(stored(rows)?.into_iter().map(|e| ((e.source, e.external_id.clone()), e)).collect())
+}
+
+/// Parked events that wait for one of `keys` (`noun:id`), oldest first.
+pub async fn waiting_for(conn: &Conn, keys: &[String]) -> Result<Vec<Stored>, Fault> {
+    let rows: Vec<Row> = sql("SELECT source_id, external_id, event_id, type, happened_at, recorded_at, body::text AS body,
+                body_hash, person_id, state, waits_for, reason
+         FROM events WHERE state = 'waiting' AND waits_for = ANY(?) ORDER BY happened_at, recorded_at")
+    .bind::<Array<Text>, _>(keys.to_vec())
+    .load(conn)
+    .await?;
+    stored(rows)
+}
+
+/// Parked events whose wait is over, whoever missed to tell them: two transactions that did not see each other.
+pub async fn overlooked(conn: &Conn, limit: i64) -> Result<Vec<Stored>, Fault> {
+    let rows: Vec<Row> = sql("SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, e.recorded_at,
+                e.body::text AS body, e.body_hash, e.person_id, e.state, e.waits_for, e.reason
+         FROM events e
+         WHERE e.state = 'waiting' AND EXISTS (
+             SELECT 1 FROM external_ids k
+             WHERE k.noun = split_part(e.waits_for, ':', 1)
+               AND k.external_id = substr(e.waits_for, strpos(e.waits_for, ':') + 1)
+               AND k.source_id IN (e.source_id, ?))
+         ORDER BY e.happened_at, e.recorded_at LIMIT ?")
+    .bind::<SqlUuid, _>(crate::people::sources::beckon().0)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    stored(rows)
+}
+
+/// An event that was decided in this transaction.
+pub struct Decided<'a> {
+    pub source: SourceId,
+    pub event: &'a Event,
+    pub id: EventId,
+    pub person: Option<PersonId>,
+    pub state: State,
+}
+
+/// Keeps new events; one that another transaction kept first is a race.
+pub async fn keep(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
+    if decided.is_empty() {
+        return Ok(());
+    }
+    let mut decided: Vec<&Decided<'_>> = decided.iter().collect();
+    decided.sort_unstable_by(|a, b| (a.source, &a.event.id).cmp(&(b.source, &b.event.id)));
+    let applied = |d: &&Decided<'_>| matches!(d.state, State::Applied).then(|| tx.now());
+    sql("INSERT INTO events (source_id, external_id, event_id, type, happened_at, recorded_at, body, body_hash, person_id,
+                             state, waits_for, reason, applied_at)
+         SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, ?, e.body::jsonb, e.body_hash, e.person_id,
+                e.state, e.waits_for, e.reason, e.applied_at
+         FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[], ?::uuid[],
+                     ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+            AS e (source_id, external_id, event_id, type, happened_at, body, body_hash, person_id, state, waits_for,
+                  reason, applied_at)")
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Array<SqlUuid>, _>(decided.iter().map(|d| d.source.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(decided.iter().map(|d| d.event.id.as_str()).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(decided.iter().map(|d| d.id.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(decided.iter().map(|d| d.event.fact.type_name()).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(decided.iter().map(|d| d.event.timestamp).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(decided.iter().map(|d| d.event.to_json()).collect::<Vec<_>>())
+    .bind::<Array<Binary>, _>(decided.iter().map(|d| d.event.body_hash().to_vec()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(decided.iter().map(|d| d.person.map(|p| p.0)).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(decided.iter().map(|d| d.state.word()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Timestamptz>>, _>(decided.iter().map(applied).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Marks parked events with what became of them now.
+pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
+    if decided.is_empty() {
+        return Ok(());
+    }
+    sql("UPDATE events e
+         SET state = d.state, waits_for = d.waits_for, reason = d.reason, person_id = d.person_id,
+             applied_at = CASE WHEN d.state = 'applied' THEN ? END
+         FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+            AS d (source_id, external_id, person_id, state, waits_for, reason)
+         WHERE e.source_id = d.source_id AND e.external_id = d.external_id AND e.state = 'waiting'")
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Array<SqlUuid>, _>(decided.iter().map(|d| d.source.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(decided.iter().map(|d| d.event.id.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(decided.iter().map(|d| d.person.map(|p| p.0)).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(decided.iter().map(|d| d.state.word()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! A command's life: the database is there while the command works, and the process ends cleanly.
+
+use super::{Jobs, Reached, StartError, Server, app, listen, mailer, metrics, start};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::embedded::{Options, PrivatePostgres};
+use std::sync::mpsc;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Connections that the private server takes: several processes of the app, a backup and a person with `psql`.
+const PRIVATE_CONNECTIONS: u16 = 100;
+
+/// Runs `work` with the database that the settings name.
+///
+/// Call it on the main thread: where the database is private, this thread keeps its server alive while `work` runs on
+/// others, as the kernel ends the server together with the thread that started it.
+pub fn with_database<T, E>(config: &Config, work: impl AsyncFnOnce(Reached) -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StartError> + Send + 'static,
+{
+    let mut postgres = match Reached::given(config) {
+        Some(_) => None,
+        None => Some(PrivatePostgres::start(&private_options(config)).map_err(StartError::from)?),
+    };
+    let reached = match &postgres {
+        Some(postgres) => Reached::private(postgres),
+        None => Reached::given(config).ok_or(StartError::NoRole)?,
+    };
+    let (say, done) = mpsc::channel();
+    let worker = std::thread::Builder::new().name("runtime".into()).spawn(move || {
+        let outcome = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+            Ok(runtime) => runtime.block_on(work(reached)),
+            Err(error) => Err(StartError::from(error).into()),
+        };
+        // The other end waits for exactly this message.
+        let _ = say.send(outcome);
+    });
+    worker.map_err(StartError::from)?;
+    let outcome = match &mut postgres {
+        Some(postgres) => postgres.serve_until(&done).map_err(StartError::from)?,
+        None => done.recv().map_err(|_| StartError::from(crate::db::embedded::StartError::Abandoned))?,
+    };
+    if let Some(postgres) = postgres {
+        postgres.stop();
+    }
+    outcome
+}
+
+fn private_options(config: &Config) -> Options {
+    Options {
+        root: config.data.clone(),
+        programs: config.postgres_programs.clone(),
+        program_path: config.program_path.clone(),
+        max_connections: PRIVATE_CONNECTIONS,
+        durable: true,
+    }
+}
+
+/// Migrates, serves until SIGINT or SIGTERM, then lets what is under way finish.
+pub fn serve(config: Config, clock: Clock) -> Result<(), StartError> {
+    with_database(&config.clone(), async move |reached| {
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        for version in reached.migrate().await? {
+            tracing::info!(version, "migrated");
+        }
+        let server = begin(config, clock, &reached)?;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping: requests under way may finish");
+        server.stop().await;
+        Ok(())
+    })
+}
+
+/// Everything that answers: pages, jobs, and metrics unless they are off.
+fn begin(config: Config, clock: Clock, reached: &Reached) -> Result<Server, StartError> {
+    if let Some(address) = config.metrics {
+        metrics::serve(metrics::record()?, address)?;
+    }
+    let (listener, bound) = listen(&config)?;
+    let mail = mailer(&config)?;
+    let server = start(app(config, clock, reached, mail, bound)?, listener, Jobs::Worked)?;
+    tracing::info!(url = %server.app.url, address = %server.address, "serving");
+    Ok(server)
+}
