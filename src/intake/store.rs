@@ -143,7 +143,7 @@ pub async fn overlooked(conn: &Conn, limit: i64) -> Result<Vec<Stored>, Fault> {
                AND k.external_id = substr(e.waits_for, strpos(e.waits_for, ':') + 1)
                AND k.source_id IN (e.source_id, ?))
          ORDER BY e.happened_at, e.recorded_at LIMIT ?")
-    .bind::<SqlUuid, _>(crate::people::sources::BECKON.0)
+    .bind::<SqlUuid, _>(crate::people::sources::beckon().0)
     .bind::<BigInt, _>(limit)
     .load(conn)
     .await?;

@@ -9,7 +9,7 @@ use unic_langid::langid;
 /// The files of one language; every language has the same ones.
 macro_rules! files {
     ($lang:literal) => {
-        files!($lang: "common", "people", "referrals", "rewards", "companies", "billing", "programs", "admin")
+        files!($lang: "common", "people", "referrals", "rewards", "companies", "billing", "programs", "admin", "countries")
     };
     ($lang:literal: $($file:literal),*) => {
         &[$(($file, include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl")))),*]
@@ -72,4 +72,10 @@ pub(super) fn message(lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> S
         debug_assert!(cfg!(not(test)), "{}: {key:?} {errors:?}", lang.code());
     }
     text
+}
+
+/// Code and name of every country. The file of each language is in the order of its alphabet.
+pub(super) fn countries(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = sources(lang).iter().filter(|(file, _)| *file == "countries").flat_map(|(_, source)| source.lines());
+    lines.filter_map(|line| line.strip_prefix("country-")?.split_once(" = "))
 }

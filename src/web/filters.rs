@@ -98,3 +98,23 @@ fn time(shell: &Shell, at: &Instant, text: &str) -> Safe<String> {
     let _ = write!(html, r#"<time datetime="{machine}" title="{}">{text}</time>"#, shell.exact(*at));
     Safe(html)
 }
+
+/// Code and name of every country, in the order of the reader's alphabet: `{% for (code, name) in ""|countries %}`.
+#[filter_fn]
+pub fn countries(_: &str, env: &dyn Values) -> Result<Vec<(&'static str, &'static str)>> {
+    Ok(super::catalogue::countries(shell(env)?.lang).collect())
+}
+
+/// `April 2026`.
+#[filter_fn]
+pub fn month(month: &crate::calendar::Month, env: &dyn Values) -> Result<String> {
+    Ok(shell(env)?.month(*month))
+}
+
+/// The names of the world's time zones: `{% for zone in ""|zones %}`. Left out are aliases without a place.
+#[filter_fn]
+pub fn zones(_: &str, _: &dyn Values) -> Result<Vec<&'static str>> {
+    let places = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let named = |name: &&str| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/") && !name.starts_with("US/"));
+    Ok(places.filter(named).collect())
+}

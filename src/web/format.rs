@@ -2,7 +2,7 @@
 //! patterns, narrow symbols; `ca-gregorian.xml`: month names live in `locales/`).
 
 use super::{Lang, Shell, Value, Words};
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Month};
 use crate::money::{Money, Percent};
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 use fluent::{FluentArgs, FluentValue};
@@ -101,6 +101,19 @@ impl Shell {
     pub fn moment(&self, at: Instant) -> String {
         let local = self.zone.local(at);
         format!("{}, {:02}:{:02}", self.day(at), local.hour(), local.minute())
+    }
+
+    /// `April 2026`.
+    pub fn month(&self, month: Month) -> String {
+        const KEYS: [&str; 12] = [
+            "month-alone-1", "month-alone-2", "month-alone-3", "month-alone-4", "month-alone-5", "month-alone-6",
+            "month-alone-7", "month-alone-8", "month-alone-9", "month-alone-10", "month-alone-11", "month-alone-12",
+        ];
+        let first = month.first_day();
+        let mut args = FluentArgs::new();
+        args.set("month", self.lang.t(KEYS.get(first.month0() as usize).copied().unwrap_or("month-alone-1")));
+        args.set("year", first.year().to_string());
+        self.lang.with_args("date-month", &args)
     }
 
     /// The exact instant, for those who doubt: `2026-04-24 14:30:00 Asia/Almaty`.
