@@ -10,6 +10,7 @@ mod cookie;
 mod deeds;
 mod entry;
 mod guard;
+pub mod letters;
 pub mod pages;
 pub mod password;
 pub mod sessions;
