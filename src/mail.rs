@@ -26,9 +26,15 @@ pub struct Letter {
 /// Where letters go.
 #[derive(Clone)]
 pub enum Mailer {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
+    Smtp {
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        from: Mailbox,
+    },
     /// One `.eml` a letter, readable by its owner only.
-    Files { directory: PathBuf, from: Mailbox },
+    Files {
+        directory: PathBuf,
+        from: Mailbox,
+    },
     Memory(Memory),
 }
 
