@@ -4,13 +4,6 @@
 //! PostgreSQL keeps microseconds, so every instant that starts here is truncated to microseconds: what was written
 //! equals what is read back.
 
-<<<<<<< HEAD
-#[derive(Clone)]
-pub struct Clock;
-impl Clock {
-    pub fn now(&self) -> Instant {
-        chrono::DateTime::UNIX_EPOCH
-=======
 use crate::calendar::{Instant, truncated};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{
@@ -129,6 +122,5 @@ mod tests {
         clock.set(there).unwrap();
         assert!(clock.now() >= there);
         assert!(clock.offset() > TimeDelta::zero());
->>>>>>> main
     }
 }

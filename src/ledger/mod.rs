@@ -6,8 +6,6 @@
 //!
 //! Invariants: all transfers sum to zero; each balance equals its transfers; only `available` may be negative, and only by
 //! a correction; (person, program, unit, kind, cause) is unique; every chain recomputes to its head.
-<<<<<<< HEAD
-=======
 mod balances;
 mod chain;
 mod post;
@@ -17,4 +15,3 @@ pub use balances::{AsOf, Balances, Unequal, as_of, balances, unequal_balances};
 pub use chain::broken_chains;
 pub use post::{Refused, post};
 pub use statement::{StatementLine, heads, statement};
->>>>>>> main
