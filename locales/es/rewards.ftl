@@ -1,0 +1,3 @@
+# Earnings, receipts, the statement.
+receipt-percent-of = { $percent } of { $base }
+receipt-open = Receipt
