@@ -14,6 +14,8 @@ field-country-none = Choose
 field-code = Invitation code
 field-code-hint = Eight letters and digits, such as K7QM2XWA.
 field-language = Language
+field-time-zone = Time zone
+field-time-zone-hint = Dates on pages and in letters follow it.
 field-language-hint = Pages and letters use it.
 
 register-title = Create your account
@@ -34,15 +36,14 @@ sign-in-register = Create an account
 sign-in-back = Back to sign-in
 
 confirm-sent-title = Confirm your e-mail
-confirm-sent-text = We have sent a letter to { $email }. Open the link in it within 24 hours.
-confirm-sent-go-on = Go on meanwhile
+confirm-sent-text = We have sent a letter to { $email }. Open the link in it within 24 hours, then you can sign in.
 reset-sent-title = Look into your mailbox
 reset-sent-text = If there is an account for { $email }, a letter with a link to a new password is on its way. The link works for one hour.
 letter-missing = No letter? Look into the spam folder, or ask for it again in a few minutes.
 letter-again = Send a new letter
 confirmed-title = Your e-mail is confirmed
-confirmed-text = Everything is open to you now: your link, your invoices, your bonuses.
-confirmed-go-on = To my overview
+confirmed-text = You can sign in now: your link, your invoices and your bonuses are waiting.
+confirmed-go-on = Go on
 confirm-stale-title = This link no longer works
 confirm-stale-text = It was used before or is older than 24 hours. We can send you a new one.
 

@@ -38,9 +38,16 @@ pub struct RegisterForm {
 pub enum TypedCode {
     None,
     /// Masked name of who invites, and what the invitee gets, in a sentence.
-    Usable { code: String, from: Option<String>, offer: Option<Words> },
+    Usable {
+        code: String,
+        from: Option<String>,
+        offer: Option<Words>,
+    },
     /// Typed, but it cannot be used; registration works all the same.
-    Unusable { code: String, why: Words },
+    Unusable {
+        code: String,
+        why: Words,
+    },
 }
 
 #[derive(Template)]
@@ -149,8 +156,7 @@ mod tests {
     #[test]
     fn entering_has_its_pages() {
         let offer = Words::new("offer-invitee").with("percent", "10 %").with("count", 21);
-        let usable =
-            TypedCode::Usable { code: "K7QM2XWA".into(), from: Some("Aigerim S.".into()), offer: Some(offer) };
+        let usable = TypedCode::Usable { code: "K7QM2XWA".into(), from: Some("Aigerim S.".into()), offer: Some(offer) };
         let page = RegisterPage { form: RegisterForm::default(), code: usable, errors: Refusals::none() };
         show("register", "/register?ref=K7QM2XWA", Looks::Visitor, &page);
 
@@ -161,8 +167,7 @@ mod tests {
         let why = Words::from("code-unknown");
         let page = RegisterPage { form, code: TypedCode::Unusable { code: "WRONG234".into(), why }, errors };
         show("register-refused", "/register", Looks::Visitor, &page);
-        let page =
-            RegisterPage { form: RegisterForm::default(), code: TypedCode::None, errors: Refusals::none() };
+        let page = RegisterPage { form: RegisterForm::default(), code: TypedCode::None, errors: Refusals::none() };
         show("register-no-code", "/register", Looks::Visitor, &page);
 
         let page = SignInPage { email: String::new(), next: "/overview".into(), errors: Refusals::none() };

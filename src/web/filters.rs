@@ -115,6 +115,7 @@ pub fn month(month: &crate::calendar::Month, env: &dyn Values) -> Result<String>
 #[filter_fn]
 pub fn zones(_: &str, _: &dyn Values) -> Result<Vec<&'static str>> {
     let places = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    let named = |name: &&str| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/") && !name.starts_with("US/"));
+    let named =
+        |name: &&str| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/") && !name.starts_with("US/"));
     Ok(places.filter(named).collect())
 }

@@ -106,8 +106,18 @@ impl Shell {
     /// `April 2026`.
     pub fn month(&self, month: Month) -> String {
         const KEYS: [&str; 12] = [
-            "month-alone-1", "month-alone-2", "month-alone-3", "month-alone-4", "month-alone-5", "month-alone-6",
-            "month-alone-7", "month-alone-8", "month-alone-9", "month-alone-10", "month-alone-11", "month-alone-12",
+            "month-alone-1",
+            "month-alone-2",
+            "month-alone-3",
+            "month-alone-4",
+            "month-alone-5",
+            "month-alone-6",
+            "month-alone-7",
+            "month-alone-8",
+            "month-alone-9",
+            "month-alone-10",
+            "month-alone-11",
+            "month-alone-12",
         ];
         let first = month.first_day();
         let mut args = FluentArgs::new();
