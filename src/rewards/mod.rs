@@ -15,3 +15,4 @@ pub use receipts::{
 };
 pub use refund::{Change, on_refund};
 pub use release::{release_due, release_due_of};
+pub mod pages;
