@@ -1,7 +1,7 @@
 //! The private server: it keeps its data through every way of dying, and never serves two masters.
 
 use super::support::cluster::{options, scratch};
-use beckon::db::embedded::{OWNER, PrivatePostgres, StartError};
+use beckon::db::embedded::{Address, OWNER, PrivatePostgres, StartError};
 use diesel::sql_types::Text;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use std::path::PathBuf;
@@ -57,19 +57,19 @@ fn kill(pid: i32) {
 fn data_outlives_a_stop_and_a_start() {
     let root = Root::new("restart");
     let postgres = root.start().unwrap();
-    assert_eq!(ask(&postgres.owner_url(), KEEP, KEPT).unwrap(), "still here");
-    let url = postgres.owner_url();
+    assert_eq!(ask(&postgres.address().owner_url(), KEEP, KEPT).unwrap(), "still here");
+    let url = postgres.address().owner_url();
     postgres.stop();
     assert!(ask(&url, "", "1").is_err());
     let postgres = root.start().unwrap();
-    assert_eq!(ask(&postgres.owner_url(), "", KEPT).unwrap(), "still here");
+    assert_eq!(ask(&postgres.address().owner_url(), "", KEPT).unwrap(), "still here");
 }
 
 #[test]
 fn a_killed_server_comes_back_with_its_data_while_the_app_runs() {
     let root = Root::new("kill");
     let mut postgres = root.start().unwrap();
-    let (url, old) = (postgres.owner_url(), postgres.pid());
+    let (url, old) = (postgres.address().owner_url(), postgres.pid());
     ask(&url, KEEP, KEPT).unwrap();
     let (say, done) = mpsc::channel();
     let work = std::thread::spawn(move || {
@@ -89,12 +89,12 @@ fn a_killed_server_comes_back_with_its_data_while_the_app_runs() {
 fn a_server_that_was_killed_with_its_app_leaves_nothing_in_the_way() {
     let root = Root::new("both");
     let postgres = root.start().unwrap();
-    ask(&postgres.owner_url(), KEEP, KEPT).unwrap();
+    ask(&postgres.address().owner_url(), KEEP, KEPT).unwrap();
     kill(postgres.pid());
     drop(postgres);
     assert!(root.0.join("postgres/postmaster.pid").exists(), "the killed server should have left its lock file");
     let postgres = root.start().unwrap();
-    assert_eq!(ask(&postgres.owner_url(), "", KEPT).unwrap(), "still here");
+    assert_eq!(ask(&postgres.address().owner_url(), "", KEPT).unwrap(), "still here");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_lock_file_that_names_a_stranger_is_not_in_the_way() {
     let stranger = format!("{}\n{}\n", std::process::id(), root.0.join("postgres").display());
     std::fs::write(root.0.join("postgres/postmaster.pid"), stranger).unwrap();
     let postgres = root.start().unwrap();
-    assert_eq!(ask(&postgres.owner_url(), "", "1").unwrap(), "1");
+    assert_eq!(ask(&postgres.address().owner_url(), "", "1").unwrap(), "1");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_start_that_was_cut_off_begins_anew() {
     std::fs::create_dir_all(root.0.join("postgres.new/base")).unwrap();
     std::fs::write(root.0.join("postgres.new/PG_VERSION"), "15\n").unwrap();
     let postgres = root.start().unwrap();
-    assert_eq!(ask(&postgres.owner_url(), "", "1").unwrap(), "1");
+    assert_eq!(ask(&postgres.address().owner_url(), "", "1").unwrap(), "1");
 }
 
 #[test]
@@ -146,11 +146,22 @@ fn data_of_another_major_version_is_refused_with_what_to_do() {
 fn it_listens_on_a_private_socket_only_and_the_daily_role_is_nobody_special() {
     let root = Root::new("private");
     let postgres = root.start().unwrap();
-    assert_eq!(ask(&postgres.owner_url(), "", "current_setting('listen_addresses')").unwrap(), "");
+    assert_eq!(ask(&postgres.address().owner_url(), "", "current_setting('listen_addresses')").unwrap(), "");
     use std::os::unix::fs::PermissionsExt;
     let socket = std::fs::metadata(root.0.join("run")).unwrap();
     assert_eq!(socket.permissions().mode() & 0o777, 0o700);
     let special = "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = current_user";
-    assert_eq!(ask(&postgres.url(), "", special).unwrap(), "false");
-    assert_eq!(ask(&postgres.url_of(OWNER, "postgres"), "", special).unwrap(), "true");
+    assert_eq!(ask(&postgres.address().url(), "", special).unwrap(), "false");
+    assert_eq!(ask(&postgres.address().url_of(OWNER, "postgres"), "", special).unwrap(), "true");
+}
+
+#[test]
+fn a_command_reaches_the_server_of_a_running_process() {
+    let root = Root::new("running");
+    assert_eq!(Address::of_running(&root.0).unwrap(), None);
+    let postgres = root.start().unwrap();
+    let running = Address::of_running(&root.0).unwrap().unwrap();
+    assert_eq!(ask(&running.url(), "", "current_user").unwrap(), "beckon");
+    postgres.stop();
+    assert_eq!(Address::of_running(&root.0).unwrap(), None);
 }
