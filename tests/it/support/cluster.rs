@@ -31,9 +31,29 @@ pub fn options(root: &Path) -> Options {
     }
 }
 
-/// Where tests may put files; they stay until `cargo clean`.
-pub fn scratch(name: &str) -> PathBuf {
+/// Where tests may put files.
+fn scratch(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// A directory that is new for each test and gone after it.
+pub struct Scratch(pub PathBuf);
+
+impl Scratch {
+    pub fn new(name: &str) -> Scratch {
+        let path = scratch(&format!("{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Scratch(path)
+    }
+}
+
+impl Drop for Scratch {
+    /// A server that was just killed may still take its files away.
+    fn drop(&mut self) {
+        while let Err(error) = std::fs::remove_dir_all(&self.0) {
+            assert!(error.kind() == std::io::ErrorKind::DirectoryNotEmpty, "{error}");
+        }
+    }
 }
 
 /// The server is started on a thread that lives as long as the process, and stops with it.
