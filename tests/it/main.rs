@@ -6,6 +6,7 @@ mod jobs;
 mod mail;
 mod migrations;
 mod private_postgres;
+mod process;
 mod schema;
 mod server;
 mod support;
