@@ -13,6 +13,7 @@ pub mod offer;
 pub mod receipt;
 pub mod reward;
 pub mod terms;
+pub mod versions;
 
 pub use check::check;
 pub use document::Problem;
