@@ -177,10 +177,9 @@ fn reckoning(receipt: &Receipt) -> Words {
     let rounding = Arg::Text(rounding.into());
     let (amount, base, percent) = (Arg::Money(receipt.amount), Arg::Money(receipt.base), Arg::Percent(receipt.rate));
     match receipt.reason {
-        ReceiptReason::Granted => words(
-            "receipt-percent",
-            [("percent", percent), ("base", base), ("amount", amount), ("rounding", rounding)],
-        ),
+        ReceiptReason::Granted => {
+            words("receipt-percent", [("percent", percent), ("base", base), ("amount", amount), ("rounding", rounding)])
+        }
         ReceiptReason::Refunded => words("receipt-refunded", [("amount", amount)]),
         ReceiptReason::NothingPaid => words("receipt-nothing-paid", []),
         ReceiptReason::NothingCounts => words("receipt-nothing-counts", []),
@@ -207,7 +206,8 @@ pub fn english(words: &Words) -> String {
     }
     let message = bundle.get_message(words.key).and_then(|message| message.value());
     let mut errors = Vec::new();
-    message.map_or_else(|| words.key.to_owned(), |pattern| bundle.format_pattern(pattern, Some(&args), &mut errors).into())
+    message
+        .map_or_else(|| words.key.to_owned(), |pattern| bundle.format_pattern(pattern, Some(&args), &mut errors).into())
 }
 
 fn value(arg: &Arg) -> FluentValue<'static> {

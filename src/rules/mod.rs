@@ -6,6 +6,8 @@
 
 pub mod attribution;
 mod check;
+#[cfg(test)]
+mod check_tests;
 mod document;
 mod examples;
 pub mod explain;

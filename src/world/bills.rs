@@ -37,7 +37,9 @@ impl Invoice {
 
     pub(super) fn paid_lines(&self) -> Result<Vec<PaidLine<'_>>, MoneyError> {
         let lines = self.issued.lines.iter().enumerate();
-        lines.map(|(n, line)| Ok(paid_line(line, self.net(n, line)?, self.discounts.iter().any(|d| d.line == n)))).collect()
+        lines
+            .map(|(n, line)| Ok(paid_line(line, self.net(n, line)?, self.discounts.iter().any(|d| d.line == n))))
+            .collect()
     }
 }
 
@@ -79,7 +81,9 @@ impl World {
             let referral = &self.referrals[referral];
             let program = &self.programs[referral.program];
             let governing = program.governing(referral.referrer, referral.registered_at, at);
-            let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else { continue };
+            let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
+                continue;
+            };
             let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
             for discount in discounts(program.terms(version), &facts)? {
                 match best.iter_mut().find(|known| known.line == discount.line) {

@@ -121,7 +121,8 @@ impl Stage {
         ];
         let different = pairs.into_iter().filter_map(|(name, said, came)| said.map(|said| (name, said, came)));
         let different = different.filter(|(_, said, came)| said != came);
-        let different: Vec<String> = different.map(|(name, said, came)| format!("{name} is {came}, not {said}")).collect();
+        let different: Vec<String> =
+            different.map(|(name, said, came)| format!("{name} is {came}, not {said}")).collect();
         if different.is_empty() {
             return Ok(());
         }

@@ -217,7 +217,8 @@ impl World {
         let payments = &self.people[self.payments[place].person].payments;
         let is_later = |&other: &usize| (self.payments[other].at, &self.payments[other].fact.payment) > (at, &id);
         let later: Vec<usize> = payments.iter().copied().filter(is_later).collect();
-        let receipts: Vec<usize> = later.into_iter().flat_map(|payment| self.payments[payment].receipts.clone()).collect();
+        let receipts: Vec<usize> =
+            later.into_iter().flat_map(|payment| self.payments[payment].receipts.clone()).collect();
         for receipt in receipts {
             let stored = &self.receipts[receipt];
             let (payment, referral) = (&self.payments[stored.payment], stored.referral);

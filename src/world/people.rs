@@ -73,12 +73,7 @@ impl World {
     }
 
     /// Who invites, decided; none when nobody is named.
-    fn invitation(
-        &self,
-        source: Source,
-        at: Instant,
-        fact: &PersonRegistered,
-    ) -> Result<Option<Result<(usize, usize), ReferralRefused>>, Step> {
+    fn invitation(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Option<Decided>, Step> {
         let (program, referrer) = match self.named_referrer(source, fact)? {
             Named::Nobody => return Ok(None),
             Named::Unknown(refused) => return Ok(Some(Err(refused))),
@@ -215,6 +210,9 @@ impl World {
         self.people[self.names.find_named(Noun::Person, source, person)?].refused
     }
 }
+
+/// Bound in a program to a referrer, or why not.
+type Decided = Result<(usize, usize), ReferralRefused>;
 
 /// Whom a registration names as inviting.
 enum Named {

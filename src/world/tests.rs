@@ -26,8 +26,11 @@ impl Play {
 
     fn happens(&mut self, type_name: &str, at: &str, data: &str) -> Outcome {
         self.made += 1;
-        let json =
-            format!(r#"{{"id":"e{}","type":"{type_name}","timestamp":"{at}","data":{}}}"#, self.made, data.replace('\'', "\""));
+        let json = format!(
+            r#"{{"id":"e{}","type":"{type_name}","timestamp":"{at}","data":{}}}"#,
+            self.made,
+            data.replace('\'', "\"")
+        );
         let event = parse_internal(json.as_bytes()).unwrap_or_else(|malformed| panic!("{json}: {malformed}"));
         let at = event.timestamp;
         self.world.apply("crm", event, at)
@@ -40,7 +43,11 @@ impl Play {
 
     /// `ann` with company `acme`, and `bob` with company `bobs`, whom she invited.
     fn couple(mut self) -> Play {
-        self.applies("person.registered", "2026-04-01T00:00:00Z", "{'person':'ann','email':'ann@example.com','company':{'company':'acme','name':'Acme'}}");
+        self.applies(
+            "person.registered",
+            "2026-04-01T00:00:00Z",
+            "{'person':'ann','email':'ann@example.com','company':{'company':'acme','name':'Acme'}}",
+        );
         let program = self.program.clone();
         self.applies(
             "person.registered",

@@ -22,7 +22,9 @@ fn customers() -> BTreeMap<&'static str, Vec<Purchase<'static>>> {
         let day = NaiveDate::parse_from_str(date, "%Y%m%d").unwrap();
         customers.entry(customer).or_default().push((day, number.parse().unwrap(), value));
     }
-    customers.values_mut().for_each(|purchases| purchases.sort_by_key(|(day, number, value)| (*day, *number, value.to_string())));
+    customers
+        .values_mut()
+        .for_each(|purchases| purchases.sort_by_key(|(day, number, value)| (*day, *number, value.to_string())));
     customers
 }
 
@@ -33,7 +35,8 @@ fn event(id: String, type_name: &str, at: Instant, data: Value) -> String {
 /// The events as JSON lines, ordered by time, then registrations first, then by the customer's place.
 pub(super) fn events() -> String {
     let customers = customers();
-    let mut order: Vec<(&str, NaiveDate)> = customers.iter().map(|(customer, purchases)| (*customer, purchases[0].0)).collect();
+    let mut order: Vec<(&str, NaiveDate)> =
+        customers.iter().map(|(customer, purchases)| (*customer, purchases[0].0)).collect();
     order.sort_by_key(|(customer, first)| (*first, *customer));
     let mut events = Vec::new();
     for (i, (customer, first)) in order.iter().enumerate() {
@@ -110,5 +113,13 @@ fn every_as_of_figure_comes_out_by_simulating_up_to_it_and_by_looking_back() {
         assert_eq!(totals.available.to_string(), figures["available"]);
     }
     assert_eq!(world.waiting(), 0);
-    assert!(world.now() > NaiveDate::from_ymd_opt(1998, 7, 20).unwrap().checked_add_days(Days::new(1)).unwrap().and_time(NaiveTime::MIN).and_utc());
+    assert!(
+        world.now()
+            > NaiveDate::from_ymd_opt(1998, 7, 20)
+                .unwrap()
+                .checked_add_days(Days::new(1))
+                .unwrap()
+                .and_time(NaiveTime::MIN)
+                .and_utc()
+    );
 }

@@ -68,7 +68,9 @@ fn books(events: &[&String], recorded: impl Fn(&Event, usize) -> Instant) -> Vec
     let mut receipts: Vec<String> = world
         .receipts()
         .iter()
-        .map(|stored| format!("{:?} {} {:?}", world.receipt_is_about(stored), stored.receipt.amount, stored.receipt.reason))
+        .map(|stored| {
+            format!("{:?} {} {:?}", world.receipt_is_about(stored), stored.receipt.amount, stored.receipt.reason)
+        })
         .collect();
     books.sort();
     receipts.sort();
