@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// One letter to one person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Letter {
     /// The same for every attempt to send the same letter: mail servers drop doubles by it.
     pub id: uuid::Uuid,
@@ -26,9 +26,15 @@ pub struct Letter {
 /// Where letters go.
 #[derive(Clone)]
 pub enum Mailer {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
+    Smtp {
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        from: Mailbox,
+    },
     /// One `.eml` a letter, readable by its owner only.
-    Files { directory: PathBuf, from: Mailbox },
+    Files {
+        directory: PathBuf,
+        from: Mailbox,
+    },
     Memory(Memory),
 }
 

@@ -2,8 +2,8 @@
 
 use beckon::clock::Clock;
 use beckon::config::{self, Config};
-use beckon::server::run::{serve, with_database};
 use beckon::server::logs;
+use beckon::server::run::{serve, with_database};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

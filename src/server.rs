@@ -81,19 +81,23 @@ impl Reached {
 
     /// Brings the tables up to this version, one process at a time; answers the versions it applied.
     pub async fn migrate(&self) -> Result<Vec<String>, StartError> {
-        let Some(owner_url) = &self.owner_url else { return Ok(migrations::apply(&self.url).await?) };
-        let applied = migrations::apply(owner_url).await?;
+        let Some(owner_url) = &self.owner_url else { return Ok(migrations::apply(&self.url, None).await?) };
         let role = url::Url::parse(&self.url).map(|url| url.username().to_string()).unwrap_or_default();
         if role.is_empty() {
             return Err(StartError::NoRole);
         }
-        migrations::grant(owner_url, &role).await?;
-        Ok(applied)
+        Ok(migrations::apply(owner_url, Some(&role)).await?)
     }
 }
 
 /// Everything that requests and jobs work with. `bound` is where pages are served, as far as it is known.
-pub fn app(config: Config, clock: Clock, database: &Reached, mail: Mailer, bound: SocketAddr) -> Result<App, StartError> {
+pub fn app(
+    config: Config,
+    clock: Clock,
+    database: &Reached,
+    mail: Mailer,
+    bound: SocketAddr,
+) -> Result<App, StartError> {
     let secret = match &config.secret {
         Some(secret) => secret.clone(),
         None => seal::kept_in(&config.data)?,
@@ -190,11 +194,9 @@ impl Server {
 /// Jobs have a thread of their own: a long one delays no request.
 fn work_jobs(app: App) -> Result<(watch::Sender<bool>, thread::JoinHandle<io::Result<()>>), StartError> {
     let (stop, stopped) = watch::channel(false);
-    // Read once here, so that a schedule that cannot be read stops the start and not the thread.
-    schedule::handlers()?;
+    let handlers = schedule::handlers()?;
     let work = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let handlers = schedule::handlers().map_err(io::Error::other)?;
         runtime.block_on(jobs::run(app, handlers, stopped));
         Ok(())
     };

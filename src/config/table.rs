@@ -104,7 +104,7 @@ pub(super) const METRICS_LISTEN: Setting = Setting {
 
 pub(super) const LOG: Setting = Setting {
     name: "BECKON_LOG",
-    default: "info",
+    default: "info,actix_server=warn",
     expected: "a level (error, warn, info, debug, trace) or directives like `info,beckon=debug`",
     meaning: "level or directives of the log",
     hidden: false,

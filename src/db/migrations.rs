@@ -1,10 +1,11 @@
 //! The migrations, built into the binary, and who may do what to the tables they make.
 
+use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::Pg;
 use diesel::result::ConnectionError;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
-use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_async::{AsyncConnection, AsyncPgConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -22,21 +23,28 @@ pub enum MigrateError {
     Database(#[from] diesel::result::Error),
     #[error("the task that migrates ended early: {0}")]
     Ended(#[from] tokio::task::JoinError),
-    #[error("the database was made by a newer Beckon (migration {0} is unknown here); run that version or restore a backup")]
+    #[error(
+        "the database was made by a newer Beckon (migration {0} is unknown here); run that version or restore a backup"
+    )]
     Newer(String),
 }
 
 /// Applies what is not applied yet, one process at a time, and answers the versions it applied.
 ///
-/// `owner_url` is a role that owns the tables. Where daily work runs as another role, [`grant`] gives that its rights.
-pub async fn apply(owner_url: &str) -> Result<Vec<String>, MigrateError> {
-    let mut connection = AsyncPgConnection::establish(owner_url).await?;
-    connection.batch_execute(LOCK).await?;
+/// `owner_url` is a role that owns the tables. Where daily work runs as another, `role` is given its rights.
+pub async fn apply(owner_url: &str, role: Option<&str>) -> Result<Vec<String>, MigrateError> {
+    let connection = AsyncPgConnection::establish(owner_url).await?;
     let mut connection = AsyncConnectionWrapper::<AsyncPgConnection>::from(connection);
+    let rights = role.map(rights);
     tokio::task::spawn_blocking(move || {
+        connection.batch_execute(LOCK)?;
         refuse_newer(&mut connection)?;
         let applied = connection.run_pending_migrations(MIGRATIONS).map_err(MigrateError::Failed)?;
-        Ok(applied.iter().map(ToString::to_string).collect())
+        let applied = applied.iter().map(ToString::to_string).collect();
+        if let Some(rights) = rights {
+            connection.batch_execute(&rights)?;
+        }
+        Ok(applied)
     })
     .await?
 }
@@ -54,22 +62,20 @@ fn refuse_newer(connection: &mut impl MigrationHarness<Pg>) -> Result<(), Migrat
 
 /// Lets `role` read and write rows, and takes the right to change or delete them where a table is append only: that is
 /// where a trigger named `TABLE_append_only` stands.
-pub async fn grant(owner_url: &str, role: &str) -> Result<(), MigrateError> {
-    let mut connection = AsyncPgConnection::establish(owner_url).await?;
-    let role = role.replace('"', "\"\"");
-    let rights = format!(
-        r#"GRANT USAGE ON SCHEMA public TO "{role}";
-           GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}";
-           GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}";
-           DO $rights$
-           DECLARE kept regclass;
+fn rights(role: &str) -> String {
+    let role = role.replace('\'', "''");
+    format!(
+        r#"DO $rights$
+           DECLARE
+               role text := quote_ident('{role}');
+               kept regclass;
            BEGIN
+               EXECUTE 'GRANT USAGE ON SCHEMA public TO ' || role;
+               EXECUTE 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ' || role;
+               EXECUTE 'REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM ' || role;
                FOR kept IN SELECT tgrelid::regclass FROM pg_trigger WHERE tgname LIKE '%\_append\_only' LOOP
-                   EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM %I', kept, $role${role}$role$);
+                   EXECUTE 'REVOKE UPDATE, DELETE, TRUNCATE ON ' || kept || ' FROM ' || role;
                END LOOP;
-               EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM %I', $role${role}$role$);
            END $rights$"#
-    );
-    connection.batch_execute(&rights).await?;
-    Ok(())
+    )
 }

@@ -26,18 +26,19 @@ pub struct Failed {
 pub async fn graveyard(conn: &Conn, limit: i64) -> Result<Vec<Failed>, Fault> {
     sql("SELECT job_id, kind, attempts, coalesce(last_error, '') AS last_error, enqueued_at, failed_at
          FROM jobs WHERE failed_at IS NOT NULL ORDER BY failed_at DESC, job_id LIMIT ?")
-        .bind::<BigInt, _>(limit)
-        .load(conn)
-        .await
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await
 }
 
 /// Lets a job at rest be tried again at once, as if new. Answers whether there was such a job.
 pub async fn retry(tx: &Tx, job_id: Uuid) -> Result<bool, Fault> {
-    let revived = sql("UPDATE jobs SET failed_at = NULL, attempts = 0, due_at = ? WHERE job_id = ? AND failed_at IS NOT NULL")
-        .bind::<Timestamptz, _>(tx.now())
-        .bind::<SqlUuid, _>(job_id)
-        .execute(tx)
-        .await?;
+    let revived =
+        sql("UPDATE jobs SET failed_at = NULL, attempts = 0, due_at = ? WHERE job_id = ? AND failed_at IS NOT NULL")
+            .bind::<Timestamptz, _>(tx.now())
+            .bind::<SqlUuid, _>(job_id)
+            .execute(tx)
+            .await?;
     Ok(revived == 1)
 }
 

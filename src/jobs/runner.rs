@@ -4,12 +4,12 @@ use super::store::{self, LEASE, Taken};
 use super::{Job, JobError, Schedule};
 use crate::app::App;
 use crate::db::Fault;
-use futures_util::future::{LocalBoxFuture, join_all};
 use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, join_all};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -21,7 +21,7 @@ const AT_ONCE: usize = 4;
 /// Tells a runner to stop: it finishes what it has taken and takes no more.
 pub type Stop = watch::Receiver<bool>;
 
-type Handler = Rc<dyn for<'a> Fn(&'a App, Value) -> LocalBoxFuture<'a, Result<(), JobError>>>;
+type Handler = Arc<dyn for<'a> Fn(&'a App, Value) -> LocalBoxFuture<'a, Result<(), JobError>> + Send + Sync>;
 
 /// What this process can work, and what comes round by itself.
 #[derive(Clone, Default)]
@@ -33,7 +33,7 @@ pub struct Handlers {
 impl Handlers {
     /// Works jobs of the kind `J`.
     pub fn with<J: Job>(mut self) -> Handlers {
-        let handler: Handler = Rc::new(|app, payload| {
+        let handler: Handler = Arc::new(|app, payload| {
             async move {
                 let job: J = serde_json::from_value(payload).map_err(|error| JobError::Never(error.to_string()))?;
                 job.run(app).await

@@ -17,7 +17,9 @@ pub enum Every {
     Minute,
     Hour,
     /// Each day at this many minutes after midnight UTC.
-    Day { minute: u16 },
+    Day {
+        minute: u16,
+    },
 }
 
 impl Every {
@@ -62,11 +64,11 @@ async fn move_on(tx: &Tx, name: &'static str, slot: Instant) -> Result<bool, Fau
     let moved = sql("INSERT INTO schedules (name, last_slot) VALUES (?, ?)
          ON CONFLICT (name) DO UPDATE SET last_slot = excluded.last_slot
          WHERE schedules.last_slot < excluded.last_slot OR schedules.last_slot > ?")
-        .bind::<Text, _>(name)
-        .bind::<Timestamptz, _>(slot)
-        .bind::<Timestamptz, _>(tx.now() + TimeDelta::days(1))
-        .execute(tx)
-        .await?;
+    .bind::<Text, _>(name)
+    .bind::<Timestamptz, _>(slot)
+    .bind::<Timestamptz, _>(tx.now() + TimeDelta::days(1))
+    .execute(tx)
+    .await?;
     Ok(moved == 1)
 }
 

@@ -44,11 +44,11 @@ pub(super) async fn take(tx: &Tx) -> Result<Option<Taken>, Fault> {
              WHERE failed_at IS NULL AND due_at <= ? AND (leased_until IS NULL OR leased_until <= ?)
              ORDER BY due_at, job_id LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING job_id, kind, payload, attempts")
-        .bind::<Timestamptz, _>(tx.now() + LEASE)
-        .bind::<Timestamptz, _>(tx.now())
-        .bind::<Timestamptz, _>(tx.now())
-        .optional(tx)
-        .await
+    .bind::<Timestamptz, _>(tx.now() + LEASE)
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Timestamptz, _>(tx.now())
+    .optional(tx)
+    .await
 }
 
 pub(super) async fn prolong(tx: &Tx, taken: &Taken) -> Result<(), Fault> {

@@ -83,7 +83,9 @@ pub async fn broken_chains(conn: &Conn) -> Result<Vec<String>, Fault> {
             broken.push(format!("chain of {} of person {} does not end in its head", key.3, key.0));
         }
     }
-    broken.extend(recomputed.keys().map(|key| format!("transfers of person {} touch {} without an account", key.0, key.3)));
+    broken.extend(
+        recomputed.keys().map(|key| format!("transfers of person {} touch {} without an account", key.0, key.3)),
+    );
     Ok(broken)
 }
 

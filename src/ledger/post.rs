@@ -113,8 +113,7 @@ WITH leg AS (
 SELECT person_id, program_id, unit, account, balance, links FROM moved";
 
 async fn write(tx: &Tx, transfers: &[Transfer], legs: &BTreeMap<Key, Leg<'_>>) -> Result<Vec<Moved>, Fault> {
-    let digests: Vec<[u8; 32]> =
-        legs.values().map(|leg| book::payload_digest(leg.transfers.iter().copied())).collect();
+    let digests: Vec<[u8; 32]> = legs.values().map(|leg| book::payload_digest(leg.transfers.iter().copied())).collect();
     let heads: Vec<[u8; 32]> = digests.iter().map(|digest| book::advance(book::GENESIS, *digest)).collect();
     let of = |pick: fn(&Transfer) -> String| transfers.iter().map(pick).collect::<Vec<_>>();
     sql(POST)

@@ -2,13 +2,26 @@
 //!
 //! Paths and the fields their forms post: `/register` (`name`, `email`, `password`, `company`, `tax_id`, `country`, `code`;
 //! the button `code_change` = `remove` | `replace` shows the form again with another code), `/sign-in` (`email`, `password`,
-//! `next`), `/sign-out`, `/password/forgot` (`email`), `/password/reset` (`token`, `password`), `/email/confirmation` (sends the
-//! letter again), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`), `/settings/password` (`current`, `password`),
+//! `next`), `/sign-out`, `/password/forgot` (`email`), `/password/reset` (`token`, `password`), `/email/confirm` (`token`), `/email/confirmation` (`token`: a
+//! stale one, whose owner is sent a new letter), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`), `/settings/password` (`current`, `password`),
 //! `/settings/sessions/ID/end`, `/settings/sessions/end`.
+
+pub mod confirmation;
+pub mod password;
+mod quotas;
+pub mod settings;
+pub mod sign_in;
+
+pub use quotas::Quotas;
 
 use crate::calendar::Instant;
 use crate::web::{Lang, Refusals, Words, filters};
 use askama::Template;
+
+/// Names of people and companies: something that can be read, at most 200 characters, one line.
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= 200 && !text.chars().any(char::is_control)
+}
 
 /// What was typed, to be shown again; never the password.
 #[derive(Debug, Clone, Default)]
@@ -82,12 +95,19 @@ impl LetterPurpose {
     }
 }
 
-/// Where the link of the letter leads.
+/// Where the link of the letter leads. A button, as programs that inspect mail open links but press nothing: an address
+/// must not count as confirmed because a filter looked at the letter.
+#[derive(Template)]
+#[template(path = "people/email_confirm.html")]
+pub struct EmailConfirmPage {
+    pub token: String,
+}
+
 #[derive(Template)]
 #[template(path = "people/email_confirmed.html")]
 pub struct EmailConfirmedPage {
-    /// False when the link was used before, or is too old.
-    pub done: bool,
+    /// A link that was used before or is too old; it still says where a new one goes. None: the address is confirmed.
+    pub stale: Option<String>,
 }
 
 #[derive(Template)]
@@ -162,8 +182,9 @@ mod tests {
         for (name, purpose) in [("sent", LetterPurpose::ConfirmEmail), ("reset-sent", LetterPurpose::ResetPassword)] {
             show(name, "/register", Looks::Visitor, &LetterSentPage { email: "nurlan@example.kz".into(), purpose });
         }
-        show("confirmed", "/email/confirm", Looks::Visitor, &EmailConfirmedPage { done: true });
-        show("confirm-stale", "/email/confirm", Looks::Visitor, &EmailConfirmedPage { done: false });
+        show("confirmed", "/email/confirm", Looks::Visitor, &EmailConfirmedPage { stale: None });
+        show("confirm-stale", "/email/confirm", Looks::Visitor, &EmailConfirmedPage { stale: Some("t".into()) });
+        show("confirm", "/email/confirm", Looks::Visitor, &EmailConfirmPage { token: "t".into() });
         let page = ForgotPage { email: String::new(), errors: Refusals::none() };
         show("forgot", "/password/forgot", Looks::Visitor, &page);
         let page = ResetPage { token: Some("t".into()), errors: Refusals::none() };

@@ -128,10 +128,12 @@ pub async fn record_clicks(tx: &Conn, clicks: &[Click], recorded_at: Instant) ->
     if clicks.is_empty() {
         return Ok(());
     }
-    sql("INSERT INTO clicks (person_id, click_id, clicked_at, link_id, path, referring_host, sub, device, visitor_hash,
+    sql(
+        "INSERT INTO clicks (person_id, click_id, clicked_at, link_id, path, referring_host, sub, device, visitor_hash,
                              recorded_at)
          SELECT c.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                                   ?::text[], ?::bytea[]) AS c")
+                                   ?::text[], ?::bytea[]) AS c",
+    )
     .bind::<Timestamptz, _>(recorded_at)
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.id.0).collect::<Vec<_>>())

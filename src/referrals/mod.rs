@@ -5,5 +5,5 @@ pub mod pages;
 mod bound;
 mod links;
 
-pub use bound::{NewReferral, Refusal, Referral, bind, of_invitees, paid, refuse};
+pub use bound::{NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse};
 pub use links::{Click, Link, Visit, add_link, by_codes, ensure_link, links_of, record_clicks, visits};

@@ -22,12 +22,14 @@ pub fn serve(handle: PrometheusHandle, address: SocketAddr) -> Result<ServerHand
     let at = |source| StartError::ListenMetrics { address, source };
     let listener = TcpListener::bind(address).map_err(at)?;
     let upkeep = handle.clone();
-    let server = HttpServer::new(move || App::new().app_data(web::Data::new(handle.clone())).route("/metrics", web::get().to(render)))
-        .workers(1)
-        .disable_signals()
-        .listen(listener)
-        .map_err(at)?
-        .run();
+    let server = HttpServer::new(move || {
+        App::new().app_data(web::Data::new(handle.clone())).route("/metrics", web::get().to(render))
+    })
+    .workers(1)
+    .disable_signals()
+    .listen(listener)
+    .map_err(at)?
+    .run();
     let stop = server.handle();
     tokio::spawn(server);
     tokio::spawn(async move {

@@ -1,6 +1,6 @@
 //! A command's life: the database is there while the command works, and the process ends cleanly.
 
-use super::{Jobs, Reached, StartError, Server, app, listen, mailer, metrics, start};
+use super::{Jobs, Reached, Server, StartError, app, listen, mailer, metrics, start};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::embedded::{Options, PrivatePostgres};
@@ -14,7 +14,10 @@ const PRIVATE_CONNECTIONS: u16 = 100;
 ///
 /// Call it on the main thread: where the database is private, this thread keeps its server alive while `work` runs on
 /// others, as the kernel ends the server together with the thread that started it.
-pub fn with_database<T, E>(config: &Config, work: impl AsyncFnOnce(Reached) -> Result<T, E> + Send + 'static) -> Result<T, E>
+pub fn with_database<T, E>(
+    config: &Config,
+    work: impl AsyncFnOnce(Reached) -> Result<T, E> + Send + 'static,
+) -> Result<T, E>
 where
     T: Send + 'static,
     E: From<StartError> + Send + 'static,

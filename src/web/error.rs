@@ -88,6 +88,9 @@ impl ResponseError for Error {
         if let Some(seconds) = self.retry_after() {
             response.insert_header((header::RETRY_AFTER, seconds));
         }
+        if matches!(self, Error::Unauthorized) {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
         response.finish()
     }
 }

@@ -35,7 +35,13 @@ pub(super) fn make(
     account.own(&beside)?;
     initialise(&beside, programs, account, options)?;
     let postgres = ["template1", "postgres"];
-    run_single(&beside, programs, account, postgres[1], &format!("CREATE ROLE {ROLE} LOGIN;\n\nCREATE DATABASE {DATABASE} OWNER {OWNER};\n\n"))?;
+    run_single(
+        &beside,
+        programs,
+        account,
+        postgres[1],
+        &format!("CREATE ROLE {ROLE} LOGIN;\n\nCREATE DATABASE {DATABASE} OWNER {OWNER};\n\n"),
+    )?;
     fs::rename(&beside, &place.data).map_err(StartError::at(&place.data))
 }
 
@@ -62,7 +68,13 @@ fn initialise(data: &Path, programs: &Programs, account: &Account, options: &Opt
 }
 
 /// A server on its standard input needs no client program, and not every package has one.
-fn run_single(data: &Path, programs: &Programs, account: &Account, database: &str, sql: &str) -> Result<(), StartError> {
+fn run_single(
+    data: &Path,
+    programs: &Programs,
+    account: &Account,
+    database: &str,
+    sql: &str,
+) -> Result<(), StartError> {
     let program = programs.path("postgres");
     let mut single = command(&program, account);
     single.args(["--single", "-j", "-D"]).arg(data).arg(database);

@@ -38,7 +38,9 @@ pub(super) fn clear(place: &Place) -> Result<(), StartError> {
         waited += 1;
         std::thread::sleep(TICK);
     }
-    for stale in [data.join("postmaster.pid"), place.socket.join(".s.PGSQL.5432"), place.socket.join(".s.PGSQL.5432.lock")] {
+    for stale in
+        [data.join("postmaster.pid"), place.socket.join(".s.PGSQL.5432"), place.socket.join(".s.PGSQL.5432.lock")]
+    {
         match fs::remove_file(&stale) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(StartError::at(&stale)(error)),
             _ => {}
@@ -66,12 +68,11 @@ fn working_in(data: &Path, old: Option<i32>) -> Result<Vec<i32>, StartError> {
 fn works_in(pid: i32, data: &Path) -> bool {
     match fs::read_link(format!("/proc/{pid}/cwd")) {
         Ok(directory) => directory == data,
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            fs::read(format!("/proc/{pid}/cmdline")).is_ok_and(|line| {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => fs::read(format!("/proc/{pid}/cmdline"))
+            .is_ok_and(|line| {
                 let mut words = line.split(|byte| *byte == 0);
                 words.any(|word| word == data.as_os_str().as_encoded_bytes())
-            })
-        }
+            }),
         Err(_) => false,
     }
 }

@@ -191,7 +191,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// The lock is tried for two seconds: a process that was just killed may still be going.
 fn lock(root: &Path) -> Result<fs::File, StartError> {
     let path = root.join("postgres.lock");
-    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(StartError::at(&path))?;
+    let file =
+        fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(StartError::at(&path))?;
     for _ in 0..40 {
         match file.try_lock() {
             Ok(()) => return Ok(file),

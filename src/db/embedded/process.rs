@@ -27,6 +27,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("checkpoint_timeout", "15min"),
     ("wal_compression", "on"),
     ("full_page_writes", "on"),
+    ("synchronous_commit", "on"),
     ("idle_in_transaction_session_timeout", "60s"),
     ("timezone", "UTC"),
     ("log_timezone", "UTC"),
@@ -51,14 +52,18 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts the server and waits until it answers. Recovery after a crash may take minutes on large data.
-    pub fn start(place: &Place, programs: &Programs, account: &Account, options: &Options) -> Result<Server, StartError> {
+    pub fn start(
+        place: &Place,
+        programs: &Programs,
+        account: &Account,
+        options: &Options,
+    ) -> Result<Server, StartError> {
         let log = fs::File::create(&place.start_log).map_err(StartError::at(&place.start_log))?;
         let error_log = log.try_clone().map_err(StartError::at(&place.start_log))?;
         let mut command = command(&programs.path("postgres"), account);
         command.arg("-D").arg(&place.data).arg("-k").arg(&place.socket);
-        let durable = if options.durable { "on" } else { "off" };
-        let chosen = [("fsync", durable), ("synchronous_commit", durable), ("max_connections", &options.max_connections.to_string())]
-            .map(|(name, value)| format!("{name}={value}"));
+        let fsync = if options.durable { "on" } else { "off" };
+        let chosen = [format!("fsync={fsync}"), format!("max_connections={}", options.max_connections)];
         for setting in SETTINGS.iter().map(|(name, value)| format!("{name}={value}")).chain(chosen) {
             command.arg("-c").arg(setting);
         }
