@@ -4,7 +4,8 @@
 //! published; a slug names one program for good.
 pub mod pages;
 mod catalogue;
+mod publish;
 mod store;
 
 pub use catalogue::{Catalogue, Program, Version, catalogue};
-pub use store::{NewVersion, add};
+pub use publish::{NotPublished, Published, publish, publish_if_new};
