@@ -24,6 +24,8 @@ pub enum Outcome {
 /// Why a well-formed fact changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    #[error("{0} is not known")]
+    Unknown(Waits),
     #[error("company {0:?} is registered already")]
     CompanyKnown(String),
     #[error("the program counts in {program}, the payment is in {payment}: nothing is converted")]
@@ -66,23 +68,5 @@ impl From<Unassessed> for Refusal {
             Unassessed::Money(error) => Refusal::Money(error),
             Unassessed::Calendar(error) => Refusal::Calendar(error),
         }
-    }
-}
-
-impl From<MoneyError> for super::Step {
-    fn from(error: MoneyError) -> super::Step {
-        super::Step::Refuse(Refusal::Money(error))
-    }
-}
-
-impl From<CalendarError> for super::Step {
-    fn from(error: CalendarError) -> super::Step {
-        super::Step::Refuse(Refusal::Calendar(error))
-    }
-}
-
-impl From<Unassessed> for super::Step {
-    fn from(error: Unassessed) -> super::Step {
-        super::Step::Refuse(error.into())
     }
 }

@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 
 use super::bills::paid_line;
 use super::names::Source;
-use super::{Applied, Balances, Noun, Refusal, Step, World};
+use super::{Applied, Balances, Noun, Refusal, World};
 use crate::book::{Move, RewardState};
 use crate::calendar::Instant;
 use crate::events::{Line, PaymentSucceeded};
@@ -100,7 +100,7 @@ impl World {
         }
     }
 
-    fn assess_all(&self, payment: &Payment) -> Result<Vec<StoredReceipt>, Step> {
+    fn assess_all(&self, payment: &Payment) -> Result<Vec<StoredReceipt>, Refusal> {
         let mut written = Vec::new();
         for &referral in &self.people[payment.person].invited {
             let bound = &self.referrals[referral];
@@ -133,7 +133,7 @@ impl World {
         referral: usize,
         version: u32,
         clause: &str,
-    ) -> Result<Receipt, Step> {
+    ) -> Result<Receipt, Refusal> {
         let bound = &self.referrals[referral];
         let terms = self.programs[bound.program].terms(version);
         let clause = terms.clause(clause).ok_or(Refusal::NoReferral)?;
@@ -175,7 +175,7 @@ impl World {
     }
 
     /// Stores a first revision and posts what it grants.
-    fn grant(&mut self, mut stored: StoredReceipt) -> Result<(), Step> {
+    fn grant(&mut self, mut stored: StoredReceipt) -> Result<(), Refusal> {
         if let Some(amount) = Amount::positive(stored.receipt.amount) {
             stored.reward = Some(self.new_reward(&stored, amount)?);
         }
@@ -212,7 +212,7 @@ impl World {
     }
 
     /// A payment that comes late may take a place among the first ones: the receipts of those after it are revised.
-    fn revise_later(&mut self, place: usize) -> Result<(), Step> {
+    fn revise_later(&mut self, place: usize) -> Result<(), Refusal> {
         let (at, id) = (self.payments[place].at, self.payments[place].fact.payment.clone());
         let payments = &self.people[self.payments[place].person].payments;
         let is_later = |&other: &usize| (self.payments[other].at, &self.payments[other].fact.payment) > (at, &id);

@@ -1,5 +1,5 @@
 use super::names::Source;
-use super::{Applied, Noun, Refusal, Step, World};
+use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{CompanyRegistered, LinkClicked, PersonRegistered, ReferralReplaced, ReferralVoided, Text};
 use crate::ids::{Code, ExternalId};
@@ -43,7 +43,7 @@ impl World {
         if let Some(given) = &fact.company
             && self.names.find(Noun::Company, source, &given.company).is_some()
         {
-            return Err(Refusal::CompanyKnown(given.company.to_string()).into());
+            return Err(Refusal::CompanyKnown(given.company.to_string()));
         }
         let invitation = self.invitation(source, at, &fact)?;
         let person = self.people.len();
@@ -73,7 +73,7 @@ impl World {
     }
 
     /// Who invites, decided; none when nobody is named.
-    fn invitation(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Option<Decided>, Step> {
+    fn invitation(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Option<Decided>, Refusal> {
         let (program, referrer) = match self.named_referrer(source, fact)? {
             Named::Nobody => return Ok(None),
             Named::Unknown(refused) => return Ok(Some(Err(refused))),
@@ -95,7 +95,7 @@ impl World {
         Ok(Some(decided.and_then(|()| referrer.map(|referrer| (program, referrer)).ok_or(ReferralRefused::OwnCode))))
     }
 
-    fn named_referrer(&self, source: Source, fact: &PersonRegistered) -> Result<Named, Step> {
+    fn named_referrer(&self, source: Source, fact: &PersonRegistered) -> Result<Named, Refusal> {
         if let (Some(referrer), Some(slug)) = (&fact.referrer, &fact.program) {
             let Some(program) = self.program(slug.as_str()) else {
                 return Ok(Named::Unknown(ReferralRefused::ProgramClosed));
@@ -129,7 +129,7 @@ impl World {
     pub(super) fn register_company(&mut self, source: Source, fact: CompanyRegistered) -> Applied {
         let person = self.find(Noun::Person, source, &fact.person)?;
         if self.names.find(Noun::Company, source, &fact.company).is_some() {
-            return Err(Refusal::CompanyKnown(fact.company.to_string()).into());
+            return Err(Refusal::CompanyKnown(fact.company.to_string()));
         }
         self.add_company(source, person, fact.company, fact.tax_id);
         Ok(())
@@ -143,10 +143,6 @@ impl World {
         self.companies.push(Company { person, id });
     }
 
-    pub(super) fn close_company(&mut self, source: Source, _at: Instant, company: &ExternalId) -> Applied {
-        self.known(Noun::Company, source, company)
-    }
-
     pub(super) fn click(&mut self, source: Source, at: Instant, fact: LinkClicked) -> Applied {
         self.names.add(Noun::Click, source, fact.click, self.clicks.len());
         self.clicks.push((at, fact.code.to_string()));
@@ -158,7 +154,7 @@ impl World {
         let invitee = self.find(Noun::Person, source, &fact.invitee.id)?;
         let program = self.wanted_program(fact.program.as_str())?;
         if !self.people[invitee].payments.is_empty() {
-            return Err(Refusal::ReferralFinal.into());
+            return Err(Refusal::ReferralFinal);
         }
         let referrer = match (&fact.referrer, &fact.code) {
             (Some(key), _) => {

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Applied, Noun, Refusal, Step, World};
+use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{TermsAccepted, TermsPublished};
 use crate::rules::versions::{Published, governing};
@@ -50,12 +50,12 @@ impl World {
         self.programs.iter().position(|program| program.slug() == slug)
     }
 
-    pub(super) fn wanted_program(&self, slug: &str) -> Result<usize, Step> {
-        self.program(slug).ok_or_else(|| Refusal::UnknownProgram(slug.to_owned()).into())
+    pub(super) fn wanted_program(&self, slug: &str) -> Result<usize, Refusal> {
+        self.program(slug).ok_or_else(|| Refusal::UnknownProgram(slug.to_owned()))
     }
 
     pub(super) fn publish(&mut self, fact: &TermsPublished) -> Applied {
-        let problems = |words: String| Step::from(Refusal::Terms(words));
+        let problems = |words: String| Refusal::Terms(words);
         let mut terms = check(&fact.terms).map_err(|found| problems(found[0].to_string()))?;
         if terms.program != fact.program.as_str() {
             return Err(problems(format!("they are of {:?}", terms.program)));
@@ -64,7 +64,7 @@ impl World {
         let program = self.program(&terms.program);
         let newest = program.map_or(0, |program| self.programs[program].versions.len() as u32);
         if fact.version != newest + 1 {
-            return Err(Refusal::NotTheNextVersion(fact.version).into());
+            return Err(Refusal::NotTheNextVersion(fact.version));
         }
         match program {
             Some(program) => self.programs[program].add(terms),
