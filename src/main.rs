@@ -1,1 +1,78 @@
-fn main() {}
+//! The commands.
+
+mod commands;
+
+use beckon::clock::Clock;
+use beckon::config::{self, Config};
+use beckon::server::logs;
+use beckon::server::run::{Sharing, serve, with_database};
+use clap::{Parser, Subcommand};
+use commands::{Outcome, audit, import, jobs, staff};
+use std::process::ExitCode;
+
+/// Referral programs for businesses that sell subscriptions.
+#[derive(Parser)]
+#[command(version, after_help = config::help())]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve pages and the API (the default)
+    Serve,
+    /// Bring the database up to this version and stop
+    Migrate,
+    /// Take in a file of events
+    Import(import::Import),
+    /// Recompute everything from the log of events; exits with 1 if anything differs
+    Audit(audit::Audit),
+    /// Say who runs the installation
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// See the jobs that failed for good
+    Jobs {
+        #[command(subcommand)]
+        command: Option<jobs::Jobs>,
+    },
+}
+
+fn main() -> ExitCode {
+    spare_memory();
+    let arguments = Arguments::parse();
+    match run(arguments.command.unwrap_or(Command::Serve)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("beckon: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// glibc keeps large blocks in each thread's arena and gives them back late: eight sign-ins at once, each hashing a
+/// password in 19 MiB, left over two gigabytes behind. Blocks of a megabyte or more go straight back to the system.
+fn spare_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: mallopt sets a number; no other thread runs yet.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 1 << 20);
+    }
+}
+
+fn run(command: Command) -> Outcome {
+    let config = Config::from_environment()?;
+    logs::start(&config.log)?;
+    match command {
+        Command::Serve => Ok(serve(config, Clock::System)?),
+        Command::Migrate => {
+            let applied = with_database(&config, Sharing::Joins, async |reached| reached.migrate().await)?;
+            println!("{} migrations applied", applied.len());
+            Ok(())
+        }
+        Command::Import(command) => import::run(config, command),
+        Command::Audit(command) => audit::run(config, command),
+        Command::Staff(command) => staff::run(config, command),
+        Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),
+    }
+}

@@ -1,1 +1,204 @@
+//! Start and stop: what `main` and the tests both use.
 
+use crate::app::{App, Parts};
+use crate::clock::Clock;
+use crate::config::{Config, Database, Refused};
+use crate::db::embedded::Address;
+use crate::db::migrations::{self, MigrateError};
+use crate::db::{Db, Fault};
+use crate::jobs;
+use crate::mail::{MailError, Mailer};
+use crate::seal::{self, Seal};
+use crate::{routes, schedule};
+use actix_web::dev::ServerHandle;
+use actix_web::{HttpServer, web};
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::thread;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+pub mod logs;
+pub mod metrics;
+mod requests;
+pub mod run;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Config(#[from] Refused),
+    #[error("BECKON_LISTEN={address}: {source}; is another program listening there?")]
+    Listen { address: SocketAddr, source: io::Error },
+    #[error("BECKON_METRICS_LISTEN={address}: {source}; set another address, or `off`")]
+    ListenMetrics { address: SocketAddr, source: io::Error },
+    #[error(transparent)]
+    Secret(#[from] seal::KeepError),
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    #[error(transparent)]
+    Database(#[from] Fault),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    #[error("DATABASE_URL names no user, so BECKON_OWNER_URL cannot give it its rights; write it as postgres://user@…")]
+    NoRole,
+    #[error("metrics: {0}")]
+    Metrics(#[from] metrics_exporter_prometheus::BuildError),
+    #[error("the schedule: {0}")]
+    Schedule(#[from] serde_json::Error),
+    #[error(transparent)]
+    Postgres(#[from] crate::db::embedded::StartError),
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+/// The database an installation works on: how to reach it for daily work and for migrations.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    pub url: String,
+    /// The role that owns the tables, where daily work runs as another.
+    pub owner_url: Option<String>,
+    /// The server program of the private PostgreSQL, where there is one.
+    pub program: Option<PathBuf>,
+}
+
+impl Reached {
+    pub fn private(address: &Address, program: Option<PathBuf>) -> Reached {
+        Reached { url: address.url(), owner_url: Some(address.owner_url()), program }
+    }
+
+    /// `None` where the settings ask for a private server.
+    pub fn given(config: &Config) -> Option<Reached> {
+        match &config.database {
+            Database::Private => None,
+            Database::Given { url, owner } => Some(Reached {
+                url: url.expose().to_string(),
+                owner_url: owner.as_ref().map(|owner| owner.expose().to_string()),
+                program: None,
+            }),
+        }
+    }
+
+    /// Brings the tables up to this version, one process at a time; answers the versions it applied.
+    pub async fn migrate(&self) -> Result<Vec<String>, StartError> {
+        let Some(owner_url) = &self.owner_url else { return Ok(migrations::apply(&self.url, None).await?) };
+        let role = url::Url::parse(&self.url).map(|url| url.username().to_string()).unwrap_or_default();
+        if role.is_empty() {
+            return Err(StartError::NoRole);
+        }
+        Ok(migrations::apply(owner_url, Some(&role)).await?)
+    }
+}
+
+/// Everything that requests and jobs work with. `bound` is where pages are served, as far as it is known.
+pub fn app(
+    config: Config,
+    clock: Clock,
+    database: &Reached,
+    mail: Mailer,
+    bound: SocketAddr,
+) -> Result<App, StartError> {
+    let secret = match &config.secret {
+        Some(secret) => secret.clone(),
+        None => seal::kept_in(&config.data)?,
+    };
+    Ok(App::new(Parts {
+        db: Db::new(&database.url, config.connections, clock.clone())?,
+        url: config.public_url(bound)?,
+        seal: Seal::new(secret),
+        postgres_program: database.program.clone(),
+        clock,
+        mail,
+        config,
+    }))
+}
+
+/// The mailer that the settings ask for.
+pub fn mailer(config: &Config) -> Result<Mailer, StartError> {
+    match &config.smtp {
+        Some(url) => Ok(Mailer::smtp(url, config.mail_from.clone())?),
+        None => Ok(Mailer::files(&config.data.join("mail"), config.mail_from.clone())),
+    }
+}
+
+/// Takes the listening address, so that the port is known before anything answers on it.
+pub fn listen(config: &Config) -> Result<(TcpListener, SocketAddr), StartError> {
+    let at = |source| StartError::Listen { address: config.listen, source };
+    let listener = TcpListener::bind(config.listen).map_err(at)?;
+    let bound = listener.local_addr().map_err(at)?;
+    Ok((listener, bound))
+}
+
+/// A server that answers. Dropping it does not stop it: [`Server::stop`] does.
+pub struct Server {
+    pub app: App,
+    pub address: SocketAddr,
+    pages: ServerHandle,
+    serving: JoinHandle<io::Result<()>>,
+    jobs: Option<(watch::Sender<bool>, thread::JoinHandle<io::Result<()>>)>,
+}
+
+/// Who works the job queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jobs {
+    /// A thread of the server.
+    Worked,
+    /// Whoever calls [`jobs::run_due`]: tests, which want to see it done.
+    Left,
+}
+
+/// Serves pages and the API on `listener`.
+pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, StartError> {
+    let address = listener.local_addr()?;
+    let data = web::Data::new(app.clone());
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(data.clone())
+            .wrap(actix_web::middleware::from_fn(requests::observe))
+            .configure(routes::configure)
+    })
+    .shutdown_timeout(app.config.drain_seconds)
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    let pages = server.handle();
+    let serving = tokio::spawn(server);
+    let jobs = match jobs {
+        Jobs::Worked => Some(work_jobs(app.clone())?),
+        Jobs::Left => None,
+    };
+    Ok(Server { app, address, pages, serving, jobs })
+}
+
+impl Server {
+    /// Takes no new request, lets those under way and the jobs in hand finish, and returns.
+    pub async fn stop(self) {
+        if let Some((stop, _)) = &self.jobs {
+            stop.send_replace(true);
+        }
+        self.pages.stop(true).await;
+        match self.serving.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the server ended with an error"),
+            Err(error) => tracing::error!(%error, "the server ended early"),
+        }
+        if let Some((_, worker)) = self.jobs {
+            match tokio::task::spawn_blocking(move || worker.join()).await {
+                Ok(Ok(Ok(()))) => {}
+                ended => tracing::error!(?ended, "the jobs' thread ended early"),
+            }
+        }
+    }
+}
+
+/// Jobs have a thread of their own: a long one delays no request.
+fn work_jobs(app: App) -> Result<(watch::Sender<bool>, thread::JoinHandle<io::Result<()>>), StartError> {
+    let (stop, stopped) = watch::channel(false);
+    let handlers = schedule::handlers()?;
+    let work = move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(jobs::run(app, handlers, stopped));
+        Ok(())
+    };
+    Ok((stop, thread::Builder::new().name("jobs".into()).spawn(work)?))
+}

@@ -6,6 +6,7 @@ CREATE TABLE persons (
     country text,
     kind text CONSTRAINT persons_kind CHECK (kind IN ('individual', 'business')),
     language text,
+    time_zone text,
     hides_name boolean NOT NULL DEFAULT false,
     role text CONSTRAINT persons_role CHECK (role IN ('support', 'finance', 'admin')),
     password_hash text,
@@ -19,9 +20,12 @@ CREATE TABLE emails (
     email_key text CONSTRAINT emails_pk PRIMARY KEY,
     person_id uuid NOT NULL
 );
+CREATE INDEX emails_by_person ON emails (person_id);
 
+-- session_id names a session on its owner's page; only the cookie's token opens it, and only the token's hash is kept.
 CREATE TABLE sessions (
     token_hash bytea CONSTRAINT sessions_pk PRIMARY KEY,
+    session_id uuid NOT NULL CONSTRAINT sessions_id_unique UNIQUE,
     person_id uuid,
     state jsonb NOT NULL,
     agent text NOT NULL DEFAULT '',
@@ -49,7 +53,10 @@ CREATE TABLE sources (
     name text NOT NULL CONSTRAINT sources_name_unique UNIQUE,
     created_at timestamptz NOT NULL
 );
+-- Of what happens inside.
+INSERT INTO sources VALUES ('00000000-0000-7000-8000-000000000001', 'beckon', '1970-01-01T00:00:00Z');
 
+-- Only a keyed hash of the key is kept.
 CREATE TABLE api_keys (
     key_hash bytea CONSTRAINT api_keys_pk PRIMARY KEY,
     api_key_id uuid NOT NULL CONSTRAINT api_keys_id_unique UNIQUE,
@@ -74,6 +81,8 @@ CREATE TABLE deeds (
     done_at timestamptz NOT NULL,
     CONSTRAINT deeds_pk PRIMARY KEY (person_id, deed_id)
 );
+
+CREATE INDEX deeds_by_time ON deeds (done_at DESC);
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

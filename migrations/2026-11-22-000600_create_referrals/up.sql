@@ -17,10 +17,11 @@ CREATE TABLE codes (
     retired_at timestamptz
 );
 
+-- A click's id is a UUIDv7: its order is that of recording.
 CREATE TABLE clicks (
     person_id uuid NOT NULL,
-    clicked_at timestamptz NOT NULL,
     click_id uuid NOT NULL,
+    clicked_at timestamptz NOT NULL,
     link_id uuid NOT NULL,
     path text,
     referring_host text,
@@ -28,7 +29,7 @@ CREATE TABLE clicks (
     device text,
     visitor_hash bytea,
     recorded_at timestamptz NOT NULL,
-    CONSTRAINT clicks_pk PRIMARY KEY (person_id, clicked_at, click_id)
+    CONSTRAINT clicks_pk PRIMARY KEY (person_id, click_id)
 );
 
 -- One referrer for an invitee in a program.

@@ -159,16 +159,17 @@ impl TryFrom<Row> for Invoice {
 }
 
 pub async fn find(conn: &Conn, ids: &[(PersonId, InvoiceId)]) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> = sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
+    let rows: Vec<Row> =
+        sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
                 i.currency, i.lines::text AS lines, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
                 i.voided_at
          FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, invoice_id)
          JOIN invoices i USING (person_id, invoice_id)
          JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id")
-    .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.0.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.1.0).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
+        .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.0.0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.1.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
 
@@ -189,16 +190,17 @@ pub async fn lock_invoice(tx: &Tx, person: PersonId, id: InvoiceId) -> Result<Op
 
 /// All invoices of a person's companies, newest first.
 pub async fn invoices_of(conn: &Conn, person: PersonId, skip: i64, limit: i64) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> = sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
+    let rows: Vec<Row> =
+        sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
                 i.currency, i.lines::text AS lines, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
                 i.voided_at
          FROM invoices i JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id
          WHERE i.person_id = ? ORDER BY i.issued_at DESC, i.invoice_id DESC OFFSET ? LIMIT ?")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<BigInt, _>(skip)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
-    .await?;
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<BigInt, _>(skip)
+        .bind::<BigInt, _>(limit)
+        .load(conn)
+        .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
 

@@ -26,21 +26,22 @@ pub async fn record(tx: &Tx, payments: &[NewPayment]) -> Result<(), Fault> {
     }
     let mut payments: Vec<&NewPayment> = payments.iter().collect();
     payments.sort_unstable_by_key(|p| (p.person, p.id));
-    let inserted = sql("INSERT INTO payments (person_id, payment_id, company_id, invoice_id, event_id, external_id, currency,
+    let inserted =
+        sql("INSERT INTO payments (person_id, payment_id, company_id, invoice_id, event_id, external_id, currency,
                               amount, paid_at, recorded_at)
          SELECT p.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[],
                                    ?::numeric[], ?::timestamptz[]) AS p")
-    .bind::<Timestamptz, _>(tx.now())
-    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.person.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.id.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.company.0).collect::<Vec<_>>())
-    .bind::<Array<Nullable<SqlUuid>>, _>(payments.iter().map(|p| p.invoice.map(|i| i.0)).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.event.0).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(payments.iter().map(|p| p.external_id.as_str()).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(payments.iter().map(|p| p.amount.currency().to_string()).collect::<Vec<_>>())
-    .bind::<Array<Numeric>, _>(payments.iter().map(|p| p.amount.amount()).collect::<Vec<_>>())
-    .bind::<Array<Timestamptz>, _>(payments.iter().map(|p| p.paid_at).collect::<Vec<_>>())
-    .execute(tx);
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.person.0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.id.0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.company.0).collect::<Vec<_>>())
+        .bind::<Array<Nullable<SqlUuid>>, _>(payments.iter().map(|p| p.invoice.map(|i| i.0)).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.event.0).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(payments.iter().map(|p| p.external_id.as_str()).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(payments.iter().map(|p| p.amount.currency().to_string()).collect::<Vec<_>>())
+        .bind::<Array<Numeric>, _>(payments.iter().map(|p| p.amount.amount()).collect::<Vec<_>>())
+        .bind::<Array<Timestamptz>, _>(payments.iter().map(|p| p.paid_at).collect::<Vec<_>>())
+        .execute(tx);
     let on_invoices: Vec<&&NewPayment> = payments.iter().filter(|p| p.invoice.is_some()).collect();
     let paid = async {
         if on_invoices.is_empty() {

@@ -2,6 +2,8 @@
 //!
 //! A function that takes [`Conn`] only looks; a verb that changes something takes [`Tx`]. Both are shared references, so that
 //! independent statements of one transaction can be polled together (`try_join!`) and travel in one round trip.
+pub mod embedded;
+pub mod migrations;
 pub mod sql;
 
 use crate::calendar::Instant;
@@ -95,10 +97,7 @@ impl Db {
         let mut config = ManagerConfig::default();
         config.recycling_method = RecyclingMethod::Fast;
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
-        let pool = Pool::builder(manager)
-            .max_size(size)
-            .build()
-            .map_err(|e| Fault::NoConnection(e.to_string()))?;
+        let pool = Pool::builder(manager).max_size(size).build().map_err(|e| Fault::NoConnection(e.to_string()))?;
         Ok(Db { pool, clock })
     }
 

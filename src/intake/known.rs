@@ -1,7 +1,7 @@
 //! The senders' ids: what they name here, and whose it is.
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, SourceId};
-use crate::people::sources::BECKON;
+use crate::people::sources::beckon;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Binary, Nullable, Text, Uuid as SqlUuid};
 use std::collections::HashMap;
@@ -69,7 +69,7 @@ impl KnownIds {
     pub async fn load(conn: &Conn, mentioned: &[(SourceId, Noun, &str)]) -> Result<KnownIds, Fault> {
         let mut names: Vec<(SourceId, Noun, &str)> = mentioned.to_vec();
         // What Beckon's own pages made is known to every sender by the id that they show.
-        names.extend(mentioned.iter().filter(|(_, _, id)| Uuid::parse_str(id).is_ok()).map(|(_, n, id)| (BECKON, *n, *id)));
+        names.extend(mentioned.iter().filter(|(_, _, id)| Uuid::parse_str(id).is_ok()).map(|(_, n, id)| (beckon(), *n, *id)));
         names.sort_unstable();
         names.dedup();
         let rows: Vec<Row> = sql("SELECT k.source_id, k.noun, k.external_id, k.id, k.person_id, k.content_hash
@@ -92,7 +92,7 @@ impl KnownIds {
 
     /// Among the sender's own, then among those that Beckon gave.
     pub fn get(&self, source: SourceId, noun: Noun, id: &str) -> Option<&Known> {
-        self.own(source, noun, id).or_else(|| self.own(BECKON, noun, id))
+        self.own(source, noun, id).or_else(|| self.own(beckon(), noun, id))
     }
 
     pub fn own(&self, source: SourceId, noun: Noun, id: &str) -> Option<&Known> {

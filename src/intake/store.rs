@@ -143,7 +143,7 @@ pub async fn overlooked(conn: &Conn, limit: i64) -> Result<Vec<Stored>, Fault> {
                AND k.external_id = substr(e.waits_for, strpos(e.waits_for, ':') + 1)
                AND k.source_id IN (e.source_id, ?))
          ORDER BY e.happened_at, e.recorded_at LIMIT ?")
-    .bind::<SqlUuid, _>(crate::people::sources::BECKON.0)
+    .bind::<SqlUuid, _>(crate::people::sources::beckon().0)
     .bind::<BigInt, _>(limit)
     .load(conn)
     .await?;
@@ -214,4 +214,12 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Keeps what happened inside, applied by the verb that made it. The same id again is a race: whoever lost looks again.
+pub async fn record(tx: &Tx, event: &Event, person: Option<PersonId>) -> Result<EventId, Fault> {
+    let id = EventId::new(tx.now());
+    let source = crate::people::sources::beckon();
+    keep(tx, &[Decided { source, event, id, person, state: State::Applied }]).await?;
+    Ok(id)
 }

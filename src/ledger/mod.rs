@@ -6,4 +6,12 @@
 //!
 //! Invariants: all transfers sum to zero; each balance equals its transfers; only `available` may be negative, and only by
 //! a correction; (person, program, unit, kind, cause) is unique; every chain recomputes to its head.
+mod balances;
+mod chain;
+mod post;
+mod statement;
 
+pub use balances::{AsOf, Balances, Unequal, as_of, balances, lock_available, unequal_balances};
+pub use chain::broken_chains;
+pub use post::{Refused, post};
+pub use statement::{StatementLine, heads, statement};

@@ -52,7 +52,7 @@ fn legs(transfers: &[Transfer]) -> BTreeMap<Key, Leg<'_>> {
     let mut legs: BTreeMap<Key, Leg<'_>> = BTreeMap::new();
     for transfer in transfers {
         let amount = transfer.amount.money().amount();
-        for (account, moved) in [(transfer.debit, -amount), (transfer.credit, amount)] {
+        for (account, moved) in [(transfer.kind.debit(), -amount), (transfer.kind.credit(), amount)] {
             if !account.is_persons() {
                 continue;
             }
@@ -113,8 +113,7 @@ WITH leg AS (
 SELECT person_id, program_id, unit, account, balance, links FROM moved";
 
 async fn write(tx: &Tx, transfers: &[Transfer], legs: &BTreeMap<Key, Leg<'_>>) -> Result<Vec<Moved>, Fault> {
-    let digests: Vec<[u8; 32]> =
-        legs.values().map(|leg| book::payload_digest(leg.transfers.iter().copied())).collect();
+    let digests: Vec<[u8; 32]> = legs.values().map(|leg| book::payload_digest(leg.transfers.iter().copied())).collect();
     let heads: Vec<[u8; 32]> = digests.iter().map(|digest| book::advance(book::GENESIS, *digest)).collect();
     let of = |pick: fn(&Transfer) -> String| transfers.iter().map(pick).collect::<Vec<_>>();
     sql(POST)
@@ -132,8 +131,8 @@ async fn write(tx: &Tx, transfers: &[Transfer], legs: &BTreeMap<Key, Leg<'_>>) -
         .bind::<Array<Text>, _>(of(|t| t.unit.to_string()))
         .bind::<Array<Text>, _>(of(|t| t.kind.to_string()))
         .bind::<Array<Text>, _>(of(|t| t.cause.clone()))
-        .bind::<Array<Text>, _>(of(|t| t.debit.to_string()))
-        .bind::<Array<Text>, _>(of(|t| t.credit.to_string()))
+        .bind::<Array<Text>, _>(of(|t| t.kind.debit().to_string()))
+        .bind::<Array<Text>, _>(of(|t| t.kind.credit().to_string()))
         .bind::<Array<Numeric>, _>(transfers.iter().map(|t| t.amount.money().amount()).collect::<Vec<_>>())
         .bind::<Array<Timestamptz>, _>(transfers.iter().map(|t| t.effective_at).collect::<Vec<_>>())
         .load(tx)

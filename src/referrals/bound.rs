@@ -86,13 +86,14 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
     if invitees.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<Row> = sql("SELECT r.referral_id, a.referrer_id, a.program_id, a.invitee_id, r.terms_version, r.registered_at,
+    let rows: Vec<Row> =
+        sql("SELECT r.referral_id, a.referrer_id, a.program_id, a.invitee_id, r.terms_version, r.registered_at,
                 r.first_payment_at, r.voided_at
          FROM attributions a JOIN referrals r ON r.person_id = a.referrer_id AND r.referral_id = a.referral_id
          WHERE a.invitee_id = ANY(?) ORDER BY a.program_id")
-    .bind::<Array<SqlUuid>, _>(invitees.iter().map(|p| p.0).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
+        .bind::<Array<SqlUuid>, _>(invitees.iter().map(|p| p.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
     Ok(rows
         .into_iter()
         .map(|row| Referral {

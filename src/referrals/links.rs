@@ -1,6 +1,6 @@
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{Code, LinkId, PersonId, ProgramId};
+use crate::ids::{ClickId, Code, LinkId, PersonId, ProgramId};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use std::collections::HashMap;
@@ -112,7 +112,7 @@ pub async fn ensure_link(
 /// One visit through a link.
 #[derive(Debug, Clone)]
 pub struct Click {
-    pub id: Uuid,
+    pub id: ClickId,
     pub person: PersonId,
     pub link: LinkId,
     pub at: Instant,
@@ -128,14 +128,16 @@ pub async fn record_clicks(tx: &Conn, clicks: &[Click], recorded_at: Instant) ->
     if clicks.is_empty() {
         return Ok(());
     }
-    sql("INSERT INTO clicks (person_id, clicked_at, click_id, link_id, path, referring_host, sub, device, visitor_hash,
+    sql(
+        "INSERT INTO clicks (person_id, click_id, clicked_at, link_id, path, referring_host, sub, device, visitor_hash,
                              recorded_at)
-         SELECT c.*, ? FROM unnest(?::uuid[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                                   ?::text[], ?::bytea[]) AS c")
+         SELECT c.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                                   ?::text[], ?::bytea[]) AS c",
+    )
     .bind::<Timestamptz, _>(recorded_at)
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.id.0).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(clicks.iter().map(|c| c.at).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.id).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.link.0).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(clicks.iter().map(|c| c.path.clone()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(clicks.iter().map(|c| c.referring_host.clone()).collect::<Vec<_>>())
@@ -147,4 +149,42 @@ pub async fn record_clicks(tx: &Conn, clicks: &[Click], recorded_at: Instant) ->
     .execute(tx)
     .await?;
     Ok(())
+}
+
+#[derive(QueryableByName)]
+struct ClickRow {
+    #[diesel(sql_type = SqlUuid)]
+    click_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    link_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    clicked_at: Instant,
+    #[diesel(sql_type = Nullable<Text>)]
+    sub: Option<String>,
+}
+
+/// What a registration needs to know of the click that led to it.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub id: ClickId,
+    pub link: LinkId,
+    pub at: Instant,
+    pub sub: Option<String>,
+}
+
+pub async fn visits(conn: &Conn, clicks: &[(PersonId, ClickId)]) -> Result<HashMap<ClickId, Visit>, Fault> {
+    if clicks.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<ClickRow> = sql("SELECT c.click_id, c.link_id, c.clicked_at, c.sub
+         FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, click_id) JOIN clicks c USING (person_id, click_id)")
+    .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.0.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.1.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    let visit = |row: ClickRow| {
+        let id = ClickId(row.click_id);
+        (id, Visit { id, link: LinkId(row.link_id), at: row.clicked_at, sub: row.sub })
+    };
+    Ok(rows.into_iter().map(visit).collect())
 }

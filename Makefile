@@ -1,0 +1,26 @@
+# The commands of this project. `make run` and `make test` install what they need.
+
+PROFILE ?= release
+DIRECTORY = $(if $(filter dev,$(PROFILE)),debug,$(PROFILE))
+
+.PHONY: help run test check soak bench
+
+help:
+	@echo "make run    build, and show the demo with a private database under ./data"
+	@echo "make test   install what the tests need, and run all of them"
+	@echo "make check  format and lints only"
+
+# PROFILE=dev builds faster and runs slower.
+run:
+	@postgres=$$(bin/postgres) || exit 1; \
+	cargo build --locked --profile $(PROFILE) || exit 1; \
+	BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" exec target/$(DIRECTORY)/beckon serve
+
+check:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+test: check
+	@postgres=$$(bin/postgres) && browser=$$(bin/browser) || exit 1; \
+	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" $$browser; \
+	cargo test --locked

@@ -1,0 +1,51 @@
+//! The person's own order of their companies.
+
+use super::store;
+use crate::db::{Fault, Tx};
+use crate::ids::{CompanyId, PersonId};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum NotAnOrder {
+    #[error("the list of companies changed meanwhile: look again and repeat")]
+    Changed,
+    #[error("no such company")]
+    NoSuchCompany,
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Puts all open companies of a person into this order.
+pub async fn reorder(tx: &Tx, person: PersonId, order: &[CompanyId]) -> Result<(), NotAnOrder> {
+    let mut present = store::hold_order(tx, person).await?;
+    let mut wanted = order.to_vec();
+    present.sort_unstable();
+    wanted.sort_unstable();
+    if present != wanted {
+        return Err(NotAnOrder::Changed);
+    }
+    Ok(store::set_order(tx, person, order).await?)
+}
+
+/// Moves one company by one place; the first stays first and the last stays last. Answers the new order.
+pub async fn move_one(
+    tx: &Tx,
+    person: PersonId,
+    company: CompanyId,
+    direction: Direction,
+) -> Result<Vec<CompanyId>, NotAnOrder> {
+    let mut order = store::hold_order(tx, person).await?;
+    let at = order.iter().position(|id| *id == company).ok_or(NotAnOrder::NoSuchCompany)?;
+    match direction {
+        Direction::Up if at > 0 => order.swap(at, at - 1),
+        Direction::Down if at + 1 < order.len() => order.swap(at, at + 1),
+        _ => {}
+    }
+    store::set_order(tx, person, &order).await?;
+    Ok(order)
+}

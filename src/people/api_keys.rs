@@ -1,0 +1,148 @@
+//! The table `api_keys`: what lets a billing system in. Only a keyed hash is kept; the key itself is shown once.
+
+use chrono::TimeDelta;
+use diesel::QueryableByName;
+use diesel::sql_types::{Array, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{By, deed};
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::{ApiKeyId, SourceId};
+use crate::seal::{Seal, SealError, Use, random_token};
+
+const PREFIX: &str = "bk_live_";
+/// `last_used_at` is this exact and no more: a request is not worth a write each time.
+const USED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    EventsRead,
+    EventsWrite,
+}
+
+impl Scope {
+    pub const ALL: [Scope; 2] = [Scope::EventsRead, Scope::EventsWrite];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::EventsRead => "events:read",
+            Scope::EventsWrite => "events:write",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Scope> {
+        Scope::ALL.into_iter().find(|scope| scope.word() == word)
+    }
+}
+
+/// A key that was just made: the only moment at which its text is known.
+pub struct Fresh {
+    pub id: ApiKeyId,
+    text: String,
+    hash: [u8; 32],
+}
+
+impl Fresh {
+    pub fn new(seal: &Seal, now: Instant) -> Result<Fresh, SealError> {
+        let text = format!("{PREFIX}{}", random_token()?);
+        Ok(Fresh { id: ApiKeyId::new(now), hash: seal.hash(Use::Token, &text)?, text })
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Keeps a fresh key for a source.
+pub async fn keep(tx: &Tx, by: &By, source: SourceId, label: &str, scopes: &[Scope], key: &Fresh) -> Result<(), Fault> {
+    let scopes: Vec<&str> = scopes.iter().map(|scope| scope.word()).collect();
+    sql("INSERT INTO api_keys (key_hash, api_key_id, source_id, label, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind::<Bytea, _>(key.hash.to_vec())
+        .bind::<SqlUuid, _>(key.id.0)
+        .bind::<SqlUuid, _>(source.0)
+        .bind::<Text, _>(label)
+        .bind::<Array<Text>, _>(&scopes)
+        .bind::<Timestamptz, _>(tx.now())
+        .execute(tx)
+        .await?;
+    let after = json!({"source": source, "label": label, "scopes": scopes});
+    deed(tx, by, "api-key-made", &format!("api-key {}", key.id), None, Some(after)).await
+}
+
+/// From the next request on the key opens nothing. False when there is no such key, or it was revoked before.
+pub async fn revoke(tx: &Tx, by: &By, key: ApiKeyId) -> Result<bool, Fault> {
+    let revoked = sql("UPDATE api_keys SET revoked_at = ? WHERE api_key_id = ? AND revoked_at IS NULL")
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<SqlUuid, _>(key.0)
+        .execute(tx)
+        .await?;
+    if revoked > 0 {
+        deed(tx, by, "api-key-revoked", &format!("api-key {key}"), None, None).await?;
+    }
+    Ok(revoked > 0)
+}
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = SqlUuid)]
+    source_id: Uuid,
+    #[diesel(sql_type = Array<Text>)]
+    scopes: Vec<String>,
+}
+
+/// Whose key this is and what it may do; one statement, which notes at most once a minute that the key was used.
+pub(super) async fn look_up(
+    conn: &Conn,
+    hash: [u8; 32],
+    now: Instant,
+) -> Result<Option<(SourceId, Vec<Scope>)>, Fault> {
+    let found: Option<Found> = sql("WITH used AS ( \
+           UPDATE api_keys SET last_used_at = ? \
+           WHERE key_hash = ? AND revoked_at IS NULL AND coalesce(last_used_at < ?, true)) \
+         SELECT source_id, scopes FROM api_keys WHERE key_hash = ? AND revoked_at IS NULL")
+    .bind::<Timestamptz, _>(now)
+    .bind::<Bytea, _>(hash.to_vec())
+    .bind::<Timestamptz, _>(now - USED_EVERY)
+    .bind::<Bytea, _>(hash.to_vec())
+    .optional(conn)
+    .await?;
+    Ok(found.map(|found| {
+        let scopes = found.scopes.iter().filter_map(|word| Scope::from_word(word)).collect();
+        (SourceId(found.source_id), scopes)
+    }))
+}
+
+/// A key as staff see it.
+#[derive(Debug, QueryableByName)]
+pub struct Kept {
+    #[diesel(sql_type = SqlUuid)]
+    api_key_id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Text)]
+    pub label: String,
+    #[diesel(sql_type = Array<Text>)]
+    pub scopes: Vec<String>,
+    #[diesel(sql_type = Timestamptz)]
+    pub created_at: Instant,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub last_used_at: Option<Instant>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub revoked_at: Option<Instant>,
+}
+
+impl Kept {
+    pub fn id(&self) -> ApiKeyId {
+        ApiKeyId(self.api_key_id)
+    }
+}
+
+/// All keys, newest first.
+pub async fn all(conn: &Conn) -> Result<Vec<Kept>, Fault> {
+    sql("SELECT k.api_key_id, s.name AS source, k.label, k.scopes, k.created_at, k.last_used_at, k.revoked_at \
+         FROM api_keys k JOIN sources s USING (source_id) ORDER BY k.created_at DESC, k.api_key_id DESC")
+    .load(conn)
+    .await
+}

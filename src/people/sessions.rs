@@ -1,0 +1,266 @@
+//! The table `sessions`: who is signed in where.
+//!
+//! A cookie holds a token of 256 random bits, of which only the SHA-256 is kept. A session ends after 14 days without a visit
+//! and after 90 days in any case. One statement loads it together with what pages need to know about its person, so that a
+//! new role or a revocation holds from the next request on.
+
+use std::collections::HashMap;
+
+use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
+use actix_web::cookie::time::Duration;
+use chrono::TimeDelta;
+use diesel::QueryableByName;
+use diesel::sql_types::{BigInt, Bytea, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::calendar::Instant;
+use crate::db::{Conn, Db, Fault, Tx, sql};
+use crate::ids::{PersonId, SessionId};
+use crate::seal;
+
+const IDLE: TimeDelta = TimeDelta::days(14);
+pub(super) const ABSOLUTE: TimeDelta = TimeDelta::days(90);
+/// How stale `seen_at` may be: a visit is not worth a write each time.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+type State = HashMap<String, String>;
+
+/// Keys of a session's state that live in columns of their own or are read from the person at each load.
+pub(super) const PERSON: &str = "person";
+pub(super) const AGENT: &str = "agent";
+pub(super) const SESSION: &str = "session";
+pub(super) const NAME: &str = "name";
+pub(super) const ROLE: &str = "role";
+pub(super) const LANGUAGE: &str = "language";
+pub(super) const ZONE: &str = "zone";
+/// The session could not be read: pages for everybody go on, pages that need a person ask to come again.
+pub(super) const UNREAD: &str = "unread";
+const OURS: [&str; 8] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, UNREAD];
+
+/// A key of the state itself: somebody invited this person. Known at sign-in.
+pub(super) const INVITED: &str = "invited";
+
+/// Sessions in the database, for actix-session's middleware.
+#[derive(Clone)]
+pub struct Sessions {
+    db: Db,
+}
+
+impl Sessions {
+    pub fn new(db: Db) -> Sessions {
+        Sessions { db }
+    }
+
+    async fn insert(&self, mut state: State) -> Result<SessionKey, anyhow::Error> {
+        let token = seal::random_token()?;
+        let now = self.db.now();
+        let (person, agent) = (person_in(&state)?, text_in(&state, AGENT)?.unwrap_or_default());
+        let kept = kept(&mut state);
+        self.db
+            .write(async |tx| {
+                sql("INSERT INTO sessions (token_hash, session_id, person_id, state, agent, created_at, seen_at, expires_at) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind::<Bytea, _>(seal::fingerprint(token.as_bytes()).to_vec())
+                .bind::<SqlUuid, _>(SessionId::new(now).0)
+                .bind::<Nullable<SqlUuid>, _>(person)
+                .bind::<Jsonb, _>(kept)
+                .bind::<Text, _>(agent.chars().take(300).collect::<String>())
+                .bind::<Timestamptz, _>(now)
+                .bind::<Timestamptz, _>(now)
+                .bind::<Timestamptz, _>(now + IDLE)
+                .execute(tx)
+                .await
+            })
+            .await?;
+        Ok(SessionKey::try_from(token)?)
+    }
+}
+
+fn hash(key: &SessionKey) -> Vec<u8> {
+    seal::fingerprint(key.as_ref().as_bytes()).to_vec()
+}
+
+/// Values of a session's state are JSON texts.
+fn text_in(state: &State, key: &str) -> Result<Option<String>, serde_json::Error> {
+    state.get(key).map(|json| serde_json::from_str(json)).transpose()
+}
+
+fn person_in(state: &State) -> Result<Option<Uuid>, serde_json::Error> {
+    state.get(PERSON).map(|json| serde_json::from_str(json)).transpose()
+}
+
+fn kept(state: &mut State) -> Value {
+    state.retain(|key, _| !OURS.contains(&key.as_str()));
+    Value::Object(state.drain().map(|(key, json)| (key, Value::String(json))).collect())
+}
+
+#[derive(QueryableByName)]
+struct Loaded {
+    #[diesel(sql_type = SqlUuid)]
+    session_id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    person_id: Option<Uuid>,
+    #[diesel(sql_type = Jsonb)]
+    state: Value,
+    #[diesel(sql_type = Nullable<Text>)]
+    name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    role: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    language: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    time_zone: Option<String>,
+}
+
+impl Loaded {
+    fn into_state(self) -> Result<State, serde_json::Error> {
+        let mut state: State = serde_json::from_value(self.state)?;
+        state.insert(SESSION.into(), serde_json::to_string(&self.session_id)?);
+        if let Some(person) = self.person_id {
+            state.insert(PERSON.into(), serde_json::to_string(&person)?);
+        }
+        let about = [(NAME, self.name), (ROLE, self.role), (LANGUAGE, self.language), (ZONE, self.time_zone)];
+        for (key, text) in about {
+            if let Some(text) = text {
+                state.insert(key.into(), serde_json::to_string(&text)?);
+            }
+        }
+        Ok(state)
+    }
+}
+
+async fn load(conn: &Conn, token_hash: &[u8], now: Instant) -> Result<Option<Loaded>, Fault> {
+    sql("WITH seen AS ( \
+           UPDATE sessions SET seen_at = ?, expires_at = least(?, created_at + ? * interval '1 second') \
+           WHERE token_hash = ? AND expires_at > ? AND seen_at < ?) \
+         SELECT s.session_id, s.person_id, s.state, p.name, p.role, p.language, p.time_zone \
+         FROM sessions s LEFT JOIN persons p USING (person_id) WHERE s.token_hash = ? AND s.expires_at > ?")
+    .bind::<Timestamptz, _>(now)
+    .bind::<Timestamptz, _>(now + IDLE)
+    .bind::<BigInt, _>(ABSOLUTE.num_seconds())
+    .bind::<Bytea, _>(token_hash)
+    .bind::<Timestamptz, _>(now)
+    .bind::<Timestamptz, _>(now - SEEN_EVERY)
+    .bind::<Bytea, _>(token_hash)
+    .bind::<Timestamptz, _>(now)
+    .optional(conn)
+    .await
+}
+
+impl SessionStore for Sessions {
+    async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
+        let now = self.db.now();
+        let hash = hash(key);
+        let found: Result<_, Fault> = self.db.read(async |conn| load(conn, &hash, now).await).await;
+        let found = match found {
+            Err(fault) if fault.is_outage() => {
+                tracing::warn!(%fault, "a session could not be read");
+                return Ok(Some(State::from([(UNREAD.into(), "true".into())])));
+            }
+            other => other.map_err(|fault| LoadError::Other(fault.into()))?,
+        };
+        found.map(Loaded::into_state).transpose().map_err(|e| LoadError::Deserialization(e.into()))
+    }
+
+    async fn save(&self, state: State, _ttl: &Duration) -> Result<SessionKey, SaveError> {
+        self.insert(state).await.map_err(SaveError::Other)
+    }
+
+    /// A session that was revoked while its request ran stays revoked: nothing is inserted here.
+    async fn update(&self, key: SessionKey, mut state: State, _ttl: &Duration) -> Result<SessionKey, UpdateError> {
+        let hash = hash(&key);
+        let kept = kept(&mut state);
+        let written: Result<_, Fault> = self
+            .db
+            .write(async |tx| {
+                sql("UPDATE sessions SET state = ? WHERE token_hash = ?")
+                    .bind::<Jsonb, _>(kept)
+                    .bind::<Bytea, _>(hash)
+                    .execute(tx)
+                    .await
+            })
+            .await;
+        written.map_err(|fault| UpdateError::Other(fault.into()))?;
+        Ok(key)
+    }
+
+    /// `load` prolongs sessions itself.
+    async fn update_ttl(&self, _key: &SessionKey, _ttl: &Duration) -> Result<(), anyhow::Error> {
+        Ok(())
+    }
+
+    async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
+        let hash = hash(key);
+        let deleted: Result<_, Fault> = self
+            .db
+            .write(async |tx| sql("DELETE FROM sessions WHERE token_hash = ?").bind::<Bytea, _>(hash).execute(tx).await)
+            .await;
+        deleted?;
+        Ok(())
+    }
+}
+
+/// A session as its owner sees it.
+#[derive(Debug, QueryableByName)]
+pub struct Open {
+    #[diesel(sql_type = SqlUuid)]
+    session_id: Uuid,
+    /// The browser's own words.
+    #[diesel(sql_type = Text)]
+    pub agent: String,
+    #[diesel(sql_type = Timestamptz)]
+    pub created_at: Instant,
+    #[diesel(sql_type = Timestamptz)]
+    pub seen_at: Instant,
+}
+
+impl Open {
+    pub fn id(&self) -> SessionId {
+        SessionId(self.session_id)
+    }
+}
+
+/// A person's sessions that are not over, latest seen first.
+pub async fn open(conn: &Conn, person: PersonId, now: Instant) -> Result<Vec<Open>, Fault> {
+    sql("SELECT session_id, agent, created_at, seen_at FROM sessions WHERE person_id = ? AND expires_at > ? \
+         ORDER BY seen_at DESC, session_id")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<Timestamptz, _>(now)
+    .load(conn)
+    .await
+}
+
+/// Ends one session of this person; false when there is none.
+pub async fn end(tx: &Tx, person: PersonId, session: SessionId) -> Result<bool, Fault> {
+    let ended = sql("DELETE FROM sessions WHERE session_id = ? AND person_id = ?")
+        .bind::<SqlUuid, _>(session.0)
+        .bind::<SqlUuid, _>(person.0)
+        .execute(tx)
+        .await?;
+    Ok(ended > 0)
+}
+
+/// Signs a person out everywhere, or everywhere but in one session.
+pub async fn end_all(tx: &Tx, person: PersonId, but: Option<SessionId>) -> Result<usize, Fault> {
+    sql("DELETE FROM sessions WHERE person_id = ? AND session_id IS DISTINCT FROM ?")
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<Nullable<SqlUuid>, _>(but.map(|session| session.0))
+        .execute(tx)
+        .await
+}
+
+/// Deletes sessions that are over.
+pub async fn sweep(tx: &Tx) -> Result<usize, Fault> {
+    sql("DELETE FROM sessions WHERE expires_at <= ?").bind::<Timestamptz, _>(tx.now()).execute(tx).await
+}
+
+/// The demo's visitor moves the clock and stays signed in: all sessions move along.
+pub async fn move_along(tx: &Tx, step: TimeDelta) -> Result<(), Fault> {
+    sql("UPDATE sessions SET created_at = created_at + s.step, seen_at = seen_at + s.step, expires_at = expires_at + s.step \
+         FROM (SELECT ? * interval '1 second' AS step) s")
+    .bind::<BigInt, _>(step.num_seconds())
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! The table `email_tokens`: links that a letter carries and that work once.
+
+use chrono::TimeDelta;
+use diesel::QueryableByName;
+use diesel::sql_types::{Bytea, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::PersonId;
+use crate::seal::{self, SealError};
+
+/// 256 random bits; the letter carries them, the table their SHA-256.
+pub struct Token(String);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    ConfirmEmail,
+    /// Also sets the first password of somebody whom staff or billing registered.
+    ResetPassword,
+}
+
+impl Purpose {
+    fn word(self) -> &'static str {
+        match self {
+            Purpose::ConfirmEmail => "confirm_email",
+            Purpose::ResetPassword => "reset_password",
+        }
+    }
+
+    pub fn lasts(self) -> TimeDelta {
+        match self {
+            Purpose::ConfirmEmail => TimeDelta::hours(24),
+            Purpose::ResetPassword => TimeDelta::hours(1),
+        }
+    }
+}
+
+impl Token {
+    pub fn new() -> Result<Token, SealError> {
+        seal::random_token().map(Token)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn hash(token: &str) -> Vec<u8> {
+    seal::fingerprint(token.as_bytes()).to_vec()
+}
+
+pub async fn issue(tx: &Tx, person: PersonId, purpose: Purpose, token: &Token) -> Result<Instant, Fault> {
+    let until = tx.now() + purpose.lasts();
+    sql("INSERT INTO email_tokens (token_hash, person_id, purpose, created_at, expires_at) VALUES (?, ?, ?, ?, ?)")
+        .bind::<Bytea, _>(hash(&token.0))
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<Text, _>(purpose.word())
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<Timestamptz, _>(until)
+        .execute(tx)
+        .await?;
+    Ok(until)
+}
+
+#[derive(QueryableByName)]
+struct Owner {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+}
+
+/// Whose link this is, while it works.
+pub async fn owner(conn: &Conn, purpose: Purpose, token: &str, now: Instant) -> Result<Option<PersonId>, Fault> {
+    let owner: Option<Owner> = sql("SELECT person_id FROM email_tokens \
+         WHERE token_hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?")
+    .bind::<Bytea, _>(hash(token))
+    .bind::<Text, _>(purpose.word())
+    .bind::<Timestamptz, _>(now)
+    .optional(conn)
+    .await?;
+    Ok(owner.map(|owner| PersonId(owner.person_id)))
+}
+
+/// Whose link this was, used or too old as it may be: for sending a new one to the same address.
+pub async fn former_owner(conn: &Conn, purpose: Purpose, token: &str) -> Result<Option<PersonId>, Fault> {
+    let owner: Option<Owner> = sql("SELECT person_id FROM email_tokens WHERE token_hash = ? AND purpose = ?")
+        .bind::<Bytea, _>(hash(token))
+        .bind::<Text, _>(purpose.word())
+        .optional(conn)
+        .await?;
+    Ok(owner.map(|owner| PersonId(owner.person_id)))
+}
+
+/// Uses the link up. Of two who use it at once, one gets the person.
+pub async fn redeem(tx: &Tx, purpose: Purpose, token: &str) -> Result<Option<PersonId>, Fault> {
+    let owner: Option<Owner> = sql("UPDATE email_tokens SET used_at = ? \
+         WHERE token_hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ? RETURNING person_id")
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Bytea, _>(hash(token))
+    .bind::<Text, _>(purpose.word())
+    .bind::<Timestamptz, _>(tx.now())
+    .optional(tx)
+    .await?;
+    Ok(owner.map(|owner| PersonId(owner.person_id)))
+}
+
+/// Uses up every other link of this person: after a new password old letters open nothing.
+pub async fn void_all(tx: &Tx, person: PersonId) -> Result<(), Fault> {
+    sql("UPDATE email_tokens SET used_at = ? WHERE person_id = ? AND used_at IS NULL")
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<SqlUuid, _>(person.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! The harness: a real server on a free port, a database of its own for each test, a clock that the test moves, and
+//! letters in memory. When it is dropped, nothing may be left behind: no job that failed for good.
+
+pub mod cluster;
+pub mod process;
+pub mod smtp;
+
+pub use cluster::house;
+
+use beckon::app::App;
+use beckon::calendar::Instant;
+use beckon::clock::Clock;
+use beckon::config::{Config, Secret};
+use beckon::jobs::{self, Handlers};
+use beckon::mail::{Letter, Mailer, Memory};
+use beckon::server::{self, Jobs, Reached, Server};
+use beckon::{db, schedule};
+use chrono::TimeDelta;
+use std::ffi::OsString;
+
+/// When every test begins.
+pub const START: &str = "2026-04-10T09:30:00Z";
+
+/// A running installation.
+pub struct TestApp {
+    pub app: App,
+    /// Without a path: `http://127.0.0.1:49321`.
+    pub url: String,
+    handlers: Handlers,
+    memory: Memory,
+    database: Reached,
+    server: Option<Server>,
+}
+
+impl TestApp {
+    pub async fn start() -> TestApp {
+        TestApp::start_with(schedule::handlers().unwrap()).await
+    }
+
+    /// The same with other kinds of jobs.
+    pub async fn start_with(handlers: Handlers) -> TestApp {
+        let database = cluster::fresh_database().await;
+        let memory = Memory::default();
+        let (mail, reached) = (Mailer::Memory(memory.clone()), database.clone());
+        let server = house()
+            .spawn(async move {
+                let config = config();
+                let (listener, bound) = server::listen(&config).unwrap();
+                let clock = Clock::fixed(START.parse().unwrap());
+                let app = server::app(config, clock, &reached, mail, bound).unwrap();
+                server::start(app, listener, Jobs::Left).unwrap()
+            })
+            .await
+            .unwrap();
+        let app = server.app.clone();
+        let url = format!("http://{}", server.address);
+        TestApp { app, url, handlers, memory, database, server: Some(server) }
+    }
+
+    pub fn now(&self) -> Instant {
+        self.app.clock.now()
+    }
+
+    /// Turns the clock day by day, and at each day lets everything happen that happens by itself.
+    pub async fn passes_days(&self, days: u32) {
+        for _ in 0..days {
+            self.passes(TimeDelta::days(1)).await;
+        }
+    }
+
+    /// Turns the clock once, and then lets everything happen that is due.
+    pub async fn passes(&self, time: TimeDelta) {
+        self.app.clock.advance(time).unwrap();
+        self.works_jobs().await;
+    }
+
+    /// Works every job that is due; answers how many attempts were made.
+    pub async fn works_jobs(&self) -> usize {
+        jobs::run_due(&self.app, &self.handlers).await.unwrap()
+    }
+
+    /// Letters sent so far, oldest first.
+    pub fn letters(&self) -> Vec<Letter> {
+        self.memory.letters()
+    }
+
+    /// A browser without scripts: keeps cookies, follows no redirect.
+    pub fn browser(&self) -> reqwest::Client {
+        reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    }
+
+    pub async fn get(&self, path: &str) -> reqwest::Response {
+        self.browser().get(format!("{}{path}", self.url)).send().await.unwrap()
+    }
+
+    /// The address of this test's database as the owner of its tables: to look at, or to damage, rows behind the app.
+    pub fn owner_url(&self) -> &str {
+        self.database.owner_url.as_deref().unwrap()
+    }
+
+    /// Another process on the same database, as far as one process can be two: a pool and an app of its own.
+    pub fn second_process(&self) -> App {
+        let bound = "127.0.0.1:1".parse().unwrap();
+        let mail = Mailer::Memory(self.memory.clone());
+        server::app(config(), self.app.clock.clone(), &self.database, mail, bound).unwrap()
+    }
+}
+
+impl Drop for TestApp {
+    /// On a thread of its own, as the test's runtime cannot be waited for here.
+    fn drop(&mut self) {
+        let Some(server) = self.server.take() else { return };
+        let database = self.database.clone();
+        let finish = std::thread::spawn(move || {
+            house().block_on(async {
+                server.stop().await;
+                let left = left_behind(database.owner_url.as_deref().unwrap()).await;
+                cluster::drop_database(&database).await;
+                left
+            })
+        });
+        let left = finish.join().unwrap();
+        if !std::thread::panicking() {
+            assert!(left.is_empty(), "the test left behind: {left:?}");
+        }
+    }
+}
+
+/// What should not be there at the end of any test.
+async fn left_behind(owner_url: &str) -> Vec<String> {
+    let db = db::Db::new(owner_url, 2, Clock::fixed(START.parse().unwrap())).unwrap();
+    let failed = db.read(async |conn| jobs::graveyard(conn, 100).await).await.unwrap();
+    failed.into_iter().map(|job| format!("job {} failed for good: {}", job.kind, job.last_error)).collect()
+}
+
+/// The settings of a test: any free port, a known secret, short patience.
+pub fn config() -> Config {
+    let pairs = [("BECKON_LISTEN", "127.0.0.1:0"), ("BECKON_DRAIN_SECONDS", "0"), ("BECKON_CONNECTIONS", "6")];
+    let pairs = pairs.map(|(name, value)| (OsString::from(name), OsString::from(value)));
+    let mut config = Config::read(pairs).unwrap();
+    config.secret = Secret::parse(&"5e".repeat(32));
+    config
+}
