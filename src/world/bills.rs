@@ -98,9 +98,7 @@ impl World {
 
     pub(super) fn void_invoice(&mut self, source: Source, at: Instant, invoice: &ExternalId) -> Applied {
         let place = self.find(Noun::Invoice, source, invoice)?;
-        if std::mem::replace(&mut self.invoices[place].voided, true) {
-            return Err(Refusal::InvoiceNotOpen);
-        }
+        self.invoices[place].voided = true;
         for spend in self.invoices[place].spends.clone() {
             let whole = self.spends[spend].amount.money();
             self.return_up_to(spend, whole, at)?;

@@ -19,9 +19,8 @@ impl World {
         let one = |noun: Noun, id: &'a ExternalId| [own(noun, id), None];
         match fact {
             Fact::PersonRegistered(fact) => {
-                // Nobody waits for a referrer in a program that there is not, nor for oneself.
-                let wanted = fact.program.as_ref().and_then(|slug| self.program(slug.as_str()));
-                let referrer = fact.referrer.as_ref().filter(|referrer| wanted.is_some() && **referrer != fact.person);
+                // Nobody waits for oneself.
+                let referrer = fact.referrer.as_ref().filter(|referrer| **referrer != fact.person);
                 [referrer.and_then(|referrer| own(Noun::Person, referrer)), None]
             }
             Fact::CompanyRegistered(fact) => one(Noun::Person, &fact.person),

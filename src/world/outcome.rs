@@ -32,8 +32,6 @@ pub enum Refusal {
     OtherCurrency { program: String, payment: String },
     #[error("the invoice is of another company, or in another currency")]
     OtherInvoice,
-    #[error("all lines are zero, the payment is not")]
-    NothingToDivide,
     #[error("refunds would come to {refunded}, more than the payment of {paid}")]
     MoreThanPaid { refunded: Money, paid: Money },
     #[error("the refund was already completed or declined otherwise")]

@@ -80,9 +80,6 @@ impl World {
         if invoice.company != company || invoice.issued.currency != fact.currency {
             return Err(Refusal::OtherInvoice);
         }
-        if invoice.total()?.is_zero() && fact.amount.is_positive() && invoice.issued.lines.len() > 1 {
-            return Err(Refusal::NothingToDivide);
-        }
         Ok(())
     }
 
@@ -106,9 +103,8 @@ impl World {
             let bound = &self.referrals[referral];
             let program = &self.programs[bound.program];
             let governing = program.governing(bound.referrer, bound.registered_at, payment.at);
-            let Some(version) = governing.filter(|_| bound.voided_at.is_none_or(|voided| voided > payment.at)) else {
-                continue;
-            };
+            let over = bound.voided_at.is_some_and(|voided| voided <= payment.at);
+            let Some(version) = governing.filter(|_| !over && bound.registered_at <= payment.at) else { continue };
             let terms = program.terms(version);
             for clause in &terms.rewards {
                 let receipt = self.assess_one(payment, referral, version, &clause.id)?;

@@ -40,6 +40,11 @@ impl Program {
         &self.versions[self.versions.len() - 1]
     }
 
+    /// The terms under which somebody who registers at `at` is invited.
+    pub(super) fn in_force(&self, at: Instant) -> Option<&Terms> {
+        governing(&self.published, at, at, |_| None).map(|version| self.terms(version))
+    }
+
     pub(super) fn governing(&self, referrer: usize, registered_at: Instant, at: Instant) -> Option<u32> {
         governing(&self.published, registered_at, at, |version| self.accepted.get(&(referrer, version)).copied())
     }

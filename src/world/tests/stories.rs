@@ -165,6 +165,7 @@ fn a_referral_is_refused_with_its_reason_and_the_registration_stands() {
     let register = |id: &str, email: &str, more: &str| format!("{{'person':'{id}','email':'{email}',{more}}}");
     for (id, email, more, reason) in [
         ("c", "BOB@example.com", invited.to_owned(), ReferralRefused::EmailKnown),
+        ("h", "Ann@example.com", invited.to_owned(), ReferralRefused::OwnCode),
         (
             "d",
             "d@example.com",
@@ -173,7 +174,7 @@ fn a_referral_is_refused_with_its_reason_and_the_registration_stands() {
         ),
         ("e", "e@example.com", "'program':'business-bonus','referrer':'e'".into(), ReferralRefused::OwnCode),
         ("f", "f@example.com", "'code':'ABCD2345'".into(), ReferralRefused::UnknownCode),
-        ("g", "g@example.com", "'program':'closed','referrer':'ann'".into(), ReferralRefused::ProgramClosed),
+        ("g", "g@example.com", "'program':'closed','referrer':'ann'".into(), ReferralRefused::UnknownCode),
     ] {
         play.applies("person.registered", PAID, &register(id, email, &more));
         assert_eq!(play.world.referral_refused("crm", &id.parse().unwrap()), Some(reason), "{id}");
