@@ -1,10 +1,13 @@
 //! The commands.
 
+mod commands;
+
 use beckon::clock::Clock;
 use beckon::config::{self, Config};
 use beckon::server::logs;
-use beckon::server::run::{serve, with_database};
+use beckon::server::run::{Sharing, serve, with_database};
 use clap::{Parser, Subcommand};
+use commands::{Outcome, audit, import, jobs, staff};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -21,13 +24,25 @@ enum Command {
     Serve,
     /// Bring the database up to this version and stop
     Migrate,
+    /// Take in a file of events
+    Import(import::Import),
+    /// Recompute everything from the log of events; exits with 1 if anything differs
+    Audit(audit::Audit),
+    /// Say who runs the installation
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// See the jobs that failed for good
+    Jobs {
+        #[command(subcommand)]
+        command: Option<jobs::Jobs>,
+    },
 }
 
 fn main() -> ExitCode {
     spare_memory();
     let arguments = Arguments::parse();
     match run(arguments.command.unwrap_or(Command::Serve)) {
-        Ok(code) => code,
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("beckon: {error}");
             ExitCode::FAILURE
@@ -45,15 +60,19 @@ fn spare_memory() {
     }
 }
 
-fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
+fn run(command: Command) -> Outcome {
     let config = Config::from_environment()?;
     logs::start(&config.log)?;
     match command {
-        Command::Serve => serve(config, Clock::System)?,
+        Command::Serve => Ok(serve(config, Clock::System)?),
         Command::Migrate => {
-            let applied = with_database(&config, async |reached| reached.migrate().await)?;
+            let applied = with_database(&config, Sharing::Joins, async |reached| reached.migrate().await)?;
             println!("{} migrations applied", applied.len());
+            Ok(())
         }
+        Command::Import(command) => import::run(config, command),
+        Command::Audit(command) => audit::run(config, command),
+        Command::Staff(command) => staff::run(config, command),
+        Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),
     }
-    Ok(ExitCode::SUCCESS)
 }

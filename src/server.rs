@@ -3,7 +3,7 @@
 use crate::app::{App, Parts};
 use crate::clock::Clock;
 use crate::config::{Config, Database, Refused};
-use crate::db::embedded::PrivatePostgres;
+use crate::db::embedded::Address;
 use crate::db::migrations::{self, MigrateError};
 use crate::db::{Db, Fault};
 use crate::jobs;
@@ -69,8 +69,8 @@ pub struct Reached {
 }
 
 impl Reached {
-    pub fn private(postgres: &PrivatePostgres) -> Reached {
-        Reached { url: postgres.url(), owner_url: Some(postgres.owner_url()), program: Some(postgres.program()) }
+    pub fn private(address: &Address, program: Option<PathBuf>) -> Reached {
+        Reached { url: address.url(), owner_url: Some(address.owner_url()), program }
     }
 
     /// `None` where the settings ask for a private server.

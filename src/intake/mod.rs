@@ -5,6 +5,7 @@
 mod answer;
 mod batch;
 mod clicks;
+mod import;
 mod invoices;
 mod known;
 mod payments;
@@ -15,6 +16,7 @@ mod store;
 
 pub use answer::{Answer, Outcome, current};
 pub use batch::{Applied, Incoming, apply};
+pub use import::{ImportError, Summary, import};
 pub use known::Noun;
 pub use queue::{Intake, apply_now, wake_overlooked};
-pub use store::{State, Stored, find};
+pub use store::{State, Stored, find, record};

@@ -26,16 +26,20 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Starts the worker on the calling thread's task set. It ends when all clones are gone and what was submitted is done.
-    pub fn start(db: Db) -> Intake {
+    /// Starts the worker on a thread of its own. It ends when all clones are gone and what was submitted is done.
+    pub fn start(db: Db) -> std::io::Result<Intake> {
         let (submit, mut submitted) = mpsc::channel::<Submitted>(WAITING);
-        actix_web::rt::spawn(async move {
-            let mut together = Vec::with_capacity(BATCH);
-            while submitted.recv_many(&mut together, BATCH).await > 0 {
-                work(&db, std::mem::take(&mut together)).await;
-            }
-        });
-        Intake { submit }
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let work = move || {
+            runtime.block_on(async {
+                let mut together = Vec::with_capacity(BATCH);
+                while submitted.recv_many(&mut together, BATCH).await > 0 {
+                    work(&db, std::mem::take(&mut together)).await;
+                }
+            })
+        };
+        std::thread::Builder::new().name("intake".into()).spawn(work)?;
+        Ok(Intake { submit })
     }
 
     /// Answers when the fact is durable.

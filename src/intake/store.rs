@@ -215,3 +215,11 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .await?;
     Ok(())
 }
+
+/// Keeps what happened inside, applied by the verb that made it. The same id again is a race: whoever lost looks again.
+pub async fn record(tx: &Tx, event: &Event, person: Option<PersonId>) -> Result<EventId, Fault> {
+    let id = EventId::new(tx.now());
+    let source = crate::people::sources::beckon();
+    keep(tx, &[Decided { source, event, id, person, state: State::Applied }]).await?;
+    Ok(id)
+}

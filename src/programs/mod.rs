@@ -2,8 +2,10 @@
 //!
 //! Invariants: a version is immutable, numbered from one without gaps, and was checked with its examples before it was
 //! published; a slug names one program for good.
+pub mod pages;
 mod catalogue;
+mod publish;
 mod store;
 
 pub use catalogue::{Catalogue, Program, Version, catalogue};
-pub use store::{NewVersion, add};
+pub use publish::{NotPublished, Published, publish, publish_if_new};

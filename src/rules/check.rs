@@ -2,9 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::document::{
-    Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text,
-};
+use super::document::{Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text};
 use super::examples;
 use super::terms::{Applies, Attribution, Base, Clause, Excluded, Offer, RefundRule, Terms, Touch};
 use crate::events::LineKind;
@@ -121,7 +119,9 @@ fn reward(mut section: Section<'_, '_>, nameless: bool) -> Option<Clause> {
     section.required("on", only("payment"));
     section.optional("to", only("referrer"));
     let percent = section.required("give", |value| match value.as_str() {
-        Some(text) if !text.starts_with('=') => text.parse().map_err(|error: crate::money::MoneyError| error.to_string()),
+        Some(text) if !text.starts_with('=') => {
+            text.parse().map_err(|error: crate::money::MoneyError| error.to_string())
+        }
         Some(expression) => Err(format!("not supported yet: {expression}")),
         None => Err("not supported yet: a table; write a percent as \"10 %\"".into()),
     });

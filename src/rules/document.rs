@@ -132,7 +132,11 @@ impl<'d, 't> Section<'d, 't> {
         self.document.problem(self.span.clone(), words);
     }
 
-    pub(super) fn optional<T>(&mut self, word: &'static str, read: impl Fn(&DeValue) -> Result<T, String>) -> Option<T> {
+    pub(super) fn optional<T>(
+        &mut self,
+        word: &'static str,
+        read: impl Fn(&DeValue) -> Result<T, String>,
+    ) -> Option<T> {
         let value = self.value(word)?;
         match read(value.get_ref()) {
             Ok(read) => Some(read),
@@ -143,7 +147,11 @@ impl<'d, 't> Section<'d, 't> {
         }
     }
 
-    pub(super) fn required<T>(&mut self, word: &'static str, read: impl Fn(&DeValue) -> Result<T, String>) -> Option<T> {
+    pub(super) fn required<T>(
+        &mut self,
+        word: &'static str,
+        read: impl Fn(&DeValue) -> Result<T, String>,
+    ) -> Option<T> {
         if !self.table.iter().any(|(key, _)| key.get_ref() == word) {
             self.problem(format!("{} needs `{word}`", self.name));
             self.known.push(word);
@@ -165,7 +173,10 @@ impl<'d, 't> Section<'d, 't> {
     }
 
     pub(super) fn rest(&self) -> impl Iterator<Item = (&'d str, &'d Value<'t>)> {
-        self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), value)).filter(|(key, _)| !self.known.contains(key))
+        self.table
+            .iter()
+            .map(|(key, value)| (key.get_ref().as_ref(), value))
+            .filter(|(key, _)| !self.known.contains(key))
     }
 
     pub(super) fn end(self) {

@@ -37,7 +37,8 @@ pub fn discounts(terms: &Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<OfferD
             continue;
         }
         for (n, line) in invoice.lines.iter().enumerate() {
-            let named = offer.products.is_empty() || offer.products.iter().any(|product| product == line.product.as_str());
+            let named =
+                offer.products.is_empty() || offer.products.iter().any(|product| product == line.product.as_str());
             if !named || line.amount.currency() != terms.currency {
                 continue;
             }
@@ -46,7 +47,9 @@ pub fn discounts(terms: &Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<OfferD
             let beaten = best.iter().position(|discount| discount.line == n);
             match beaten.map(|at| &mut best[at]) {
                 Some(discount) if discount.amount < more => (discount.percent, discount.amount) = (offer.percent, more),
-                None if more.is_positive() => best.push(OfferDiscount { line: n, percent: offer.percent, amount: more }),
+                None if more.is_positive() => {
+                    best.push(OfferDiscount { line: n, percent: offer.percent, amount: more })
+                }
                 _ => {}
             }
         }

@@ -43,12 +43,7 @@ pub enum Unassessed {
 
 /// Writes the receipt. Money received is divided over the lines in proportion to their nets; a part that pays tax, or that
 /// bonuses paid, thereby falls on every line alike.
-pub fn assess(
-    terms: &Terms,
-    version: u32,
-    clause: &Clause,
-    payment: &PaymentFacts<'_>,
-) -> Result<Receipt, Unassessed> {
+pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFacts<'_>) -> Result<Receipt, Unassessed> {
     let zero = Money::zero(terms.currency);
     let hold_until = hold_end(payment.at, clause.hold_days, terms.time_zone)?;
     let mut receipt = Receipt {
@@ -173,7 +168,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn terms(more: &str) -> Terms {
-        let head = "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone = \"UTC\"\n[[reward]]\non = \"payment\"\n";
+        let head =
+            "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone = \"UTC\"\n[[reward]]\non = \"payment\"\n";
         check(&format!("{head}give = \"10 %\"\nas = \"credit\"\nhold_days = 14\n{more}")).unwrap()
     }
 

@@ -7,6 +7,7 @@ mod mail;
 mod migrations;
 mod people;
 mod private_postgres;
+mod process;
 mod schema;
 mod server;
 mod support;
