@@ -67,6 +67,9 @@ impl World {
         let payment = &self.payments[place];
         let paid = payment.fact.amount;
         let amount = amount.map(|amount| amount.in_currency(paid.currency())).transpose()?.unwrap_or(paid);
+        if amount > paid {
+            return Err(Refusal::MoreThanPaid { refunded: amount, paid }.into());
+        }
         match payment.refunds.known(&id) {
             Some(settled) if settled != Stage::Requested && stage == Stage::Requested => return Ok(()),
             Some(settled) if settled != Stage::Requested => return Err(Refusal::RefundSettled),
