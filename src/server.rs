@@ -6,6 +6,7 @@ use crate::config::{Config, Database, Refused};
 use crate::db::embedded::Address;
 use crate::db::migrations::{self, MigrateError};
 use crate::db::{Db, Fault};
+use crate::intake::Intake;
 use crate::jobs;
 use crate::mail::{MailError, Mailer};
 use crate::people;
@@ -159,12 +160,14 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let data = web::Data::new(app.clone());
     let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
     let quotas = web::Data::new(Quotas::default());
+    let intake = web::Data::new(Intake::start(app.db.clone())?);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     let server = HttpServer::new(move || {
         actix_web::App::new()
             .app_data(data.clone())
             .app_data(front.clone())
             .app_data(quotas.clone())
+            .app_data(intake.clone())
             .wrap(from_fn(people::greet))
             .wrap(people::session_middleware(&data, key.clone()))
             .wrap(from_fn(door))

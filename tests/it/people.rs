@@ -89,6 +89,24 @@ fn session_cookie(answer: &Response) -> String {
     ours.split(';').next().unwrap().to_string()
 }
 
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    number: i64,
+}
+
+/// Letters that wait to be written.
+async fn letters_asked_for(app: &TestApp) -> i64 {
+    let asked: Result<Count, Fault> = app
+        .app
+        .db
+        .read(async |conn| {
+            beckon::db::sql("SELECT count(*) AS number FROM jobs WHERE kind = 'people.entry_letter'").one(conn).await
+        })
+        .await;
+    asked.unwrap().number
+}
+
 /// The path and query of the only link in the latest letter to an address.
 fn link_to(app: &TestApp, email: &str) -> String {
     let letters = app.letters();
