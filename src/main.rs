@@ -1,22 +1,14 @@
 //! The commands.
 
-use beckon::audit;
-use beckon::calendar::Instant;
+mod commands;
+
 use beckon::clock::Clock;
 use beckon::config::{self, Config};
-use beckon::db::Db;
-use beckon::intake::{self, Summary};
-use beckon::people::sources;
-use beckon::programs;
-use beckon::rewards;
-use beckon::server::run::{serve, with_database};
-use beckon::server::{Reached, logs};
+use beckon::server::logs;
+use beckon::server::run::{Sharing, serve, with_database};
 use clap::{Parser, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
-use std::path::PathBuf;
+use commands::{Outcome, audit, import, jobs, staff};
 use std::process::ExitCode;
-
-type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 /// Referral programs for businesses that sell subscriptions.
 #[derive(Parser)]
@@ -32,27 +24,17 @@ enum Command {
     Serve,
     /// Bring the database up to this version and stop
     Migrate,
-    /// Take in a file of events, one JSON object a line
-    Import {
-        file: PathBuf,
-        /// Publish these terms first, if their program does not exist yet
-        #[arg(long, value_name = "TERMS.toml")]
-        program: Option<PathBuf>,
-        /// Whose ids the file uses: the same name as the sender's API keys have
-        #[arg(long, default_value = "billing")]
-        source: String,
-        /// Print the summary as JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// Take in a file of events
+    Import(import::Import),
     /// Recompute everything from the log of events; exits with 1 if anything differs
-    Audit {
-        /// Count what took effect by this instant, such as 2026-04-24T09:30:00Z
-        #[arg(long)]
-        as_of: Option<Instant>,
-        /// Print the report as JSON
-        #[arg(long)]
-        json: bool,
+    Audit(audit::Audit),
+    /// Say who runs the installation
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// See the jobs that failed for good
+    Jobs {
+        #[command(subcommand)]
+        command: Option<jobs::Jobs>,
     },
 }
 
@@ -60,7 +42,7 @@ fn main() -> ExitCode {
     spare_memory();
     let arguments = Arguments::parse();
     match run(arguments.command.unwrap_or(Command::Serve)) {
-        Ok(code) => code,
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("beckon: {error}");
             ExitCode::FAILURE
@@ -78,87 +60,19 @@ fn spare_memory() {
     }
 }
 
-fn run(command: Command) -> Result<ExitCode, Failed> {
+fn run(command: Command) -> Outcome {
     let config = Config::from_environment()?;
     logs::start(&config.log)?;
     match command {
-        Command::Serve => serve(config, Clock::System)?,
+        Command::Serve => Ok(serve(config, Clock::System)?),
         Command::Migrate => {
-            let applied = with_database(&config, async |reached| reached.migrate().await)?;
+            let applied = with_database(&config, Sharing::Joins, async |reached| reached.migrate().await)?;
             println!("{} migrations applied", applied.len());
+            Ok(())
         }
-        Command::Import { file, program, source, json } => {
-            let asked = Import { file, program, source };
-            let summary = with_database(&config.clone(), async move |reached| import(&config, &reached, asked).await)?;
-            print_import(&summary, json)?;
-        }
-        Command::Audit { as_of, json } => {
-            let report = with_database(&config.clone(), async move |reached| -> Result<_, Failed> {
-                reached.migrate().await?;
-                let db = Db::new(&reached.url, config.connections, Clock::System)?;
-                Ok(audit::audit(&db, as_of).await?)
-            })?;
-            print_audit(&report, json)?;
-            return Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-        }
+        Command::Import(command) => import::run(config, command),
+        Command::Audit(command) => audit::run(config, command),
+        Command::Staff(command) => staff::run(config, command),
+        Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-struct Import {
-    file: PathBuf,
-    program: Option<PathBuf>,
-    source: String,
-}
-
-async fn import(config: &Config, reached: &Reached, asked: Import) -> Result<Summary, Failed> {
-    reached.migrate().await?;
-    let db = Db::new(&reached.url, config.connections, Clock::System)?;
-    if let Some(path) = asked.program {
-        let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let published = db.write(async |tx| programs::publish_if_new(tx, &text).await).await;
-        published.map_err(|e| format!("{}:\n{e}", path.display()))?;
-    }
-    let source = db.write(async |tx| sources::find_or_create(tx, &asked.source).await).await?;
-    let progress = ProgressBar::new(0);
-    progress.set_style(ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}")?);
-    let summary = intake::import(&db, source, &asked.file, &progress).await?;
-    rewards::release_due(&db).await?;
-    Ok(summary)
-}
-
-fn print_import(summary: &Summary, json: bool) -> Result<(), serde_json::Error> {
-    for told in &summary.told {
-        eprintln!("{told}");
-    }
-    if json {
-        println!("{}", serde_json::to_string(summary)?);
-        return Ok(());
-    }
-    if summary.resumed_after > 0 {
-        println!("went on after line {}, where an earlier import stopped", summary.resumed_after);
-    }
-    println!(
-        "{} applied, {} duplicate, {} parked, {} refused, {} kept for later, in {:.1} s",
-        summary.applied, summary.duplicate, summary.parked, summary.refused, summary.recorded, summary.seconds
-    );
-    Ok(())
-}
-
-fn print_audit(report: &audit::Report, json: bool) -> Result<(), serde_json::Error> {
-    if json {
-        println!("{}", serde_json::to_string(report)?);
-        return Ok(());
-    }
-    for p in &report.programs {
-        println!(
-            "{}: {} on hold, {} available, {} spent ({}); {} receipts, {} of them zero; {} transfers",
-            p.program, p.on_hold, p.available, p.spent, p.currency, p.receipts, p.zero_receipts, p.transfers
-        );
-    }
-    for difference in &report.differences {
-        println!("DIFFERENCE {difference}");
-    }
-    println!("{}", if report.ok { "The books are in order." } else { "The books are NOT in order." });
-    Ok(())
 }

@@ -3,12 +3,21 @@
 use super::{Jobs, Reached, Server, StartError, app, listen, mailer, metrics, start};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::embedded::{Options, PrivatePostgres};
+use crate::db::embedded::{self, Address, Options, PrivatePostgres};
 use std::sync::mpsc;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Connections that the private server takes: several processes of the app, a backup and a person with `psql`.
 const PRIVATE_CONNECTIONS: u16 = 100;
+
+/// Whether a command may use the private server of another process that runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// The command lasts, so it wants a server that lasts as long: its own.
+    Alone,
+    /// The command is short: it joins a process that runs.
+    Joins,
+}
 
 /// Runs `work` with the database that the settings name.
 ///
@@ -16,19 +25,16 @@ const PRIVATE_CONNECTIONS: u16 = 100;
 /// others, as the kernel ends the server together with the thread that started it.
 pub fn with_database<T, E>(
     config: &Config,
+    sharing: Sharing,
     work: impl AsyncFnOnce(Reached) -> Result<T, E> + Send + 'static,
 ) -> Result<T, E>
 where
     T: Send + 'static,
     E: From<StartError> + Send + 'static,
 {
-    let mut postgres = match Reached::given(config) {
-        Some(_) => None,
-        None => Some(PrivatePostgres::start(&private_options(config)).map_err(StartError::from)?),
-    };
-    let reached = match &postgres {
-        Some(postgres) => Reached::private(postgres),
-        None => Reached::given(config).ok_or(StartError::NoRole)?,
+    let (mut postgres, reached) = match Reached::given(config) {
+        Some(reached) => (None, reached),
+        None => private(config, sharing)?,
     };
     let (say, done) = mpsc::channel();
     let worker = std::thread::Builder::new().name("runtime".into()).spawn(move || {
@@ -42,12 +48,27 @@ where
     worker.map_err(StartError::from)?;
     let outcome = match &mut postgres {
         Some(postgres) => postgres.serve_until(&done).map_err(StartError::from)?,
-        None => done.recv().map_err(|_| StartError::from(crate::db::embedded::StartError::Abandoned))?,
+        None => done.recv().map_err(|_| StartError::from(embedded::StartError::Abandoned))?,
     };
     if let Some(postgres) = postgres {
         postgres.stop();
     }
     outcome
+}
+
+/// Starts the private server, or joins the one of a running process where the command may.
+fn private(config: &Config, sharing: Sharing) -> Result<(Option<PrivatePostgres>, Reached), StartError> {
+    match PrivatePostgres::start(&private_options(config)) {
+        Ok(postgres) => {
+            let reached = Reached::private(&postgres.address(), Some(postgres.program()));
+            Ok((Some(postgres), reached))
+        }
+        Err(in_use @ embedded::StartError::InUse(_)) if sharing == Sharing::Joins => {
+            let address = Address::of_running(&config.data)?.ok_or(in_use)?;
+            Ok((None, Reached::private(&address, None)))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn private_options(config: &Config) -> Options {
@@ -62,7 +83,7 @@ fn private_options(config: &Config) -> Options {
 
 /// Migrates, serves until SIGINT or SIGTERM, then lets what is under way finish.
 pub fn serve(config: Config, clock: Clock) -> Result<(), StartError> {
-    with_database(&config.clone(), async move |reached| {
+    with_database(&config.clone(), Sharing::Alone, async move |reached| {
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
         for version in reached.migrate().await? {
@@ -88,5 +109,6 @@ fn begin(config: Config, clock: Clock, reached: &Reached) -> Result<Server, Star
     let mail = mailer(&config)?;
     let server = start(app(config, clock, reached, mail, bound)?, listener, Jobs::Worked)?;
     tracing::info!(url = %server.app.url, address = %server.address, "serving");
+    println!("Beckon answers at {}", server.app.url);
     Ok(server)
 }

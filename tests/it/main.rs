@@ -5,7 +5,9 @@
 mod jobs;
 mod mail;
 mod migrations;
+mod people;
 mod private_postgres;
+mod process;
 mod schema;
 mod server;
 mod support;

@@ -109,7 +109,7 @@ fn a_module_imports_only_from_modules_above_it() {
     let rank = |module: &str| order.iter().position(|known| known == module);
     let last_room = rank(LAST_ROOM).unwrap();
     let mut broken = Vec::new();
-    for source in sources("src").iter().filter(|source| !["lib", "main"].contains(&source.module())) {
+    for source in sources("src").iter().filter(|source| !["lib", "main", "commands"].contains(&source.module())) {
         let own = rank(source.module()).unwrap_or_else(|| panic!("{} is not in lib.rs", source.path));
         let may = if source.is_surface() { own.max(last_room) } else { own };
         for module in imported(&source.code()) {

@@ -118,19 +118,9 @@ impl PrivatePostgres {
         Ok(PrivatePostgres { server, options: options.clone(), place, programs, account, _lock: lock })
     }
 
-    /// The address for daily work, as a role that can alter no table.
-    pub fn url(&self) -> String {
-        self.url_of(ROLE, DATABASE)
-    }
-
-    /// The address for migrations, as the owner of everything in the cluster.
-    pub fn owner_url(&self) -> String {
-        self.url_of(OWNER, DATABASE)
-    }
-
-    /// The address of any database of the cluster as any role.
-    pub fn url_of(&self, role: &str, database: &str) -> String {
-        format!("postgres://{role}@{}/{database}", sockets::percent_encoded(&self.place.socket))
+    /// Where the server is reached.
+    pub fn address(&self) -> Address {
+        Address { socket: self.place.socket.clone() }
     }
 
     /// The process id of the server.
@@ -182,6 +172,37 @@ impl PrivatePostgres {
     /// Stops the server: open transactions are rolled back, everything committed is on disk.
     pub fn stop(mut self) {
         self.server.stop();
+    }
+}
+
+/// Where a private server is reached: by a socket that only its own user and root may enter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    socket: PathBuf,
+}
+
+impl Address {
+    /// The server that another process of Beckon runs below `root`, if one does.
+    pub fn of_running(root: &Path) -> Result<Option<Address>, StartError> {
+        let said = read_if_there(&root.join("postgres/postmaster.pid"))?.unwrap_or_default();
+        let lines: Vec<&str> = said.lines().map(str::trim).collect();
+        let ready = lines.get(7) == Some(&"ready");
+        Ok(lines.get(4).filter(|socket| ready && !socket.is_empty()).map(|socket| Address { socket: socket.into() }))
+    }
+
+    /// The address for daily work, as a role that can alter no table.
+    pub fn url(&self) -> String {
+        self.url_of(ROLE, DATABASE)
+    }
+
+    /// The address for migrations, as the owner of everything in the cluster.
+    pub fn owner_url(&self) -> String {
+        self.url_of(OWNER, DATABASE)
+    }
+
+    /// The address of any database of the cluster as any role.
+    pub fn url_of(&self, role: &str, database: &str) -> String {
+        format!("postgres://{role}@{}/{database}", sockets::percent_encoded(&self.socket))
     }
 }
 

@@ -2,7 +2,7 @@
 //! all servers live. A test may thus run on any runtime of its own.
 
 use beckon::config::Config;
-use beckon::db::embedded::{DATABASE, OWNER, Options, PrivatePostgres, ROLE, StartError};
+use beckon::db::embedded::{Address, DATABASE, OWNER, Options, PrivatePostgres, ROLE, StartError};
 use beckon::server::Reached;
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use std::path::{Path, PathBuf};
@@ -10,23 +10,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{OnceLock, mpsc};
 use tokio::runtime::{Handle, Runtime};
 use tokio::sync::OnceCell;
-use url::Url;
 
 const TEMPLATE: &str = "migrated";
-
-/// The addresses of the cluster's databases.
-pub struct Cluster {
-    any: Url,
-}
-
-impl Cluster {
-    pub fn url(&self, role: &str, database: &str) -> String {
-        let mut url = self.any.clone();
-        url.set_username(role).unwrap();
-        url.set_path(database);
-        url.into()
-    }
-}
 
 /// The runtime of all servers.
 pub fn house() -> Handle {
@@ -46,24 +31,44 @@ pub fn options(root: &Path) -> Options {
     }
 }
 
-/// Where tests may put files; they stay until `cargo clean`.
-pub fn scratch(name: &str) -> PathBuf {
+/// Where tests may put files.
+fn scratch(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
+/// A directory that is new for each test and gone after it.
+pub struct Scratch(pub PathBuf);
+
+impl Scratch {
+    pub fn new(name: &str) -> Scratch {
+        let path = scratch(&format!("{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Scratch(path)
+    }
+}
+
+impl Drop for Scratch {
+    /// A server that was just killed may still take its files away.
+    fn drop(&mut self) {
+        while let Err(error) = std::fs::remove_dir_all(&self.0) {
+            assert!(error.kind() == std::io::ErrorKind::DirectoryNotEmpty, "{error}");
+        }
+    }
+}
+
 /// The server is started on a thread that lives as long as the process, and stops with it.
-pub fn cluster() -> &'static Cluster {
-    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+pub fn cluster() -> &'static Address {
+    static CLUSTER: OnceLock<Address> = OnceLock::new();
     CLUSTER.get_or_init(|| {
         let (say, started) = mpsc::channel();
         std::thread::spawn(move || {
             let postgres = start_where_nobody_is();
-            say.send(postgres.url()).unwrap();
+            say.send(postgres.address()).unwrap();
             loop {
                 std::thread::park();
             }
         });
-        Cluster { any: Url::parse(&started.recv().unwrap()).unwrap() }
+        started.recv().unwrap()
     })
 }
 
@@ -81,7 +86,7 @@ fn start_where_nobody_is() -> PrivatePostgres {
 
 /// Runs statements outside of any transaction, as the owner.
 pub async fn execute(database: &str, statements: &str) {
-    let url = cluster().url(OWNER, database);
+    let url = cluster().url_of(OWNER, database);
     let statements = statements.to_string();
     let ran = house().spawn(async move {
         let mut connection = AsyncPgConnection::establish(&url).await.unwrap();
@@ -121,5 +126,5 @@ async fn make_template() {
 
 fn reached(name: &str) -> Reached {
     let cluster = cluster();
-    Reached { url: cluster.url(ROLE, name), owner_url: Some(cluster.url(OWNER, name)), program: None }
+    Reached { url: cluster.url_of(ROLE, name), owner_url: Some(cluster.url_of(OWNER, name)), program: None }
 }

@@ -2,6 +2,7 @@
 //! letters in memory. When it is dropped, nothing may be left behind: no job that failed for good.
 
 pub mod cluster;
+pub mod process;
 pub mod smtp;
 
 pub use cluster::house;

@@ -1,0 +1,86 @@
+//! The program as a whole: it starts, is killed, heals and stops.
+
+use super::support::cluster::Scratch;
+use super::support::process::{Process, beckon, eventually, kill};
+
+async fn is_ready(url: &str) -> bool {
+    reqwest::get(format!("{url}/readyz")).await.is_ok_and(|answer| answer.status() == 200)
+}
+
+#[tokio::test]
+async fn it_heals_when_its_database_is_killed() {
+    let data = Scratch::new("heals");
+    let app = Process::serve(&data.0);
+    assert!(is_ready(&app.url).await);
+    let old = Process::postgres_pid(&data.0);
+    kill("-KILL", old);
+    assert!(eventually(async || is_ready(&app.url).await && Process::postgres_pid(&data.0) != old).await);
+}
+
+#[tokio::test]
+async fn it_starts_again_after_it_was_killed_alone_or_with_its_database() {
+    let data = Scratch::new("killed");
+    let app = Process::serve(&data.0);
+    app.kill();
+    let app = Process::serve(&data.0);
+    assert!(is_ready(&app.url).await);
+    kill("-KILL", Process::postgres_pid(&data.0));
+    app.kill();
+    let app = Process::serve(&data.0);
+    assert!(is_ready(&app.url).await);
+}
+
+#[tokio::test]
+async fn it_stops_when_asked_and_takes_its_database_along() {
+    let data = Scratch::new("stops");
+    let app = Process::serve(&data.0);
+    let lock = data.0.join("postgres/postmaster.pid");
+    assert!(lock.exists());
+    assert_eq!(app.terminate().code(), Some(0));
+    assert!(!lock.exists());
+}
+
+#[tokio::test]
+async fn a_command_works_beside_a_running_server_and_a_second_server_does_not() {
+    let data = Scratch::new("beside");
+    let _app = Process::serve(&data.0);
+    let jobs = beckon(&data.0, &["jobs"]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&jobs.stdout), "0 jobs failed for good\n");
+    let second = beckon(&data.0, &["serve"]).output().unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("another process already uses"));
+}
+
+#[tokio::test]
+async fn staff_are_added_with_a_link_to_set_their_password() {
+    let data = Scratch::new("staff");
+    let added = beckon(&data.0, &["staff", "add", "aizhan@example.com", "admin"]).output().unwrap();
+    let said = String::from_utf8_lossy(&added.stdout).into_owned();
+    assert!(said.starts_with("aizhan@example.com is staff now: admin\n"), "{said}");
+    assert!(said.contains("/password/reset?token="), "{said}");
+    let wrong = beckon(&data.0, &["staff", "add", "aizhan", "admin"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("not an e-mail address"));
+}
+
+#[test]
+fn wrong_settings_are_refused_before_anything_is_made() {
+    let data = Scratch::new("settings");
+    for (name, value) in
+        [("BECKON_LISTEN", "nowhere"), ("BECKON_LSITEN", "127.0.0.1:0"), ("DATABASE_URL", "mysql://h/d")]
+    {
+        let refused = beckon(&data.0, &["serve"]).env(name, value).output().unwrap();
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(said.contains(name), "{said}");
+    }
+    assert_eq!(std::fs::read_dir(&data.0).unwrap().count(), 0);
+}
+
+#[test]
+fn help_names_every_setting() {
+    let help = beckon(std::path::Path::new("."), &["--help"]).output().unwrap();
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    for setting in beckon::config::SETTINGS {
+        assert!(help.contains(setting.name), "{help}");
+    }
+}
