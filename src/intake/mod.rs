@@ -14,6 +14,7 @@ mod queue;
 mod refunds;
 mod registrations;
 mod store;
+mod terms;
 
 pub use answer::{Answer, Outcome, current};
 pub use batch::{Applied, Incoming, apply};
@@ -21,3 +22,4 @@ pub use import::{ImportError, Summary, import};
 pub use known::Noun;
 pub use queue::{Intake, apply_now, wake_overlooked};
 pub use store::{State, Stored, find, record};
+pub use terms::{publish, publish_if_new};
