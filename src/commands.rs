@@ -1,5 +1,7 @@
 //! What the commands do with the library: read what was typed, call it, print what it answers.
 
+pub mod audit;
+pub mod import;
 pub mod jobs;
 pub mod staff;
 

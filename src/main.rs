@@ -7,7 +7,7 @@ use beckon::config::{self, Config};
 use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
 use clap::{Parser, Subcommand};
-use commands::{Outcome, jobs, staff};
+use commands::{Outcome, audit, import, jobs, staff};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -24,6 +24,10 @@ enum Command {
     Serve,
     /// Bring the database up to this version and stop
     Migrate,
+    /// Take in a file of events, one JSON object a line
+    Import(import::Import),
+    /// Recompute everything from the log of events; exits with 1 if anything differs
+    Audit(audit::Audit),
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -66,6 +70,8 @@ fn run(command: Command) -> Outcome {
             println!("{} migrations applied", applied.len());
             Ok(())
         }
+        Command::Import(asked) => import::run(config, asked),
+        Command::Audit(asked) => audit::run(config, asked),
         Command::Staff(command) => staff::run(config, command),
         Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),
     }

@@ -43,10 +43,11 @@ CREATE INDEX external_ids_by_id ON external_ids (id) WHERE noun IN ('person', 'c
 
 -- How far a file import came, so that an interrupted one goes on where it stopped.
 CREATE TABLE imports (
-    digest bytea CONSTRAINT imports_pk PRIMARY KEY,
+    digest bytea NOT NULL,
     source_id uuid NOT NULL CONSTRAINT imports_source_fk REFERENCES sources (source_id),
     lines bigint NOT NULL,
     started_at timestamptz NOT NULL,
-    finished_at timestamptz
+    finished_at timestamptz,
+    CONSTRAINT imports_pk PRIMARY KEY (digest, source_id)
 );
 CREATE INDEX imports_by_source ON imports (source_id);

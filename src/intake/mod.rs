@@ -1,1 +1,22 @@
+//! The one door: everything that happens to money or referrals enters here as a fact, is kept, and is applied or parked.
+//!
+//! Invariants: (source, id) is unique and an accepted fact is never lost; the same fact twice changes nothing and gets the same
+//! answer; a fact whose subject is not known yet waits and is applied by itself. This is the only room that joins the others.
+mod answer;
+mod batch;
+mod clicks;
+mod import;
+mod invoices;
+mod known;
+mod payments;
+mod queue;
+mod refunds;
+mod registrations;
+mod store;
 
+pub use answer::{Answer, Outcome, current};
+pub use batch::{Applied, Incoming, apply};
+pub use import::{ImportError, Summary, import};
+pub use known::Noun;
+pub use queue::{Intake, apply_now, wake_overlooked};
+pub use store::{State, Stored, find, record};

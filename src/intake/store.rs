@@ -123,12 +123,13 @@ pub async fn find(conn: &Conn, keys: &[(SourceId, &str)]) -> Result<HashMap<(Sou
 
 /// Parked events that wait for one of `keys` (`noun:id`), oldest first.
 pub async fn waiting_for(conn: &Conn, keys: &[String]) -> Result<Vec<Stored>, Fault> {
-    let rows: Vec<Row> = sql("SELECT source_id, external_id, event_id, type, happened_at, recorded_at, body::text AS body,
+    let rows: Vec<Row> =
+        sql("SELECT source_id, external_id, event_id, type, happened_at, recorded_at, body::text AS body,
                 body_hash, person_id, state, waits_for, reason
          FROM events WHERE state = 'waiting' AND waits_for = ANY(?) ORDER BY happened_at, recorded_at")
-    .bind::<Array<Text>, _>(keys.to_vec())
-    .load(conn)
-    .await?;
+        .bind::<Array<Text>, _>(keys.to_vec())
+        .load(conn)
+        .await?;
     stored(rows)
 }
 
@@ -214,4 +215,12 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Keeps what happened inside, applied by the verb that made it. The same id again is a race: whoever lost looks again.
+pub async fn record(tx: &Tx, event: &Event, person: Option<PersonId>) -> Result<EventId, Fault> {
+    let id = EventId::new(tx.now());
+    let source = crate::people::sources::beckon();
+    keep(tx, &[Decided { source, event, id, person, state: State::Applied }]).await?;
+    Ok(id)
 }

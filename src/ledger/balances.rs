@@ -1,6 +1,7 @@
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, sql};
+use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
+use crate::money::{Currency, Money, Unit};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{BigInt, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -138,4 +139,23 @@ pub async fn unequal_balances(conn: &Conn) -> Result<Vec<Unequal>, Fault> {
          ORDER BY person_id, program_id, unit, account")
     .load(conn)
     .await
+}
+
+/// What is available in one account, locked until the transaction ends; nothing yet is zero.
+pub async fn lock_available(tx: &Tx, owner: (PersonId, ProgramId, Unit), currency: Currency) -> Result<Money, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Numeric)]
+        balance: Decimal,
+    }
+    let (person, program, unit) = owner;
+    let row: Option<Row> = sql("SELECT balance FROM accounts
+         WHERE person_id = ? AND program_id = ? AND unit = ? AND account = 'available' FOR UPDATE")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Text, _>(unit.name())
+    .optional(tx)
+    .await?;
+    let balance = row.map_or(Decimal::ZERO, |row| row.balance);
+    Money::new(balance, currency).map_err(|e| Fault::contradiction(format!("a stored balance: {e}")))
 }

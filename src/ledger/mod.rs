@@ -11,7 +11,7 @@ mod chain;
 mod post;
 mod statement;
 
-pub use balances::{AsOf, Balances, Unequal, as_of, balances, unequal_balances};
+pub use balances::{AsOf, Balances, Unequal, as_of, balances, lock_available, unequal_balances};
 pub use chain::broken_chains;
 pub use post::{Refused, post};
 pub use statement::{StatementLine, heads, statement};

@@ -9,6 +9,7 @@ use super::{Profile, sessions};
 use crate::db::{Db, Fault, Tx};
 use crate::events::Email;
 use crate::ids::{PersonId, SessionId};
+use crate::web::Error;
 
 #[derive(Debug, thiserror::Error)]
 pub enum EntryFault {
@@ -16,6 +17,21 @@ pub enum EntryFault {
     Fault(#[from] Fault),
     #[error(transparent)]
     Hash(#[from] HashFault),
+}
+
+impl From<HashFault> for Error {
+    fn from(fault: HashFault) -> Error {
+        Error::Broken(fault.to_string())
+    }
+}
+
+impl From<EntryFault> for Error {
+    fn from(fault: EntryFault) -> Error {
+        match fault {
+            EntryFault::Fault(fault) => fault.into(),
+            EntryFault::Hash(fault) => fault.into(),
+        }
+    }
 }
 
 /// The person whose confirmed address and password these are. None says no more, on purpose: a stranger must not learn
@@ -65,6 +81,11 @@ pub async fn confirm_email(tx: &Tx, token: &str) -> Result<Option<PersonId>, Fau
     let Some(person) = tokens::redeem(tx, Purpose::ConfirmEmail, token).await? else { return Ok(None) };
     store::confirm_email(tx, person).await?;
     Ok(Some(person))
+}
+
+/// The language of letters to a person who was just registered.
+pub async fn set_language(tx: &Tx, person: PersonId, language: &str) -> Result<(), Fault> {
+    store::set_language(tx, person, language).await
 }
 
 pub async fn change_profile(tx: &Tx, person: PersonId, profile: &Profile) -> Result<(), Fault> {

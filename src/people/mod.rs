@@ -4,9 +4,14 @@
 //! spelling; signing in needs a confirmed one. Invariants: passwords, sessions, letters' links and API keys are kept as
 //! hashes only; nothing here tells a stranger whether an address is known; the log of deeds is append only.
 
+mod api_guard;
 pub mod api_keys;
+mod cookie;
 mod deeds;
 mod entry;
+mod guard;
+pub mod letters;
+pub mod pages;
 pub mod password;
 pub mod sessions;
 pub mod sources;
@@ -19,11 +24,14 @@ use crate::db::Fault;
 use crate::events::{Email, PersonKind};
 use crate::ids::PersonId;
 
+pub use api_guard::{ApiKey, EventsRead, EventsWrite, Granted};
+pub use cookie::{cookie_key, session_middleware};
 pub use deeds::{By, Deed, deed, deeds};
 pub use entry::{
     EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
     sign_in,
 };
+pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
 pub use staff::{Promoted, add_staff, remove_staff};
 pub use store::{find, find_all, known_emails, register};
 

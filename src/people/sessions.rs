@@ -20,7 +20,7 @@ use crate::ids::{PersonId, SessionId};
 use crate::seal;
 
 const IDLE: TimeDelta = TimeDelta::days(14);
-const ABSOLUTE: TimeDelta = TimeDelta::days(90);
+pub(super) const ABSOLUTE: TimeDelta = TimeDelta::days(90);
 /// How stale `seen_at` may be: a visit is not worth a write each time.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
@@ -34,7 +34,12 @@ pub(super) const NAME: &str = "name";
 pub(super) const ROLE: &str = "role";
 pub(super) const LANGUAGE: &str = "language";
 pub(super) const ZONE: &str = "zone";
-const OURS: [&str; 7] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE];
+/// The session could not be read: pages for everybody go on, pages that need a person ask to come again.
+pub(super) const UNREAD: &str = "unread";
+const OURS: [&str; 8] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, UNREAD];
+
+/// A key of the state itself: somebody invited this person. Known at sign-in.
+pub(super) const INVITED: &str = "invited";
 
 /// Sessions in the database, for actix-session's middleware.
 #[derive(Clone)]
@@ -148,7 +153,13 @@ impl SessionStore for Sessions {
         let now = self.db.now();
         let hash = hash(key);
         let found: Result<_, Fault> = self.db.read(async |conn| load(conn, &hash, now).await).await;
-        let found = found.map_err(|fault| LoadError::Other(fault.into()))?;
+        let found = match found {
+            Err(fault) if fault.is_outage() => {
+                tracing::warn!(%fault, "a session could not be read");
+                return Ok(Some(State::from([(UNREAD.into(), "true".into())])));
+            }
+            other => other.map_err(|fault| LoadError::Other(fault.into()))?,
+        };
         found.map(Loaded::into_state).transpose().map_err(|e| LoadError::Deserialization(e.into()))
     }
 

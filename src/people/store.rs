@@ -155,8 +155,12 @@ pub async fn find_all(conn: &Conn, people: &[PersonId]) -> Result<Vec<Person>, F
 pub(super) struct Login {
     #[diesel(sql_type = SqlUuid)]
     pub person_id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub name: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub email: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub time_zone: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub language: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -166,7 +170,7 @@ pub(super) struct Login {
 }
 
 pub(super) async fn login_by_email(conn: &Conn, email_key: &str) -> Result<Option<Login>, Fault> {
-    sql("SELECT p.person_id, p.email, p.language, p.password_hash, p.email_confirmed_at IS NOT NULL AS confirmed \
+    sql("SELECT p.person_id, p.name, p.email, p.time_zone, p.language, p.password_hash, p.email_confirmed_at IS NOT NULL AS confirmed \
          FROM emails e JOIN persons p USING (person_id) WHERE e.email_key = ?")
     .bind::<Text, _>(email_key)
     .optional(conn)
@@ -174,7 +178,7 @@ pub(super) async fn login_by_email(conn: &Conn, email_key: &str) -> Result<Optio
 }
 
 pub(super) async fn login_of(conn: &Conn, person: PersonId) -> Result<Option<Login>, Fault> {
-    sql("SELECT person_id, email, language, password_hash, email_confirmed_at IS NOT NULL AS confirmed \
+    sql("SELECT person_id, name, email, time_zone, language, password_hash, email_confirmed_at IS NOT NULL AS confirmed \
          FROM persons WHERE person_id = ?")
     .bind::<SqlUuid, _>(person.0)
     .optional(conn)
@@ -211,6 +215,15 @@ pub(super) async fn set_profile(tx: &Tx, person: PersonId, profile: &super::Prof
         .bind::<Nullable<Text>, _>(profile.language.as_deref())
         .bind::<Nullable<Text>, _>(profile.time_zone.as_deref())
         .bind::<Bool, _>(profile.hides_name)
+        .bind::<SqlUuid, _>(person.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn set_language(tx: &Tx, person: PersonId, language: &str) -> Result<(), Fault> {
+    sql("UPDATE persons SET language = ? WHERE person_id = ?")
+        .bind::<Text, _>(language)
         .bind::<SqlUuid, _>(person.0)
         .execute(tx)
         .await?;

@@ -30,8 +30,8 @@ impl Purpose {
 
     pub fn lasts(self) -> TimeDelta {
         match self {
-            Purpose::ConfirmEmail => TimeDelta::days(7),
-            Purpose::ResetPassword => TimeDelta::hours(2),
+            Purpose::ConfirmEmail => TimeDelta::hours(24),
+            Purpose::ResetPassword => TimeDelta::hours(1),
         }
     }
 }
@@ -78,6 +78,16 @@ pub async fn owner(conn: &Conn, purpose: Purpose, token: &str, now: Instant) -> 
     .bind::<Timestamptz, _>(now)
     .optional(conn)
     .await?;
+    Ok(owner.map(|owner| PersonId(owner.person_id)))
+}
+
+/// Whose link this was, used or too old as it may be: for sending a new one to the same address.
+pub async fn former_owner(conn: &Conn, purpose: Purpose, token: &str) -> Result<Option<PersonId>, Fault> {
+    let owner: Option<Owner> = sql("SELECT person_id FROM email_tokens WHERE token_hash = ? AND purpose = ?")
+        .bind::<Bytea, _>(hash(token))
+        .bind::<Text, _>(purpose.word())
+        .optional(conn)
+        .await?;
     Ok(owner.map(|owner| PersonId(owner.person_id)))
 }
 

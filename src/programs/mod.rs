@@ -1,1 +1,10 @@
+//! Programs and the versions of their terms.
+//!
+//! Invariants: a version is immutable, numbered from one without gaps, and was checked with its examples before it was
+//! published; a slug names one program for good.
+mod catalogue;
+mod publish;
+mod store;
 
+pub use catalogue::{Catalogue, Program, Version, catalogue};
+pub use publish::{NotPublished, Published, publish, publish_if_new};

@@ -1,6 +1,7 @@
 //! Links, clicks and who invited whom.
 //!
 //! Invariants: an invitee has one referrer in a program; a code opens one link for good; a click that was answered is kept.
+pub mod pages;
 mod bound;
 mod links;
 

@@ -1,0 +1,25 @@
+# The overview and the terms of a program.
+overview-programs = Programs
+overview-terms = Terms
+overview-link = Your link
+overview-bonuses = Your bonuses
+overview-release = { $amount } become available on
+overview-spend = Use bonuses on an invoice
+overview-empty = How it begins
+overview-last = Last earnings
+overview-last-none = Nothing yet. As soon as somebody you invited pays, it stands here with the reason.
+overview-all = All earnings
+overview-months = Earned by month
+overview-month = Month
+overview-as-table = As a table
+overview-funnel = From visit to payment
+offer-referrer = You earn { $percent } of what each invited company pays.
+offer-them = { $count ->
+    [one] They get { $percent } off for { $count } day.
+   *[other] They get { $percent } off for { $count } days.
+}
+share-email = E-mail
+share-more = More
+share-qr = QR code
+share-subject = { $program }: an invitation
+share-text = I use { $program }. With my link you get a discount:

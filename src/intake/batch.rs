@@ -1,0 +1,260 @@
+//! One batch of facts in one transaction. Facts are applied by kind, not by their place in the batch: whoever must be known
+//! first (persons, then invoices, then payments, then refunds) comes first, so that order among senders does not matter.
+use super::answer::Answer;
+use super::known::{Known, KnownIds, Noun};
+use super::store::{self, Decided, State, Stored};
+use super::{clicks, invoices, payments, refunds, registrations};
+use crate::db::{Fault, Tx};
+use crate::events::{Event, Fact};
+use crate::ids::{EventId, PersonId, SourceId};
+use crate::programs::{self, Catalogue};
+use crate::rewards::ReceiptSummary;
+use std::collections::HashMap;
+
+/// One fact from one sender.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    pub source: SourceId,
+    pub event: Event,
+}
+
+/// What became of one fact in this transaction.
+pub(super) enum Fate {
+    Kept {
+        state: State,
+        person: Option<PersonId>,
+        receipts: Vec<ReceiptSummary>,
+    },
+    /// It was received before.
+    Repeated(Box<Stored>),
+    /// The same as an earlier one of this batch.
+    RepeatedHere(usize),
+    Conflict(String),
+}
+
+pub(super) struct Item<'a> {
+    pub source: SourceId,
+    pub event: &'a Event,
+    pub id: EventId,
+    /// It lies in the log already and waited.
+    pub parked: bool,
+    /// The thing that it reports was reported under another event id.
+    pub repeats: bool,
+    pub fate: Option<Fate>,
+}
+
+pub(super) struct Batch<'a> {
+    pub tx: &'a Tx,
+    pub items: Vec<Item<'a>>,
+    pub known: KnownIds,
+    pub catalogue: Catalogue,
+}
+
+const OTHER_CONTENT: &str = "with another content; nothing was changed";
+
+/// The answers, in the order of the facts, and `noun:id` of what came to be known: parked facts may have waited for it.
+pub struct Applied {
+    pub answers: Vec<Answer>,
+    pub arrived: Vec<String>,
+}
+
+/// Applies facts that come in. A race ([`Fault::is_race`]) means: roll back and call again.
+pub async fn apply(tx: &Tx, incoming: &[Incoming]) -> Result<Applied, Fault> {
+    let keys: Vec<(SourceId, &str)> = incoming.iter().map(|i| (i.source, i.event.id.as_str())).collect();
+    let mentioned = mentioned(incoming.iter().map(|i| (i.source, &i.event)));
+    let (stored, known, catalogue) =
+        futures_util::try_join!(store::find(tx, &keys), KnownIds::load(tx, &mentioned), programs::catalogue(tx))?;
+    let items = incoming.iter().map(|i| Item {
+        source: i.source,
+        event: &i.event,
+        id: EventId::new(tx.now()),
+        parked: false,
+        repeats: false,
+        fate: None,
+    });
+    let mut batch = Batch { tx, items: items.collect(), known, catalogue };
+    batch.recognise_events(stored);
+    batch.run().await
+}
+
+/// Applies parked facts again, now that something they waited for is there.
+pub async fn apply_parked(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
+    let mentioned = mentioned(parked.iter().map(|(stored, event)| (stored.source, event)));
+    let (known, catalogue) = futures_util::try_join!(KnownIds::load(tx, &mentioned), programs::catalogue(tx))?;
+    let items = parked.iter().map(|(stored, event)| Item {
+        source: stored.source,
+        event,
+        id: stored.id,
+        parked: true,
+        repeats: false,
+        fate: None,
+    });
+    Batch { tx, items: items.collect(), known, catalogue }.run().await
+}
+
+fn mentioned<'a>(events: impl Iterator<Item = (SourceId, &'a Event)>) -> Vec<(SourceId, Noun, &'a str)> {
+    events.flat_map(|(source, event)| mentions(&event.fact).into_iter().map(move |(n, id)| (source, n, id))).collect()
+}
+
+/// The sender's ids that a fact names, its own among them.
+fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
+    match fact {
+        Fact::PersonRegistered(f) => {
+            let mut ids = vec![(Noun::Person, f.person.as_str())];
+            ids.extend(f.company.iter().map(|c| (Noun::Company, c.company.as_str())));
+            ids.extend(f.referrer.iter().map(|r| (Noun::Person, r.as_str())));
+            ids.extend(f.click.iter().map(|c| (Noun::Click, c.as_str())));
+            ids
+        }
+        Fact::CompanyRegistered(f) => vec![(Noun::Company, f.company.as_str()), (Noun::Person, f.person.as_str())],
+        Fact::CompanyClosed(f) => vec![(Noun::Company, f.company.as_str())],
+        Fact::LinkClicked(f) => vec![(Noun::Click, f.click.as_str())],
+        Fact::InvoiceIssued(f) => vec![(Noun::Invoice, f.invoice.as_str()), (Noun::Company, f.company.as_str())],
+        Fact::InvoiceVoided(f) => vec![(Noun::Invoice, f.invoice.as_str())],
+        Fact::PaymentSucceeded(f) => {
+            let mut ids = vec![(Noun::Payment, f.payment.as_str()), (Noun::Company, f.company.as_str())];
+            ids.extend(f.invoice.iter().map(|i| (Noun::Invoice, i.as_str())));
+            ids
+        }
+        Fact::RefundRequested(f) | Fact::RefundCompleted(f) | Fact::RefundDeclined(f) => {
+            vec![(Noun::Refund, f.refund.as_str()), (Noun::Payment, f.payment.as_str())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The id that a fact makes; only once.
+fn makes(fact: &Fact) -> Option<(Noun, &str)> {
+    match fact {
+        Fact::PersonRegistered(f) => Some((Noun::Person, f.person.as_str())),
+        Fact::CompanyRegistered(f) => Some((Noun::Company, f.company.as_str())),
+        Fact::LinkClicked(f) => Some((Noun::Click, f.click.as_str())),
+        Fact::InvoiceIssued(f) => Some((Noun::Invoice, f.invoice.as_str())),
+        Fact::PaymentSucceeded(f) => Some((Noun::Payment, f.payment.as_str())),
+        _ => None,
+    }
+}
+
+impl<'a> Batch<'a> {
+    /// Finds facts that were received before under the same event id.
+    fn recognise_events(&mut self, mut stored: HashMap<(SourceId, String), Stored>) {
+        let mut first: HashMap<(SourceId, &str), usize> = HashMap::new();
+        for n in 0..self.items.len() {
+            let (source, event) = (self.items[n].source, self.items[n].event);
+            let id = event.id.as_str();
+            let conflict = || Fate::Conflict(format!("the event id {id:?} was received before {OTHER_CONTENT}"));
+            let fate = if let Some(before) = stored.remove(&(source, id.to_owned())) {
+                let same = before.body_hash[..] == event.body_hash()[..];
+                if same { Fate::Repeated(Box::new(before)) } else { conflict() }
+            } else if let Some(&first) = first.get(&(source, id)) {
+                let same = self.items[first].event.body_hash() == event.body_hash();
+                if same { Fate::RepeatedHere(first) } else { conflict() }
+            } else {
+                first.insert((source, id), n);
+                continue;
+            };
+            self.items[n].fate = Some(fate);
+        }
+    }
+
+    /// Finds facts that report a thing again that was reported under another event id.
+    fn recognise_things(&mut self) {
+        let mut made: HashMap<(SourceId, Noun, &str), usize> = HashMap::new();
+        for n in 0..self.items.len() {
+            let (source, event) = (self.items[n].source, self.items[n].event);
+            let Some((noun, name)) = makes(&event.fact) else { continue };
+            if self.items[n].fate.is_some() {
+                continue;
+            }
+            let same = match (self.known.own(source, noun, name), made.get(&(source, noun, name))) {
+                (Some(known), _) => known.content_hash.as_deref() == Some(&event.content_hash()[..]),
+                (None, Some(&first)) => self.items[first].event.content_hash() == event.content_hash(),
+                (None, None) => {
+                    made.insert((source, noun, name), n);
+                    continue;
+                }
+            };
+            // Kept under its own id, so that the log is whole; it changes nothing a second time.
+            self.items[n].repeats = same;
+            self.items[n].fate = Some(match same {
+                true => Fate::Kept { state: State::Recorded, person: None, receipts: Vec::new() },
+                false => {
+                    let thing = noun.word();
+                    Fate::Conflict(format!(
+                        "{thing} {name:?} was received before under another event id {OTHER_CONTENT}"
+                    ))
+                }
+            });
+        }
+    }
+
+    async fn run(mut self) -> Result<Applied, Fault> {
+        self.recognise_things();
+        registrations::apply(&mut self).await?;
+        clicks::apply(&mut self).await?;
+        invoices::apply(&mut self).await?;
+        payments::apply(&mut self).await?;
+        refunds::apply(&mut self).await?;
+        for item in self.items.iter_mut().filter(|item| item.fate.is_none()) {
+            item.fate = Some(Fate::Kept { state: State::Recorded, person: None, receipts: Vec::new() });
+        }
+        self.keep().await?;
+        let arrived = self.known.made_keys();
+        Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, arrived })
+    }
+
+    async fn keep(&self) -> Result<(), Fault> {
+        let decided = |parked: bool| {
+            let kept = self.items.iter().filter(move |item| item.parked == parked);
+            kept.filter_map(|item| match &item.fate {
+                Some(Fate::Kept { state, person, .. }) => Some(Decided {
+                    source: item.source,
+                    event: item.event,
+                    id: item.id,
+                    person: *person,
+                    state: state.clone(),
+                }),
+                // It waited, and what came meanwhile contradicts it.
+                Some(Fate::Conflict(_)) if item.parked => Some(Decided {
+                    source: item.source,
+                    event: item.event,
+                    id: item.id,
+                    person: None,
+                    state: State::Refused { reason: "conflict".into() },
+                }),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+        };
+        let (new, parked) = (decided(false), decided(true));
+        futures_util::try_join!(store::keep(self.tx, &new), store::settle(self.tx, &parked), self.known.save(self.tx))?;
+        Ok(())
+    }
+
+    /// Facts still without a fate.
+    pub(super) fn open(&self) -> impl Iterator<Item = (usize, &Item<'a>)> {
+        self.items.iter().enumerate().filter(|(_, item)| item.fate.is_none())
+    }
+
+    pub(super) fn known(&self, n: usize, noun: Noun, id: &str) -> Option<&Known> {
+        self.known.get(self.items[n].source, noun, id)
+    }
+
+    pub(super) fn applied(&mut self, n: usize, person: PersonId, receipts: Vec<ReceiptSummary>) {
+        self.items[n].fate = Some(Fate::Kept { state: State::Applied, person: Some(person), receipts });
+    }
+
+    pub(super) fn park(&mut self, n: usize, noun: Noun, id: &str) {
+        let state = State::Waiting { waits_for: format!("{}:{id}", noun.word()) };
+        self.items[n].fate = Some(Fate::Kept { state, person: None, receipts: Vec::new() });
+    }
+
+    pub(super) fn refuse(&mut self, n: usize, person: Option<PersonId>, reason: impl Into<String>) {
+        let state = State::Refused { reason: reason.into() };
+        self.items[n].fate = Some(Fate::Kept { state, person, receipts: Vec::new() });
+    }
+
+    pub(super) fn conflict(&mut self, n: usize, words: String) {
+        self.items[n].fate = Some(Fate::Conflict(words));
+    }
+}

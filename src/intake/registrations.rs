@@ -1,0 +1,300 @@
+//! Persons, their companies, and who invited them.
+use super::batch::Batch;
+use super::known::{Known, Noun};
+use crate::companies::{self, NewCompany, tax_key};
+use crate::db::Fault;
+use crate::events::{CompanyRegistered, Fact, PersonRegistered};
+use crate::ids::{ClickId, Code, CompanyId, PersonId, ReferralId};
+use crate::people::{self, NewPerson};
+use crate::referrals::{self, Link, NewReferral, Referral, Refusal, Visit};
+use crate::rules::attribution::{self, Invitation, ReferralRefused, Via};
+use std::collections::{HashMap, HashSet};
+
+/// What the database knows of what these registrations name.
+#[derive(Default)]
+struct Looked {
+    emails: HashMap<String, PersonId>,
+    tax_ids: HashSet<String>,
+    links: HashMap<Code, Link>,
+    visits: HashMap<ClickId, Visit>,
+}
+
+/// Rows to write.
+#[derive(Default)]
+struct Rows {
+    people: Vec<NewPerson>,
+    companies: Vec<NewCompany>,
+    referrals: Vec<NewReferral>,
+    refusals: Vec<Refusal>,
+}
+
+pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
+    let people = persons(batch);
+    let companies = companies_alone(batch);
+    if people.is_empty() && companies.is_empty() {
+        return close(batch).await;
+    }
+    let mut looked = look(batch, &people, &companies).await?;
+    let mut rows = Rows::default();
+    register_in_order(batch, people, &mut looked, &mut rows)?;
+    for (n, fact) in companies {
+        match batch.known(n, Noun::Person, fact.person.as_str()).map(|known| known.person) {
+            None => batch.park(n, Noun::Person, fact.person.as_str()),
+            Some(person) => {
+                let tax_id = fact.tax_id.as_ref().map(ToString::to_string);
+                let content = Some(batch.items[n].event.content_hash().to_vec());
+                add_company(
+                    batch,
+                    n,
+                    person,
+                    (fact.company.as_str(), fact.name.as_str(), tax_id),
+                    content,
+                    &mut looked,
+                    &mut rows,
+                );
+                batch.applied(n, person, Vec::new());
+            }
+        }
+    }
+    let tx = batch.tx;
+    people::register(tx, &rows.people).await?;
+    futures_util::try_join!(
+        companies::register(tx, &rows.companies),
+        referrals::bind(tx, &rows.referrals),
+        referrals::refuse(tx, &rows.refusals)
+    )?;
+    close(batch).await
+}
+
+fn persons<'a>(batch: &Batch<'a>) -> Vec<(usize, &'a PersonRegistered)> {
+    let facts = batch.open().filter_map(|(n, item)| match &item.event.fact {
+        Fact::PersonRegistered(fact) => Some((n, fact.as_ref())),
+        _ => None,
+    });
+    facts.collect()
+}
+
+fn companies_alone<'a>(batch: &Batch<'a>) -> Vec<(usize, &'a CompanyRegistered)> {
+    let facts = batch.open().filter_map(|(n, item)| match &item.event.fact {
+        Fact::CompanyRegistered(fact) => Some((n, fact)),
+        _ => None,
+    });
+    facts.collect()
+}
+
+async fn look(
+    batch: &Batch<'_>,
+    people: &[(usize, &PersonRegistered)],
+    companies: &[(usize, &CompanyRegistered)],
+) -> Result<Looked, Fault> {
+    let emails: Vec<String> = people.iter().map(|(_, fact)| fact.email.normalised()).collect();
+    let given = people.iter().filter_map(|(_, fact)| fact.company.as_ref().and_then(|c| c.tax_id.as_ref()));
+    let tax_ids = given.chain(companies.iter().filter_map(|(_, fact)| fact.tax_id.as_ref()));
+    let tax_ids: Vec<String> = tax_ids.filter_map(|id| tax_key(id.as_str())).collect();
+    let codes = people.iter().filter_map(|(_, fact)| fact.code.as_ref()?.as_str().parse().ok());
+    let codes: Vec<Code> = codes.collect();
+    let clicks = people.iter().filter_map(|(n, fact)| {
+        let known = batch.known(*n, Noun::Click, fact.click.as_ref()?.as_str())?;
+        Some((known.person, ClickId(known.id)))
+    });
+    let clicks: Vec<(PersonId, ClickId)> = clicks.collect();
+    let (emails, tax_ids, links, visits) = futures_util::try_join!(
+        people::known_emails(batch.tx, &emails),
+        companies::known_tax_ids(batch.tx, &tax_ids),
+        referrals::by_codes(batch.tx, &codes),
+        referrals::visits(batch.tx, &clicks),
+    )?;
+    Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits })
+}
+
+/// Whoever was invited by somebody of the same batch is registered after them; who waits for a stranger is parked.
+fn register_in_order(
+    batch: &mut Batch<'_>,
+    mut people: Vec<(usize, &PersonRegistered)>,
+    looked: &mut Looked,
+    rows: &mut Rows,
+) -> Result<(), Fault> {
+    people.sort_by_key(|(n, _)| (batch.items[*n].event.timestamp, *n));
+    loop {
+        let (ready, rest): (Vec<_>, Vec<_>) = people.into_iter().partition(|(n, fact)| {
+            fact.referrer.as_ref().is_none_or(|r| batch.known(*n, Noun::Person, r.as_str()).is_some())
+        });
+        if ready.is_empty() {
+            for (n, fact) in rest {
+                if let Some(referrer) = &fact.referrer {
+                    batch.park(n, Noun::Person, referrer.as_str());
+                }
+            }
+            return Ok(());
+        }
+        for (n, fact) in ready {
+            register(batch, n, fact, looked, rows)?;
+        }
+        people = rest;
+    }
+}
+
+fn register(
+    batch: &mut Batch<'_>,
+    n: usize,
+    fact: &PersonRegistered,
+    looked: &mut Looked,
+    rows: &mut Rows,
+) -> Result<(), Fault> {
+    let (source, event) = (batch.items[n].source, batch.items[n].event);
+    if let Some(company) = &fact.company
+        && batch.known.own(source, Noun::Company, company.company.as_str()).is_some()
+    {
+        batch.conflict(n, format!("company {:?} was registered before by another event", company.company.as_str()));
+        return Ok(());
+    }
+    // What Beckon's own pages register is named by the id that it has here.
+    let person = match fact.person.as_str().parse::<PersonId>() {
+        Ok(own) if source == people::sources::beckon() => own,
+        _ => PersonId::new(batch.tx.now()),
+    };
+    let email = fact.email.normalised();
+    let email_owner = looked.emails.get(&email).copied();
+    let tax_id = fact.company.as_ref().and_then(|c| c.tax_id.as_ref()).map(ToString::to_string);
+    let tax_id_known = tax_id.as_deref().and_then(tax_key).is_some_and(|key| looked.tax_ids.contains(&key));
+    invite(batch, n, person, fact, (email_owner, tax_id_known), looked, rows)?;
+    let content_hash = Some(event.content_hash().to_vec());
+    batch.known.make(source, Noun::Person, fact.person.as_str(), Known { id: person.0, person, content_hash });
+    rows.people.push(NewPerson {
+        id: person,
+        name: fact.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+        email: Some(fact.email.clone()),
+        claims_email: email_owner.is_none(),
+        country: fact.country.as_ref().map(ToString::to_string),
+        kind: fact.kind,
+        registered_at: event.timestamp,
+    });
+    looked.emails.entry(email).or_insert(person);
+    if let Some(company) = &fact.company {
+        let named = (company.company.as_str(), company.name.as_str(), tax_id);
+        add_company(batch, n, person, named, None, looked, rows);
+    }
+    batch.applied(n, person, Vec::new());
+    Ok(())
+}
+
+fn add_company(
+    batch: &mut Batch<'_>,
+    n: usize,
+    person: PersonId,
+    (external_id, name, tax_id): (&str, &str, Option<String>),
+    content_hash: Option<Vec<u8>>,
+    looked: &mut Looked,
+    rows: &mut Rows,
+) {
+    let source = batch.items[n].source;
+    let id = match external_id.parse::<CompanyId>() {
+        Ok(own) if source == people::sources::beckon() => own,
+        _ => CompanyId::new(batch.tx.now()),
+    };
+    let claims_tax_id = tax_id.as_deref().and_then(tax_key).is_some_and(|key| looked.tax_ids.insert(key));
+    batch.known.make(source, Noun::Company, external_id, Known { id: id.0, person, content_hash });
+    let registered_at = batch.items[n].event.timestamp;
+    rows.companies.push(NewCompany { person, id, name: name.to_owned(), tax_id, claims_tax_id, registered_at });
+}
+
+/// Binds the person to whoever invited them, or says why not.
+fn invite(
+    batch: &Batch<'_>,
+    n: usize,
+    invitee: PersonId,
+    fact: &PersonRegistered,
+    (email_owner, tax_id_known): (Option<PersonId>, bool),
+    looked: &Looked,
+    rows: &mut Rows,
+) -> Result<(), Fault> {
+    if fact.code.is_none() && fact.referrer.is_none() {
+        return Ok(());
+    }
+    let event = batch.items[n].event;
+    let code = fact.code.as_ref().map(ToString::to_string);
+    let link = code.as_ref().and_then(|code| looked.links.get(&code.parse().ok()?));
+    let named = fact.referrer.as_ref().and_then(|r| batch.known(n, Noun::Person, r.as_str())).map(|known| known.person);
+    let referrer = link.map(|link| link.person).or(named);
+    let program = match (link, &fact.program) {
+        (Some(link), _) => Some(batch.catalogue.get(link.program)?),
+        (None, Some(slug)) => batch.catalogue.by_slug(slug.as_str()),
+        (None, None) => None,
+    };
+    let click = fact.click.as_ref().and_then(|c| batch.known(n, Noun::Click, c.as_str()));
+    let visit = click.and_then(|known| looked.visits.get(&ClickId(known.id)));
+    let visit = visit.filter(|visit| link.is_some_and(|link| link.id == visit.link));
+    let refused = match (program, referrer) {
+        (Some(program), Some(referrer)) => match program.in_force(event.timestamp) {
+            None => Err(ReferralRefused::ProgramClosed),
+            Some(version) => {
+                let via = match (visit, link) {
+                    (Some(visit), _) => Via::Click { at: visit.at },
+                    (None, Some(_)) => Via::TypedCode,
+                    (None, None) => Via::Person,
+                };
+                let invitation = Invitation {
+                    registered_at: event.timestamp,
+                    via: Some(via),
+                    program_open: program.is_open(event.timestamp),
+                    referrer_eligible: true,
+                    own: email_owner == Some(referrer),
+                    email_known: email_owner.is_some(),
+                    tax_id_known,
+                };
+                let decided = attribution::decide(&version.terms.attribution, version.terms.time_zone, &invitation);
+                decided.map_err(|e| Fault::contradiction(e.to_string()))?.map(|()| (program, version, referrer))
+            }
+        },
+        _ => Err(ReferralRefused::UnknownCode),
+    };
+    match refused {
+        Ok((program, version, referrer)) => rows.referrals.push(NewReferral {
+            referral: Referral {
+                id: ReferralId::new(batch.tx.now()),
+                referrer,
+                program: program.id,
+                invitee,
+                terms_version: i32::try_from(version.number).map_err(|_| Fault::contradiction("too many versions"))?,
+                registered_at: event.timestamp,
+                first_payment_at: None,
+                voided_at: None,
+            },
+            event: batch.items[n].id,
+            code,
+            sub: visit.and_then(|visit| visit.sub.clone()),
+            click: visit.map(|visit| visit.id.0),
+        }),
+        Err(reason) => rows.refusals.push(Refusal {
+            invitee,
+            event: batch.items[n].id,
+            program: program.map(|program| program.id),
+            referrer,
+            code,
+            reason: reason.name().to_owned(),
+            at: event.timestamp,
+        }),
+    }
+    Ok(())
+}
+
+async fn close(batch: &mut Batch<'_>) -> Result<(), Fault> {
+    let facts: Vec<(usize, &str)> = batch
+        .open()
+        .filter_map(|(n, item)| match &item.event.fact {
+            Fact::CompanyClosed(fact) => Some((n, fact.company.as_str())),
+            _ => None,
+        })
+        .collect();
+    let mut closed = Vec::with_capacity(facts.len());
+    for (n, company) in facts {
+        match batch.known(n, Noun::Company, company).map(|known| (known.person, CompanyId(known.id))) {
+            None => batch.park(n, Noun::Company, company),
+            Some((person, id)) => {
+                closed.push((person, id, batch.items[n].event.timestamp));
+                batch.applied(n, person, Vec::new());
+            }
+        }
+    }
+    companies::close(batch.tx, &closed).await
+}

@@ -1,0 +1,131 @@
+//! Who may: proofs that only this file makes, from a session that the database has just confirmed.
+
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+
+use actix_session::{Session, SessionExt};
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use serde::de::DeserializeOwned;
+
+use super::sessions::{INVITED, LANGUAGE, NAME, PERSON, ROLE, SESSION, UNREAD, ZONE};
+use super::{By, Role};
+use crate::calendar::Zone;
+use crate::db::Fault;
+use crate::ids::{PersonId, SessionId};
+use crate::web::{Error, Lang, Nav, peer};
+
+/// The person who sends this request. Without one a page leads to sign-in and back.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub person: PersonId,
+    pub session: SessionId,
+    pub name: String,
+    pub role: Option<Role>,
+    pub language: Option<Lang>,
+    pub zone: Zone,
+    invited: bool,
+    peer: String,
+}
+
+impl SignedIn {
+    fn of(request: &HttpRequest) -> Result<SignedIn, Error> {
+        let session = request.get_session();
+        if session.contains_key(UNREAD) {
+            return Err(Fault::NoConnection("the session could not be read".into()).into());
+        }
+        let person = read(&session, PERSON)?.ok_or(Error::Unauthorized)?;
+        let text = |key| read::<String>(&session, key);
+        Ok(SignedIn {
+            person,
+            session: read(&session, SESSION)?.ok_or(Error::Unauthorized)?,
+            name: text(NAME)?.unwrap_or_default(),
+            role: text(ROLE)?.and_then(|word| Role::from_word(&word)),
+            language: text(LANGUAGE)?.and_then(|code| Lang::from_code(&code)),
+            zone: text(ZONE)?.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
+            invited: read(&session, INVITED)?.unwrap_or(false),
+            peer: peer(request),
+        })
+    }
+
+    pub fn by(&self) -> By {
+        By { person: self.person, peer: Some(self.peer.clone()) }
+    }
+}
+
+fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Error> {
+    session.get(key).map_err(|error| Error::Broken(format!("a session's {key} cannot be read: {error}")))
+}
+
+impl FromRequest for SignedIn {
+    type Error = Error;
+    type Future = Ready<Result<SignedIn, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(SignedIn::of(request))
+    }
+}
+
+/// A role as a type: [`Support`], [`Finance`], [`Admin`].
+pub trait Rank: 'static {
+    const ROLE: Role;
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Support;
+#[derive(Debug, Clone, Copy)]
+pub struct Finance;
+#[derive(Debug, Clone, Copy)]
+pub struct Admin;
+
+impl Rank for Support {
+    const ROLE: Role = Role::Support;
+}
+impl Rank for Finance {
+    const ROLE: Role = Role::Finance;
+}
+impl Rank for Admin {
+    const ROLE: Role = Role::Admin;
+}
+
+/// A member of staff with at least the role `R`. To persons without any role the page does not exist; to staff with a
+/// lesser one it is forbidden.
+#[derive(Debug, Clone)]
+pub struct Staff<R: Rank> {
+    pub who: SignedIn,
+    rank: PhantomData<R>,
+}
+
+impl<R: Rank> Staff<R> {
+    pub fn by(&self) -> By {
+        self.who.by()
+    }
+}
+
+impl<R: Rank> FromRequest for Staff<R> {
+    type Error = Error;
+    type Future = Ready<Result<Staff<R>, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(SignedIn::of(request).and_then(|who| match who.role {
+            Some(role) if role >= R::ROLE => Ok(Staff { who, rank: PhantomData }),
+            Some(_) => Err(Error::Forbidden),
+            None => Err(Error::NotFound),
+        }))
+    }
+}
+
+/// Tells the page around whom it greets, also where a page asks for nobody: `.wrap(from_fn(people::greet))`, inside the
+/// session's middleware.
+pub async fn greet(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if let Ok(who) = SignedIn::of(request.request()) {
+        let nav = Nav { name: who.name, staff: who.role.is_some(), invited: who.invited, zone: who.zone };
+        request.extensions_mut().insert(nav);
+    }
+    next.call(request).await
+}

@@ -1,0 +1,96 @@
+use super::store;
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault};
+use crate::ids::ProgramId;
+use crate::rules::{Terms, check};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// Terms already read, by the digest of their text. They are immutable, so no other process can make this stale.
+static READ: RwLock<Option<HashMap<Vec<u8>, Arc<Terms>>>> = RwLock::new(None);
+
+#[derive(Debug, Clone)]
+pub struct Version {
+    pub number: u32,
+    pub terms: Arc<Terms>,
+    /// None: since always.
+    pub effective_from: Option<Instant>,
+    pub published_at: Instant,
+}
+
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub id: ProgramId,
+    pub slug: String,
+    pub closed_at: Option<Instant>,
+    /// In their order; never empty.
+    pub versions: Vec<Version>,
+}
+
+impl Program {
+    /// The version that a registration at `at` comes under.
+    pub fn in_force(&self, at: Instant) -> Option<&Version> {
+        self.versions.iter().rev().find(|version| version.effective_from.is_none_or(|from| from <= at))
+    }
+
+    pub fn version(&self, number: u32) -> Option<&Version> {
+        self.versions.iter().find(|version| version.number == number)
+    }
+
+    pub fn is_open(&self, at: Instant) -> bool {
+        self.closed_at.is_none_or(|closed| at < closed)
+    }
+}
+
+/// All programs, as they stand now.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    pub programs: Vec<Program>,
+}
+
+impl Catalogue {
+    pub fn get(&self, id: ProgramId) -> Result<&Program, Fault> {
+        let found = self.programs.iter().find(|program| program.id == id);
+        found.ok_or_else(|| Fault::contradiction(format!("no program {id}")))
+    }
+
+    pub fn by_slug(&self, slug: &str) -> Option<&Program> {
+        self.programs.iter().find(|program| program.slug == slug)
+    }
+}
+
+/// One small statement; texts are read once a process.
+pub async fn catalogue(conn: &Conn) -> Result<Catalogue, Fault> {
+    let rows = store::versions(conn).await?;
+    let unread: Vec<Vec<u8>> = {
+        let read = READ.read().unwrap_or_else(PoisonError::into_inner);
+        let known = |digest: &Vec<u8>| read.as_ref().is_some_and(|read| read.contains_key(digest));
+        rows.iter().map(|row| row.digest.clone()).filter(|digest| !known(digest)).collect()
+    };
+    if !unread.is_empty() {
+        let texts = store::texts(conn, &unread).await?;
+        let mut read = READ.write().unwrap_or_else(PoisonError::into_inner);
+        let read = read.get_or_insert_with(HashMap::new);
+        for row in texts {
+            let terms = check(&row.source_text).map_err(|problems| {
+                let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                Fault::contradiction(format!("published terms do not read: {}", words.join("; ")))
+            })?;
+            read.insert(row.digest, Arc::new(terms));
+        }
+    }
+    let read = READ.read().unwrap_or_else(PoisonError::into_inner);
+    let mut programs: Vec<Program> = Vec::new();
+    for row in rows {
+        let terms = read.as_ref().and_then(|read| read.get(&row.digest)).cloned();
+        let terms = terms.ok_or_else(|| Fault::contradiction("terms without a text"))?;
+        let number = u32::try_from(row.version).map_err(|_| Fault::contradiction("a version below one"))?;
+        let version = Version { number, terms, effective_from: row.effective_from, published_at: row.published_at };
+        let id = ProgramId(row.program_id);
+        match programs.last_mut() {
+            Some(last) if last.id == id => last.versions.push(version),
+            _ => programs.push(Program { id, slug: row.slug, closed_at: row.closed_at, versions: vec![version] }),
+        }
+    }
+    Ok(Catalogue { programs })
+}

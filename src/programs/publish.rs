@@ -1,0 +1,67 @@
+use super::catalogue::catalogue;
+use super::store::{self, NewVersion};
+use crate::calendar::Instant;
+use crate::db::{Fault, Tx};
+use crate::ids::{PersonId, ProgramId};
+use crate::rules::{self, Problem, Terms};
+use sha2::{Digest, Sha256};
+
+#[derive(Debug, thiserror::Error)]
+pub enum NotPublished {
+    #[error("{}", said(.0))]
+    Problems(Vec<Problem>),
+    #[error("the terms of {0:?} are already in force as they stand")]
+    Unchanged(String),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+fn said(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// A version as published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    pub program: ProgramId,
+    pub slug: String,
+    pub version: u32,
+    pub effective_from: Option<Instant>,
+}
+
+/// Checks terms, runs their examples and publishes them as the program's next version; nothing changes if anything is wrong.
+pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Published, NotPublished> {
+    let terms: Terms = rules::check(text).map_err(NotPublished::Problems)?;
+    let catalogue = catalogue(tx).await?;
+    let existing = catalogue.by_slug(&terms.program);
+    let digest: [u8; 32] = Sha256::digest(text).into();
+    let last = existing.and_then(|program| program.versions.last());
+    if last.is_some_and(|last| *last.terms == terms) {
+        return Err(NotPublished::Unchanged(terms.program));
+    }
+    let program = existing.map_or_else(|| ProgramId::new(tx.now()), |program| program.id);
+    let version = last.map_or(1, |last| last.number + 1);
+    // Since always for the first one; a later one that names no date begins now.
+    let effective_from = terms.effective_from.or((version > 1).then(|| tx.now()));
+    let new = NewVersion {
+        program,
+        slug: &terms.program,
+        name: &terms.name,
+        version,
+        text,
+        digest,
+        effective_from,
+        published_by: by,
+    };
+    store::add(tx, &new).await?;
+    Ok(Published { program, slug: terms.program, version, effective_from })
+}
+
+/// The same, unless the program exists already: then nothing happens.
+pub async fn publish_if_new(tx: &Tx, text: &str) -> Result<Option<Published>, NotPublished> {
+    let terms = rules::check(text).map_err(NotPublished::Problems)?;
+    if catalogue(tx).await?.by_slug(&terms.program).is_some() {
+        return Ok(None);
+    }
+    publish(tx, text, None).await.map(Some)
+}

@@ -1,0 +1,85 @@
+//! The tables `programs` and `terms_versions`.
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::{PersonId, ProgramId};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, Binary, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+#[derive(QueryableByName)]
+pub(super) struct VersionRow {
+    #[diesel(sql_type = SqlUuid)]
+    pub program_id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub slug: String,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub closed_at: Option<Instant>,
+    #[diesel(sql_type = Integer)]
+    pub version: i32,
+    #[diesel(sql_type = Binary)]
+    pub digest: Vec<u8>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub effective_from: Option<Instant>,
+    #[diesel(sql_type = Timestamptz)]
+    pub published_at: Instant,
+}
+
+/// Every version of every program, without its text.
+pub(super) async fn versions(conn: &Conn) -> Result<Vec<VersionRow>, Fault> {
+    sql("SELECT p.program_id, p.slug, p.closed_at, v.version, v.digest, v.effective_from, v.published_at
+         FROM programs p JOIN terms_versions v USING (program_id) ORDER BY p.program_id, v.version")
+    .load(conn)
+    .await
+}
+
+#[derive(QueryableByName)]
+pub(super) struct TextRow {
+    #[diesel(sql_type = Binary)]
+    pub digest: Vec<u8>,
+    #[diesel(sql_type = Text)]
+    pub source_text: String,
+}
+
+pub(super) async fn texts(conn: &Conn, digests: &[Vec<u8>]) -> Result<Vec<TextRow>, Fault> {
+    sql("SELECT DISTINCT ON (digest) digest, source_text FROM terms_versions WHERE digest = ANY(?) ORDER BY digest")
+        .bind::<Array<Binary>, _>(digests.to_vec())
+        .load(conn)
+        .await
+}
+
+/// A version about to be published; the first one makes its program.
+pub struct NewVersion<'a> {
+    pub program: ProgramId,
+    pub slug: &'a str,
+    pub name: &'a str,
+    pub version: u32,
+    pub text: &'a str,
+    pub digest: [u8; 32],
+    pub effective_from: Option<Instant>,
+    pub published_by: Option<PersonId>,
+}
+
+pub async fn add(tx: &Tx, new: &NewVersion<'_>) -> Result<(), Fault> {
+    let version = i32::try_from(new.version).map_err(|_| Fault::contradiction("too many versions"))?;
+    if version == 1 {
+        sql("INSERT INTO programs (program_id, slug, name, created_at) VALUES (?, ?, ?, ?)")
+            .bind::<SqlUuid, _>(new.program.0)
+            .bind::<Text, _>(new.slug)
+            .bind::<Text, _>(new.name)
+            .bind::<Timestamptz, _>(tx.now())
+            .execute(tx)
+            .await?;
+    }
+    sql("INSERT INTO terms_versions (program_id, version, source_text, digest, effective_from, published_at, published_by)
+         VALUES (?, ?, ?, ?, ?, ?, ?)")
+    .bind::<SqlUuid, _>(new.program.0)
+    .bind::<Integer, _>(version)
+    .bind::<Text, _>(new.text)
+    .bind::<Binary, _>(new.digest.to_vec())
+    .bind::<Nullable<Timestamptz>, _>(new.effective_from)
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Nullable<SqlUuid>, _>(new.published_by.map(|p| p.0))
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,238 @@
+//! What a visitor, an invitee and a referrer see of a referral.
+//!
+//! Paths: `/r/CODE` (landing), `/invitation` (posts `/invitation/name` with `hides_name`), `/invited?q=&state=&page=`,
+//! `/invited/ID`, `/clicks?page=`.
+
+use crate::calendar::Instant;
+use crate::money::Money;
+use crate::web::{Paging, Words, filters};
+use askama::Template;
+
+/// What a link shows to whoever opens it.
+#[derive(Template)]
+#[template(path = "referrals/landing.html")]
+pub struct LandingPage {
+    pub invitation: Result<Offered, NoOffer>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Offered {
+    pub code: String,
+    /// Masked; `None` when the person wants no name shown.
+    pub from: Option<String>,
+    pub program: String,
+    /// The offer in one short sentence.
+    pub headline: Words,
+    pub conditions: Vec<Words>,
+    /// How long the visit is remembered.
+    pub kept_days: u32,
+    /// Path of the terms page.
+    pub terms: String,
+}
+
+/// Why there is no offer; whoever comes may register all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoOffer {
+    UnknownCode,
+    Expired,
+    OwnCode,
+    Closed,
+}
+
+impl NoOffer {
+    fn key(self) -> &'static str {
+        match self {
+            NoOffer::UnknownCode => "landing-unknown",
+            NoOffer::Expired => "landing-expired",
+            NoOffer::OwnCode => "landing-own",
+            NoOffer::Closed => "landing-closed",
+        }
+    }
+}
+
+/// What an invitee sees about who invited them.
+#[derive(Template)]
+#[template(path = "referrals/invitation.html")]
+pub struct InvitationPage {
+    pub from: Option<String>,
+    pub program: String,
+    pub terms: String,
+    pub registered_at: Instant,
+    pub code: Option<String>,
+    /// Final after the first payment; until then another code may take its place.
+    pub is_final: bool,
+    pub offer: Option<Words>,
+    /// The end of the offer, while it lasts.
+    pub offer_until: Option<Instant>,
+    pub prices: Vec<PriceRow>,
+    /// What the referrer sees about this person, each a sentence.
+    pub referrer_sees: Vec<Words>,
+    pub hides_name: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct PriceRow {
+    pub product: String,
+    pub without: Money,
+    pub with: Money,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferralState {
+    Registered,
+    Trial,
+    Paying,
+    Active,
+    Canceled,
+    Refused,
+}
+
+impl ReferralState {
+    pub const ALL: [ReferralState; 6] = [
+        ReferralState::Registered,
+        ReferralState::Trial,
+        ReferralState::Paying,
+        ReferralState::Active,
+        ReferralState::Canceled,
+        ReferralState::Refused,
+    ];
+
+    /// As in the query: `?state=paying`.
+    pub fn word(self) -> &'static str {
+        match self {
+            ReferralState::Registered => "registered",
+            ReferralState::Trial => "trial",
+            ReferralState::Paying => "paying",
+            ReferralState::Active => "active",
+            ReferralState::Canceled => "canceled",
+            ReferralState::Refused => "refused",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<ReferralState> {
+        ReferralState::ALL.into_iter().find(|state| state.word() == word)
+    }
+
+    fn key(self) -> String {
+        format!("referral-{}", self.word())
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            ReferralState::Paying | ReferralState::Active => "",
+            ReferralState::Trial => "wait",
+            ReferralState::Registered | ReferralState::Canceled => "none",
+            ReferralState::Refused => "bad",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct InvitedRow {
+    pub id: String,
+    /// Masked as the terms and the invitee allow.
+    pub name: String,
+    /// The link's label and sub-id; empty for a typed code without either.
+    pub source: String,
+    pub registered_at: Instant,
+    pub state: ReferralState,
+    pub last_payment_at: Option<Instant>,
+    pub earned: Money,
+    /// Why nothing was earned.
+    pub reason: Option<Words>,
+}
+
+#[derive(Template)]
+#[template(path = "referrals/invited.html", blocks = ["list"])]
+pub struct InvitedPage {
+    pub query: String,
+    pub state: Option<ReferralState>,
+    /// Without filters: decides between the empty state and "nothing found".
+    pub total: i64,
+    pub rows: Vec<InvitedRow>,
+    pub paging: Paging,
+    pub link: String,
+}
+
+impl InvitedPage {
+    fn is_on(&self, state: &ReferralState) -> bool {
+        self.state == Some(*state)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    Plain,
+    Good,
+    Wait,
+    Bad,
+}
+
+impl Mood {
+    pub fn class(self) -> &'static str {
+        match self {
+            Mood::Plain => "",
+            Mood::Good => "good",
+            Mood::Wait => "wait",
+            Mood::Bad => "bad",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct TimelineEntry {
+    pub at: Instant,
+    pub mood: Mood,
+    pub words: Words,
+    pub why: Option<Words>,
+    pub earned: Option<Money>,
+    /// The id of the receipt.
+    pub receipt: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "referrals/invitee.html")]
+pub struct InviteePage {
+    pub name: String,
+    pub source: String,
+    pub registered_at: Instant,
+    pub state: ReferralState,
+    pub last_payment_at: Option<Instant>,
+    pub earned: Money,
+    pub reason: Option<Words>,
+    /// Newest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// One link or sub-id.
+#[derive(Debug, Clone)]
+pub struct SourceRow {
+    pub name: String,
+    pub clicks: i64,
+    pub registered: i64,
+    pub paying: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct ClickRow {
+    pub at: Instant,
+    pub path: String,
+    /// The referring host; empty when the browser named none.
+    pub from: String,
+    pub source: String,
+    pub registered: bool,
+}
+
+#[derive(Template)]
+#[template(path = "referrals/clicks.html", blocks = ["list"])]
+pub struct ClicksPage {
+    pub total: i64,
+    pub sources: Vec<SourceRow>,
+    pub rows: Vec<ClickRow>,
+    pub paging: Paging,
+    pub link: String,
+}
+
+#[cfg(test)]
+#[path = "pages_tests.rs"]
+mod tests;

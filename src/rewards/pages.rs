@@ -1,0 +1,186 @@
+//! What was earned, why, and where the money is.
+//!
+//! Paths: `/earnings?state=&page=`, `/earnings/ID` (the receipt), `/statement?page=`.
+
+use crate::calendar::Instant;
+use crate::money::Money;
+use crate::web::{Paging, Words, filters};
+use askama::Template;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EarningState {
+    OnHold {
+        until: Instant,
+    },
+    Available,
+    /// A refund was asked for: it waits for the decision.
+    Frozen,
+    TakenBack,
+    Nothing,
+}
+
+impl EarningState {
+    fn key(&self) -> &'static str {
+        match self {
+            EarningState::OnHold { .. } => "earning-on-hold",
+            EarningState::Available => "earning-available",
+            EarningState::Frozen => "earning-frozen",
+            EarningState::TakenBack => "earning-taken-back",
+            EarningState::Nothing => "earning-nothing",
+        }
+    }
+
+    /// In words, with the date where one matters.
+    pub fn words(&self) -> Words {
+        match self {
+            EarningState::OnHold { until } => Words::new(self.key()).with("until", crate::web::Value::Day(*until)),
+            _ => Words::new(self.key()),
+        }
+    }
+
+    pub fn class(&self) -> &'static str {
+        match self {
+            EarningState::OnHold { .. } | EarningState::Frozen => "wait",
+            EarningState::Available => "",
+            EarningState::TakenBack => "bad",
+            EarningState::Nothing => "none",
+        }
+    }
+}
+
+/// One line of the earnings, on the overview too. Negative where money was taken back.
+#[derive(Debug, Clone)]
+pub struct EarningRow {
+    pub id: String,
+    /// Masked as the terms and the invitee allow.
+    pub invitee: String,
+    pub why: Words,
+    pub paid_at: Instant,
+    pub base: Money,
+    pub earned: Money,
+    pub state: EarningState,
+    /// The id of the line that this one reverses.
+    pub reverses: Option<String>,
+}
+
+/// Money by where it is; the parts add up to what was earned.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    pub available: Money,
+    pub on_hold: Money,
+    pub spent: Money,
+}
+
+impl Figures {
+    pub fn is_owed(&self) -> bool {
+        self.available.is_negative()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "rewards/earnings.html", blocks = ["list"])]
+pub struct EarningsPage {
+    pub figures: Figures,
+    /// `on-hold`, `available`, `nothing` or empty, as in the query.
+    pub state: String,
+    pub total: i64,
+    pub rows: Vec<EarningRow>,
+    pub paging: Paging,
+    pub link: String,
+}
+
+impl EarningsPage {
+    fn states(&self) -> [(&'static str, &'static str); 4] {
+        [
+            ("", "earnings-all"),
+            ("on-hold", "earnings-on-hold"),
+            ("available", "earnings-available"),
+            ("nothing", "earnings-nothing"),
+        ]
+    }
+
+    fn is_on(&self, state: &str) -> bool {
+        self.state == state
+    }
+}
+
+/// A line of the invoice that was paid: counted, or not and why.
+#[derive(Debug, Clone)]
+pub struct ReceiptLine {
+    pub product: String,
+    pub paid: Money,
+    pub not_counted: Option<Words>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Revision {
+    pub number: u32,
+    pub recorded_at: Instant,
+    pub why: Words,
+    pub earned: Money,
+}
+
+#[derive(Debug, Clone)]
+pub struct Movement {
+    pub at: Instant,
+    pub words: Words,
+    pub amount: Money,
+}
+
+/// The stored answer to "what did this payment earn and why".
+#[derive(Template)]
+#[template(path = "rewards/receipt.html")]
+pub struct ReceiptPage {
+    pub id: String,
+    /// The result in one sentence.
+    pub sentence: Words,
+    pub invitee: String,
+    pub paid_at: Instant,
+    /// The sender's id of the payment.
+    pub payment: String,
+    pub lines: Vec<ReceiptLine>,
+    pub base: Money,
+    pub rate: Words,
+    /// Further facts, each named: class, ordinal, limit, rounding.
+    pub facts: Vec<(Words, Words)>,
+    pub earned: Money,
+    pub state: EarningState,
+    pub program: String,
+    pub terms: String,
+    pub terms_version: u32,
+    pub clause: String,
+    /// Oldest first; one means that it was never revised.
+    pub revisions: Vec<Revision>,
+    pub movements: Vec<Movement>,
+}
+
+#[derive(Debug, Clone)]
+pub struct StatementRow {
+    pub at: Instant,
+    pub words: Words,
+    pub why: Option<Words>,
+    /// Where the cause is shown: a receipt or an invoice.
+    pub href: Option<String>,
+    /// Signed: what it did to the available amount.
+    pub amount: Money,
+    pub balance: Money,
+}
+
+/// The available account, newest first, each line with the balance after it.
+#[derive(Template)]
+#[template(path = "rewards/statement.html", blocks = ["list"])]
+pub struct StatementPage {
+    pub program: String,
+    pub figures: Figures,
+    pub rows: Vec<StatementRow>,
+    pub paging: Paging,
+    /// The head of the account's chain, in hex; empty before the first line.
+    pub head: String,
+    pub link: String,
+}
+
+#[cfg(test)]
+#[path = "pages_tests.rs"]
+mod tests;
+#[cfg(test)]
+pub use tests::rows as samples;

@@ -1,0 +1,130 @@
+use super::*;
+use crate::web::gallery::{Looks, at, show, tenge};
+
+fn row(invitee: &str, earned: &str, state: EarningState) -> EarningRow {
+    EarningRow {
+        id: "0198".into(),
+        invitee: invitee.into(),
+        why: Words::new("receipt-percent-of").with("percent", "10 %").with("base", tenge("405000")),
+        paid_at: at("2026-04-10T09:30:00Z"),
+        base: tenge("405000"),
+        earned: tenge(earned),
+        state,
+        reverses: None,
+    }
+}
+
+pub fn rows() -> Vec<EarningRow> {
+    let until = at("2026-04-24T09:30:00Z");
+    vec![
+        row("TOO A•••• Trade", "40500", EarningState::OnHold { until }),
+        row("IP S•••••v", "12000.50", EarningState::Available),
+        EarningRow { why: "nothing-promo-code".into(), ..row("TOO N••• Logistics", "0", EarningState::Nothing) },
+        row("B•••• Group", "8000", EarningState::Frozen),
+        EarningRow {
+            why: "taken-back-refund".into(),
+            reverses: Some("0197".into()),
+            ..row("B•••• Group", "-8000", EarningState::TakenBack)
+        },
+    ]
+}
+
+fn figures() -> Figures {
+    Figures { available: tenge("128400"), on_hold: tenge("40500"), spent: tenge("310000") }
+}
+
+#[test]
+fn earnings_are_listed() {
+    let mut page = EarningsPage {
+        figures: figures(),
+        state: String::new(),
+        total: 57,
+        rows: rows(),
+        paging: Paging { base: "/earnings?".into(), page: 1, pages: 3 },
+        link: "https://bonus.example.kz/r/K7QM2XWA".into(),
+    };
+    show("earnings", "/earnings", Looks::Person, &page);
+    page.rows.clear();
+    (page.total, page.figures.available) = (0, tenge("-8000"));
+    show("earnings-empty", "/earnings", Looks::Person, &page);
+}
+
+#[test]
+fn a_receipt_says_everything() {
+    let line =
+        |product: &str, paid, not_counted| ReceiptLine { product: product.into(), paid: tenge(paid), not_counted };
+    let movement =
+        |when, words: &'static str, amount| Movement { at: at(when), words: words.into(), amount: tenge(amount) };
+    let mut page = ReceiptPage {
+        id: "0198d5c2".into(),
+        sentence: Words::new("receipt-sentence").with("earned", tenge("40500")).with("payment", tenge("405000")),
+        invitee: "TOO A•••• Trade".into(),
+        paid_at: at("2026-04-10T09:30:00Z"),
+        payment: "pay_81".into(),
+        lines: vec![
+            line("Business, 12 months", "355000", None),
+            line("E-signature", "50000", None),
+            line("SMS pack", "9000", Some("not-counted-promotional".into())),
+        ],
+        base: tenge("405000"),
+        rate: Words::new("rate-percent").with("percent", "10 %"),
+        facts: vec![(Words::from("fact-rounding"), Words::from("rounding-half-away"))],
+        earned: tenge("40500"),
+        state: EarningState::OnHold { until: at("2026-04-24T09:30:00Z") },
+        program: "Documentolog Business".into(),
+        terms: "/programs/business-bonus/terms".into(),
+        terms_version: 2,
+        clause: "bonus".into(),
+        revisions: vec![
+            Revision {
+                number: 1,
+                recorded_at: at("2026-04-10T09:31:00Z"),
+                why: "revision-first".into(),
+                earned: tenge("41400"),
+            },
+            Revision {
+                number: 2,
+                recorded_at: at("2026-04-11T07:00:00Z"),
+                why: "revision-late-fact".into(),
+                earned: tenge("40500"),
+            },
+        ],
+        movements: vec![
+            movement("2026-04-10T09:30:00Z", "posting-granted", "41400"),
+            movement("2026-04-10T09:30:00Z", "posting-canceled", "-900"),
+        ],
+    };
+    show("receipt", "/earnings/0198d5c2", Looks::Person, &page);
+    page.revisions.truncate(1);
+    page.movements.clear();
+    page.sentence = "nothing-promo-code".into();
+    (page.state, page.earned, page.base) = (EarningState::Nothing, tenge("0"), tenge("0"));
+    show("receipt-zero", "/earnings/0198d5c3", Looks::Person, &page);
+}
+
+#[test]
+fn a_statement_has_a_running_balance() {
+    let row = |when, words: &'static str, amount, balance| StatementRow {
+        at: at(when),
+        words: words.into(),
+        why: None,
+        href: Some("/invoices/0198".into()),
+        amount: tenge(amount),
+        balance: tenge(balance),
+    };
+    let mut page = StatementPage {
+        program: "Documentolog Business".into(),
+        figures: figures(),
+        rows: vec![
+            row("2026-04-12T06:00:00Z", "posting-returned", "15000", "128400"),
+            row("2026-04-11T06:00:00Z", "posting-spent", "-15000", "113400"),
+            row("2026-04-01T09:30:00Z", "posting-released", "128400", "128400"),
+        ],
+        paging: Paging { base: "/statement?".into(), page: 1, pages: 1 },
+        head: "9f2c41d07ab3e658c1aa0f3e5d7b8842f60d1b9a7c2e4d5f8899aabbccddeeff".into(),
+        link: "https://bonus.example.kz/r/K7QM2XWA".into(),
+    };
+    show("statement", "/statement", Looks::Person, &page);
+    page.rows.clear();
+    show("statement-empty", "/statement", Looks::Person, &page);
+}

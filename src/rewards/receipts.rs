@@ -1,0 +1,275 @@
+//! Receipts as they are read.
+use super::grant::Assessed;
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, sql};
+use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId};
+use crate::rules::Receipt;
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, BigInt, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A receipt as the sender of the payment is told of it. Amounts are decimal strings in major units.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct ReceiptSummary {
+    /// Our id of the receipt's beneficiary.
+    pub referrer: String,
+    pub invitee: String,
+    pub program: String,
+    /// The clause of the terms.
+    pub reward: String,
+    pub base: String,
+    pub rate: String,
+    pub amount: String,
+    pub currency: String,
+    pub unit: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub hold_until: Instant,
+    pub reason: String,
+    /// The version of the terms.
+    pub terms: u32,
+}
+
+impl ReceiptSummary {
+    pub(super) fn of(a: &Assessed) -> ReceiptSummary {
+        ReceiptSummary::new(a.beneficiary, a.invitee, a.program_slug.clone(), &a.receipt)
+    }
+
+    fn new(referrer: PersonId, invitee: PersonId, program: String, receipt: &Receipt) -> ReceiptSummary {
+        ReceiptSummary {
+            referrer: referrer.to_string(),
+            invitee: invitee.to_string(),
+            program,
+            reward: receipt.clause.clone(),
+            base: receipt.base.to_string(),
+            rate: receipt.rate.to_string(),
+            amount: receipt.amount.to_string(),
+            currency: receipt.amount.currency().to_string(),
+            unit: receipt.unit.to_string(),
+            hold_until: receipt.hold_until,
+            reason: receipt.reason.name().to_owned(),
+            terms: receipt.terms_version,
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    receipt_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = Text)]
+    slug: String,
+    #[diesel(sql_type = SqlUuid)]
+    event_id: Uuid,
+    #[diesel(sql_type = Integer)]
+    revision: i32,
+    #[diesel(sql_type = SqlUuid)]
+    invitee_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    payment_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    happened_at: Instant,
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct StoredReceipt {
+    pub id: ReceiptId,
+    pub beneficiary: PersonId,
+    pub program: ProgramId,
+    pub program_slug: String,
+    pub event: EventId,
+    pub revision: i32,
+    pub invitee: PersonId,
+    pub payment: PaymentId,
+    pub happened_at: Instant,
+    pub receipt: Receipt,
+}
+
+impl TryFrom<Row> for StoredReceipt {
+    type Error = Fault;
+    fn try_from(row: Row) -> Result<StoredReceipt, Fault> {
+        let receipt = serde_json::from_str(&row.detail)
+            .map_err(|e| Fault::contradiction(format!("receipt {}: {e}", row.receipt_id)))?;
+        Ok(StoredReceipt {
+            id: ReceiptId(row.receipt_id),
+            beneficiary: PersonId(row.person_id),
+            program: ProgramId(row.program_id),
+            program_slug: row.slug,
+            event: EventId(row.event_id),
+            revision: row.revision,
+            invitee: PersonId(row.invitee_id),
+            payment: PaymentId(row.payment_id),
+            happened_at: row.happened_at,
+            receipt,
+        })
+    }
+}
+
+fn stored(rows: Vec<Row>) -> Result<Vec<StoredReceipt>, Fault> {
+    rows.into_iter().map(StoredReceipt::try_from).collect()
+}
+
+/// The current receipts of events, each given with the person whose payment it is.
+pub async fn receipts_of_events(
+    conn: &Conn,
+    events: &[(PersonId, EventId)],
+) -> Result<HashMap<EventId, Vec<ReceiptSummary>>, Fault> {
+    let rows: Vec<Row> =
+        sql("SELECT DISTINCT ON (r.event_id, r.program_id, r.clause) r.person_id, r.receipt_id, r.program_id, p.slug,
+                r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.detail::text AS detail
+         FROM unnest(?::uuid[], ?::uuid[]) AS asked (payer, event_id)
+         JOIN attributions a ON a.invitee_id = asked.payer
+         JOIN receipts r ON r.person_id = a.referrer_id AND r.program_id = a.program_id AND r.event_id = asked.event_id
+         JOIN programs p ON p.program_id = r.program_id
+         ORDER BY r.event_id, r.program_id, r.clause, r.revision DESC")
+        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
+    let mut of_events: HashMap<EventId, Vec<ReceiptSummary>> = HashMap::new();
+    for r in stored(rows)? {
+        let summary = ReceiptSummary::new(r.beneficiary, r.invitee, r.program_slug, &r.receipt);
+        of_events.entry(r.event).or_default().push(summary);
+    }
+    Ok(of_events)
+}
+
+/// A beneficiary's own receipt with all its revisions, first to last; another's is not found.
+pub async fn revisions(conn: &Conn, person: PersonId, id: ReceiptId) -> Result<Vec<StoredReceipt>, Fault> {
+    let rows: Vec<Row> = sql(
+        "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
+                r.happened_at, r.detail::text AS detail
+         FROM receipts asked
+         JOIN receipts r ON r.person_id = asked.person_id AND r.program_id = asked.program_id
+                        AND r.event_id = asked.event_id AND r.clause = asked.clause
+         JOIN programs p ON p.program_id = r.program_id
+         WHERE asked.person_id = ? AND asked.receipt_id = ? ORDER BY r.revision",
+    )
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(id.0)
+    .load(conn)
+    .await?;
+    stored(rows)
+}
+
+pub(super) async fn revisions_of(
+    conn: &Conn,
+    person: PersonId,
+    event: EventId,
+    program: ProgramId,
+    clause: &str,
+) -> Result<Vec<StoredReceipt>, Fault> {
+    let rows: Vec<Row> = sql(
+        "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
+                r.happened_at, r.detail::text AS detail
+         FROM receipts r JOIN programs p ON p.program_id = r.program_id
+         WHERE r.person_id = ? AND r.program_id = ? AND r.event_id = ? AND r.clause = ? ORDER BY r.revision",
+    )
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(event.0)
+    .bind::<Text, _>(clause)
+    .load(conn)
+    .await?;
+    stored(rows)
+}
+
+/// A receipt in a list, with where its reward stands.
+#[derive(Debug, Clone)]
+pub struct Earned {
+    pub receipt: StoredReceipt,
+    pub invitee_name: String,
+    pub held: Option<Held>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Held {
+    pub on_hold: Decimal,
+    pub frozen: bool,
+    pub hold_until: Instant,
+}
+
+#[derive(QueryableByName)]
+struct EarnedRow {
+    #[diesel(embed)]
+    receipt: Row,
+    #[diesel(sql_type = Text)]
+    invitee_name: String,
+    #[diesel(sql_type = Nullable<Numeric>)]
+    on_hold: Option<Decimal>,
+    #[diesel(sql_type = Nullable<diesel::sql_types::Bool>)]
+    frozen: Option<bool>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    hold_until: Option<Instant>,
+}
+
+/// A person's current receipts, newest first; all of them or those of one invitee.
+pub async fn earned_of(
+    conn: &Conn,
+    person: PersonId,
+    invitee: Option<PersonId>,
+    skip: i64,
+    limit: i64,
+) -> Result<Vec<Earned>, Fault> {
+    let rows: Vec<EarnedRow> = sql("SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id,
+                r.payment_id, r.happened_at, r.detail::text AS detail, i.name AS invitee_name, w.on_hold, w.frozen,
+                w.hold_until
+         FROM receipts r JOIN programs p ON p.program_id = r.program_id JOIN persons i ON i.person_id = r.invitee_id
+         LEFT JOIN rewards w ON w.person_id = r.person_id AND w.payment_id = r.payment_id AND w.program_id = r.program_id
+                            AND w.clause = r.clause
+         WHERE r.person_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
+           AND NOT EXISTS (SELECT 1 FROM receipts n WHERE n.person_id = r.person_id AND n.program_id = r.program_id
+                           AND n.event_id = r.event_id AND n.clause = r.clause AND n.revision > r.revision)
+         ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<Nullable<SqlUuid>, _>(invitee.map(|i| i.0))
+    .bind::<Nullable<SqlUuid>, _>(invitee.map(|i| i.0))
+    .bind::<BigInt, _>(skip)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let held = row.on_hold.zip(row.frozen).zip(row.hold_until);
+            Ok(Earned {
+                receipt: row.receipt.try_into()?,
+                invitee_name: row.invitee_name,
+                held: held.map(|((on_hold, frozen), hold_until)| Held { on_hold, frozen, hold_until }),
+            })
+        })
+        .collect()
+}
+
+#[derive(Debug, Clone, QueryableByName)]
+pub struct NextRelease {
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    pub at: Instant,
+    #[diesel(sql_type = Numeric)]
+    pub amount: Decimal,
+}
+
+impl NextRelease {
+    pub fn program(&self) -> ProgramId {
+        ProgramId(self.program_id)
+    }
+}
+
+/// When something next becomes available, and how much, in each program.
+pub async fn next_releases(conn: &Conn, person: PersonId) -> Result<Vec<NextRelease>, Fault> {
+    sql("SELECT DISTINCT ON (program_id) program_id, hold_until AS at, sum(on_hold) AS amount FROM rewards
+         WHERE person_id = ? AND on_hold > 0 AND NOT frozen
+         GROUP BY program_id, hold_until ORDER BY program_id, hold_until")
+    .bind::<SqlUuid, _>(person.0)
+    .load(conn)
+    .await
+}

@@ -1,0 +1,235 @@
+//! The tables `receipts` and `rewards`.
+use super::grant::Assessed;
+use crate::book::RewardState;
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
+use crate::money::{Currency, Money, Unit};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, Bool, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// The name under which a reward's transfers are unique.
+pub(super) fn cause(event: EventId, clause: &str) -> String {
+    format!("{event}/{clause}")
+}
+
+pub(super) struct NewReceipt<'a> {
+    pub id: ReceiptId,
+    pub revision: i32,
+    pub assessed: &'a Assessed,
+}
+
+pub(super) async fn add_receipts(tx: &Tx, new: &[NewReceipt<'_>]) -> Result<(), Fault> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let details: Vec<String> = new
+        .iter()
+        .map(|n| serde_json::to_string(&n.assessed.receipt).map_err(|e| Fault::contradiction(e.to_string())))
+        .collect::<Result<_, _>>()?;
+    let ids = |pick: fn(&NewReceipt<'_>) -> Uuid| new.iter().map(pick).collect::<Vec<_>>();
+    let version = |n: &NewReceipt<'_>| i32::try_from(n.assessed.receipt.terms_version).unwrap_or(i32::MAX);
+    sql("INSERT INTO receipts (person_id, receipt_id, program_id, event_id, clause, revision, invitee_id, payment_id, unit,
+                               amount, reason, terms_version, happened_at, hold_until, detail, recorded_at)
+         SELECT r.person_id, r.receipt_id, r.program_id, r.event_id, r.clause, r.revision, r.invitee_id, r.payment_id, r.unit,
+                r.amount, r.reason, r.terms_version, r.happened_at, r.hold_until, r.detail::jsonb, ?
+         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::integer[], ?::uuid[], ?::uuid[], ?::text[],
+                     ?::numeric[], ?::text[], ?::integer[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+            AS r (person_id, receipt_id, program_id, event_id, clause, revision, invitee_id, payment_id, unit, amount,
+                  reason, terms_version, happened_at, hold_until, detail)")
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.beneficiary.0))
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.id.0))
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.program.0))
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.event.0))
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.assessed.receipt.clause.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Integer>, _>(new.iter().map(|n| n.revision).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.invitee.0))
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.payment.0))
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.assessed.receipt.unit.name()).collect::<Vec<_>>())
+    .bind::<Array<Numeric>, _>(new.iter().map(|n| n.assessed.receipt.amount.amount()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.assessed.receipt.reason.name()).collect::<Vec<_>>())
+    .bind::<Array<Integer>, _>(new.iter().map(version).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.assessed.happened_at).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.assessed.receipt.hold_until).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(details)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) struct NewReward<'a> {
+    pub id: RewardId,
+    pub assessed: &'a Assessed,
+    pub state: RewardState,
+}
+
+pub(super) async fn add_rewards(tx: &Tx, new: &[NewReward<'_>]) -> Result<(), Fault> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let ids = |pick: fn(&NewReward<'_>) -> Uuid| new.iter().map(pick).collect::<Vec<_>>();
+    sql("INSERT INTO rewards (person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency,
+                              granted, on_hold, hold_until, steps)
+         SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
+                              ?::text[], ?::numeric[], ?::numeric[], ?::timestamptz[], ?::integer[])")
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.beneficiary.0))
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.id.0))
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.program.0))
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.assessed.receipt.unit.name()).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.event.0))
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.assessed.receipt.clause.as_str()).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.invitee.0))
+    .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.payment.0))
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.state.granted.currency().to_string()).collect::<Vec<_>>())
+    .bind::<Array<Numeric>, _>(new.iter().map(|n| n.state.granted.amount()).collect::<Vec<_>>())
+    .bind::<Array<Numeric>, _>(new.iter().map(|n| n.state.on_hold.amount()).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.state.hold_until).collect::<Vec<_>>())
+    .bind::<Array<Integer>, _>(new.iter().map(|_| 1).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+pub(super) struct RewardRow {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    reward_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = Text)]
+    unit: String,
+    #[diesel(sql_type = SqlUuid)]
+    event_id: Uuid,
+    #[diesel(sql_type = Text)]
+    clause: String,
+    #[diesel(sql_type = Text)]
+    currency: String,
+    #[diesel(sql_type = Numeric)]
+    granted: Decimal,
+    #[diesel(sql_type = Numeric)]
+    on_hold: Decimal,
+    #[diesel(sql_type = Bool)]
+    frozen: bool,
+    #[diesel(sql_type = Timestamptz)]
+    hold_until: Instant,
+    #[diesel(sql_type = Integer)]
+    steps: i32,
+}
+
+/// A granted reward and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Reward {
+    pub person: PersonId,
+    pub id: RewardId,
+    pub program: ProgramId,
+    pub unit: Unit,
+    pub event: EventId,
+    pub clause: String,
+    pub state: RewardState,
+}
+
+impl Reward {
+    pub fn owner(&self) -> (PersonId, ProgramId, Unit) {
+        (self.person, self.program, self.unit)
+    }
+
+    pub fn cause(&self) -> String {
+        cause(self.event, &self.clause)
+    }
+}
+
+impl TryFrom<RewardRow> for Reward {
+    type Error = Fault;
+    fn try_from(row: RewardRow) -> Result<Reward, Fault> {
+        let wrong = |e: String| Fault::contradiction(format!("a stored reward: {e}"));
+        let currency: Currency = row.currency.parse().map_err(|e: crate::money::MoneyError| wrong(e.to_string()))?;
+        let money = |amount| Money::new(amount, currency).map_err(|e| wrong(e.to_string()));
+        Ok(Reward {
+            person: PersonId(row.person_id),
+            id: RewardId(row.reward_id),
+            program: ProgramId(row.program_id),
+            unit: row.unit.parse().map_err(wrong)?,
+            event: EventId(row.event_id),
+            clause: row.clause,
+            state: RewardState {
+                granted: money(row.granted)?,
+                on_hold: money(row.on_hold)?,
+                hold_until: row.hold_until,
+                frozen: row.frozen,
+                steps: u32::try_from(row.steps).map_err(|e| wrong(e.to_string()))?,
+            },
+        })
+    }
+}
+
+pub(super) fn rewards(rows: Vec<RewardRow>) -> Result<Vec<Reward>, Fault> {
+    rows.into_iter().map(Reward::try_from).collect()
+}
+
+/// The rewards that a payment earned its beneficiaries, locked.
+pub(super) async fn lock_of_payment(
+    tx: &Tx,
+    beneficiaries: &[PersonId],
+    payment: PaymentId,
+) -> Result<Vec<Reward>, Fault> {
+    let rows = sql("SELECT person_id, reward_id, program_id, unit, event_id, clause, currency, granted, on_hold, frozen, hold_until,
+                steps
+         FROM rewards WHERE person_id = ANY(?) AND payment_id = ? ORDER BY person_id, reward_id FOR UPDATE")
+    .bind::<Array<SqlUuid>, _>(beneficiaries.iter().map(|p| p.0).collect::<Vec<_>>())
+    .bind::<SqlUuid, _>(payment.0)
+    .load(tx)
+    .await?;
+    rewards(rows)
+}
+
+pub(super) async fn save(tx: &Conn, changed: &[Reward]) -> Result<(), Fault> {
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let steps = |r: &Reward| i32::try_from(r.state.steps).unwrap_or(i32::MAX);
+    sql("UPDATE rewards r SET granted = c.granted, on_hold = c.on_hold, frozen = c.frozen, steps = c.steps
+         FROM unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::boolean[], ?::integer[])
+            AS c (person_id, reward_id, granted, on_hold, frozen, steps)
+         WHERE r.person_id = c.person_id AND r.reward_id = c.reward_id")
+    .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.id.0).collect::<Vec<_>>())
+    .bind::<Array<Numeric>, _>(changed.iter().map(|r| r.state.granted.amount()).collect::<Vec<_>>())
+    .bind::<Array<Numeric>, _>(changed.iter().map(|r| r.state.on_hold.amount()).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(changed.iter().map(|r| r.state.frozen).collect::<Vec<_>>())
+    .bind::<Array<Integer>, _>(changed.iter().map(steps).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Rewards whose hold ended by `now`, at most `limit`, locked; those that another process works on are passed over.
+pub(super) async fn lock_due(tx: &Tx, now: Instant, limit: i64) -> Result<Vec<Reward>, Fault> {
+    let rows = sql("SELECT person_id, reward_id, program_id, unit, event_id, clause, currency, granted, on_hold, frozen, hold_until,
+                steps
+         FROM rewards WHERE on_hold > 0 AND NOT frozen AND hold_until <= ?
+         ORDER BY hold_until LIMIT ? FOR UPDATE SKIP LOCKED")
+    .bind::<Timestamptz, _>(now)
+    .bind::<diesel::sql_types::BigInt, _>(limit)
+    .load(tx)
+    .await?;
+    rewards(rows)
+}
+
+/// One person's, waited for.
+pub(super) async fn lock_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Result<Vec<Reward>, Fault> {
+    let rows = sql("SELECT person_id, reward_id, program_id, unit, event_id, clause, currency, granted, on_hold, frozen, hold_until,
+                steps
+         FROM rewards WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND NOT frozen AND hold_until <= ?
+         ORDER BY reward_id FOR UPDATE")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Timestamptz, _>(tx.now())
+    .load(tx)
+    .await?;
+    rewards(rows)
+}

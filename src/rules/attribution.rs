@@ -1,0 +1,161 @@
+//! Whether a registration binds the invitee to who invited them.
+
+use serde::{Deserialize, Serialize};
+
+use super::terms::{Attribution, Touch};
+use crate::calendar::{CalendarError, Instant, Zone, hold_end};
+
+/// What is known about an invitation when the invitee registers.
+#[derive(Debug, Clone, Copy)]
+pub struct Invitation {
+    pub registered_at: Instant,
+    /// How the inviting person was named; none when the named code is unknown or retired.
+    pub via: Option<Via>,
+    pub program_open: bool,
+    pub referrer_eligible: bool,
+    /// The inviting person is the invitee.
+    pub own: bool,
+    /// Another person has this e-mail address, in any spelling.
+    pub email_known: bool,
+    /// Another person's company has this tax id.
+    pub tax_id_known: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// A visit through a link.
+    Click { at: Instant },
+    /// A code typed by hand or read out.
+    TypedCode,
+    /// The sender names the person.
+    Person,
+}
+
+/// Why a referral was refused. The registration itself still succeeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferralRefused {
+    UnknownCode,
+    CodesNotAccepted,
+    ExpiredWindow,
+    OwnCode,
+    EmailKnown,
+    TaxIdKnown,
+    ProgramClosed,
+    ReferrerNotEligible,
+}
+
+impl ReferralRefused {
+    pub fn name(self) -> &'static str {
+        match self {
+            ReferralRefused::UnknownCode => "unknown_code",
+            ReferralRefused::CodesNotAccepted => "codes_not_accepted",
+            ReferralRefused::ExpiredWindow => "expired_window",
+            ReferralRefused::OwnCode => "own_code",
+            ReferralRefused::EmailKnown => "email_known",
+            ReferralRefused::TaxIdKnown => "tax_id_known",
+            ReferralRefused::ProgramClosed => "program_closed",
+            ReferralRefused::ReferrerNotEligible => "referrer_not_eligible",
+        }
+    }
+}
+
+/// Bound, or refused with the first reason that applies. A window covers its last instant.
+pub fn decide(
+    rules: &Attribution,
+    zone: Zone,
+    invitation: &Invitation,
+) -> Result<Result<(), ReferralRefused>, CalendarError> {
+    let refused = match invitation.via {
+        None => Some(ReferralRefused::UnknownCode),
+        Some(Via::TypedCode) if !rules.codes => Some(ReferralRefused::CodesNotAccepted),
+        Some(Via::Click { at }) if hold_end(at, rules.window_days, zone)? < invitation.registered_at => {
+            Some(ReferralRefused::ExpiredWindow)
+        }
+        Some(_) if !invitation.program_open => Some(ReferralRefused::ProgramClosed),
+        Some(_) if invitation.own => Some(ReferralRefused::OwnCode),
+        Some(_) if invitation.email_known => Some(ReferralRefused::EmailKnown),
+        Some(_) if invitation.tax_id_known => Some(ReferralRefused::TaxIdKnown),
+        Some(_) if !invitation.referrer_eligible => Some(ReferralRefused::ReferrerNotEligible),
+        Some(_) => None,
+    };
+    Ok(refused.map_or(Ok(()), Err))
+}
+
+/// Which of a visitor's clicks invites them, by index: the first or the last whose window still holds at `at`. Under `first` a
+/// click holds until its window ends, then the next one after that is first.
+pub fn chosen_click(
+    rules: &Attribution,
+    zone: Zone,
+    clicks: &[Instant],
+    at: Instant,
+) -> Result<Option<usize>, CalendarError> {
+    let mut order: Vec<usize> = (0..clicks.len()).filter(|&n| clicks[n] <= at).collect();
+    order.sort_by_key(|&n| clicks[n]);
+    let mut held: Option<(usize, Instant)> = None;
+    for n in order {
+        let ends = hold_end(clicks[n], rules.window_days, zone)?;
+        let replaces = held.is_none_or(|(_, end)| rules.touch == Touch::Last || end < clicks[n]);
+        if replaces {
+            held = Some((n, ends));
+        }
+    }
+    Ok(held.filter(|(_, end)| *end >= at).map(|(n, _)| n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    fn rules(touch: Touch) -> Attribution {
+        Attribution { parameters: vec!["ref".into()], codes: true, touch, window_days: 30 }
+    }
+
+    fn invited(via: Option<Via>) -> Invitation {
+        let registered_at = at("2026-04-10T09:00:00Z");
+        let (own, email_known, tax_id_known) = (false, false, false);
+        Invitation { registered_at, via, program_open: true, referrer_eligible: true, own, email_known, tax_id_known }
+    }
+
+    fn decided(invitation: Invitation) -> Result<(), ReferralRefused> {
+        decide(&rules(Touch::First), Zone::UTC, &invitation).unwrap()
+    }
+
+    #[test]
+    fn every_refusal_has_its_reason() {
+        let fine = invited(Some(Via::Person));
+        assert_eq!(decided(fine), Ok(()));
+        assert_eq!(decided(invited(None)), Err(ReferralRefused::UnknownCode));
+        assert_eq!(decided(Invitation { own: true, ..fine }), Err(ReferralRefused::OwnCode));
+        assert_eq!(decided(Invitation { email_known: true, ..fine }), Err(ReferralRefused::EmailKnown));
+        assert_eq!(decided(Invitation { tax_id_known: true, ..fine }), Err(ReferralRefused::TaxIdKnown));
+        assert_eq!(decided(Invitation { program_open: false, ..fine }), Err(ReferralRefused::ProgramClosed));
+        assert_eq!(decided(Invitation { referrer_eligible: false, ..fine }), Err(ReferralRefused::ReferrerNotEligible));
+        let closed = Attribution { codes: false, ..rules(Touch::First) };
+        let typed = decide(&closed, Zone::UTC, &invited(Some(Via::TypedCode))).unwrap();
+        assert_eq!(typed, Err(ReferralRefused::CodesNotAccepted));
+    }
+
+    #[test]
+    fn a_click_holds_for_its_window_and_not_longer() {
+        let clicked = |text| decided(invited(Some(Via::Click { at: at(text) })));
+        assert_eq!(clicked("2026-03-11T09:00:00Z"), Ok(()));
+        assert_eq!(clicked("2026-03-11T08:59:59Z"), Err(ReferralRefused::ExpiredWindow));
+    }
+
+    #[test]
+    fn the_first_click_holds_until_its_window_ends() {
+        let clicks = ["2026-01-01T00:00:00Z", "2026-01-20T00:00:00Z", "2026-02-02T00:00:00Z"].map(at);
+        let chosen = |touch, when| chosen_click(&rules(touch), Zone::UTC, &clicks, at(when)).unwrap();
+        assert_eq!(chosen(Touch::First, "2026-01-25T00:00:00Z"), Some(0));
+        // the window of the first ended on 31 January; the second fell within it, so the third is first then
+        assert_eq!(chosen(Touch::First, "2026-02-03T00:00:00Z"), Some(2));
+        assert_eq!(chosen(Touch::Last, "2026-01-25T00:00:00Z"), Some(1));
+        assert_eq!(chosen(Touch::Last, "2026-06-01T00:00:00Z"), None);
+        assert_eq!(chosen(Touch::First, "2025-12-31T00:00:00Z"), None);
+    }
+}

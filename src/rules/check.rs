@@ -1,0 +1,173 @@
+//! From a terms file to typed terms, or to everything that is wrong with it.
+
+use toml::de::DeTable;
+
+use super::document::{Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text};
+use super::examples;
+use super::terms::{Applies, Attribution, Base, Clause, Excluded, Offer, RefundRule, Terms, Touch};
+use crate::events::LineKind;
+use crate::money::{Rounding, Unit};
+
+const MAX_BYTES: usize = 256 * 1024;
+const MAX_DAYS: u32 = 3660;
+const KINDS: [(&str, LineKind); 2] = [("plan", LineKind::Plan), ("service", LineKind::Service)];
+
+/// Reads a terms file. Its examples are read here and tried by `world`.
+pub fn check(file: &str) -> Result<Terms, Vec<Problem>> {
+    let document = Document::new(file);
+    if file.len() > MAX_BYTES {
+        document.problem(0..0, "terms are at most 256 KiB");
+        return Err(document.into_problems());
+    }
+    let parsed = DeTable::parse(file);
+    let terms = match &parsed {
+        Ok(table) => program(Section::new(&document, table.get_ref(), 0..0, "the program")),
+        Err(error) => {
+            document.problem(error.span().unwrap_or(0..0), error.message());
+            None
+        }
+    };
+    let problems = document.into_problems();
+    terms.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+fn program(mut section: Section<'_, '_>) -> Option<Terms> {
+    let applies =
+        [("new_referrals", Applies::NewReferrals), ("all_from_date", Applies::AllFromDate), ("opt_in", Applies::OptIn)];
+    let rounding = [("half_away", Rounding::HalfAway), ("down", Rounding::Down), ("up", Rounding::Up)];
+    let slug = section.required("program", slug);
+    let name = section.required("name", text);
+    let currency = section.required("currency", parsed);
+    let time_zone = section.required("time_zone", parsed);
+    let applies = section.optional("applies", one_of(&applies)).unwrap_or(Applies::NewReferrals);
+    let rounding = section.optional("rounding", one_of(&rounding)).unwrap_or_default();
+    let effective_from = section.optional("effective_from", instant);
+    let attribution = attribution(&mut section);
+    let document = section.document;
+    let offers = section.list("offer").into_iter().filter_map(|value| Section::of(document, value, "[[offer]]"));
+    let offers = offers.filter_map(offer).collect();
+    let given = section.list("reward");
+    let nameless = given.len() == 1;
+    let rewards = given.into_iter().filter_map(|value| Section::of(document, value, "[[reward]]"));
+    let rewards: Vec<Clause> = rewards.filter_map(|section| reward(section, nameless)).collect();
+    let credit_pays = uses(&mut section);
+    let examples = section.list("example").into_iter().filter_map(|value| Section::of(document, value, "[[example]]"));
+    let examples = examples.filter_map(|section| examples::read(section, currency?)).collect();
+    for (n, clause) in rewards.iter().enumerate() {
+        if rewards[..n].iter().any(|earlier| earlier.id == clause.id) {
+            section.problem(format!("two rewards have the id {:?}", clause.id));
+        }
+    }
+    section.end();
+    let (program, name, currency, time_zone) = (slug?, name?, currency?, time_zone?);
+    #[rustfmt::skip]
+    let terms = Terms {
+        program, name, currency, time_zone, applies, rounding, effective_from, attribution, offers, rewards, credit_pays, examples,
+    };
+    Some(terms)
+}
+
+fn slug(value: &toml::de::DeValue) -> Result<String, String> {
+    let slug = text(value)?;
+    let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if plain && slug.len() <= 60 { Ok(slug) } else { Err("at most 60 lower-case letters, digits and hyphens".into()) }
+}
+
+fn attribution(program: &mut Section<'_, '_>) -> Attribution {
+    let mut attribution =
+        Attribution { parameters: vec!["ref".into()], codes: true, touch: Touch::First, window_days: 90 };
+    let Some(value) = program.value("attribution") else { return attribution };
+    let Some(mut section) = Section::of(program.document, value, "[attribution]") else { return attribution };
+    if let Some(parameters) = section.optional("parameters", list_of(text)) {
+        attribution.parameters = parameters;
+    }
+    attribution.codes = section.optional("codes", flag).unwrap_or(attribution.codes);
+    let touch = [("first", Touch::First), ("last", Touch::Last)];
+    attribution.touch = section.optional("touch", one_of(&touch)).unwrap_or(attribution.touch);
+    attribution.window_days = section.optional("window_days", number(1..=MAX_DAYS)).unwrap_or(attribution.window_days);
+    section.end();
+    attribution
+}
+
+fn offer(mut section: Section<'_, '_>) -> Option<Offer> {
+    let percent = section.required("percent", parsed);
+    let products = section.optional("products", list_of(text)).unwrap_or_default();
+    let window_days = section.optional("window_days", number(1..=MAX_DAYS));
+    let first_invoices = section.optional("first_invoices", number(1..=1000));
+    let percent: crate::money::Percent = percent?;
+    if percent.value() > 100.into() {
+        section.problem("an offer takes off at most 100 %");
+    }
+    section.end();
+    Some(Offer { percent, products, window_days, first_invoices })
+}
+
+fn reward(mut section: Section<'_, '_>, nameless: bool) -> Option<Clause> {
+    let refund =
+        [("proportional", RefundRule::Proportional), ("forfeit", RefundRule::Forfeit), ("keep", RefundRule::Keep)];
+    let exclude = [
+        ("promo_code", Excluded::PromoCode),
+        ("promotional_line", Excluded::PromotionalLine),
+        ("discounted_line", Excluded::DiscountedLine),
+    ];
+    // A program's only reward needs no name.
+    let id = if nameless {
+        Some(section.optional("id", slug).unwrap_or_else(|| "reward".into()))
+    } else {
+        section.required("id", slug)
+    };
+    section.required("on", only("payment"));
+    section.optional("to", only("referrer"));
+    let percent = section.required("give", |value| match value.as_str() {
+        Some(text) if !text.starts_with('=') => {
+            text.parse().map_err(|error: crate::money::MoneyError| error.to_string())
+        }
+        Some(expression) => Err(format!("not supported yet: {expression}")),
+        None => Err("not supported yet: a table; write a percent as \"10 %\"".into()),
+    });
+    let base = base(&mut section);
+    let exclude = section.optional("exclude", list_of(one_of(&exclude))).unwrap_or_default();
+    let hold_days = section.optional("hold_days", number(0..=MAX_DAYS)).unwrap_or(0);
+    let unit = section.required("as", |value| match text(value)?.as_str() {
+        "credit" => Ok(Unit::Credit),
+        "cash" => Ok(Unit::Cash),
+        later => Err(format!("not supported yet: {later:?}; write \"credit\" or \"cash\"")),
+    });
+    let refund = section.optional("refund", one_of(&refund)).unwrap_or(RefundRule::Proportional);
+    let first_payments = section.optional("first_payments", number(1..=1_000_000));
+    let first_months = section.optional("first_months", number(1..=1200));
+    section.end();
+    let (id, percent, unit) = (id?, percent?, unit?);
+    Some(Clause { id, percent, base, exclude, hold_days, unit, refund, first_payments, first_months })
+}
+
+fn base(reward: &mut Section<'_, '_>) -> Base {
+    let everything =
+        Base { kinds: KINDS.map(|(_, kind)| kind).into(), products: vec![], never: vec![], tax_counts: true };
+    let Some(value) = reward.value("base") else { return everything };
+    let Some(mut section) = Section::of(reward.document, value, "base") else { return everything };
+    let base = Base {
+        kinds: section.optional("kinds", list_of(one_of(&KINDS))).unwrap_or(everything.kinds),
+        products: section.optional("products", list_of(text)).unwrap_or_default(),
+        never: section.optional("never", list_of(text)).unwrap_or_default(),
+        tax_counts: section.optional("tax", one_of(&[("included", true), ("excluded", false)])).unwrap_or(true),
+    };
+    if base.kinds.is_empty() {
+        section.problem("`kinds` lists nothing, so no line would ever count");
+    }
+    section.end();
+    base
+}
+
+fn uses(program: &mut Section<'_, '_>) -> Vec<LineKind> {
+    let Some(value) = program.value("use") else { return KINDS.map(|(_, kind)| kind).into() };
+    let Some(mut section) = Section::of(program.document, value, "[use]") else { return Vec::new() };
+    let pays = section.value("credit").and_then(|value| Section::of(section.document, value, "[use.credit]"));
+    let pays = pays.and_then(|mut credit| {
+        let pays = credit.optional("pays", list_of(one_of(&KINDS)));
+        credit.end();
+        pays
+    });
+    section.end();
+    pays.unwrap_or_else(|| KINDS.map(|(_, kind)| kind).into())
+}

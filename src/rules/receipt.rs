@@ -1,0 +1,100 @@
+//! The stored answer to "what did this payment earn, and why": everything as data, sentences are made by `explain`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Instant;
+use crate::events::LineKind;
+use crate::money::{Money, Percent, Rounding, Unit};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub clause: String,
+    pub terms_version: u32,
+    /// The sum of what was paid for the counted lines.
+    pub base: Money,
+    pub counted: Vec<ReceiptLine>,
+    pub excluded: Vec<ExcludedLine>,
+    pub rate: Percent,
+    pub rounding: Rounding,
+    /// May be zero; `reason` then says why.
+    pub amount: Money,
+    pub unit: Unit,
+    /// When the amount becomes available.
+    pub hold_until: Instant,
+    pub reason: ReceiptReason,
+}
+
+/// A line, and how much of the money received was for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReceiptLine {
+    pub product: String,
+    pub kind: LineKind,
+    pub paid: Money,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExcludedLine {
+    #[serde(flatten)]
+    pub line: ReceiptLine,
+    pub why: Exclusion,
+}
+
+/// Why a line does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exclusion {
+    Kind,
+    ProductNotListed,
+    ProductNever,
+    PromoCode,
+    Promotional,
+    Discounted,
+}
+
+/// Why the amount is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptReason {
+    Granted,
+    /// No money was received.
+    NothingPaid,
+    /// Every line is excluded.
+    NothingCounts,
+    /// Less than the smallest amount that rounding keeps.
+    RoundedToZero,
+    RateIsZero,
+    AfterFirstPayments,
+    AfterFirstMonths,
+    OtherCurrency,
+    /// A refund was completed: the amount is what is left.
+    Refunded,
+}
+
+impl Exclusion {
+    pub fn name(self) -> &'static str {
+        match self {
+            Exclusion::Kind => "kind",
+            Exclusion::ProductNotListed => "product_not_listed",
+            Exclusion::ProductNever => "product_never",
+            Exclusion::PromoCode => "promo_code",
+            Exclusion::Promotional => "promotional",
+            Exclusion::Discounted => "discounted",
+        }
+    }
+}
+
+impl ReceiptReason {
+    pub fn name(self) -> &'static str {
+        match self {
+            ReceiptReason::Granted => "granted",
+            ReceiptReason::NothingPaid => "nothing_paid",
+            ReceiptReason::NothingCounts => "nothing_counts",
+            ReceiptReason::RoundedToZero => "rounded_to_zero",
+            ReceiptReason::RateIsZero => "rate_is_zero",
+            ReceiptReason::AfterFirstPayments => "after_first_payments",
+            ReceiptReason::AfterFirstMonths => "after_first_months",
+            ReceiptReason::OtherCurrency => "other_currency",
+            ReceiptReason::Refunded => "refunded",
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The table `spends`.
+use crate::billing::Invoice;
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::{InvoiceId, PersonId, ProgramId, SpendId};
+use crate::money::{Currency, Money};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// Bonuses used on an invoice, and how much of them came back.
+#[derive(Debug, Clone)]
+pub struct Spend {
+    pub person: PersonId,
+    pub id: SpendId,
+    pub program: ProgramId,
+    pub invoice: InvoiceId,
+    pub amount: Money,
+    pub returned: Money,
+    pub spent_at: Instant,
+}
+
+impl Spend {
+    pub(super) fn new(
+        person: PersonId,
+        id: SpendId,
+        program: ProgramId,
+        invoice: InvoiceId,
+        amount: Money,
+        spent_at: Instant,
+    ) -> Spend {
+        Spend { person, id, program, invoice, amount, returned: Money::zero(amount.currency()), spent_at }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    spend_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = Numeric)]
+    amount: Decimal,
+    #[diesel(sql_type = Numeric)]
+    returned: Decimal,
+    #[diesel(sql_type = Timestamptz)]
+    spent_at: Instant,
+}
+
+pub(super) async fn of_invoice(conn: &Conn, invoice: &Invoice) -> Result<Vec<Spend>, Fault> {
+    let rows: Vec<Row> = sql("SELECT spend_id, program_id, amount, returned, spent_at FROM spends
+         WHERE person_id = ? AND invoice_id = ? ORDER BY spend_id")
+    .bind::<SqlUuid, _>(invoice.person.0)
+    .bind::<SqlUuid, _>(invoice.id.0)
+    .load(conn)
+    .await?;
+    let currency: Currency = invoice.total.currency();
+    let money = |amount| Money::new(amount, currency).map_err(|e| Fault::contradiction(format!("a stored spend: {e}")));
+    rows.into_iter()
+        .map(|row| {
+            Ok(Spend {
+                person: invoice.person,
+                id: SpendId(row.spend_id),
+                program: ProgramId(row.program_id),
+                invoice: invoice.id,
+                amount: money(row.amount)?,
+                returned: money(row.returned)?,
+                spent_at: row.spent_at,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn add(tx: &Tx, spend: &Spend) -> Result<(), Fault> {
+    sql("INSERT INTO spends (person_id, spend_id, program_id, unit, invoice_id, amount, spent_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)")
+    .bind::<SqlUuid, _>(spend.person.0)
+    .bind::<SqlUuid, _>(spend.id.0)
+    .bind::<SqlUuid, _>(spend.program.0)
+    .bind::<Text, _>("credit")
+    .bind::<SqlUuid, _>(spend.invoice.0)
+    .bind::<Numeric, _>(spend.amount.amount())
+    .bind::<Timestamptz, _>(spend.spent_at)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_returned(tx: &Tx, spend: &Spend) -> Result<(), Fault> {
+    sql("UPDATE spends SET returned = ? WHERE person_id = ? AND spend_id = ?")
+        .bind::<Numeric, _>(spend.returned.amount())
+        .bind::<SqlUuid, _>(spend.person.0)
+        .bind::<SqlUuid, _>(spend.id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}

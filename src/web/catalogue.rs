@@ -1,0 +1,81 @@
+//! Every sentence of every language, read once from `locales/`. Tests see to it that none is missing.
+
+use super::Lang;
+use fluent::concurrent::FluentBundle;
+use fluent::{FluentArgs, FluentResource};
+use std::sync::LazyLock;
+use unic_langid::langid;
+
+/// The files of one language; every language has the same ones.
+macro_rules! files {
+    ($lang:literal) => {
+        files!($lang: "common", "people", "referrals", "rewards", "companies", "billing", "programs", "admin", "countries", "letters")
+    };
+    ($lang:literal: $($file:literal),*) => {
+        &[$(($file, include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl")))),*]
+    };
+}
+
+/// The source text of a language by file.
+pub(super) fn sources(lang: Lang) -> &'static [(&'static str, &'static str)] {
+    match lang {
+        Lang::En => files!("en"),
+        Lang::Uk => files!("uk"),
+        Lang::Ru => files!("ru"),
+        Lang::Kk => files!("kk"),
+        Lang::Es => files!("es"),
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static BUNDLES: LazyLock<[Bundle; 5]> = LazyLock::new(|| Lang::ALL.map(bundle));
+
+fn bundle(lang: Lang) -> Bundle {
+    let locale = match lang {
+        Lang::En => langid!("en"),
+        Lang::Uk => langid!("uk"),
+        Lang::Ru => langid!("ru"),
+        Lang::Kk => langid!("kk"),
+        Lang::Es => langid!("es"),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    bundle.set_use_isolating(false);
+    for (file, source) in sources(lang) {
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
+            tracing::error!(lang = lang.code(), file, ?errors, "a language file is damaged");
+            resource
+        });
+        if let Err(errors) = bundle.add_resource(resource) {
+            tracing::error!(lang = lang.code(), file, ?errors, "a language file repeats a key");
+        }
+    }
+    bundle
+}
+
+pub(super) fn has(lang: Lang, key: &str) -> bool {
+    BUNDLES[lang as usize].get_message(key).is_some_and(|message| message.value().is_some())
+}
+
+/// The sentence; a missing one is logged and stands as English, and as its key when English lacks it too.
+pub(super) fn message(lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+    let bundle = &BUNDLES[lang as usize];
+    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+        tracing::error!(lang = lang.code(), key, "a sentence is missing");
+        debug_assert!(cfg!(not(test)), "{}: no sentence {key:?}", lang.code());
+        return if lang == Lang::En { key.to_owned() } else { message(Lang::En, key, args) };
+    };
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+    if !errors.is_empty() {
+        tracing::error!(lang = lang.code(), key, ?errors, "a sentence lacks an argument");
+        debug_assert!(cfg!(not(test)), "{}: {key:?} {errors:?}", lang.code());
+    }
+    text
+}
+
+/// Code and name of every country. The file of each language is in the order of its alphabet.
+pub(super) fn countries(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = sources(lang).iter().filter(|(file, _)| *file == "countries").flat_map(|(_, source)| source.lines());
+    lines.filter_map(|line| line.strip_prefix("country-")?.split_once(" = "))
+}

@@ -1,0 +1,173 @@
+//! Numbers, money and dates as each language writes them. Source: CLDR 46 (`numbers.xml`: symbols, grouping, currency
+//! patterns, narrow symbols; `ca-gregorian.xml`: month names live in `locales/`).
+
+use super::{Lang, Shell, Value, Words};
+use crate::calendar::{Instant, Month};
+use crate::money::{Money, Percent};
+use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
+use fluent::{FluentArgs, FluentValue};
+
+const NBSP: char = '\u{a0}';
+
+/// `40,500.00`, `40 500,00`, `40.500,00`: from a plain decimal string, so that nothing is rounded.
+fn digits(lang: Lang, plain: &str) -> String {
+    let (group, point) = match lang {
+        Lang::En => (',', '.'),
+        Lang::Es => ('.', ','),
+        Lang::Uk | Lang::Ru | Lang::Kk => (NBSP, ','),
+    };
+    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+    // Spanish and Ukrainian do not part four digits from nothing: CLDR minimumGroupingDigits 2 (es).
+    let grouped = whole.len() > if lang == Lang::Es { 4 } else { 3 };
+    let mut text = String::with_capacity(plain.len() + 4);
+    for (at, digit) in whole.chars().enumerate() {
+        if grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(point);
+        text.push_str(fraction);
+    }
+    text
+}
+
+pub fn count(lang: Lang, count: i64) -> String {
+    let sign = if count < 0 { "−" } else { "" };
+    format!("{sign}{}", digits(lang, &count.unsigned_abs().to_string()))
+}
+
+/// Where CLDR has no symbol that only one currency uses, the code stands.
+fn symbol(code: &'static str) -> &'static str {
+    match code {
+        "KZT" => "₸",
+        "UAH" => "₴",
+        "RUB" => "₽",
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        "INR" => "₹",
+        "PLN" => "zł",
+        "GEL" => "₾",
+        "TRY" => "₺",
+        "ILS" => "₪",
+        _ => code,
+    }
+}
+
+/// `₸40,500.00` in English, `40 500,00 ₸` elsewhere; a true minus before both.
+pub fn money(lang: Lang, money: Money) -> String {
+    let sign = if money.is_negative() { "−" } else { "" };
+    let number = digits(lang, &money.amount().abs().to_string());
+    let symbol = symbol(money.currency().code());
+    match lang {
+        Lang::En if symbol.chars().all(|c| c.is_ascii_uppercase()) || symbol == "zł" => {
+            format!("{sign}{symbol}{NBSP}{number}")
+        }
+        Lang::En => format!("{sign}{symbol}{number}"),
+        _ => format!("{sign}{number}{NBSP}{symbol}"),
+    }
+}
+
+/// `10%` in English, `10 %` elsewhere.
+pub fn percent(lang: Lang, percent: Percent) -> String {
+    let number = digits(lang, &percent.value().normalize().to_string());
+    if lang == Lang::En { format!("{number}%") } else { format!("{number}{NBSP}%") }
+}
+
+fn month(lang: Lang, at: NaiveDateTime) -> String {
+    const KEYS: [&str; 12] = [
+        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+        "month-11", "month-12",
+    ];
+    lang.t(KEYS.get(at.month0() as usize).copied().unwrap_or("month-1"))
+}
+
+impl Shell {
+    /// `24 April`, with the year when it is not this one.
+    pub fn day(&self, at: Instant) -> String {
+        let local = self.zone.local(at);
+        let key = if local.year() == self.zone.local(self.now).year() { "date-day" } else { "date-day-year" };
+        let mut args = FluentArgs::new();
+        args.set("day", local.day().to_string());
+        args.set("month", month(self.lang, local));
+        args.set("year", local.year().to_string());
+        self.lang.with_args(key, &args)
+    }
+
+    /// `24 April, 14:30`.
+    pub fn moment(&self, at: Instant) -> String {
+        let local = self.zone.local(at);
+        format!("{}, {:02}:{:02}", self.day(at), local.hour(), local.minute())
+    }
+
+    /// `April 2026`.
+    pub fn month(&self, month: Month) -> String {
+        const KEYS: [&str; 12] = [
+            "month-alone-1",
+            "month-alone-2",
+            "month-alone-3",
+            "month-alone-4",
+            "month-alone-5",
+            "month-alone-6",
+            "month-alone-7",
+            "month-alone-8",
+            "month-alone-9",
+            "month-alone-10",
+            "month-alone-11",
+            "month-alone-12",
+        ];
+        let first = month.first_day();
+        let mut args = FluentArgs::new();
+        args.set("month", self.lang.t(KEYS.get(first.month0() as usize).copied().unwrap_or("month-alone-1")));
+        args.set("year", first.year().to_string());
+        self.lang.with_args("date-month", &args)
+    }
+
+    /// The exact instant, for those who doubt: `2026-04-24 14:30:00 Asia/Almaty`.
+    pub fn exact(&self, at: Instant) -> String {
+        format!("{} {}", self.zone.local(at).format("%Y-%m-%d %H:%M:%S"), self.zone.name())
+    }
+
+    /// `in 9 days`, `3 hours ago`, by the reader's calendar days once it is more than a day.
+    pub fn ago(&self, at: Instant) -> String {
+        let gap = at - self.now;
+        let days = (self.zone.local(at).date() - self.zone.local(self.now).date()).num_days();
+        let (key, count) = if days.abs() >= 1 && gap.abs() >= TimeDelta::hours(20) {
+            (if days > 0 { "in-days" } else { "days-ago" }, days.abs())
+        } else if gap.abs() >= TimeDelta::hours(1) {
+            (if gap > TimeDelta::zero() { "in-hours" } else { "hours-ago" }, gap.num_hours().abs())
+        } else if gap.abs() >= TimeDelta::minutes(1) {
+            (if gap > TimeDelta::zero() { "in-minutes" } else { "minutes-ago" }, gap.num_minutes().abs())
+        } else {
+            ("just-now", 0)
+        };
+        self.lang.t1(key, ("count", count))
+    }
+
+    /// A sentence with its arguments written in the reader's language.
+    pub fn say(&self, words: &Words) -> String {
+        if words.args.is_empty() {
+            return self.lang.t(&words.key);
+        }
+        let mut args = FluentArgs::with_capacity(words.args.len());
+        for (name, value) in &words.args {
+            args.set(name.clone(), self.argument(value));
+        }
+        self.lang.with_args(&words.key, &args)
+    }
+
+    fn argument(&self, value: &Value) -> FluentValue<'static> {
+        FluentValue::from(match value {
+            Value::Count(count) => return FluentValue::from(*count),
+            Value::Text(text) => text.clone(),
+            Value::Money(amount) => money(self.lang, *amount),
+            Value::Percent(share) => percent(self.lang, *share),
+            Value::Day(at) => self.day(*at),
+            Value::Moment(at) => self.moment(*at),
+            Value::Words(words) => self.say(words),
+        })
+    }
+}

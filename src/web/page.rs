@@ -1,0 +1,89 @@
+//! A page: plain data in an askama struct, with the shell around it added here.
+
+use super::see_other::{FLASH, cookie};
+use super::{Error, Shell, Visit};
+use actix_web::body::BoxBody;
+use actix_web::cookie::time::Duration;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use askama::{Template, Values};
+
+type Render<T> = fn(&T, &dyn Values) -> askama::Result<String>;
+
+/// What a handler answers: `Ok(Page::new(InvitedPage { .. }))`.
+pub struct Page<T> {
+    screen: T,
+    status: StatusCode,
+    block: Option<(&'static str, Render<T>)>,
+}
+
+impl<T: Template> Page<T> {
+    pub fn new(screen: T) -> Page<T> {
+        Page { screen, status: StatusCode::OK, block: None }
+    }
+
+    /// The same page with what is to be mended: 422.
+    pub fn refused(screen: T) -> Page<T> {
+        Page::new(screen).status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    pub fn status(mut self, status: StatusCode) -> Page<T> {
+        self.status = status;
+        self
+    }
+
+    /// When htmx asks for the element `id`, only that block is sent:
+    /// `.block("invited", |page, values| page.as_list().render_with_values(values))`.
+    pub fn block(mut self, id: &'static str, render: Render<T>) -> Page<T> {
+        self.block = Some((id, render));
+        self
+    }
+
+    fn html(&self, shell: &Shell, visit: &Visit) -> askama::Result<String> {
+        match self.block {
+            Some((id, render)) if visit.htmx.as_deref() == Some(id) => render(&self.screen, shell),
+            _ => self.screen.render_with_values(shell),
+        }
+    }
+}
+
+impl<T: Template> Responder for Page<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let visit = Visit::of(request);
+        let shell = Shell::of(request, &visit);
+        let html = match self.html(&shell, &visit) {
+            Ok(html) => html,
+            Err(error) => return HttpResponse::from_error(Error::from(error)),
+        };
+        let mut response = HttpResponse::build(self.status);
+        response.content_type("text/html; charset=utf-8");
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        response.insert_header((header::VARY, "HX-Request, HX-Target"));
+        if shell.flash.is_some() {
+            response.cookie(cookie(FLASH, String::new(), Duration::ZERO, visit.https));
+        }
+        response.body(html)
+    }
+}
+
+/// Where a long list stands: `/invited?page=2`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paging {
+    /// The list's address with its filters, ready for `page=` to be added: `/invited?state=paying&`.
+    pub base: String,
+    /// From 1.
+    pub page: i64,
+    pub pages: i64,
+}
+
+impl Paging {
+    pub fn previous(&self) -> Option<i64> {
+        (self.page > 1).then(|| self.page - 1)
+    }
+
+    pub fn following(&self) -> Option<i64> {
+        (self.page < self.pages).then(|| self.page + 1)
+    }
+}

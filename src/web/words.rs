@@ -1,0 +1,109 @@
+//! A sentence before it has a language: a key of `locales/` with typed arguments.
+
+use crate::calendar::Instant;
+use crate::money::{Money, Percent};
+use std::borrow::Cow;
+
+/// What a page says, in whichever language it is asked: rules and rooms hand over data, the page makes words of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    pub key: Cow<'static, str>,
+    pub args: Vec<(Cow<'static, str>, Value)>,
+}
+
+/// An argument, written in the reader's language only when the sentence is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Text(String),
+    /// A count of things: chooses the plural form.
+    Count(i64),
+    Money(Money),
+    Percent(Percent),
+    /// A day in the reader's time zone.
+    Day(Instant),
+    /// A day with its time.
+    Moment(Instant),
+    Words(Box<Words>),
+}
+
+impl Words {
+    pub fn new(key: impl Into<Cow<'static, str>>) -> Words {
+        Words { key: key.into(), args: Vec::new() }
+    }
+
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl ToValue) -> Words {
+        self.args.push((name.into(), value.to_value()));
+        self
+    }
+}
+
+impl From<&'static str> for Words {
+    fn from(key: &'static str) -> Words {
+        Words::new(key)
+    }
+}
+
+/// What a template can say: a key or a sentence, through any number of references.
+pub trait ToWords {
+    fn to_words(&self) -> Words;
+}
+
+impl ToWords for str {
+    fn to_words(&self) -> Words {
+        Words::new(self.to_owned())
+    }
+}
+
+impl ToWords for String {
+    fn to_words(&self) -> Words {
+        Words::new(self.clone())
+    }
+}
+
+impl ToWords for Words {
+    fn to_words(&self) -> Words {
+        self.clone()
+    }
+}
+
+impl<T: ToWords + ?Sized> ToWords for &T {
+    fn to_words(&self) -> Words {
+        (**self).to_words()
+    }
+}
+
+/// What an argument can be, through any number of references.
+pub trait ToValue {
+    fn to_value(&self) -> Value;
+}
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
+    }
+}
+
+macro_rules! to_value {
+    ($($type:ty => $make:expr),* $(,)?) => {$(
+        impl ToValue for $type {
+            fn to_value(&self) -> Value {
+                let make: fn(&$type) -> Value = $make;
+                make(self)
+            }
+        }
+    )*};
+}
+
+to_value! {
+    Value => Value::clone,
+    str => |text| Value::Text(text.to_owned()),
+    String => |text| Value::Text(text.clone()),
+    i64 => |count| Value::Count(*count),
+    i32 => |count| Value::Count((*count).into()),
+    u32 => |count| Value::Count((*count).into()),
+    usize => |count| Value::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
+    Money => |money| Value::Money(*money),
+    Percent => |percent| Value::Percent(*percent),
+    Instant => |at| Value::Moment(*at),
+    Words => |words| Value::Words(Box::new(words.clone())),
+}

@@ -1,0 +1,51 @@
+// What a page cannot do without script: copy, and the system's own share sheet. Everything else works without it.
+document.addEventListener("click", async (event) => {
+  const copy = event.target.closest("[data-copy]");
+  if (copy) {
+    const field = document.getElementById(copy.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      field.select();
+      document.execCommand("copy");
+    }
+    const said = copy.textContent;
+    copy.textContent = copy.dataset.done;
+    document.getElementById("said").textContent = copy.dataset.done;
+    setTimeout(() => { copy.textContent = said; }, 2000);
+  }
+  const share = event.target.closest("[data-share]");
+  if (share) {
+    try {
+      await navigator.share({ text: share.dataset.text, url: share.dataset.share });
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
+  }
+  if (event.target.closest("[data-print]")) window.print();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// A slider and its field say the same number.
+document.addEventListener("input", (event) => {
+  const twin = event.target.dataset.twin && document.getElementById(event.target.dataset.twin);
+  if (twin) twin.value = event.target.value;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+function wake() {
+  for (const element of document.querySelectorAll("[data-needs-script]")) {
+    if (element.dataset.share === undefined || navigator.share) element.hidden = false;
+  }
+}
+document.addEventListener("DOMContentLoaded", wake);
+document.addEventListener("htmx:afterSwap", wake);
