@@ -1,8 +1,21 @@
 //! Everything that happens by itself, and when, on one screen.
 
-use crate::jobs::Handlers;
+use crate::audit::jobs::Nightly;
+use crate::jobs::{Every, Handlers};
+use crate::notices::SendLetter;
+use crate::people::jobs::SweepSessions;
+use crate::people::letters::EntryLetter;
+use crate::rewards::jobs::ReleaseDue;
 
-/// Every kind of job, and those that come round by themselves.
+/// Every kind of job. Times of day are UTC.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
-    Ok(Handlers::default())
+    let handlers = Handlers::default()
+        // On request.
+        .with::<SendLetter>()
+        .with::<EntryLetter>()
+        // By themselves.
+        .every::<ReleaseDue>(Every::Minute)?
+        .every::<SweepSessions>(Every::Hour)?
+        .every::<Nightly>(Every::Day { minute: 3 * 60 })?;
+    Ok(handlers)
 }

@@ -10,6 +10,7 @@ mod cookie;
 mod deeds;
 mod entry;
 mod guard;
+pub mod jobs;
 pub mod letters;
 pub mod pages;
 pub mod password;
