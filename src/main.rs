@@ -24,7 +24,7 @@ enum Command {
     Serve,
     /// Bring the database up to this version and stop
     Migrate,
-    /// Take in a file of events, one JSON object a line
+    /// Take in a file of events
     Import(import::Import),
     /// Recompute everything from the log of events; exits with 1 if anything differs
     Audit(audit::Audit),
@@ -70,8 +70,8 @@ fn run(command: Command) -> Outcome {
             println!("{} migrations applied", applied.len());
             Ok(())
         }
-        Command::Import(asked) => import::run(config, asked),
-        Command::Audit(asked) => audit::run(config, asked),
+        Command::Import(command) => import::run(config, command),
+        Command::Audit(command) => audit::run(config, command),
         Command::Staff(command) => staff::run(config, command),
         Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),
     }

@@ -2,6 +2,7 @@
 //!
 //! Invariants: a payment is never refunded beyond its amount; a voided invoice carries no bonuses. A row belongs to the person
 //! who owns the company.
+pub mod pages;
 mod invoices;
 mod payments;
 mod refunds;

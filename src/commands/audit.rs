@@ -1,6 +1,6 @@
 //! `beckon audit`: everything recomputed from the log of events.
 
-use super::{Outcome, Problem, on_app};
+use super::{Outcome, on_app};
 use beckon::audit::{self, Report};
 use beckon::calendar::Instant;
 use beckon::config::Config;
@@ -16,22 +16,24 @@ pub struct Audit {
     json: bool,
 }
 
-pub fn run(config: Config, asked: Audit) -> Outcome {
+/// Fails when anything differs, so that a script notices.
+pub fn run(config: Config, command: Audit) -> Outcome {
     on_app(config, async move |app| {
-        let report = audit::audit(&app.db, asked.as_of).await?;
-        print(&report, asked.json)?;
-        match report.ok {
-            true => Ok(()),
-            false => Err(Problem::from(format!("{} differences were found", report.differences.len()))),
+        let report = audit::audit(&app.db, command.as_of).await?;
+        if command.json {
+            println!("{}", serde_json::to_string(&report)?);
+        } else {
+            print(&report);
+        }
+        match report.differences.len() {
+            0 => Ok(()),
+            1 => Err("the books are not in order: 1 difference".into()),
+            n => Err(format!("the books are not in order: {n} differences").into()),
         }
     })
 }
 
-fn print(report: &Report, json: bool) -> Result<(), serde_json::Error> {
-    if json {
-        println!("{}", serde_json::to_string(report)?);
-        return Ok(());
-    }
+fn print(report: &Report) {
     for p in &report.programs {
         println!(
             "{}: {} on hold, {} available, {} spent ({}); {} receipts, {} of them zero; {} transfers",
@@ -41,6 +43,7 @@ fn print(report: &Report, json: bool) -> Result<(), serde_json::Error> {
     for difference in &report.differences {
         println!("DIFFERENCE {difference}");
     }
-    println!("{}", if report.ok { "The books are in order." } else { "The books are NOT in order." });
-    Ok(())
+    if report.ok {
+        println!("The books are in order.");
+    }
 }

@@ -1,6 +1,7 @@
-//! `beckon import`: a file of events, applied like those of the API.
+//! `beckon import`: a file of events.
 
 use super::{Outcome, on_app};
+use beckon::app::App;
 use beckon::config::Config;
 use beckon::intake::{self, Summary};
 use beckon::people::sources;
@@ -11,11 +12,12 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Import {
+    /// One JSON event a line
     file: PathBuf,
     /// Publish these terms first, if their program does not exist yet
     #[arg(long, value_name = "TERMS.toml")]
     program: Option<PathBuf>,
-    /// Whose ids the file uses: the same name as the sender's API keys have
+    /// Whose ids the file uses: the source of the sender's API keys
     #[arg(long, default_value = "billing")]
     source: String,
     /// Print the summary as JSON
@@ -23,30 +25,36 @@ pub struct Import {
     json: bool,
 }
 
-pub fn run(config: Config, asked: Import) -> Outcome {
+pub fn run(config: Config, command: Import) -> Outcome {
     on_app(config, async move |app| {
-        if let Some(path) = &asked.program {
-            let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        if let Some(path) = &command.program {
+            let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
             let published = app.db.write(async |tx| programs::publish_if_new(tx, &text).await).await;
-            published.map_err(|refused| format!("{}:\n{refused}", path.display()))?;
+            published.map_err(|e| format!("{}:\n{e}", path.display()))?;
         }
-        let source = app.db.write(async |tx| sources::find_or_create(tx, &asked.source).await).await?;
-        let progress = ProgressBar::new(0);
-        progress.set_style(ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}")?);
-        let summary = intake::import(&app.db, source, &asked.file, &progress).await?;
-        rewards::release_due(&app.db).await?;
-        Ok(print(&summary, asked.json)?)
+        let summary = import(&app, &command).await?;
+        for told in &summary.told {
+            eprintln!("{told}");
+        }
+        if command.json {
+            println!("{}", serde_json::to_string(&summary)?);
+        } else {
+            print(&summary);
+        }
+        Ok(())
     })
 }
 
-fn print(summary: &Summary, json: bool) -> Result<(), serde_json::Error> {
-    for told in &summary.told {
-        eprintln!("{told}");
-    }
-    if json {
-        println!("{}", serde_json::to_string(summary)?);
-        return Ok(());
-    }
+async fn import(app: &App, command: &Import) -> Result<Summary, Box<dyn std::error::Error + Send + Sync>> {
+    let source = app.db.write(async |tx| sources::find_or_create(tx, &command.source).await).await?;
+    let progress = ProgressBar::new(0);
+    progress.set_style(ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}")?);
+    let summary = intake::import(&app.db, source, &command.file, &progress).await?;
+    rewards::release_due(&app.db).await?;
+    Ok(summary)
+}
+
+fn print(summary: &Summary) {
     if summary.resumed_after > 0 {
         println!("went on after line {}, where an earlier import stopped", summary.resumed_after);
     }
@@ -54,5 +62,4 @@ fn print(summary: &Summary, json: bool) -> Result<(), serde_json::Error> {
         "{} applied, {} duplicate, {} parked, {} refused, {} kept for later, in {:.1} s",
         summary.applied, summary.duplicate, summary.parked, summary.refused, summary.recorded, summary.seconds
     );
-    Ok(())
 }

@@ -3,6 +3,7 @@
 //! Invariants: a company belongs to one person; a tax id is claimed by one company, whatever its spelling, and stays claimed
 //! when the company closes; a closed company keeps its place in history but has none in the order.
 
+pub mod pages;
 mod order;
 mod store;
 mod tax_id;

@@ -84,7 +84,10 @@ mod tests {
             link: link.into(),
             qr: Qr::of(link),
             figures: Figures { available: tenge("128400"), on_hold: tenge("40500"), spent: tenge("310000") },
-            releases: vec![Release { amount: tenge("40500"), at: at("2026-04-24T09:30:00Z") }],
+            releases: vec![
+                Release { amount: tenge("40500"), at: at("2026-04-24T09:30:00Z") },
+                Release { amount: tenge("8000"), at: at("2026-04-29T06:00:00Z") },
+            ],
             funnel: Funnel { clicks: 1840, registered: 42, paying: 13 },
             months: [
                 ("2025-05", "12000"),

@@ -2,6 +2,7 @@
 //!
 //! Invariants: a version is immutable, numbered from one without gaps, and was checked with its examples before it was
 //! published; a slug names one program for good.
+pub mod pages;
 mod catalogue;
 mod publish;
 mod store;

@@ -6,6 +6,8 @@
 
 pub mod attribution;
 mod check;
+#[cfg(test)]
+mod check_tests;
 mod document;
 mod examples;
 pub mod explain;
@@ -13,6 +15,7 @@ pub mod offer;
 pub mod receipt;
 pub mod reward;
 pub mod terms;
+pub mod versions;
 
 pub use check::check;
 pub use document::Problem;

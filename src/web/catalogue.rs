@@ -2,7 +2,7 @@
 
 use super::Lang;
 use fluent::concurrent::FluentBundle;
-use fluent::{FluentArgs, FluentResource};
+use fluent::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
 use unic_langid::langid;
 
@@ -41,6 +41,13 @@ fn bundle(lang: Lang) -> Bundle {
     };
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match lang {
+        Lang::En => |value, _| grouped(Lang::En, value),
+        Lang::Uk => |value, _| grouped(Lang::Uk, value),
+        Lang::Ru => |value, _| grouped(Lang::Ru, value),
+        Lang::Kk => |value, _| grouped(Lang::Kk, value),
+        Lang::Es => |value, _| grouped(Lang::Es, value),
+    }));
     for (file, source) in sources(lang) {
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
             tracing::error!(lang = lang.code(), file, ?errors, "a language file is damaged");
@@ -51,6 +58,13 @@ fn bundle(lang: Lang) -> Bundle {
         }
     }
     bundle
+}
+
+/// Counts in sentences are grouped as elsewhere; everything else is written already.
+fn grouped(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = number.as_string();
+    digits.parse().ok().map(|count| super::format::count(lang, count))
 }
 
 pub(super) fn has(lang: Lang, key: &str) -> bool {

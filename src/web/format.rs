@@ -171,3 +171,49 @@ impl Shell {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Zone;
+
+    fn shell(lang: Lang, now: &str) -> Shell {
+        let zone: Zone = "Asia/Almaty".parse().unwrap();
+        Shell { lang, zone, now: now.parse().unwrap(), path: String::new(), nav: None, flash: None, demo: None }
+    }
+
+    #[test]
+    fn money_is_written_as_each_language_writes_it() {
+        let of = |amount: &str, code: &str| Money::parse(amount, code.parse().unwrap()).unwrap();
+        let tenge = of("40500", "KZT");
+        assert_eq!(money(Lang::En, tenge), "₸40,500.00");
+        for lang in [Lang::Ru, Lang::Kk, Lang::Uk] {
+            assert_eq!(money(lang, tenge), "40\u{a0}500,00\u{a0}₸");
+        }
+        assert_eq!(money(Lang::Es, tenge), "40.500,00\u{a0}₸");
+        assert_eq!(money(Lang::Es, of("4050", "EUR")), "4050,00\u{a0}€");
+        assert_eq!(money(Lang::En, of("-1234567.5", "USD")), "−$1,234,567.50");
+        assert_eq!(money(Lang::En, of("999", "CHF")), "CHF\u{a0}999.00");
+        assert_eq!(money(Lang::Ru, of("1000", "JPY")), "1\u{a0}000\u{a0}¥");
+        assert_eq!(money(Lang::Uk, of("0", "UAH")), "0,00\u{a0}₴");
+    }
+
+    #[test]
+    fn dates_are_the_readers_own() {
+        let late: Instant = "2026-04-23T20:30:00Z".parse().unwrap();
+        assert_eq!(shell(Lang::En, "2026-04-15T09:00:00Z").day(late), "24 April", "it is tomorrow in Almaty");
+        assert_eq!(shell(Lang::Ru, "2026-04-15T09:00:00Z").moment(late), "24 апреля, 01:30");
+        assert_eq!(shell(Lang::Es, "2027-04-15T09:00:00Z").day(late), "24 de abril de 2026");
+        assert_eq!(shell(Lang::En, "2026-04-15T09:00:00Z").exact(late), "2026-04-24 01:30:00 Asia/Almaty");
+    }
+
+    #[test]
+    fn distances_in_time_are_told_in_whole_days_of_the_reader() {
+        let far = |now: &str, at: &str| shell(Lang::En, now).ago(at.parse().unwrap());
+        assert_eq!(far("2026-04-15T09:00:00Z", "2026-04-24T09:00:00Z"), "in 9 days");
+        assert_eq!(far("2026-04-15T09:00:00Z", "2026-04-16T09:00:00Z"), "tomorrow");
+        assert_eq!(far("2026-04-15T09:00:00Z", "2026-04-15T06:00:00Z"), "3 hours ago");
+        assert_eq!(far("2026-04-15T09:00:00Z", "2026-04-15T09:01:00Z"), "in a minute");
+        assert_eq!(far("2026-04-15T09:00:00Z", "2026-04-15T09:00:30Z"), "just now");
+    }
+}

@@ -1,0 +1,95 @@
+# Terms and receipts in words.
+
+terms-program = { $name }
+terms-reward-percent = The person who invites earns { $percent } of every payment of an invited company, { $unit ->
+    [credit] as bonuses.
+   *[cash] as money that can be withdrawn.
+}
+terms-base-kinds = { $kinds ->
+    [plan] Plans count; additional services do not.
+    [service] Additional services count; plans do not.
+   *[both] Plans and additional services count.
+}
+terms-base-products = Only these products count: { $products }.
+terms-base-never = These products never count: { $products }.
+terms-base-without-tax = Tax does not count.
+terms-exclude-promo-code = An order with a promo code does not count.
+terms-exclude-promotional-line = What is sold in a promotion does not count.
+terms-exclude-discounted-line = What is sold with a discount does not count.
+terms-first-payments = { $count ->
+    [one] Only the first payment counts.
+   *[other] Only the first { $count } payments count.
+}
+terms-first-months = { $count ->
+    [one] Payments count for the first month after registration.
+   *[other] Payments count for the first { $count } months after registration.
+}
+terms-rounding-half-away = The amount is rounded to the smallest coin, a half of it upwards.
+terms-rounding-down = The amount is rounded down to the smallest coin.
+terms-rounding-up = The amount is rounded up to the smallest coin.
+terms-hold = { $days ->
+    [0] It is available at once.
+    [one] It is on hold for one day after the payment, then it is available.
+   *[other] It is on hold for { $days } days after the payment, then it is available.
+}
+terms-refund-proportional = A refund takes back the same part of it.
+terms-refund-forfeit = Any refund takes all of it back.
+terms-refund-keep = A refund does not change it.
+terms-offer = Invited companies get { $percent } off: { $products }.
+terms-offer-all = Invited companies get { $percent } off.
+terms-offer-window = { $days ->
+    [one] This offer holds for one day after registration.
+   *[other] This offer holds for { $days } days after registration.
+}
+terms-offer-first-invoices = { $count ->
+    [one] This offer is for the first invoice.
+   *[other] This offer is for the first { $count } invoices.
+}
+terms-window = { $days ->
+    [one] A visit through a link counts for one day.
+   *[other] A visit through a link counts for { $days } days.
+}
+terms-codes = The invitation code may also be typed.
+terms-credit-use = { $kinds ->
+    [plan] Bonuses pay for plans here. They cannot be withdrawn or transferred.
+    [service] Bonuses pay for additional services here. They cannot be withdrawn or transferred.
+    [none] Bonuses cannot be withdrawn or transferred.
+   *[both] Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.
+}
+terms-no-limit = There is no limit on the number of invited companies.
+terms-currency-and-zone = Amounts are in { $currency }; days end by the clock of { $zone }.
+terms-effective-from = These terms are in force from { $from }.
+terms-applies-new-referrals = Referrals keep the terms under which they registered.
+terms-applies-all-from-date = These terms hold for all referrals from their date on.
+terms-applies-opt-in = These terms hold for those who accept them, from then on.
+
+receipt-percent = { $rounding ->
+    [down] { $percent } of { $base } is { $amount }, rounded down.
+    [up] { $percent } of { $base } is { $amount }, rounded up.
+   *[half_away] { $percent } of { $base } is { $amount }.
+}
+receipt-refunded = After the refund { $amount } is left.
+receipt-nothing-paid = No money was received, so nothing was earned.
+receipt-nothing-counts = Nothing in this payment counts, so nothing was earned.
+receipt-rounded-to-zero = { $percent } of { $base } is less than the smallest coin.
+receipt-rate-is-zero = The rate is zero.
+receipt-after-first-payments = This payment is not among the first ones that count.
+receipt-after-first-months = This payment came after the first months that count.
+receipt-other-currency = The payment is in another currency than the program; nothing is converted.
+receipt-line-counted = { $named ->
+    [no] { $paid } counts.
+   *[yes] { $product }, { $paid }, counts.
+}
+receipt-line-excluded = { $named ->
+    [no] { $paid }
+   *[yes] { $product }, { $paid },
+} does not count: { $why ->
+    [product_not_listed] it is not among the listed products.
+    [product_never] this product never counts.
+    [promo_code] a promo code was used.
+    [promotional] it was a promotion.
+    [discounted] it was sold with a discount.
+   *[kind] this kind does not count.
+}
+receipt-hold = It is on hold until { $until }.
+receipt-terms = Terms version { $version }, reward { $clause }.

@@ -1,0 +1,116 @@
+use std::collections::HashMap;
+
+use crate::book::{Account, Posting};
+use crate::calendar::Instant;
+use crate::money::{Amount, Currency, Money, MoneyError, Unit};
+
+/// What one person has, or had, in one program and unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Balances {
+    pub on_hold: Money,
+    pub available: Money,
+    pub withdrawing: Money,
+    pub spent: Money,
+    pub paid_out: Money,
+    pub expired: Money,
+}
+
+impl Balances {
+    pub fn zero(currency: Currency) -> Balances {
+        let zero = Money::zero(currency);
+        Balances { on_hold: zero, available: zero, withdrawing: zero, spent: zero, paid_out: zero, expired: zero }
+    }
+
+    fn balance(&mut self, account: Account) -> Option<&mut Money> {
+        match account {
+            Account::OnHold => Some(&mut self.on_hold),
+            Account::Available => Some(&mut self.available),
+            Account::Withdrawing => Some(&mut self.withdrawing),
+            Account::Spent => Some(&mut self.spent),
+            Account::PaidOut => Some(&mut self.paid_out),
+            Account::Expired => Some(&mut self.expired),
+            Account::Granted | Account::Fees | Account::Adjusted | Account::Converted => None,
+        }
+    }
+
+    fn post(&mut self, posting: Posting, amount: Amount) -> Result<(), MoneyError> {
+        let before = *self;
+        let moved = self.moved(posting, amount);
+        if moved.is_err() {
+            *self = before;
+        }
+        moved
+    }
+
+    fn moved(&mut self, posting: Posting, amount: Amount) -> Result<(), MoneyError> {
+        if let Some(balance) = self.balance(posting.debit()) {
+            *balance = balance.minus(amount.money())?;
+        }
+        if let Some(balance) = self.balance(posting.credit()) {
+            *balance = balance.plus(amount.money())?;
+        }
+        Ok(())
+    }
+}
+
+/// One posting of an account, as of the rules' instant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry {
+    pub(super) account: usize,
+    pub posting: Posting,
+    pub amount: Amount,
+    pub effective_at: Instant,
+}
+
+/// (person, program, unit)
+pub(super) type Owner = (usize, usize, Unit);
+
+#[derive(Default)]
+pub(super) struct Accounts {
+    places: HashMap<Owner, usize>,
+    pub(super) owners: Vec<Owner>,
+    pub(super) balances: Vec<Balances>,
+    pub(super) journal: Vec<Entry>,
+}
+
+impl Accounts {
+    pub(super) fn open(&mut self, owner: Owner, currency: Currency) -> usize {
+        *self.places.entry(owner).or_insert_with(|| {
+            self.owners.push(owner);
+            self.balances.push(Balances::zero(currency));
+            self.balances.len() - 1
+        })
+    }
+
+    pub(super) fn find(&self, owner: Owner) -> Option<Balances> {
+        self.places.get(&owner).map(|&place| self.balances[place])
+    }
+
+    pub(super) fn post(
+        &mut self,
+        account: usize,
+        posting: Posting,
+        amount: Amount,
+        effective_at: Instant,
+    ) -> Result<(), MoneyError> {
+        self.balances[account].post(posting, amount)?;
+        self.journal.push(Entry { account, posting, amount, effective_at });
+        Ok(())
+    }
+
+    /// The sums of all postings up to an instant, over the accounts that are asked for.
+    pub(super) fn as_of(
+        &self,
+        at: Instant,
+        currency: Currency,
+        wanted: impl Fn(Owner) -> bool,
+    ) -> Result<Balances, MoneyError> {
+        let mut total = Balances::zero(currency);
+        for entry in &self.journal {
+            if entry.effective_at <= at && wanted(self.owners[entry.account]) {
+                total.post(entry.posting, entry.amount)?;
+            }
+        }
+        Ok(total)
+    }
+}

@@ -1,0 +1,130 @@
+use super::names::Source;
+use super::{Applied, Noun, Refusal, World};
+use crate::calendar::Instant;
+use crate::events::{InvoiceIssued, Line};
+use crate::ids::ExternalId;
+use crate::money::{Money, MoneyError};
+use crate::rules::offer::{InvoiceFacts, OfferDiscount, discounts};
+use crate::rules::reward::PaidLine;
+
+#[derive(Debug)]
+pub(super) struct Invoice {
+    pub(super) issued: InvoiceIssued,
+    pub(super) company: usize,
+    pub(super) person: usize,
+    pub(super) discounts: Vec<OfferDiscount>,
+    pub(super) voided: bool,
+    /// Money received for it, and of that what went back.
+    pub(super) paid: Money,
+    pub(super) refunded: Money,
+    pub(super) spends: Vec<usize>,
+}
+
+impl Invoice {
+    /// What is to be paid for a line, after every discount.
+    fn net(&self, n: usize, line: &Line) -> Result<Money, MoneyError> {
+        let offers = self.discounts.iter().filter(|discount| discount.line == n);
+        offers.into_iter().try_fold(line.net(), |net, discount| net.minus(discount.amount))
+    }
+
+    pub(super) fn nets(&self) -> Result<Vec<Money>, MoneyError> {
+        self.issued.lines.iter().enumerate().map(|(n, line)| self.net(n, line)).collect()
+    }
+
+    pub(super) fn total(&self) -> Result<Money, MoneyError> {
+        Money::sum(self.issued.currency, self.nets()?)
+    }
+
+    pub(super) fn paid_lines(&self) -> Result<Vec<PaidLine<'_>>, MoneyError> {
+        let lines = self.issued.lines.iter().enumerate();
+        lines
+            .map(|(n, line)| Ok(paid_line(line, self.net(n, line)?, self.discounts.iter().any(|d| d.line == n))))
+            .collect()
+    }
+}
+
+pub(super) fn paid_line(line: &Line, net: Money, offered: bool) -> PaidLine<'_> {
+    let discounted = offered || line.discount.is_some_and(Money::is_positive);
+    PaidLine { product: line.product.as_str(), kind: line.kind, net, promotional: line.promotional, discounted }
+}
+
+impl World {
+    pub(super) fn issue_invoice(&mut self, source: Source, at: Instant, fact: InvoiceIssued) -> Applied {
+        let company = self.find(Noun::Company, source, &fact.company)?;
+        let person = self.companies[company].person;
+        let zero = Money::zero(fact.currency);
+        let mut invoice = Invoice {
+            discounts: self.best_offer(person, at, &fact)?,
+            issued: fact,
+            company,
+            person,
+            voided: false,
+            paid: zero,
+            refunded: zero,
+            spends: Vec::new(),
+        };
+        invoice.discounts.sort_by_key(|discount| discount.line);
+        let place = self.invoices.len();
+        self.names.add(Noun::Invoice, source, invoice.issued.invoice.clone(), place);
+        self.people[person].invoices.push(place);
+        self.invoices.push(invoice);
+        self.touched.invoices.push(place);
+        Ok(())
+    }
+
+    /// The offers of all programs that invited the person: the best for each line.
+    fn best_offer(&self, person: usize, at: Instant, fact: &InvoiceIssued) -> Result<Vec<OfferDiscount>, super::Step> {
+        let invoices = &self.people[person].invoices;
+        let earlier = invoices.iter().filter(|&&invoice| !self.invoices[invoice].voided).count() as u32;
+        let mut best: Vec<OfferDiscount> = Vec::new();
+        for &referral in &self.people[person].invited {
+            let referral = &self.referrals[referral];
+            let program = &self.programs[referral.program];
+            let governing = program.governing(referral.referrer, referral.registered_at, at);
+            let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
+                continue;
+            };
+            let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
+            for discount in discounts(program.terms(version), &facts)? {
+                match best.iter_mut().find(|known| known.line == discount.line) {
+                    Some(known) if known.amount < discount.amount => *known = discount,
+                    Some(_) => {}
+                    None => best.push(discount),
+                }
+            }
+        }
+        Ok(best)
+    }
+
+    pub(super) fn void_invoice(&mut self, source: Source, at: Instant, invoice: &ExternalId) -> Applied {
+        let place = self.find(Noun::Invoice, source, invoice)?;
+        if std::mem::replace(&mut self.invoices[place].voided, true) {
+            return Err(Refusal::InvoiceNotOpen.into());
+        }
+        for spend in self.invoices[place].spends.clone() {
+            let whole = self.spends[spend].amount.money();
+            self.return_up_to(spend, whole, at)?;
+        }
+        Ok(())
+    }
+
+    /// What is still to be paid: the total without money received and bonuses used.
+    pub fn to_pay(&self, source: &str, invoice: &ExternalId) -> Option<Money> {
+        let place = self.names.find_named(Noun::Invoice, source, invoice)?;
+        self.remainder(place).ok()
+    }
+
+    pub(super) fn remainder(&self, place: usize) -> Result<Money, MoneyError> {
+        let invoice = &self.invoices[place];
+        let rest = invoice.total()?.minus(invoice.paid)?.minus(self.used_bonuses(place)?)?;
+        rest.larger(Money::zero(rest.currency()))
+    }
+
+    pub(super) fn used_bonuses(&self, place: usize) -> Result<Money, MoneyError> {
+        let invoice = &self.invoices[place];
+        invoice.spends.iter().try_fold(Money::zero(invoice.issued.currency), |used, &spend| {
+            let spend = &self.spends[spend];
+            used.plus(spend.amount.money())?.minus(spend.returned)
+        })
+    }
+}

@@ -1,0 +1,88 @@
+use super::names::Waits;
+use crate::calendar::CalendarError;
+use crate::money::{Money, MoneyError};
+use crate::rules::reward::Unassessed;
+
+/// What became of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// With the places of the receipts that it wrote or revised, see `World::receipt`.
+    Applied {
+        receipts: Vec<usize>,
+    },
+    Duplicate,
+    /// The same id with another body: nothing changes.
+    Conflict,
+    Waiting {
+        on: Waits,
+    },
+    Refused {
+        refusal: Refusal,
+    },
+}
+
+/// Why a well-formed fact changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("company {0:?} is registered already")]
+    CompanyKnown(String),
+    #[error("the program counts in {program}, the payment is in {payment}: nothing is converted")]
+    OtherCurrency { program: String, payment: String },
+    #[error("the invoice is of another company, or in another currency")]
+    OtherInvoice,
+    #[error("all lines are zero, the payment is not")]
+    NothingToDivide,
+    #[error("refunds would come to {refunded}, more than the payment of {paid}")]
+    MoreThanPaid { refunded: Money, paid: Money },
+    #[error("the refund was already completed or declined otherwise")]
+    RefundSettled,
+    #[error("no program {0:?}")]
+    UnknownProgram(String),
+    #[error("version {0} of the terms is not the next one")]
+    NotTheNextVersion(u32),
+    #[error("the terms have problems: {0}")]
+    Terms(String),
+    #[error("the invoice is not open")]
+    InvoiceNotOpen,
+    #[error("only {available} is available")]
+    NotEnough { available: Money },
+    #[error("only {remainder} is left that bonuses may pay")]
+    MoreThanRemainder { remainder: Money },
+    #[error("zero moves nothing")]
+    Nothing,
+    #[error("the referral is final since the first payment")]
+    ReferralFinal,
+    #[error("there is no such referral")]
+    NoReferral,
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+}
+
+impl From<Unassessed> for Refusal {
+    fn from(unassessed: Unassessed) -> Refusal {
+        match unassessed {
+            Unassessed::Money(error) => Refusal::Money(error),
+            Unassessed::Calendar(error) => Refusal::Calendar(error),
+        }
+    }
+}
+
+impl From<MoneyError> for super::Step {
+    fn from(error: MoneyError) -> super::Step {
+        super::Step::Refuse(Refusal::Money(error))
+    }
+}
+
+impl From<CalendarError> for super::Step {
+    fn from(error: CalendarError) -> super::Step {
+        super::Step::Refuse(Refusal::Calendar(error))
+    }
+}
+
+impl From<Unassessed> for super::Step {
+    fn from(error: Unassessed) -> super::Step {
+        super::Step::Refuse(error.into())
+    }
+}

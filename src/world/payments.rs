@@ -1,0 +1,258 @@
+use std::cmp::Reverse;
+
+use super::bills::paid_line;
+use super::names::Source;
+use super::{Applied, Balances, Noun, Refusal, Step, World};
+use crate::book::{Move, RewardState};
+use crate::calendar::Instant;
+use crate::events::{Line, PaymentSucceeded};
+use crate::ids::ExternalId;
+use crate::money::{Amount, Money, MoneyError, Rounding};
+use crate::rules::reward::{PaidLine, PaymentFacts, assess, counts};
+use crate::rules::terms::RefundRule;
+use crate::rules::{Receipt, ReceiptReason};
+
+use super::refunds::Refunds;
+
+#[derive(Debug)]
+pub(super) struct Payment {
+    pub(super) fact: Box<PaymentSucceeded>,
+    pub(super) event: ExternalId,
+    pub(super) at: Instant,
+    pub(super) person: usize,
+    pub(super) invoice: Option<usize>,
+    pub(super) refunds: Refunds,
+    pub(super) receipts: Vec<usize>,
+}
+
+#[derive(Debug)]
+pub(super) struct Reward {
+    pub(super) state: RewardState,
+    pub(super) account: usize,
+}
+
+/// A receipt with whose it is. The newest revision replaces the one before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredReceipt {
+    pub(super) payment: usize,
+    pub(super) referral: usize,
+    pub(super) reward: Option<usize>,
+    pub(super) refund: RefundRule,
+    pub(super) rounding: Rounding,
+    /// What the payment earned before any refund, and why.
+    pub(super) earned: (Money, ReceiptReason),
+    pub revision: u32,
+    pub receipt: Receipt,
+}
+
+impl World {
+    pub(super) fn receive_payment(
+        &mut self,
+        source: Source,
+        event: ExternalId,
+        at: Instant,
+        fact: Box<PaymentSucceeded>,
+    ) -> Applied {
+        let company = self.find(Noun::Company, source, &fact.company)?;
+        let invoice = fact.invoice.as_ref().map(|invoice| self.find(Noun::Invoice, source, invoice)).transpose()?;
+        let person = self.companies[company].person;
+        self.check_payment(&fact, company, invoice)?;
+        let refunds = Refunds::new(fact.amount);
+        let payment = Payment { fact, event, at, person, invoice, refunds, receipts: Vec::new() };
+        self.check_currency(&payment)?;
+        let written = self.assess_all(&payment)?;
+        if let Some(invoice) = invoice {
+            let paid = self.invoices[invoice].paid.plus(payment.fact.amount)?;
+            self.invoices[invoice].paid = paid;
+        }
+        let place = self.payments.len();
+        self.names.add(Noun::Payment, source, payment.fact.payment.clone(), place);
+        self.payments.push(payment);
+        self.people[person].payments.push(place);
+        for receipt in written {
+            self.grant(receipt)?;
+        }
+        self.revise_later(place)
+    }
+
+    fn check_payment(&self, fact: &PaymentSucceeded, company: usize, invoice: Option<usize>) -> Result<(), Refusal> {
+        let Some(invoice) = invoice.map(|invoice| &self.invoices[invoice]) else { return Ok(()) };
+        if invoice.company != company || invoice.issued.currency != fact.currency {
+            return Err(Refusal::OtherInvoice);
+        }
+        if invoice.total()?.is_zero() && fact.amount.is_positive() && invoice.issued.lines.len() > 1 {
+            return Err(Refusal::NothingToDivide);
+        }
+        Ok(())
+    }
+
+    /// Refused when every program that would reward it counts in another currency.
+    fn check_currency(&self, payment: &Payment) -> Result<(), Refusal> {
+        let invited = &self.people[payment.person].invited;
+        let mut currencies =
+            invited.iter().map(|&referral| self.programs[self.referrals[referral].program].newest().currency);
+        match currencies.next() {
+            Some(first) if first != payment.fact.currency && currencies.all(|other| other != payment.fact.currency) => {
+                let (program, payment) = (first.to_string(), payment.fact.currency.to_string());
+                Err(Refusal::OtherCurrency { program, payment })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn assess_all(&self, payment: &Payment) -> Result<Vec<StoredReceipt>, Step> {
+        let mut written = Vec::new();
+        for &referral in &self.people[payment.person].invited {
+            let bound = &self.referrals[referral];
+            let program = &self.programs[bound.program];
+            let governing = program.governing(bound.referrer, bound.registered_at, payment.at);
+            let Some(version) = governing.filter(|_| bound.voided_at.is_none_or(|voided| voided > payment.at)) else {
+                continue;
+            };
+            let terms = program.terms(version);
+            for clause in &terms.rewards {
+                let receipt = self.assess_one(payment, referral, version, &clause.id)?;
+                written.push(StoredReceipt {
+                    payment: self.payments.len(),
+                    referral,
+                    reward: None,
+                    refund: clause.refund,
+                    rounding: terms.rounding,
+                    earned: (receipt.amount, receipt.reason),
+                    revision: 1,
+                    receipt,
+                });
+            }
+        }
+        Ok(written)
+    }
+
+    pub(super) fn assess_one(
+        &self,
+        payment: &Payment,
+        referral: usize,
+        version: u32,
+        clause: &str,
+    ) -> Result<Receipt, Step> {
+        let bound = &self.referrals[referral];
+        let terms = self.programs[bound.program].terms(version);
+        let clause = terms.clause(clause).ok_or(Refusal::NoReferral)?;
+        let own = payment.fact.own_lines();
+        let lines = self.paid_lines(payment, own.as_deref())?;
+        let mut facts = PaymentFacts {
+            at: payment.at,
+            amount: payment.fact.amount,
+            tax: payment.fact.tax,
+            promo_code: self.has_promo_code(payment),
+            lines: &lines,
+            registered_at: bound.registered_at,
+            earlier: 0,
+        };
+        if clause.first_payments.is_some() {
+            for &other in &self.people[payment.person].payments {
+                let other = &self.payments[other];
+                if (other.at, &other.fact.payment) < (payment.at, &payment.fact.payment) {
+                    let own = other.fact.own_lines();
+                    let lines = self.paid_lines(other, own.as_deref())?;
+                    let promo_code = self.has_promo_code(other);
+                    facts.earlier += u32::from(counts(clause, &PaymentFacts { lines: &lines, promo_code, ..facts }));
+                }
+            }
+        }
+        Ok(assess(terms, version, clause, &facts)?)
+    }
+
+    fn paid_lines<'a>(&'a self, payment: &Payment, own: Option<&'a [Line]>) -> Result<Vec<PaidLine<'a>>, MoneyError> {
+        match (own, payment.invoice) {
+            (None, Some(invoice)) => self.invoices[invoice].paid_lines(),
+            (own, _) => Ok(own.into_iter().flatten().map(|line| paid_line(line, line.net(), false)).collect()),
+        }
+    }
+
+    fn has_promo_code(&self, payment: &Payment) -> bool {
+        let invoiced = payment.invoice.is_some_and(|invoice| self.invoices[invoice].issued.promo_code.is_some());
+        invoiced || payment.fact.promo_code.is_some()
+    }
+
+    /// Stores a first revision and posts what it grants.
+    fn grant(&mut self, mut stored: StoredReceipt) -> Result<(), Step> {
+        if let Some(amount) = Amount::positive(stored.receipt.amount) {
+            stored.reward = Some(self.new_reward(&stored, amount)?);
+        }
+        let place = self.receipts.len();
+        self.payments[stored.payment].receipts.push(place);
+        self.receipts.push(stored);
+        self.touched.receipts.push(place);
+        Ok(())
+    }
+
+    pub(super) fn new_reward(&mut self, stored: &StoredReceipt, amount: Amount) -> Result<usize, MoneyError> {
+        let at = self.payments[stored.payment].at;
+        let hold_until = stored.receipt.hold_until;
+        let (state, granted) = RewardState::grant(amount, at, hold_until);
+        let bound = &self.referrals[stored.referral];
+        let owner = (bound.referrer, bound.program, stored.receipt.unit);
+        let account = self.accounts.open(owner, amount.currency());
+        let reward = self.rewards.len();
+        self.rewards.push(Reward { state, account });
+        self.post_moves(reward, &[granted])?;
+        self.due.push(Reverse((hold_until, reward)));
+        self.release_due(reward)?;
+        Ok(reward)
+    }
+
+    pub(super) fn release_due(&mut self, reward: usize) -> Result<(), MoneyError> {
+        let moves = self.rewards[reward].state.release(self.now);
+        self.post_moves(reward, &moves)
+    }
+
+    pub(super) fn post_moves(&mut self, reward: usize, moves: &[Move]) -> Result<(), MoneyError> {
+        let account = self.rewards[reward].account;
+        moves.iter().try_for_each(|step| self.accounts.post(account, step.posting, step.amount, step.effective_at))
+    }
+
+    /// A payment that comes late may take a place among the first ones: the receipts of those after it are revised.
+    fn revise_later(&mut self, place: usize) -> Result<(), Step> {
+        let (at, id) = (self.payments[place].at, self.payments[place].fact.payment.clone());
+        let payments = &self.people[self.payments[place].person].payments;
+        let is_later = |&other: &usize| (self.payments[other].at, &self.payments[other].fact.payment) > (at, &id);
+        let later: Vec<usize> = payments.iter().copied().filter(is_later).collect();
+        let receipts: Vec<usize> =
+            later.into_iter().flat_map(|payment| self.payments[payment].receipts.clone()).collect();
+        for receipt in receipts {
+            let stored = &self.receipts[receipt];
+            let (payment, referral) = (&self.payments[stored.payment], stored.referral);
+            let again = self.assess_one(payment, referral, stored.receipt.terms_version, &stored.receipt.clause)?;
+            if (again.amount, again.reason) != stored.earned {
+                self.receipts[receipt].earned = (again.amount, again.reason);
+                self.settle_receipt(receipt, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The receipt's newest revision.
+    pub fn receipt(&self, place: usize) -> &StoredReceipt {
+        &self.receipts[place]
+    }
+
+    /// All receipts, newest revisions, in the order in which they were first written.
+    pub fn receipts(&self) -> &[StoredReceipt] {
+        &self.receipts
+    }
+
+    /// (event, referrer, invitee, program) that a receipt is about, by the senders' ids and the slug.
+    pub fn receipt_is_about(&self, stored: &StoredReceipt) -> (&ExternalId, &ExternalId, &ExternalId, &str) {
+        let payment = &self.payments[stored.payment];
+        let bound = &self.referrals[stored.referral];
+        let program = self.programs[bound.program].slug();
+        (&payment.event, &self.people[bound.referrer].id, &self.people[payment.person].id, program)
+    }
+
+    /// A program's totals as of an instant, over all persons.
+    pub fn as_of(&self, program: &str, at: Instant) -> Result<Option<Balances>, MoneyError> {
+        let Some(place) = self.program(program) else { return Ok(None) };
+        let currency = self.programs[place].newest().currency;
+        self.accounts.as_of(at, currency, |(_, program, _)| program == place).map(Some)
+    }
+}

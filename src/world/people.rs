@@ -1,0 +1,234 @@
+use super::names::Source;
+use super::{Applied, Noun, Refusal, Step, World};
+use crate::calendar::Instant;
+use crate::events::{CompanyRegistered, LinkClicked, PersonRegistered, ReferralReplaced, ReferralVoided, Text};
+use crate::ids::{Code, ExternalId};
+use crate::rules::attribution::{Invitation, ReferralRefused, Via, decide};
+
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) id: ExternalId,
+    /// Referrals of which this person is the invitee: one a program.
+    pub(super) invited: Vec<usize>,
+    pub(super) refused: Option<ReferralRefused>,
+    pub(super) payments: Vec<usize>,
+    /// Invoices of all companies, voided ones too.
+    pub(super) invoices: Vec<usize>,
+}
+
+#[derive(Debug)]
+pub(super) struct Company {
+    pub(super) person: usize,
+    pub(super) id: ExternalId,
+}
+
+/// Who invited whom in which program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    pub(super) referrer: usize,
+    pub(super) program: usize,
+    pub registered_at: Instant,
+    /// Payments from then on earn nothing.
+    pub voided_at: Option<Instant>,
+}
+
+impl World {
+    /// Makes a code of a person's link known. `false` when the person or the program is not.
+    pub fn add_code(&mut self, source: &str, person: &ExternalId, program: &str, code: Code) -> bool {
+        let found = self.names.find_named(Noun::Person, source, person).zip(self.program(program));
+        found.map(|(person, program)| self.codes.insert(code, (program, person))).is_some()
+    }
+
+    pub(super) fn register_person(&mut self, source: Source, at: Instant, fact: PersonRegistered) -> Applied {
+        if let Some(given) = &fact.company
+            && self.names.find(Noun::Company, source, &given.company).is_some()
+        {
+            return Err(Refusal::CompanyKnown(given.company.to_string()).into());
+        }
+        let invitation = self.invitation(source, at, &fact)?;
+        let person = self.people.len();
+        let email = fact.email.normalised();
+        self.emails.entry(email).or_insert(person);
+        self.people.push(Person {
+            id: fact.person.clone(),
+            invited: Vec::new(),
+            refused: None,
+            payments: Vec::new(),
+            invoices: Vec::new(),
+        });
+        self.names.add(Noun::Person, source, fact.person, person);
+        if let Some(given) = fact.company {
+            self.add_company(source, person, given.company, given.tax_id);
+        }
+        match invitation {
+            Some(Ok((program, referrer))) => {
+                let referral = Referral { referrer, program, registered_at: at, voided_at: None };
+                self.people[person].invited.push(self.referrals.len());
+                self.referrals.push(referral);
+            }
+            Some(Err(refused)) => self.people[person].refused = Some(refused),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Who invites, decided; none when nobody is named.
+    fn invitation(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Option<Decided>, Step> {
+        let (program, referrer) = match self.named_referrer(source, fact)? {
+            Named::Nobody => return Ok(None),
+            Named::Unknown(refused) => return Ok(Some(Err(refused))),
+            Named::Oneself { program } => (program, None),
+            Named::Person { program, referrer } => (program, Some(referrer)),
+        };
+        let terms = self.programs[program].newest();
+        let tax_id = fact.company.as_ref().and_then(|given| given.tax_id.as_ref());
+        let invitation = Invitation {
+            registered_at: at,
+            via: Some(self.way(source, fact)),
+            program_open: true,
+            referrer_eligible: true,
+            own: referrer.is_none(),
+            email_known: self.emails.contains_key(&fact.email.normalised()),
+            tax_id_known: tax_id.is_some_and(|tax_id| self.tax_ids.contains_key(&tax_key(tax_id))),
+        };
+        let decided = decide(&terms.attribution, terms.time_zone, &invitation)?;
+        Ok(Some(decided.and_then(|()| referrer.map(|referrer| (program, referrer)).ok_or(ReferralRefused::OwnCode))))
+    }
+
+    fn named_referrer(&self, source: Source, fact: &PersonRegistered) -> Result<Named, Step> {
+        if let (Some(referrer), Some(slug)) = (&fact.referrer, &fact.program) {
+            let Some(program) = self.program(slug.as_str()) else {
+                return Ok(Named::Unknown(ReferralRefused::ProgramClosed));
+            };
+            if *referrer == fact.person {
+                return Ok(Named::Oneself { program });
+            }
+            return Ok(Named::Person { program, referrer: self.find(Noun::Person, source, referrer)? });
+        }
+        let click = fact.click.as_ref().and_then(|click| self.names.find(Noun::Click, source, click));
+        let clicked = click.map(|click| self.clicks[click].1.as_str());
+        let Some(code) = fact.code.as_ref().map(Text::as_str).or(clicked) else { return Ok(Named::Nobody) };
+        let found = code.parse::<Code>().ok().and_then(|code| self.codes.get(&code).copied());
+        let wanted = fact.program.as_ref().map(Text::as_str);
+        let found = found.filter(|(program, _)| wanted.is_none_or(|slug| self.programs[*program].slug() == slug));
+        Ok(match found {
+            Some((program, referrer)) => Named::Person { program, referrer },
+            None => Named::Unknown(ReferralRefused::UnknownCode),
+        })
+    }
+
+    fn way(&self, source: Source, fact: &PersonRegistered) -> Via {
+        let click = fact.click.as_ref().and_then(|click| self.names.find(Noun::Click, source, click));
+        match (click, &fact.referrer) {
+            (_, Some(_)) => Via::Person,
+            (Some(click), None) => Via::Click { at: self.clicks[click].0 },
+            (None, None) => Via::TypedCode,
+        }
+    }
+
+    pub(super) fn register_company(&mut self, source: Source, fact: CompanyRegistered) -> Applied {
+        let person = self.find(Noun::Person, source, &fact.person)?;
+        if self.names.find(Noun::Company, source, &fact.company).is_some() {
+            return Err(Refusal::CompanyKnown(fact.company.to_string()).into());
+        }
+        self.add_company(source, person, fact.company, fact.tax_id);
+        Ok(())
+    }
+
+    fn add_company(&mut self, source: Source, person: usize, id: ExternalId, tax_id: Option<Text>) {
+        if let Some(tax_id) = tax_id {
+            self.tax_ids.entry(tax_key(&tax_id)).or_insert(person);
+        }
+        self.names.add(Noun::Company, source, id.clone(), self.companies.len());
+        self.companies.push(Company { person, id });
+    }
+
+    pub(super) fn close_company(&mut self, source: Source, _at: Instant, company: &ExternalId) -> Applied {
+        self.known(Noun::Company, source, company)
+    }
+
+    pub(super) fn click(&mut self, source: Source, at: Instant, fact: LinkClicked) -> Applied {
+        self.names.add(Noun::Click, source, fact.click, self.clicks.len());
+        self.clicks.push((at, fact.code.to_string()));
+        Ok(())
+    }
+
+    pub(super) fn replace_referral(&mut self, at: Instant, fact: &ReferralReplaced) -> Applied {
+        let source = self.names.source_of(&fact.invitee);
+        let invitee = self.find(Noun::Person, source, &fact.invitee.id)?;
+        let program = self.wanted_program(fact.program.as_str())?;
+        if !self.people[invitee].payments.is_empty() {
+            return Err(Refusal::ReferralFinal.into());
+        }
+        let referrer = match (&fact.referrer, &fact.code) {
+            (Some(key), _) => {
+                let source = self.names.source_of(key);
+                Some(self.find(Noun::Person, source, &key.id)?)
+            }
+            (None, Some(code)) => {
+                let known = code.as_str().parse::<Code>().ok().and_then(|code| self.codes.get(&code).copied());
+                Some(known.filter(|(of, _)| *of == program).ok_or(Refusal::NoReferral)?.1)
+            }
+            (None, None) => None,
+        };
+        let registered_at = self.people[invitee]
+            .invited
+            .iter()
+            .map(|&referral| &self.referrals[referral])
+            .find(|referral| referral.program == program)
+            .map_or(at, |referral| referral.registered_at);
+        let referrals = &self.referrals;
+        self.people[invitee].invited.retain(|&referral| referrals[referral].program != program);
+        if let Some(referrer) = referrer.filter(|&referrer| referrer != invitee) {
+            self.people[invitee].invited.push(self.referrals.len());
+            self.referrals.push(Referral { referrer, program, registered_at, voided_at: None });
+        }
+        Ok(())
+    }
+
+    pub(super) fn void_referral(&mut self, at: Instant, fact: &ReferralVoided) -> Applied {
+        let source = self.names.source_of(&fact.invitee);
+        let invitee = self.find(Noun::Person, source, &fact.invitee.id)?;
+        let program = self.wanted_program(fact.program.as_str())?;
+        let invited = self.people[invitee].invited.iter().copied();
+        let referral = invited.into_iter().find(|&referral| self.referrals[referral].program == program);
+        self.referrals[referral.ok_or(Refusal::NoReferral)?].voided_at = Some(at);
+        Ok(())
+    }
+
+    /// Who invited a person in a program, by the referrer's id.
+    pub fn referrer(&self, source: &str, person: &ExternalId, program: &str) -> Option<&ExternalId> {
+        let person = &self.people[self.names.find_named(Noun::Person, source, person)?];
+        let program = self.program(program)?;
+        let referrals = person.invited.iter().map(|&referral| &self.referrals[referral]);
+        let referral = referrals.into_iter().find(|referral| referral.program == program)?;
+        Some(&self.people[referral.referrer].id)
+    }
+
+    /// Why a registration that named somebody bound nobody.
+    pub fn referral_refused(&self, source: &str, person: &ExternalId) -> Option<ReferralRefused> {
+        self.people[self.names.find_named(Noun::Person, source, person)?].refused
+    }
+}
+
+/// Bound in a program to a referrer, or why not.
+type Decided = Result<(usize, usize), ReferralRefused>;
+
+/// Whom a registration names as inviting.
+enum Named {
+    Nobody,
+    Unknown(ReferralRefused),
+    /// The invitee.
+    Oneself {
+        program: usize,
+    },
+    Person {
+        program: usize,
+        referrer: usize,
+    },
+}
+
+/// Letters and digits alone tell one tax id from another.
+fn tax_key(tax_id: &Text) -> String {
+    tax_id.as_str().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}

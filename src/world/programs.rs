@@ -1,0 +1,84 @@
+use std::collections::HashMap;
+
+use super::{Applied, Noun, Refusal, Step, World};
+use crate::calendar::Instant;
+use crate::events::{TermsAccepted, TermsPublished};
+use crate::rules::versions::{Published, governing};
+use crate::rules::{Terms, check};
+
+pub(super) struct Program {
+    /// The first is version 1.
+    versions: Vec<Terms>,
+    published: Vec<Published>,
+    /// When which person accepted which version.
+    accepted: HashMap<(usize, u32), Instant>,
+}
+
+impl Program {
+    pub(super) fn new(terms: Terms) -> Program {
+        let mut program = Program { versions: Vec::new(), published: Vec::new(), accepted: HashMap::new() };
+        program.add(terms);
+        program
+    }
+
+    fn add(&mut self, terms: Terms) {
+        let version = self.versions.len() as u32 + 1;
+        let (effective_from, applies) = (terms.effective_from, terms.applies);
+        self.published.push(Published { version, effective_from, applies });
+        self.versions.push(terms);
+    }
+
+    pub(super) fn slug(&self) -> &str {
+        &self.versions[0].program
+    }
+
+    pub(super) fn terms(&self, version: u32) -> &Terms {
+        &self.versions[version as usize - 1]
+    }
+
+    pub(super) fn newest(&self) -> &Terms {
+        &self.versions[self.versions.len() - 1]
+    }
+
+    pub(super) fn governing(&self, referrer: usize, registered_at: Instant, at: Instant) -> Option<u32> {
+        governing(&self.published, registered_at, at, |version| self.accepted.get(&(referrer, version)).copied())
+    }
+}
+
+impl World {
+    pub(super) fn program(&self, slug: &str) -> Option<usize> {
+        self.programs.iter().position(|program| program.slug() == slug)
+    }
+
+    pub(super) fn wanted_program(&self, slug: &str) -> Result<usize, Step> {
+        self.program(slug).ok_or_else(|| Refusal::UnknownProgram(slug.to_owned()).into())
+    }
+
+    pub(super) fn publish(&mut self, fact: &TermsPublished) -> Applied {
+        let problems = |words: String| Step::from(Refusal::Terms(words));
+        let mut terms = check(&fact.terms).map_err(|found| problems(found[0].to_string()))?;
+        if terms.program != fact.program.as_str() {
+            return Err(problems(format!("they are of {:?}", terms.program)));
+        }
+        terms.effective_from = fact.effective_from.or(terms.effective_from);
+        let program = self.program(&terms.program);
+        let newest = program.map_or(0, |program| self.programs[program].versions.len() as u32);
+        if fact.version != newest + 1 {
+            return Err(Refusal::NotTheNextVersion(fact.version).into());
+        }
+        match program {
+            Some(program) => self.programs[program].add(terms),
+            None => self.programs.push(Program::new(terms)),
+        }
+        Ok(())
+    }
+
+    pub(super) fn accept(&mut self, at: Instant, fact: &TermsAccepted) -> Applied {
+        let source = self.names.source_of(&fact.person);
+        let person = self.find(Noun::Person, source, &fact.person.id)?;
+        let program = self.wanted_program(fact.program.as_str())?;
+        let accepted = self.programs[program].accepted.entry((person, fact.version)).or_insert(at);
+        *accepted = at.min(*accepted);
+        Ok(())
+    }
+}

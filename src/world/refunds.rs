@@ -1,0 +1,150 @@
+use std::cmp::Reverse;
+
+use super::names::Source;
+use super::{Applied, Noun, Refusal, Step, World};
+use crate::calendar::Instant;
+use crate::events::{Dispute, Major, Refund};
+use crate::ids::ExternalId;
+use crate::money::{Amount, Money, proportion};
+use crate::rules::ReceiptReason;
+use crate::rules::reward::after_refund;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    Requested,
+    Completed,
+    Declined,
+}
+
+/// What was asked back of one payment. A stage that comes late finds its refund settled and changes nothing.
+#[derive(Debug)]
+pub(super) struct Refunds {
+    /// None: the payment's dispute.
+    asked: Vec<(Option<ExternalId>, Stage)>,
+    pub(super) completed: Money,
+}
+
+impl Refunds {
+    pub(super) fn new(paid: Money) -> Refunds {
+        Refunds { asked: Vec::new(), completed: Money::zero(paid.currency()) }
+    }
+
+    fn is_pending(&self) -> bool {
+        self.asked.iter().any(|(_, stage)| *stage == Stage::Requested)
+    }
+
+    fn known(&self, id: &Option<ExternalId>) -> Option<Stage> {
+        self.asked.iter().find(|(known, _)| known == id).map(|(_, stage)| *stage)
+    }
+
+    fn set(&mut self, id: Option<ExternalId>, stage: Stage) {
+        match self.asked.iter_mut().find(|(known, _)| *known == id) {
+            Some(known) => known.1 = stage,
+            None => self.asked.push((id, stage)),
+        }
+    }
+}
+
+impl World {
+    pub(super) fn refund(&mut self, source: Source, at: Instant, fact: &Refund, stage: Stage) -> Applied {
+        let payment = self.find(Noun::Payment, source, &fact.payment)?;
+        self.ask(payment, Some(fact.refund.clone()), fact.amount, at, stage)
+    }
+
+    pub(super) fn dispute(&mut self, source: Source, at: Instant, fact: &Dispute, stage: Stage) -> Applied {
+        let payment = self.find(Noun::Payment, source, &fact.payment)?;
+        self.ask(payment, None, fact.amount, at, stage)
+    }
+
+    fn ask(
+        &mut self,
+        place: usize,
+        id: Option<ExternalId>,
+        amount: Option<Major>,
+        at: Instant,
+        stage: Stage,
+    ) -> Applied {
+        let payment = &self.payments[place];
+        let paid = payment.fact.amount;
+        let amount = amount.map(|amount| amount.in_currency(paid.currency())).transpose()?.unwrap_or(paid);
+        match payment.refunds.known(&id) {
+            Some(settled) if settled != Stage::Requested && stage == Stage::Requested => return Ok(()),
+            Some(settled) if settled != Stage::Requested => return Err(Refusal::RefundSettled.into()),
+            _ => {}
+        }
+        if stage == Stage::Completed {
+            let refunded = payment.refunds.completed.plus(amount)?;
+            if refunded > paid {
+                return Err(Refusal::MoreThanPaid { refunded, paid }.into());
+            }
+            self.payments[place].refunds.completed = refunded;
+            self.refund_invoice(place, amount, at)?;
+        }
+        self.payments[place].refunds.set(id, stage);
+        for receipt in self.payments[place].receipts.clone() {
+            self.settle_receipt(receipt, at)?;
+        }
+        Ok(())
+    }
+
+    /// Bonuses used on the invoice come back in the proportion in which its money went back.
+    fn refund_invoice(&mut self, place: usize, amount: Money, at: Instant) -> Result<(), Step> {
+        let Some(invoice) = self.payments[place].invoice else { return Ok(()) };
+        let refunded = self.invoices[invoice].refunded.plus(amount)?;
+        self.invoices[invoice].refunded = refunded;
+        let paid = self.invoices[invoice].paid;
+        if paid.is_zero() {
+            return Ok(());
+        }
+        for spend in self.invoices[invoice].spends.clone() {
+            let used = self.spends[spend].amount.money();
+            let target = proportion(used, refunded, paid, crate::money::Rounding::HalfAway)?;
+            self.return_up_to(spend, target, at)?;
+        }
+        Ok(())
+    }
+
+    /// Brings a receipt and its reward to what the payment earns and its refunds leave.
+    pub(super) fn settle_receipt(&mut self, place: usize, at: Instant) -> Result<(), Step> {
+        let stored = &self.receipts[place];
+        let refunds = &self.payments[stored.payment].refunds;
+        let paid = self.payments[stored.payment].fact.amount;
+        let (earned, reason) = stored.earned;
+        let target = after_refund(stored.refund, earned, refunds.completed, paid, stored.rounding)?;
+        let reason = if target == earned { reason } else { ReceiptReason::Refunded };
+        let pending = refunds.is_pending();
+        let revised = target != stored.receipt.amount || reason != stored.receipt.reason;
+        match (stored.reward, Amount::positive(target)) {
+            (Some(reward), _) => self.settle_reward(reward, target, pending, at)?,
+            (None, Some(amount)) => {
+                let stored = stored.clone();
+                let reward = self.new_reward(&stored, amount)?;
+                self.receipts[place].reward = Some(reward);
+                self.settle_reward(reward, target, pending, at)?;
+            }
+            (None, None) => {}
+        }
+        let stored = &mut self.receipts[place];
+        (stored.receipt.amount, stored.receipt.reason) = (target, reason);
+        if revised {
+            stored.revision += 1;
+            self.touched.receipts.push(place);
+        }
+        Ok(())
+    }
+
+    fn settle_reward(&mut self, place: usize, target: Money, pending: bool, at: Instant) -> Result<(), Step> {
+        let moves = self.rewards[place].state.correct_to(target, at)?;
+        self.post_moves(place, &moves)?;
+        let reward = &mut self.rewards[place];
+        let moves = if pending {
+            let available = self.accounts.balances[reward.account].available;
+            reward.state.freeze(at, available)?
+        } else {
+            reward.state.unfreeze(at)
+        };
+        self.due.push(Reverse((reward.state.hold_until, place)));
+        self.post_moves(place, &moves)?;
+        Ok(self.release_due(place)?)
+    }
+}

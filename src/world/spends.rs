@@ -1,0 +1,109 @@
+use super::names::Source;
+use super::{Applied, Balances, Noun, Refusal, Step, World};
+use crate::book::Posting;
+use crate::calendar::Instant;
+use crate::events::{AdjustmentMade, CreditSpent, Direction};
+use crate::ids::ExternalId;
+use crate::money::{Amount, Money, MoneyError, Unit};
+
+#[derive(Debug)]
+pub(super) struct Spend {
+    account: usize,
+    invoice: usize,
+    pub(super) amount: Amount,
+    pub(super) returned: Money,
+}
+
+impl World {
+    pub(super) fn spend(&mut self, source: Source, at: Instant, fact: CreditSpent) -> Applied {
+        let (people, invoices) = (self.names.source_of(&fact.person), self.names.source_of(&fact.invoice));
+        let person = self.find(Noun::Person, people, &fact.person.id)?;
+        let invoice = self.find(Noun::Invoice, invoices, &fact.invoice.id)?;
+        let program = self.wanted_program(fact.program.as_str())?;
+        let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
+        let bill = &self.invoices[invoice];
+        if bill.voided || bill.person != person || bill.issued.currency != fact.currency {
+            return Err(Refusal::InvoiceNotOpen.into());
+        }
+        let remainder = self.payable(program, invoice)?;
+        if amount.money() > remainder {
+            return Err(Refusal::MoreThanRemainder { remainder }.into());
+        }
+        let owner = (person, program, Unit::Credit);
+        let available = self.accounts.find(owner).map_or(Money::zero(fact.currency), |balances| balances.available);
+        if amount.money().minus(available)?.is_positive() {
+            return Err(Refusal::NotEnough { available }.into());
+        }
+        let account = self.accounts.open(owner, fact.currency);
+        self.accounts.post(account, Posting::CreditSpent, amount, at)?;
+        let place = self.spends.len();
+        self.spends.push(Spend { account, invoice, amount, returned: Money::zero(fact.currency) });
+        self.invoices[invoice].spends.push(place);
+        self.touched.invoices.push(invoice);
+        self.names.add(Noun::Spend, source, fact.spend, place);
+        Ok(())
+    }
+
+    /// What bonuses of the program may still pay of an invoice: its remainder, at most the lines of the kinds that they pay.
+    fn payable(&self, program: usize, invoice: usize) -> Result<Money, MoneyError> {
+        let pays = &self.programs[program].newest().credit_pays;
+        let bill = &self.invoices[invoice];
+        let lines = bill.issued.lines.iter().zip(bill.nets()?);
+        let kinds = lines.filter(|(line, _)| pays.contains(&line.kind)).map(|(_, net)| net);
+        let allowed = Money::sum(bill.issued.currency, kinds)?.minus(self.used_bonuses(invoice)?)?;
+        self.remainder(invoice)?.smaller(allowed)
+    }
+
+    pub(super) fn return_spend(&mut self, source: Source, at: Instant, spend: &ExternalId) -> Applied {
+        let place = self.find(Noun::Spend, source, spend)?;
+        let spend = &self.spends[place];
+        if self.invoices[spend.invoice].voided || self.remainder(spend.invoice)?.is_zero() {
+            return Err(Refusal::InvoiceNotOpen.into());
+        }
+        let whole = spend.amount.money();
+        self.return_up_to(place, whole, at)?;
+        Ok(())
+    }
+
+    /// Returns what is missing up to `target`; never takes back what was returned.
+    pub(super) fn return_up_to(&mut self, place: usize, target: Money, at: Instant) -> Result<(), MoneyError> {
+        let spend = &mut self.spends[place];
+        if let Some(missing) = Amount::positive(target.minus(spend.returned)?) {
+            spend.returned = target;
+            self.accounts.post(spend.account, Posting::CreditReturned, missing, at)?;
+            self.touched.invoices.push(spend.invoice);
+        }
+        Ok(())
+    }
+
+    pub(super) fn adjust(&mut self, at: Instant, fact: &AdjustmentMade) -> Applied {
+        let source = self.names.source_of(&fact.person);
+        let person = self.find(Noun::Person, source, &fact.person.id)?;
+        let program = self.wanted_program(fact.program.as_str())?;
+        let currency = self.programs[program].newest().currency;
+        if fact.currency != currency {
+            return Err(Step::from(MoneyError::CurrenciesDiffer(fact.currency, currency)));
+        }
+        let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
+        let account = self.accounts.open((person, program, fact.unit), currency);
+        let posting = match fact.direction {
+            Direction::Add => Posting::AdjustedUp,
+            Direction::Take => Posting::AdjustedDown,
+        };
+        self.accounts.post(account, posting, amount, at)?;
+        Ok(())
+    }
+
+    /// What a person has in a program and unit; none if they never had anything.
+    pub fn balance(&self, source: &str, person: &ExternalId, program: &str, unit: Unit) -> Option<Balances> {
+        let person = self.names.find_named(Noun::Person, source, person)?;
+        self.accounts.find((person, self.program(program)?, unit))
+    }
+
+    /// All accounts: (person's id, program's slug, unit, balances), in the order in which they were opened.
+    pub fn balances(&self) -> impl Iterator<Item = (&ExternalId, &str, Unit, Balances)> {
+        self.accounts.owners.iter().zip(&self.accounts.balances).map(|(&(person, program, unit), balances)| {
+            (&self.people[person].id, self.programs[program].slug(), unit, *balances)
+        })
+    }
+}
