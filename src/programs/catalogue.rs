@@ -98,8 +98,7 @@ pub async fn catalogue(conn: &Conn) -> Result<Catalogue, Fault> {
         let terms = read.as_ref().and_then(|read| read.get(&row.digest)).cloned();
         let terms = terms.ok_or_else(|| Fault::contradiction("terms without a text"))?;
         let number = u32::try_from(row.version).map_err(|_| Fault::contradiction("a version below one"))?;
-        let version =
-            Version { number, terms, effective_from: row.effective_from, published_at: row.published_at };
+        let version = Version { number, terms, effective_from: row.effective_from, published_at: row.published_at };
         let id = ProgramId(row.program_id);
         match programs.last_mut() {
             Some(last) if last.id == id => last.versions.push(version),
