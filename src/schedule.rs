@@ -3,11 +3,11 @@
 use crate::audit::jobs::Nightly;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
-use crate::people::jobs::SweepSessions;
+use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
 use crate::rewards::jobs::ReleaseDue;
 
-/// Every kind of job. Times of day are UTC.
+/// Every kind of job. Times of day are UTC, in minutes.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
     let handlers = Handlers::default()
         // On request.
@@ -15,7 +15,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .with::<EntryLetter>()
         // By themselves.
         .every::<ReleaseDue>(Every::Minute)?
-        .every::<SweepSessions>(Every::Hour)?
-        .every::<Nightly>(Every::Day { minute: 3 * 60 })?;
+        .every::<Nightly>(Every::Day { minute: 180 })?
+        .every::<Sweep>(Every::Day { minute: 200 })?;
     Ok(handlers)
 }

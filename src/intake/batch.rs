@@ -119,6 +119,9 @@ fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
         Fact::RefundRequested(f) | Fact::RefundCompleted(f) | Fact::RefundDeclined(f) => {
             vec![(Noun::Refund, f.refund.as_str()), (Noun::Payment, f.payment.as_str())]
         }
+        Fact::PaymentDisputed(f) | Fact::DisputeWon(f) | Fact::DisputeLost(f) => {
+            vec![(Noun::Dispute, f.payment.as_str()), (Noun::Payment, f.payment.as_str())]
+        }
         _ => Vec::new(),
     }
 }

@@ -14,6 +14,7 @@ pub enum Noun {
     Invoice,
     Payment,
     Refund,
+    Dispute,
     Click,
 }
 
@@ -25,6 +26,7 @@ impl Noun {
             Noun::Invoice => "invoice",
             Noun::Payment => "payment",
             Noun::Refund => "refund",
+            Noun::Dispute => "dispute",
             Noun::Click => "click",
         }
     }

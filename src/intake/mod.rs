@@ -3,6 +3,7 @@
 //! Invariants: (source, id) is unique and an accepted fact is never lost; the same fact twice changes nothing and gets the same
 //! answer; a fact whose subject is not known yet waits and is applied by itself. This is the only room that joins the others.
 mod answer;
+pub mod api;
 mod batch;
 mod clicks;
 mod import;

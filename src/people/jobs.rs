@@ -1,19 +1,27 @@
-//! What happens to people's sessions by itself.
+//! What people leave behind.
 
-use super::sessions;
-use crate::app::App;
-use crate::jobs::{Job, JobError};
 use serde::{Deserialize, Serialize};
 
-/// Deletes sessions that are over.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct SweepSessions;
+use super::{sessions, tokens};
+use crate::app::App;
+use crate::db::Fault;
+use crate::jobs::{Job, JobError};
 
-impl Job for SweepSessions {
-    const KIND: &'static str = "people.sweep_sessions";
+/// Deletes sessions that are over and letters' links that nobody will ask about any more.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Sweep {}
+
+impl Job for Sweep {
+    const KIND: &'static str = "people.sweep";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        app.db.write(async |tx| sessions::sweep(tx).await).await?;
+        app.db
+            .write(async |tx| {
+                sessions::sweep(tx).await?;
+                tokens::sweep(tx).await?;
+                Ok::<_, Fault>(())
+            })
+            .await?;
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ mod entry;
 mod guard;
 pub mod jobs;
 pub mod letters;
+mod masked;
 pub mod pages;
 pub mod password;
 pub mod sessions;
@@ -30,9 +31,10 @@ pub use cookie::{cookie_key, session_middleware};
 pub use deeds::{By, Deed, deed, deeds};
 pub use entry::{
     EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
-    sign_in,
+    set_language, sign_in,
 };
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
+pub use masked::masked;
 pub use staff::{Promoted, add_staff, remove_staff};
 pub use store::{find, find_all, known_emails, register};
 

@@ -2,6 +2,7 @@ use super::store;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault};
 use crate::ids::ProgramId;
+use crate::rules::versions::{Published, governing};
 use crate::rules::{Terms, check};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -31,6 +32,15 @@ impl Program {
     /// The version that a registration at `at` comes under.
     pub fn in_force(&self, at: Instant) -> Option<&Version> {
         self.versions.iter().rev().find(|version| version.effective_from.is_none_or(|from| from <= at))
+    }
+
+    /// The version that governs, at `at`, a referral made at `registered_at`. Nobody has accepted an optional version yet: that
+    /// comes with its page.
+    pub fn governing(&self, registered_at: Instant, at: Instant) -> Option<&Version> {
+        let published =
+            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
+        let published: Vec<Published> = self.versions.iter().map(published).collect();
+        governing(&published, registered_at, at, |_| None).and_then(|number| self.version(number))
     }
 
     pub fn version(&self, number: u32) -> Option<&Version> {
