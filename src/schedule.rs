@@ -8,7 +8,7 @@ use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
 use crate::rewards::jobs::ReleaseDue;
 
-/// Every kind of job. Times of day are UTC.
+/// Every kind of job. Times of day are UTC, in minutes.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
     let handlers = Handlers::default()
         // On request.
@@ -17,7 +17,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
-        .every::<Sweep>(Every::Hour)?
-        .every::<Nightly>(Every::Day { minute: 3 * 60 })?;
+        .every::<Nightly>(Every::Day { minute: 180 })?
+        .every::<Sweep>(Every::Day { minute: 200 })?;
     Ok(handlers)
 }

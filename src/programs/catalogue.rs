@@ -37,11 +37,8 @@ impl Program {
     /// The version that governs, at `at`, a referral made at `registered_at`. Nobody has accepted an optional version yet: that
     /// comes with its page.
     pub fn governing(&self, registered_at: Instant, at: Instant) -> Option<&Version> {
-        let published = |v: &Version| Published {
-            version: v.number,
-            effective_from: v.effective_from,
-            applies: v.terms.applies,
-        };
+        let published =
+            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
         let published: Vec<Published> = self.versions.iter().map(published).collect();
         governing(&published, registered_at, at, |_| None).and_then(|number| self.version(number))
     }
