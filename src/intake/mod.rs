@@ -8,6 +8,7 @@ mod batch;
 mod clicks;
 mod import;
 mod invoices;
+pub mod jobs;
 mod known;
 mod payments;
 mod queue;
