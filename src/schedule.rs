@@ -1,6 +1,7 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::Nightly;
+use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
 use crate::people::jobs::Sweep;
@@ -15,6 +16,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .with::<EntryLetter>()
         // By themselves.
         .every::<ReleaseDue>(Every::Minute)?
+        .every::<WakeOverlooked>(Every::Minute)?
         .every::<Nightly>(Every::Day { minute: 180 })?
         .every::<Sweep>(Every::Day { minute: 200 })?;
     Ok(handlers)
