@@ -36,7 +36,11 @@ pub async fn form(app: web::Data<App>, link: web::Query<Link>) -> Result<Page<Re
     let (code, now) = (link.code.as_str(), app.clock.now());
     let code = app.db.read(async |conn| code_box(conn, code, now).await).await?;
     let click = link.into_inner().click;
-    Ok(Page::new(RegisterPage { form: RegisterForm { click, ..RegisterForm::default() }, code, errors: Refusals::none() }))
+    Ok(Page::new(RegisterPage {
+        form: RegisterForm { click, ..RegisterForm::default() },
+        code,
+        errors: Refusals::none(),
+    }))
 }
 
 #[derive(Deserialize)]
@@ -113,7 +117,8 @@ impl Registration {
         if email.is_none() {
             errors.add("email", "wrong-email");
         }
-        let password = Password::choose(&form.password, form.email.trim()).map_err(|weak| errors.add("password", weakness(weak)));
+        let password =
+            Password::choose(&form.password, form.email.trim()).map_err(|weak| errors.add("password", weakness(weak)));
         let company = named(&form.company);
         if company.is_none() {
             errors.add("company", "wrong-company");
