@@ -4,6 +4,7 @@ pub mod audit;
 pub mod import;
 pub mod jobs;
 pub mod staff;
+pub mod terms;
 
 use beckon::app::App;
 use beckon::clock::Clock;

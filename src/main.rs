@@ -7,7 +7,7 @@ use beckon::config::{self, Config};
 use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, staff};
+use commands::{Outcome, audit, import, jobs, staff, terms};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -28,6 +28,11 @@ enum Command {
     Import(import::Import),
     /// Recompute everything from the log of events; exits with 1 if anything differs
     Audit(audit::Audit),
+    /// Check or explain the terms of a program
+    #[command(subcommand)]
+    Terms(terms::Terms),
+    /// Apply terms to a file of events in memory: receipts and balances, one JSON object a line
+    Simulate(terms::Simulate),
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -61,18 +66,25 @@ fn spare_memory() {
 }
 
 fn run(command: Command) -> Outcome {
-    let config = Config::from_environment()?;
-    logs::start(&config.log)?;
     match command {
-        Command::Serve => Ok(serve(config, Clock::System)?),
+        Command::Serve => Ok(serve(installation()?, Clock::System)?),
         Command::Migrate => {
-            let applied = with_database(&config, Sharing::Joins, async |reached| reached.migrate().await)?;
+            let applied = with_database(&installation()?, Sharing::Joins, async |reached| reached.migrate().await)?;
             println!("{} migrations applied", applied.len());
             Ok(())
         }
-        Command::Import(command) => import::run(config, command),
-        Command::Audit(command) => audit::run(config, command),
-        Command::Staff(command) => staff::run(config, command),
-        Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),
+        Command::Import(command) => import::run(installation()?, command),
+        Command::Audit(command) => audit::run(installation()?, command),
+        Command::Terms(command) => terms::run(command),
+        Command::Simulate(command) => terms::simulate(command),
+        Command::Staff(command) => staff::run(installation()?, command),
+        Command::Jobs { command } => jobs::run(installation()?, command.unwrap_or(jobs::Jobs::List)),
     }
+}
+
+/// The settings, with the log started as they say.
+fn installation() -> Result<Config, commands::Problem> {
+    let config = Config::from_environment()?;
+    logs::start(&config.log)?;
+    Ok(config)
 }

@@ -2,8 +2,8 @@
 
 use crate::app::health::{healthz, readyz};
 use crate::intake::api;
-use crate::people::pages::{confirmation, password, register, settings, sign_in};
 use crate::overview::pages as overview;
+use crate::people::pages::{confirmation, password, register, settings, sign_in};
 use crate::referrals::pages::{clicks, invitation, invited, landing};
 use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
@@ -24,7 +24,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/email/confirm").route(get().to(confirmation::ask)).route(post().to(confirmation::confirm)))
         .service(resource("/email/confirmed").route(get().to(confirmation::confirmed)))
         .service(resource("/email/confirmation").route(post().to(confirmation::send_again)))
-        .service(resource("/password/forgot").route(get().to(password::forgot)).route(post().to(password::ask_for_letter)))
+        .service(
+            resource("/password/forgot").route(get().to(password::forgot)).route(post().to(password::ask_for_letter)),
+        )
         .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
         .service(resource("/settings").route(get().to(settings::show)))
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))

@@ -1,6 +1,6 @@
 # Өз компаниялары.
 companies-lead = Сіз тіркейтін және төлейтін ұйымдар. Бонуспен олардың кез келгенінің шотын төлеуге болады.
-companies-since = Қашаннан
+companies-since = Қосылған
 companies-billing-id = Биллингтегі нөмірі
 companies-billing-id-text = Биллинг жүйесі компанияны осы нөмірмен атайды.
 companies-no-tax-id = әлі жоқ

@@ -1,6 +1,6 @@
 # Собственные компании.
 companies-lead = Организации, которые вы регистрируете и за которые платите. Бонусами можно оплатить счета любой из них.
-companies-since = С
+companies-since = Добавлена
 companies-billing-id = Номер для биллинга
 companies-billing-id-text = Под этим номером компанию называет биллинговая система.
 companies-no-tax-id = пока нет

@@ -1,6 +1,6 @@
 # Власні компанії.
 companies-lead = Організації, які ви реєструєте й за які платите. Бонусами можна оплатити рахунки будь-якої з них.
-companies-since = Від
+companies-since = Додано
 companies-billing-id = Номер для білінгу
 companies-billing-id-text = Під цим номером компанію називає білінгова система.
 companies-no-tax-id = поки немає

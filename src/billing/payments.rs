@@ -142,12 +142,13 @@ pub async fn refunded_of_invoice(
         #[diesel(sql_type = Numeric)]
         received: Decimal,
     }
-    let sums: Sums = sql("SELECT coalesce(sum(refunded), 0) AS refunded, coalesce(sum(amount), 0) AS received FROM payments
+    let sums: Sums =
+        sql("SELECT coalesce(sum(refunded), 0) AS refunded, coalesce(sum(amount), 0) AS received FROM payments
          WHERE person_id = ? AND invoice_id = ?")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(invoice.0)
-    .one(conn)
-    .await?;
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(invoice.0)
+        .one(conn)
+        .await?;
     Ok((stored_money(sums.refunded, currency)?, stored_money(sums.received, currency)?))
 }
 

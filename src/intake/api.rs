@@ -57,7 +57,8 @@ pub async fn post_events(
     body: web::Bytes,
 ) -> Result<HttpResponse, Error> {
     let many = request.headers().get("content-type").is_some_and(|kind| {
-        kind.to_str().is_ok_and(|kind| kind.starts_with("application/x-ndjson") || kind.starts_with("application/jsonl"))
+        kind.to_str()
+            .is_ok_and(|kind| kind.starts_with("application/x-ndjson") || kind.starts_with("application/jsonl"))
     });
     let now = app.clock.now();
     if many { batch(&intake, key.source, now, &body).await } else { one(&intake, key.source, now, &body).await }
@@ -159,7 +160,9 @@ pub async fn get_event(
 
 fn problem(malformed: &Malformed) -> Problem {
     let problem = match &malformed.reason {
-        events::Reason::TooLarge => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "event-too-large", "The event is too large"),
+        events::Reason::TooLarge => {
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "event-too-large", "The event is too large")
+        }
         events::Reason::NotJson(_) => Problem::new(StatusCode::BAD_REQUEST, "not-json", "Not JSON"),
         _ => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "malformed-event", "The event cannot be understood"),
     };
@@ -177,7 +180,8 @@ fn pointer(field: &str) -> String {
 }
 
 fn refused(reason: &str) -> Problem {
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason, "The event was kept, but refused").detail(format!("reason: {reason}"))
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason, "The event was kept, but refused")
+        .detail(format!("reason: {reason}"))
 }
 
 fn conflict(detail: &str) -> Problem {
@@ -186,7 +190,8 @@ fn conflict(detail: &str) -> Problem {
 
 fn not_kept(fault: &Fault) -> Problem {
     tracing::error!(%fault, "an event could not be kept or read");
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "try-again", "Not kept").detail("nothing was changed; send it again in a moment")
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "try-again", "Not kept")
+        .detail("nothing was changed; send it again in a moment")
 }
 
 fn unwritable(error: serde_json::Error) -> Error {

@@ -29,7 +29,11 @@ impl Incoming {
 
 /// What became of one fact in this transaction.
 pub(super) enum Fate {
-    Kept { state: State, person: Option<PersonId>, receipts: Vec<ReceiptSummary> },
+    Kept {
+        state: State,
+        person: Option<PersonId>,
+        receipts: Vec<ReceiptSummary>,
+    },
     /// It was received before.
     Repeated(Box<Stored>),
     /// The same as an earlier one of this batch.
@@ -191,7 +195,9 @@ impl<'a> Batch<'a> {
                 true => Fate::Kept { state: State::Recorded, person: None, receipts: Vec::new() },
                 false => {
                     let thing = noun.word();
-                    Fate::Conflict(format!("{thing} {name:?} was received before under another event id {OTHER_CONTENT}"))
+                    Fate::Conflict(format!(
+                        "{thing} {name:?} was received before under another event id {OTHER_CONTENT}"
+                    ))
                 }
             });
         }

@@ -52,7 +52,8 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
             assessed.extend(assess_for(batch, &payment, invoice, referral)?);
         }
         let (source, event) = (batch.items[payment.n].source, batch.items[payment.n].event);
-        let known = Known { id: payment.id.0, person: payment.person, content_hash: Some(event.content_hash().to_vec()) };
+        let known =
+            Known { id: payment.id.0, person: payment.person, content_hash: Some(event.content_hash().to_vec()) };
         batch.known.make(source, Noun::Payment, payment.fact.payment.as_str(), known);
         payments.push(NewPayment {
             id: payment.id,

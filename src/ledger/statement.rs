@@ -76,12 +76,7 @@ pub struct Movement {
 }
 
 /// The transfers of whatever is named by `cause` or begins with it and a slash, oldest first.
-pub async fn movements(
-    conn: &Conn,
-    person: PersonId,
-    program: ProgramId,
-    cause: &str,
-) -> Result<Vec<Movement>, Fault> {
+pub async fn movements(conn: &Conn, person: PersonId, program: ProgramId, cause: &str) -> Result<Vec<Movement>, Fault> {
     sql("SELECT kind, amount, effective_at FROM transfers
          WHERE person_id = ? AND program_id = ? AND (cause = ? OR starts_with(cause, ?)) ORDER BY transfer_id")
     .bind::<SqlUuid, _>(person.0)

@@ -63,11 +63,8 @@ pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Publis
     Ok(Published { program, slug: terms.program, version, effective_from })
 }
 
-/// The same, unless the program exists already: then nothing happens.
-pub async fn publish_if_new(tx: &Tx, text: &str) -> Result<Option<Published>, NotPublished> {
+/// Whether the program of these terms is there already, in whatever version.
+pub async fn exists(tx: &Tx, text: &str) -> Result<bool, NotPublished> {
     let terms = rules::check(text).map_err(NotPublished::Problems)?;
-    if catalogue(tx).await?.by_slug(&terms.program).is_some() {
-        return Ok(None);
-    }
-    publish(tx, text, None).await.map(Some)
+    Ok(catalogue(tx).await?.by_slug(&terms.program).is_some())
 }

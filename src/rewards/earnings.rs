@@ -283,12 +283,7 @@ pub struct Release {
 }
 
 /// When something becomes available, and how much; the next ones first.
-pub async fn releases(
-    conn: &Conn,
-    person: PersonId,
-    program: ProgramId,
-    limit: i64,
-) -> Result<Vec<Release>, Fault> {
+pub async fn releases(conn: &Conn, person: PersonId, program: ProgramId, limit: i64) -> Result<Vec<Release>, Fault> {
     sql("SELECT hold_until AS at, sum(on_hold) AS amount FROM rewards
          WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND NOT frozen GROUP BY hold_until ORDER BY hold_until LIMIT ?")
     .bind::<SqlUuid, _>(person.0)
@@ -313,12 +308,13 @@ pub async fn receipts_of_causes(
     program: ProgramId,
     events: &[EventId],
 ) -> Result<HashMap<String, ReceiptId>, Fault> {
-    let rows: Vec<CauseRow> = sql("SELECT DISTINCT ON (event_id, clause) event_id || '/' || clause AS cause, receipt_id FROM receipts
+    let rows: Vec<CauseRow> =
+        sql("SELECT DISTINCT ON (event_id, clause) event_id || '/' || clause AS cause, receipt_id FROM receipts
          WHERE person_id = ? AND program_id = ? AND event_id = ANY(?) ORDER BY event_id, clause, revision DESC")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.cause, ReceiptId(row.receipt_id))).collect())
 }

@@ -68,7 +68,7 @@ impl World {
         let paid = payment.fact.amount;
         let amount = amount.map(|amount| amount.in_currency(paid.currency())).transpose()?.unwrap_or(paid);
         if amount > paid {
-            return Err(Refusal::MoreThanPaid { refunded: amount, paid }.into());
+            return Err(Refusal::MoreThanPaid { refunded: amount, paid });
         }
         match payment.refunds.known(&id) {
             Some(settled) if settled != Stage::Requested && stage == Stage::Requested => return Ok(()),

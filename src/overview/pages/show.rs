@@ -93,9 +93,8 @@ async fn read(
             )
         })
         .await?;
-    let release = |release: rewards::Release| {
-        Ok(Release { amount: ledger::money(release.amount, currency)?, at: release.at })
-    };
+    let release =
+        |release: rewards::Release| Ok(Release { amount: ledger::money(release.amount, currency)?, at: release.at });
     let earned = |month: &Month| {
         let name = month.to_string();
         let sum = sums.iter().find(|sum: &&MonthSum| sum.month == name).map(|sum| sum.earned);

@@ -72,7 +72,8 @@ fn named(request: &HttpRequest) -> Option<Named> {
 
 /// Records the visit unless it is none; the cookie that the visitor then gets.
 async fn arrive(request: &HttpRequest, named: Named) -> Result<Option<actix_web::cookie::Cookie<'static>>, Error> {
-    let (Some(app), Some(intake)) = (request.app_data::<web::Data<App>>(), request.app_data::<web::Data<Intake>>()) else {
+    let (Some(app), Some(intake)) = (request.app_data::<web::Data<App>>(), request.app_data::<web::Data<Intake>>())
+    else {
         return Err(Error::Broken("the app's data lacks App or Intake".into()));
     };
     let now = app.clock.now();
@@ -90,7 +91,8 @@ async fn arrive(request: &HttpRequest, named: Named) -> Result<Option<actix_web:
     }
     visited.add(Visit { program: program.id, code: link.code, click, at: now });
     request.extensions_mut().insert(Followed(visited.clone()));
-    let windows = catalogue.programs.iter().filter_map(|program| Some(program.in_force(now)?.terms.attribution.window_days));
+    let windows =
+        catalogue.programs.iter().filter_map(|program| Some(program.in_force(now)?.terms.attribution.window_days));
     let cookie = visited.cookie(app, windows.max().unwrap_or(1).max(1));
     cookie.map(Some).map_err(|error| Error::Broken(error.to_string()))
 }
@@ -184,7 +186,11 @@ fn is_machine(request: &HttpRequest) -> bool {
     const SIGNS: [&str; 7] = ["bot", "crawl", "spider", "preview", "facebookexternalhit", "whatsapp/", "skype"];
     let agent = agent(request).to_lowercase();
     let ahead = ["sec-purpose", "purpose", "x-moz"].iter().any(|name| {
-        request.headers().get(*name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("prefetch"))
+        request
+            .headers()
+            .get(*name)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.contains("prefetch"))
     });
     ahead || SIGNS.iter().any(|sign| agent.contains(sign))
 }

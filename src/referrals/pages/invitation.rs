@@ -17,9 +17,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<InvitationP
     let (invitee, now) = ([who.person], app.clock.now());
     let (referrals, catalogue) = app
         .db
-        .read(async |conn| {
-            futures_util::try_join!(referrals::of_invitees(conn, &invitee), programs::catalogue(conn))
-        })
+        .read(async |conn| futures_util::try_join!(referrals::of_invitees(conn, &invitee), programs::catalogue(conn)))
         .await?;
     let referral = referrals.first().ok_or(Error::NotFound)?;
     let program = catalogue.get(referral.program)?;

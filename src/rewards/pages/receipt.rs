@@ -27,7 +27,10 @@ pub async fn show(
     let (revisions, line) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(rewards::revisions(conn, who.person, id), rewards::earned_line(conn, who.person, id))
+            futures_util::try_join!(
+                rewards::revisions(conn, who.person, id),
+                rewards::earned_line(conn, who.person, id)
+            )
         })
         .await?;
     let (Some(line), Some(current)) = (line, revisions.last()) else { return Err(Error::NotFound) };
@@ -141,7 +144,9 @@ pub fn said(posting: Posting) -> Words {
         Posting::RewardUnfrozen => "posting-unfrozen",
         Posting::CreditSpent => "posting-spent",
         Posting::CreditReturned => "posting-returned",
-        Posting::WithdrawalRequested | Posting::WithdrawalPaid | Posting::WithdrawalFee => "posting-withdrawal-requested",
+        Posting::WithdrawalRequested | Posting::WithdrawalPaid | Posting::WithdrawalFee => {
+            "posting-withdrawal-requested"
+        }
         Posting::WithdrawalReturned | Posting::WithdrawalFailed => "posting-withdrawal-returned",
         Posting::ConvertedOut | Posting::ConvertedIn => "posting-converted",
         Posting::CreditExpired => "posting-expired",

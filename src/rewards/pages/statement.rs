@@ -117,8 +117,7 @@ pub async fn csv(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
     let version = program.told(app.clock.now())?;
     let unit = unit(version);
-    let lines =
-        app.db.read(async |conn| ledger::statement(conn, who.person, program.id, unit, 0, MOST).await).await?;
+    let lines = app.db.read(async |conn| ledger::statement(conn, who.person, program.id, unit, 0, MOST).await).await?;
     let currency = version.terms.currency;
     let mut text = String::from("effective_at,recorded_at,kind,cause,amount,balance,currency\r\n");
     for line in lines.iter().rev() {

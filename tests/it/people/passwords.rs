@@ -12,12 +12,17 @@ async fn a_wrong_password_an_unknown_and_an_unconfirmed_address_look_the_same() 
     someone(&app, "anna@example.com").await;
     unconfirmed(&app, "petro@example.com").await;
     let mut pages = Vec::new();
-    for (email, password) in
-        [("anna@example.com", "green kite 8"), ("nobody@example.com", PASSWORD), ("petro@example.com", PASSWORD), ("", "")]
-    {
+    for (email, password) in [
+        ("anna@example.com", "green kite 8"),
+        ("nobody@example.com", PASSWORD),
+        ("petro@example.com", PASSWORD),
+        ("", ""),
+    ] {
         let answer = sign_in(&app, &app.browser(), email, password).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{email}");
-        assert!(answer.headers().get_all(SET_COOKIE).iter().all(|cookie| !cookie.to_str().unwrap().starts_with("beckon=")));
+        assert!(
+            answer.headers().get_all(SET_COOKIE).iter().all(|cookie| !cookie.to_str().unwrap().starts_with("beckon="))
+        );
         pages.push(text(answer).await.replace(email, "").replace("value=\"\"", ""));
     }
     assert!(pages.iter().all(|page| *page == pages[0]));

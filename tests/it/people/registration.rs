@@ -4,7 +4,8 @@ use reqwest::StatusCode;
 
 async fn register(app: &TestApp, email: &str, more: &[(&str, &str)]) -> Response {
     let usual = [("name", "Nurlan Abenov"), ("email", email), ("password", PASSWORD), ("company", "Dala LLP")];
-    let mut form: Vec<(&str, &str)> = usual.into_iter().filter(|(name, _)| more.iter().all(|(n, _)| n != name)).collect();
+    let mut form: Vec<(&str, &str)> =
+        usual.into_iter().filter(|(name, _)| more.iter().all(|(n, _)| n != name)).collect();
     form.extend(more);
     post(app, &app.browser(), "/register", &form).await
 }

@@ -1,0 +1,67 @@
+//! `beckon terms` and `beckon simulate`: terms of a program, tried without a server and without a database.
+
+use super::{Outcome, Problem};
+use beckon::calendar::Instant;
+use beckon::rules;
+use beckon::world::{self, SimulateError};
+use clap::{Args, Subcommand};
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write, stdout};
+use std::path::{Path, PathBuf};
+
+#[derive(Subcommand)]
+pub enum Terms {
+    /// Check a terms file and its worked examples; names each mistake with its line and column
+    Check { file: PathBuf },
+    /// Say the terms in plain words
+    Explain { file: PathBuf },
+}
+
+#[derive(Args)]
+pub struct Simulate {
+    /// The terms of the program
+    #[arg(long, value_name = "TERMS.toml")]
+    terms: PathBuf,
+    /// Events, one JSON object a line
+    #[arg(long)]
+    events: PathBuf,
+    /// Let time pass until then after the last event, such as 2026-12-31T00:00:00Z
+    #[arg(long)]
+    until: Option<Instant>,
+}
+
+pub fn run(command: Terms) -> Outcome {
+    match command {
+        Terms::Check { file } => {
+            world::check_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?;
+            println!("{}: in order", file.display());
+        }
+        Terms::Explain { file } => {
+            print!("{}", world::explain_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?);
+        }
+    }
+    Ok(())
+}
+
+pub fn simulate(asked: Simulate) -> Outcome {
+    let terms = read(&asked.terms)?;
+    let events = File::open(&asked.events).map_err(|error| format!("{}: {error}", asked.events.display()))?;
+    let mut out = BufWriter::new(stdout().lock());
+    let done = world::simulate(&terms, BufReader::new(events), asked.until, &mut out);
+    done.map_err(|error| match error {
+        SimulateError::Terms(problems) => wrong(&asked.terms, &problems),
+        SimulateError::Event { line, malformed } => format!("{}:{line}: {malformed}", asked.events.display()).into(),
+        other => other.into(),
+    })?;
+    Ok(out.flush()?)
+}
+
+fn read(file: &Path) -> Result<String, Problem> {
+    std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()).into())
+}
+
+/// One mistake a line, as compilers say it, so that editors find the place.
+fn wrong(file: &Path, problems: &[rules::Problem]) -> Problem {
+    let lines = problems.iter().map(|problem| format!("\n{}:{problem}", file.display()));
+    format!("the terms cannot be used:{}", lines.collect::<String>()).into()
+}

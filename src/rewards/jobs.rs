@@ -1,0 +1,21 @@
+//! What happens to rewards by itself.
+
+use crate::app::App;
+use crate::jobs::{Job, JobError};
+use serde::{Deserialize, Serialize};
+
+/// Releases every reward whose hold has ended.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct ReleaseDue;
+
+impl Job for ReleaseDue {
+    const KIND: &'static str = "rewards.release_due";
+
+    async fn run(self, app: &App) -> Result<(), JobError> {
+        let released = super::release_due(&app.db).await?;
+        if released > 0 {
+            metrics::counter!("rewards_released_total").increment(released as u64);
+        }
+        Ok(())
+    }
+}
