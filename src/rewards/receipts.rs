@@ -133,10 +133,10 @@ pub async fn receipts_of_events(
          JOIN receipts r ON r.person_id = a.referrer_id AND r.program_id = a.program_id AND r.event_id = asked.event_id
          JOIN programs p ON p.program_id = r.program_id
          ORDER BY r.event_id, r.program_id, r.clause, r.revision DESC")
-        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
-        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
-        .load(conn)
-        .await?;
+    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
     let mut of_events: HashMap<EventId, Vec<ReceiptSummary>> = HashMap::new();
     for r in stored(rows)? {
         let summary = ReceiptSummary::new(r.beneficiary, r.invitee, r.program_slug, &r.receipt);
