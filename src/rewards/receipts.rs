@@ -125,7 +125,8 @@ pub async fn receipts_of_events(
     conn: &Conn,
     events: &[(PersonId, EventId)],
 ) -> Result<HashMap<EventId, Vec<ReceiptSummary>>, Fault> {
-    let rows: Vec<Row> = sql("SELECT DISTINCT ON (r.event_id, r.program_id, r.clause) r.person_id, r.receipt_id, r.program_id, p.slug,
+    let rows: Vec<Row> =
+        sql("SELECT DISTINCT ON (r.event_id, r.program_id, r.clause) r.person_id, r.receipt_id, r.program_id, p.slug,
                 r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.recorded_at, r.detail::text AS detail
          FROM unnest(?::uuid[], ?::uuid[]) AS asked (payer, event_id)
          JOIN attributions a ON a.invitee_id = asked.payer
