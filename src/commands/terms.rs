@@ -3,7 +3,7 @@
 use super::{Outcome, Problem};
 use beckon::calendar::Instant;
 use beckon::rules;
-use beckon::world::simulate::{self, SimulateError};
+use beckon::world::{self, SimulateError};
 use clap::{Args, Subcommand};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write, stdout};
@@ -33,11 +33,11 @@ pub struct Simulate {
 pub fn run(command: Terms) -> Outcome {
     match command {
         Terms::Check { file } => {
-            simulate::check(&read(&file)?).map_err(|problems| wrong(&file, &problems))?;
+            world::check_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?;
             println!("{}: in order", file.display());
         }
         Terms::Explain { file } => {
-            print!("{}", simulate::explain(&read(&file)?).map_err(|problems| wrong(&file, &problems))?);
+            print!("{}", world::explain_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?);
         }
     }
     Ok(())
@@ -47,7 +47,7 @@ pub fn simulate(asked: Simulate) -> Outcome {
     let terms = read(&asked.terms)?;
     let events = File::open(&asked.events).map_err(|error| format!("{}: {error}", asked.events.display()))?;
     let mut out = BufWriter::new(stdout().lock());
-    let done = simulate::simulate(&terms, BufReader::new(events), asked.until, &mut out);
+    let done = world::simulate(&terms, BufReader::new(events), asked.until, &mut out);
     done.map_err(|error| match error {
         SimulateError::Terms(problems) => wrong(&asked.terms, &problems),
         SimulateError::Event { line, malformed } => format!("{}:{line}: {malformed}", asked.events.display()).into(),

@@ -14,7 +14,7 @@ mod payments;
 mod people;
 mod programs;
 mod refunds;
-mod simulate;
+pub mod simulate;
 mod spends;
 #[cfg(test)]
 mod tests;

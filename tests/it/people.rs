@@ -3,7 +3,9 @@
 mod keys;
 mod passwords;
 mod registration;
+mod runs;
 mod sessions;
+mod staff;
 
 use crate::support::TestApp;
 use beckon::db::Fault;
