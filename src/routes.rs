@@ -1,8 +1,26 @@
 //! Every URL on one screen.
 
 use crate::app::health::{healthz, readyz};
-use actix_web::web::ServiceConfig;
+use crate::people::pages::{confirmation, password, register, settings, sign_in};
+use crate::web::assets;
+use actix_web::web::{ServiceConfig, get, post, resource};
 
 pub fn configure(routes: &mut ServiceConfig) {
-    routes.service(healthz).service(readyz);
+    routes
+        .service(healthz)
+        .service(readyz)
+        .service(assets::serve)
+        .service(resource("/register").route(get().to(register::form)).route(post().to(register::register)))
+        .service(resource("/sign-in").route(get().to(sign_in::form)).route(post().to(sign_in::sign_in)))
+        .service(resource("/sign-out").route(post().to(sign_in::sign_out)))
+        .service(resource("/email/confirm").route(get().to(confirmation::ask)).route(post().to(confirmation::confirm)))
+        .service(resource("/email/confirmed").route(get().to(confirmation::confirmed)))
+        .service(resource("/email/confirmation").route(post().to(confirmation::send_again)))
+        .service(resource("/password/forgot").route(get().to(password::forgot)).route(post().to(password::ask_for_letter)))
+        .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
+        .service(resource("/settings").route(get().to(settings::show)))
+        .service(resource("/settings/profile").route(post().to(settings::change_profile)))
+        .service(resource("/settings/password").route(post().to(settings::change_password)))
+        .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
+        .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)));
 }

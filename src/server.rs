@@ -8,9 +8,13 @@ use crate::db::migrations::{self, MigrateError};
 use crate::db::{Db, Fault};
 use crate::jobs;
 use crate::mail::{MailError, Mailer};
+use crate::people;
+use crate::people::pages::Quotas;
 use crate::seal::{self, Seal};
+use crate::web::{Front, door, headers};
 use crate::{routes, schedule};
 use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -48,6 +52,8 @@ pub enum StartError {
     Schedule(#[from] serde_json::Error),
     #[error(transparent)]
     Postgres(#[from] crate::db::embedded::StartError),
+    #[error(transparent)]
+    Seal(#[from] seal::SealError),
     #[error("{0}")]
     Io(#[from] io::Error),
 }
@@ -151,10 +157,19 @@ pub enum Jobs {
 pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, StartError> {
     let address = listener.local_addr()?;
     let data = web::Data::new(app.clone());
+    let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
+    let quotas = web::Data::new(Quotas::default());
+    let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     let server = HttpServer::new(move || {
         actix_web::App::new()
             .app_data(data.clone())
-            .wrap(actix_web::middleware::from_fn(requests::observe))
+            .app_data(front.clone())
+            .app_data(quotas.clone())
+            .wrap(from_fn(people::greet))
+            .wrap(people::session_middleware(&data, key.clone()))
+            .wrap(from_fn(door))
+            .wrap(headers(https))
+            .wrap(from_fn(requests::observe))
             .configure(routes::configure)
     })
     .shutdown_timeout(app.config.drain_seconds)

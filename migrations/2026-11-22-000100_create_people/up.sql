@@ -46,6 +46,7 @@ CREATE TABLE email_tokens (
     used_at timestamptz
 );
 CREATE INDEX email_tokens_by_person ON email_tokens (person_id);
+CREATE INDEX email_tokens_by_expiry ON email_tokens (expires_at);
 
 -- A sender of events. It outlives its keys.
 CREATE TABLE sources (

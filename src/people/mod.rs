@@ -10,7 +10,9 @@ mod cookie;
 mod deeds;
 mod entry;
 mod guard;
+pub mod jobs;
 pub mod letters;
+mod masked;
 pub mod pages;
 pub mod password;
 pub mod sessions;
@@ -28,10 +30,10 @@ pub use api_guard::{ApiKey, EventsRead, EventsWrite, Granted};
 pub use cookie::{cookie_key, session_middleware};
 pub use deeds::{By, Deed, deed, deeds};
 pub use entry::{
-    EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
-    sign_in,
+    EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password, set_language, sign_in,
 };
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
+pub use masked::masked;
 pub use staff::{Promoted, add_staff, remove_staff};
 pub use store::{find, find_all, known_emails, register};
 

@@ -7,8 +7,10 @@
 //! `/settings/sessions/ID/end`, `/settings/sessions/end`.
 
 pub mod confirmation;
+mod invitation;
 pub mod password;
 mod quotas;
+pub mod register;
 pub mod settings;
 pub mod sign_in;
 
@@ -31,6 +33,8 @@ pub struct RegisterForm {
     pub company: String,
     pub tax_id: String,
     pub country: String,
+    /// The visit that led here, if any; it goes with the code.
+    pub click: String,
 }
 
 /// What stands in the box above the form.

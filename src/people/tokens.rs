@@ -113,3 +113,14 @@ pub async fn void_all(tx: &Tx, person: PersonId) -> Result<(), Fault> {
         .await?;
     Ok(())
 }
+
+/// A stale link still tells where a new one goes; after this many days it tells nothing.
+const REMEMBERED: TimeDelta = TimeDelta::days(30);
+
+/// Deletes links that ended long ago.
+pub async fn sweep(tx: &Tx) -> Result<usize, Fault> {
+    sql("DELETE FROM email_tokens WHERE expires_at < ?")
+        .bind::<Timestamptz, _>(tx.now() - REMEMBERED)
+        .execute(tx)
+        .await
+}

@@ -5,6 +5,7 @@
 mod jobs;
 mod mail;
 mod migrations;
+mod people;
 mod private_postgres;
 mod process;
 mod schema;

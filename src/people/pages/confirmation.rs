@@ -17,7 +17,7 @@ pub struct Link {
     token: String,
 }
 
-pub async fn ask_to_confirm(
+pub async fn ask(
     app: web::Data<App>,
     link: web::Query<Link>,
 ) -> Result<Either<Page<EmailConfirmPage>, Page<EmailConfirmedPage>>, Error> {

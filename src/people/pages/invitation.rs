@@ -1,0 +1,37 @@
+//! The code that a visitor came with, as far as it can be used.
+
+use super::TypedCode;
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault};
+use crate::ids::Code;
+use crate::people::{self, masked};
+use crate::programs;
+use crate::referrals;
+use crate::rules::terms::Offer;
+use crate::web::Words;
+
+/// What stands in the box above the form. Whether the registration will be bound is decided when it happens.
+pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<TypedCode, Fault> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(TypedCode::None);
+    }
+    let shown: String = typed.chars().take(40).collect();
+    let unusable = |why: &'static str| TypedCode::Unusable { code: shown.clone(), why: why.into() };
+    let Ok(code) = typed.parse::<Code>() else { return Ok(unusable("code-unknown")) };
+    let codes = [code.clone()];
+    let (mut links, catalogue) =
+        tokio::try_join!(referrals::by_codes(conn, &codes), programs::catalogue(conn))?;
+    let Some(link) = links.remove(&code) else { return Ok(unusable("code-unknown")) };
+    let program = catalogue.get(link.program)?;
+    let Some(version) = program.in_force(now).filter(|_| program.is_open(now)) else {
+        return Ok(unusable("code-closed"));
+    };
+    let inviting = people::find(conn, link.person).await?;
+    let from = inviting.filter(|person| !person.hides_name && !person.name.is_empty()).map(|person| masked(&person.name));
+    Ok(TypedCode::Usable { code: code.to_string(), from, offer: version.terms.offers.iter().find_map(sentence) })
+}
+
+fn sentence(offer: &Offer) -> Option<Words> {
+    Some(Words::new("offer-invitee").with("percent", offer.percent).with("count", offer.window_days?))
+}
