@@ -3,7 +3,9 @@
 pub mod audit;
 pub mod import;
 pub mod jobs;
+pub mod simulate;
 pub mod staff;
+pub mod terms;
 
 use beckon::app::App;
 use beckon::clock::Clock;

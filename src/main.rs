@@ -6,8 +6,9 @@ use beckon::clock::Clock;
 use beckon::config::{self, Config};
 use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
+use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, staff};
+use commands::{Outcome, audit, import, jobs, simulate, staff, terms};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -22,10 +23,17 @@ struct Arguments {
 enum Command {
     /// Serve pages and the API (the default)
     Serve,
+    /// Serve a made-up world with a year of history, one-click sign-in and a clock that you move
+    Demo,
     /// Bring the database up to this version and stop
     Migrate,
     /// Take in a file of events
     Import(import::Import),
+    /// Play events under terms in memory, without a database
+    Simulate(simulate::Simulate),
+    /// Check terms, or say them in words
+    #[command(subcommand)]
+    Terms(terms::Terms),
     /// Recompute everything from the log of events; exits with 1 if anything differs
     Audit(audit::Audit),
     /// Say who runs the installation
@@ -65,12 +73,15 @@ fn run(command: Command) -> Outcome {
     logs::start(&config.log)?;
     match command {
         Command::Serve => Ok(serve(config, Clock::System)?),
+        Command::Demo => Ok(serve(config, Clock::demo(TimeDelta::zero()))?),
         Command::Migrate => {
             let applied = with_database(&config, Sharing::Joins, async |reached| reached.migrate().await)?;
             println!("{} migrations applied", applied.len());
             Ok(())
         }
         Command::Import(command) => import::run(config, command),
+        Command::Simulate(command) => simulate::run(command),
+        Command::Terms(command) => terms::run(command),
         Command::Audit(command) => audit::run(config, command),
         Command::Staff(command) => staff::run(config, command),
         Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),

@@ -1,6 +1,7 @@
 //! Every URL on one screen.
 
 use crate::app::health::{healthz, readyz};
+use crate::demo;
 use crate::people::pages::{confirmation, password, register, settings, sign_in};
 use crate::web::assets;
 use actix_web::web::{ServiceConfig, get, post, resource};
@@ -23,4 +24,12 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/settings/password").route(post().to(settings::change_password)))
         .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
         .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)));
+}
+
+/// On demo clocks only.
+pub fn configure_demo(routes: &mut ServiceConfig) {
+    routes
+        .service(resource("/demo").route(get().to(demo::pages::start)))
+        .service(resource("/demo/session").route(post().to(demo::pages::sign_in)))
+        .service(resource("/demo/clock").route(post().to(demo::pages::turn)));
 }

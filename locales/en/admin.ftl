@@ -36,3 +36,5 @@ demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
 demo-stranger = Come as a stranger
 demo-stranger-text = Sign out, then open a referral link:
 demo-letters = Letters are not sent here; they lie in
+demo-billing = Be the billing system
+demo-billing-text = This command, in a terminal on this machine, reports that the invitee's company paid 405,000 ₸; the referrer earns a tenth of it.

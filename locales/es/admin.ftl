@@ -36,3 +36,5 @@ demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
 demo-stranger = Come as a stranger
 demo-stranger-text = Sign out, then open a referral link:
 demo-letters = Letters are not sent here; they lie in
+demo-billing = Sé el sistema de facturación
+demo-billing-text = Esta orden, en una terminal de esta máquina, comunica que la empresa invitada pagó 405 000 ₸; quien la invitó gana una décima parte.

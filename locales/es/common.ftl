@@ -107,6 +107,8 @@ demo-days = { $count ->
     [one] +1 day
    *[other] +{ $count } days
 }
+demo-28th = hasta el 28
+demo-wrong-step = Avanza de 1 a 31 días, o hasta el 28.
 demo-switch = Switch role
 demo-referrer = Referrer
 demo-invitee = Invitee

@@ -36,3 +36,5 @@ demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
 demo-stranger = Come as a stranger
 demo-stranger-text = Sign out, then open a referral link:
 demo-letters = Letters are not sent here; they lie in
+demo-billing = Биллинг жүйесі болып көріңіз
+demo-billing-text = Бұл пәрмен осы компьютердің терминалында шақырылған адамның компаниясы 405 000 ₸ төлегенін хабарлайды; шақырушы оның оннан бірін алады.

@@ -107,6 +107,8 @@ demo-days = { $count ->
     [one] +1 day
    *[other] +{ $count } days
 }
+demo-28th = 28-іне дейін
+demo-wrong-step = 1–31 күнге немесе айдың 28-іне дейін жылжытыңыз.
 demo-switch = Switch role
 demo-referrer = Referrer
 demo-invitee = Invitee

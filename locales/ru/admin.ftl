@@ -36,3 +36,5 @@ demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
 demo-stranger = Come as a stranger
 demo-stranger-text = Sign out, then open a referral link:
 demo-letters = Letters are not sent here; they lie in
+demo-billing = Станьте биллинговой системой
+demo-billing-text = Эта команда в терминале на этом компьютере сообщает, что компания приглашённого заплатила 405 000 ₸; пригласивший получает десятую часть.

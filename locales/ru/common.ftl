@@ -107,6 +107,8 @@ demo-days = { $count ->
     [one] +1 day
    *[other] +{ $count } days
 }
+demo-28th = до 28-го
+demo-wrong-step = Сдвиньте на 1–31 день или до 28-го числа.
 demo-switch = Switch role
 demo-referrer = Referrer
 demo-invitee = Invitee

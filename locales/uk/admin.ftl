@@ -36,3 +36,5 @@ demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
 demo-stranger = Come as a stranger
 demo-stranger-text = Sign out, then open a referral link:
 demo-letters = Letters are not sent here; they lie in
+demo-billing = Станьте білінговою системою
+demo-billing-text = Ця команда в терміналі на цьому комп’ютері повідомляє, що компанія запрошеного сплатила 405 000 ₸; той, хто запросив, отримує десяту частину.

@@ -3,6 +3,7 @@
 //! It writes nothing. Each difference is named in words, so that whoever reads it knows which row to look at.
 mod figures;
 mod invariants;
+pub mod jobs;
 
 use crate::calendar::Instant;
 use crate::db::{Db, Fault};

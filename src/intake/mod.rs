@@ -7,6 +7,7 @@ mod batch;
 mod clicks;
 mod import;
 mod invoices;
+pub mod jobs;
 mod known;
 mod payments;
 mod queue;

@@ -3,6 +3,7 @@
 //! Invariants: one receipt for each (program, event, clause, beneficiary), none where there is no referral; a receipt is revised,
 //! never edited; each reward has one first grant; nothing is released before its hold ends or while a refund is asked for.
 mod grant;
+pub mod jobs;
 mod receipts;
 mod refund;
 mod release;
