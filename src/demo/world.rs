@@ -176,10 +176,12 @@ impl World<'_> {
             company: None,
         };
         let event = Event { id: external(&format!("hired-{number}"))?, timestamp: at, fact: Fact::PersonRegistered(Box::new(fact)) };
-        let token = Token::new()?;
-        if self.app.db.read(async |conn| people::find(conn, id).await).await?.is_none() {
-            self.report(&mut vec![Incoming { source: sources::beckon(), event }]).await?;
+        match self.app.db.read(async |conn| people::find(conn, id).await).await? {
+            Some(person) if person.role == Some(role) => return Ok(id),
+            Some(_) => {}
+            None => self.report(&mut vec![Incoming { source: sources::beckon(), event }]).await?,
         }
+        let token = Token::new()?;
         self.app.db.write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, role, &token).await).await?;
         Ok(id)
     }

@@ -4,8 +4,10 @@ use super::support::TestApp;
 use beckon::audit::audit;
 use beckon::demo;
 use chrono::TimeDelta;
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use reqwest::header::LOCATION;
 use reqwest::{Client, Response};
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 async fn post(app: &TestApp, browser: &Client, path: &str, form: &[(&str, &str)]) -> Response {
@@ -25,7 +27,7 @@ async fn books(app: &TestApp) -> Value {
     serde_json::to_value(&report.programs[0]).unwrap()
 }
 
-fn amount(books: &Value, name: &str) -> f64 {
+fn amount(books: &Value, name: &str) -> Decimal {
     books[name].as_str().unwrap().parse().unwrap()
 }
 
@@ -34,7 +36,7 @@ async fn the_world_is_made_once_and_its_books_are_in_order() {
     let app = TestApp::start_demo().await;
     let made = books(&app).await;
     for figure in ["on_hold", "available", "spent"] {
-        assert!(amount(&made, figure) > 0.0, "{made}");
+        assert!(amount(&made, figure) > Decimal::ZERO, "{made}");
     }
     assert!(made["zero_receipts"].as_i64().unwrap() > 0, "{made}");
     let (first, second) = (demo::prepare(&app.app).await.unwrap(), demo::prepare(&app.app).await.unwrap());
@@ -43,15 +45,22 @@ async fn the_world_is_made_once_and_its_books_are_in_order() {
 }
 
 #[tokio::test]
+async fn an_interrupted_start_is_made_up_for_without_doing_anything_twice() {
+    let app = TestApp::start_demo().await;
+    let made = books(&app).await;
+    let mut owner = AsyncPgConnection::establish(app.owner_url()).await.unwrap();
+    owner.batch_execute("UPDATE demo SET is_ready = false").await.unwrap();
+    let before = app.app.clock.offset();
+    demo::prepare(&app.app).await.unwrap();
+    assert_eq!(books(&app).await, made);
+    assert_eq!(app.app.clock.offset(), before);
+}
+
+#[tokio::test]
 async fn an_installation_with_people_is_never_made_a_demo() {
     let app = TestApp::start().await;
-    let registered = post(
-        &app,
-        &app.browser(),
-        "/register",
-        &[("name", "Aizhan"), ("email", "a@example.com"), ("password", "blue kite 7"), ("company", "Acme")],
-    );
-    assert_eq!(registered.await.status(), 200);
+    let form = [("name", "Aizhan"), ("email", "a@example.com"), ("password", "blue kite 7"), ("company", "Acme")];
+    assert_eq!(post(&app, &app.browser(), "/register", &form).await.status(), 200);
     app.works_jobs().await;
     let refused = demo::prepare(&app.app).await.map(|_| ()).unwrap_err();
     assert!(matches!(refused, demo::NotPrepared::NoDemo), "{refused}");
@@ -88,7 +97,7 @@ async fn the_bar_moves_the_clock_and_what_is_due_happens() {
     assert!(app.now() - began >= TimeDelta::days(14) && app.now() - began < TimeDelta::days(15));
     let after = books(&app).await;
     // Whatever was on hold is available now, but for the one reward whose payment may be refunded.
-    assert_eq!(amount(&after, "on_hold"), 15_000.0, "{before} {after}");
+    assert_eq!(amount(&after, "on_hold"), Decimal::from(15_000), "{before} {after}");
     assert_eq!(
         amount(&before, "on_hold") + amount(&before, "available"),
         amount(&after, "on_hold") + amount(&after, "available")
