@@ -3,7 +3,7 @@
 PROFILE ?= release
 DIRECTORY = $(if $(filter dev,$(PROFILE)),debug,$(PROFILE))
 
-.PHONY: help run test check soak bench
+.PHONY: help run test check
 
 help:
 	@echo "make run    build, and show the demo with a private database under ./data"
@@ -23,4 +23,4 @@ check:
 test: check
 	@postgres=$$(bin/postgres) && browser=$$(bin/browser) || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" $$browser; \
-	cargo test --locked
+	cargo test --locked --no-fail-fast

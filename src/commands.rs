@@ -3,7 +3,6 @@
 pub mod audit;
 pub mod import;
 pub mod jobs;
-pub mod simulate;
 pub mod staff;
 pub mod terms;
 

@@ -19,7 +19,6 @@ pub mod world;
 // Ground: IO, no business.
 pub mod config;
 pub mod clock;
-pub mod schema;
 pub mod db;
 pub mod mail;
 pub mod seal;

@@ -8,7 +8,7 @@ use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
 use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, simulate, staff, terms};
+use commands::{Outcome, audit, import, jobs, staff, terms};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -29,13 +29,13 @@ enum Command {
     Migrate,
     /// Take in a file of events
     Import(import::Import),
-    /// Play events under terms in memory, without a database
-    Simulate(simulate::Simulate),
-    /// Check terms, or say them in words
-    #[command(subcommand)]
-    Terms(terms::Terms),
     /// Recompute everything from the log of events; exits with 1 if anything differs
     Audit(audit::Audit),
+    /// Check or explain the terms of a program
+    #[command(subcommand)]
+    Terms(terms::Terms),
+    /// Apply terms to a file of events in memory: receipts and balances, one JSON object a line
+    Simulate(terms::Simulate),
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -69,21 +69,26 @@ fn spare_memory() {
 }
 
 fn run(command: Command) -> Outcome {
-    let config = Config::from_environment()?;
-    logs::start(&config.log)?;
     match command {
-        Command::Serve => Ok(serve(config, Clock::System)?),
-        Command::Demo => Ok(serve(config, Clock::demo(TimeDelta::zero()))?),
+        Command::Serve => Ok(serve(installation()?, Clock::System)?),
+        Command::Demo => Ok(serve(installation()?, Clock::demo(TimeDelta::zero()))?),
         Command::Migrate => {
-            let applied = with_database(&config, Sharing::Joins, async |reached| reached.migrate().await)?;
+            let applied = with_database(&installation()?, Sharing::Joins, async |reached| reached.migrate().await)?;
             println!("{} migrations applied", applied.len());
             Ok(())
         }
-        Command::Import(command) => import::run(config, command),
-        Command::Simulate(command) => simulate::run(command),
+        Command::Import(command) => import::run(installation()?, command),
+        Command::Audit(command) => audit::run(installation()?, command),
         Command::Terms(command) => terms::run(command),
-        Command::Audit(command) => audit::run(config, command),
-        Command::Staff(command) => staff::run(config, command),
-        Command::Jobs { command } => jobs::run(config, command.unwrap_or(jobs::Jobs::List)),
+        Command::Simulate(command) => terms::simulate(command),
+        Command::Staff(command) => staff::run(installation()?, command),
+        Command::Jobs { command } => jobs::run(installation()?, command.unwrap_or(jobs::Jobs::List)),
     }
+}
+
+/// The settings, with the log started as they say.
+fn installation() -> Result<Config, commands::Problem> {
+    let config = Config::from_environment()?;
+    logs::start(&config.log)?;
+    Ok(config)
 }

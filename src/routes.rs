@@ -2,22 +2,29 @@
 
 use crate::app::health::{healthz, readyz};
 use crate::demo;
+use crate::intake::api;
 use crate::people::pages::{confirmation, password, register, settings, sign_in};
 use crate::web::assets;
-use actix_web::web::{ServiceConfig, get, post, resource};
+use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
 
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .service(healthz)
         .service(readyz)
         .service(assets::serve)
+        .app_data(PayloadConfig::new(api::MAX_BODY))
+        .service(api::post_events)
+        .service(api::get_openapi)
+        .service(api::get_event)
         .service(resource("/register").route(get().to(register::form)).route(post().to(register::register)))
         .service(resource("/sign-in").route(get().to(sign_in::form)).route(post().to(sign_in::sign_in)))
         .service(resource("/sign-out").route(post().to(sign_in::sign_out)))
         .service(resource("/email/confirm").route(get().to(confirmation::ask)).route(post().to(confirmation::confirm)))
         .service(resource("/email/confirmed").route(get().to(confirmation::confirmed)))
         .service(resource("/email/confirmation").route(post().to(confirmation::send_again)))
-        .service(resource("/password/forgot").route(get().to(password::forgot)).route(post().to(password::ask_for_letter)))
+        .service(
+            resource("/password/forgot").route(get().to(password::forgot)).route(post().to(password::ask_for_letter)),
+        )
         .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
         .service(resource("/settings").route(get().to(settings::show)))
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))

@@ -1,20 +1,23 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::Nightly;
-use crate::intake::jobs::Wake;
+use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
-use crate::rewards::jobs::Release;
+use crate::rewards::jobs::ReleaseDue;
 
-/// Every kind of job, and those that come round by themselves.
+/// Every kind of job. Times of day are UTC, in minutes.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
-    Handlers::default()
+    let handlers = Handlers::default()
+        // On request.
         .with::<SendLetter>()
         .with::<EntryLetter>()
-        .every::<Release>(Every::Minute)?
-        .every::<Wake>(Every::Minute)?
-        .every::<Nightly>(Every::Day { minute: 140 })?
-        .every::<Sweep>(Every::Day { minute: 200 })
+        // By themselves.
+        .every::<ReleaseDue>(Every::Minute)?
+        .every::<WakeOverlooked>(Every::Minute)?
+        .every::<Nightly>(Every::Day { minute: 180 })?
+        .every::<Sweep>(Every::Day { minute: 200 })?;
+    Ok(handlers)
 }

@@ -6,6 +6,7 @@ use crate::config::{Config, Database, Refused};
 use crate::db::embedded::Address;
 use crate::db::migrations::{self, MigrateError};
 use crate::db::{Db, Fault};
+use crate::intake::Intake;
 use crate::jobs;
 use crate::mail::{MailError, Mailer};
 use crate::people;
@@ -161,6 +162,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let data = web::Data::new(app.clone());
     let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
     let quotas = web::Data::new(Quotas::default());
+    let intake = web::Data::new(Intake::start(app.db.clone())?);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     // Without a demo clock, the demo's bar and addresses are not even there.
     let is_demo = app.clock.is_demo();
@@ -171,6 +173,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
             .app_data(data.clone())
             .app_data(front.clone())
             .app_data(quotas.clone())
+            .app_data(intake.clone())
             .wrap(Condition::new(is_demo, from_fn(demo::bar)))
             .wrap(from_fn(people::greet))
             .wrap(people::session_middleware(&data, key.clone()))
@@ -178,7 +181,11 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
             .wrap(headers(https))
             .wrap(from_fn(requests::observe))
             .configure(routes::configure)
-            .configure(|routes| if is_demo { routes::configure_demo(routes) })
+            .configure(|routes| {
+                if is_demo {
+                    routes::configure_demo(routes)
+                }
+            })
     })
     .shutdown_timeout(app.config.drain_seconds)
     .disable_signals()

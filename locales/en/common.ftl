@@ -55,27 +55,27 @@ month-alone-12 = December
 date-month = { $month } { $year }
 just-now = just now
 in-days = { $count ->
-    [one] tomorrow
+    [1] tomorrow
    *[other] in { $count } days
 }
 days-ago = { $count ->
-    [one] yesterday
+    [1] yesterday
    *[other] { $count } days ago
 }
 in-hours = { $count ->
-    [one] in an hour
+    [1] in an hour
    *[other] in { $count } hours
 }
 hours-ago = { $count ->
-    [one] an hour ago
+    [1] an hour ago
    *[other] { $count } hours ago
 }
 in-minutes = { $count ->
-    [one] in a minute
+    [1] in a minute
    *[other] in { $count } minutes
 }
 minutes-ago = { $count ->
-    [one] a minute ago
+    [1] a minute ago
    *[other] { $count } minutes ago
 }
 

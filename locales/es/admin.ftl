@@ -1,40 +1,40 @@
-# Staff pages and the demo.
-admin-title = Staff
-admin-tasks = To look at
-admin-parked = Parked events
-admin-refused = Refused events
-admin-failed-jobs = Failed jobs
-admin-books = Books
-admin-books-whole = The last audit found the books whole.
+# Páginas del equipo y la demostración.
+admin-title = Equipo
+admin-tasks = Por mirar
+admin-parked = Hechos aplazados
+admin-refused = Hechos rechazados
+admin-failed-jobs = Tareas fallidas
+admin-books = Libros
+admin-books-whole = La última revisión encontró los libros en orden.
 admin-books-differ = { $count ->
-    [one] The last audit found { $count } difference.
-   *[other] The last audit found { $count } differences.
+    [one] La última revisión encontró { $count } diferencia.
+   *[other] La última revisión encontró { $count } diferencias.
 }
-admin-books-counted = { $transfers } transfers and { $receipts } receipts recomputed
-admin-books-none = No audit has run yet; one runs every night.
-admin-events = Events received
-admin-events-none = No events yet. The API and the import bring them.
-admin-event = Event
-admin-recorded = Recorded
-admin-source = Source
-event-applied = applied
-event-parked = parked
-event-refused = refused
-event-waits-for = Waits for { $what }.
-event-refused-currency = It is in another currency than the program's.
+admin-books-counted = { $transfers } movimientos y { $receipts } recibos recalculados
+admin-books-none = Aún no hay ninguna revisión; se hace cada noche.
+admin-events = Hechos recibidos
+admin-events-none = Aún no hay hechos. Los traen la API y la importación.
+admin-event = Hecho
+admin-recorded = Anotado
+admin-source = Origen
+event-applied = aplicado
+event-parked = aplazado
+event-refused = rechazado
+event-waits-for = Espera: { $what }.
+event-refused-currency = Está en otra moneda que la del programa.
 
-demo-title = Look around Beckon
-demo-lead = A made-up world with months of history. Choose who you are; you can switch at any time, and nothing you do here reaches anybody.
-demo-referrer-text = Invites companies, earns from their payments and pays own invoices with it.
-demo-referrer-button = Sign in as the referrer
-demo-invitee-text = Came through a link, has a discount for some days and sees who sees what.
-demo-invitee-button = Sign in as the invitee
-demo-staff-text = Sees what arrives, what waits and whether the books are whole.
-demo-staff-button = Sign in as staff
-demo-clock = The clock is yours
-demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
-demo-stranger = Come as a stranger
-demo-stranger-text = Sign out, then open a referral link:
-demo-letters = Letters are not sent here; they lie in
+demo-title = Eche un vistazo a Beckon
+demo-lead = Un mundo inventado con meses de historia. Elija quién es; puede cambiar cuando quiera y nada de lo que haga llega a nadie.
+demo-referrer-text = Invita a empresas, gana de sus pagos y paga con ello sus propias facturas.
+demo-referrer-button = Entrar como quien invita
+demo-invitee-text = Llegó por un enlace, tiene un descuento unos días y ve quién ve qué.
+demo-invitee-button = Entrar como invitado
+demo-staff-text = Ve qué llega, qué espera y si los libros cuadran.
+demo-staff-button = Entrar como equipo
+demo-clock = El reloj es suyo
+demo-clock-text = Muévalo: las esperas acaban, las ofertas terminan y las facturas vencen.
+demo-stranger = Venir de fuera
+demo-stranger-text = Salga y abra un enlace de invitación:
+demo-letters = Aquí no se envían cartas; están en
 demo-billing = Sé el sistema de facturación
 demo-billing-text = Esta orden, en una terminal de esta máquina, comunica que la empresa invitada pagó 405 000 ₸; quien la invitó gana una décima parte.

@@ -1,115 +1,115 @@
-# What stands on every page, dates, errors.
-language = Language
-skip-to-content = Skip to the content
-nav-label = Account
-nav-account = Account menu of { $name }
-nav-overview = Overview
-nav-invited = Invited
-nav-clicks = Clicks on my links
-nav-earnings = Earnings
-nav-statement = Statement
-nav-companies = Companies
-nav-billing = Invoices
-nav-invitation = My invitation
-nav-admin = Staff
-nav-settings = Settings
-nav-sign-in = Sign in
-nav-sign-out = Sign out
+# Lo que hay en cada página, fechas, errores.
+language = Idioma
+skip-to-content = Ir al contenido
+nav-label = Cuenta
+nav-account = Menú de { $name }
+nav-overview = Resumen
+nav-invited = Invitados
+nav-clicks = Clics en mis enlaces
+nav-earnings = Ganancias
+nav-statement = Extracto
+nav-companies = Empresas
+nav-billing = Facturas
+nav-invitation = Mi invitación
+nav-admin = Equipo
+nav-settings = Ajustes
+nav-sign-in = Entrar
+nav-sign-out = Salir
 
-form-refused = Please check these
-form-optional = (optional)
-pages-label = Pages
-pages-at = Page { $page } of { $pages }
-pages-previous = Previous
-pages-following = Next
-button-save = Save
-button-copy = Copy
-button-copied = Copied
+form-refused = Revise lo siguiente
+form-optional = (opcional)
+pages-label = Páginas
+pages-at = Página { $page } de { $pages }
+pages-previous = Anterior
+pages-following = Siguiente
+button-save = Guardar
+button-copy = Copiar
+button-copied = Copiado
 
-date-day = { $day } { $month }
-date-day-year = { $day } { $month } { $year }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-month-alone-1 = January
-month-alone-2 = February
-month-alone-3 = March
-month-alone-4 = April
-month-alone-5 = May
-month-alone-6 = June
-month-alone-7 = July
-month-alone-8 = August
-month-alone-9 = September
-month-alone-10 = October
-month-alone-11 = November
-month-alone-12 = December
-date-month = { $month } { $year }
-just-now = just now
+date-day = { $day } de { $month }
+date-day-year = { $day } de { $month } de { $year }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+month-alone-1 = Enero
+month-alone-2 = Febrero
+month-alone-3 = Marzo
+month-alone-4 = Abril
+month-alone-5 = Mayo
+month-alone-6 = Junio
+month-alone-7 = Julio
+month-alone-8 = Agosto
+month-alone-9 = Septiembre
+month-alone-10 = Octubre
+month-alone-11 = Noviembre
+month-alone-12 = Diciembre
+date-month = { $month } de { $year }
+just-now = ahora mismo
 in-days = { $count ->
-    [one] tomorrow
-   *[other] in { $count } days
+    [1] mañana
+   *[other] dentro de { $count } días
 }
 days-ago = { $count ->
-    [one] yesterday
-   *[other] { $count } days ago
+    [1] ayer
+   *[other] hace { $count } días
 }
 in-hours = { $count ->
-    [one] in an hour
-   *[other] in { $count } hours
+    [1] dentro de una hora
+   *[other] dentro de { $count } horas
 }
 hours-ago = { $count ->
-    [one] an hour ago
-   *[other] { $count } hours ago
+    [1] hace una hora
+   *[other] hace { $count } horas
 }
 in-minutes = { $count ->
-    [one] in a minute
-   *[other] in { $count } minutes
+    [1] dentro de un minuto
+   *[other] dentro de { $count } minutos
 }
 minutes-ago = { $count ->
-    [one] a minute ago
-   *[other] { $count } minutes ago
+    [1] hace un minuto
+   *[other] hace { $count } minutos
 }
 
 error-number = Error { $number }
-error-home = To the start page
-error-id = If you write to us, name this id:
-error-400-title = This request cannot be understood
-error-400-text = Something in the address or the form is malformed. Go back, reload the page and try again.
-error-403-title = This is not allowed
-error-403-text = Your account may not do this, or the form came from another site. Open the page again from the menu.
-error-404-title = There is nothing here
-error-404-text = The address may be mistyped, or what it led to belongs to another account.
-error-405-title = This address answers other requests
-error-405-text = Open the page again from the menu.
-error-413-title = That is too large
-error-413-text = Send less at once and try again.
-error-422-title = Something has to be corrected
-error-422-text = Nothing was changed. Go back, correct what is listed here and send it again.
-error-429-title = Too many tries
-error-429-text = Wait a few minutes, then try again. This protects your account from guessing.
-error-500-title = Something of ours failed
-error-500-text = It has been logged and nothing was half done. Try again in a moment.
-error-503-title = Back in a moment
-error-503-text = The service is restarting. Nothing was changed; try again in a few seconds.
+error-home = Ir al inicio
+error-id = Si nos escribe, indique este número:
+error-400-title = No entendemos esta petición
+error-400-text = Algo en la dirección o en el formulario está mal escrito. Vuelva atrás, recargue la página e inténtelo de nuevo.
+error-403-title = Esto no está permitido
+error-403-text = Su cuenta no puede hacerlo, o el formulario venía de otro sitio. Abra de nuevo la página desde el menú.
+error-404-title = Aquí no hay nada
+error-404-text = Puede que la dirección esté mal escrita o que lo que había pertenezca a otra cuenta.
+error-405-title = Esta dirección atiende otras peticiones
+error-405-text = Abra de nuevo la página desde el menú.
+error-413-title = Es demasiado grande
+error-413-text = Envíe menos de una vez e inténtelo de nuevo.
+error-422-title = Hay que corregir algo
+error-422-text = No se ha cambiado nada. Vuelva atrás, corrija lo que se indica y envíelo de nuevo.
+error-429-title = Demasiados intentos
+error-429-text = Espere unos minutos e inténtelo de nuevo. Así protegemos su cuenta de quien prueba contraseñas.
+error-500-title = Algo nuestro ha fallado
+error-500-text = Ha quedado registrado y nada se hizo a medias. Inténtelo de nuevo en un momento.
+error-503-title = Volvemos enseguida
+error-503-text = El servicio se está reiniciando. No se ha cambiado nada; inténtelo dentro de unos segundos.
 
-demo-bar = Demo
-demo-today = Demo clock:
+demo-bar = Demostración
+demo-today = Reloj de la demostración:
 demo-days = { $count ->
-    [one] +1 day
-   *[other] +{ $count } days
+    [one] +{ $count } día
+   *[other] +{ $count } días
 }
 demo-28th = hasta el 28
 demo-wrong-step = Avanza de 1 a 31 días, o hasta el 28.
-demo-switch = Switch role
-demo-referrer = Referrer
-demo-invitee = Invitee
-demo-staff = Staff
+demo-switch = Cambiar de papel
+demo-referrer = Quien invita
+demo-invitee = Invitado
+demo-staff = Equipo

@@ -1,10 +1,10 @@
-# One's companies.
-companies-lead = The organisations that you register and pay for. Your bonuses pay the invoices of any of them.
-companies-since = Since
-companies-billing-id = Id for billing
-companies-billing-id-text = The billing system names a company by this id.
-companies-no-tax-id = none yet
-companies-closed = closed
-companies-add = Add a company
-companies-add-button = Add the company
-flash-company-added = The company is added.
+# Las empresas propias.
+companies-lead = Las organizaciones que registra y por las que paga. Sus bonos pagan las facturas de cualquiera de ellas.
+companies-since = Desde
+companies-billing-id = Id para la facturación
+companies-billing-id-text = El sistema de facturación nombra a la empresa con este id.
+companies-no-tax-id = aún no
+companies-closed = cerrada
+companies-add = Añadir una empresa
+companies-add-button = Añadir la empresa
+flash-company-added = La empresa está añadida.

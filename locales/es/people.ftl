@@ -1,101 +1,101 @@
-# Entering and one's own settings.
-field-name = Your name
-field-email = E-mail
-field-email-hint = We send one letter to confirm it.
-field-password = Password
-field-password-hint = At least 10 characters. A few plain words work well.
-field-new-password = New password
-field-current-password = Current password
-field-company = Company name
-field-tax-id = Tax number
-field-tax-id-hint = Needed on invoices; you may add it later.
-field-country = Country
-field-country-none = Choose
-field-code = Invitation code
-field-code-hint = Eight letters and digits, such as K7QM2XWA.
-field-language = Language
-field-time-zone = Time zone
-field-time-zone-hint = Dates on pages and in letters follow it.
-field-language-hint = Pages and letters use it.
+# La entrada y los ajustes propios.
+field-name = Su nombre
+field-email = Correo electrónico
+field-email-hint = Le enviamos una sola carta para confirmarlo.
+field-password = Contraseña
+field-password-hint = Al menos 10 caracteres. Unas cuantas palabras sencillas van bien.
+field-new-password = Contraseña nueva
+field-current-password = Contraseña actual
+field-company = Nombre de la empresa
+field-tax-id = Número fiscal
+field-tax-id-hint = Hace falta en las facturas; puede añadirlo más tarde.
+field-country = País
+field-country-none = Elija
+field-code = Código de invitación
+field-code-hint = Ocho letras y cifras, como K7QM2XWA.
+field-language = Idioma
+field-time-zone = Zona horaria
+field-time-zone-hint = La siguen las fechas de las páginas y las cartas.
+field-language-hint = Lo usan las páginas y las cartas.
 
-register-title = Create your account
-register-lead = One account for your company, its invoices and your own referral link.
-register-invited-by = { $name } invites you.
-register-with-code = You come with the code
-register-code-remove = Go on without the code
-register-code-go-on = You can register all the same.
-register-have-code = I have an invitation code
-register-code-apply = Apply
-register-button = Create account
-register-consent = We keep what you type here, the code you came with and the time of your visit, to run your account and to know who invited you. Nothing goes to advertisers.
-register-known = You have an account?
+register-title = Cree su cuenta
+register-lead = Una cuenta para su empresa, sus facturas y su propio enlace de invitación.
+register-invited-by = { $name } le invita.
+register-with-code = Viene con el código
+register-code-remove = Seguir sin el código
+register-code-go-on = Puede registrarse igualmente.
+register-have-code = Tengo un código de invitación
+register-code-apply = Aplicar
+register-button = Crear la cuenta
+register-consent = Guardamos lo que escribe aquí, el código con el que vino y la hora de su visita, para llevar su cuenta y saber quién le invitó. Nada llega a anunciantes.
+register-known = ¿Ya tiene cuenta?
 
-sign-in-title = Sign in
-sign-in-forgot = Forgot the password?
-sign-in-register = Create an account
-sign-in-back = Back to sign-in
+sign-in-title = Entrar
+sign-in-forgot = ¿Olvidó la contraseña?
+sign-in-register = Crear una cuenta
+sign-in-back = Volver a la entrada
 
-confirm-sent-title = Confirm your e-mail
-confirm-sent-text = We have sent a letter to { $email }. Open the link in it within 24 hours, then you can sign in.
-reset-sent-title = Look into your mailbox
-reset-sent-text = If there is an account for { $email }, a letter with a link to a new password is on its way. The link works for one hour.
-letter-missing = No letter? Look into the spam folder, or ask for it again in a few minutes.
-letter-again = Send a new letter
-confirmed-title = Your e-mail is confirmed
-confirmed-text = You can sign in now: your link, your invoices and your bonuses are waiting.
-confirmed-go-on = Go on
-confirm-stale-title = This link no longer works
-confirm-stale-text = It was used before or is older than 24 hours. We can send you a new one.
+confirm-sent-title = Confirme su correo
+confirm-sent-text = Hemos enviado una carta a { $email }. Abra su enlace en las próximas 24 horas y podrá entrar.
+reset-sent-title = Mire su buzón
+reset-sent-text = Si hay una cuenta de { $email }, una carta con un enlace para la contraseña nueva está en camino. El enlace vale una hora.
+letter-missing = ¿No llega? Mire en la carpeta de correo no deseado o pídala de nuevo dentro de unos minutos.
+letter-again = Enviar otra carta
+confirmed-title = Su correo está confirmado
+confirmed-text = Ya puede entrar: le esperan su enlace, sus facturas y sus bonos.
+confirmed-go-on = Seguir
+confirm-stale-title = Este enlace ya no vale
+confirm-stale-text = Ya se usó o tiene más de 24 horas. Podemos enviarle otro.
 
-forgot-title = A new password
-forgot-lead = Type the e-mail of your account. We send you a link.
-forgot-button = Send the link
-reset-title = Choose a new password
-reset-ends-sessions = All other devices are signed out.
-reset-button = Save and sign in
-reset-stale = This link was used before or is older than one hour.
+forgot-title = Una contraseña nueva
+forgot-lead = Escriba el correo de su cuenta y le enviaremos un enlace.
+forgot-button = Enviar el enlace
+reset-title = Elija una contraseña nueva
+reset-ends-sessions = Se cierra la sesión en todos los demás dispositivos.
+reset-button = Guardar y entrar
+reset-stale = Este enlace ya se usó o tiene más de una hora.
 
-settings-profile = Profile
-settings-email-confirmed = confirmed
-settings-email-unconfirmed = not confirmed yet
-settings-hide-name = Hide my name from who invited me
-settings-hide-name-hint = They see only that somebody registered, and what they earn.
-settings-password = Password
-settings-password-button = Change the password
-settings-sessions = Where you are signed in
-settings-session-unknown = Unknown browser
-settings-session-here = This browser, now
-settings-session-current = this one
-settings-session-seen = Last used
-settings-session-end = Sign out
-settings-sessions-end = Sign out everywhere
+settings-profile = Perfil
+settings-email-confirmed = confirmado
+settings-email-unconfirmed = sin confirmar
+settings-hide-name = Ocultar mi nombre a quien me invitó
+settings-hide-name-hint = Solo verá que alguien se registró y lo que gana.
+settings-password = Contraseña
+settings-password-button = Cambiar la contraseña
+settings-sessions = Dónde tiene la sesión abierta
+settings-session-unknown = Navegador desconocido
+settings-session-here = Este navegador, ahora
+settings-session-current = este
+settings-session-seen = Último uso
+settings-session-end = Cerrar
+settings-sessions-end = Cerrar sesión en todas partes
 
-wrong-name = Type your name, at most 200 characters.
-wrong-email = Type a whole address, such as name@example.com.
+wrong-name = Escriba su nombre, de 200 caracteres como máximo.
+wrong-email = Escriba una dirección completa, como nombre@example.com.
 wrong-password-short = { $count ->
-    [one] Use at least { $count } character.
-   *[other] Use at least { $count } characters.
+    [one] Use al menos { $count } carácter.
+   *[other] Use al menos { $count } caracteres.
 }
 wrong-password-long = { $count ->
-    [one] Use at most { $count } character.
-   *[other] Use at most { $count } characters.
+    [one] Use como máximo { $count } carácter.
+   *[other] Use como máximo { $count } caracteres.
 }
-wrong-password-common = This password is among the first that are guessed. Choose another.
-wrong-password-current = This is not your current password.
-wrong-company = Type the company's name, at most 200 characters.
-wrong-tax-id = Type the tax number with its digits and letters only.
-wrong-tax-id-taken = This tax number belongs to a company that is registered already. If it is yours, write to us.
-wrong-country = Choose a country from the list.
-wrong-code = A code has eight letters and digits.
-wrong-sign-in = E-mail and password do not match. Check both, or ask for a new password.
-code-unknown = We do not know this code.
-code-expired = The time to use this code is over.
-code-own = This is your own code.
-code-closed = The program of this code takes no new invitations.
+wrong-password-common = Esta contraseña es de las primeras que se prueban. Elija otra.
+wrong-password-current = Esta no es su contraseña actual.
+wrong-company = Escriba el nombre de la empresa, de 200 caracteres como máximo.
+wrong-tax-id = Escriba el número fiscal solo con sus cifras y letras.
+wrong-tax-id-taken = Este número fiscal es de una empresa que ya está registrada. Si es la suya, escríbanos.
+wrong-country = Elija un país de la lista.
+wrong-code = Un código tiene ocho letras y cifras.
+wrong-sign-in = El correo y la contraseña no coinciden. Revíselos o pida una contraseña nueva.
+code-unknown = No conocemos este código.
+code-expired = El plazo de este código ha terminado.
+code-own = Este es su propio código.
+code-closed = El programa de este código ya no admite invitaciones.
 
-flash-signed-out = You are signed out.
-flash-signed-out-everywhere = All other devices are signed out.
-flash-saved = Saved.
-flash-password-changed = Your password is changed. All other devices are signed out.
-flash-letter-sent = The letter is on its way.
-flash-welcome = Welcome! Your account stands.
+flash-signed-out = Ha salido.
+flash-signed-out-everywhere = La sesión se ha cerrado en los demás dispositivos.
+flash-saved = Guardado.
+flash-password-changed = La contraseña ha cambiado. La sesión se ha cerrado en los demás dispositivos.
+flash-letter-sent = La carta está en camino.
+flash-welcome = ¡Bienvenido! Su cuenta está lista.

@@ -1,36 +1,36 @@
-# The overview and the terms of a program.
-overview-programs = Programs
-overview-terms = Terms
-overview-link = Your link
-overview-bonuses = Your bonuses
-overview-release = { $amount } become available on
-overview-spend = Use bonuses on an invoice
-overview-empty = How it begins
-overview-last = Last earnings
-overview-last-none = Nothing yet. As soon as somebody you invited pays, it stands here with the reason.
-overview-all = All earnings
-overview-months = Earned by month
-overview-month = Month
-overview-as-table = As a table
-overview-releases = When it becomes available
-overview-releases-none = Nothing is on hold.
-offer-referrer = You earn { $percent } of what each invited company pays.
+# El resumen y las condiciones de un programa.
+overview-programs = Programas
+overview-terms = Condiciones
+overview-link = Su enlace
+overview-bonuses = Sus bonos
+overview-release = { $amount } estarán disponibles el
+overview-spend = Usar bonos en una factura
+overview-empty = Cómo se empieza
+overview-last = Últimas ganancias
+overview-last-none = Nada todavía. En cuanto pague alguien a quien invitó, estará aquí con su motivo.
+overview-all = Todas las ganancias
+overview-months = Ganado por mes
+overview-month = Mes
+overview-as-table = En una tabla
+overview-releases = Cuándo estará disponible
+overview-releases-none = No hay nada en espera.
+offer-referrer = Gana { $percent } de lo que paga cada empresa invitada.
 offer-them = { $count ->
-    [one] They get { $percent } off for { $count } day.
-   *[other] They get { $percent } off for { $count } days.
+    [one] Ella tiene { $percent } de descuento durante { $count } día.
+   *[other] Ella tiene { $percent } de descuento durante { $count } días.
 }
-share-email = E-mail
-share-more = More
-share-qr = QR code
-share-subject = { $program }: an invitation
-share-text = I use { $program }. With my link you get a discount:
-terms-title = Terms: { $program }
-terms-version = Version { $version }
-terms-since = in force since
-terms-always = since the beginning
-terms-old = A newer version is in force. This one still counts for whoever registered under it.
-terms-you-earn = What you earn
-terms-they-get = What they get
-terms-examples = Worked examples
-terms-examples-text = The same rules that decide about your money worked these out; terms whose examples do not come out cannot be published.
-terms-versions = All versions
+share-email = Correo
+share-more = Más
+share-qr = Código QR
+share-subject = { $program }: una invitación
+share-text = Uso { $program }. Con mi enlace tiene un descuento:
+terms-title = Condiciones: { $program }
+terms-version = Versión { $version }
+terms-since = en vigor desde el
+terms-always = desde el principio
+terms-old = Hay una versión más nueva en vigor. Esta sigue valiendo para quien se registró con ella.
+terms-you-earn = Qué gana usted
+terms-they-get = Qué reciben ellos
+terms-examples = Ejemplos resueltos
+terms-examples-text = Los resolvieron las mismas reglas que deciden sobre su dinero; unas condiciones cuyos ejemplos no salen no pueden publicarse.
+terms-versions = Todas las versiones

@@ -1,140 +1,140 @@
-# Links, landing, invited people, clicks, one's own invitation.
+# Enlaces, página de invitación, invitados, clics, la propia invitación.
 offer-invitee = { $count ->
-    [one] You get { $percent } off for { $count } day.
-   *[other] You get { $percent } off for { $count } days.
+    [one] Tiene { $percent } de descuento durante { $count } día.
+   *[other] Tiene { $percent } de descuento durante { $count } días.
 }
 offer-headline = { $count ->
-    [one] { $percent } off if you decide today
-   *[other] { $percent } off if you decide within { $count } days
+    [one] { $percent } de descuento si se decide hoy
+   *[other] { $percent } de descuento si se decide en { $count } días
 }
-offer-products = It is for { $products }.
+offer-products = Vale para: { $products }.
 offer-window = { $count ->
-    [one] You have { $count } day after registration to decide.
-   *[other] You have { $count } days after registration to decide.
+    [one] Tiene { $count } día desde el registro para decidirse.
+   *[other] Tiene { $count } días desde el registro para decidirse.
 }
 offer-invoices = { $count ->
-    [one] It lowers your first invoice.
-   *[other] It lowers your first { $count } invoices.
+    [one] Rebaja su primera factura.
+   *[other] Rebaja sus primeras { $count } facturas.
 }
 
-landing-from = { $name } invites you to { $program }
-landing-from-nobody = You are invited to { $program }
-landing-lead = Register with this invitation and the discount is on your invoice by itself: nothing to type, nothing to remember.
-landing-button = Register with this invitation
-landing-code = Your code:
-landing-conditions = What you get, exactly
-landing-terms = Read the terms
-landing-how = How it works
-landing-step-1 = Register
-landing-step-1-text = Your name, e-mail and company. It takes a minute.
-landing-step-2 = Choose a plan
-landing-step-2-text = The price with the discount stands beside the usual one.
-landing-step-3 = Pay less
-landing-step-3-text = Whoever invited you is thanked by us, at no cost to you.
-landing-stored = What is stored about this visit
+landing-from = { $name } le invita a { $program }
+landing-from-nobody = Le invitan a { $program }
+landing-lead = Regístrese con esta invitación y el descuento aparecerá solo en su factura: nada que escribir, nada que recordar.
+landing-button = Registrarme con esta invitación
+landing-code = Su código:
+landing-conditions = Qué recibe exactamente
+landing-terms = Leer las condiciones
+landing-how = Cómo funciona
+landing-step-1 = Regístrese
+landing-step-1-text = Su nombre, su correo y su empresa. Es un minuto.
+landing-step-2 = Elija un plan
+landing-step-2-text = El precio con descuento está junto al habitual.
+landing-step-3 = Pague menos
+landing-step-3-text = A quien le invitó se lo agradecemos nosotros, sin coste para usted.
+landing-stored = Qué se guarda de esta visita
 landing-stored-text = { $count ->
-    [one] The time, this page, where you came from and the link you followed, for { $count } day. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
-   *[other] The time, this page, where you came from and the link you followed, for { $count } days. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
+    [one] La hora, esta página, de dónde vino y el enlace que siguió, durante { $count } día. Su dirección no se guarda; una huella de un solo día, que no puede invertirse, evita contar visitas repetidas.
+   *[other] La hora, esta página, de dónde vino y el enlace que siguió, durante { $count } días. Su dirección no se guarda; una huella de un solo día, que no puede invertirse, evita contar visitas repetidas.
 }
-landing-stored-without = You would rather not be connected to the invitation?
-landing-without = Register without it
-landing-register = Register
-landing-unknown = This invitation is not known
-landing-unknown-text = The link may be mistyped. You can register all the same, and type a code that you were given until your first payment.
-landing-expired = This invitation is over
-landing-expired-text = Its time has passed. You can register all the same.
-landing-own = This is your own link
-landing-own-text = Nobody can invite themselves, but the link works: share it.
-landing-own-button = To my overview
-landing-closed = This program takes no new invitations
-landing-closed-text = You can register all the same.
+landing-stored-without = ¿Prefiere no quedar unido a la invitación?
+landing-without = Registrarse sin ella
+landing-register = Registrarme
+landing-unknown = No conocemos esta invitación
+landing-unknown-text = Puede que el enlace esté mal escrito. Puede registrarse igualmente y escribir un código hasta su primer pago.
+landing-expired = Esta invitación ha terminado
+landing-expired-text = Su plazo ha pasado. Puede registrarse igualmente.
+landing-own = Este es su propio enlace
+landing-own-text = Nadie puede invitarse a sí mismo, pero el enlace funciona: compártalo.
+landing-own-button = A mi resumen
+landing-closed = Este programa ya no admite invitaciones
+landing-closed-text = Puede registrarse igualmente.
 
-invitation-from = { $name } invited you to { $program }.
-invitation-from-nobody = You were invited to { $program }.
-invitation-offer = What you get
-invitation-no-offer = This invitation carries no discount.
-invitation-until = The offer ends
-invitation-over = The time to use the offer is over.
-invitation-prices = Prices with and without the invitation
+invitation-from = { $name } le invitó a { $program }.
+invitation-from-nobody = Le invitaron a { $program }.
+invitation-offer = Qué recibe
+invitation-no-offer = Esta invitación no lleva descuento.
+invitation-until = La oferta termina el
+invitation-over = El plazo de la oferta ha terminado.
+invitation-prices = Precios con la invitación y sin ella
 invitation-product = Plan
-invitation-without = Usual price
-invitation-with = Your price
-invitation-plans = Choose a plan
-invitation-sees = What they see about you
-invitation-sees-not = They do not see your e-mail, your tax number, your invoices or what you do here.
-invitation-name-hidden = Your name is hidden from them.
-invitation-hide-name = Hide my name
-invitation-show-name = Show my name again
-invitation-how = How you came
-invitation-registered = Registered
-invitation-state = The invitation is
-invitation-final = final
-invitation-open = open
-invitation-final-text = It became final with your first payment.
-invitation-open-text = Until your first payment it can be removed, or replaced by another code: write to us.
-sees-masked-name = The first letters of your company's name
-sees-hidden-name = That somebody registered, without a name
-sees-registered = When you registered and whether you use the product
-sees-payments = When you paid and what they earned by it
+invitation-without = Precio habitual
+invitation-with = Su precio
+invitation-plans = Elegir un plan
+invitation-sees = Qué ve de usted quien le invitó
+invitation-sees-not = No ve su correo, su número fiscal, sus facturas ni lo que hace aquí.
+invitation-name-hidden = Su nombre está oculto para esa persona.
+invitation-hide-name = Ocultar mi nombre
+invitation-show-name = Mostrar de nuevo mi nombre
+invitation-how = Cómo llegó
+invitation-registered = Registro
+invitation-state = La invitación está
+invitation-final = fijada
+invitation-open = abierta
+invitation-final-text = Quedó fijada con su primer pago.
+invitation-open-text = Hasta su primer pago puede quitarse o cambiarse por otro código: escríbanos.
+sees-masked-name = Las primeras letras del nombre de su empresa
+sees-hidden-name = Que alguien se registró, sin nombre
+sees-registered = Cuándo se registró y si usa el producto
+sees-payments = Cuándo pagó y cuánto ganó con ello
 
-link-label = Your referral link
-teach-1 = Share your link
-teach-1-text = In a letter, a messenger, a post: wherever people trust your word.
-teach-2 = They register
-teach-2-text = You see them here at once, with the state they are in.
-teach-3 = They pay, you earn
-teach-3-text = Every payment shows what you earn by it, and why.
+link-label = Su enlace de invitación
+teach-1 = Comparta su enlace
+teach-1-text = En una carta, un mensaje, una publicación: donde se fíen de su palabra.
+teach-2 = Se registran
+teach-2-text = Los ve aquí enseguida, con el estado en que están.
+teach-3 = Pagan y usted gana
+teach-3-text = Cada pago muestra lo que gana y por qué.
 
 invited-count = { $count ->
-    [one] { $count } company or person registered through you.
-   *[other] { $count } companies and people registered through you.
+    [one] { $count } empresa o persona se registró gracias a usted.
+   *[other] { $count } empresas y personas se registraron gracias a usted.
 }
-invited-search = Name or source
-invited-state = State
-invited-state-any = Any
-invited-find = Find
-invited-empty = Nobody yet: it takes three steps
-invited-none-found = Nobody fits these filters.
-invited-show-all = Show all
-invited-who = Invited
-invited-registered = Registered
-invited-last-payment = Last payment
-invited-not-yet = not yet
-invited-earned = You earned
-referral-registered = registered
-referral-trial = on trial
-referral-paying = paying
-referral-active = active
-referral-canceled = canceled
-referral-refused = not counted
-nothing-no-payment = No payment yet: nothing to earn from.
-refused-unknown-code = The code is not known.
-refused-expired = They came after the time to use the code.
-refused-own-code = A person cannot invite themselves.
-refused-known-email = This person was registered before.
-refused-tax-id = This company was registered before.
-refused-closed = The program takes no new invitations.
+invited-search = Nombre u origen
+invited-state = Estado
+invited-state-any = Cualquiera
+invited-find = Buscar
+invited-empty = Nadie todavía: son tres pasos
+invited-none-found = Nadie cumple estos filtros.
+invited-show-all = Mostrar todos
+invited-who = Invitado
+invited-registered = Registro
+invited-last-payment = Último pago
+invited-not-yet = aún no
+invited-earned = Ha ganado
+referral-registered = registrado
+referral-trial = en prueba
+referral-paying = paga
+referral-active = activo
+referral-canceled = cancelado
+referral-refused = no cuenta
+nothing-no-payment = Aún no hay pagos de los que ganar.
+refused-unknown-code = No conocemos el código.
+refused-expired = Llegó cuando el plazo del código había terminado.
+refused-own-code = Nadie puede invitarse a sí mismo.
+refused-known-email = Esta persona ya estaba registrada.
+refused-tax-id = Esta empresa ya estaba registrada.
+refused-closed = El programa ya no admite invitaciones.
 
-invitee-story = What happened
-happened-clicked = Opened your link
-happened-registered = Registered
-happened-trial = Began a trial
-happened-paid = Paid { $amount }
-happened-refunded = Was paid back { $amount }
-happened-canceled = Canceled
-happened-final = The invitation became final
+invitee-story = Qué ha pasado
+happened-clicked = Abrió su enlace
+happened-registered = Se registró
+happened-trial = Empezó una prueba
+happened-paid = Pagó { $amount }
+happened-refunded = Recibió de vuelta { $amount }
+happened-canceled = Canceló
+happened-final = La invitación quedó fijada
 
-clicks-lead = Every visit through your links, without anything that tells who it was.
-clicks-empty = No visits yet
-clicks-sources = By link
-clicks-source = Link
-clicks-clicks = Visits
-clicks-registered = Registered
-clicks-paying = Paying
-clicks-each = Each visit
-clicks-page = Page
-clicks-when = When
-clicks-from = Came from
-clicks-became = Became
-clicks-direct = typed or unknown
-clicks-registration = registration
+clicks-lead = Cada visita por sus enlaces, sin nada que diga quién fue.
+clicks-empty = Aún no hay visitas
+clicks-sources = Por enlace
+clicks-source = Enlace
+clicks-clicks = Visitas
+clicks-registered = Registros
+clicks-paying = Pagan
+clicks-each = Cada visita
+clicks-page = Página
+clicks-when = Cuándo
+clicks-from = Desde
+clicks-became = Resultado
+clicks-direct = directa o desconocida
+clicks-registration = registro

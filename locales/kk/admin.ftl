@@ -1,40 +1,40 @@
-# Staff pages and the demo.
-admin-title = Staff
-admin-tasks = To look at
-admin-parked = Parked events
-admin-refused = Refused events
-admin-failed-jobs = Failed jobs
-admin-books = Books
-admin-books-whole = The last audit found the books whole.
+# Қызметкерлер беттері және демо.
+admin-title = Қызметкерлерге
+admin-tasks = Назар аударыңыз
+admin-parked = Кейінге қалдырылған оқиғалар
+admin-refused = Қабылданбаған оқиғалар
+admin-failed-jobs = Орындалмаған тапсырмалар
+admin-books = Есеп кітабы
+admin-books-whole = Соңғы тексеру айырма таппады.
 admin-books-differ = { $count ->
-    [one] The last audit found { $count } difference.
-   *[other] The last audit found { $count } differences.
+    [one] Соңғы тексеру { $count } айырма тапты.
+   *[other] Соңғы тексеру { $count } айырма тапты.
 }
-admin-books-counted = { $transfers } transfers and { $receipts } receipts recomputed
-admin-books-none = No audit has run yet; one runs every night.
-admin-events = Events received
-admin-events-none = No events yet. The API and the import bring them.
-admin-event = Event
-admin-recorded = Recorded
-admin-source = Source
-event-applied = applied
-event-parked = parked
-event-refused = refused
-event-waits-for = Waits for { $what }.
-event-refused-currency = It is in another currency than the program's.
+admin-books-counted = { $transfers } өткізбе мен { $receipts } есеп қайта есептелді
+admin-books-none = Тексеру әлі болған жоқ; ол күн сайын түнде жүреді.
+admin-events = Келген оқиғалар
+admin-events-none = Әзірге оқиға жоқ. Оларды API мен импорт әкеледі.
+admin-event = Оқиға
+admin-recorded = Жазылды
+admin-source = Көзі
+event-applied = қолданылды
+event-parked = кейінге қалды
+event-refused = қабылданбады
+event-waits-for = Мынаны күтуде: { $what }.
+event-refused-currency = Ол бағдарламадан басқа валютада.
 
-demo-title = Look around Beckon
-demo-lead = A made-up world with months of history. Choose who you are; you can switch at any time, and nothing you do here reaches anybody.
-demo-referrer-text = Invites companies, earns from their payments and pays own invoices with it.
-demo-referrer-button = Sign in as the referrer
-demo-invitee-text = Came through a link, has a discount for some days and sees who sees what.
-demo-invitee-button = Sign in as the invitee
-demo-staff-text = Sees what arrives, what waits and whether the books are whole.
-demo-staff-button = Sign in as staff
-demo-clock = The clock is yours
-demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
-demo-stranger = Come as a stranger
-demo-stranger-text = Sign out, then open a referral link:
-demo-letters = Letters are not sent here; they lie in
+demo-title = Beckon жүйесін шолып шығыңыз
+demo-lead = Бірнеше айлық тарихы бар ойдан шығарылған әлем. Кім екеніңізді таңдаңыз; рөлді кез келген уақытта ауыстырасыз, мұндағы ештеңе ешкімге жетпейді.
+demo-referrer-text = Компанияларды шақырады, төлемдерінен бонус алады және өз шоттарын сонымен төлейді.
+demo-referrer-button = Шақырушы ретінде кіру
+demo-invitee-text = Сілтемемен келген, бірнеше күн жеңілдігі бар, кім не көретінін біледі.
+demo-invitee-button = Шақырылған ретінде кіру
+demo-staff-text = Не келіп, не күтіп тұрғанын және есептің дұрыстығын көреді.
+demo-staff-button = Қызметкер ретінде кіру
+demo-clock = Сағат сіздің қолыңызда
+demo-clock-text = Жылжытыңыз: күту аяқталады, ұсыныстар бітеді, шоттардың мерзімі келеді.
+demo-stranger = Бөтен адам болып келу
+demo-stranger-text = Шығып, реферал сілтемені ашыңыз:
+demo-letters = Мұнда хаттар жіберілмейді, олар мына жерде:
 demo-billing = Биллинг жүйесі болып көріңіз
 demo-billing-text = Бұл пәрмен осы компьютердің терминалында шақырылған адамның компаниясы 405 000 ₸ төлегенін хабарлайды; шақырушы оның оннан бірін алады.

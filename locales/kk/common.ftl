@@ -1,115 +1,115 @@
-# What stands on every page, dates, errors.
-language = Language
-skip-to-content = Skip to the content
-nav-label = Account
-nav-account = Account menu of { $name }
-nav-overview = Overview
-nav-invited = Invited
-nav-clicks = Clicks on my links
-nav-earnings = Earnings
-nav-statement = Statement
-nav-companies = Companies
-nav-billing = Invoices
-nav-invitation = My invitation
-nav-admin = Staff
-nav-settings = Settings
-nav-sign-in = Sign in
-nav-sign-out = Sign out
+# Әр бетте тұратын сөздер, күндер, қателер.
+language = Тіл
+skip-to-content = Мазмұнға өту
+nav-label = Кабинет
+nav-account = Мәзір: { $name }
+nav-overview = Шолу
+nav-invited = Шақырылғандар
+nav-clicks = Сілтемемен кіргендер
+nav-earnings = Бонустар
+nav-statement = Үзінді көшірме
+nav-companies = Компаниялар
+nav-billing = Шоттар
+nav-invitation = Шақыруым
+nav-admin = Қызметкерлерге
+nav-settings = Баптаулар
+nav-sign-in = Кіру
+nav-sign-out = Шығу
 
-form-refused = Please check these
-form-optional = (optional)
-pages-label = Pages
-pages-at = Page { $page } of { $pages }
-pages-previous = Previous
-pages-following = Next
-button-save = Save
-button-copy = Copy
-button-copied = Copied
+form-refused = Мыналарды тексеріңіз
+form-optional = (міндетті емес)
+pages-label = Беттер
+pages-at = { $pages } беттің { $page }-беті
+pages-previous = Алдыңғы
+pages-following = Келесі
+button-save = Сақтау
+button-copy = Көшіру
+button-copied = Көшірілді
 
 date-day = { $day } { $month }
-date-day-year = { $day } { $month } { $year }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-month-alone-1 = January
-month-alone-2 = February
-month-alone-3 = March
-month-alone-4 = April
-month-alone-5 = May
-month-alone-6 = June
-month-alone-7 = July
-month-alone-8 = August
-month-alone-9 = September
-month-alone-10 = October
-month-alone-11 = November
-month-alone-12 = December
+date-day-year = { $year } ж. { $day } { $month }
+month-1 = қаңтар
+month-2 = ақпан
+month-3 = наурыз
+month-4 = сәуір
+month-5 = мамыр
+month-6 = маусым
+month-7 = шілде
+month-8 = тамыз
+month-9 = қыркүйек
+month-10 = қазан
+month-11 = қараша
+month-12 = желтоқсан
+month-alone-1 = Қаңтар
+month-alone-2 = Ақпан
+month-alone-3 = Наурыз
+month-alone-4 = Сәуір
+month-alone-5 = Мамыр
+month-alone-6 = Маусым
+month-alone-7 = Шілде
+month-alone-8 = Тамыз
+month-alone-9 = Қыркүйек
+month-alone-10 = Қазан
+month-alone-11 = Қараша
+month-alone-12 = Желтоқсан
 date-month = { $month } { $year }
-just-now = just now
+just-now = жаңа ғана
 in-days = { $count ->
-    [one] tomorrow
-   *[other] in { $count } days
+    [1] ертең
+   *[other] { $count } күннен кейін
 }
 days-ago = { $count ->
-    [one] yesterday
-   *[other] { $count } days ago
+    [1] кеше
+   *[other] { $count } күн бұрын
 }
 in-hours = { $count ->
-    [one] in an hour
-   *[other] in { $count } hours
+    [1] бір сағаттан кейін
+   *[other] { $count } сағаттан кейін
 }
 hours-ago = { $count ->
-    [one] an hour ago
-   *[other] { $count } hours ago
+    [1] бір сағат бұрын
+   *[other] { $count } сағат бұрын
 }
 in-minutes = { $count ->
-    [one] in a minute
-   *[other] in { $count } minutes
+    [1] бір минуттан кейін
+   *[other] { $count } минуттан кейін
 }
 minutes-ago = { $count ->
-    [one] a minute ago
-   *[other] { $count } minutes ago
+    [1] бір минут бұрын
+   *[other] { $count } минут бұрын
 }
 
-error-number = Error { $number }
-error-home = To the start page
-error-id = If you write to us, name this id:
-error-400-title = This request cannot be understood
-error-400-text = Something in the address or the form is malformed. Go back, reload the page and try again.
-error-403-title = This is not allowed
-error-403-text = Your account may not do this, or the form came from another site. Open the page again from the menu.
-error-404-title = There is nothing here
-error-404-text = The address may be mistyped, or what it led to belongs to another account.
-error-405-title = This address answers other requests
-error-405-text = Open the page again from the menu.
-error-413-title = That is too large
-error-413-text = Send less at once and try again.
-error-422-title = Something has to be corrected
-error-422-text = Nothing was changed. Go back, correct what is listed here and send it again.
-error-429-title = Too many tries
-error-429-text = Wait a few minutes, then try again. This protects your account from guessing.
-error-500-title = Something of ours failed
-error-500-text = It has been logged and nothing was half done. Try again in a moment.
-error-503-title = Back in a moment
-error-503-text = The service is restarting. Nothing was changed; try again in a few seconds.
+error-number = { $number } қатесі
+error-home = Басты бетке
+error-id = Бізге жазсаңыз, мына нөмірді көрсетіңіз:
+error-400-title = Сұрау түсініксіз болды
+error-400-text = Мекенжайда не пішінде қате бар. Артқа қайтып, бетті жаңартып, қайта көріңіз.
+error-403-title = Бұған рұқсат жоқ
+error-403-text = Кабинетіңізге бұған рұқсат берілмеген немесе пішін басқа сайттан келген. Бетті мәзірден қайта ашыңыз.
+error-404-title = Мұнда ештеңе жоқ
+error-404-text = Мекенжайда қате болуы мүмкін немесе ондағы дерек басқа кабинетке тиесілі.
+error-405-title = Бұл мекенжай басқа сұрауларға жауап береді
+error-405-text = Бетті мәзірден қайта ашыңыз.
+error-413-title = Дерек тым көп
+error-413-text = Бір жолы азырақ жіберіп, қайта көріңіз.
+error-422-title = Бірдеңені түзету керек
+error-422-text = Ештеңе өзгерген жоқ. Артқа қайтып, көрсетілгенді түзетіп, қайта жіберіңіз.
+error-429-title = Әрекет тым көп
+error-429-text = Бірнеше минут күтіп, қайта көріңіз. Бұл кабинетіңізді құпиясөз теруден қорғайды.
+error-500-title = Бізде бірдеңе істен шықты
+error-500-text = Қате жазып алынды, ештеңе жартылай орындалған жоқ. Сәлден соң қайта көріңіз.
+error-503-title = Қазір ораламыз
+error-503-text = Қызмет қайта іске қосылып жатыр. Ештеңе өзгерген жоқ, бірнеше секундтан кейін көріңіз.
 
-demo-bar = Demo
-demo-today = Demo clock:
+demo-bar = Демо
+demo-today = Демо сағаты:
 demo-days = { $count ->
-    [one] +1 day
-   *[other] +{ $count } days
+    [one] +{ $count } күн
+   *[other] +{ $count } күн
 }
 demo-28th = 28-іне дейін
 demo-wrong-step = 1–31 күнге немесе айдың 28-іне дейін жылжытыңыз.
-demo-switch = Switch role
-demo-referrer = Referrer
-demo-invitee = Invitee
-demo-staff = Staff
+demo-switch = Рөлді ауыстыру
+demo-referrer = Шақырушы
+demo-invitee = Шақырылған
+demo-staff = Қызметкер

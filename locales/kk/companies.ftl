@@ -1,10 +1,10 @@
-# One's companies.
-companies-lead = The organisations that you register and pay for. Your bonuses pay the invoices of any of them.
-companies-since = Since
-companies-billing-id = Id for billing
-companies-billing-id-text = The billing system names a company by this id.
-companies-no-tax-id = none yet
-companies-closed = closed
-companies-add = Add a company
-companies-add-button = Add the company
-flash-company-added = The company is added.
+# Өз компаниялары.
+companies-lead = Сіз тіркейтін және төлейтін ұйымдар. Бонуспен олардың кез келгенінің шотын төлеуге болады.
+companies-since = Қосылған
+companies-billing-id = Биллингтегі нөмірі
+companies-billing-id-text = Биллинг жүйесі компанияны осы нөмірмен атайды.
+companies-no-tax-id = әлі жоқ
+companies-closed = жабылған
+companies-add = Компания қосу
+companies-add-button = Компанияны қосу
+flash-company-added = Компания қосылды.

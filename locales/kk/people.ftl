@@ -1,101 +1,101 @@
-# Entering and one's own settings.
-field-name = Your name
-field-email = E-mail
-field-email-hint = We send one letter to confirm it.
-field-password = Password
-field-password-hint = At least 10 characters. A few plain words work well.
-field-new-password = New password
-field-current-password = Current password
-field-company = Company name
-field-tax-id = Tax number
-field-tax-id-hint = Needed on invoices; you may add it later.
-field-country = Country
-field-country-none = Choose
-field-code = Invitation code
-field-code-hint = Eight letters and digits, such as K7QM2XWA.
-field-language = Language
-field-time-zone = Time zone
-field-time-zone-hint = Dates on pages and in letters follow it.
-field-language-hint = Pages and letters use it.
+# Кіру және өз баптаулары.
+field-name = Атыңыз
+field-email = Эл. пошта
+field-email-hint = Растау үшін бір хат жібереміз.
+field-password = Құпиясөз
+field-password-hint = Кемінде 10 таңба. Бірнеше қарапайым сөз жақсы келеді.
+field-new-password = Жаңа құпиясөз
+field-current-password = Қазіргі құпиясөз
+field-company = Компания атауы
+field-tax-id = БСН, ЖСН немесе басқа салық нөмірі
+field-tax-id-hint = Шоттарға керек, кейін қоса аласыз.
+field-country = Ел
+field-country-none = Таңдаңыз
+field-code = Шақыру коды
+field-code-hint = Сегіз әріп пен цифр, мысалы K7QM2XWA.
+field-language = Тіл
+field-time-zone = Уақыт белдеуі
+field-time-zone-hint = Беттер мен хаттардағы күндер осы бойынша көрсетіледі.
+field-language-hint = Беттер мен хаттар осы тілде.
 
-register-title = Create your account
-register-lead = One account for your company, its invoices and your own referral link.
-register-invited-by = { $name } invites you.
-register-with-code = You come with the code
-register-code-remove = Go on without the code
-register-code-go-on = You can register all the same.
-register-have-code = I have an invitation code
-register-code-apply = Apply
-register-button = Create account
-register-consent = We keep what you type here, the code you came with and the time of your visit, to run your account and to know who invited you. Nothing goes to advertisers.
-register-known = You have an account?
+register-title = Кабинет ашыңыз
+register-lead = Компанияңызға, оның шоттарына және өз сілтемеңізге бір кабинет.
+register-invited-by = Сізді { $name } шақырады.
+register-with-code = Сіз мына кодпен келдіңіз
+register-code-remove = Кодсыз жалғастыру
+register-code-go-on = Онсыз да тіркеле аласыз.
+register-have-code = Шақыру кодым бар
+register-code-apply = Қолдану
+register-button = Кабинет ашу
+register-consent = Біз мұнда жазғаныңызды, қандай кодпен келгеніңізді және кірген уақытыңызды сақтаймыз — кабинетіңізді жүргізу және сізді кім шақырғанын білу үшін. Жарнама берушілерге ештеңе берілмейді.
+register-known = Кабинетіңіз бар ма?
 
-sign-in-title = Sign in
-sign-in-forgot = Forgot the password?
-sign-in-register = Create an account
-sign-in-back = Back to sign-in
+sign-in-title = Кіру
+sign-in-forgot = Құпиясөзді ұмыттыңыз ба?
+sign-in-register = Кабинет ашу
+sign-in-back = Кіруге қайту
 
-confirm-sent-title = Confirm your e-mail
-confirm-sent-text = We have sent a letter to { $email }. Open the link in it within 24 hours, then you can sign in.
-reset-sent-title = Look into your mailbox
-reset-sent-text = If there is an account for { $email }, a letter with a link to a new password is on its way. The link works for one hour.
-letter-missing = No letter? Look into the spam folder, or ask for it again in a few minutes.
-letter-again = Send a new letter
-confirmed-title = Your e-mail is confirmed
-confirmed-text = You can sign in now: your link, your invoices and your bonuses are waiting.
-confirmed-go-on = Go on
-confirm-stale-title = This link no longer works
-confirm-stale-text = It was used before or is older than 24 hours. We can send you a new one.
+confirm-sent-title = Поштаңызды растаңыз
+confirm-sent-text = { $email } мекенжайына хат жібердік. Ондағы сілтемені 24 сағат ішінде ашыңыз, сонда кіре аласыз.
+reset-sent-title = Поштаңызды қараңыз
+reset-sent-text = Егер { $email } үшін кабинет болса, жаңа құпиясөзге сілтемесі бар хат жолда. Сілтеме бір сағат жарамды.
+letter-missing = Хат келмеді ме? «Спам» қалтасын қараңыз немесе бірнеше минуттан кейін қайта сұраңыз.
+letter-again = Хатты қайта жіберу
+confirmed-title = Поштаңыз расталды
+confirmed-text = Енді кіре аласыз: сілтемеңіз, шоттарыңыз бен бонустарыңыз күтіп тұр.
+confirmed-go-on = Жалғастыру
+confirm-stale-title = Бұл сілтеме енді жарамсыз
+confirm-stale-text = Ол бұрын ашылған немесе оған 24 сағаттан асты. Жаңасын жібере аламыз.
 
-forgot-title = A new password
-forgot-lead = Type the e-mail of your account. We send you a link.
-forgot-button = Send the link
-reset-title = Choose a new password
-reset-ends-sessions = All other devices are signed out.
-reset-button = Save and sign in
-reset-stale = This link was used before or is older than one hour.
+forgot-title = Жаңа құпиясөз
+forgot-lead = Кабинетіңіздің поштасын жазыңыз — сілтеме жібереміз.
+forgot-button = Сілтеме жіберу
+reset-title = Жаңа құпиясөз ойлап табыңыз
+reset-ends-sessions = Басқа барлық құрылғыдан шығарыласыз.
+reset-button = Сақтап кіру
+reset-stale = Бұл сілтеме бұрын ашылған немесе оған бір сағаттан асты.
 
-settings-profile = Profile
-settings-email-confirmed = confirmed
-settings-email-unconfirmed = not confirmed yet
-settings-hide-name = Hide my name from who invited me
-settings-hide-name-hint = They see only that somebody registered, and what they earn.
-settings-password = Password
-settings-password-button = Change the password
-settings-sessions = Where you are signed in
-settings-session-unknown = Unknown browser
-settings-session-here = This browser, now
-settings-session-current = this one
-settings-session-seen = Last used
-settings-session-end = Sign out
-settings-sessions-end = Sign out everywhere
+settings-profile = Профиль
+settings-email-confirmed = расталған
+settings-email-unconfirmed = әлі расталмаған
+settings-hide-name = Атымды шақырған адамнан жасыру
+settings-hide-name-hint = Ол біреудің тіркелгенін және өзіне есептелген бонусты ғана көреді.
+settings-password = Құпиясөз
+settings-password-button = Құпиясөзді ауыстыру
+settings-sessions = Қайда кіріп тұрсыз
+settings-session-unknown = Белгісіз браузер
+settings-session-here = Осы браузер, қазір
+settings-session-current = осы
+settings-session-seen = Соңғы рет
+settings-session-end = Шығару
+settings-sessions-end = Барлық құрылғыдан шығу
 
-wrong-name = Type your name, at most 200 characters.
-wrong-email = Type a whole address, such as name@example.com.
+wrong-name = Атыңызды жазыңыз, 200 таңбадан аспасын.
+wrong-email = Мекенжайды толық жазыңыз, мысалы name@example.com.
 wrong-password-short = { $count ->
-    [one] Use at least { $count } character.
-   *[other] Use at least { $count } characters.
+    [one] Кемінде { $count } таңба керек.
+   *[other] Кемінде { $count } таңба керек.
 }
 wrong-password-long = { $count ->
-    [one] Use at most { $count } character.
-   *[other] Use at most { $count } characters.
+    [one] { $count } таңбадан аспасын.
+   *[other] { $count } таңбадан аспасын.
 }
-wrong-password-common = This password is among the first that are guessed. Choose another.
-wrong-password-current = This is not your current password.
-wrong-company = Type the company's name, at most 200 characters.
-wrong-tax-id = Type the tax number with its digits and letters only.
-wrong-tax-id-taken = This tax number belongs to a company that is registered already. If it is yours, write to us.
-wrong-country = Choose a country from the list.
-wrong-code = A code has eight letters and digits.
-wrong-sign-in = E-mail and password do not match. Check both, or ask for a new password.
-code-unknown = We do not know this code.
-code-expired = The time to use this code is over.
-code-own = This is your own code.
-code-closed = The program of this code takes no new invitations.
+wrong-password-common = Мұндай құпиясөзді алдымен-ақ тауып алады. Басқасын таңдаңыз.
+wrong-password-current = Бұл қазіргі құпиясөзіңіз емес.
+wrong-company = Компания атауын жазыңыз, 200 таңбадан аспасын.
+wrong-tax-id = Салық нөмірін жазыңыз: тек цифрлар мен әріптер.
+wrong-tax-id-taken = Бұл нөмірлі компания тіркеліп қойған. Ол сіздікі болса, бізге жазыңыз.
+wrong-country = Елді тізімнен таңдаңыз.
+wrong-code = Кодта сегіз әріп пен цифр болады.
+wrong-sign-in = Пошта мен құпиясөз сәйкес келмейді. Тексеріңіз немесе жаңа құпиясөз сұраңыз.
+code-unknown = Мұндай кодты білмейміз.
+code-expired = Бұл кодтың мерзімі өтіп кеткен.
+code-own = Бұл — өз кодыңыз.
+code-closed = Бұл кодтың бағдарламасы жаңа шақыру қабылдамайды.
 
-flash-signed-out = You are signed out.
-flash-signed-out-everywhere = All other devices are signed out.
-flash-saved = Saved.
-flash-password-changed = Your password is changed. All other devices are signed out.
-flash-letter-sent = The letter is on its way.
-flash-welcome = Welcome! Your account stands.
+flash-signed-out = Сіз шықтыңыз.
+flash-signed-out-everywhere = Басқа барлық құрылғыдан шықтыңыз.
+flash-saved = Сақталды.
+flash-password-changed = Құпиясөз ауысты. Басқа құрылғылардан шықтыңыз.
+flash-letter-sent = Хат жіберілді.
+flash-welcome = Қош келдіңіз! Кабинетіңіз дайын.

@@ -1,36 +1,36 @@
-# The overview and the terms of a program.
-overview-programs = Programs
-overview-terms = Terms
-overview-link = Your link
-overview-bonuses = Your bonuses
-overview-release = { $amount } become available on
-overview-spend = Use bonuses on an invoice
-overview-empty = How it begins
-overview-last = Last earnings
-overview-last-none = Nothing yet. As soon as somebody you invited pays, it stands here with the reason.
-overview-all = All earnings
-overview-months = Earned by month
-overview-month = Month
-overview-as-table = As a table
-overview-releases = When it becomes available
-overview-releases-none = Nothing is on hold.
-offer-referrer = You earn { $percent } of what each invited company pays.
+# Шолу және бағдарлама шарттары.
+overview-programs = Бағдарламалар
+overview-terms = Шарттар
+overview-link = Сілтемеңіз
+overview-bonuses = Бонустарыңыз
+overview-release = { $amount } қолжетімді болады:
+overview-spend = Шотты бонуспен төлеу
+overview-empty = Неден бастау керек
+overview-last = Соңғы бонустар
+overview-last-none = Әзірге ештеңе жоқ. Сіз шақырған біреу төлесе, осында түсіндірмесімен шығады.
+overview-all = Барлық бонустар
+overview-months = Айлар бойынша
+overview-month = Ай
+overview-as-table = Кесте түрінде
+overview-releases = Қашан қолжетімді болады
+overview-releases-none = Күтуде ештеңе жоқ.
+offer-referrer = Шақырылған компанияның әр төлемінен { $percent } аласыз.
 offer-them = { $count ->
-    [one] They get { $percent } off for { $count } day.
-   *[other] They get { $percent } off for { $count } days.
+    [one] Оған { $count } күнге { $percent } жеңілдік.
+   *[other] Оған { $count } күнге { $percent } жеңілдік.
 }
-share-email = E-mail
-share-more = More
-share-qr = QR code
-share-subject = { $program }: an invitation
-share-text = I use { $program }. With my link you get a discount:
-terms-title = Terms: { $program }
-terms-version = Version { $version }
-terms-since = in force since
-terms-always = since the beginning
-terms-old = A newer version is in force. This one still counts for whoever registered under it.
-terms-you-earn = What you earn
-terms-they-get = What they get
-terms-examples = Worked examples
-terms-examples-text = The same rules that decide about your money worked these out; terms whose examples do not come out cannot be published.
-terms-versions = All versions
+share-email = Пошта
+share-more = Тағы
+share-qr = QR-код
+share-subject = { $program }: шақыру
+share-text = Мен { $program } пайдаланамын. Сілтемеммен сізге жеңілдік болады:
+terms-title = Шарттар: { $program }
+terms-version = { $version }-нұсқа
+terms-since = күшіне енген күні:
+terms-always = әу бастан
+terms-old = Жаңарақ нұсқасы күшінде. Бұл нұсқа онымен тіркелгендерге әлі де қатысты.
+terms-you-earn = Сіз не аласыз
+terms-they-get = Олар не алады
+terms-examples = Есептелген мысалдар
+terms-examples-text = Оларды сіздің ақшаңыз туралы шешетін ережелердің өзі есептеген. Мысалдары шықпайтын шарттарды жариялауға болмайды.
+terms-versions = Барлық нұсқалар

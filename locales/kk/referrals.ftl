@@ -1,140 +1,140 @@
-# Links, landing, invited people, clicks, one's own invitation.
+# Сілтемелер, шақыру беті, шақырылғандар, кірулер, өз шақыруы.
 offer-invitee = { $count ->
-    [one] You get { $percent } off for { $count } day.
-   *[other] You get { $percent } off for { $count } days.
+    [one] Сізге { $count } күн бойы { $percent } жеңілдік.
+   *[other] Сізге { $count } күн бойы { $percent } жеңілдік.
 }
 offer-headline = { $count ->
-    [one] { $percent } off if you decide today
-   *[other] { $percent } off if you decide within { $count } days
+    [one] { $count } күнде шешсеңіз, { $percent } жеңілдік
+   *[other] { $count } күнде шешсеңіз, { $percent } жеңілдік
 }
-offer-products = It is for { $products }.
+offer-products = Мыналарға жарамды: { $products }.
 offer-window = { $count ->
-    [one] You have { $count } day after registration to decide.
-   *[other] You have { $count } days after registration to decide.
+    [one] Шешуге тіркелгеннен кейін { $count } күн бар.
+   *[other] Шешуге тіркелгеннен кейін { $count } күн бар.
 }
 offer-invoices = { $count ->
-    [one] It lowers your first invoice.
-   *[other] It lowers your first { $count } invoices.
+    [1] Жеңілдік бірінші шотыңызды азайтады.
+   *[other] Жеңілдік алғашқы { $count } шотыңызды азайтады.
 }
 
-landing-from = { $name } invites you to { $program }
-landing-from-nobody = You are invited to { $program }
-landing-lead = Register with this invitation and the discount is on your invoice by itself: nothing to type, nothing to remember.
-landing-button = Register with this invitation
-landing-code = Your code:
-landing-conditions = What you get, exactly
-landing-terms = Read the terms
-landing-how = How it works
-landing-step-1 = Register
-landing-step-1-text = Your name, e-mail and company. It takes a minute.
-landing-step-2 = Choose a plan
-landing-step-2-text = The price with the discount stands beside the usual one.
-landing-step-3 = Pay less
-landing-step-3-text = Whoever invited you is thanked by us, at no cost to you.
-landing-stored = What is stored about this visit
+landing-from = { $name } сізді { $program } жүйесіне шақырады
+landing-from-nobody = Сізді { $program } жүйесіне шақырады
+landing-lead = Осы шақырумен тіркеліңіз, жеңілдік шотқа өзі түседі: ештеңе теру де, есте сақтау да керек емес.
+landing-button = Осы шақырумен тіркелу
+landing-code = Кодыңыз:
+landing-conditions = Нақты не аласыз
+landing-terms = Шарттарды оқу
+landing-how = Бұл қалай жұмыс істейді
+landing-step-1 = Тіркеліңіз
+landing-step-1-text = Атыңыз, поштаңыз, компанияңыз — бір минут.
+landing-step-2 = Тариф таңдаңыз
+landing-step-2-text = Жеңілдікпен бағасы әдеттегісінің жанында тұр.
+landing-step-3 = Азырақ төлеңіз
+landing-step-3-text = Сізді шақырған адамға өз есебімізден алғыс айтамыз.
+landing-stored = Бұл кіру туралы не сақталады
 landing-stored-text = { $count ->
-    [one] The time, this page, where you came from and the link you followed, for { $count } day. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
-   *[other] The time, this page, where you came from and the link you followed, for { $count } days. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
+    [one] Уақыт, осы бет, қайдан келгеніңіз бен қай сілтемені басқаныңыз — { $count } күнге. Мекенжайыңыз сақталмайды; бір күндік, кері қайтарылмайтын із қайталанған кірулерді санамау үшін керек.
+   *[other] Уақыт, осы бет, қайдан келгеніңіз бен қай сілтемені басқаныңыз — { $count } күнге. Мекенжайыңыз сақталмайды; бір күндік, кері қайтарылмайтын із қайталанған кірулерді санамау үшін керек.
 }
-landing-stored-without = You would rather not be connected to the invitation?
-landing-without = Register without it
-landing-register = Register
-landing-unknown = This invitation is not known
-landing-unknown-text = The link may be mistyped. You can register all the same, and type a code that you were given until your first payment.
-landing-expired = This invitation is over
-landing-expired-text = Its time has passed. You can register all the same.
-landing-own = This is your own link
-landing-own-text = Nobody can invite themselves, but the link works: share it.
-landing-own-button = To my overview
-landing-closed = This program takes no new invitations
-landing-closed-text = You can register all the same.
+landing-stored-without = Шақырумен байланысты болғыңыз келмей ме?
+landing-without = Онсыз тіркелу
+landing-register = Тіркелу
+landing-unknown = Мұндай шақыру жоқ
+landing-unknown-text = Сілтемеде қате болуы мүмкін. Онсыз да тіркеле аласыз, ал кодты бірінші төлемге дейін жаза аласыз.
+landing-expired = Бұл шақырудың мерзімі бітті
+landing-expired-text = Уақыты өтіп кетті. Онсыз да тіркеле аласыз.
+landing-own = Бұл — өз сілтемеңіз
+landing-own-text = Өзін-өзі шақыруға болмайды, бірақ сілтеме жұмыс істейді: бөлісіңіз.
+landing-own-button = Шолуға өту
+landing-closed = Бағдарлама жаңа шақыру қабылдамайды
+landing-closed-text = Онсыз да тіркеле аласыз.
 
-invitation-from = { $name } invited you to { $program }.
-invitation-from-nobody = You were invited to { $program }.
-invitation-offer = What you get
-invitation-no-offer = This invitation carries no discount.
-invitation-until = The offer ends
-invitation-over = The time to use the offer is over.
-invitation-prices = Prices with and without the invitation
-invitation-product = Plan
-invitation-without = Usual price
-invitation-with = Your price
-invitation-plans = Choose a plan
-invitation-sees = What they see about you
-invitation-sees-not = They do not see your e-mail, your tax number, your invoices or what you do here.
-invitation-name-hidden = Your name is hidden from them.
-invitation-hide-name = Hide my name
-invitation-show-name = Show my name again
-invitation-how = How you came
-invitation-registered = Registered
-invitation-state = The invitation is
-invitation-final = final
-invitation-open = open
-invitation-final-text = It became final with your first payment.
-invitation-open-text = Until your first payment it can be removed, or replaced by another code: write to us.
-sees-masked-name = The first letters of your company's name
-sees-hidden-name = That somebody registered, without a name
-sees-registered = When you registered and whether you use the product
-sees-payments = When you paid and what they earned by it
+invitation-from = Сізді { $name } шақырды: { $program }.
+invitation-from-nobody = Сізді { $program } жүйесіне шақырды.
+invitation-offer = Не аласыз
+invitation-no-offer = Бұл шақыруда жеңілдік жоқ.
+invitation-until = Ұсыныстың соңғы уақыты:
+invitation-over = Ұсынысты пайдалану уақыты өтті.
+invitation-prices = Шақырумен және онсыз бағалар
+invitation-product = Тариф
+invitation-without = Әдеттегі баға
+invitation-with = Сізге баға
+invitation-plans = Тариф таңдау
+invitation-sees = Шақырған адам сіз туралы не көреді
+invitation-sees-not = Ол поштаңызды, салық нөміріңізді, шоттарыңызды және мұнда не істейтініңізді көрмейді.
+invitation-name-hidden = Атыңыз одан жасырылған.
+invitation-hide-name = Атымды жасыру
+invitation-show-name = Атымды қайта көрсету
+invitation-how = Қалай келдіңіз
+invitation-registered = Тіркелу
+invitation-state = Шақыру
+invitation-final = бекітілген
+invitation-open = өзгертуге болады
+invitation-final-text = Ол бірінші төлеміңізбен бекітілді.
+invitation-open-text = Бірінші төлемге дейін оны алып тастауға немесе басқа кодпен ауыстыруға болады: бізге жазыңыз.
+sees-masked-name = Компанияңыз атауының алғашқы әріптері
+sees-hidden-name = Біреудің тіркелгені, атынсыз
+sees-registered = Қашан тіркелгеніңіз және өнімді пайдаланатыныңыз
+sees-payments = Қашан төлегеніңіз және одан қанша тапқаны
 
-link-label = Your referral link
-teach-1 = Share your link
-teach-1-text = In a letter, a messenger, a post: wherever people trust your word.
-teach-2 = They register
-teach-2-text = You see them here at once, with the state they are in.
-teach-3 = They pay, you earn
-teach-3-text = Every payment shows what you earn by it, and why.
+link-label = Реферал сілтемеңіз
+teach-1 = Сілтемеңізбен бөлісіңіз
+teach-1-text = Хатта, мессенджерде, жазбада — сізге сенетін жерде.
+teach-2 = Олар тіркеледі
+teach-2-text = Оларды мұнда бірден, қай қадамда екенімен көресіз.
+teach-3 = Олар төлейді, сіз табасыз
+teach-3-text = Әр төлемнен қанша және неге алғаныңыз көрініп тұрады.
 
 invited-count = { $count ->
-    [one] { $count } company or person registered through you.
-   *[other] { $count } companies and people registered through you.
+    [one] Сіз арқылы { $count } компания немесе адам тіркелді.
+   *[other] Сіз арқылы { $count } компания мен адам тіркелді.
 }
-invited-search = Name or source
-invited-state = State
-invited-state-any = Any
-invited-find = Find
-invited-empty = Nobody yet: it takes three steps
-invited-none-found = Nobody fits these filters.
-invited-show-all = Show all
-invited-who = Invited
-invited-registered = Registered
-invited-last-payment = Last payment
-invited-not-yet = not yet
-invited-earned = You earned
-referral-registered = registered
-referral-trial = on trial
-referral-paying = paying
-referral-active = active
-referral-canceled = canceled
-referral-refused = not counted
-nothing-no-payment = No payment yet: nothing to earn from.
-refused-unknown-code = The code is not known.
-refused-expired = They came after the time to use the code.
-refused-own-code = A person cannot invite themselves.
-refused-known-email = This person was registered before.
-refused-tax-id = This company was registered before.
-refused-closed = The program takes no new invitations.
+invited-search = Аты немесе көзі
+invited-state = Күйі
+invited-state-any = Кез келген
+invited-find = Табу
+invited-empty = Әзірге ешкім жоқ: үш-ақ қадам
+invited-none-found = Бұл сүзгілерге ешкім сай келмейді.
+invited-show-all = Бәрін көрсету
+invited-who = Шақырылған
+invited-registered = Тіркелу
+invited-last-payment = Соңғы төлем
+invited-not-yet = әлі жоқ
+invited-earned = Тапқаныңыз
+referral-registered = тіркелген
+referral-trial = сынақ мерзімі
+referral-paying = төлейді
+referral-active = белсенді
+referral-canceled = бас тартқан
+referral-refused = есептелмеді
+nothing-no-payment = Әлі төлем болған жоқ, есептейтін ештеңе жоқ.
+refused-unknown-code = Код белгісіз.
+refused-expired = Кодтың мерзімі өткен соң келген.
+refused-own-code = Өзін-өзі шақыруға болмайды.
+refused-known-email = Бұл адам бұрын тіркелген.
+refused-tax-id = Бұл компания бұрын тіркелген.
+refused-closed = Бағдарлама жаңа шақыру қабылдамайды.
 
-invitee-story = What happened
-happened-clicked = Opened your link
-happened-registered = Registered
-happened-trial = Began a trial
-happened-paid = Paid { $amount }
-happened-refunded = Was paid back { $amount }
-happened-canceled = Canceled
-happened-final = The invitation became final
+invitee-story = Не болды
+happened-clicked = Сілтемеңізді ашты
+happened-registered = Тіркелді
+happened-trial = Сынақ мерзімі басталды
+happened-paid = { $amount } төледі
+happened-refunded = { $amount } қайтарылды
+happened-canceled = Жазылымнан бас тартты
+happened-final = Шақыру бекітілді
 
-clicks-lead = Every visit through your links, without anything that tells who it was.
-clicks-empty = No visits yet
-clicks-sources = By link
-clicks-source = Link
-clicks-clicks = Visits
-clicks-registered = Registered
-clicks-paying = Paying
-clicks-each = Each visit
-clicks-page = Page
-clicks-when = When
-clicks-from = Came from
-clicks-became = Became
-clicks-direct = typed or unknown
-clicks-registration = registration
+clicks-lead = Сілтемелеріңізбен әр кіру — кім екенін білдірмейді.
+clicks-empty = Әзірге кіру жоқ
+clicks-sources = Сілтемелер бойынша
+clicks-source = Сілтеме
+clicks-clicks = Кірулер
+clicks-registered = Тіркелгендер
+clicks-paying = Төлейтіндер
+clicks-each = Әр кіру
+clicks-page = Бет
+clicks-when = Қашан
+clicks-from = Қайдан
+clicks-became = Нәтижесі
+clicks-direct = тікелей не белгісіз
+clicks-registration = тіркелу

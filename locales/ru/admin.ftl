@@ -1,40 +1,41 @@
-# Staff pages and the demo.
-admin-title = Staff
-admin-tasks = To look at
-admin-parked = Parked events
-admin-refused = Refused events
-admin-failed-jobs = Failed jobs
-admin-books = Books
-admin-books-whole = The last audit found the books whole.
+# Страницы сотрудников и демо.
+admin-title = Сотрудникам
+admin-tasks = Требует внимания
+admin-parked = Отложенные события
+admin-refused = Отклонённые события
+admin-failed-jobs = Сбойные задания
+admin-books = Учёт
+admin-books-whole = Последняя сверка расхождений не нашла.
 admin-books-differ = { $count ->
-    [one] The last audit found { $count } difference.
-   *[other] The last audit found { $count } differences.
+    [one] Последняя сверка нашла { $count } расхождение.
+    [few] Последняя сверка нашла { $count } расхождения.
+   *[other] Последняя сверка нашла { $count } расхождений.
 }
-admin-books-counted = { $transfers } transfers and { $receipts } receipts recomputed
-admin-books-none = No audit has run yet; one runs every night.
-admin-events = Events received
-admin-events-none = No events yet. The API and the import bring them.
-admin-event = Event
-admin-recorded = Recorded
-admin-source = Source
-event-applied = applied
-event-parked = parked
-event-refused = refused
-event-waits-for = Waits for { $what }.
-event-refused-currency = It is in another currency than the program's.
+admin-books-counted = Пересчитано проводок: { $transfers }, расчётов: { $receipts }
+admin-books-none = Сверки ещё не было; она идёт каждую ночь.
+admin-events = Полученные события
+admin-events-none = Событий ещё нет. Их приносят API и импорт.
+admin-event = Событие
+admin-recorded = Записано
+admin-source = Источник
+event-applied = применено
+event-parked = отложено
+event-refused = отклонено
+event-waits-for = Ждёт: { $what }.
+event-refused-currency = Оно в другой валюте, чем программа.
 
-demo-title = Look around Beckon
-demo-lead = A made-up world with months of history. Choose who you are; you can switch at any time, and nothing you do here reaches anybody.
-demo-referrer-text = Invites companies, earns from their payments and pays own invoices with it.
-demo-referrer-button = Sign in as the referrer
-demo-invitee-text = Came through a link, has a discount for some days and sees who sees what.
-demo-invitee-button = Sign in as the invitee
-demo-staff-text = Sees what arrives, what waits and whether the books are whole.
-demo-staff-button = Sign in as staff
-demo-clock = The clock is yours
-demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
-demo-stranger = Come as a stranger
-demo-stranger-text = Sign out, then open a referral link:
-demo-letters = Letters are not sent here; they lie in
+demo-title = Осмотритесь в Beckon
+demo-lead = Выдуманный мир с историей за несколько месяцев. Выберите, кто вы; роль можно сменить в любой момент, и до настоящих людей отсюда ничего не дойдёт.
+demo-referrer-text = Приглашает компании, получает бонусы с их платежей и оплачивает ими свои счета.
+demo-referrer-button = Войти как пригласивший
+demo-invitee-text = Пришёл по ссылке, несколько дней имеет скидку и видит, кому что о нём видно.
+demo-invitee-button = Войти как приглашённый
+demo-staff-text = Видит, что приходит, что ждёт и сходится ли учёт.
+demo-staff-button = Войти как сотрудник
+demo-clock = Часы в ваших руках
+demo-clock-text = Переведите их: ожидание закончится, предложения истекут, подойдут сроки счетов.
+demo-stranger = Прийти со стороны
+demo-stranger-text = Выйдите и откройте реферальную ссылку:
+demo-letters = Письма здесь не отправляются, они лежат в
 demo-billing = Станьте биллинговой системой
 demo-billing-text = Эта команда в терминале на этом компьютере сообщает, что компания приглашённого заплатила 405 000 ₸; пригласивший получает десятую часть.

@@ -1,115 +1,128 @@
-# What stands on every page, dates, errors.
-language = Language
-skip-to-content = Skip to the content
-nav-label = Account
-nav-account = Account menu of { $name }
-nav-overview = Overview
-nav-invited = Invited
-nav-clicks = Clicks on my links
-nav-earnings = Earnings
-nav-statement = Statement
-nav-companies = Companies
-nav-billing = Invoices
-nav-invitation = My invitation
-nav-admin = Staff
-nav-settings = Settings
-nav-sign-in = Sign in
-nav-sign-out = Sign out
+# Что стоит на каждой странице, даты, ошибки.
+language = Язык
+skip-to-content = К содержанию
+nav-label = Кабинет
+nav-account = Меню: { $name }
+nav-overview = Обзор
+nav-invited = Приглашённые
+nav-clicks = Переходы по ссылкам
+nav-earnings = Начисления
+nav-statement = Выписка
+nav-companies = Компании
+nav-billing = Счета
+nav-invitation = Приглашение
+nav-admin = Сотрудникам
+nav-settings = Настройки
+nav-sign-in = Войти
+nav-sign-out = Выйти
 
-form-refused = Please check these
-form-optional = (optional)
-pages-label = Pages
-pages-at = Page { $page } of { $pages }
-pages-previous = Previous
-pages-following = Next
-button-save = Save
-button-copy = Copy
-button-copied = Copied
+form-refused = Проверьте, пожалуйста
+form-optional = (необязательно)
+pages-label = Страницы
+pages-at = Страница { $page } из { $pages }
+pages-previous = Назад
+pages-following = Дальше
+button-save = Сохранить
+button-copy = Копировать
+button-copied = Скопировано
 
 date-day = { $day } { $month }
-date-day-year = { $day } { $month } { $year }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-month-alone-1 = January
-month-alone-2 = February
-month-alone-3 = March
-month-alone-4 = April
-month-alone-5 = May
-month-alone-6 = June
-month-alone-7 = July
-month-alone-8 = August
-month-alone-9 = September
-month-alone-10 = October
-month-alone-11 = November
-month-alone-12 = December
+date-day-year = { $day } { $month } { $year } г.
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря
+month-alone-1 = Январь
+month-alone-2 = Февраль
+month-alone-3 = Март
+month-alone-4 = Апрель
+month-alone-5 = Май
+month-alone-6 = Июнь
+month-alone-7 = Июль
+month-alone-8 = Август
+month-alone-9 = Сентябрь
+month-alone-10 = Октябрь
+month-alone-11 = Ноябрь
+month-alone-12 = Декабрь
 date-month = { $month } { $year }
-just-now = just now
+just-now = только что
 in-days = { $count ->
-    [one] tomorrow
-   *[other] in { $count } days
+    [1] завтра
+    [one] через { $count } день
+    [few] через { $count } дня
+   *[other] через { $count } дней
 }
 days-ago = { $count ->
-    [one] yesterday
-   *[other] { $count } days ago
+    [1] вчера
+    [one] { $count } день назад
+    [few] { $count } дня назад
+   *[other] { $count } дней назад
 }
 in-hours = { $count ->
-    [one] in an hour
-   *[other] in { $count } hours
+    [1] через час
+    [one] через { $count } час
+    [few] через { $count } часа
+   *[other] через { $count } часов
 }
 hours-ago = { $count ->
-    [one] an hour ago
-   *[other] { $count } hours ago
+    [1] час назад
+    [one] { $count } час назад
+    [few] { $count } часа назад
+   *[other] { $count } часов назад
 }
 in-minutes = { $count ->
-    [one] in a minute
-   *[other] in { $count } minutes
+    [1] через минуту
+    [one] через { $count } минуту
+    [few] через { $count } минуты
+   *[other] через { $count } минут
 }
 minutes-ago = { $count ->
-    [one] a minute ago
-   *[other] { $count } minutes ago
+    [1] минуту назад
+    [one] { $count } минуту назад
+    [few] { $count } минуты назад
+   *[other] { $count } минут назад
 }
 
-error-number = Error { $number }
-error-home = To the start page
-error-id = If you write to us, name this id:
-error-400-title = This request cannot be understood
-error-400-text = Something in the address or the form is malformed. Go back, reload the page and try again.
-error-403-title = This is not allowed
-error-403-text = Your account may not do this, or the form came from another site. Open the page again from the menu.
-error-404-title = There is nothing here
-error-404-text = The address may be mistyped, or what it led to belongs to another account.
-error-405-title = This address answers other requests
-error-405-text = Open the page again from the menu.
-error-413-title = That is too large
-error-413-text = Send less at once and try again.
-error-422-title = Something has to be corrected
-error-422-text = Nothing was changed. Go back, correct what is listed here and send it again.
-error-429-title = Too many tries
-error-429-text = Wait a few minutes, then try again. This protects your account from guessing.
-error-500-title = Something of ours failed
-error-500-text = It has been logged and nothing was half done. Try again in a moment.
-error-503-title = Back in a moment
-error-503-text = The service is restarting. Nothing was changed; try again in a few seconds.
+error-number = Ошибка { $number }
+error-home = На главную
+error-id = Если будете писать нам, укажите этот номер:
+error-400-title = Запрос не удалось понять
+error-400-text = В адресе или форме что-то не так. Вернитесь, обновите страницу и попробуйте ещё раз.
+error-403-title = Это действие недоступно
+error-403-text = Вашему кабинету это не разрешено, или форма пришла с другого сайта. Откройте страницу заново из меню.
+error-404-title = Здесь ничего нет
+error-404-text = Возможно, в адресе опечатка или то, что по нему было, принадлежит другому кабинету.
+error-405-title = По этому адресу отвечают на другие запросы
+error-405-text = Откройте страницу заново из меню.
+error-413-title = Слишком много данных
+error-413-text = Отправьте меньше за один раз и попробуйте ещё.
+error-422-title = Нужно кое-что исправить
+error-422-text = Ничего не изменено. Вернитесь, исправьте перечисленное и отправьте снова.
+error-429-title = Слишком много попыток
+error-429-text = Подождите несколько минут и попробуйте снова. Так ваш кабинет защищён от подбора пароля.
+error-500-title = У нас что-то сломалось
+error-500-text = Ошибка записана, ничего не сделано наполовину. Попробуйте ещё раз через минуту.
+error-503-title = Сейчас вернёмся
+error-503-text = Сервис перезапускается. Ничего не изменено, попробуйте через несколько секунд.
 
-demo-bar = Demo
-demo-today = Demo clock:
+demo-bar = Демо
+demo-today = Часы демо:
 demo-days = { $count ->
-    [one] +1 day
-   *[other] +{ $count } days
+    [one] +{ $count } день
+    [few] +{ $count } дня
+   *[other] +{ $count } дней
 }
 demo-28th = до 28-го
 demo-wrong-step = Сдвиньте на 1–31 день или до 28-го числа.
-demo-switch = Switch role
-demo-referrer = Referrer
-demo-invitee = Invitee
-demo-staff = Staff
+demo-switch = Сменить роль
+demo-referrer = Пригласивший
+demo-invitee = Приглашённый
+demo-staff = Сотрудник

@@ -1,10 +1,10 @@
-# One's companies.
-companies-lead = The organisations that you register and pay for. Your bonuses pay the invoices of any of them.
-companies-since = Since
-companies-billing-id = Id for billing
-companies-billing-id-text = The billing system names a company by this id.
-companies-no-tax-id = none yet
-companies-closed = closed
-companies-add = Add a company
-companies-add-button = Add the company
-flash-company-added = The company is added.
+# Собственные компании.
+companies-lead = Организации, которые вы регистрируете и за которые платите. Бонусами можно оплатить счета любой из них.
+companies-since = Добавлена
+companies-billing-id = Номер для биллинга
+companies-billing-id-text = Под этим номером компанию называет биллинговая система.
+companies-no-tax-id = пока нет
+companies-closed = закрыта
+companies-add = Добавить компанию
+companies-add-button = Добавить компанию
+flash-company-added = Компания добавлена.

@@ -1,101 +1,102 @@
-# Entering and one's own settings.
-field-name = Your name
-field-email = E-mail
-field-email-hint = We send one letter to confirm it.
-field-password = Password
-field-password-hint = At least 10 characters. A few plain words work well.
-field-new-password = New password
-field-current-password = Current password
-field-company = Company name
-field-tax-id = Tax number
-field-tax-id-hint = Needed on invoices; you may add it later.
-field-country = Country
-field-country-none = Choose
-field-code = Invitation code
-field-code-hint = Eight letters and digits, such as K7QM2XWA.
-field-language = Language
-field-time-zone = Time zone
-field-time-zone-hint = Dates on pages and in letters follow it.
-field-language-hint = Pages and letters use it.
+# Вход и собственные настройки.
+field-name = Ваше имя
+field-email = Эл. почта
+field-email-hint = Пришлём одно письмо, чтобы подтвердить адрес.
+field-password = Пароль
+field-password-hint = Не меньше 10 символов. Хорошо подходят несколько простых слов.
+field-new-password = Новый пароль
+field-current-password = Текущий пароль
+field-company = Название компании
+field-tax-id = БИН, ИНН или другой налоговый номер
+field-tax-id-hint = Нужен для счетов, можно добавить позже.
+field-country = Страна
+field-country-none = Выберите
+field-code = Код приглашения
+field-code-hint = Восемь букв и цифр, например K7QM2XWA.
+field-language = Язык
+field-time-zone = Часовой пояс
+field-time-zone-hint = По нему показаны даты на страницах и в письмах.
+field-language-hint = На нём показаны страницы и приходят письма.
 
-register-title = Create your account
-register-lead = One account for your company, its invoices and your own referral link.
-register-invited-by = { $name } invites you.
-register-with-code = You come with the code
-register-code-remove = Go on without the code
-register-code-go-on = You can register all the same.
-register-have-code = I have an invitation code
-register-code-apply = Apply
-register-button = Create account
-register-consent = We keep what you type here, the code you came with and the time of your visit, to run your account and to know who invited you. Nothing goes to advertisers.
-register-known = You have an account?
+register-title = Создайте кабинет
+register-lead = Один кабинет для компании, её счетов и вашей реферальной ссылки.
+register-invited-by = Вас приглашает { $name }.
+register-with-code = Вы пришли с кодом
+register-code-remove = Продолжить без кода
+register-code-go-on = Зарегистрироваться можно и так.
+register-have-code = У меня есть код приглашения
+register-code-apply = Применить
+register-button = Создать кабинет
+register-consent = Мы храним то, что вы здесь ввели, код, с которым вы пришли, и время посещения — чтобы вести ваш кабинет и знать, кто вас пригласил. Рекламодателям не передаётся ничего.
+register-known = Уже есть кабинет?
 
-sign-in-title = Sign in
-sign-in-forgot = Forgot the password?
-sign-in-register = Create an account
-sign-in-back = Back to sign-in
+sign-in-title = Вход
+sign-in-forgot = Забыли пароль?
+sign-in-register = Создать кабинет
+sign-in-back = Вернуться ко входу
 
-confirm-sent-title = Confirm your e-mail
-confirm-sent-text = We have sent a letter to { $email }. Open the link in it within 24 hours, then you can sign in.
-reset-sent-title = Look into your mailbox
-reset-sent-text = If there is an account for { $email }, a letter with a link to a new password is on its way. The link works for one hour.
-letter-missing = No letter? Look into the spam folder, or ask for it again in a few minutes.
-letter-again = Send a new letter
-confirmed-title = Your e-mail is confirmed
-confirmed-text = You can sign in now: your link, your invoices and your bonuses are waiting.
-confirmed-go-on = Go on
-confirm-stale-title = This link no longer works
-confirm-stale-text = It was used before or is older than 24 hours. We can send you a new one.
+confirm-sent-title = Подтвердите почту
+confirm-sent-text = Мы отправили письмо на { $email }. Откройте ссылку из него в течение 24 часов, и можно входить.
+reset-sent-title = Загляните в почту
+reset-sent-text = Если для { $email } есть кабинет, письмо со ссылкой для нового пароля уже в пути. Ссылка действует один час.
+letter-missing = Письма нет? Проверьте папку «Спам» или попросите новое через несколько минут.
+letter-again = Отправить письмо снова
+confirmed-title = Почта подтверждена
+confirmed-text = Теперь можно войти: вас ждут ссылка, счета и бонусы.
+confirmed-go-on = Продолжить
+confirm-stale-title = Эта ссылка больше не действует
+confirm-stale-text = Её уже открывали, или ей больше 24 часов. Мы можем прислать новую.
 
-forgot-title = A new password
-forgot-lead = Type the e-mail of your account. We send you a link.
-forgot-button = Send the link
-reset-title = Choose a new password
-reset-ends-sessions = All other devices are signed out.
-reset-button = Save and sign in
-reset-stale = This link was used before or is older than one hour.
+forgot-title = Новый пароль
+forgot-lead = Введите почту своего кабинета — пришлём ссылку.
+forgot-button = Прислать ссылку
+reset-title = Придумайте новый пароль
+reset-ends-sessions = На всех остальных устройствах вход будет завершён.
+reset-button = Сохранить и войти
+reset-stale = Эту ссылку уже открывали, или ей больше часа.
 
-settings-profile = Profile
-settings-email-confirmed = confirmed
-settings-email-unconfirmed = not confirmed yet
-settings-hide-name = Hide my name from who invited me
-settings-hide-name-hint = They see only that somebody registered, and what they earn.
-settings-password = Password
-settings-password-button = Change the password
-settings-sessions = Where you are signed in
-settings-session-unknown = Unknown browser
-settings-session-here = This browser, now
-settings-session-current = this one
-settings-session-seen = Last used
-settings-session-end = Sign out
-settings-sessions-end = Sign out everywhere
+settings-profile = Профиль
+settings-email-confirmed = подтверждена
+settings-email-unconfirmed = ещё не подтверждена
+settings-hide-name = Скрыть моё имя от пригласившего
+settings-hide-name-hint = Он увидит только, что кто-то зарегистрировался, и свои начисления.
+settings-password = Пароль
+settings-password-button = Сменить пароль
+settings-sessions = Где выполнен вход
+settings-session-unknown = Неизвестный браузер
+settings-session-here = Этот браузер, сейчас
+settings-session-current = этот
+settings-session-seen = Последний раз
+settings-session-end = Выйти
+settings-sessions-end = Выйти на всех устройствах
 
-wrong-name = Type your name, at most 200 characters.
-wrong-email = Type a whole address, such as name@example.com.
+wrong-name = Введите имя, не длиннее 200 символов.
+wrong-email = Введите адрес целиком, например name@example.com.
 wrong-password-short = { $count ->
-    [one] Use at least { $count } character.
-   *[other] Use at least { $count } characters.
+    [one] Нужен хотя бы { $count } символ.
+    [few] Нужно хотя бы { $count } символа.
+   *[other] Нужно хотя бы { $count } символов.
 }
 wrong-password-long = { $count ->
-    [one] Use at most { $count } character.
-   *[other] Use at most { $count } characters.
+    [one] Не больше { $count } символа.
+   *[other] Не больше { $count } символов.
 }
-wrong-password-common = This password is among the first that are guessed. Choose another.
-wrong-password-current = This is not your current password.
-wrong-company = Type the company's name, at most 200 characters.
-wrong-tax-id = Type the tax number with its digits and letters only.
-wrong-tax-id-taken = This tax number belongs to a company that is registered already. If it is yours, write to us.
-wrong-country = Choose a country from the list.
-wrong-code = A code has eight letters and digits.
-wrong-sign-in = E-mail and password do not match. Check both, or ask for a new password.
-code-unknown = We do not know this code.
-code-expired = The time to use this code is over.
-code-own = This is your own code.
-code-closed = The program of this code takes no new invitations.
+wrong-password-common = Такой пароль подбирают одним из первых. Придумайте другой.
+wrong-password-current = Это не ваш текущий пароль.
+wrong-company = Введите название компании, не длиннее 200 символов.
+wrong-tax-id = Введите налоговый номер: только цифры и буквы.
+wrong-tax-id-taken = Компания с этим номером уже зарегистрирована. Если она ваша, напишите нам.
+wrong-country = Выберите страну из списка.
+wrong-code = В коде восемь букв и цифр.
+wrong-sign-in = Почта и пароль не подходят друг к другу. Проверьте их или запросите новый пароль.
+code-unknown = Такого кода мы не знаем.
+code-expired = Срок действия этого кода истёк.
+code-own = Это ваш собственный код.
+code-closed = Программа этого кода больше не принимает приглашённых.
 
-flash-signed-out = You are signed out.
-flash-signed-out-everywhere = All other devices are signed out.
-flash-saved = Saved.
-flash-password-changed = Your password is changed. All other devices are signed out.
-flash-letter-sent = The letter is on its way.
-flash-welcome = Welcome! Your account stands.
+flash-signed-out = Вы вышли.
+flash-signed-out-everywhere = На всех остальных устройствах вход завершён.
+flash-saved = Сохранено.
+flash-password-changed = Пароль изменён. На остальных устройствах вход завершён.
+flash-letter-sent = Письмо отправлено.
+flash-welcome = Добро пожаловать! Кабинет готов.

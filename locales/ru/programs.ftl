@@ -1,36 +1,37 @@
-# The overview and the terms of a program.
-overview-programs = Programs
-overview-terms = Terms
-overview-link = Your link
-overview-bonuses = Your bonuses
-overview-release = { $amount } become available on
-overview-spend = Use bonuses on an invoice
-overview-empty = How it begins
-overview-last = Last earnings
-overview-last-none = Nothing yet. As soon as somebody you invited pays, it stands here with the reason.
-overview-all = All earnings
-overview-months = Earned by month
-overview-month = Month
-overview-as-table = As a table
-overview-releases = When it becomes available
-overview-releases-none = Nothing is on hold.
-offer-referrer = You earn { $percent } of what each invited company pays.
+# Обзор и условия программы.
+overview-programs = Программы
+overview-terms = Условия
+overview-link = Ваша ссылка
+overview-bonuses = Ваши бонусы
+overview-release = { $amount } станут доступны
+overview-spend = Оплатить счёт бонусами
+overview-empty = С чего начать
+overview-last = Последние начисления
+overview-last-none = Пока ничего. Как только приглашённый вами заплатит, здесь появится строка с объяснением.
+overview-all = Все начисления
+overview-months = Начислено по месяцам
+overview-month = Месяц
+overview-as-table = Таблицей
+overview-releases = Когда станет доступно
+overview-releases-none = В ожидании ничего нет.
+offer-referrer = Вы получаете { $percent } от каждого платежа приглашённой компании.
 offer-them = { $count ->
-    [one] They get { $percent } off for { $count } day.
-   *[other] They get { $percent } off for { $count } days.
+    [one] У неё скидка { $percent } на { $count } день.
+    [few] У неё скидка { $percent } на { $count } дня.
+   *[other] У неё скидка { $percent } на { $count } дней.
 }
-share-email = E-mail
-share-more = More
-share-qr = QR code
-share-subject = { $program }: an invitation
-share-text = I use { $program }. With my link you get a discount:
-terms-title = Terms: { $program }
-terms-version = Version { $version }
-terms-since = in force since
-terms-always = since the beginning
-terms-old = A newer version is in force. This one still counts for whoever registered under it.
-terms-you-earn = What you earn
-terms-they-get = What they get
-terms-examples = Worked examples
-terms-examples-text = The same rules that decide about your money worked these out; terms whose examples do not come out cannot be published.
-terms-versions = All versions
+share-email = Почта
+share-more = Ещё
+share-qr = QR-код
+share-subject = { $program }: приглашение
+share-text = Я пользуюсь { $program }. По моей ссылке у вас будет скидка:
+terms-title = Условия: { $program }
+terms-version = Версия { $version }
+terms-since = действует с
+terms-always = с самого начала
+terms-old = Действует более новая версия. Эта по-прежнему касается тех, кто зарегистрировался при ней.
+terms-you-earn = Что получаете вы
+terms-they-get = Что получают они
+terms-examples = Разобранные примеры
+terms-examples-text = Их посчитали те же правила, что решают о ваших деньгах. Условия, чьи примеры не сходятся, опубликовать нельзя.
+terms-versions = Все версии

@@ -1,140 +1,146 @@
-# Links, landing, invited people, clicks, one's own invitation.
+# Ссылки, страница приглашения, приглашённые, переходы, собственное приглашение.
 offer-invitee = { $count ->
-    [one] You get { $percent } off for { $count } day.
-   *[other] You get { $percent } off for { $count } days.
+    [one] Для вас скидка { $percent } в течение { $count } дня.
+   *[other] Для вас скидка { $percent } в течение { $count } дней.
 }
 offer-headline = { $count ->
-    [one] { $percent } off if you decide today
-   *[other] { $percent } off if you decide within { $count } days
+    [one] Скидка { $percent }, если решите за { $count } день
+    [few] Скидка { $percent }, если решите за { $count } дня
+   *[other] Скидка { $percent }, если решите за { $count } дней
 }
-offer-products = It is for { $products }.
+offer-products = Действует на: { $products }.
 offer-window = { $count ->
-    [one] You have { $count } day after registration to decide.
-   *[other] You have { $count } days after registration to decide.
+    [one] На решение есть { $count } день после регистрации.
+    [few] На решение есть { $count } дня после регистрации.
+   *[other] На решение есть { $count } дней после регистрации.
 }
 offer-invoices = { $count ->
-    [one] It lowers your first invoice.
-   *[other] It lowers your first { $count } invoices.
+    [1] Скидка уменьшит ваш первый счёт.
+    [one] Скидка уменьшит ваш первый { $count } счёт.
+    [few] Скидка уменьшит ваши первые { $count } счёта.
+   *[other] Скидка уменьшит ваши первые { $count } счетов.
 }
 
-landing-from = { $name } invites you to { $program }
-landing-from-nobody = You are invited to { $program }
-landing-lead = Register with this invitation and the discount is on your invoice by itself: nothing to type, nothing to remember.
-landing-button = Register with this invitation
-landing-code = Your code:
-landing-conditions = What you get, exactly
-landing-terms = Read the terms
-landing-how = How it works
-landing-step-1 = Register
-landing-step-1-text = Your name, e-mail and company. It takes a minute.
-landing-step-2 = Choose a plan
-landing-step-2-text = The price with the discount stands beside the usual one.
-landing-step-3 = Pay less
-landing-step-3-text = Whoever invited you is thanked by us, at no cost to you.
-landing-stored = What is stored about this visit
+landing-from = { $name } приглашает вас в { $program }
+landing-from-nobody = Вас приглашают в { $program }
+landing-lead = Зарегистрируйтесь по этому приглашению, и скидка сама окажется в счёте: ничего не нужно вводить и помнить.
+landing-button = Зарегистрироваться
+landing-code = Ваш код:
+landing-conditions = Что вы получаете
+landing-terms = Прочитать условия
+landing-how = Как это работает
+landing-step-1 = Зарегистрируйтесь
+landing-step-1-text = Имя, почта и компания — это минута.
+landing-step-2 = Выберите тариф
+landing-step-2-text = Цена со скидкой стоит рядом с обычной.
+landing-step-3 = Платите меньше
+landing-step-3-text = Того, кто вас пригласил, благодарим мы, за наш счёт.
+landing-stored = Что сохраняется об этом посещении
 landing-stored-text = { $count ->
-    [one] The time, this page, where you came from and the link you followed, for { $count } day. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
-   *[other] The time, this page, where you came from and the link you followed, for { $count } days. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
+    [one] Время, эта страница, откуда вы пришли и по какой ссылке — на { $count } день. Ваш адрес не хранится; отпечаток на один день, который нельзя обратить, нужен, чтобы не считать повторные посещения.
+    [few] Время, эта страница, откуда вы пришли и по какой ссылке — на { $count } дня. Ваш адрес не хранится; отпечаток на один день, который нельзя обратить, нужен, чтобы не считать повторные посещения.
+   *[other] Время, эта страница, откуда вы пришли и по какой ссылке — на { $count } дней. Ваш адрес не хранится; отпечаток на один день, который нельзя обратить, нужен, чтобы не считать повторные посещения.
 }
-landing-stored-without = You would rather not be connected to the invitation?
-landing-without = Register without it
-landing-register = Register
-landing-unknown = This invitation is not known
-landing-unknown-text = The link may be mistyped. You can register all the same, and type a code that you were given until your first payment.
-landing-expired = This invitation is over
-landing-expired-text = Its time has passed. You can register all the same.
-landing-own = This is your own link
-landing-own-text = Nobody can invite themselves, but the link works: share it.
-landing-own-button = To my overview
-landing-closed = This program takes no new invitations
-landing-closed-text = You can register all the same.
+landing-stored-without = Не хотите связывать себя с приглашением?
+landing-without = Регистрация без него
+landing-register = Зарегистрироваться
+landing-unknown = Такого приглашения нет
+landing-unknown-text = Возможно, в ссылке опечатка. Зарегистрироваться можно и так, а код ввести до первого платежа.
+landing-expired = Это приглашение закончилось
+landing-expired-text = Его срок прошёл. Зарегистрироваться можно и так.
+landing-own = Это ваша ссылка
+landing-own-text = Пригласить самого себя нельзя, но ссылка работает: поделитесь ею.
+landing-own-button = К обзору
+landing-closed = Программа больше не принимает приглашённых
+landing-closed-text = Зарегистрироваться можно и так.
 
-invitation-from = { $name } invited you to { $program }.
-invitation-from-nobody = You were invited to { $program }.
-invitation-offer = What you get
-invitation-no-offer = This invitation carries no discount.
-invitation-until = The offer ends
-invitation-over = The time to use the offer is over.
-invitation-prices = Prices with and without the invitation
-invitation-product = Plan
-invitation-without = Usual price
-invitation-with = Your price
-invitation-plans = Choose a plan
-invitation-sees = What they see about you
-invitation-sees-not = They do not see your e-mail, your tax number, your invoices or what you do here.
-invitation-name-hidden = Your name is hidden from them.
-invitation-hide-name = Hide my name
-invitation-show-name = Show my name again
-invitation-how = How you came
-invitation-registered = Registered
-invitation-state = The invitation is
-invitation-final = final
-invitation-open = open
-invitation-final-text = It became final with your first payment.
-invitation-open-text = Until your first payment it can be removed, or replaced by another code: write to us.
-sees-masked-name = The first letters of your company's name
-sees-hidden-name = That somebody registered, without a name
-sees-registered = When you registered and whether you use the product
-sees-payments = When you paid and what they earned by it
+invitation-from = Вас пригласил(а) { $name }: { $program }.
+invitation-from-nobody = Вас пригласили в { $program }.
+invitation-offer = Что вы получаете
+invitation-no-offer = Скидки в этом приглашении нет.
+invitation-until = Предложение действует до
+invitation-over = Время воспользоваться предложением прошло.
+invitation-prices = Цены с приглашением и без
+invitation-product = Тариф
+invitation-without = Обычная цена
+invitation-with = Ваша цена
+invitation-plans = Выбрать тариф
+invitation-sees = Что о вас видит пригласивший
+invitation-sees-not = Он не видит вашу почту, налоговый номер, счета и то, что вы здесь делаете.
+invitation-name-hidden = Ваше имя от него скрыто.
+invitation-hide-name = Скрыть моё имя
+invitation-show-name = Снова показывать имя
+invitation-how = Как вы пришли
+invitation-registered = Регистрация
+invitation-state = Приглашение
+invitation-final = закреплено
+invitation-open = можно изменить
+invitation-final-text = Оно закреплено вашим первым платежом.
+invitation-open-text = До первого платежа его можно убрать или заменить другим кодом: напишите нам.
+sees-masked-name = Первые буквы названия вашей компании
+sees-hidden-name = Что кто-то зарегистрировался, без имени
+sees-registered = Когда вы зарегистрировались и пользуетесь ли продуктом
+sees-payments = Когда вы платили и сколько он на этом заработал
 
-link-label = Your referral link
-teach-1 = Share your link
-teach-1-text = In a letter, a messenger, a post: wherever people trust your word.
-teach-2 = They register
-teach-2-text = You see them here at once, with the state they are in.
-teach-3 = They pay, you earn
-teach-3-text = Every payment shows what you earn by it, and why.
+link-label = Ваша реферальная ссылка
+teach-1 = Поделитесь ссылкой
+teach-1-text = В письме, мессенджере, публикации — там, где вам доверяют.
+teach-2 = Они регистрируются
+teach-2-text = Вы сразу видите их здесь и знаете, на каком они шаге.
+teach-3 = Они платят — вы зарабатываете
+teach-3-text = У каждого платежа видно, сколько вы получили и почему.
 
 invited-count = { $count ->
-    [one] { $count } company or person registered through you.
-   *[other] { $count } companies and people registered through you.
+    [one] По вашей ссылке зарегистрировался { $count } приглашённый.
+    [few] По вашей ссылке зарегистрировались { $count } приглашённых.
+   *[other] По вашей ссылке зарегистрировались { $count } приглашённых.
 }
-invited-search = Name or source
-invited-state = State
-invited-state-any = Any
-invited-find = Find
-invited-empty = Nobody yet: it takes three steps
-invited-none-found = Nobody fits these filters.
-invited-show-all = Show all
-invited-who = Invited
-invited-registered = Registered
-invited-last-payment = Last payment
-invited-not-yet = not yet
-invited-earned = You earned
-referral-registered = registered
-referral-trial = on trial
-referral-paying = paying
-referral-active = active
-referral-canceled = canceled
-referral-refused = not counted
-nothing-no-payment = No payment yet: nothing to earn from.
-refused-unknown-code = The code is not known.
-refused-expired = They came after the time to use the code.
-refused-own-code = A person cannot invite themselves.
-refused-known-email = This person was registered before.
-refused-tax-id = This company was registered before.
-refused-closed = The program takes no new invitations.
+invited-search = Имя или источник
+invited-state = Состояние
+invited-state-any = Любое
+invited-find = Найти
+invited-empty = Пока никого: всего три шага
+invited-none-found = Под эти условия никто не подходит.
+invited-show-all = Показать всех
+invited-who = Приглашённый
+invited-registered = Регистрация
+invited-last-payment = Последний платёж
+invited-not-yet = ещё нет
+invited-earned = Вы заработали
+referral-registered = зарегистрирован
+referral-trial = пробный период
+referral-paying = платит
+referral-active = активен
+referral-canceled = отменил
+referral-refused = не засчитан
+nothing-no-payment = Платежей ещё не было, начислять не с чего.
+refused-unknown-code = Код неизвестен.
+refused-expired = Пришёл после окончания срока кода.
+refused-own-code = Пригласить самого себя нельзя.
+refused-known-email = Этот человек уже был зарегистрирован.
+refused-tax-id = Эта компания уже была зарегистрирована.
+refused-closed = Программа больше не принимает приглашённых.
 
-invitee-story = What happened
-happened-clicked = Opened your link
-happened-registered = Registered
-happened-trial = Began a trial
-happened-paid = Paid { $amount }
-happened-refunded = Was paid back { $amount }
-happened-canceled = Canceled
-happened-final = The invitation became final
+invitee-story = Что происходило
+happened-clicked = Переход по вашей ссылке
+happened-registered = Регистрация
+happened-trial = Начался пробный период
+happened-paid = Платёж { $amount }
+happened-refunded = Возврат { $amount }
+happened-canceled = Отмена подписки
+happened-final = Приглашение закреплено
 
-clicks-lead = Every visit through your links, without anything that tells who it was.
-clicks-empty = No visits yet
-clicks-sources = By link
-clicks-source = Link
-clicks-clicks = Visits
-clicks-registered = Registered
-clicks-paying = Paying
-clicks-each = Each visit
-clicks-page = Page
-clicks-when = When
-clicks-from = Came from
-clicks-became = Became
-clicks-direct = typed or unknown
-clicks-registration = registration
+clicks-lead = Каждый переход по вашим ссылкам — без сведений о том, кто это был.
+clicks-empty = Переходов пока нет
+clicks-sources = По ссылкам
+clicks-source = Ссылка
+clicks-clicks = Переходы
+clicks-registered = Регистрации
+clicks-paying = Платят
+clicks-each = Каждый переход
+clicks-page = Страница
+clicks-when = Когда
+clicks-from = Откуда
+clicks-became = Итог
+clicks-direct = напрямую или неизвестно
+clicks-registration = регистрация

@@ -1,40 +1,41 @@
-# Staff pages and the demo.
-admin-title = Staff
-admin-tasks = To look at
-admin-parked = Parked events
-admin-refused = Refused events
-admin-failed-jobs = Failed jobs
-admin-books = Books
-admin-books-whole = The last audit found the books whole.
+# Сторінки працівників і демо.
+admin-title = Працівникам
+admin-tasks = Потребує уваги
+admin-parked = Відкладені події
+admin-refused = Відхилені події
+admin-failed-jobs = Збійні завдання
+admin-books = Облік
+admin-books-whole = Остання звірка розбіжностей не знайшла.
 admin-books-differ = { $count ->
-    [one] The last audit found { $count } difference.
-   *[other] The last audit found { $count } differences.
+    [one] Остання звірка знайшла { $count } розбіжність.
+    [few] Остання звірка знайшла { $count } розбіжності.
+   *[other] Остання звірка знайшла { $count } розбіжностей.
 }
-admin-books-counted = { $transfers } transfers and { $receipts } receipts recomputed
-admin-books-none = No audit has run yet; one runs every night.
-admin-events = Events received
-admin-events-none = No events yet. The API and the import bring them.
-admin-event = Event
-admin-recorded = Recorded
-admin-source = Source
-event-applied = applied
-event-parked = parked
-event-refused = refused
-event-waits-for = Waits for { $what }.
-event-refused-currency = It is in another currency than the program's.
+admin-books-counted = Перераховано проведень: { $transfers }, розрахунків: { $receipts }
+admin-books-none = Звірки ще не було; вона йде щоночі.
+admin-events = Отримані події
+admin-events-none = Подій ще немає. Їх приносять API та імпорт.
+admin-event = Подія
+admin-recorded = Записано
+admin-source = Джерело
+event-applied = застосовано
+event-parked = відкладено
+event-refused = відхилено
+event-waits-for = Чекає: { $what }.
+event-refused-currency = Вона в іншій валюті, ніж програма.
 
-demo-title = Look around Beckon
-demo-lead = A made-up world with months of history. Choose who you are; you can switch at any time, and nothing you do here reaches anybody.
-demo-referrer-text = Invites companies, earns from their payments and pays own invoices with it.
-demo-referrer-button = Sign in as the referrer
-demo-invitee-text = Came through a link, has a discount for some days and sees who sees what.
-demo-invitee-button = Sign in as the invitee
-demo-staff-text = Sees what arrives, what waits and whether the books are whole.
-demo-staff-button = Sign in as staff
-demo-clock = The clock is yours
-demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
-demo-stranger = Come as a stranger
-demo-stranger-text = Sign out, then open a referral link:
-demo-letters = Letters are not sent here; they lie in
+demo-title = Роздивіться Beckon
+demo-lead = Вигаданий світ з історією за кілька місяців. Виберіть, хто ви; роль можна змінити будь-коли, і до справжніх людей звідси нічого не дійде.
+demo-referrer-text = Запрошує компанії, отримує бонуси з їхніх платежів і оплачує ними власні рахунки.
+demo-referrer-button = Увійти як той, хто запросив
+demo-invitee-text = Прийшов за посиланням, кілька днів має знижку й бачить, кому що про нього видно.
+demo-invitee-button = Увійти як запрошений
+demo-staff-text = Бачить, що надходить, що чекає та чи сходиться облік.
+demo-staff-button = Увійти як працівник
+demo-clock = Годинник у ваших руках
+demo-clock-text = Переведіть його: очікування закінчиться, пропозиції минуть, настануть терміни рахунків.
+demo-stranger = Прийти з вулиці
+demo-stranger-text = Вийдіть і відкрийте реферальне посилання:
+demo-letters = Листи тут не надсилаються, вони лежать у
 demo-billing = Станьте білінговою системою
 demo-billing-text = Ця команда в терміналі на цьому комп’ютері повідомляє, що компанія запрошеного сплатила 405 000 ₸; той, хто запросив, отримує десяту частину.

@@ -1,115 +1,128 @@
-# What stands on every page, dates, errors.
-language = Language
-skip-to-content = Skip to the content
-nav-label = Account
-nav-account = Account menu of { $name }
-nav-overview = Overview
-nav-invited = Invited
-nav-clicks = Clicks on my links
-nav-earnings = Earnings
-nav-statement = Statement
-nav-companies = Companies
-nav-billing = Invoices
-nav-invitation = My invitation
-nav-admin = Staff
-nav-settings = Settings
-nav-sign-in = Sign in
-nav-sign-out = Sign out
+# Що є на кожній сторінці, дати, помилки.
+language = Мова
+skip-to-content = До змісту
+nav-label = Кабінет
+nav-account = Меню: { $name }
+nav-overview = Огляд
+nav-invited = Запрошені
+nav-clicks = Переходи за посиланнями
+nav-earnings = Нарахування
+nav-statement = Виписка
+nav-companies = Компанії
+nav-billing = Рахунки
+nav-invitation = Запрошення
+nav-admin = Працівникам
+nav-settings = Налаштування
+nav-sign-in = Увійти
+nav-sign-out = Вийти
 
-form-refused = Please check these
-form-optional = (optional)
-pages-label = Pages
-pages-at = Page { $page } of { $pages }
-pages-previous = Previous
-pages-following = Next
-button-save = Save
-button-copy = Copy
-button-copied = Copied
+form-refused = Перевірте, будь ласка
+form-optional = (необов’язково)
+pages-label = Сторінки
+pages-at = Сторінка { $page } з { $pages }
+pages-previous = Назад
+pages-following = Далі
+button-save = Зберегти
+button-copy = Копіювати
+button-copied = Скопійовано
 
 date-day = { $day } { $month }
-date-day-year = { $day } { $month } { $year }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-month-alone-1 = January
-month-alone-2 = February
-month-alone-3 = March
-month-alone-4 = April
-month-alone-5 = May
-month-alone-6 = June
-month-alone-7 = July
-month-alone-8 = August
-month-alone-9 = September
-month-alone-10 = October
-month-alone-11 = November
-month-alone-12 = December
+date-day-year = { $day } { $month } { $year } р.
+month-1 = січня
+month-2 = лютого
+month-3 = березня
+month-4 = квітня
+month-5 = травня
+month-6 = червня
+month-7 = липня
+month-8 = серпня
+month-9 = вересня
+month-10 = жовтня
+month-11 = листопада
+month-12 = грудня
+month-alone-1 = Січень
+month-alone-2 = Лютий
+month-alone-3 = Березень
+month-alone-4 = Квітень
+month-alone-5 = Травень
+month-alone-6 = Червень
+month-alone-7 = Липень
+month-alone-8 = Серпень
+month-alone-9 = Вересень
+month-alone-10 = Жовтень
+month-alone-11 = Листопад
+month-alone-12 = Грудень
 date-month = { $month } { $year }
-just-now = just now
+just-now = щойно
 in-days = { $count ->
-    [one] tomorrow
-   *[other] in { $count } days
+    [1] завтра
+    [one] через { $count } день
+    [few] через { $count } дні
+   *[other] через { $count } днів
 }
 days-ago = { $count ->
-    [one] yesterday
-   *[other] { $count } days ago
+    [1] учора
+    [one] { $count } день тому
+    [few] { $count } дні тому
+   *[other] { $count } днів тому
 }
 in-hours = { $count ->
-    [one] in an hour
-   *[other] in { $count } hours
+    [1] за годину
+    [one] за { $count } годину
+    [few] за { $count } години
+   *[other] за { $count } годин
 }
 hours-ago = { $count ->
-    [one] an hour ago
-   *[other] { $count } hours ago
+    [1] годину тому
+    [one] { $count } годину тому
+    [few] { $count } години тому
+   *[other] { $count } годин тому
 }
 in-minutes = { $count ->
-    [one] in a minute
-   *[other] in { $count } minutes
+    [1] за хвилину
+    [one] за { $count } хвилину
+    [few] за { $count } хвилини
+   *[other] за { $count } хвилин
 }
 minutes-ago = { $count ->
-    [one] a minute ago
-   *[other] { $count } minutes ago
+    [1] хвилину тому
+    [one] { $count } хвилину тому
+    [few] { $count } хвилини тому
+   *[other] { $count } хвилин тому
 }
 
-error-number = Error { $number }
-error-home = To the start page
-error-id = If you write to us, name this id:
-error-400-title = This request cannot be understood
-error-400-text = Something in the address or the form is malformed. Go back, reload the page and try again.
-error-403-title = This is not allowed
-error-403-text = Your account may not do this, or the form came from another site. Open the page again from the menu.
-error-404-title = There is nothing here
-error-404-text = The address may be mistyped, or what it led to belongs to another account.
-error-405-title = This address answers other requests
-error-405-text = Open the page again from the menu.
-error-413-title = That is too large
-error-413-text = Send less at once and try again.
-error-422-title = Something has to be corrected
-error-422-text = Nothing was changed. Go back, correct what is listed here and send it again.
-error-429-title = Too many tries
-error-429-text = Wait a few minutes, then try again. This protects your account from guessing.
-error-500-title = Something of ours failed
-error-500-text = It has been logged and nothing was half done. Try again in a moment.
-error-503-title = Back in a moment
-error-503-text = The service is restarting. Nothing was changed; try again in a few seconds.
+error-number = Помилка { $number }
+error-home = На головну
+error-id = Якщо писатимете нам, назвіть цей номер:
+error-400-title = Запит не вдалося зрозуміти
+error-400-text = В адресі чи формі щось не так. Поверніться, оновіть сторінку та спробуйте ще раз.
+error-403-title = Ця дія недоступна
+error-403-text = Вашому кабінету це не дозволено, або форма надійшла з іншого сайту. Відкрийте сторінку знову з меню.
+error-404-title = Тут нічого немає
+error-404-text = Можливо, в адресі описка або те, на що вона вела, належить іншому кабінету.
+error-405-title = За цією адресою відповідають на інші запити
+error-405-text = Відкрийте сторінку знову з меню.
+error-413-title = Забагато даних
+error-413-text = Надішліть менше за один раз і спробуйте знову.
+error-422-title = Треба дещо виправити
+error-422-text = Нічого не змінено. Поверніться, виправте перелічене та надішліть знову.
+error-429-title = Забагато спроб
+error-429-text = Зачекайте кілька хвилин і спробуйте знову. Так ваш кабінет захищено від добору пароля.
+error-500-title = У нас щось зламалося
+error-500-text = Помилку записано, нічого не зроблено наполовину. Спробуйте ще раз за хвилину.
+error-503-title = Зараз повернемося
+error-503-text = Сервіс перезапускається. Нічого не змінено, спробуйте за кілька секунд.
 
-demo-bar = Demo
-demo-today = Demo clock:
+demo-bar = Демо
+demo-today = Годинник демо:
 demo-days = { $count ->
-    [one] +1 day
-   *[other] +{ $count } days
+    [one] +{ $count } день
+    [few] +{ $count } дні
+   *[other] +{ $count } днів
 }
 demo-28th = до 28-го
 demo-wrong-step = Пересуньте на 1–31 день або до 28-го числа.
-demo-switch = Switch role
-demo-referrer = Referrer
-demo-invitee = Invitee
-demo-staff = Staff
+demo-switch = Змінити роль
+demo-referrer = Той, хто запросив
+demo-invitee = Запрошений
+demo-staff = Працівник

@@ -1,10 +1,10 @@
-# One's companies.
-companies-lead = The organisations that you register and pay for. Your bonuses pay the invoices of any of them.
-companies-since = Since
-companies-billing-id = Id for billing
-companies-billing-id-text = The billing system names a company by this id.
-companies-no-tax-id = none yet
-companies-closed = closed
-companies-add = Add a company
-companies-add-button = Add the company
-flash-company-added = The company is added.
+# Власні компанії.
+companies-lead = Організації, які ви реєструєте й за які платите. Бонусами можна оплатити рахунки будь-якої з них.
+companies-since = Додано
+companies-billing-id = Номер для білінгу
+companies-billing-id-text = Під цим номером компанію називає білінгова система.
+companies-no-tax-id = поки немає
+companies-closed = закрито
+companies-add = Додати компанію
+companies-add-button = Додати компанію
+flash-company-added = Компанію додано.

@@ -1,101 +1,103 @@
-# Entering and one's own settings.
-field-name = Your name
-field-email = E-mail
-field-email-hint = We send one letter to confirm it.
-field-password = Password
-field-password-hint = At least 10 characters. A few plain words work well.
-field-new-password = New password
-field-current-password = Current password
-field-company = Company name
-field-tax-id = Tax number
-field-tax-id-hint = Needed on invoices; you may add it later.
-field-country = Country
-field-country-none = Choose
-field-code = Invitation code
-field-code-hint = Eight letters and digits, such as K7QM2XWA.
-field-language = Language
-field-time-zone = Time zone
-field-time-zone-hint = Dates on pages and in letters follow it.
-field-language-hint = Pages and letters use it.
+# Вхід і власні налаштування.
+field-name = Ваше ім’я
+field-email = Ел. пошта
+field-email-hint = Надішлемо один лист, щоб підтвердити адресу.
+field-password = Пароль
+field-password-hint = Щонайменше 10 символів. Добре підходять кілька простих слів.
+field-new-password = Новий пароль
+field-current-password = Поточний пароль
+field-company = Назва компанії
+field-tax-id = Податковий номер (ЄДРПОУ, ІПН)
+field-tax-id-hint = Потрібен для рахунків, можна додати пізніше.
+field-country = Країна
+field-country-none = Виберіть
+field-code = Код запрошення
+field-code-hint = Вісім літер і цифр, наприклад K7QM2XWA.
+field-language = Мова
+field-time-zone = Часовий пояс
+field-time-zone-hint = За ним показано дати на сторінках і в листах.
+field-language-hint = Нею показано сторінки й надходять листи.
 
-register-title = Create your account
-register-lead = One account for your company, its invoices and your own referral link.
-register-invited-by = { $name } invites you.
-register-with-code = You come with the code
-register-code-remove = Go on without the code
-register-code-go-on = You can register all the same.
-register-have-code = I have an invitation code
-register-code-apply = Apply
-register-button = Create account
-register-consent = We keep what you type here, the code you came with and the time of your visit, to run your account and to know who invited you. Nothing goes to advertisers.
-register-known = You have an account?
+register-title = Створіть кабінет
+register-lead = Один кабінет для компанії, її рахунків і вашого реферального посилання.
+register-invited-by = Вас запрошує { $name }.
+register-with-code = Ви прийшли з кодом
+register-code-remove = Продовжити без коду
+register-code-go-on = Зареєструватися можна й так.
+register-have-code = Я маю код запрошення
+register-code-apply = Застосувати
+register-button = Створити кабінет
+register-consent = Ми зберігаємо те, що ви тут увели, код, з яким ви прийшли, і час відвідування — щоб вести ваш кабінет і знати, хто вас запросив. Рекламодавцям не передаємо нічого.
+register-known = Уже маєте кабінет?
 
-sign-in-title = Sign in
-sign-in-forgot = Forgot the password?
-sign-in-register = Create an account
-sign-in-back = Back to sign-in
+sign-in-title = Вхід
+sign-in-forgot = Забули пароль?
+sign-in-register = Створити кабінет
+sign-in-back = Повернутися до входу
 
-confirm-sent-title = Confirm your e-mail
-confirm-sent-text = We have sent a letter to { $email }. Open the link in it within 24 hours, then you can sign in.
-reset-sent-title = Look into your mailbox
-reset-sent-text = If there is an account for { $email }, a letter with a link to a new password is on its way. The link works for one hour.
-letter-missing = No letter? Look into the spam folder, or ask for it again in a few minutes.
-letter-again = Send a new letter
-confirmed-title = Your e-mail is confirmed
-confirmed-text = You can sign in now: your link, your invoices and your bonuses are waiting.
-confirmed-go-on = Go on
-confirm-stale-title = This link no longer works
-confirm-stale-text = It was used before or is older than 24 hours. We can send you a new one.
+confirm-sent-title = Підтвердьте пошту
+confirm-sent-text = Ми надіслали лист на { $email }. Відкрийте посилання з нього впродовж 24 годин, і можна входити.
+reset-sent-title = Зазирніть у пошту
+reset-sent-text = Якщо для { $email } є кабінет, лист із посиланням на новий пароль уже в дорозі. Посилання діє одну годину.
+letter-missing = Листа немає? Перевірте теку «Спам» або попросіть новий за кілька хвилин.
+letter-again = Надіслати лист знову
+confirmed-title = Пошту підтверджено
+confirmed-text = Тепер можна увійти: на вас чекають посилання, рахунки й бонуси.
+confirmed-go-on = Продовжити
+confirm-stale-title = Це посилання більше не діє
+confirm-stale-text = Його вже відкривали, або йому понад 24 години. Ми можемо надіслати нове.
 
-forgot-title = A new password
-forgot-lead = Type the e-mail of your account. We send you a link.
-forgot-button = Send the link
-reset-title = Choose a new password
-reset-ends-sessions = All other devices are signed out.
-reset-button = Save and sign in
-reset-stale = This link was used before or is older than one hour.
+forgot-title = Новий пароль
+forgot-lead = Уведіть пошту свого кабінету — надішлемо посилання.
+forgot-button = Надіслати посилання
+reset-title = Виберіть новий пароль
+reset-ends-sessions = На всіх інших пристроях вхід буде завершено.
+reset-button = Зберегти й увійти
+reset-stale = Це посилання вже відкривали, або йому понад годину.
 
-settings-profile = Profile
-settings-email-confirmed = confirmed
-settings-email-unconfirmed = not confirmed yet
-settings-hide-name = Hide my name from who invited me
-settings-hide-name-hint = They see only that somebody registered, and what they earn.
-settings-password = Password
-settings-password-button = Change the password
-settings-sessions = Where you are signed in
-settings-session-unknown = Unknown browser
-settings-session-here = This browser, now
-settings-session-current = this one
-settings-session-seen = Last used
-settings-session-end = Sign out
-settings-sessions-end = Sign out everywhere
+settings-profile = Профіль
+settings-email-confirmed = підтверджено
+settings-email-unconfirmed = ще не підтверджено
+settings-hide-name = Приховати моє ім’я від того, хто запросив
+settings-hide-name-hint = Він побачить лише, що хтось зареєструвався, і свої нарахування.
+settings-password = Пароль
+settings-password-button = Змінити пароль
+settings-sessions = Де виконано вхід
+settings-session-unknown = Невідомий браузер
+settings-session-here = Цей браузер, зараз
+settings-session-current = цей
+settings-session-seen = Востаннє
+settings-session-end = Вийти
+settings-sessions-end = Вийти на всіх пристроях
 
-wrong-name = Type your name, at most 200 characters.
-wrong-email = Type a whole address, such as name@example.com.
+wrong-name = Уведіть ім’я, не довше ніж 200 символів.
+wrong-email = Уведіть адресу повністю, наприклад name@example.com.
 wrong-password-short = { $count ->
-    [one] Use at least { $count } character.
-   *[other] Use at least { $count } characters.
+    [one] Потрібен щонайменше { $count } символ.
+    [few] Потрібно щонайменше { $count } символи.
+   *[other] Потрібно щонайменше { $count } символів.
 }
 wrong-password-long = { $count ->
-    [one] Use at most { $count } character.
-   *[other] Use at most { $count } characters.
+    [one] Не більше ніж { $count } символ.
+    [few] Не більше ніж { $count } символи.
+   *[other] Не більше ніж { $count } символів.
 }
-wrong-password-common = This password is among the first that are guessed. Choose another.
-wrong-password-current = This is not your current password.
-wrong-company = Type the company's name, at most 200 characters.
-wrong-tax-id = Type the tax number with its digits and letters only.
-wrong-tax-id-taken = This tax number belongs to a company that is registered already. If it is yours, write to us.
-wrong-country = Choose a country from the list.
-wrong-code = A code has eight letters and digits.
-wrong-sign-in = E-mail and password do not match. Check both, or ask for a new password.
-code-unknown = We do not know this code.
-code-expired = The time to use this code is over.
-code-own = This is your own code.
-code-closed = The program of this code takes no new invitations.
+wrong-password-common = Такий пароль добирають одним із перших. Виберіть інший.
+wrong-password-current = Це не ваш поточний пароль.
+wrong-company = Уведіть назву компанії, не довшу ніж 200 символів.
+wrong-tax-id = Уведіть податковий номер: лише цифри й літери.
+wrong-tax-id-taken = Компанію з цим номером уже зареєстровано. Якщо вона ваша, напишіть нам.
+wrong-country = Виберіть країну зі списку.
+wrong-code = У коді вісім літер і цифр.
+wrong-sign-in = Пошта й пароль не збігаються. Перевірте їх або попросіть новий пароль.
+code-unknown = Такого коду ми не знаємо.
+code-expired = Час дії цього коду минув.
+code-own = Це ваш власний код.
+code-closed = Програма цього коду більше не приймає запрошених.
 
-flash-signed-out = You are signed out.
-flash-signed-out-everywhere = All other devices are signed out.
-flash-saved = Saved.
-flash-password-changed = Your password is changed. All other devices are signed out.
-flash-letter-sent = The letter is on its way.
-flash-welcome = Welcome! Your account stands.
+flash-signed-out = Ви вийшли.
+flash-signed-out-everywhere = На всіх інших пристроях вхід завершено.
+flash-saved = Збережено.
+flash-password-changed = Пароль змінено. На інших пристроях вхід завершено.
+flash-letter-sent = Лист надіслано.
+flash-welcome = Вітаємо! Кабінет готовий.

@@ -1,36 +1,37 @@
-# The overview and the terms of a program.
-overview-programs = Programs
-overview-terms = Terms
-overview-link = Your link
-overview-bonuses = Your bonuses
-overview-release = { $amount } become available on
-overview-spend = Use bonuses on an invoice
-overview-empty = How it begins
-overview-last = Last earnings
-overview-last-none = Nothing yet. As soon as somebody you invited pays, it stands here with the reason.
-overview-all = All earnings
-overview-months = Earned by month
-overview-month = Month
-overview-as-table = As a table
-overview-releases = When it becomes available
-overview-releases-none = Nothing is on hold.
-offer-referrer = You earn { $percent } of what each invited company pays.
+# Огляд і умови програми.
+overview-programs = Програми
+overview-terms = Умови
+overview-link = Ваше посилання
+overview-bonuses = Ваші бонуси
+overview-release = { $amount } стануть доступні
+overview-spend = Оплатити рахунок бонусами
+overview-empty = З чого почати
+overview-last = Останні нарахування
+overview-last-none = Поки нічого. Щойно запрошений вами заплатить, тут з’явиться рядок із поясненням.
+overview-all = Усі нарахування
+overview-months = Нараховано за місяцями
+overview-month = Місяць
+overview-as-table = Таблицею
+overview-releases = Коли стане доступно
+overview-releases-none = В очікуванні нічого немає.
+offer-referrer = Ви отримуєте { $percent } від кожного платежу запрошеної компанії.
 offer-them = { $count ->
-    [one] They get { $percent } off for { $count } day.
-   *[other] They get { $percent } off for { $count } days.
+    [one] Вона має знижку { $percent } на { $count } день.
+    [few] Вона має знижку { $percent } на { $count } дні.
+   *[other] Вона має знижку { $percent } на { $count } днів.
 }
-share-email = E-mail
-share-more = More
-share-qr = QR code
-share-subject = { $program }: an invitation
-share-text = I use { $program }. With my link you get a discount:
-terms-title = Terms: { $program }
-terms-version = Version { $version }
-terms-since = in force since
-terms-always = since the beginning
-terms-old = A newer version is in force. This one still counts for whoever registered under it.
-terms-you-earn = What you earn
-terms-they-get = What they get
-terms-examples = Worked examples
-terms-examples-text = The same rules that decide about your money worked these out; terms whose examples do not come out cannot be published.
-terms-versions = All versions
+share-email = Пошта
+share-more = Ще
+share-qr = QR-код
+share-subject = { $program }: запрошення
+share-text = Я користуюся { $program }. За моїм посиланням для вас буде знижка:
+terms-title = Умови: { $program }
+terms-version = Версія { $version }
+terms-since = діє від
+terms-always = від самого початку
+terms-old = Діє новіша версія. Ця й далі стосується тих, хто зареєструвався за неї.
+terms-you-earn = Що отримуєте ви
+terms-they-get = Що отримують вони
+terms-examples = Розібрані приклади
+terms-examples-text = Їх порахували ті самі правила, що вирішують про ваші гроші. Умови, приклади яких не сходяться, не можна опублікувати.
+terms-versions = Усі версії

@@ -1,140 +1,146 @@
-# Links, landing, invited people, clicks, one's own invitation.
+# Посилання, сторінка запрошення, запрошені, переходи, власне запрошення.
 offer-invitee = { $count ->
-    [one] You get { $percent } off for { $count } day.
-   *[other] You get { $percent } off for { $count } days.
+    [one] Для вас знижка { $percent } упродовж { $count } дня.
+   *[other] Для вас знижка { $percent } упродовж { $count } днів.
 }
 offer-headline = { $count ->
-    [one] { $percent } off if you decide today
-   *[other] { $percent } off if you decide within { $count } days
+    [one] Знижка { $percent }, якщо вирішите за { $count } день
+    [few] Знижка { $percent }, якщо вирішите за { $count } дні
+   *[other] Знижка { $percent }, якщо вирішите за { $count } днів
 }
-offer-products = It is for { $products }.
+offer-products = Діє на: { $products }.
 offer-window = { $count ->
-    [one] You have { $count } day after registration to decide.
-   *[other] You have { $count } days after registration to decide.
+    [one] Щоб вирішити, є { $count } день після реєстрації.
+    [few] Щоб вирішити, є { $count } дні після реєстрації.
+   *[other] Щоб вирішити, є { $count } днів після реєстрації.
 }
 offer-invoices = { $count ->
-    [one] It lowers your first invoice.
-   *[other] It lowers your first { $count } invoices.
+    [1] Знижка зменшить ваш перший рахунок.
+    [one] Знижка зменшить ваш перший { $count } рахунок.
+    [few] Знижка зменшить ваші перші { $count } рахунки.
+   *[other] Знижка зменшить ваші перші { $count } рахунків.
 }
 
-landing-from = { $name } invites you to { $program }
-landing-from-nobody = You are invited to { $program }
-landing-lead = Register with this invitation and the discount is on your invoice by itself: nothing to type, nothing to remember.
-landing-button = Register with this invitation
-landing-code = Your code:
-landing-conditions = What you get, exactly
-landing-terms = Read the terms
-landing-how = How it works
-landing-step-1 = Register
-landing-step-1-text = Your name, e-mail and company. It takes a minute.
-landing-step-2 = Choose a plan
-landing-step-2-text = The price with the discount stands beside the usual one.
-landing-step-3 = Pay less
-landing-step-3-text = Whoever invited you is thanked by us, at no cost to you.
-landing-stored = What is stored about this visit
+landing-from = { $name } запрошує вас до { $program }
+landing-from-nobody = Вас запрошують до { $program }
+landing-lead = Зареєструйтеся за цим запрошенням, і знижка сама опиниться в рахунку: нічого не треба вводити чи пам’ятати.
+landing-button = Зареєструватися
+landing-code = Ваш код:
+landing-conditions = Що саме ви отримуєте
+landing-terms = Прочитати умови
+landing-how = Як це працює
+landing-step-1 = Зареєструйтеся
+landing-step-1-text = Ім’я, пошта й компанія — це хвилина.
+landing-step-2 = Виберіть тариф
+landing-step-2-text = Ціна зі знижкою стоїть поруч зі звичайною.
+landing-step-3 = Платіть менше
+landing-step-3-text = Тому, хто вас запросив, дякуємо ми, власним коштом.
+landing-stored = Що зберігається про це відвідування
 landing-stored-text = { $count ->
-    [one] The time, this page, where you came from and the link you followed, for { $count } day. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
-   *[other] The time, this page, where you came from and the link you followed, for { $count } days. Your address is not stored; a one-day fingerprint that cannot be turned back keeps repeated visits from being counted.
+    [one] Час, ця сторінка, звідки ви прийшли та за яким посиланням — на { $count } день. Ваша адреса не зберігається; відбиток на один день, який не можна обернути, потрібен, щоб не рахувати повторні відвідування.
+    [few] Час, ця сторінка, звідки ви прийшли та за яким посиланням — на { $count } дні. Ваша адреса не зберігається; відбиток на один день, який не можна обернути, потрібен, щоб не рахувати повторні відвідування.
+   *[other] Час, ця сторінка, звідки ви прийшли та за яким посиланням — на { $count } днів. Ваша адреса не зберігається; відбиток на один день, який не можна обернути, потрібен, щоб не рахувати повторні відвідування.
 }
-landing-stored-without = You would rather not be connected to the invitation?
-landing-without = Register without it
-landing-register = Register
-landing-unknown = This invitation is not known
-landing-unknown-text = The link may be mistyped. You can register all the same, and type a code that you were given until your first payment.
-landing-expired = This invitation is over
-landing-expired-text = Its time has passed. You can register all the same.
-landing-own = This is your own link
-landing-own-text = Nobody can invite themselves, but the link works: share it.
-landing-own-button = To my overview
-landing-closed = This program takes no new invitations
-landing-closed-text = You can register all the same.
+landing-stored-without = Не хочете пов’язувати себе із запрошенням?
+landing-without = Реєстрація без нього
+landing-register = Зареєструватися
+landing-unknown = Такого запрошення немає
+landing-unknown-text = Можливо, у посиланні описка. Зареєструватися можна й так, а код увести до першого платежу.
+landing-expired = Це запрошення закінчилося
+landing-expired-text = Його час минув. Зареєструватися можна й так.
+landing-own = Це ваше посилання
+landing-own-text = Запросити самого себе не можна, але посилання працює: поділіться ним.
+landing-own-button = До огляду
+landing-closed = Програма більше не приймає запрошених
+landing-closed-text = Зареєструватися можна й так.
 
-invitation-from = { $name } invited you to { $program }.
-invitation-from-nobody = You were invited to { $program }.
-invitation-offer = What you get
-invitation-no-offer = This invitation carries no discount.
-invitation-until = The offer ends
-invitation-over = The time to use the offer is over.
-invitation-prices = Prices with and without the invitation
-invitation-product = Plan
-invitation-without = Usual price
-invitation-with = Your price
-invitation-plans = Choose a plan
-invitation-sees = What they see about you
-invitation-sees-not = They do not see your e-mail, your tax number, your invoices or what you do here.
-invitation-name-hidden = Your name is hidden from them.
-invitation-hide-name = Hide my name
-invitation-show-name = Show my name again
-invitation-how = How you came
-invitation-registered = Registered
-invitation-state = The invitation is
-invitation-final = final
-invitation-open = open
-invitation-final-text = It became final with your first payment.
-invitation-open-text = Until your first payment it can be removed, or replaced by another code: write to us.
-sees-masked-name = The first letters of your company's name
-sees-hidden-name = That somebody registered, without a name
-sees-registered = When you registered and whether you use the product
-sees-payments = When you paid and what they earned by it
+invitation-from = Вас запросив(-ла) { $name }: { $program }.
+invitation-from-nobody = Вас запросили до { $program }.
+invitation-offer = Що ви отримуєте
+invitation-no-offer = Знижки в цьому запрошенні немає.
+invitation-until = Пропозиція діє до
+invitation-over = Час скористатися пропозицією минув.
+invitation-prices = Ціни із запрошенням і без нього
+invitation-product = Тариф
+invitation-without = Звичайна ціна
+invitation-with = Ваша ціна
+invitation-plans = Вибрати тариф
+invitation-sees = Що про вас бачить той, хто запросив
+invitation-sees-not = Він не бачить вашої пошти, податкового номера, рахунків і того, що ви тут робите.
+invitation-name-hidden = Ваше ім’я від нього приховано.
+invitation-hide-name = Приховати моє ім’я
+invitation-show-name = Знову показувати ім’я
+invitation-how = Як ви прийшли
+invitation-registered = Реєстрація
+invitation-state = Запрошення
+invitation-final = закріплено
+invitation-open = можна змінити
+invitation-final-text = Його закріплено вашим першим платежем.
+invitation-open-text = До першого платежу його можна прибрати або замінити іншим кодом: напишіть нам.
+sees-masked-name = Перші літери назви вашої компанії
+sees-hidden-name = Що хтось зареєструвався, без імені
+sees-registered = Коли ви зареєструвалися та чи користуєтеся продуктом
+sees-payments = Коли ви платили та скільки він на цьому заробив
 
-link-label = Your referral link
-teach-1 = Share your link
-teach-1-text = In a letter, a messenger, a post: wherever people trust your word.
-teach-2 = They register
-teach-2-text = You see them here at once, with the state they are in.
-teach-3 = They pay, you earn
-teach-3-text = Every payment shows what you earn by it, and why.
+link-label = Ваше реферальне посилання
+teach-1 = Поділіться посиланням
+teach-1-text = У листі, месенджері, дописі — там, де вам довіряють.
+teach-2 = Вони реєструються
+teach-2-text = Ви одразу бачите їх тут і знаєте, на якому вони кроці.
+teach-3 = Вони платять — ви заробляєте
+teach-3-text = Біля кожного платежу видно, скільки ви отримали й чому.
 
 invited-count = { $count ->
-    [one] { $count } company or person registered through you.
-   *[other] { $count } companies and people registered through you.
+    [one] За вашим посиланням зареєструвався { $count } запрошений.
+    [few] За вашим посиланням зареєструвалися { $count } запрошені.
+   *[other] За вашим посиланням зареєструвалися { $count } запрошених.
 }
-invited-search = Name or source
-invited-state = State
-invited-state-any = Any
-invited-find = Find
-invited-empty = Nobody yet: it takes three steps
-invited-none-found = Nobody fits these filters.
-invited-show-all = Show all
-invited-who = Invited
-invited-registered = Registered
-invited-last-payment = Last payment
-invited-not-yet = not yet
-invited-earned = You earned
-referral-registered = registered
-referral-trial = on trial
-referral-paying = paying
-referral-active = active
-referral-canceled = canceled
-referral-refused = not counted
-nothing-no-payment = No payment yet: nothing to earn from.
-refused-unknown-code = The code is not known.
-refused-expired = They came after the time to use the code.
-refused-own-code = A person cannot invite themselves.
-refused-known-email = This person was registered before.
-refused-tax-id = This company was registered before.
-refused-closed = The program takes no new invitations.
+invited-search = Ім’я або джерело
+invited-state = Стан
+invited-state-any = Будь-який
+invited-find = Знайти
+invited-empty = Поки нікого: усього три кроки
+invited-none-found = Під ці умови ніхто не підходить.
+invited-show-all = Показати всіх
+invited-who = Запрошений
+invited-registered = Реєстрація
+invited-last-payment = Останній платіж
+invited-not-yet = ще немає
+invited-earned = Ви заробили
+referral-registered = зареєстрований
+referral-trial = пробний період
+referral-paying = платить
+referral-active = активний
+referral-canceled = скасував
+referral-refused = не зараховано
+nothing-no-payment = Платежів ще не було, нараховувати немає з чого.
+refused-unknown-code = Код невідомий.
+refused-expired = Прийшов після закінчення часу дії коду.
+refused-own-code = Запросити самого себе не можна.
+refused-known-email = Цю людину вже було зареєстровано.
+refused-tax-id = Цю компанію вже було зареєстровано.
+refused-closed = Програма більше не приймає запрошених.
 
-invitee-story = What happened
-happened-clicked = Opened your link
-happened-registered = Registered
-happened-trial = Began a trial
-happened-paid = Paid { $amount }
-happened-refunded = Was paid back { $amount }
-happened-canceled = Canceled
-happened-final = The invitation became final
+invitee-story = Що відбувалося
+happened-clicked = Перехід за вашим посиланням
+happened-registered = Реєстрація
+happened-trial = Почався пробний період
+happened-paid = Платіж { $amount }
+happened-refunded = Повернення { $amount }
+happened-canceled = Скасування підписки
+happened-final = Запрошення закріплено
 
-clicks-lead = Every visit through your links, without anything that tells who it was.
-clicks-empty = No visits yet
-clicks-sources = By link
-clicks-source = Link
-clicks-clicks = Visits
-clicks-registered = Registered
-clicks-paying = Paying
-clicks-each = Each visit
-clicks-page = Page
-clicks-when = When
-clicks-from = Came from
-clicks-became = Became
-clicks-direct = typed or unknown
-clicks-registration = registration
+clicks-lead = Кожен перехід за вашими посиланнями — без відомостей про те, хто це був.
+clicks-empty = Переходів поки немає
+clicks-sources = За посиланнями
+clicks-source = Посилання
+clicks-clicks = Переходи
+clicks-registered = Реєстрації
+clicks-paying = Платять
+clicks-each = Кожен перехід
+clicks-page = Сторінка
+clicks-when = Коли
+clicks-from = Звідки
+clicks-became = Підсумок
+clicks-direct = напряму або невідомо
+clicks-registration = реєстрація

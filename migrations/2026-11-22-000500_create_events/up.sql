@@ -31,7 +31,7 @@ CREATE TRIGGER events_immutable BEFORE UPDATE OF source_id, external_id, event_i
 CREATE TABLE external_ids (
     source_id uuid NOT NULL,
     noun text NOT NULL CONSTRAINT external_ids_noun CHECK (noun IN
-        ('person', 'company', 'invoice', 'payment', 'refund', 'subscription', 'click', 'action')),
+        ('person', 'company', 'invoice', 'payment', 'refund', 'dispute', 'subscription', 'click', 'action')),
     external_id text NOT NULL,
     id uuid NOT NULL,
     person_id uuid NOT NULL,

@@ -5,8 +5,10 @@ CREATE TABLE invoices (
     source_id uuid NOT NULL,
     external_id text NOT NULL,
     currency text NOT NULL,
-    -- lines as sent, and the discounts that were granted on them
+    -- as sent
     lines jsonb NOT NULL,
+    -- what offers took off, decided when it was issued
+    discounts jsonb NOT NULL,
     total numeric(20, 4) NOT NULL CONSTRAINT invoices_total CHECK (total >= 0),
     paid numeric(20, 4) NOT NULL DEFAULT 0 CONSTRAINT invoices_paid CHECK (paid >= 0),
     credit numeric(20, 4) NOT NULL DEFAULT 0 CONSTRAINT invoices_credit CHECK (credit >= 0),

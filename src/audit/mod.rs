@@ -4,6 +4,7 @@
 mod figures;
 mod invariants;
 pub mod jobs;
+mod replay;
 
 use crate::calendar::Instant;
 use crate::db::{Db, Fault};
@@ -22,7 +23,8 @@ pub struct Report {
 
 /// Audits everything; the figures count what took effect by `as_of`.
 pub async fn audit(db: &Db, as_of: Option<Instant>) -> Result<Report, Fault> {
-    let as_of = as_of.unwrap_or_else(|| db.now());
+    let now = db.now();
+    let as_of = as_of.unwrap_or(now);
     db.snapshot(async |conn| {
         let programs = figures::figures(conn, as_of).await?;
         let mut differences = Vec::new();
@@ -34,6 +36,7 @@ pub async fn audit(db: &Db, as_of: Option<Instant>) -> Result<Report, Fault> {
         }
         differences.extend(ledger::broken_chains(conn).await?);
         differences.extend(invariants::violated(conn).await?);
+        differences.extend(replay::differences(conn, now).await?);
         Ok(Report { ok: differences.is_empty(), programs, differences })
     })
     .await

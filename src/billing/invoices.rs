@@ -3,10 +3,12 @@ use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{Line, lines_from_json};
 use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
-use crate::money::Money;
+use crate::money::{Currency, Money, Percent};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// An invoice as it is issued; its total is the sum of its lines' nets.
@@ -17,27 +19,79 @@ pub struct NewInvoice {
     pub source: SourceId,
     pub external_id: String,
     pub lines: Vec<Line>,
+    pub discounts: Vec<Discount>,
     pub total: Money,
     pub promo_code: Option<String>,
     pub issued_at: Instant,
     pub due_at: Instant,
 }
 
+/// What an offer took off one line, beyond the line's own discount.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Discount {
+    /// The place of the line, from 0.
+    pub line: usize,
+    pub percent: Percent,
+    pub amount: Money,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenDiscount {
+    line: usize,
+    percent: Percent,
+    amount: Decimal,
+}
+
+impl Discount {
+    fn written(&self) -> WrittenDiscount {
+        WrittenDiscount { line: self.line, percent: self.percent, amount: self.amount.amount() }
+    }
+
+    fn read(json: &str, currency: Currency) -> Result<Vec<Discount>, Fault> {
+        let written: Vec<WrittenDiscount> =
+            serde_json::from_str(json).map_err(|e| Fault::contradiction(format!("stored discounts: {e}")))?;
+        let read = |w: WrittenDiscount| {
+            Ok(Discount { line: w.line, percent: w.percent, amount: stored_money(w.amount, currency)? })
+        };
+        written.into_iter().map(read).collect()
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|e| Fault::contradiction(e.to_string()))
+}
+
+/// How many invoices these persons have that were not voided.
+pub async fn count_of(conn: &Conn, people: &[PersonId]) -> Result<HashMap<PersonId, u32>, Fault> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+        #[diesel(sql_type = BigInt)]
+        invoices: i64,
+    }
+    let counts: Vec<Count> = sql("SELECT person_id, count(*) AS invoices FROM invoices
+         WHERE person_id = ANY(?) AND voided_at IS NULL GROUP BY person_id")
+    .bind::<Array<SqlUuid>, _>(people.iter().map(|p| p.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    Ok(counts.into_iter().map(|c| (PersonId(c.person_id), u32::try_from(c.invoices).unwrap_or(u32::MAX))).collect())
+}
+
 pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     if invoices.is_empty() {
         return Ok(());
     }
-    let lines: Vec<String> = invoices
-        .iter()
-        .map(|i| serde_json::to_string(&i.lines).map_err(|e| Fault::contradiction(e.to_string())))
-        .collect::<Result<_, _>>()?;
-    sql("INSERT INTO invoices (person_id, invoice_id, company_id, source_id, external_id, currency, lines, total,
-                              promo_code, issued_at, due_at, recorded_at)
-         SELECT i.person_id, i.invoice_id, i.company_id, i.source_id, i.external_id, i.currency, i.lines::jsonb, i.total,
-                i.promo_code, i.issued_at, i.due_at, ?
-         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[],
-                     ?::timestamptz[], ?::timestamptz[])
-            AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, total, promo_code,
+    let lines: Vec<String> = invoices.iter().map(|i| json(&i.lines)).collect::<Result<_, _>>()?;
+    let discounts = |i: &NewInvoice| json(&i.discounts.iter().map(Discount::written).collect::<Vec<_>>());
+    let discounts: Vec<String> = invoices.iter().map(discounts).collect::<Result<_, _>>()?;
+    sql("INSERT INTO invoices (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts,
+                              total, promo_code, issued_at, due_at, recorded_at)
+         SELECT i.person_id, i.invoice_id, i.company_id, i.source_id, i.external_id, i.currency, i.lines::jsonb,
+                i.discounts::jsonb, i.total, i.promo_code, i.issued_at, i.due_at, ?
+         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
+                     ?::text[], ?::timestamptz[], ?::timestamptz[])
+            AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts, total, promo_code,
                   issued_at, due_at)")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.person.0).collect::<Vec<_>>())
@@ -47,6 +101,7 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     .bind::<Array<Text>, _>(invoices.iter().map(|i| i.external_id.as_str()).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(invoices.iter().map(|i| i.total.currency().to_string()).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(lines)
+    .bind::<Array<Text>, _>(discounts)
     .bind::<Array<Numeric>, _>(invoices.iter().map(|i| i.total.amount()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.promo_code.clone()).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.issued_at).collect::<Vec<_>>())
@@ -72,6 +127,7 @@ pub struct Invoice {
     pub source: SourceId,
     pub external_id: String,
     pub lines: Vec<Line>,
+    pub discounts: Vec<Discount>,
     pub total: Money,
     /// Money received for it.
     pub paid: Money,
@@ -89,6 +145,14 @@ impl Invoice {
         let rest = self.total.minus(self.paid).and_then(|rest| rest.minus(self.credit));
         let zero = Money::zero(self.total.currency());
         rest.and_then(|rest| rest.larger(zero)).map_err(|e| Fault::contradiction(e.to_string()))
+    }
+
+    /// What is to be paid for a line, after its own discounts and those of offers.
+    pub fn net(&self, line: usize) -> Result<Money, Fault> {
+        let sent = self.lines.get(line).ok_or_else(|| Fault::contradiction("a discount on no line"))?;
+        let off = self.discounts.iter().filter(|discount| discount.line == line);
+        let net = off.into_iter().try_fold(sent.net(), |net, discount| net.minus(discount.amount));
+        net.map_err(|e| Fault::contradiction(e.to_string()))
     }
 
     pub fn state(&self) -> Result<InvoiceState, Fault> {
@@ -118,6 +182,8 @@ struct Row {
     currency: String,
     #[diesel(sql_type = Text)]
     lines: String,
+    #[diesel(sql_type = Text)]
+    discounts: String,
     #[diesel(sql_type = Numeric)]
     total: Decimal,
     #[diesel(sql_type = Numeric)]
@@ -147,6 +213,7 @@ impl TryFrom<Row> for Invoice {
             source: SourceId(row.source_id),
             external_id: row.external_id,
             lines,
+            discounts: Discount::read(&row.discounts, currency)?,
             total: stored_money(row.total, currency)?,
             paid: stored_money(row.paid, currency)?,
             credit: stored_money(row.credit, currency)?,
@@ -161,7 +228,7 @@ impl TryFrom<Row> for Invoice {
 pub async fn find(conn: &Conn, ids: &[(PersonId, InvoiceId)]) -> Result<Vec<Invoice>, Fault> {
     let rows: Vec<Row> =
         sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
-                i.currency, i.lines::text AS lines, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
+                i.currency, i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
                 i.voided_at
          FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, invoice_id)
          JOIN invoices i USING (person_id, invoice_id)
@@ -192,7 +259,7 @@ pub async fn lock_invoice(tx: &Tx, person: PersonId, id: InvoiceId) -> Result<Op
 pub async fn invoices_of(conn: &Conn, person: PersonId, skip: i64, limit: i64) -> Result<Vec<Invoice>, Fault> {
     let rows: Vec<Row> =
         sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
-                i.currency, i.lines::text AS lines, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
+                i.currency, i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
                 i.voided_at
          FROM invoices i JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id
          WHERE i.person_id = ? ORDER BY i.issued_at DESC, i.invoice_id DESC OFFSET ? LIMIT ?")

@@ -127,3 +127,27 @@ pub async fn set_refunded(tx: &Conn, person: PersonId, id: PaymentId, refunded: 
         .await?;
     Ok(())
 }
+
+/// (given back, received) of an invoice, all its payments together.
+pub async fn refunded_of_invoice(
+    conn: &Conn,
+    person: PersonId,
+    invoice: InvoiceId,
+    currency: Currency,
+) -> Result<(Money, Money), Fault> {
+    #[derive(QueryableByName)]
+    struct Sums {
+        #[diesel(sql_type = Numeric)]
+        refunded: Decimal,
+        #[diesel(sql_type = Numeric)]
+        received: Decimal,
+    }
+    let sums: Sums =
+        sql("SELECT coalesce(sum(refunded), 0) AS refunded, coalesce(sum(amount), 0) AS received FROM payments
+         WHERE person_id = ? AND invoice_id = ?")
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(invoice.0)
+        .one(conn)
+        .await?;
+    Ok((stored_money(sums.refunded, currency)?, stored_money(sums.received, currency)?))
+}

@@ -4,7 +4,7 @@ use super::{Outcome, on_app};
 use beckon::config::Config;
 use beckon::events::Email;
 use beckon::people::tokens::{Purpose, Token};
-use beckon::people::{self, By, Role};
+use beckon::people::{self, By, Role, letters};
 use clap::Subcommand;
 
 #[derive(Subcommand)]
@@ -37,7 +37,7 @@ pub fn run(config: Config, command: Staff) -> Outcome {
         if added.sets_password {
             let hours = Purpose::ResetPassword.lasts().num_hours();
             println!("They set their password within {hours} hours at");
-            println!("{}password/reset?token={}", app.url, token.as_str());
+            println!("{}", letters::link(&app.url, Purpose::ResetPassword, &token));
         }
         Ok(())
     })

@@ -1,39 +1,74 @@
-//! `beckon terms`: whether terms are sound, and what they say in words.
+//! `beckon terms` and `beckon simulate`: terms of a program, tried without a server and without a database.
 
 use super::{Outcome, Problem};
+use beckon::calendar::Instant;
 use beckon::rules;
-use beckon::world::{check_terms, explain_terms};
-use clap::Subcommand;
+use beckon::world::{self, SimulateError};
+use clap::{Args, Subcommand};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 #[derive(Subcommand)]
 pub enum Terms {
-    /// Check a file of terms and run its worked examples
+    /// Check a terms file and its worked examples; names each mistake with its line and column
     Check { file: PathBuf },
-    /// Say a file of terms in plain words
+    /// Say the terms in plain words
     Explain { file: PathBuf },
+}
+
+#[derive(Args)]
+pub struct Simulate {
+    /// The terms of the program
+    #[arg(long, value_name = "TERMS.toml")]
+    terms: PathBuf,
+    /// Events, one JSON object a line; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    events: PathBuf,
+    /// Let time pass until then after the last event, such as 2026-12-31T00:00:00Z
+    #[arg(long)]
+    until: Option<Instant>,
 }
 
 pub fn run(command: Terms) -> Outcome {
     match command {
         Terms::Check { file } => {
-            let terms = check_terms(&read(&file)?).map_err(|problems| all_of(&file, &problems))?;
-            let examples = terms.examples.len();
-            println!("{}: the terms of {:?} are sound; {examples} examples come out", file.display(), terms.program);
+            world::check_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?;
+            println!("{}: in order", file.display());
         }
         Terms::Explain { file } => {
-            print!("{}", explain_terms(&read(&file)?).map_err(|problems| all_of(&file, &problems))?);
+            print!("{}", world::explain_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?);
         }
     }
     Ok(())
 }
 
-pub fn read(file: &Path) -> Result<String, Problem> {
-    std::fs::read_to_string(file).map_err(|error| Problem::from(format!("{}: {error}", file.display())))
+pub fn simulate(asked: Simulate) -> Outcome {
+    let terms = read(&asked.terms)?;
+    let events = open(&asked.events).map_err(|error| format!("{}: {error}", asked.events.display()))?;
+    let mut out = BufWriter::new(stdout().lock());
+    let done = world::simulate(&terms, events, asked.until, &mut out);
+    done.map_err(|error| match error {
+        SimulateError::Terms(problems) => wrong(&asked.terms, &problems),
+        SimulateError::Event { line, malformed } => format!("{}:{line}: {malformed}", asked.events.display()).into(),
+        other => other.into(),
+    })?;
+    Ok(out.flush()?)
 }
 
-/// Every problem on a line of its own.
-pub fn all_of(file: &Path, problems: &[rules::Problem]) -> Problem {
-    let words: Vec<String> = problems.iter().map(|problem| format!("{}:{problem}", file.display())).collect();
-    Problem::from(words.join("\n"))
+fn open(events: &Path) -> io::Result<Box<dyn BufRead>> {
+    if events == Path::new("-") {
+        return Ok(Box::new(stdin().lock()));
+    }
+    Ok(Box::new(BufReader::new(File::open(events)?)))
+}
+
+fn read(file: &Path) -> Result<String, Problem> {
+    std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()).into())
+}
+
+/// One mistake a line, as compilers say it, so that editors find the place.
+fn wrong(file: &Path, problems: &[rules::Problem]) -> Problem {
+    let lines = problems.iter().map(|problem| format!("\n{}:{problem}", file.display()));
+    format!("the terms cannot be used:{}", lines.collect::<String>()).into()
 }

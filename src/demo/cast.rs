@@ -74,13 +74,11 @@ const fn link(sub: &'static str) -> Came {
     Came::Link(AMINA, Some(sub))
 }
 
-type Row = (
-    (&'static str, &'static str, &'static str),
-    (&'static str, &'static str, &'static str),
-    (u32, Came, Pays),
-);
+type Row = ((&'static str, &'static str, &'static str), (&'static str, &'static str, &'static str), (u32, Came, Pays));
 
-const fn customer(((company, company_name, tax_id), (name, login, country), (registered, came, pays)): Row) -> Customer {
+const fn customer(
+    ((company, company_name, tax_id), (name, login, country), (registered, came, pays)): Row,
+) -> Customer {
     Customer { company, company_name, tax_id, name, login, country, registered, came, pays }
 }
 

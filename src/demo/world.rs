@@ -55,7 +55,7 @@ fn refused(what: impl ToString) -> NotMade {
 /// Makes the world, or what an interrupted start left unmade of it. Leaves the clock where the story ends.
 pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMade> {
     app.clock.set(began_at - PUBLISHED)?;
-    app.db.write(async |tx| programs::publish_if_new(tx, TERMS).await).await?;
+    app.db.write(async |tx| intake::publish_if_new(tx, TERMS).await).await?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.by_slug(PROGRAM).ok_or_else(|| refused("its program is not there"))?;
     let version = program.in_force(began_at).ok_or_else(|| refused("its program has no terms"))?;
@@ -64,7 +64,7 @@ pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMad
     let staff = world.hire(STAFF, Role::Admin, 1).await?;
     world.hire(SUPPORT, Role::Support, 2).await?;
     world.live(story::tell(began_at, version.terms.time_zone)?).await?;
-    let players = Players { 
+    let players = Players {
         referrer: world.person(&of_company(REFERRER)?.email()).await?,
         invitee: world.person(&of_company(INVITEE)?.email()).await?,
         staff,
@@ -140,10 +140,10 @@ impl World<'_> {
         let terms = &self.program.in_force(self.app.clock.now()).ok_or_else(|| refused("no terms"))?.terms;
         let money = Money::parse(amount, terms.currency).map_err(refused)?;
         let amount = Amount::new(money).map_err(refused)?;
-        let event = self.spent(id, (customer, invoice), money)?;
         self.app
             .db
             .write(async |tx| {
+                let event = spent(id, (customer, invoice), money, tx.now())?;
                 let invoices = billing::invoices_of(tx, person, 0, 100).await?;
                 let invoice = invoices.into_iter().find(|found| found.external_id == invoice);
                 let invoice = invoice.ok_or_else(|| refused("an invoice that was never issued is paid"))?;
@@ -175,7 +175,11 @@ impl World<'_> {
             kind: None,
             company: None,
         };
-        let event = Event { id: external(&format!("hired-{number}"))?, timestamp: at, fact: Fact::PersonRegistered(Box::new(fact)) };
+        let event = Event {
+            id: external(&format!("hired-{number}"))?,
+            timestamp: at,
+            fact: Fact::PersonRegistered(Box::new(fact)),
+        };
         match self.app.db.read(async |conn| people::find(conn, id).await).await? {
             Some(person) if person.role == Some(role) => return Ok(id),
             Some(_) => {}
@@ -184,20 +188,6 @@ impl World<'_> {
         let token = Token::new()?;
         self.app.db.write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, role, &token).await).await?;
         Ok(id)
-    }
-
-    fn spent(&self, id: SpendId, (customer, invoice): (&Customer, &str), amount: Money) -> Result<Event, NotMade> {
-        let key = |id: &str| Ok::<_, NotMade>(Key { source: text(BILLING)?, id: external(id)? });
-        let fact = CreditSpent {
-            spend: external(&id.to_string())?,
-            person: key(&customer.person())?,
-            program: text(PROGRAM)?,
-            invoice: key(invoice)?,
-            amount,
-            currency: amount.currency(),
-        };
-        let (id, timestamp) = (external(&format!("spent-{id}"))?, self.app.clock.now());
-        Ok(Event { id, timestamp, fact: Fact::CreditSpent(fact) })
     }
 
     async fn person(&self, email: &str) -> Result<PersonId, NotMade> {
@@ -233,4 +223,17 @@ fn text(text: &str) -> Result<Text, NotMade> {
 
 fn external(text: &str) -> Result<ExternalId, NotMade> {
     text.parse().map_err(refused)
+}
+
+fn spent(id: SpendId, (customer, invoice): (&Customer, &str), amount: Money, at: Instant) -> Result<Event, NotMade> {
+    let key = |id: &str| Ok::<_, NotMade>(Key { source: text(BILLING)?, id: external(id)? });
+    let fact = CreditSpent {
+        spend: external(&id.to_string())?,
+        person: key(&customer.person())?,
+        program: text(PROGRAM)?,
+        invoice: key(invoice)?,
+        amount,
+        currency: amount.currency(),
+    };
+    Ok(Event { id: external(&format!("spent-{id}"))?, timestamp: at, fact: Fact::CreditSpent(fact) })
 }

@@ -20,7 +20,11 @@ pub struct Incoming {
 
 /// What became of one fact in this transaction.
 pub(super) enum Fate {
-    Kept { state: State, person: Option<PersonId>, receipts: Vec<ReceiptSummary> },
+    Kept {
+        state: State,
+        person: Option<PersonId>,
+        receipts: Vec<ReceiptSummary>,
+    },
     /// It was received before.
     Repeated(Box<Stored>),
     /// The same as an earlier one of this batch.
@@ -115,6 +119,9 @@ fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
         Fact::RefundRequested(f) | Fact::RefundCompleted(f) | Fact::RefundDeclined(f) => {
             vec![(Noun::Refund, f.refund.as_str()), (Noun::Payment, f.payment.as_str())]
         }
+        Fact::PaymentDisputed(f) | Fact::DisputeWon(f) | Fact::DisputeLost(f) => {
+            vec![(Noun::Dispute, f.payment.as_str()), (Noun::Payment, f.payment.as_str())]
+        }
         _ => Vec::new(),
     }
 }
@@ -176,7 +183,9 @@ impl<'a> Batch<'a> {
                 true => Fate::Kept { state: State::Recorded, person: None, receipts: Vec::new() },
                 false => {
                     let thing = noun.word();
-                    Fate::Conflict(format!("{thing} {name:?} was received before under another event id {OTHER_CONTENT}"))
+                    Fate::Conflict(format!(
+                        "{thing} {name:?} was received before under another event id {OTHER_CONTENT}"
+                    ))
                 }
             });
         }

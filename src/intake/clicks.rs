@@ -28,7 +28,12 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
         let (source, at) = (batch.items[n].source, batch.items[n].event.timestamp);
         let id = ClickId::new(batch.tx.now());
         let content_hash = Some(batch.items[n].event.content_hash().to_vec());
-        batch.known.make(source, Noun::Click, fact.click.as_str(), Known { id: id.0, person: link.person, content_hash });
+        batch.known.make(
+            source,
+            Noun::Click,
+            fact.click.as_str(),
+            Known { id: id.0, person: link.person, content_hash },
+        );
         visits.push(Click {
             id,
             person: link.person,

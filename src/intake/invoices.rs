@@ -1,10 +1,13 @@
 use super::batch::Batch;
 use super::known::{Known, Noun};
-use crate::billing::{self, NewInvoice};
+use crate::billing::{self, Discount, NewInvoice};
+use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::events::{Fact, InvoiceIssued, Line};
 use crate::ids::{CompanyId, InvoiceId, PersonId};
 use crate::money::Money;
+use crate::referrals::{self, Referral};
+use crate::rules::offer::{self, InvoiceFacts, OfferDiscount};
 use crate::spending;
 
 pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
@@ -20,6 +23,13 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
             _ => None,
         })
         .collect();
+    if issued.is_empty() {
+        return Ok(());
+    }
+    let owners = issued.iter().filter_map(|(n, fact)| batch.known(*n, Noun::Company, fact.company.as_str()));
+    let owners: Vec<PersonId> = owners.map(|known| known.person).collect();
+    let (bound, mut earlier) =
+        futures_util::try_join!(referrals::of_invitees(batch.tx, &owners), billing::count_of(batch.tx, &owners))?;
     let mut new = Vec::with_capacity(issued.len());
     for (n, fact) in issued {
         let Some(company) = batch.known(n, Noun::Company, fact.company.as_str()) else {
@@ -27,11 +37,17 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
             continue;
         };
         let (person, company) = (company.person, CompanyId(company.id));
+        let nth = earlier.entry(person).or_default();
+        let at = batch.items[n].event.timestamp;
+        let invited = bound.iter().filter(|referral| referral.invitee == person);
+        let discounts = best_offers(batch, invited, at, fact, *nth)?;
         let total = Money::sum(fact.currency, fact.lines.iter().map(Line::net));
-        let Ok(total) = total else {
+        let off = discounts.iter().map(|discount| discount.amount);
+        let Ok(total) = total.and_then(|total| total.minus(Money::sum(fact.currency, off)?)) else {
             batch.refuse(n, Some(person), "total_too_large");
             continue;
         };
+        *nth += 1;
         let (source, event) = (batch.items[n].source, batch.items[n].event);
         let id = InvoiceId::new(batch.tx.now());
         let content_hash = Some(event.content_hash().to_vec());
@@ -43,6 +59,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
             source,
             external_id: fact.invoice.to_string(),
             lines: fact.lines.clone(),
+            discounts,
             total,
             promo_code: fact.promo_code.as_ref().map(ToString::to_string),
             issued_at: event.timestamp,
@@ -51,6 +68,34 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         batch.applied(n, person, Vec::new());
     }
     billing::issue(batch.tx, &new).await
+}
+
+/// The offers of all programs that invited the person: the best for each line.
+fn best_offers<'r>(
+    batch: &Batch<'_>,
+    invited: impl Iterator<Item = &'r Referral>,
+    at: Instant,
+    fact: &InvoiceIssued,
+    earlier: u32,
+) -> Result<Vec<Discount>, Fault> {
+    let mut best: Vec<Discount> = Vec::new();
+    for referral in invited {
+        let program = batch.catalogue.get(referral.program)?;
+        let governing = program.governing(referral.registered_at, at);
+        let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else { continue };
+        let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
+        let offered = offer::discounts(&version.terms, &facts)
+            .map_err(|e| Fault::contradiction(format!("an invoice cannot be priced: {e}")))?;
+        for OfferDiscount { line, percent, amount } in offered {
+            match best.iter_mut().find(|known| known.line == line) {
+                Some(known) if known.amount < amount => *known = Discount { line, percent, amount },
+                Some(_) => {}
+                None => best.push(Discount { line, percent, amount }),
+            }
+        }
+    }
+    best.sort_by_key(|discount| discount.line);
+    Ok(best)
 }
 
 /// Voiding gives back the bonuses that were used.

@@ -1,24 +1,19 @@
-//! Facts that wait.
+//! What happens to parked events by itself.
 
-use serde::{Deserialize, Serialize};
-
-use super::wake_overlooked;
+use super::queue;
 use crate::app::App;
 use crate::jobs::{Job, JobError};
+use serde::{Deserialize, Serialize};
 
-/// Applies parked facts whose wait is over but whom nobody woke: two transactions that did not see each other, or a process that
-/// ended between the two.
-#[derive(Default, Serialize, Deserialize)]
-pub struct Wake {}
+/// Applies parked events whose wait ended in a transaction that could not see them.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct WakeOverlooked {}
 
-impl Job for Wake {
-    const KIND: &'static str = "intake.wake";
+impl Job for WakeOverlooked {
+    const KIND: &'static str = "intake.wake_overlooked";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        let woken = wake_overlooked(&app.db).await?;
-        if woken > 0 {
-            tracing::warn!(woken, "parked events had been overlooked");
-        }
+        queue::wake_overlooked(&app.db).await?;
         Ok(())
     }
 }

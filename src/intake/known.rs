@@ -14,6 +14,7 @@ pub enum Noun {
     Invoice,
     Payment,
     Refund,
+    Dispute,
     Click,
 }
 
@@ -25,6 +26,7 @@ impl Noun {
             Noun::Invoice => "invoice",
             Noun::Payment => "payment",
             Noun::Refund => "refund",
+            Noun::Dispute => "dispute",
             Noun::Click => "click",
         }
     }
@@ -69,21 +71,24 @@ impl KnownIds {
     pub async fn load(conn: &Conn, mentioned: &[(SourceId, Noun, &str)]) -> Result<KnownIds, Fault> {
         let mut names: Vec<(SourceId, Noun, &str)> = mentioned.to_vec();
         // What Beckon's own pages made is known to every sender by the id that they show.
-        names.extend(mentioned.iter().filter(|(_, _, id)| Uuid::parse_str(id).is_ok()).map(|(_, n, id)| (beckon(), *n, *id)));
+        names.extend(
+            mentioned.iter().filter(|(_, _, id)| Uuid::parse_str(id).is_ok()).map(|(_, n, id)| (beckon(), *n, *id)),
+        );
         names.sort_unstable();
         names.dedup();
         let rows: Vec<Row> = sql("SELECT k.source_id, k.noun, k.external_id, k.id, k.person_id, k.content_hash
              FROM unnest(?::uuid[], ?::text[], ?::text[]) AS asked (source_id, noun, external_id)
              JOIN external_ids k USING (source_id, noun, external_id)")
-            .bind::<Array<SqlUuid>, _>(names.iter().map(|n| n.0.0).collect::<Vec<_>>())
-            .bind::<Array<Text>, _>(names.iter().map(|n| n.1.word()).collect::<Vec<_>>())
-            .bind::<Array<Text>, _>(names.iter().map(|n| n.2).collect::<Vec<_>>())
-            .load(conn)
-            .await?;
+        .bind::<Array<SqlUuid>, _>(names.iter().map(|n| n.0.0).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(names.iter().map(|n| n.1.word()).collect::<Vec<_>>())
+        .bind::<Array<Text>, _>(names.iter().map(|n| n.2).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
         let by_word: HashMap<&str, Noun> = names.iter().map(|n| (n.1.word(), n.1)).collect();
         let mut found = HashMap::new();
         for row in rows {
-            let noun = *by_word.get(row.noun.as_str()).ok_or_else(|| Fault::contradiction("a noun nobody asked for"))?;
+            let noun =
+                *by_word.get(row.noun.as_str()).ok_or_else(|| Fault::contradiction("a noun nobody asked for"))?;
             let known = Known { id: row.id, person: PersonId(row.person_id), content_hash: row.content_hash };
             found.insert((SourceId(row.source_id), noun, row.external_id), known);
         }
@@ -124,7 +129,9 @@ impl KnownIds {
         .bind::<Array<Text>, _>(made.iter().map(|(name, _)| name.2.as_str()).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(made.iter().map(|(_, known)| known.id).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(made.iter().map(|(_, known)| known.person.0).collect::<Vec<_>>())
-        .bind::<Array<Nullable<Binary>>, _>(made.iter().map(|(_, known)| known.content_hash.clone()).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Binary>>, _>(
+            made.iter().map(|(_, known)| known.content_hash.clone()).collect::<Vec<_>>(),
+        )
         .execute(tx)
         .await?;
         Ok(())

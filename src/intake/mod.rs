@@ -3,6 +3,7 @@
 //! Invariants: (source, id) is unique and an accepted fact is never lost; the same fact twice changes nothing and gets the same
 //! answer; a fact whose subject is not known yet waits and is applied by itself. This is the only room that joins the others.
 mod answer;
+pub mod api;
 mod batch;
 mod clicks;
 mod import;
@@ -14,6 +15,7 @@ mod queue;
 mod refunds;
 mod registrations;
 mod store;
+mod terms;
 
 pub use answer::{Answer, Outcome, current};
 pub use batch::{Applied, Incoming, apply};
@@ -21,3 +23,4 @@ pub use import::{ImportError, Summary, import};
 pub use known::Noun;
 pub use queue::{Intake, apply_now, wake_overlooked};
 pub use store::{State, Stored, find, record};
+pub use terms::{publish, publish_if_new};

@@ -5,11 +5,10 @@ use crate::billing::{self, Invoice, NewPayment};
 use crate::db::Fault;
 use crate::events::{Fact, Line, PaymentSucceeded};
 use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId};
-use crate::programs::Program;
+use crate::money::Money;
 use crate::referrals::{self, Referral};
 use crate::rewards::{self, Assessed};
 use crate::rules::reward::{PaidLine, PaymentFacts, assess};
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A payment whose company and invoice are known.
@@ -42,17 +41,19 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     let (mut payments, mut assessed, mut paid, mut kept) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for payment in placed {
         let invoice = payment.invoice.and_then(|id| invoices.get(&id));
-        if let Some(reason) = unpayable(&payment, invoice) {
+        let referrals = by_payer.get(&payment.person).map_or(&[][..], Vec::as_slice);
+        if let Some(reason) = unpayable(batch, &payment, invoice, referrals)? {
             batch.refuse(payment.n, Some(payment.person), reason);
             continue;
         }
         let first = assessed.len();
-        for referral in by_payer.get(&payment.person).into_iter().flatten() {
+        for referral in referrals {
             paid.push((referral.referrer, referral.id, batch.items[payment.n].event.timestamp));
             assessed.extend(assess_for(batch, &payment, invoice, referral)?);
         }
         let (source, event) = (batch.items[payment.n].source, batch.items[payment.n].event);
-        let known = Known { id: payment.id.0, person: payment.person, content_hash: Some(event.content_hash().to_vec()) };
+        let known =
+            Known { id: payment.id.0, person: payment.person, content_hash: Some(event.content_hash().to_vec()) };
         batch.known.make(source, Noun::Payment, payment.fact.payment.as_str(), known);
         payments.push(NewPayment {
             id: payment.id,
@@ -114,15 +115,29 @@ fn place<'a>(batch: &mut Batch<'a>) -> Vec<Placed<'a>> {
     placed
 }
 
-fn unpayable(payment: &Placed<'_>, invoice: Option<&Invoice>) -> Option<&'static str> {
-    let invoice = invoice?;
-    if invoice.total.currency() != payment.fact.currency {
-        Some("invoice_in_another_currency")
-    } else if invoice.voided_at.is_some() {
-        Some("invoice_voided")
-    } else {
-        None
+/// Why a payment cannot be taken as it is told.
+fn unpayable(
+    batch: &Batch<'_>,
+    payment: &Placed<'_>,
+    invoice: Option<&Invoice>,
+    referrals: &[Referral],
+) -> Result<Option<&'static str>, Fault> {
+    let currency = payment.fact.currency;
+    if let Some(invoice) = invoice {
+        if invoice.total.currency() != currency || invoice.company != payment.company {
+            return Ok(Some("other_invoice"));
+        }
+        if invoice.total.is_zero() && payment.fact.amount.is_positive() && invoice.lines.len() > 1 {
+            return Ok(Some("nothing_to_divide"));
+        }
     }
+    // Refused when every program that would reward it counts in another currency: nothing is ever converted silently.
+    let mut counts = false;
+    for referral in referrals {
+        let newest = batch.catalogue.get(referral.program)?.versions.last();
+        counts |= newest.is_some_and(|version| version.terms.currency == currency);
+    }
+    Ok((!referrals.is_empty() && !counts).then_some("other_currency"))
 }
 
 fn assess_for(
@@ -133,9 +148,16 @@ fn assess_for(
 ) -> Result<Vec<Assessed>, Fault> {
     let at = batch.items[payment.n].event.timestamp;
     let program = batch.catalogue.get(referral.program)?;
-    let Some(version) = governing(program, referral, at)? else { return Ok(Vec::new()) };
-    let lines = invoice.map(|i| Cow::Borrowed(&i.lines[..])).or_else(|| payment.fact.own_lines()).unwrap_or_default();
-    let lines: Vec<PaidLine<'_>> = lines.iter().map(paid_line).collect();
+    let governing = program.governing(referral.registered_at, at);
+    let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else {
+        return Ok(Vec::new());
+    };
+    let own = payment.fact.own_lines();
+    let lines = match (invoice, &own) {
+        (Some(invoice), _) => invoiced_lines(invoice)?,
+        (None, Some(own)) => own.iter().map(|line| paid_line(line, line.net(), false)).collect(),
+        (None, None) => Vec::new(),
+    };
     let facts = PaymentFacts {
         at,
         amount: payment.fact.amount,
@@ -161,26 +183,13 @@ fn assess_for(
     receipts.collect()
 }
 
-/// The version under which a referral's payment at `at` is judged; none once the referral was voided or before it was made.
-fn governing<'p>(
-    program: &'p Program,
-    referral: &Referral,
-    at: crate::calendar::Instant,
-) -> Result<Option<&'p crate::programs::Version>, Fault> {
-    if referral.voided_at.is_some_and(|voided| voided <= at) || at < referral.registered_at {
-        return Ok(None);
-    }
-    let number = u32::try_from(referral.terms_version).map_err(|_| Fault::contradiction("a version below one"))?;
-    let version = program.version(number).ok_or_else(|| Fault::contradiction("a referral under unknown terms"))?;
-    Ok(Some(version))
+fn invoiced_lines(invoice: &Invoice) -> Result<Vec<PaidLine<'_>>, Fault> {
+    let offered = |n| invoice.discounts.iter().any(|discount| discount.line == n);
+    let lines = invoice.lines.iter().enumerate();
+    lines.map(|(n, line)| Ok(paid_line(line, invoice.net(n)?, offered(n)))).collect()
 }
 
-fn paid_line(line: &Line) -> PaidLine<'_> {
-    PaidLine {
-        product: line.product.as_str(),
-        kind: line.kind,
-        net: line.net(),
-        promotional: line.promotional,
-        discounted: line.discount.is_some_and(|discount| discount.is_positive()),
-    }
+fn paid_line(line: &Line, net: Money, offered: bool) -> PaidLine<'_> {
+    let discounted = offered || line.discount.is_some_and(|discount| discount.is_positive());
+    PaidLine { product: line.product.as_str(), kind: line.kind, net, promotional: line.promotional, discounted }
 }

@@ -12,6 +12,7 @@ use crate::spending;
 
 struct Told<'a> {
     n: usize,
+    noun: Noun,
     refund: &'a str,
     payment: &'a str,
     amount: Option<Major>,
@@ -22,14 +23,18 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     let mut told: Vec<Told<'_>> = batch
         .open()
         .filter_map(|(n, item)| {
-            let (fact, state) = match &item.event.fact {
-                Fact::RefundRequested(fact) => (fact, RefundState::Requested),
-                Fact::RefundCompleted(fact) => (fact, RefundState::Completed),
-                Fact::RefundDeclined(fact) => (fact, RefundState::Declined),
+            use RefundState::{Completed, Declined, Requested};
+            let (noun, refund, payment, amount, state) = match &item.event.fact {
+                Fact::RefundRequested(f) => (Noun::Refund, &f.refund, &f.payment, f.amount, Requested),
+                Fact::RefundCompleted(f) => (Noun::Refund, &f.refund, &f.payment, f.amount, Completed),
+                Fact::RefundDeclined(f) => (Noun::Refund, &f.refund, &f.payment, f.amount, Declined),
+                // A payment has one dispute, named by the payment.
+                Fact::PaymentDisputed(f) => (Noun::Dispute, &f.payment, &f.payment, f.amount, Requested),
+                Fact::DisputeLost(f) => (Noun::Dispute, &f.payment, &f.payment, f.amount, Completed),
+                Fact::DisputeWon(f) => (Noun::Dispute, &f.payment, &f.payment, f.amount, Declined),
                 _ => return None,
             };
-            let amount = fact.amount.clone();
-            Some(Told { n, refund: fact.refund.as_str(), payment: fact.payment.as_str(), amount, state })
+            Some(Told { n, noun, refund: refund.as_str(), payment: payment.as_str(), amount, state })
         })
         .collect();
     told.sort_by_key(|told| (batch.items[told.n].event.timestamp, told.n));
@@ -56,7 +61,7 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         }
     };
     let mut refunds = billing::refunds_of(batch.tx, person, payment.id, currency).await?;
-    let before = batch.known(n, Noun::Refund, told.refund).map(|known| RefundId(known.id));
+    let before = batch.known(n, told.noun, told.refund).map(|known| RefundId(known.id));
     let place = before.and_then(|id| refunds.iter().position(|refund| refund.id == id));
     if before.is_some() && place.is_none() {
         batch.conflict(n, format!("refund {:?} is of another payment", told.refund));
@@ -101,7 +106,7 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
     if place.is_none() {
         let known = Known { id: refund.id.0, person, content_hash: None };
         let source = batch.items[n].source;
-        batch.known.make(source, Noun::Refund, told.refund, known);
+        batch.known.make(source, told.noun, told.refund, known);
     }
     if refunded != payment.refunded {
         billing::set_refunded(batch.tx, person, payment.id, refunded).await?;
@@ -115,7 +120,8 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         && refunded != payment.refunded
         && let Some(invoice) = billing::lock_invoice(batch.tx, person, invoice).await?
     {
-        spending::return_part(batch.tx, &invoice, refunded, payment.amount, at).await?;
+        let sums = billing::refunded_of_invoice(batch.tx, person, invoice.id, currency).await?;
+        spending::return_part(batch.tx, &invoice, sums, at).await?;
     }
     batch.applied(n, person, Vec::new());
     Ok(())

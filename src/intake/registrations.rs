@@ -43,7 +43,15 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
             Some(person) => {
                 let tax_id = fact.tax_id.as_ref().map(ToString::to_string);
                 let content = Some(batch.items[n].event.content_hash().to_vec());
-                add_company(batch, n, person, (fact.company.as_str(), fact.name.as_str(), tax_id), content, &mut looked, &mut rows);
+                add_company(
+                    batch,
+                    n,
+                    person,
+                    (fact.company.as_str(), fact.name.as_str(), tax_id),
+                    content,
+                    &mut looked,
+                    &mut rows,
+                );
                 batch.applied(n, person, Vec::new());
             }
         }

@@ -65,7 +65,8 @@ struct Text<'a> {
 /// The letter, in the language and time zone of its reader.
 pub fn write(app: &App, reader: &Reader, note: &Note) -> Result<Letter, askama::Error> {
     let now = app.clock.now();
-    let shell = Shell { lang: reader.lang, zone: reader.zone, now, path: "/".into(), nav: None, flash: None, demo: None };
+    let shell =
+        Shell { lang: reader.lang, zone: reader.zone, now, path: "/".into(), nav: None, flash: None, demo: None };
     let subject = shell.say(&note.subject);
     let greeting = shell.say(&match reader.name.as_str() {
         "" => "letter-greeting-unknown".into(),

@@ -68,16 +68,18 @@ impl Fresh {
 /// Keeps a fresh key for a source. One that is kept already stays as it is.
 pub async fn keep(tx: &Tx, by: &By, source: SourceId, label: &str, scopes: &[Scope], key: &Fresh) -> Result<(), Fault> {
     let scopes: Vec<&str> = scopes.iter().map(|scope| scope.word()).collect();
-    let kept = sql("INSERT INTO api_keys (key_hash, api_key_id, source_id, label, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (key_hash) DO NOTHING")
-        .bind::<Bytea, _>(key.hash.to_vec())
-        .bind::<SqlUuid, _>(key.id.0)
-        .bind::<SqlUuid, _>(source.0)
-        .bind::<Text, _>(label)
-        .bind::<Array<Text>, _>(&scopes)
-        .bind::<Timestamptz, _>(tx.now())
-        .execute(tx)
-        .await?;
+    let kept = sql(
+        "INSERT INTO api_keys (key_hash, api_key_id, source_id, label, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (key_hash) DO NOTHING",
+    )
+    .bind::<Bytea, _>(key.hash.to_vec())
+    .bind::<SqlUuid, _>(key.id.0)
+    .bind::<SqlUuid, _>(source.0)
+    .bind::<Text, _>(label)
+    .bind::<Array<Text>, _>(&scopes)
+    .bind::<Timestamptz, _>(tx.now())
+    .execute(tx)
+    .await?;
     if kept == 0 {
         return Ok(());
     }

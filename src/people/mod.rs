@@ -30,7 +30,8 @@ pub use api_guard::{ApiKey, EventsRead, EventsWrite, Granted};
 pub use cookie::{cookie_key, session_middleware};
 pub use deeds::{By, Deed, deed, deeds};
 pub use entry::{
-    EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password, set_language, sign_in,
+    EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
+    set_language, sign_in,
 };
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;

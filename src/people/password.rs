@@ -86,7 +86,7 @@ pub async fn verify(typed: String, kept: Option<String>) -> Result<bool, HashFau
 
 async fn apart<T: Send + 'static>(run: impl FnOnce() -> Result<T, HashFault> + Send + 'static) -> Result<T, HashFault> {
     let permit = RUNS.acquire().await.map_err(|_| HashFault::BrokenOff)?;
-    metrics::counter!("beckon_password_runs_total").increment(1);
+    metrics::counter!("password_runs_total").increment(1);
     let result = tokio::task::spawn_blocking(move || {
         let _held = permit;
         run()

@@ -119,8 +119,5 @@ const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
 /// Deletes links that ended long ago.
 pub async fn sweep(tx: &Tx) -> Result<usize, Fault> {
-    sql("DELETE FROM email_tokens WHERE expires_at < ?")
-        .bind::<Timestamptz, _>(tx.now() - REMEMBERED)
-        .execute(tx)
-        .await
+    sql("DELETE FROM email_tokens WHERE expires_at < ?").bind::<Timestamptz, _>(tx.now() - REMEMBERED).execute(tx).await
 }

@@ -2,6 +2,7 @@ use super::store;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault};
 use crate::ids::ProgramId;
+use crate::rules::versions::{Published, governing};
 use crate::rules::{Terms, check};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -31,6 +32,15 @@ impl Program {
     /// The version that a registration at `at` comes under.
     pub fn in_force(&self, at: Instant) -> Option<&Version> {
         self.versions.iter().rev().find(|version| version.effective_from.is_none_or(|from| from <= at))
+    }
+
+    /// The version that governs, at `at`, a referral made at `registered_at`. Nobody has accepted an optional version yet: that
+    /// comes with its page.
+    pub fn governing(&self, registered_at: Instant, at: Instant) -> Option<&Version> {
+        let published =
+            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
+        let published: Vec<Published> = self.versions.iter().map(published).collect();
+        governing(&published, registered_at, at, |_| None).and_then(|number| self.version(number))
     }
 
     pub fn version(&self, number: u32) -> Option<&Version> {
@@ -85,8 +95,7 @@ pub async fn catalogue(conn: &Conn) -> Result<Catalogue, Fault> {
         let terms = read.as_ref().and_then(|read| read.get(&row.digest)).cloned();
         let terms = terms.ok_or_else(|| Fault::contradiction("terms without a text"))?;
         let number = u32::try_from(row.version).map_err(|_| Fault::contradiction("a version below one"))?;
-        let version =
-            Version { number, terms, effective_from: row.effective_from, published_at: row.published_at };
+        let version = Version { number, terms, effective_from: row.effective_from, published_at: row.published_at };
         let id = ProgramId(row.program_id);
         match programs.last_mut() {
             Some(last) if last.id == id => last.versions.push(version),

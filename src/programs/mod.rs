@@ -8,4 +8,4 @@ mod publish;
 mod store;
 
 pub use catalogue::{Catalogue, Program, Version, catalogue};
-pub use publish::{NotPublished, Published, publish, publish_if_new};
+pub use publish::{NotPublished, Published, exists, publish};

@@ -4,12 +4,15 @@ use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::rules::{self, Problem, Terms};
+use crate::world::check_terms;
 use sha2::{Digest, Sha256};
 
 #[derive(Debug, thiserror::Error)]
 pub enum NotPublished {
     #[error("{}", said(.0))]
     Problems(Vec<Problem>),
+    #[error("reward {clause:?}: `{word}` is understood by `simulate`, but cannot be published yet")]
+    NotYet { clause: String, word: &'static str },
     #[error("the terms of {0:?} are already in force as they stand")]
     Unchanged(String),
     #[error(transparent)]
@@ -31,7 +34,10 @@ pub struct Published {
 
 /// Checks terms, runs their examples and publishes them as the program's next version; nothing changes if anything is wrong.
 pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Published, NotPublished> {
-    let terms: Terms = rules::check(text).map_err(NotPublished::Problems)?;
+    let terms: Terms = check_terms(text).map_err(NotPublished::Problems)?;
+    if let Some(clause) = terms.rewards.iter().find(|clause| clause.first_payments.is_some()) {
+        return Err(NotPublished::NotYet { clause: clause.id.clone(), word: "first_payments" });
+    }
     let catalogue = catalogue(tx).await?;
     let existing = catalogue.by_slug(&terms.program);
     let digest: [u8; 32] = Sha256::digest(text).into();
@@ -57,11 +63,8 @@ pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Publis
     Ok(Published { program, slug: terms.program, version, effective_from })
 }
 
-/// The same, unless the program exists already: then nothing happens.
-pub async fn publish_if_new(tx: &Tx, text: &str) -> Result<Option<Published>, NotPublished> {
+/// Whether the program of these terms is there already, in whatever version.
+pub async fn exists(tx: &Tx, text: &str) -> Result<bool, NotPublished> {
     let terms = rules::check(text).map_err(NotPublished::Problems)?;
-    if catalogue(tx).await?.by_slug(&terms.program).is_some() {
-        return Ok(None);
-    }
-    publish(tx, text, None).await.map(Some)
+    Ok(catalogue(tx).await?.by_slug(&terms.program).is_some())
 }

@@ -1,22 +1,20 @@
-//! What becomes available by itself.
+//! What happens to rewards by itself.
 
-use serde::{Deserialize, Serialize};
-
-use super::release_due;
 use crate::app::App;
 use crate::jobs::{Job, JobError};
+use serde::{Deserialize, Serialize};
 
-/// Releases every reward whose hold is over.
-#[derive(Default, Serialize, Deserialize)]
-pub struct Release {}
+/// Releases every reward whose hold has ended.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct ReleaseDue;
 
-impl Job for Release {
-    const KIND: &'static str = "rewards.release";
+impl Job for ReleaseDue {
+    const KIND: &'static str = "rewards.release_due";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        let released = release_due(&app.db).await?;
+        let released = super::release_due(&app.db).await?;
         if released > 0 {
-            tracing::info!(released, "rewards became available");
+            metrics::counter!("rewards_released_total").increment(released as u64);
         }
         Ok(())
     }

@@ -11,8 +11,7 @@ mod store;
 
 pub use grant::{Assessed, grant};
 pub use receipts::{
-    Earned, Held, NextRelease, ReceiptSummary, StoredReceipt, earned_of, next_releases, receipts_of_events,
-    revisions,
+    Earned, Held, NextRelease, ReceiptSummary, StoredReceipt, earned_of, next_releases, receipts_of_events, revisions,
 };
 pub use refund::{Change, on_refund};
 pub use release::{release_due, release_due_of};

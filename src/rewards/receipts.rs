@@ -122,17 +122,18 @@ pub async fn receipts_of_events(
     conn: &Conn,
     events: &[(PersonId, EventId)],
 ) -> Result<HashMap<EventId, Vec<ReceiptSummary>>, Fault> {
-    let rows: Vec<Row> = sql("SELECT DISTINCT ON (r.event_id, r.program_id, r.clause) r.person_id, r.receipt_id, r.program_id, p.slug,
+    let rows: Vec<Row> =
+        sql("SELECT DISTINCT ON (r.event_id, r.program_id, r.clause) r.person_id, r.receipt_id, r.program_id, p.slug,
                 r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.detail::text AS detail
          FROM unnest(?::uuid[], ?::uuid[]) AS asked (payer, event_id)
          JOIN attributions a ON a.invitee_id = asked.payer
          JOIN receipts r ON r.person_id = a.referrer_id AND r.program_id = a.program_id AND r.event_id = asked.event_id
          JOIN programs p ON p.program_id = r.program_id
          ORDER BY r.event_id, r.program_id, r.clause, r.revision DESC")
-    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
+        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
     let mut of_events: HashMap<EventId, Vec<ReceiptSummary>> = HashMap::new();
     for r in stored(rows)? {
         let summary = ReceiptSummary::new(r.beneficiary, r.invitee, r.program_slug, &r.receipt);
@@ -143,13 +144,15 @@ pub async fn receipts_of_events(
 
 /// A beneficiary's own receipt with all its revisions, first to last; another's is not found.
 pub async fn revisions(conn: &Conn, person: PersonId, id: ReceiptId) -> Result<Vec<StoredReceipt>, Fault> {
-    let rows: Vec<Row> = sql("SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
+    let rows: Vec<Row> = sql(
+        "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
                 r.happened_at, r.detail::text AS detail
          FROM receipts asked
          JOIN receipts r ON r.person_id = asked.person_id AND r.program_id = asked.program_id
                         AND r.event_id = asked.event_id AND r.clause = asked.clause
          JOIN programs p ON p.program_id = r.program_id
-         WHERE asked.person_id = ? AND asked.receipt_id = ? ORDER BY r.revision")
+         WHERE asked.person_id = ? AND asked.receipt_id = ? ORDER BY r.revision",
+    )
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(id.0)
     .load(conn)
@@ -164,10 +167,12 @@ pub(super) async fn revisions_of(
     program: ProgramId,
     clause: &str,
 ) -> Result<Vec<StoredReceipt>, Fault> {
-    let rows: Vec<Row> = sql("SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
+    let rows: Vec<Row> = sql(
+        "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
                 r.happened_at, r.detail::text AS detail
          FROM receipts r JOIN programs p ON p.program_id = r.program_id
-         WHERE r.person_id = ? AND r.program_id = ? AND r.event_id = ? AND r.clause = ? ORDER BY r.revision")
+         WHERE r.person_id = ? AND r.program_id = ? AND r.event_id = ? AND r.clause = ? ORDER BY r.revision",
+    )
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(program.0)
     .bind::<SqlUuid, _>(event.0)

@@ -40,9 +40,11 @@ pub async fn on_refund(
         };
         let terms = catalogue.get(reward.program)?.version(first.receipt.terms_version);
         let clause = terms.and_then(|version| Some((version, version.terms.clause(&reward.clause)?)));
-        let (version, clause) = clause.ok_or_else(|| Fault::contradiction("a receipt names a clause that is not there"))?;
+        let (version, clause) =
+            clause.ok_or_else(|| Fault::contradiction("a receipt names a clause that is not there"))?;
         let earned = first.receipt.amount;
-        let target = after_refund(clause.refund, earned, change.refunded, change.paid, version.terms.rounding).map_err(wrong)?;
+        let target =
+            after_refund(clause.refund, earned, change.refunded, change.paid, version.terms.rounding).map_err(wrong)?;
         let mut moves = Vec::new();
         if target != last.receipt.amount {
             moves.extend(reward.state.correct_to(target, change.at).map_err(wrong)?);

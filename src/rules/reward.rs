@@ -93,7 +93,11 @@ fn shares(clause: &Clause, payment: &PaymentFacts<'_>) -> Result<Vec<Money>, Mon
     if let [_] = payment.lines {
         return Ok(vec![received]);
     }
-    let nets: Vec<Money> = payment.lines.iter().map(|line| line.net).collect();
+    let mut nets: Vec<Money> = payment.lines.iter().map(|line| line.net).collect();
+    // Money for lines that all cost nothing (a tax, a mistake) belongs to each alike.
+    if nets.iter().all(|net| net.is_zero()) {
+        nets = vec![Money::from_minor(1, received.currency())?; nets.len()];
+    }
     split(received, &nets)
 }
 
@@ -245,6 +249,13 @@ mod tests {
         assert_eq!(earned(&without_tax, &taxed).0, "10.00");
         assert_eq!(earned(&terms("base = { kinds = [\"plan\"] }"), &taxed).0, "11.20");
         assert_eq!(earned(&without_tax, &paid("75", &LINES())).0, "5.00");
+    }
+
+    #[test]
+    fn money_for_lines_that_cost_nothing_is_shared_alike() {
+        let [plan, service] = LINES();
+        let lines = [PaidLine { net: usd("0"), ..plan }, PaidLine { net: usd("0"), ..service }];
+        assert_eq!(earned(&terms("base = { kinds = [\"plan\"] }"), &paid("10", &lines)).0, "0.50");
     }
 
     #[test]

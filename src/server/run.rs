@@ -3,8 +3,8 @@
 use super::{Jobs, Reached, Server, StartError, app, listen, mailer, metrics, start};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo;
 use crate::db::embedded::{self, Address, Options, PrivatePostgres};
+use crate::demo;
 use std::sync::mpsc;
 use tokio::signal::unix::{SignalKind, signal};
 

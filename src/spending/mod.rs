@@ -8,7 +8,6 @@ use crate::billing::{self, Invoice, InvoiceState};
 use crate::book::{Posting, Transfer};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx};
-use crate::events::Line;
 use crate::ids::{InvoiceId, PersonId, SpendId};
 use crate::ledger;
 use crate::money::{Amount, Money, MoneyError, Rounding, Unit, proportion};
@@ -73,8 +72,9 @@ pub async fn spend(
 /// How much of an invoice bonuses may pay: what is left, and no more than the lines that the terms let them pay.
 pub fn payable(invoice: &Invoice, terms: &Terms) -> Result<Money, Fault> {
     let remainder = invoice.remainder()?;
-    let lines = invoice.lines.iter().filter(|line| terms.credit_pays.contains(&line.kind));
-    let listed = Money::sum(invoice.total.currency(), lines.map(Line::net));
+    let lines = invoice.lines.iter().enumerate().filter(|(_, line)| terms.credit_pays.contains(&line.kind));
+    let nets = lines.map(|(n, _)| invoice.net(n)).collect::<Result<Vec<Money>, Fault>>()?;
+    let listed = Money::sum(invoice.total.currency(), nets);
     let left = listed.and_then(|listed| listed.minus(invoice.credit));
     let zero = Money::zero(invoice.total.currency());
     left.and_then(|left| remainder.smaller(left)?.larger(zero)).map_err(contradiction)
@@ -91,7 +91,12 @@ pub async fn return_all(tx: &Tx, invoice: &Invoice, at: Instant) -> Result<(), F
 }
 
 /// Gives back bonuses in the proportion in which the invoice's money was refunded.
-pub async fn return_part(tx: &Tx, invoice: &Invoice, refunded: Money, paid: Money, at: Instant) -> Result<(), Fault> {
+pub async fn return_part(
+    tx: &Tx,
+    invoice: &Invoice,
+    (refunded, paid): (Money, Money),
+    at: Instant,
+) -> Result<(), Fault> {
     if paid.is_zero() {
         return Ok(());
     }

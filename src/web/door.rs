@@ -78,6 +78,8 @@ fn asked_for(request: &ServiceRequest) -> Option<Lang> {
 
 impl Shell {
     pub(super) fn of(request: &HttpRequest, visit: &Visit) -> Shell {
+        // Reading a cookie writes into the extensions: before they are borrowed.
+        let flash = flash_of(request);
         let extensions = request.extensions();
         let nav = extensions.get::<Nav>().cloned();
         Shell {
@@ -85,7 +87,7 @@ impl Shell {
             zone: nav.as_ref().map_or(Zone::UTC, |nav| nav.zone),
             now: visit.now,
             path: visit.path.clone(),
-            flash: flash_of(request),
+            flash,
             demo: extensions.get::<DemoBar>().cloned(),
             nav,
         }

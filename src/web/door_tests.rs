@@ -25,8 +25,7 @@ struct Sample {
 }
 
 async fn page() -> Page<Sample> {
-    Page::new(Sample { text: "nav-overview" })
-        .block("part", |page, values| page.as_part().render_with_values(values))
+    Page::new(Sample { text: "nav-overview" }).block("part", |page, values| page.as_part().render_with_values(values))
 }
 
 async fn fail(kind: web::Path<String>) -> Result<Page<Sample>, Error> {
@@ -69,9 +68,11 @@ fn header_of(response: &ServiceResponse, name: &str) -> String {
 #[actix_web::test]
 async fn a_page_is_whole_and_its_block_is_for_htmx() {
     assert_eq!(text(answer(TestRequest::get().uri("/page")).await).await, "whole [Overview]");
-    let part = TestRequest::get().uri("/page").insert_header(("HX-Request", "true")).insert_header(("HX-Target", "part"));
+    let part =
+        TestRequest::get().uri("/page").insert_header(("HX-Request", "true")).insert_header(("HX-Target", "part"));
     assert_eq!(text(answer(part).await).await, "Overview");
-    let other = TestRequest::get().uri("/page").insert_header(("HX-Request", "true")).insert_header(("HX-Target", "other"));
+    let other =
+        TestRequest::get().uri("/page").insert_header(("HX-Request", "true")).insert_header(("HX-Target", "other"));
     assert_eq!(text(answer(other).await).await, "whole [Overview]");
 }
 
@@ -80,7 +81,8 @@ async fn the_language_is_asked_for_then_kept_then_accepted() {
     let asked = answer(TestRequest::get().uri("/page?lang=ru").insert_header(("Accept-Language", "es"))).await;
     assert!(header_of(&asked, "set-cookie").starts_with("lang=ru; "), "{}", header_of(&asked, "set-cookie"));
     assert_eq!(text(asked).await, format!("whole [{}]", Lang::Ru.t("nav-overview")));
-    let kept = TestRequest::get().uri("/page").insert_header(("Cookie", "lang=uk")).insert_header(("Accept-Language", "es"));
+    let kept =
+        TestRequest::get().uri("/page").insert_header(("Cookie", "lang=uk")).insert_header(("Accept-Language", "es"));
     assert_eq!(text(answer(kept).await).await, format!("whole [{}]", Lang::Uk.t("nav-overview")));
     let accepted = TestRequest::get().uri("/page").insert_header(("Accept-Language", "de, es;q=0.5"));
     assert_eq!(text(answer(accepted).await).await, format!("whole [{}]", Lang::Es.t("nav-overview")));
@@ -94,10 +96,13 @@ async fn forms_of_other_sites_are_refused() {
     for site in ["cross-site", "same-site", "", "SAME-ORIGIN"] {
         assert_eq!(status(post().insert_header(("Sec-Fetch-Site", site))).await, StatusCode::FORBIDDEN, "{site}");
     }
-    for origin in ["https://evil.example", "null", "https://bonus.example.kz:8443", "https://bonus.example.kz.evil.example"] {
+    for origin in
+        ["https://evil.example", "null", "https://bonus.example.kz:8443", "https://bonus.example.kz.evil.example"]
+    {
         assert_eq!(status(post().insert_header(("Origin", origin))).await, StatusCode::FORBIDDEN, "{origin}");
     }
-    let both = post().insert_header(("Sec-Fetch-Site", "cross-site")).insert_header(("Origin", "https://bonus.example.kz"));
+    let both =
+        post().insert_header(("Sec-Fetch-Site", "cross-site")).insert_header(("Origin", "https://bonus.example.kz"));
     assert_eq!(status(both).await, StatusCode::FORBIDDEN);
     assert_eq!(status(post().insert_header(("Sec-Fetch-Site", "same-origin"))).await, StatusCode::SEE_OTHER);
     assert_eq!(status(post().insert_header(("Origin", "https://bonus.example.kz"))).await, StatusCode::SEE_OTHER);
@@ -130,7 +135,10 @@ async fn errors_are_pages_for_people_and_problems_for_programs() {
         assert_eq!((page.status(), header_of(&page, "content-type").as_str()), (status, "text/html; charset=utf-8"));
         assert_eq!(header_of(&page, "x-request-id").len(), 16);
         let html = text(page).await;
-        assert!(html.contains(&Lang::En.t(&format!("error-{}-title", status.as_u16()))) && !html.contains("secret"), "{html}");
+        assert!(
+            html.contains(&Lang::En.t(&format!("error-{}-title", status.as_u16()))) && !html.contains("secret"),
+            "{html}"
+        );
         let problem = answer(TestRequest::get().uri(&format!("/api/fail/{kind}"))).await;
         assert_eq!(header_of(&problem, "content-type"), "application/problem+json");
         let problem: serde_json::Value = serde_json::from_str(&text(problem).await).unwrap();

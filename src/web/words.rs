@@ -2,6 +2,7 @@
 
 use crate::calendar::Instant;
 use crate::money::{Money, Percent};
+use crate::rules::explain;
 use std::borrow::Cow;
 
 /// What a page says, in whichever language it is asked: rules and rooms hand over data, the page makes words of it.
@@ -40,6 +41,26 @@ impl Words {
 impl From<&'static str> for Words {
     fn from(key: &'static str) -> Words {
         Words::new(key)
+    }
+}
+
+/// What the rules say: their sentences are in `locales/` too.
+impl From<explain::Words> for Words {
+    fn from(said: explain::Words) -> Words {
+        let args = said.args.into_iter().map(|(name, arg)| (Cow::Borrowed(name), arg.into())).collect();
+        Words { key: Cow::Borrowed(said.key), args }
+    }
+}
+
+impl From<explain::Arg> for Value {
+    fn from(arg: explain::Arg) -> Value {
+        match arg {
+            explain::Arg::Text(text) => Value::Text(text),
+            explain::Arg::Number(count) => Value::Count(count),
+            explain::Arg::Money(money) => Value::Money(money),
+            explain::Arg::Percent(percent) => Value::Percent(percent),
+            explain::Arg::Instant(at) => Value::Day(at),
+        }
     }
 }
 

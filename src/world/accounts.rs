@@ -55,11 +55,11 @@ impl Balances {
 
 /// One posting of an account, as of the rules' instant.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Entry {
-    pub(super) account: usize,
-    pub posting: Posting,
-    pub amount: Amount,
-    pub effective_at: Instant,
+pub(super) struct Entry {
+    account: usize,
+    posting: Posting,
+    amount: Amount,
+    effective_at: Instant,
 }
 
 /// (person, program, unit)
@@ -70,7 +70,7 @@ pub(super) struct Accounts {
     places: HashMap<Owner, usize>,
     pub(super) owners: Vec<Owner>,
     pub(super) balances: Vec<Balances>,
-    pub(super) journal: Vec<Entry>,
+    journal: Vec<Entry>,
 }
 
 impl Accounts {

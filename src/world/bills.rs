@@ -73,7 +73,7 @@ impl World {
     }
 
     /// The offers of all programs that invited the person: the best for each line.
-    fn best_offer(&self, person: usize, at: Instant, fact: &InvoiceIssued) -> Result<Vec<OfferDiscount>, super::Step> {
+    fn best_offer(&self, person: usize, at: Instant, fact: &InvoiceIssued) -> Result<Vec<OfferDiscount>, Refusal> {
         let invoices = &self.people[person].invoices;
         let earlier = invoices.iter().filter(|&&invoice| !self.invoices[invoice].voided).count() as u32;
         let mut best: Vec<OfferDiscount> = Vec::new();
@@ -98,9 +98,7 @@ impl World {
 
     pub(super) fn void_invoice(&mut self, source: Source, at: Instant, invoice: &ExternalId) -> Applied {
         let place = self.find(Noun::Invoice, source, invoice)?;
-        if std::mem::replace(&mut self.invoices[place].voided, true) {
-            return Err(Refusal::InvoiceNotOpen.into());
-        }
+        self.invoices[place].voided = true;
         for spend in self.invoices[place].spends.clone() {
             let whole = self.spends[spend].amount.money();
             self.return_up_to(spend, whole, at)?;

@@ -8,17 +8,19 @@ mod accounts;
 mod bills;
 mod examples;
 mod names;
+mod needs;
 mod outcome;
 mod payments;
 mod people;
 mod programs;
 mod refunds;
-mod simulate;
+pub mod simulate;
 mod spends;
 #[cfg(test)]
 mod tests;
 
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap};
 
 use crate::calendar::Instant;
@@ -30,7 +32,7 @@ use crate::rules::Terms;
 use accounts::Accounts;
 use names::{Names, Source};
 
-pub use accounts::{Balances, Entry};
+pub use accounts::Balances;
 pub use examples::check as check_examples;
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
@@ -41,7 +43,8 @@ pub use simulate::{SimulateError, check as check_terms, explain as explain_terms
 pub struct World {
     now: Instant,
     names: Names,
-    seen: HashMap<(Source, ExternalId), [u8; 32]>,
+    /// Each event's content and timestamp: the body that its id was claimed with.
+    seen: HashMap<(Source, ExternalId), ([u8; 32], Instant)>,
     contents: HashMap<(&'static str, Source, ExternalId), [u8; 32]>,
     parked: HashMap<Waits, Vec<(Source, Event)>>,
     programs: Vec<programs::Program>,
@@ -69,19 +72,7 @@ struct Touched {
     invoices: Vec<usize>,
 }
 
-/// Why a handler stops early.
-enum Step {
-    Wait(Waits),
-    Refuse(Refusal),
-}
-
-impl From<Refusal> for Step {
-    fn from(refusal: Refusal) -> Step {
-        Step::Refuse(refusal)
-    }
-}
-
-type Applied = Result<(), Step>;
+type Applied = Result<(), Refusal>;
 
 impl World {
     /// Each program with its first version.
@@ -118,14 +109,14 @@ impl World {
         }
         self.touched = Touched::default();
         let source = self.names.source(source);
-        let body = event.body_hash();
-        let key = (source, event.id.clone());
-        match self.seen.get(&key) {
-            Some(known) if *known == body => return Outcome::Duplicate,
-            Some(_) => return Outcome::Conflict,
-            None => drop(self.seen.insert(key, body)),
+        let content = event.content_hash();
+        let body = (content, event.timestamp);
+        match self.seen.entry((source, event.id.clone())) {
+            Entry::Occupied(known) if *known.get() == body => return Outcome::Duplicate,
+            Entry::Occupied(_) => return Outcome::Conflict,
+            Entry::Vacant(free) => drop(free.insert(body)),
         }
-        if let Some(outcome) = self.claim_content(source, &event) {
+        if let Some(outcome) = self.claim_content(source, &event.fact, content) {
             return outcome;
         }
         self.settle(source, event)
@@ -153,14 +144,13 @@ impl World {
         self.parked.values().map(Vec::len).sum()
     }
 
-    fn claim_content(&mut self, source: Source, event: &Event) -> Option<Outcome> {
-        let id = event.fact.business_id()?.clone();
-        let content = event.content_hash();
-        match self.contents.get(&(event.fact.type_name(), source, id.clone())) {
-            Some(known) if *known == content => Some(Outcome::Duplicate),
-            Some(_) => Some(Outcome::Conflict),
-            None => {
-                self.contents.insert((event.fact.type_name(), source, id), content);
+    fn claim_content(&mut self, source: Source, fact: &Fact, content: [u8; 32]) -> Option<Outcome> {
+        let id = fact.business_id()?.clone();
+        match self.contents.entry((fact.type_name(), source, id)) {
+            Entry::Occupied(known) if *known.get() == content => Some(Outcome::Duplicate),
+            Entry::Occupied(_) => Some(Outcome::Conflict),
+            Entry::Vacant(free) => {
+                free.insert(content);
                 None
             }
         }
@@ -168,21 +158,18 @@ impl World {
 
     /// Applies a fact and whatever waited for what it brings, in the order of their timestamps.
     fn settle(&mut self, source: Source, event: Event) -> Outcome {
-        let brings = names::brought_by(&event.fact);
-        let waiting = event.clone();
-        match self.decide(source, event) {
-            Ok(()) => {
-                for (noun, id) in brings {
-                    self.wake(noun, id);
-                }
-                Outcome::Applied { receipts: self.touched.receipts.clone() }
-            }
-            Err(Step::Wait(waits)) => {
-                self.parked.entry(waits.clone()).or_default().push((source, waiting));
-                Outcome::Waiting { on: waits }
-            }
-            Err(Step::Refuse(refusal)) => Outcome::Refused { refusal },
+        if let Some(waits) = self.missing(source, &event.fact) {
+            self.parked.entry(waits.clone()).or_default().push((source, event));
+            return Outcome::Waiting { on: waits };
         }
+        let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
+        if let Err(refusal) = self.decide(source, event) {
+            return Outcome::Refused { refusal };
+        }
+        for (noun, id) in brings {
+            self.wake(noun, id);
+        }
+        Outcome::Applied { receipts: self.touched.receipts.clone() }
     }
 
     fn wake(&mut self, noun: Noun, id: ExternalId) {
@@ -203,17 +190,11 @@ impl World {
         match fact {
             Fact::PersonRegistered(fact) => self.register_person(source, at, *fact),
             Fact::CompanyRegistered(fact) => self.register_company(source, fact),
-            Fact::CompanyClosed(fact) => self.close_company(source, at, &fact.company),
             Fact::LinkClicked(fact) => self.click(source, at, *fact),
-            Fact::PersonChanged(fact) => self.known(Noun::Person, source, &fact.person),
-            Fact::PersonClassChanged(fact) => self.known(Noun::Person, source, &fact.person),
-            Fact::ChoiceMade(fact) => self.known(Noun::Person, source, &fact.person),
             Fact::SubscriptionStarted(fact) => {
-                self.known(Noun::Company, source, &fact.company)?;
                 self.names.add(Noun::Subscription, source, fact.subscription, 0);
                 Ok(())
             }
-            Fact::SubscriptionChanged(fact) => self.known(Noun::Subscription, source, &fact.subscription),
             Fact::InvoiceIssued(fact) => self.issue_invoice(source, at, *fact),
             Fact::InvoiceVoided(fact) => self.void_invoice(source, at, &fact.invoice),
             Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, fact),
@@ -223,12 +204,6 @@ impl World {
             Fact::PaymentDisputed(fact) => self.dispute(source, at, &fact, refunds::Stage::Requested),
             Fact::DisputeLost(fact) => self.dispute(source, at, &fact, refunds::Stage::Completed),
             Fact::DisputeWon(fact) => self.dispute(source, at, &fact, refunds::Stage::Declined),
-            Fact::ActionCompleted(fact) => match (&fact.person, &fact.company) {
-                (Some(person), _) => self.known(Noun::Person, source, person),
-                (None, Some(company)) => self.known(Noun::Company, source, company),
-                (None, None) => Ok(()),
-            },
-            Fact::ActionReversed(_) => Ok(()),
             Fact::CreditSpent(fact) => self.spend(source, at, fact),
             Fact::CreditReturned(fact) => self.return_spend(source, at, &fact.spend),
             Fact::TermsPublished(fact) => self.publish(&fact),
@@ -236,15 +211,19 @@ impl World {
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
+            // Kept for rules of later versions: they only had to be about somebody known.
+            Fact::CompanyClosed(_)
+            | Fact::PersonChanged(_)
+            | Fact::PersonClassChanged(_)
+            | Fact::ChoiceMade(_)
+            | Fact::SubscriptionChanged(_)
+            | Fact::ActionCompleted(_)
+            | Fact::ActionReversed(_) => Ok(()),
         }
     }
 
-    /// A fact that is kept for rules of later versions: it only has to be about somebody known.
-    fn known(&self, noun: Noun, source: Source, id: &ExternalId) -> Applied {
-        self.find(noun, source, id).map(|_| ())
-    }
-
-    fn find(&self, noun: Noun, source: Source, id: &ExternalId) -> Result<usize, Step> {
-        self.names.find(noun, source, id).ok_or_else(|| Step::Wait(Waits { noun, id: id.clone() }))
+    /// Where a thing is that `missing` found before.
+    fn find(&self, noun: Noun, source: Source, id: &ExternalId) -> Result<usize, Refusal> {
+        self.names.find(noun, source, id).ok_or_else(|| Refusal::Unknown(Waits { noun, id: id.clone() }))
     }
 }

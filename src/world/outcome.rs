@@ -24,14 +24,14 @@ pub enum Outcome {
 /// Why a well-formed fact changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    #[error("{0} is not known")]
+    Unknown(Waits),
     #[error("company {0:?} is registered already")]
     CompanyKnown(String),
     #[error("the program counts in {program}, the payment is in {payment}: nothing is converted")]
     OtherCurrency { program: String, payment: String },
     #[error("the invoice is of another company, or in another currency")]
     OtherInvoice,
-    #[error("all lines are zero, the payment is not")]
-    NothingToDivide,
     #[error("refunds would come to {refunded}, more than the payment of {paid}")]
     MoreThanPaid { refunded: Money, paid: Money },
     #[error("the refund was already completed or declined otherwise")]
@@ -66,23 +66,5 @@ impl From<Unassessed> for Refusal {
             Unassessed::Money(error) => Refusal::Money(error),
             Unassessed::Calendar(error) => Refusal::Calendar(error),
         }
-    }
-}
-
-impl From<MoneyError> for super::Step {
-    fn from(error: MoneyError) -> super::Step {
-        super::Step::Refuse(Refusal::Money(error))
-    }
-}
-
-impl From<CalendarError> for super::Step {
-    fn from(error: CalendarError) -> super::Step {
-        super::Step::Refuse(Refusal::Calendar(error))
-    }
-}
-
-impl From<Unassessed> for super::Step {
-    fn from(error: Unassessed) -> super::Step {
-        super::Step::Refuse(error.into())
     }
 }

@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 
 use super::bills::paid_line;
 use super::names::Source;
-use super::{Applied, Balances, Noun, Refusal, Step, World};
+use super::{Applied, Balances, Noun, Refusal, World};
 use crate::book::{Move, RewardState};
 use crate::calendar::Instant;
 use crate::events::{Line, PaymentSucceeded};
@@ -80,9 +80,6 @@ impl World {
         if invoice.company != company || invoice.issued.currency != fact.currency {
             return Err(Refusal::OtherInvoice);
         }
-        if invoice.total()?.is_zero() && fact.amount.is_positive() && invoice.issued.lines.len() > 1 {
-            return Err(Refusal::NothingToDivide);
-        }
         Ok(())
     }
 
@@ -100,15 +97,14 @@ impl World {
         }
     }
 
-    fn assess_all(&self, payment: &Payment) -> Result<Vec<StoredReceipt>, Step> {
+    fn assess_all(&self, payment: &Payment) -> Result<Vec<StoredReceipt>, Refusal> {
         let mut written = Vec::new();
         for &referral in &self.people[payment.person].invited {
             let bound = &self.referrals[referral];
             let program = &self.programs[bound.program];
             let governing = program.governing(bound.referrer, bound.registered_at, payment.at);
-            let Some(version) = governing.filter(|_| bound.voided_at.is_none_or(|voided| voided > payment.at)) else {
-                continue;
-            };
+            let over = bound.voided_at.is_some_and(|voided| voided <= payment.at);
+            let Some(version) = governing.filter(|_| !over && bound.registered_at <= payment.at) else { continue };
             let terms = program.terms(version);
             for clause in &terms.rewards {
                 let receipt = self.assess_one(payment, referral, version, &clause.id)?;
@@ -133,7 +129,7 @@ impl World {
         referral: usize,
         version: u32,
         clause: &str,
-    ) -> Result<Receipt, Step> {
+    ) -> Result<Receipt, Refusal> {
         let bound = &self.referrals[referral];
         let terms = self.programs[bound.program].terms(version);
         let clause = terms.clause(clause).ok_or(Refusal::NoReferral)?;
@@ -175,7 +171,7 @@ impl World {
     }
 
     /// Stores a first revision and posts what it grants.
-    fn grant(&mut self, mut stored: StoredReceipt) -> Result<(), Step> {
+    fn grant(&mut self, mut stored: StoredReceipt) -> Result<(), Refusal> {
         if let Some(amount) = Amount::positive(stored.receipt.amount) {
             stored.reward = Some(self.new_reward(&stored, amount)?);
         }
@@ -212,7 +208,7 @@ impl World {
     }
 
     /// A payment that comes late may take a place among the first ones: the receipts of those after it are revised.
-    fn revise_later(&mut self, place: usize) -> Result<(), Step> {
+    fn revise_later(&mut self, place: usize) -> Result<(), Refusal> {
         let (at, id) = (self.payments[place].at, self.payments[place].fact.payment.clone());
         let payments = &self.people[self.payments[place].person].payments;
         let is_later = |&other: &usize| (self.payments[other].at, &self.payments[other].fact.payment) > (at, &id);

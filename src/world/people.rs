@@ -1,5 +1,5 @@
 use super::names::Source;
-use super::{Applied, Noun, Refusal, Step, World};
+use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{CompanyRegistered, LinkClicked, PersonRegistered, ReferralReplaced, ReferralVoided, Text};
 use crate::ids::{Code, ExternalId};
@@ -43,7 +43,7 @@ impl World {
         if let Some(given) = &fact.company
             && self.names.find(Noun::Company, source, &given.company).is_some()
         {
-            return Err(Refusal::CompanyKnown(given.company.to_string()).into());
+            return Err(Refusal::CompanyKnown(given.company.to_string()));
         }
         let invitation = self.invitation(source, at, &fact)?;
         let person = self.people.len();
@@ -73,32 +73,35 @@ impl World {
     }
 
     /// Who invites, decided; none when nobody is named.
-    fn invitation(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Option<Decided>, Step> {
+    fn invitation(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Option<Decided>, Refusal> {
         let (program, referrer) = match self.named_referrer(source, fact)? {
             Named::Nobody => return Ok(None),
             Named::Unknown(refused) => return Ok(Some(Err(refused))),
             Named::Oneself { program } => (program, None),
             Named::Person { program, referrer } => (program, Some(referrer)),
         };
-        let terms = self.programs[program].newest();
+        let Some(terms) = self.programs[program].in_force(at) else {
+            return Ok(Some(Err(ReferralRefused::ProgramClosed)));
+        };
+        let email_owner = self.emails.get(&fact.email.normalised());
         let tax_id = fact.company.as_ref().and_then(|given| given.tax_id.as_ref());
         let invitation = Invitation {
             registered_at: at,
             via: Some(self.way(source, fact)),
             program_open: true,
             referrer_eligible: true,
-            own: referrer.is_none(),
-            email_known: self.emails.contains_key(&fact.email.normalised()),
-            tax_id_known: tax_id.is_some_and(|tax_id| self.tax_ids.contains_key(&tax_key(tax_id))),
+            own: referrer.is_none() || referrer.as_ref() == email_owner,
+            email_known: email_owner.is_some(),
+            tax_id_known: tax_id.and_then(tax_key).is_some_and(|key| self.tax_ids.contains_key(&key)),
         };
         let decided = decide(&terms.attribution, terms.time_zone, &invitation)?;
         Ok(Some(decided.and_then(|()| referrer.map(|referrer| (program, referrer)).ok_or(ReferralRefused::OwnCode))))
     }
 
-    fn named_referrer(&self, source: Source, fact: &PersonRegistered) -> Result<Named, Step> {
+    fn named_referrer(&self, source: Source, fact: &PersonRegistered) -> Result<Named, Refusal> {
         if let (Some(referrer), Some(slug)) = (&fact.referrer, &fact.program) {
             let Some(program) = self.program(slug.as_str()) else {
-                return Ok(Named::Unknown(ReferralRefused::ProgramClosed));
+                return Ok(Named::Unknown(ReferralRefused::UnknownCode));
             };
             if *referrer == fact.person {
                 return Ok(Named::Oneself { program });
@@ -119,32 +122,31 @@ impl World {
 
     fn way(&self, source: Source, fact: &PersonRegistered) -> Via {
         let click = fact.click.as_ref().and_then(|click| self.names.find(Noun::Click, source, click));
-        match (click, &fact.referrer) {
-            (_, Some(_)) => Via::Person,
-            (Some(click), None) => Via::Click { at: self.clicks[click].0 },
-            (None, None) => Via::TypedCode,
+        // A click of another link than the code's says nothing about this invitation.
+        let read = |code: &str| code.parse::<Code>().ok();
+        let same = |clicked: &str| fact.code.as_ref().is_none_or(|code| read(code.as_str()) == read(clicked));
+        match click.map(|click| &self.clicks[click]).filter(|(_, clicked)| same(clicked)) {
+            _ if fact.referrer.is_some() => Via::Person,
+            Some((at, _)) => Via::Click { at: *at },
+            None => Via::TypedCode,
         }
     }
 
     pub(super) fn register_company(&mut self, source: Source, fact: CompanyRegistered) -> Applied {
         let person = self.find(Noun::Person, source, &fact.person)?;
         if self.names.find(Noun::Company, source, &fact.company).is_some() {
-            return Err(Refusal::CompanyKnown(fact.company.to_string()).into());
+            return Err(Refusal::CompanyKnown(fact.company.to_string()));
         }
         self.add_company(source, person, fact.company, fact.tax_id);
         Ok(())
     }
 
     fn add_company(&mut self, source: Source, person: usize, id: ExternalId, tax_id: Option<Text>) {
-        if let Some(tax_id) = tax_id {
-            self.tax_ids.entry(tax_key(&tax_id)).or_insert(person);
+        if let Some(key) = tax_id.as_ref().and_then(tax_key) {
+            self.tax_ids.entry(key).or_insert(person);
         }
         self.names.add(Noun::Company, source, id.clone(), self.companies.len());
         self.companies.push(Company { person, id });
-    }
-
-    pub(super) fn close_company(&mut self, source: Source, _at: Instant, company: &ExternalId) -> Applied {
-        self.known(Noun::Company, source, company)
     }
 
     pub(super) fn click(&mut self, source: Source, at: Instant, fact: LinkClicked) -> Applied {
@@ -158,7 +160,7 @@ impl World {
         let invitee = self.find(Noun::Person, source, &fact.invitee.id)?;
         let program = self.wanted_program(fact.program.as_str())?;
         if !self.people[invitee].payments.is_empty() {
-            return Err(Refusal::ReferralFinal.into());
+            return Err(Refusal::ReferralFinal);
         }
         let referrer = match (&fact.referrer, &fact.code) {
             (Some(key), _) => {
@@ -229,6 +231,7 @@ enum Named {
 }
 
 /// Letters and digits alone tell one tax id from another.
-fn tax_key(tax_id: &Text) -> String {
-    tax_id.as_str().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+fn tax_key(tax_id: &Text) -> Option<String> {
+    let key: String = tax_id.as_str().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    (!key.is_empty()).then_some(key)
 }

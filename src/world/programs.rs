@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Applied, Noun, Refusal, Step, World};
+use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{TermsAccepted, TermsPublished};
 use crate::rules::versions::{Published, governing};
@@ -40,6 +40,11 @@ impl Program {
         &self.versions[self.versions.len() - 1]
     }
 
+    /// The terms under which somebody who registers at `at` is invited.
+    pub(super) fn in_force(&self, at: Instant) -> Option<&Terms> {
+        governing(&self.published, at, at, |_| None).map(|version| self.terms(version))
+    }
+
     pub(super) fn governing(&self, referrer: usize, registered_at: Instant, at: Instant) -> Option<u32> {
         governing(&self.published, registered_at, at, |version| self.accepted.get(&(referrer, version)).copied())
     }
@@ -50,12 +55,12 @@ impl World {
         self.programs.iter().position(|program| program.slug() == slug)
     }
 
-    pub(super) fn wanted_program(&self, slug: &str) -> Result<usize, Step> {
-        self.program(slug).ok_or_else(|| Refusal::UnknownProgram(slug.to_owned()).into())
+    pub(super) fn wanted_program(&self, slug: &str) -> Result<usize, Refusal> {
+        self.program(slug).ok_or_else(|| Refusal::UnknownProgram(slug.to_owned()))
     }
 
     pub(super) fn publish(&mut self, fact: &TermsPublished) -> Applied {
-        let problems = |words: String| Step::from(Refusal::Terms(words));
+        let problems = |words: String| Refusal::Terms(words);
         let mut terms = check(&fact.terms).map_err(|found| problems(found[0].to_string()))?;
         if terms.program != fact.program.as_str() {
             return Err(problems(format!("they are of {:?}", terms.program)));
@@ -64,7 +69,7 @@ impl World {
         let program = self.program(&terms.program);
         let newest = program.map_or(0, |program| self.programs[program].versions.len() as u32);
         if fact.version != newest + 1 {
-            return Err(Refusal::NotTheNextVersion(fact.version).into());
+            return Err(Refusal::NotTheNextVersion(fact.version));
         }
         match program {
             Some(program) => self.programs[program].add(terms),

@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use super::names::Source;
-use super::{Applied, Noun, Refusal, Step, World};
+use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{Dispute, Major, Refund};
 use crate::ids::ExternalId;
@@ -67,15 +67,18 @@ impl World {
         let payment = &self.payments[place];
         let paid = payment.fact.amount;
         let amount = amount.map(|amount| amount.in_currency(paid.currency())).transpose()?.unwrap_or(paid);
+        if amount > paid {
+            return Err(Refusal::MoreThanPaid { refunded: amount, paid });
+        }
         match payment.refunds.known(&id) {
             Some(settled) if settled != Stage::Requested && stage == Stage::Requested => return Ok(()),
-            Some(settled) if settled != Stage::Requested => return Err(Refusal::RefundSettled.into()),
+            Some(settled) if settled != Stage::Requested => return Err(Refusal::RefundSettled),
             _ => {}
         }
         if stage == Stage::Completed {
             let refunded = payment.refunds.completed.plus(amount)?;
             if refunded > paid {
-                return Err(Refusal::MoreThanPaid { refunded, paid }.into());
+                return Err(Refusal::MoreThanPaid { refunded, paid });
             }
             self.payments[place].refunds.completed = refunded;
             self.refund_invoice(place, amount, at)?;
@@ -88,7 +91,7 @@ impl World {
     }
 
     /// Bonuses used on the invoice come back in the proportion in which its money went back.
-    fn refund_invoice(&mut self, place: usize, amount: Money, at: Instant) -> Result<(), Step> {
+    fn refund_invoice(&mut self, place: usize, amount: Money, at: Instant) -> Result<(), Refusal> {
         let Some(invoice) = self.payments[place].invoice else { return Ok(()) };
         let refunded = self.invoices[invoice].refunded.plus(amount)?;
         self.invoices[invoice].refunded = refunded;
@@ -105,7 +108,7 @@ impl World {
     }
 
     /// Brings a receipt and its reward to what the payment earns and its refunds leave.
-    pub(super) fn settle_receipt(&mut self, place: usize, at: Instant) -> Result<(), Step> {
+    pub(super) fn settle_receipt(&mut self, place: usize, at: Instant) -> Result<(), Refusal> {
         let stored = &self.receipts[place];
         let refunds = &self.payments[stored.payment].refunds;
         let paid = self.payments[stored.payment].fact.amount;
@@ -133,7 +136,7 @@ impl World {
         Ok(())
     }
 
-    fn settle_reward(&mut self, place: usize, target: Money, pending: bool, at: Instant) -> Result<(), Step> {
+    fn settle_reward(&mut self, place: usize, target: Money, pending: bool, at: Instant) -> Result<(), Refusal> {
         let moves = self.rewards[place].state.correct_to(target, at)?;
         self.post_moves(place, &moves)?;
         let reward = &mut self.rewards[place];

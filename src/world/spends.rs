@@ -1,5 +1,5 @@
 use super::names::Source;
-use super::{Applied, Balances, Noun, Refusal, Step, World};
+use super::{Applied, Balances, Noun, Refusal, World};
 use crate::book::Posting;
 use crate::calendar::Instant;
 use crate::events::{AdjustmentMade, CreditSpent, Direction};
@@ -23,16 +23,16 @@ impl World {
         let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
         let bill = &self.invoices[invoice];
         if bill.voided || bill.person != person || bill.issued.currency != fact.currency {
-            return Err(Refusal::InvoiceNotOpen.into());
+            return Err(Refusal::InvoiceNotOpen);
         }
         let remainder = self.payable(program, invoice)?;
         if amount.money() > remainder {
-            return Err(Refusal::MoreThanRemainder { remainder }.into());
+            return Err(Refusal::MoreThanRemainder { remainder });
         }
         let owner = (person, program, Unit::Credit);
         let available = self.accounts.find(owner).map_or(Money::zero(fact.currency), |balances| balances.available);
         if amount.money().minus(available)?.is_positive() {
-            return Err(Refusal::NotEnough { available }.into());
+            return Err(Refusal::NotEnough { available });
         }
         let account = self.accounts.open(owner, fact.currency);
         self.accounts.post(account, Posting::CreditSpent, amount, at)?;
@@ -58,7 +58,7 @@ impl World {
         let place = self.find(Noun::Spend, source, spend)?;
         let spend = &self.spends[place];
         if self.invoices[spend.invoice].voided || self.remainder(spend.invoice)?.is_zero() {
-            return Err(Refusal::InvoiceNotOpen.into());
+            return Err(Refusal::InvoiceNotOpen);
         }
         let whole = spend.amount.money();
         self.return_up_to(place, whole, at)?;
@@ -82,7 +82,7 @@ impl World {
         let program = self.wanted_program(fact.program.as_str())?;
         let currency = self.programs[program].newest().currency;
         if fact.currency != currency {
-            return Err(Step::from(MoneyError::CurrenciesDiffer(fact.currency, currency)));
+            return Err(MoneyError::CurrenciesDiffer(fact.currency, currency).into());
         }
         let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
         let account = self.accounts.open((person, program, fact.unit), currency);

@@ -1,5 +1,6 @@
 mod cdnow;
 mod permuted;
+mod printed;
 mod stories;
 
 use super::*;

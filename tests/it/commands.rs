@@ -84,6 +84,7 @@ fn an_example_that_does_not_come_out_fails_the_check_only() {
     let wrong = directory.0.join("wrong.toml");
     let text = std::fs::read_to_string(TERMS).unwrap().replace("on_hold = \"20250.00\"", "on_hold = \"20250.01\"");
     std::fs::write(&wrong, text).unwrap();
-    let code = |command| beckon(&directory.0, &["terms", command, wrong.to_str().unwrap()]).output().unwrap().status.code();
+    let code =
+        |command| beckon(&directory.0, &["terms", command, wrong.to_str().unwrap()]).output().unwrap().status.code();
     assert_eq!((code("check"), code("explain")), (Some(1), Some(0)));
 }

@@ -191,3 +191,15 @@ async fn a_slot_is_worked_once_by_several_processes() {
         app.app.clock.advance(TimeDelta::minutes(1)).unwrap();
     }
 }
+
+#[tokio::test]
+async fn what_happens_by_itself_happens_each_day_without_a_failure() {
+    let app = TestApp::start().await;
+    app.passes_days(3).await;
+    let slots = async |conn: &_| {
+        sql("SELECT count(*) AS count FROM schedules WHERE last_slot >= '2026-04-13T03:00:00Z'")
+            .one::<Count>(conn)
+            .await
+    };
+    assert_eq!(app.app.db.read(slots).await.unwrap().count, 3);
+}

@@ -3,7 +3,9 @@
 mod keys;
 mod passwords;
 mod registration;
+mod runs;
 mod sessions;
+mod staff;
 
 use crate::support::TestApp;
 use beckon::db::Fault;
@@ -87,6 +89,24 @@ fn session_cookie(answer: &Response) -> String {
     let cookies = answer.headers().get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
     let ours = cookies.filter(|cookie| cookie.starts_with("beckon=")).next_back().unwrap();
     ours.split(';').next().unwrap().to_string()
+}
+
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    number: i64,
+}
+
+/// Letters that wait to be written.
+async fn letters_asked_for(app: &TestApp) -> i64 {
+    let asked: Result<Count, Fault> = app
+        .app
+        .db
+        .read(async |conn| {
+            beckon::db::sql("SELECT count(*) AS number FROM jobs WHERE kind = 'people.entry_letter'").one(conn).await
+        })
+        .await;
+    asked.unwrap().number
 }
 
 /// The path and query of the only link in the latest letter to an address.

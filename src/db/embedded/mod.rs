@@ -4,8 +4,7 @@
 //! reach) and `postgres.lock` (one process a root). It listens on no network address, is as durable as any PostgreSQL,
 //! stops with this process however this process ends, and starts again on the same data.
 //!
-//! PostgreSQL refuses to work as root. Started by root it runs as `postgres` or `nobody` where that user can reach the
-//! files, and otherwise in a user namespace of its own.
+//! PostgreSQL refuses to work as root. Started by root it runs as `postgres` or `nobody`.
 
 mod account;
 mod cluster;
@@ -22,6 +21,7 @@ use programs::Programs;
 use std::{
     fs,
     io::{self, ErrorKind},
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, RecvTimeoutError},
     time::Duration,
@@ -64,6 +64,10 @@ pub enum StartError {
     Slow { program: &'static str, seconds: u64, log: PathBuf },
     #[error("processes {pids:?} of an earlier server still use {}; end them and start again", data.display())]
     Leftover { pids: Vec<i32>, data: PathBuf },
+    #[error(
+        "PostgreSQL refuses to work as root, and there is no user `postgres` or `nobody`; add one, or start Beckon as another user"
+    )]
+    Nobody,
     #[error("the thread that this server serves ended without a word")]
     Abandoned,
 }
@@ -107,10 +111,11 @@ impl PrivatePostgres {
         let lock = lock(&root)?;
         let data = root.join("postgres");
         let programs = programs::find(options, cluster::major(&data)?)?;
-        let account = Account::choose(&root, &data, &programs.directory);
+        let account = Account::choose(&root, &data, &programs.directory)?;
         let socket = sockets::directory(&root, &account)?;
         let place = Place { data, socket, start_log: root.join("postgres.start.log") };
         leftovers::clear(&place)?;
+        hand_over(&place.data, &account)?;
         if cluster::major(&place.data)?.is_none() {
             cluster::make(&root, &place, &programs, &account, options)?;
         }
@@ -222,6 +227,16 @@ fn lock(root: &Path) -> Result<fs::File, StartError> {
         }
     }
     Err(StartError::InUse(root.to_path_buf()))
+}
+
+/// A cluster that root brought back from a backup is root's.
+fn hand_over(data: &Path, account: &Account) -> Result<(), StartError> {
+    match fs::metadata(data) {
+        Ok(found) if found.uid() != account.uid() => account.own(data),
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(StartError::at(data)(error)),
+    }
 }
 
 /// `Ok(None)` where there is no such file.

@@ -147,27 +147,43 @@ pub(super) fn command(program: &Path, account: &Account) -> Command {
     command.env_clear().env("LC_ALL", "C").current_dir("/").process_group(0);
     match *account {
         Account::Own => {}
-        Account::Other { uid, gid } => {
+        Account::Other { uid, gid, enters: false } => {
             command.uid(uid).gid(gid);
         }
-        Account::Namespace => enter_namespace(&mut command),
+        Account::Other { uid, gid, enters: true } => become_keeping_entry(&mut command, uid, gid),
     }
     end_with_parent(&mut command);
     command
 }
 
+/// Changes the user and keeps the capability to enter directories that let only root through.
 #[cfg(target_os = "linux")]
-fn enter_namespace(command: &mut Command) {
-    let enter = || match unsafe { libc::unshare(libc::CLONE_NEWUSER) } {
-        0 => Ok(()),
-        _ => Err(std::io::Error::last_os_error()),
+fn become_keeping_entry(command: &mut Command, uid: u32, gid: u32) {
+    const DAC_OVERRIDE: libc::c_ulong = 1;
+    const VERSION_3: u32 = 0x2008_0522;
+    let done = |outcome: libc::c_long| if outcome == 0 { Ok(()) } else { Err(std::io::Error::last_os_error()) };
+    // SAFETY: between fork and exec only system calls are made, on values of this stack frame. The layout of the two
+    // arrays is the kernel's: version and process; then effective, permitted and inheritable sets, low and high words.
+    let become_it = move || unsafe {
+        done(libc::prctl(libc::PR_SET_KEEPCAPS, 1).into())?;
+        done(libc::setgroups(0, std::ptr::null()).into())?;
+        done(libc::setgid(gid).into())?;
+        done(libc::setuid(uid).into())?;
+        let header: [u32; 2] = [VERSION_3, 0];
+        let kept = 1_u32 << DAC_OVERRIDE;
+        let sets: [u32; 6] = [kept, kept, kept, 0, 0, 0];
+        done(libc::syscall(libc::SYS_capset, header.as_ptr(), sets.as_ptr()))?;
+        done(libc::prctl(libc::PR_CAP_AMBIENT, libc::PR_CAP_AMBIENT_RAISE, DAC_OVERRIDE, 0, 0).into())
     };
-    // SAFETY: between fork and exec only unshare is called, which is safe after a fork.
-    unsafe { command.pre_exec(enter) };
+    // SAFETY: the closure allocates nothing and takes no lock.
+    unsafe { command.pre_exec(become_it) };
 }
 
+/// Elsewhere the user has to reach the directory by itself.
 #[cfg(not(target_os = "linux"))]
-fn enter_namespace(_command: &mut Command) {}
+fn become_keeping_entry(command: &mut Command, uid: u32, gid: u32) {
+    command.uid(uid).gid(gid);
+}
 
 /// After the change of user, which would clear the request. SIGINT asks PostgreSQL for a fast shutdown.
 #[cfg(target_os = "linux")]

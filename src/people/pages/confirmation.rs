@@ -6,9 +6,9 @@ use serde::Deserialize;
 use super::{EmailConfirmPage, EmailConfirmedPage, Quotas};
 use crate::app::App;
 use crate::jobs;
+use crate::people;
 use crate::people::letters::EntryLetter;
 use crate::people::tokens::{self, Purpose};
-use crate::people;
 use crate::web::{Error, Page, SeeOther};
 
 #[derive(Deserialize)]

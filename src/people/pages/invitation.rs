@@ -20,15 +20,15 @@ pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<T
     let unusable = |why: &'static str| TypedCode::Unusable { code: shown.clone(), why: why.into() };
     let Ok(code) = typed.parse::<Code>() else { return Ok(unusable("code-unknown")) };
     let codes = [code.clone()];
-    let (mut links, catalogue) =
-        tokio::try_join!(referrals::by_codes(conn, &codes), programs::catalogue(conn))?;
+    let (mut links, catalogue) = tokio::try_join!(referrals::by_codes(conn, &codes), programs::catalogue(conn))?;
     let Some(link) = links.remove(&code) else { return Ok(unusable("code-unknown")) };
     let program = catalogue.get(link.program)?;
     let Some(version) = program.in_force(now).filter(|_| program.is_open(now)) else {
         return Ok(unusable("code-closed"));
     };
     let inviting = people::find(conn, link.person).await?;
-    let from = inviting.filter(|person| !person.hides_name && !person.name.is_empty()).map(|person| masked(&person.name));
+    let from =
+        inviting.filter(|person| !person.hides_name && !person.name.is_empty()).map(|person| masked(&person.name));
     Ok(TypedCode::Usable { code: code.to_string(), from, offer: version.terms.offers.iter().find_map(sentence) })
 }
 

@@ -9,10 +9,10 @@ use super::{ForgotPage, LetterPurpose, LetterSentPage, Quotas, ResetPage};
 use crate::app::App;
 use crate::events::Email;
 use crate::jobs;
+use crate::people;
 use crate::people::letters::EntryLetter;
 use crate::people::password::{Password, Weak};
 use crate::people::tokens::{self, Purpose};
-use crate::people;
 use crate::web::{Error, Page, Refusals, SeeOther, Words};
 
 pub async fn forgot() -> Page<ForgotPage> {

@@ -36,7 +36,11 @@ pub async fn form(app: web::Data<App>, link: web::Query<Link>) -> Result<Page<Re
     let (code, now) = (link.code.as_str(), app.clock.now());
     let code = app.db.read(async |conn| code_box(conn, code, now).await).await?;
     let click = link.into_inner().click;
-    Ok(Page::new(RegisterPage { form: RegisterForm { click, ..RegisterForm::default() }, code, errors: Refusals::none() }))
+    Ok(Page::new(RegisterPage {
+        form: RegisterForm { click, ..RegisterForm::default() },
+        code,
+        errors: Refusals::none(),
+    }))
 }
 
 #[derive(Deserialize)]
@@ -89,6 +93,19 @@ impl Form {
     }
 }
 
+/// Why one attempt to register did not succeed.
+enum Attempt {
+    /// Somebody else claimed the address at the same time: nothing of this attempt is kept, and the next one will see it.
+    Overtaken,
+    Failed(Fault),
+}
+
+impl From<Fault> for Attempt {
+    fn from(fault: Fault) -> Attempt {
+        Attempt::Failed(fault)
+    }
+}
+
 /// A form that can be registered.
 struct Registration {
     email: Email,
@@ -113,7 +130,8 @@ impl Registration {
         if email.is_none() {
             errors.add("email", "wrong-email");
         }
-        let password = Password::choose(&form.password, form.email.trim()).map_err(|weak| errors.add("password", weakness(weak)));
+        let password =
+            Password::choose(&form.password, form.email.trim()).map_err(|weak| errors.add("password", weakness(weak)));
         let company = named(&form.company);
         if company.is_none() {
             errors.add("company", "wrong-company");
@@ -145,28 +163,35 @@ impl Registration {
     async fn enter(&self, db: &Db, hash: &str, language: &str) -> Result<(), Fault> {
         for _ in 1..TRIES {
             match db.write(async |tx| self.try_to_enter(tx, hash, language).await).await {
-                Err(fault) if fault.is_race() => {}
-                done => return done,
+                Err(Attempt::Overtaken) => {}
+                Err(Attempt::Failed(fault)) if fault.is_race() => {}
+                Err(Attempt::Failed(fault)) => return Err(fault),
+                Ok(()) => return Ok(()),
             }
         }
-        db.write(async |tx| self.try_to_enter(tx, hash, language).await).await
+        Err(Fault::NoConnection("too many register at once".into()))
     }
 
-    async fn try_to_enter(&self, tx: &Tx, hash: &str, language: &str) -> Result<(), Fault> {
+    async fn try_to_enter(&self, tx: &Tx, hash: &str, language: &str) -> Result<(), Attempt> {
         let key = self.email.normalised();
-        if let Some(owner) = people::known_emails(tx, std::slice::from_ref(&key)).await?.remove(&key) {
-            return jobs::enqueue(tx, &EntryLetter::Taken { person: owner }).await;
+        let keys = std::slice::from_ref(&key);
+        if let Some(owner) = people::known_emails(tx, keys).await?.remove(&key) {
+            return Ok(jobs::enqueue(tx, &EntryLetter::Taken { person: owner }).await?);
         }
         let person = PersonId::new(tx.now());
         let incoming = Incoming { source: sources::beckon(), event: self.event(tx, person)? };
         let applied = intake::apply(tx, &[incoming]).await?;
         let outcome = applied.answers.into_iter().next().map(|answer| answer.outcome);
         let Some(Outcome::Applied { .. }) = outcome else {
-            return Err(Fault::contradiction("a registration of our own was not applied"));
+            return Err(Fault::contradiction("a registration of our own was not applied").into());
         };
+        // Between our look and intake's the address may have found another owner; that is no refusal to intake.
+        if people::known_emails(tx, keys).await?.remove(&key) != Some(person) {
+            return Err(Attempt::Overtaken);
+        }
         people::set_first_password(tx, person, hash).await?;
         people::set_language(tx, person, language).await?;
-        jobs::enqueue(tx, &EntryLetter::Confirm { person }).await
+        Ok(jobs::enqueue(tx, &EntryLetter::Confirm { person }).await?)
     }
 
     fn event(&self, tx: &Tx, person: PersonId) -> Result<Event, Fault> {

@@ -43,9 +43,8 @@ async fn screen(app: &App, who: &SignedIn, request: &HttpRequest, errors: Refusa
 
 /// `Firefox, Android`, as far as the browser's own words tell; the more special name comes first, as browsers imitate others.
 fn browser(agent: &str) -> String {
-    let first = |names: &[(&str, &'static str)]| {
-        names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name)
-    };
+    let first =
+        |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     let browser = first(&[
         ("Edg", "Edge"),
         ("OPR/", "Opera"),

@@ -165,6 +165,7 @@ fn a_referral_is_refused_with_its_reason_and_the_registration_stands() {
     let register = |id: &str, email: &str, more: &str| format!("{{'person':'{id}','email':'{email}',{more}}}");
     for (id, email, more, reason) in [
         ("c", "BOB@example.com", invited.to_owned(), ReferralRefused::EmailKnown),
+        ("h", "Ann@example.com", invited.to_owned(), ReferralRefused::OwnCode),
         (
             "d",
             "d@example.com",
@@ -173,7 +174,7 @@ fn a_referral_is_refused_with_its_reason_and_the_registration_stands() {
         ),
         ("e", "e@example.com", "'program':'business-bonus','referrer':'e'".into(), ReferralRefused::OwnCode),
         ("f", "f@example.com", "'code':'ABCD2345'".into(), ReferralRefused::UnknownCode),
-        ("g", "g@example.com", "'program':'closed','referrer':'ann'".into(), ReferralRefused::ProgramClosed),
+        ("g", "g@example.com", "'program':'closed','referrer':'ann'".into(), ReferralRefused::UnknownCode),
     ] {
         play.applies("person.registered", PAID, &register(id, email, &more));
         assert_eq!(play.world.referral_refused("crm", &id.parse().unwrap()), Some(reason), "{id}");
@@ -289,4 +290,30 @@ fn the_ready_programs_examples_come_out_and_a_wrong_one_is_named_with_its_place(
     let line = 1 + bonus.lines().position(|line| line.contains("155000.00")).unwrap();
     assert_eq!((problems.len(), problems[0].line), (1, line));
     assert!(problems[0].words.ends_with("to_pay is 155000.00, not 155000.01"), "{}", problems[0]);
+}
+
+#[test]
+fn a_payment_told_after_its_hold_is_available_at_once_as_of_the_holds_end() {
+    let mut play = Play::bonus().couple();
+    play.passes("2026-06-01T00:00:00Z");
+    play.applies("payment.succeeded", PAID, "{'payment':'p','company':'bobs','amount':'1000','currency':'KZT'}");
+    assert_eq!(play.ann(), three("0.00", "100.00", "0.00"));
+    let as_of = |at: &str| {
+        let totals = play.world.as_of("business-bonus", at.parse().unwrap()).unwrap().unwrap();
+        (totals.on_hold.to_string(), totals.available.to_string())
+    };
+    assert_eq!(as_of("2026-04-10T08:59:59Z"), ("0.00".into(), "0.00".into()));
+    assert_eq!(as_of("2026-04-24T08:59:59Z"), ("100.00".into(), "0.00".into()));
+    assert_eq!(as_of("2026-04-24T09:00:00Z"), ("0.00".into(), "100.00".into()));
+}
+
+#[test]
+fn a_payment_before_the_referral_earns_nothing() {
+    let mut play = Play::bonus().couple();
+    play.applies(
+        "payment.succeeded",
+        "2026-04-01T00:30:00Z",
+        "{'payment':'p','company':'bobs','amount':'1','currency':'KZT'}",
+    );
+    assert!(play.world.receipts().is_empty());
 }

@@ -68,7 +68,9 @@ async fn without_a_key_in_force_the_door_stays_shut() {
     let text = fresh.text();
     let changed = format!("Bearer {}", &text[..text.len() - 1]);
     let basic = format!("Basic {text}");
-    for wrong in [None, Some("Bearer "), Some("Bearer bk_live_x"), Some(changed.as_str()), Some(basic.as_str()), Some(text)] {
+    for wrong in
+        [None, Some("Bearer "), Some("Bearer bk_live_x"), Some(changed.as_str()), Some(basic.as_str()), Some(text)]
+    {
         let (status, body) = answer(&app, wrong).await;
         assert_eq!(status, 401, "{wrong:?}");
         assert!(body.contains("Authorization: Bearer"), "{body}");

@@ -146,7 +146,8 @@ async fn somebody_elses_session_is_not_found() {
     let hers = signed_in(&app, "anna@example.com").await;
     let mallory = signed_in(&app, "mallory@example.com").await;
     let now = app.now();
-    let open_of: Result<Vec<_>, Fault> = app.app.db.read(async |conn| people::sessions::open(conn, anna, now).await).await;
+    let open_of: Result<Vec<_>, Fault> =
+        app.app.db.read(async |conn| people::sessions::open(conn, anna, now).await).await;
     let path = format!("/settings/sessions/{}/end", open_of.unwrap()[0].id());
     assert_eq!(post(&app, &mallory, &path, &[]).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(post(&app, &mallory, "/settings/sessions/nonsense/end", &[]).await.status(), StatusCode::NOT_FOUND);
@@ -158,7 +159,9 @@ async fn forms_of_other_sites_change_nothing() {
     let app = TestApp::start().await;
     someone(&app, "anna@example.com").await;
     let browser = signed_in(&app, "anna@example.com").await;
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")]
+    {
         let request = browser.post(format!("{}/settings/sessions/end", app.url)).header(name, value);
         assert_eq!(request.send().await.unwrap().status(), StatusCode::FORBIDDEN, "{name}: {value}");
     }

@@ -1,5 +1,5 @@
 //! The harness: a real server on a free port, a database of its own for each test, a clock that the test moves, and
-//! letters in memory. When it is dropped, nothing may be left behind: no job that failed for good.
+//! letters in memory. When it is dropped, no job may have failed for good and the books must be in order.
 
 pub mod cluster;
 pub mod process;
@@ -14,7 +14,7 @@ use beckon::config::{Config, Secret};
 use beckon::jobs::{self, Handlers};
 use beckon::mail::{Letter, Mailer, Memory};
 use beckon::server::{self, Jobs, Reached, Server};
-use beckon::{db, demo, schedule};
+use beckon::{audit, db, demo, schedule};
 use chrono::TimeDelta;
 use std::ffi::OsString;
 
@@ -132,11 +132,11 @@ impl Drop for TestApp {
     /// On a thread of its own, as the test's runtime cannot be waited for here.
     fn drop(&mut self) {
         let Some(server) = self.server.take() else { return };
-        let database = self.database.clone();
+        let (database, clock) = (self.database.clone(), self.app.clock.clone());
         let finish = std::thread::spawn(move || {
             house().block_on(async {
                 server.stop().await;
-                let left = left_behind(database.owner_url.as_deref().unwrap()).await;
+                let left = left_behind(database.owner_url.as_deref().unwrap(), clock).await;
                 cluster::drop_database(&database).await;
                 left
             })
@@ -148,11 +148,13 @@ impl Drop for TestApp {
     }
 }
 
-/// What should not be there at the end of any test.
-async fn left_behind(owner_url: &str) -> Vec<String> {
-    let db = db::Db::new(owner_url, 2, Clock::fixed(START.parse().unwrap())).unwrap();
+/// What should not be there at the end of any test: jobs that failed for good, and books that are not in order.
+async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
+    let db = db::Db::new(owner_url, 2, clock).unwrap();
     let failed = db.read(async |conn| jobs::graveyard(conn, 100).await).await.unwrap();
-    failed.into_iter().map(|job| format!("job {} failed for good: {}", job.kind, job.last_error)).collect()
+    let failed = failed.into_iter().map(|job| format!("job {} failed for good: {}", job.kind, job.last_error));
+    let report = audit::audit(&db, None).await.unwrap();
+    failed.chain(report.differences).collect()
 }
 
 /// The settings of a test: any free port, a known secret, short patience.

@@ -23,7 +23,12 @@ pub fn beckon(data: &Path, arguments: &[&str]) -> Command {
 impl Process {
     /// Starts `beckon serve` and waits until it says where it answers.
     pub fn serve(data: &Path) -> Process {
-        let mut child = beckon(data, &["serve"]).stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+        Process::start(&mut beckon(data, &["serve"]))
+    }
+
+    /// The same for a command with other settings.
+    pub fn start(serve: &mut Command) -> Process {
+        let mut child = serve.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
         let url = said.trim().strip_prefix("Beckon answers at ").unwrap_or_else(|| panic!("it said {said:?}"));

@@ -1,0 +1,95 @@
+# Condiciones y recibos en palabras.
+
+terms-program = { $name }
+terms-reward-percent = Quien invita gana { $percent } de cada pago de una empresa invitada, { $unit ->
+    [credit] en bonos.
+   *[cash] en dinero que puede retirarse.
+}
+terms-base-kinds = { $kinds ->
+    [plan] Cuentan los planes; los servicios adicionales, no.
+    [service] Cuentan los servicios adicionales; los planes, no.
+   *[both] Cuentan los planes y los servicios adicionales.
+}
+terms-base-products = Solo cuentan estos productos: { $products }.
+terms-base-never = Estos productos no cuentan nunca: { $products }.
+terms-base-without-tax = Los impuestos no cuentan.
+terms-exclude-promo-code = Un pedido con código promocional no cuenta.
+terms-exclude-promotional-line = Lo vendido en promoción no cuenta.
+terms-exclude-discounted-line = Lo vendido con descuento no cuenta.
+terms-first-payments = { $count ->
+    [one] Solo cuenta el primer pago.
+   *[other] Solo cuentan los primeros { $count } pagos.
+}
+terms-first-months = { $count ->
+    [one] Cuentan los pagos del primer mes tras el registro.
+   *[other] Cuentan los pagos de los primeros { $count } meses tras el registro.
+}
+terms-rounding-half-away = El importe se redondea a la moneda más pequeña, la mitad hacia arriba.
+terms-rounding-down = El importe se redondea hacia abajo, a la moneda más pequeña.
+terms-rounding-up = El importe se redondea hacia arriba, a la moneda más pequeña.
+terms-hold = { $days ->
+    [0] Está disponible en el acto.
+    [one] Queda en espera un día tras el pago y después está disponible.
+   *[other] Queda en espera { $days } días tras el pago y después está disponible.
+}
+terms-refund-proportional = Una devolución retira la misma parte.
+terms-refund-forfeit = Cualquier devolución lo retira entero.
+terms-refund-keep = Una devolución no lo cambia.
+terms-offer = Las empresas invitadas tienen { $percent } de descuento: { $products }.
+terms-offer-all = Las empresas invitadas tienen { $percent } de descuento.
+terms-offer-window = { $days ->
+    [one] Esta oferta vale un día desde el registro.
+   *[other] Esta oferta vale { $days } días desde el registro.
+}
+terms-offer-first-invoices = { $count ->
+    [one] Esta oferta es para la primera factura.
+   *[other] Esta oferta es para las primeras { $count } facturas.
+}
+terms-window = { $days ->
+    [one] Una visita por un enlace cuenta durante un día.
+   *[other] Una visita por un enlace cuenta durante { $days } días.
+}
+terms-codes = El código de invitación también puede escribirse.
+terms-credit-use = { $kinds ->
+    [plan] Los bonos pagan aquí los planes. No pueden retirarse ni cederse.
+    [service] Los bonos pagan aquí los servicios adicionales. No pueden retirarse ni cederse.
+    [none] Los bonos no pueden retirarse ni cederse.
+   *[both] Los bonos pagan aquí planes y servicios adicionales, hasta la factura entera. No pueden retirarse ni cederse.
+}
+terms-no-limit = No hay límite de empresas invitadas.
+terms-currency-and-zone = Los importes son en { $currency }; los días terminan según el reloj de { $zone }.
+terms-effective-from = Estas condiciones están en vigor desde el { $from }.
+terms-applies-new-referrals = Cada invitado conserva las condiciones con las que se registró.
+terms-applies-all-from-date = Estas condiciones valen para todos los invitados desde su fecha.
+terms-applies-opt-in = Estas condiciones valen para quien las acepta, desde ese momento.
+
+receipt-percent = { $rounding ->
+    [down] { $percent } de { $base } son { $amount }, redondeado hacia abajo.
+    [up] { $percent } de { $base } son { $amount }, redondeado hacia arriba.
+   *[half_away] { $percent } de { $base } son { $amount }.
+}
+receipt-refunded = Tras la devolución quedan { $amount }.
+receipt-nothing-paid = No entró dinero, así que no se ganó nada.
+receipt-nothing-counts = Nada de este pago cuenta, así que no se ganó nada.
+receipt-rounded-to-zero = { $percent } de { $base } es menos que la moneda más pequeña.
+receipt-rate-is-zero = El porcentaje es cero.
+receipt-after-first-payments = Este pago no está entre los primeros, que son los que cuentan.
+receipt-after-first-months = Este pago llegó después de los primeros meses, que son los que cuentan.
+receipt-other-currency = El pago está en otra moneda que la del programa; no se convierte nada.
+receipt-line-counted = { $named ->
+    [no] { $paid } cuenta.
+   *[yes] { $product }, { $paid }, cuenta.
+}
+receipt-line-excluded = { $named ->
+    [no] { $paid }
+   *[yes] { $product }, { $paid },
+} no cuenta: { $why ->
+    [product_not_listed] no está entre los productos indicados.
+    [product_never] este producto no cuenta nunca.
+    [promo_code] se usó un código promocional.
+    [promotional] era una promoción.
+    [discounted] se vendió con descuento.
+   *[kind] esta clase no cuenta.
+}
+receipt-hold = Está en espera hasta el { $until }.
+receipt-terms = Condiciones, versión { $version }, cláusula { $clause }.

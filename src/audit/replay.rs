@@ -1,0 +1,259 @@
+//! The log of facts played again in memory, and what comes out held against what is stored.
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, sql};
+use crate::events::{Event, Fact, parse_internal};
+use crate::ids::{Code, ExternalId};
+use crate::world::World;
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{BigInt, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// Events read at once.
+const PAGE: i64 = 10_000;
+
+#[derive(QueryableByName)]
+struct Logged {
+    #[diesel(sql_type = Text)]
+    source: String,
+    #[diesel(sql_type = SqlUuid)]
+    event_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    recorded_at: Instant,
+    #[diesel(sql_type = Text)]
+    body: String,
+}
+
+/// Everything that differs between the replayed world and the database, in words.
+pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>, Fault> {
+    let codes = codes(conn).await?;
+    let mut world = World::new([]);
+    let mut after = (Instant::UNIX_EPOCH, Uuid::nil());
+    let mut differences = Vec::new();
+    loop {
+        let page: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, e.recorded_at, e.body::text AS body
+             FROM events e JOIN sources s USING (source_id)
+             WHERE (e.recorded_at, e.event_id) > (?, ?) ORDER BY e.recorded_at, e.event_id LIMIT ?")
+        .bind::<Timestamptz, _>(after.0)
+        .bind::<SqlUuid, _>(after.1)
+        .bind::<BigInt, _>(PAGE)
+        .load(conn)
+        .await?;
+        let Some(last) = page.last() else { break };
+        after = (last.recorded_at, last.event_id);
+        for logged in page {
+            match parse_internal(logged.body.as_bytes()) {
+                Ok(event) => {
+                    tell_code(&mut world, &codes, &event);
+                    world.apply(&logged.source, event, logged.recorded_at);
+                }
+                Err(e) => differences.push(format!("event {} does not read: {e}", logged.event_id)),
+            }
+        }
+    }
+    if let Err(e) = world.advance_to(now) {
+        differences.push(format!("what is due cannot be released: {e}"));
+    }
+    differences.extend(compare(expected_receipts(&world), stored_receipts(conn).await?, "receipt"));
+    differences.extend(compare(expected_balances(&world), stored_balances(conn, now).await?, "balance"));
+    let waiting = waiting(conn).await?;
+    if waiting != world.waiting() as i64 {
+        differences.push(format!("{waiting} events wait, {} should", world.waiting()));
+    }
+    Ok(differences)
+}
+
+struct Opens {
+    source: String,
+    person: ExternalId,
+    program: String,
+}
+
+#[derive(QueryableByName)]
+struct CodeRow {
+    #[diesel(sql_type = Text)]
+    code: String,
+    #[diesel(sql_type = Text)]
+    source: String,
+    #[diesel(sql_type = Text)]
+    person: String,
+    #[diesel(sql_type = Text)]
+    program: String,
+}
+
+/// Whose codes these are: drawn by us, so no event brought them.
+async fn codes(conn: &Conn) -> Result<HashMap<Code, Opens>, Fault> {
+    let rows: Vec<CodeRow> = sql("SELECT c.code, s.name AS source, k.external_id AS person, p.slug AS program
+         FROM codes c JOIN external_ids k ON k.id = c.person_id AND k.noun = 'person'
+         JOIN sources s ON s.source_id = k.source_id JOIN programs p ON p.program_id = c.program_id")
+    .load(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let wrong = |e: crate::ids::IdError| Fault::contradiction(format!("a stored code: {e}"));
+            let person = row.person.parse().map_err(wrong)?;
+            Ok((row.code.parse().map_err(wrong)?, Opens { source: row.source, person, program: row.program }))
+        })
+        .collect()
+}
+
+fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event) {
+    let named = match &event.fact {
+        Fact::PersonRegistered(fact) => fact.code.as_ref(),
+        Fact::LinkClicked(fact) => Some(&fact.code),
+        _ => None,
+    };
+    let code: Option<Code> = named.and_then(|code| code.as_str().parse().ok());
+    if let Some((code, opens)) = code.and_then(|code| codes.get_key_value(&code)) {
+        world.add_code(&opens.source, &opens.person, &opens.program, code.clone());
+    }
+}
+
+type Found = BTreeMap<String, Vec<String>>;
+
+/// What should be there and is not, what is there and should not, and what is there otherwise; each named by its key.
+fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {
+    let mut differences = Vec::new();
+    for (key, mut should) in expected {
+        let mut is = stored.remove(&key).unwrap_or_default();
+        should.sort();
+        is.sort();
+        if should != is {
+            let or_nothing = |what: Vec<String>| if what.is_empty() { "nothing".into() } else { what.join(" and ") };
+            differences.push(format!("{noun} {key}: {} is stored, {} follows", or_nothing(is), or_nothing(should)));
+        }
+    }
+    differences.extend(
+        stored.into_iter().map(|(key, is)| format!("{noun} {key}: {} is stored, nothing follows", is.join(" and "))),
+    );
+    differences
+}
+
+fn expected_receipts(world: &World) -> Found {
+    let mut found = Found::new();
+    for stored in world.receipts() {
+        let (event, referrer, _, program) = world.receipt_is_about(stored);
+        let r = &stored.receipt;
+        let key = format!("of event {event}, {program}/{}, for {referrer}", r.clause);
+        let says = said(r.amount.amount(), r.reason.name(), r.base.amount(), r.hold_until, r.terms_version);
+        found.entry(key).or_default().push(says);
+    }
+    found
+}
+
+fn said(amount: Decimal, reason: &str, base: Decimal, hold_until: Instant, version: u32) -> String {
+    let (amount, base) = (amount.normalize(), base.normalize());
+    format!("{amount} ({reason}) of {base} until {} under version {version}", hold_until.timestamp_micros())
+}
+
+#[derive(QueryableByName)]
+struct ReceiptRow {
+    #[diesel(sql_type = Text)]
+    event: String,
+    #[diesel(sql_type = Text)]
+    program: String,
+    #[diesel(sql_type = Text)]
+    clause: String,
+    #[diesel(sql_type = Text)]
+    referrer: String,
+    #[diesel(sql_type = Numeric)]
+    amount: Decimal,
+    #[diesel(sql_type = Text)]
+    reason: String,
+    #[diesel(sql_type = Text)]
+    base: String,
+    #[diesel(sql_type = Timestamptz)]
+    hold_until: Instant,
+    #[diesel(sql_type = Integer)]
+    terms_version: i32,
+}
+
+async fn stored_receipts(conn: &Conn) -> Result<Found, Fault> {
+    let rows: Vec<ReceiptRow> = sql("SELECT e.external_id AS event, p.slug AS program, r.clause, k.external_id AS referrer, r.amount,
+                r.reason, r.base, r.hold_until, r.terms_version
+         FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) person_id, program_id, event_id, clause, amount,
+                      reason, detail->'base'->>'amount' AS base, hold_until, terms_version
+               FROM receipts ORDER BY person_id, program_id, event_id, clause, revision DESC) r
+         JOIN events e ON e.event_id = r.event_id JOIN programs p ON p.program_id = r.program_id
+         JOIN external_ids k ON k.id = r.person_id AND k.noun = 'person'")
+    .load(conn)
+    .await?;
+    let mut found = Found::new();
+    for row in rows {
+        let key = format!("of event {}, {}/{}, for {}", row.event, row.program, row.clause, row.referrer);
+        let base: Decimal = row.base.parse().map_err(|e| Fault::contradiction(format!("a stored base: {e}")))?;
+        let version = u32::try_from(row.terms_version).unwrap_or_default();
+        let says = said(row.amount, &row.reason, base, row.hold_until, version);
+        found.entry(key).or_default().push(says);
+    }
+    Ok(found)
+}
+
+fn expected_balances(world: &World) -> Found {
+    let mut found = Found::new();
+    for (person, program, unit, b) in world.balances() {
+        let says = held([b.on_hold.amount(), b.available.amount(), b.withdrawing.amount()]);
+        found.entry(format!("of {person}, {program}, {unit}")).or_default().extend(says);
+    }
+    found
+}
+
+fn held(balances: [Decimal; 3]) -> Option<String> {
+    let [on_hold, available, withdrawing] = balances.map(|balance| balance.normalize());
+    let nothing = balances.iter().all(Decimal::is_zero);
+    (!nothing).then(|| format!("{on_hold} on hold, {available} available, {withdrawing} withdrawing"))
+}
+
+#[derive(QueryableByName)]
+struct BalanceRow {
+    #[diesel(sql_type = Text)]
+    person: String,
+    #[diesel(sql_type = Text)]
+    program: String,
+    #[diesel(sql_type = Text)]
+    unit: String,
+    #[diesel(sql_type = Numeric)]
+    on_hold: Decimal,
+    #[diesel(sql_type = Numeric)]
+    available: Decimal,
+    #[diesel(sql_type = Numeric)]
+    withdrawing: Decimal,
+    #[diesel(sql_type = Numeric)]
+    due: Decimal,
+}
+
+/// As if what is due were released: a hold ends when it ends.
+async fn stored_balances(conn: &Conn, now: Instant) -> Result<Found, Fault> {
+    let rows: Vec<BalanceRow> = sql("SELECT k.external_id AS person, p.slug AS program, a.unit,
+                coalesce(sum(a.balance) FILTER (WHERE a.account = 'on_hold'), 0) AS on_hold,
+                coalesce(sum(a.balance) FILTER (WHERE a.account = 'available'), 0) AS available,
+                coalesce(sum(a.balance) FILTER (WHERE a.account = 'withdrawing'), 0) AS withdrawing,
+                coalesce(max(w.due), 0) AS due
+         FROM accounts a
+         JOIN programs p ON p.program_id = a.program_id
+         JOIN external_ids k ON k.id = a.person_id AND k.noun = 'person'
+         LEFT JOIN (SELECT person_id, program_id, unit, sum(on_hold) AS due FROM rewards
+                    WHERE on_hold > 0 AND NOT frozen AND hold_until <= ? GROUP BY person_id, program_id, unit) w
+                ON w.person_id = a.person_id AND w.program_id = a.program_id AND w.unit = a.unit
+         GROUP BY a.person_id, k.external_id, p.slug, a.unit")
+    .bind::<Timestamptz, _>(now)
+    .load(conn)
+    .await?;
+    let mut found = Found::new();
+    for row in rows {
+        let says = held([row.on_hold - row.due, row.available + row.due, row.withdrawing]);
+        found.entry(format!("of {}, {}, {}", row.person, row.program, row.unit)).or_default().extend(says);
+    }
+    Ok(found)
+}
+
+async fn waiting(conn: &Conn) -> Result<i64, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = BigInt)]
+        waiting: i64,
+    }
+    let row: Row = sql("SELECT count(*) AS waiting FROM events WHERE state = 'waiting'").one(conn).await?;
+    Ok(row.waiting)
+}

@@ -1,0 +1,65 @@
+use super::World;
+use super::names::{Noun, Source, Waits};
+use crate::events::{Fact, Key};
+use crate::ids::ExternalId;
+
+type Need<'a> = Option<(Noun, Source, &'a ExternalId)>;
+
+impl World {
+    /// The first thing that a fact is about and that is not known yet: the fact waits for it.
+    pub(super) fn missing(&mut self, source: Source, fact: &Fact) -> Option<Waits> {
+        let needs = self.needs(source, fact);
+        let missing =
+            needs.into_iter().flatten().find(|(noun, source, id)| self.names.find(*noun, *source, id).is_none());
+        missing.map(|(noun, _, id)| Waits { noun, id: id.clone() })
+    }
+
+    fn needs<'a>(&mut self, source: Source, fact: &'a Fact) -> [Need<'a>; 2] {
+        let own = |noun: Noun, id: &'a ExternalId| Some((noun, source, id));
+        let one = |noun: Noun, id: &'a ExternalId| [own(noun, id), None];
+        match fact {
+            Fact::PersonRegistered(fact) => {
+                // Nobody waits for oneself.
+                let referrer = fact.referrer.as_ref().filter(|referrer| **referrer != fact.person);
+                [referrer.and_then(|referrer| own(Noun::Person, referrer)), None]
+            }
+            Fact::CompanyRegistered(fact) => one(Noun::Person, &fact.person),
+            Fact::CompanyClosed(fact) => one(Noun::Company, &fact.company),
+            Fact::PersonChanged(fact) => one(Noun::Person, &fact.person),
+            Fact::PersonClassChanged(fact) => one(Noun::Person, &fact.person),
+            Fact::ChoiceMade(fact) => one(Noun::Person, &fact.person),
+            Fact::SubscriptionStarted(fact) => one(Noun::Company, &fact.company),
+            Fact::SubscriptionChanged(fact) => one(Noun::Subscription, &fact.subscription),
+            Fact::InvoiceIssued(fact) => one(Noun::Company, &fact.company),
+            Fact::InvoiceVoided(fact) => one(Noun::Invoice, &fact.invoice),
+            Fact::PaymentSucceeded(fact) => {
+                let invoice = fact.invoice.as_ref().and_then(|invoice| own(Noun::Invoice, invoice));
+                [own(Noun::Company, &fact.company), invoice]
+            }
+            Fact::RefundRequested(fact) | Fact::RefundCompleted(fact) | Fact::RefundDeclined(fact) => {
+                one(Noun::Payment, &fact.payment)
+            }
+            Fact::PaymentDisputed(fact) | Fact::DisputeWon(fact) | Fact::DisputeLost(fact) => {
+                one(Noun::Payment, &fact.payment)
+            }
+            Fact::ActionCompleted(fact) => {
+                let company = fact.company.as_ref().and_then(|company| own(Noun::Company, company));
+                [fact.person.as_ref().and_then(|person| own(Noun::Person, person)), company]
+            }
+            Fact::CreditSpent(fact) => [self.of(Noun::Person, &fact.person), self.of(Noun::Invoice, &fact.invoice)],
+            Fact::CreditReturned(fact) => one(Noun::Spend, &fact.spend),
+            Fact::TermsAccepted(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::AdjustmentMade(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::ReferralReplaced(fact) => {
+                let referrer = fact.referrer.as_ref().and_then(|referrer| self.of(Noun::Person, referrer));
+                [self.of(Noun::Person, &fact.invitee), referrer]
+            }
+            Fact::ReferralVoided(fact) => [self.of(Noun::Person, &fact.invitee), None],
+            Fact::LinkClicked(_) | Fact::ActionReversed(_) | Fact::TermsPublished(_) => [None, None],
+        }
+    }
+
+    fn of<'a>(&mut self, noun: Noun, key: &'a Key) -> Need<'a> {
+        Some((noun, self.names.source_of(key), &key.id))
+    }
+}

@@ -1,0 +1,61 @@
+use serde_json::{Value, json};
+
+use super::super::{SimulateError, explain_terms, simulate};
+
+const TERMS: &str = include_str!("../../../programs/business-bonus.toml");
+
+const EVENTS: &str = r#"
+{"id":"1","type":"person.registered","timestamp":"2026-04-01T00:00:00Z","data":{"person":"ann","email":"a@example.com"}}
+{"id":"2","type":"person.registered","timestamp":"2026-04-01T00:00:01Z","data":{"person":"bob","email":"b@example.com","program":"business-bonus","referrer":"ann","company":{"company":"bobs","name":"Bobs"}}}
+{"id":"3","type":"invoice.issued","timestamp":"2026-04-02T00:00:00Z","data":{"invoice":"i","company":"bobs","currency":"KZT","lines":[{"product":"business","kind":"plan","amount":"450000"}],"due_at":"2026-04-20T00:00:00Z"}}
+{"id":"4","type":"payment.succeeded","timestamp":"2026-04-10T09:00:00Z","data":{"payment":"p","company":"bobs","amount":"405000.00","currency":"KZT","invoice":"i"}}
+{"id":"5","type":"payment.succeeded","timestamp":"2026-04-11T09:00:00Z","data":{"payment":"q","company":"bobs","amount":"1","currency":"USD"}}
+{"id":"6","type":"payment.succeeded","timestamp":"2026-04-12T09:00:00Z","data":{"payment":"r","company":"nobodys","amount":"1","currency":"KZT"}}
+{"id":"7","type":"payment.succeeded","timestamp":"2026-05-12T09:00:00Z","data":{"payment":"s","company":"bobs","amount":"10","currency":"KZT"}}
+"#;
+
+fn printed(until: Option<&str>) -> Vec<Value> {
+    let mut out = Vec::new();
+    simulate(TERMS, EVENTS.as_bytes(), until.map(|at| at.parse().unwrap()), &mut out).unwrap();
+    String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn each_line_is_one_of_the_documented_objects() {
+    let lines = printed(Some("2026-04-24T09:00:00Z"));
+    let expected = json!([
+        {"invoice": {"invoice": "i", "company": "bobs", "discounts": "45000.00", "bonuses": "0.00", "to_pay": "405000.00",
+            "lines": [{"product": "business", "amount": "450000.00", "net": "405000.00"}]}},
+        {"receipt": {"event": "4", "referrer": "ann", "invitee": "bob", "reward": "bonus", "base": "405000.00",
+            "rate": "10 %", "amount": "40500.00", "unit": "credit", "hold_until": "2026-04-24T09:00:00Z",
+            "reason": "granted", "terms": 1}},
+        {"refused": {"event": "5",
+            "reason": "the program counts in KZT, the payment is in USD: nothing is converted"}},
+        {"waiting": {"event": "6", "for": "company:nobodys"}},
+        {"balance": {"person": "ann", "unit": "credit", "on_hold": "0.00", "available": "40500.00",
+            "withdrawing": "0.00", "spent": "0.00", "paid_out": "0.00", "expired": "0.00"}},
+    ]);
+    assert_eq!(Value::Array(lines), expected);
+}
+
+#[test]
+fn without_an_end_the_clock_stops_at_the_last_fact() {
+    let lines = printed(None);
+    let balance = &lines.last().unwrap()["balance"];
+    assert_eq!((&balance["on_hold"], &balance["available"]), (&json!("1.00"), &json!("40500.00")));
+}
+
+#[test]
+fn a_line_that_is_no_event_is_named() {
+    let error = simulate(TERMS, "{}\n".as_bytes(), None, std::io::sink()).unwrap_err();
+    assert!(matches!(error, SimulateError::Event { line: 1, .. }), "{error}");
+    let error = simulate("", "".as_bytes(), None, std::io::sink()).unwrap_err();
+    assert!(matches!(error, SimulateError::Terms(problems) if !problems.is_empty()));
+}
+
+#[test]
+fn terms_are_explained_a_sentence_a_line() {
+    let said = explain_terms(TERMS).unwrap();
+    assert!(said.lines().any(|line| line == "Invited companies get 10 % off: business, start-plus."));
+    assert!(explain_terms("x").is_err());
+}
