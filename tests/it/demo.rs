@@ -80,7 +80,7 @@ async fn one_click_signs_in_each_of_the_three() {
         let settings = browser.get(format!("{}/settings", app.url)).send().await.unwrap();
         assert_eq!(settings.status(), 200);
         let page = settings.text().await.unwrap();
-        assert!(page.contains(&format!("{label} · ")), "the bar does not say {label}: {page}");
+        assert!(page.contains(&format!("{label} ·")), "the bar does not say {label}: {page}");
     }
     let nobody = post(&app, &app.browser(), "/demo/session", &[("role", "owner")]).await;
     assert_eq!(nobody.status(), 400);
