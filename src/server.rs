@@ -11,6 +11,7 @@ use crate::jobs;
 use crate::mail::{MailError, Mailer};
 use crate::people;
 use crate::people::pages::Quotas;
+use crate::referrals::pages::arrival;
 use crate::seal::{self, Seal};
 use crate::web::{Front, door, headers};
 use crate::{demo, routes, schedule};
@@ -174,6 +175,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
             .app_data(front.clone())
             .app_data(quotas.clone())
             .app_data(intake.clone())
+            .wrap(from_fn(arrival::notice))
             .wrap(Condition::new(is_demo, from_fn(demo::bar)))
             .wrap(from_fn(people::greet))
             .wrap(people::session_middleware(&data, key.clone()))

@@ -92,8 +92,8 @@ impl World<'_> {
                 self.report(&mut facts).await?;
             }
             match does {
-                Does::Bills(event) => facts.push(Incoming { source: self.billing, event }),
-                Does::Visits(event) => facts.push(Incoming { source: sources::beckon(), event }),
+                Does::Bills(event) => facts.push(Incoming::new(self.billing, event)),
+                Does::Visits(event) => facts.push(Incoming::new(sources::beckon(), event)),
                 Does::TakesUpLink { email, code } => {
                     self.report(&mut facts).await?;
                     self.app.clock.set(at)?;
@@ -127,8 +127,7 @@ impl World<'_> {
     async fn take_up_link(&self, email: &str, code: &str) -> Result<(), NotMade> {
         let code = code.parse::<Code>().map_err(refused)?;
         let person = self.person(email).await?;
-        let drawn = || code.clone();
-        self.app.db.write(async |tx| referrals::ensure_link(tx, person, self.program.id, drawn).await).await?;
+        self.app.db.write(async |tx| referrals::ensure_link(tx, person, self.program.id, &[code]).await).await?;
         Ok(())
     }
 
@@ -183,7 +182,7 @@ impl World<'_> {
         match self.app.db.read(async |conn| people::find(conn, id).await).await? {
             Some(person) if person.role == Some(role) => return Ok(id),
             Some(_) => {}
-            None => self.report(&mut vec![Incoming { source: sources::beckon(), event }]).await?,
+            None => self.report(&mut vec![Incoming::new(sources::beckon(), event)]).await?,
         }
         let token = Token::new()?;
         self.app.db.write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, role, &token).await).await?;
