@@ -17,13 +17,13 @@ CREATE TABLE events (
     applied_at timestamptz,
     -- the sender's id of what it reports, with its type: while one waits, nobody else may report the same
     thing text,
-    -- the order in which facts were applied: of transactions, and within one; none while it waits
+    -- the order in which facts were applied: of transactions, and within one; none while it waits, or if it repeats another
     applied_in bigint,
     place integer,
     CONSTRAINT events_pk PRIMARY KEY (source_id, external_id),
     CONSTRAINT events_source_fk FOREIGN KEY (source_id) REFERENCES sources (source_id),
     CONSTRAINT events_waits CHECK ((state = 'waiting') = (waits_for IS NOT NULL)),
-    CONSTRAINT events_in_some_order CHECK ((state = 'waiting') = (applied_in IS NULL) AND (applied_in IS NULL) = (place IS NULL))
+    CONSTRAINT events_in_some_order CHECK ((state <> 'waiting' OR place IS NULL) AND (applied_in IS NULL) = (place IS NULL))
 );
 CREATE INDEX events_waiting ON events (waits_for) WHERE state = 'waiting';
 CREATE UNIQUE INDEX events_waiting_things ON events (source_id, thing) WHERE state = 'waiting';

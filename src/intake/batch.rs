@@ -248,7 +248,13 @@ impl<'a> Batch<'a> {
                 _ => continue,
             };
             let (source, event, id) = (item.source, item.event, item.id);
+            let changes = match state {
+                State::Waiting { .. } => false,
+                State::Recorded => !item.repeats,
+                State::Applied | State::Refused { .. } => true,
+            };
             let place = i32::try_from(place).map_err(|e| Fault::contradiction(e.to_string()))?;
+            let place = changes.then_some(place);
             let into = if item.parked { &mut parked } else { &mut new };
             into.push(Decided { source, event, id, person, state, place });
         }

@@ -164,14 +164,8 @@ pub struct Decided<'a> {
     pub id: EventId,
     pub person: Option<PersonId>,
     pub state: State,
-    /// Among those of its transaction, in the order in which they were applied.
-    pub place: i32,
-}
-
-impl Decided<'_> {
-    fn place(&self) -> Option<i32> {
-        self.state.waits_for().is_none().then_some(self.place)
-    }
+    /// Among those of its transaction, in the order in which they were applied; none while it waits, or if it repeats another.
+    pub place: Option<i32>,
 }
 
 /// What a fact reports, where that happens only once.
@@ -227,7 +221,7 @@ pub async fn keep(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(thing).collect::<Vec<_>>())
-    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(|d| d.place()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(|d| d.place).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -254,7 +248,7 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .bind::<Array<Text>, _>(decided.iter().map(|d| d.state.word()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
-    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(Decided::place).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(|d| d.place).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -264,6 +258,6 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
 pub async fn record(tx: &Tx, event: &Event, person: Option<PersonId>) -> Result<EventId, Fault> {
     let id = EventId::new(tx.now());
     let source = crate::people::sources::beckon();
-    keep(tx, &[Decided { source, event, id, person, state: State::Applied, place: 0 }]).await?;
+    keep(tx, &[Decided { source, event, id, person, state: State::Applied, place: Some(0) }]).await?;
     Ok(id)
 }

@@ -6,6 +6,7 @@ mod companies;
 mod jobs;
 mod mail;
 mod migrations;
+mod model;
 mod people;
 mod private_postgres;
 mod process;
