@@ -8,6 +8,7 @@ mod demo;
 mod jobs;
 mod mail;
 mod migrations;
+mod model;
 mod people;
 mod private_postgres;
 mod process;
