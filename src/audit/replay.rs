@@ -124,7 +124,9 @@ fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {
             differences.push(format!("{noun} {key}: {} is stored, {} follows", or_nothing(is), or_nothing(should)));
         }
     }
-    differences.extend(stored.into_iter().map(|(key, is)| format!("{noun} {key}: {} is stored, nothing follows", is.join(" and "))));
+    differences.extend(
+        stored.into_iter().map(|(key, is)| format!("{noun} {key}: {} is stored, nothing follows", is.join(" and "))),
+    );
     differences
 }
 
