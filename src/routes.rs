@@ -2,7 +2,10 @@
 
 use crate::app::health::{healthz, readyz};
 use crate::intake::api;
+use crate::overview::pages as overview;
 use crate::people::pages::{confirmation, password, register, settings, sign_in};
+use crate::referrals::pages::{clicks, invitation, invited, landing};
+use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
 
@@ -29,5 +32,17 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))
         .service(resource("/settings/password").route(post().to(settings::change_password)))
         .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
-        .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)));
+        .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)))
+        .service(resource("/").route(get().to(overview::home)))
+        .service(resource("/overview").route(get().to(overview::show)))
+        .service(resource("/r/{code}").route(get().to(landing::show)))
+        .service(resource("/invitation").route(get().to(invitation::show)))
+        .service(resource("/invitation/name").route(post().to(invitation::change_name)))
+        .service(resource("/invited").route(get().to(invited::list)))
+        .service(resource("/invited/{id}").route(get().to(invited::one)))
+        .service(resource("/clicks").route(get().to(clicks::list)))
+        .service(resource("/earnings").route(get().to(earnings::list)))
+        .service(resource("/earnings/{id}").route(get().to(receipt::show)))
+        .service(resource("/statement").route(get().to(statement::show)))
+        .service(resource("/statement.csv").route(get().to(statement::csv)));
 }

@@ -11,6 +11,7 @@ use crate::jobs;
 use crate::mail::{MailError, Mailer};
 use crate::people;
 use crate::people::pages::Quotas;
+use crate::referrals::pages::arrival;
 use crate::seal::{self, Seal};
 use crate::web::{Front, door, headers};
 use crate::{routes, schedule};
@@ -168,6 +169,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
             .app_data(front.clone())
             .app_data(quotas.clone())
             .app_data(intake.clone())
+            .wrap(from_fn(arrival::notice))
             .wrap(from_fn(people::greet))
             .wrap(people::session_middleware(&data, key.clone()))
             .wrap(from_fn(door))

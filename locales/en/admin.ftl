@@ -36,3 +36,6 @@ demo-clock-text = Move it, and holds end, offers run out and invoices fall due.
 demo-stranger = Come as a stranger
 demo-stranger-text = Sign out, then open a referral link:
 demo-letters = Letters are not sent here; they lie in
+admin-audit-now = Audit the books now
+event-recorded = recorded
+event-refused-for = Refused: { $reason }.

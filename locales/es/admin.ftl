@@ -36,3 +36,6 @@ demo-clock-text = Muévalo: las esperas acaban, las ofertas terminan y las factu
 demo-stranger = Venir de fuera
 demo-stranger-text = Salga y abra un enlace de invitación:
 demo-letters = Aquí no se envían cartas; están en
+admin-audit-now = Revisar los libros ahora
+event-recorded = registrado
+event-refused-for = Rechazado: { $reason }.

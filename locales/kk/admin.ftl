@@ -36,3 +36,6 @@ demo-clock-text = Жылжытыңыз: күту аяқталады, ұсыны�
 demo-stranger = Бөтен адам болып келу
 demo-stranger-text = Шығып, реферал сілтемені ашыңыз:
 demo-letters = Мұнда хаттар жіберілмейді, олар мына жерде:
+admin-audit-now = Кітаптарды қазір тексеру
+event-recorded = жазылды
+event-refused-for = Қабылданбады: { $reason }.

@@ -37,3 +37,6 @@ demo-clock-text = Переведите их: ожидание закончитс
 demo-stranger = Прийти со стороны
 demo-stranger-text = Выйдите и откройте реферальную ссылку:
 demo-letters = Письма здесь не отправляются, они лежат в
+admin-audit-now = Проверить книги сейчас
+event-recorded = записано
+event-refused-for = Отклонено: { $reason }.

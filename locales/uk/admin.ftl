@@ -37,3 +37,6 @@ demo-clock-text = Переведіть його: очікування закін
 demo-stranger = Прийти з вулиці
 demo-stranger-text = Вийдіть і відкрийте реферальне посилання:
 demo-letters = Листи тут не надсилаються, вони лежать у
+admin-audit-now = Перевірити книги зараз
+event-recorded = записано
+event-refused-for = Відхилено: { $reason }.

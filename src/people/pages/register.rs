@@ -179,7 +179,7 @@ impl Registration {
             return Ok(jobs::enqueue(tx, &EntryLetter::Taken { person: owner }).await?);
         }
         let person = PersonId::new(tx.now());
-        let incoming = Incoming { source: sources::beckon(), event: self.event(tx, person)? };
+        let incoming = Incoming::new(sources::beckon(), self.event(tx, person)?);
         let applied = intake::apply(tx, &[incoming]).await?;
         let outcome = applied.answers.into_iter().next().map(|answer| answer.outcome);
         let Some(Outcome::Applied { .. }) = outcome else {
