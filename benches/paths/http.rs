@@ -35,6 +35,11 @@ impl Connection {
         status
     }
 
+    /// Bytes of the last answer.
+    pub fn length(&self) -> usize {
+        self.read.len()
+    }
+
     /// The last answer, headers and all.
     pub fn answer(&self) -> String {
         String::from_utf8_lossy(&self.read).into_owned()

@@ -11,10 +11,13 @@ mod house;
 mod http;
 mod machine;
 mod measure;
+mod overview;
+mod page;
 mod payments;
 mod report;
 mod rules;
 mod spends;
+mod visits;
 
 use beckon::clock::Clock;
 use beckon::db::Db;
@@ -34,6 +37,9 @@ fn main() {
     people(&house);
     floor::make(&house);
     let payers = floor::payers(&house);
+    if runs("visits") {
+        visits::visits(&house, &mut report);
+    }
     if runs("payments") {
         payments::one(&house, &payers, &mut report);
         memory(&house, &mut report);
@@ -50,6 +56,9 @@ fn main() {
     if runs("release") || runs("audit") {
         books::release(&house, &mut report);
         books::audit(&house, &mut report);
+    }
+    if runs("overview") {
+        overview::overview(&house, &mut report);
     }
     if runs("starts") {
         books::starts(&mut house, very_first, &mut report);
