@@ -23,7 +23,9 @@ async fn the_start_page_is_for_strangers_and_every_page_of_ones_own_asks_who_it_
     publish(&app).await;
     let stranger = Visitor::new(&app);
     assert!(stranger.opens("/").await.has("/register"));
-    for own in ["/overview", "/invited", "/clicks", "/earnings", "/statement", "/statement.csv", "/companies", "/invoices"] {
+    for own in
+        ["/overview", "/invited", "/clicks", "/earnings", "/statement", "/statement.csv", "/companies", "/invoices"]
+    {
         let page = stranger.opens(own).await;
         assert_eq!((page.status, page.to.starts_with("/sign-in?next=")), (303, true), "{own}");
     }
