@@ -4,6 +4,7 @@ use crate::admin::pages::overview as admin;
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
 use crate::companies::pages::list as companies;
+use crate::demo;
 use crate::intake::api;
 use crate::overview::pages as overview;
 use crate::people::pages::{confirmation, password, register, settings, sign_in};
@@ -57,4 +58,12 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
         .service(resource("/statement.csv").route(get().to(statement::csv)));
+}
+
+/// On demo clocks only.
+pub fn configure_demo(routes: &mut ServiceConfig) {
+    routes
+        .service(resource("/demo").route(get().to(demo::pages::start)))
+        .service(resource("/demo/session").route(post().to(demo::pages::sign_in)))
+        .service(resource("/demo/clock").route(post().to(demo::pages::turn)));
 }
