@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod companies;
+mod events;
+mod import;
 mod jobs;
 mod mail;
 mod migrations;
