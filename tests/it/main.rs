@@ -5,6 +5,8 @@
 mod commands;
 mod companies;
 mod demo;
+mod events;
+mod import;
 mod jobs;
 mod mail;
 mod migrations;
