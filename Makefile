@@ -14,7 +14,7 @@ help:
 run:
 	@postgres=$$(bin/postgres) || exit 1; \
 	cargo build --locked --profile $(PROFILE) || exit 1; \
-	BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" exec target/$(DIRECTORY)/beckon serve
+	BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" exec target/$(DIRECTORY)/beckon demo
 
 check:
 	cargo fmt --check

@@ -21,6 +21,8 @@ CREATE TABLE events (
 );
 CREATE INDEX events_waiting ON events (waits_for) WHERE state = 'waiting';
 CREATE INDEX events_by_time ON events (recorded_at);
+-- what staff look at
+CREATE INDEX events_unapplied ON events (recorded_at) WHERE state IN ('waiting', 'refused');
 
 -- A fact is never edited or deleted; only how far it was applied may change.
 CREATE TRIGGER events_kept BEFORE DELETE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod access;
+mod commands;
 mod companies;
+mod demo;
 mod jobs;
 mod mail;
 mod migrations;
