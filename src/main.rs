@@ -8,7 +8,7 @@ use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
 use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, staff, terms};
+use commands::{Outcome, audit, import, jobs, keys, staff, terms};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -39,6 +39,11 @@ enum Command {
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Make, list and revoke the keys of billing systems
+    Keys {
+        #[command(subcommand)]
+        command: Option<keys::Keys>,
+    },
     /// See the jobs that failed for good
     Jobs {
         #[command(subcommand)]
@@ -82,6 +87,7 @@ fn run(command: Command) -> Outcome {
         Command::Terms(command) => terms::run(command),
         Command::Simulate(command) => terms::simulate(command),
         Command::Staff(command) => staff::run(installation()?, command),
+        Command::Keys { command } => keys::run(installation()?, command.unwrap_or(keys::Keys::List)),
         Command::Jobs { command } => jobs::run(installation()?, command.unwrap_or(jobs::Jobs::List)),
     }
 }

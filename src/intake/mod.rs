@@ -10,6 +10,7 @@ mod import;
 mod invoices;
 pub mod jobs;
 mod known;
+mod later;
 mod log;
 mod names;
 mod payments;

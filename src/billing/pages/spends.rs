@@ -102,9 +102,9 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     spending::spend(tx, wish.person, wish.program, wish.terms, wish.invoice, (wish.id, wish.amount)).await?;
     let wrong = |error: String| Fault::contradiction(format!("a spend cannot be recorded: {error}"));
     let fact = CreditSpent {
-        spend: wish.id.to_string().parse().map_err(|e| wrong(e.to_string()))?,
+        spend: wish.id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
         person: key(tx, Noun::Person, wish.person.0).await?,
-        program: wish.program.slug.parse().map_err(|e| wrong(e.to_string()))?,
+        program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,
         invoice: key(tx, Noun::Invoice, wish.invoice.0).await?,
         amount: wish.amount.money(),
         currency: wish.amount.currency(),
