@@ -36,14 +36,15 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
     let mut after = (0, 0);
     let mut differences = Vec::new();
     loop {
-        let page: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, e.applied_at AS at, e.applied_in, e.place, e.body::text AS body
+        let page: Vec<Logged> =
+            sql("SELECT s.name AS source, e.event_id, e.applied_at AS at, e.applied_in, e.place, e.body::text AS body
              FROM events e JOIN sources s USING (source_id)
              WHERE (e.applied_in, e.place) > (?, ?) ORDER BY e.applied_in, e.place LIMIT ?")
-        .bind::<BigInt, _>(after.0)
-        .bind::<Integer, _>(after.1)
-        .bind::<BigInt, _>(PAGE)
-        .load(conn)
-        .await?;
+            .bind::<BigInt, _>(after.0)
+            .bind::<Integer, _>(after.1)
+            .bind::<BigInt, _>(PAGE)
+            .load(conn)
+            .await?;
         let Some(last) = page.last() else { break };
         after = (last.applied_in, last.place);
         differences.extend(page.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));

@@ -107,7 +107,8 @@ impl TryFrom<Row> for Stored {
 
 impl Stored {
     pub fn event(&self) -> Result<Event, Fault> {
-        parse_internal(self.body.as_bytes()).map_err(|e| Fault::contradiction(format!("a kept event does not read: {e}")))
+        parse_internal(self.body.as_bytes())
+            .map_err(|e| Fault::contradiction(format!("a kept event does not read: {e}")))
     }
 }
 
