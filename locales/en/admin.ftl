@@ -39,3 +39,5 @@ demo-letters = Letters are not sent here; they lie in
 admin-audit-now = Audit the books now
 event-recorded = recorded
 event-refused-for = Refused: { $reason }.
+demo-billing = Be the billing system
+demo-billing-text = This command, in a terminal on this machine, reports that the invitee's company paid 405,000 ₸; the referrer earns a tenth of it.

@@ -39,3 +39,5 @@ demo-letters = Aquí no se envían cartas; están en
 admin-audit-now = Revisar los libros ahora
 event-recorded = registrado
 event-refused-for = Rechazado: { $reason }.
+demo-billing = Sea el sistema de facturación
+demo-billing-text = Esta orden, en una terminal de esta máquina, comunica que la empresa invitada pagó 405 000 ₸; quien la invitó gana una décima parte.

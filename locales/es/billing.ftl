@@ -50,3 +50,4 @@ wrong-spend-raced = Sus bonos acaban de usarse en otro lugar. Ahora se muestra l
 wrong-spend-not-open = Esta factura ya no admite bonos.
 flash-spent = Los bonos se han usado.
 wrong-spend-currency = Tus bonos están en { $bonuses }; esta factura, en { $invoice }.
+discount-own = Descuento

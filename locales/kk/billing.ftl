@@ -50,3 +50,4 @@ wrong-spend-raced = Бонустарыңыз жаңа ғана басқа жер
 wrong-spend-not-open = Бұл шот енді бонус қабылдамайды.
 flash-spent = Бонустар жұмсалды.
 wrong-spend-currency = Бонустарыңыз { $bonuses } валютасында, ал шот { $invoice } валютасында.
+discount-own = Жеңілдік

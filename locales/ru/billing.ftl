@@ -50,3 +50,4 @@ wrong-spend-raced = Бонусы только что использованы в
 wrong-spend-not-open = Этот счёт больше не принимает бонусы.
 flash-spent = Бонусы использованы.
 wrong-spend-currency = Ваши бонусы в { $bonuses }, а счёт в { $invoice }.
+discount-own = Скидка

@@ -50,3 +50,4 @@ wrong-spend-raced = Бонуси щойно використано в іншом
 wrong-spend-not-open = Цей рахунок більше не приймає бонусів.
 flash-spent = Бонуси використано.
 wrong-spend-currency = Ваші бонуси в { $bonuses }, а рахунок у { $invoice }.
+discount-own = Знижка

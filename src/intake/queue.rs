@@ -3,7 +3,7 @@ use super::answer::Answer;
 use super::batch::{self, Applied, Incoming};
 use super::store::{self, Stored};
 use crate::db::{Db, Fault};
-use crate::events::{Event, parse_internal};
+use crate::events::Event;
 use std::collections::VecDeque;
 use tokio::sync::{mpsc, oneshot};
 
@@ -118,10 +118,7 @@ pub async fn wake_overlooked(db: &Db) -> Result<usize, Fault> {
 
 async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<String>, Fault> {
     let mut arrived = Vec::new();
-    let read = |stored: Stored| match parse_internal(stored.body.as_bytes()) {
-        Ok(event) => Ok((stored, event)),
-        Err(e) => Err(Fault::contradiction(format!("a kept event does not read: {e}"))),
-    };
+    let read = |stored: Stored| stored.event().map(|event| (stored, event));
     let parked: Vec<(Stored, Event)> = parked.into_iter().map(read).collect::<Result<_, _>>()?;
     for part in parked.chunks(BATCH) {
         arrived.extend(db.write(async |tx| batch::apply_parked(tx, part).await).await?.arrived);

@@ -47,7 +47,10 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
 async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
     let n = told.n;
     let Some(known) = batch.known(n, Noun::Payment, told.payment) else {
-        batch.park(n, Noun::Payment, told.payment);
+        match batch.known(n, told.noun, told.refund) {
+            Some(_) => batch.conflict(n, format!("refund {:?} is of another payment", told.refund)),
+            None => batch.park(n, Noun::Payment, told.payment),
+        }
         return Ok(());
     };
     let (person, payment) = (known.person, PaymentId(known.id));

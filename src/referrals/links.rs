@@ -166,6 +166,10 @@ struct ClickRow {
     #[diesel(sql_type = SqlUuid)]
     click_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
     link_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     clicked_at: Instant,
@@ -178,6 +182,9 @@ struct ClickRow {
 pub struct Visit {
     pub id: ClickId,
     pub link: LinkId,
+    /// Whose link it is.
+    pub referrer: PersonId,
+    pub program: ProgramId,
     pub at: Instant,
     pub sub: Option<String>,
 }
@@ -186,15 +193,17 @@ pub async fn visits(conn: &Conn, clicks: &[(PersonId, ClickId)]) -> Result<HashM
     if clicks.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<ClickRow> = sql("SELECT c.click_id, c.link_id, c.clicked_at, c.sub
-         FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, click_id) JOIN clicks c USING (person_id, click_id)")
+    let rows: Vec<ClickRow> = sql("SELECT c.click_id, c.person_id, c.link_id, l.program_id, c.clicked_at, c.sub
+         FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, click_id) JOIN clicks c USING (person_id, click_id)
+         JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id")
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.1.0).collect::<Vec<_>>())
     .load(conn)
     .await?;
     let visit = |row: ClickRow| {
         let id = ClickId(row.click_id);
-        (id, Visit { id, link: LinkId(row.link_id), at: row.clicked_at, sub: row.sub })
+        let (referrer, program) = (PersonId(row.person_id), ProgramId(row.program_id));
+        (id, Visit { id, link: LinkId(row.link_id), referrer, program, at: row.clicked_at, sub: row.sub })
     };
     Ok(rows.into_iter().map(visit).collect())
 }

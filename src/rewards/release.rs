@@ -24,11 +24,10 @@ pub async fn release_due(db: &Db) -> Result<usize, Fault> {
     }
 }
 
-/// What is due to one person in one program, before they spend it.
-pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Result<(), Fault> {
+/// What is due to one person in one program, before they spend it; answers how many rewards.
+pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Result<usize, Fault> {
     let due = store::lock_due_of(tx, person, program).await?;
-    release(tx, due).await?;
-    Ok(())
+    release(tx, due).await
 }
 
 async fn release(tx: &Tx, mut due: Vec<Reward>) -> Result<usize, Fault> {

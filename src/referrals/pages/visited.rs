@@ -44,6 +44,10 @@ impl Visited {
         opened.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn holds(&self, code: &Code) -> bool {
         self.0.iter().any(|visit| visit.code == *code)
     }
