@@ -2,7 +2,7 @@
 use super::answer::Answer;
 use super::batch::{self, Applied, Incoming};
 use super::store::{self, Stored};
-use crate::db::{Db, Fault};
+use crate::db::{Db, Fault, Tx};
 use crate::events::{Event, parse_internal};
 use std::collections::VecDeque;
 use tokio::sync::{mpsc, oneshot};
@@ -11,8 +11,6 @@ use tokio::sync::{mpsc, oneshot};
 const BATCH: usize = 500;
 /// Facts waiting at most; more are told to come again.
 const WAITING: usize = 20_000;
-/// How often a batch that lost a race is tried again before its facts go one by one.
-const TRIES: usize = 5;
 
 struct Submitted {
     incoming: Incoming,
@@ -65,7 +63,7 @@ pub async fn apply_now(db: &Db, incoming: &[Incoming]) -> Vec<Result<Answer, Fau
     let mut answers = Vec::with_capacity(incoming.len());
     let mut parts = VecDeque::from([incoming]);
     while let Some(part) = parts.pop_front() {
-        match apply_with_retries(db, part).await {
+        match db.write_despite_races(async |tx| batch::apply(tx, part).await).await {
             Ok(applied) => {
                 if let Err(fault) = wake(db, applied.arrived).await {
                     tracing::warn!(%fault, "parked events wait for the next round");
@@ -85,16 +83,6 @@ pub async fn apply_now(db: &Db, incoming: &[Incoming]) -> Vec<Result<Answer, Fau
         }
     }
     answers
-}
-
-async fn apply_with_retries(db: &Db, incoming: &[Incoming]) -> Result<Applied, Fault> {
-    for _ in 1..TRIES {
-        match db.write(async |tx| batch::apply(tx, incoming).await).await {
-            Err(fault) if fault.is_race() => {}
-            done => return done,
-        }
-    }
-    db.write(async |tx| batch::apply(tx, incoming).await).await
 }
 
 /// Applies what was parked for `arrived`, and what that brings in turn.
@@ -124,7 +112,15 @@ async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<String>, Fault
     };
     let parked: Vec<(Stored, Event)> = parked.into_iter().map(read).collect::<Result<_, _>>()?;
     for part in parked.chunks(BATCH) {
-        arrived.extend(db.write(async |tx| batch::apply_parked(tx, part).await).await?.arrived);
+        let applied = db.write_despite_races(async |tx| apply_if_waiting(tx, part).await).await?;
+        arrived.extend(applied.arrived);
     }
     Ok(arrived)
+}
+
+/// The queue and the job that wakes the overlooked may come for the same event at the same time.
+async fn apply_if_waiting(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
+    let waiting = store::lock_waiting(tx, parked.iter().map(|(stored, _)| stored)).await?;
+    let left: Vec<_> = parked.iter().filter(|(stored, _)| waiting.contains(&stored.id)).cloned().collect();
+    batch::apply_parked(tx, &left).await
 }

@@ -12,7 +12,7 @@ pub async fn release_due(db: &Db) -> Result<usize, Fault> {
     let mut released = 0;
     loop {
         let batch = db
-            .write(async |tx| {
+            .write_despite_races(async |tx| {
                 let due = store::lock_due(tx, tx.now(), BATCH).await?;
                 release(tx, due).await
             })
