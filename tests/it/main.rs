@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod companies;
+mod crash;
 mod jobs;
 mod mail;
 mod migrations;
