@@ -6,6 +6,7 @@ use beckon::clock::Clock;
 use beckon::config::{self, Config};
 use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
+use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
 use commands::{Outcome, audit, import, jobs, keys, staff, terms};
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Serve pages and the API (the default)
     Serve,
+    /// Serve a made-up world with a year of history, one-click sign-in and a clock that you move
+    Demo,
     /// Bring the database up to this version and stop
     Migrate,
     /// Take in a file of events
@@ -73,6 +76,7 @@ fn spare_memory() {
 fn run(command: Command) -> Outcome {
     match command {
         Command::Serve => Ok(serve(installation()?, Clock::System)?),
+        Command::Demo => Ok(serve(installation()?, Clock::demo(TimeDelta::zero()))?),
         Command::Migrate => {
             let applied = with_database(&installation()?, Sharing::Joins, async |reached| reached.migrate().await)?;
             println!("{} migrations applied", applied.len());

@@ -20,7 +20,11 @@ struct Logged {
     #[diesel(sql_type = SqlUuid)]
     event_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
-    recorded_at: Instant,
+    at: Instant,
+    #[diesel(sql_type = BigInt)]
+    applied_in: i64,
+    #[diesel(sql_type = Integer)]
+    place: i32,
     #[diesel(sql_type = Text)]
     body: String,
 }
@@ -29,39 +33,49 @@ struct Logged {
 pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>, Fault> {
     let codes = codes(conn).await?;
     let mut world = World::new([]);
-    let mut after = (Instant::UNIX_EPOCH, Uuid::nil());
+    let mut after = (0, 0);
     let mut differences = Vec::new();
     loop {
-        let page: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, e.recorded_at, e.body::text AS body
+        let page: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, e.applied_at AS at, e.applied_in, e.place, e.body::text AS body
              FROM events e JOIN sources s USING (source_id)
-             WHERE (e.recorded_at, e.event_id) > (?, ?) ORDER BY e.recorded_at, e.event_id LIMIT ?")
-        .bind::<Timestamptz, _>(after.0)
-        .bind::<SqlUuid, _>(after.1)
+             WHERE (e.applied_in, e.place) > (?, ?) ORDER BY e.applied_in, e.place LIMIT ?")
+        .bind::<BigInt, _>(after.0)
+        .bind::<Integer, _>(after.1)
         .bind::<BigInt, _>(PAGE)
         .load(conn)
         .await?;
         let Some(last) = page.last() else { break };
-        after = (last.recorded_at, last.event_id);
-        for logged in page {
-            match parse_internal(logged.body.as_bytes()) {
-                Ok(event) => {
-                    tell_code(&mut world, &codes, &event);
-                    world.apply(&logged.source, event, logged.recorded_at);
-                }
-                Err(e) => differences.push(format!("event {} does not read: {e}", logged.event_id)),
-            }
-        }
+        after = (last.applied_in, last.place);
+        differences.extend(page.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
     }
+    let waiting: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, 0::bigint AS applied_in, 0 AS place, e.body::text AS body
+         FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting' ORDER BY e.recorded_at, e.event_id")
+    .bind::<Timestamptz, _>(now)
+    .load(conn)
+    .await?;
+    let stored_waiting = waiting.len();
+    differences.extend(waiting.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
     if let Err(e) = world.advance_to(now) {
         differences.push(format!("what is due cannot be released: {e}"));
     }
     differences.extend(compare(expected_receipts(&world), stored_receipts(conn).await?, "receipt"));
     differences.extend(compare(expected_balances(&world), stored_balances(conn, now).await?, "balance"));
-    let waiting = waiting(conn).await?;
-    if waiting != world.waiting() as i64 {
-        differences.push(format!("{waiting} events wait, {} should", world.waiting()));
+    if stored_waiting != world.waiting() {
+        differences.push(format!("{stored_waiting} events wait, {} should", world.waiting()));
     }
     Ok(differences)
+}
+
+/// Tells the world one fact; answers why if it cannot be read.
+fn tell(world: &mut World, codes: &HashMap<Code, Opens>, logged: Logged) -> Option<String> {
+    match parse_internal(logged.body.as_bytes()) {
+        Ok(event) => {
+            tell_code(world, codes, &event);
+            world.apply(&logged.source, event, logged.at);
+            None
+        }
+        Err(e) => Some(format!("event {} does not read: {e}", logged.event_id)),
+    }
 }
 
 struct Opens {
@@ -124,7 +138,9 @@ fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {
             differences.push(format!("{noun} {key}: {} is stored, {} follows", or_nothing(is), or_nothing(should)));
         }
     }
-    differences.extend(stored.into_iter().map(|(key, is)| format!("{noun} {key}: {} is stored, nothing follows", is.join(" and "))));
+    differences.extend(
+        stored.into_iter().map(|(key, is)| format!("{noun} {key}: {} is stored, nothing follows", is.join(" and "))),
+    );
     differences
 }
 
@@ -244,14 +260,4 @@ async fn stored_balances(conn: &Conn, now: Instant) -> Result<Found, Fault> {
         found.entry(format!("of {}, {}, {}", row.person, row.program, row.unit)).or_default().extend(says);
     }
     Ok(found)
-}
-
-async fn waiting(conn: &Conn) -> Result<i64, Fault> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = BigInt)]
-        waiting: i64,
-    }
-    let row: Row = sql("SELECT count(*) AS waiting FROM events WHERE state = 'waiting'").one(conn).await?;
-    Ok(row.waiting)
 }

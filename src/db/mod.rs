@@ -19,8 +19,8 @@ pub use sql::sql;
 /// How long a request waits for a free connection before it is told to come again.
 const WAIT: Duration = Duration::from_secs(2);
 
-/// How often work that lost a race is done before its fault is told.
-const TRIES: usize = 5;
+/// How often work that lost a race ([`Fault::is_race`]) is tried again before its fault is told.
+pub const TRIES: usize = 5;
 
 /// A connection that may be shared by several statements at once.
 pub type Conn = AsyncPgConnection;
@@ -132,17 +132,6 @@ impl Db {
         let seen = look(&conn).await;
         sql("ROLLBACK").simple(&conn).await?;
         seen
-    }
-
-    /// The same as [`Db::write`] for work that may be done from the start when another transaction was first.
-    pub async fn write_despite_races<T>(&self, work: impl AsyncFn(&Tx) -> Result<T, Fault>) -> Result<T, Fault> {
-        for _ in 1..TRIES {
-            match self.write(&work).await {
-                Err(fault) if fault.is_race() => {}
-                done => return done,
-            }
-        }
-        self.write(&work).await
     }
 
     /// Everything that `work` does happens, or nothing does.

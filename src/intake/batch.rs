@@ -3,11 +3,12 @@
 use super::answer::Answer;
 use super::known::{Known, KnownIds, Noun};
 use super::store::{self, Decided, State, Stored};
-use super::{clicks, invoices, payments, refunds, registrations};
+use super::{clicks, invoices, later, payments, refunds, registrations};
 use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact};
 use crate::ids::{EventId, PersonId, SourceId};
 use crate::programs::{self, Catalogue};
+use crate::referrals::Visitor;
 use crate::rewards::ReceiptSummary;
 use std::collections::HashMap;
 
@@ -16,6 +17,14 @@ use std::collections::HashMap;
 pub struct Incoming {
     pub source: SourceId,
     pub event: Event,
+    /// Of a click on one of our own pages.
+    pub visitor: Option<Visitor>,
+}
+
+impl Incoming {
+    pub fn new(source: SourceId, event: Event) -> Incoming {
+        Incoming { source, event, visitor: None }
+    }
 }
 
 /// What became of one fact in this transaction.
@@ -35,6 +44,7 @@ pub(super) enum Fate {
 pub(super) struct Item<'a> {
     pub source: SourceId,
     pub event: &'a Event,
+    pub visitor: Option<&'a Visitor>,
     pub id: EventId,
     /// It lies in the log already and waited.
     pub parked: bool,
@@ -48,6 +58,8 @@ pub(super) struct Batch<'a> {
     pub items: Vec<Item<'a>>,
     pub known: KnownIds,
     pub catalogue: Catalogue,
+    /// Facts in the order in which they were decided: audits apply them again in this order.
+    decided: Vec<usize>,
 }
 
 const OTHER_CONTENT: &str = "with another content; nothing was changed";
@@ -62,18 +74,26 @@ pub struct Applied {
 pub async fn apply(tx: &Tx, incoming: &[Incoming]) -> Result<Applied, Fault> {
     let keys: Vec<(SourceId, &str)> = incoming.iter().map(|i| (i.source, i.event.id.as_str())).collect();
     let mentioned = mentioned(incoming.iter().map(|i| (i.source, &i.event)));
-    let (stored, known, catalogue) =
-        futures_util::try_join!(store::find(tx, &keys), KnownIds::load(tx, &mentioned), programs::catalogue(tx))?;
+    let things: Vec<(SourceId, String)> =
+        incoming.iter().filter_map(|i| Some((i.source, store::thing(&i.event.fact)?))).collect();
+    let (stored, known, catalogue, waiting) = futures_util::try_join!(
+        store::find(tx, &keys),
+        KnownIds::load(tx, &mentioned),
+        programs::catalogue(tx),
+        store::waiting_things(tx, &things)
+    )?;
     let items = incoming.iter().map(|i| Item {
         source: i.source,
         event: &i.event,
+        visitor: i.visitor.as_ref(),
         id: EventId::new(tx.now()),
         parked: false,
         repeats: false,
         fate: None,
     });
-    let mut batch = Batch { tx, items: items.collect(), known, catalogue };
+    let mut batch = Batch { tx, items: items.collect(), known, catalogue, decided: Vec::new() };
     batch.recognise_events(stored);
+    batch.recognise_things(contents(waiting)?);
     batch.run().await
 }
 
@@ -84,12 +104,29 @@ pub async fn apply_parked(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied
     let items = parked.iter().map(|(stored, event)| Item {
         source: stored.source,
         event,
+        visitor: None,
         id: stored.id,
         parked: true,
         repeats: false,
         fate: None,
     });
-    Batch { tx, items: items.collect(), known, catalogue }.run().await
+    let mut batch = Batch { tx, items: items.collect(), known, catalogue, decided: Vec::new() };
+    batch.recognise_things(HashMap::new());
+    batch.run().await
+}
+
+/// What waits, by the thing that it reports.
+type Contents = HashMap<(SourceId, String), [u8; 32]>;
+
+fn contents(waiting: Vec<Stored>) -> Result<Contents, Fault> {
+    let mut contents = HashMap::with_capacity(waiting.len());
+    for stored in waiting {
+        let event = stored.event()?;
+        if let Some(thing) = store::thing(&event.fact) {
+            contents.insert((stored.source, thing), event.content_hash());
+        }
+    }
+    Ok(contents)
 }
 
 fn mentioned<'a>(events: impl Iterator<Item = (SourceId, &'a Event)>) -> Vec<(SourceId, Noun, &'a str)> {
@@ -122,6 +159,19 @@ fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
         Fact::PaymentDisputed(f) | Fact::DisputeWon(f) | Fact::DisputeLost(f) => {
             vec![(Noun::Dispute, f.payment.as_str()), (Noun::Payment, f.payment.as_str())]
         }
+        Fact::PersonChanged(f) => vec![(Noun::Person, f.person.as_str())],
+        Fact::PersonClassChanged(f) => vec![(Noun::Person, f.person.as_str())],
+        Fact::ChoiceMade(f) => vec![(Noun::Person, f.person.as_str())],
+        Fact::SubscriptionStarted(f) => {
+            vec![(Noun::Subscription, f.subscription.as_str()), (Noun::Company, f.company.as_str())]
+        }
+        Fact::SubscriptionChanged(f) => vec![(Noun::Subscription, f.subscription.as_str())],
+        Fact::ActionCompleted(f) => {
+            let mut ids = vec![(Noun::Action, f.action.as_str())];
+            ids.extend(f.person.iter().map(|p| (Noun::Person, p.as_str())));
+            ids.extend(f.company.iter().map(|c| (Noun::Company, c.as_str())));
+            ids
+        }
         _ => Vec::new(),
     }
 }
@@ -134,6 +184,8 @@ fn makes(fact: &Fact) -> Option<(Noun, &str)> {
         Fact::LinkClicked(f) => Some((Noun::Click, f.click.as_str())),
         Fact::InvoiceIssued(f) => Some((Noun::Invoice, f.invoice.as_str())),
         Fact::PaymentSucceeded(f) => Some((Noun::Payment, f.payment.as_str())),
+        Fact::SubscriptionStarted(f) => Some((Noun::Subscription, f.subscription.as_str())),
+        Fact::ActionCompleted(f) => Some((Noun::Action, f.action.as_str())),
         _ => None,
     }
 }
@@ -160,76 +212,64 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Finds facts that report a thing again that was reported under another event id.
-    fn recognise_things(&mut self) {
-        let mut made: HashMap<(SourceId, Noun, &str), usize> = HashMap::new();
+    /// Finds facts that report a thing again that was reported under another event id, and perhaps still waits.
+    fn recognise_things(&mut self, mut reported: Contents) {
         for n in 0..self.items.len() {
             let (source, event) = (self.items[n].source, self.items[n].event);
-            let Some((noun, name)) = makes(&event.fact) else { continue };
+            let Some(thing) = store::thing(&event.fact) else { continue };
             if self.items[n].fate.is_some() {
                 continue;
             }
-            let same = match (self.known.own(source, noun, name), made.get(&(source, noun, name))) {
-                (Some(known), _) => known.content_hash.as_deref() == Some(&event.content_hash()[..]),
-                (None, Some(&first)) => self.items[first].event.content_hash() == event.content_hash(),
+            let content = event.content_hash();
+            let known = makes(&event.fact).and_then(|(noun, name)| self.known.own(source, noun, name));
+            let same = match (known, reported.get(&(source, thing.clone()))) {
+                (Some(known), _) => known.content_hash.as_deref() == Some(&content[..]),
+                (None, Some(first)) => *first == content,
                 (None, None) => {
-                    made.insert((source, noun, name), n);
+                    reported.insert((source, thing), content);
                     continue;
                 }
             };
-            // Kept under its own id, so that the log is whole; it changes nothing a second time.
-            self.items[n].repeats = same;
-            self.items[n].fate = Some(match same {
-                true => Fate::Kept { state: State::Recorded, person: None, receipts: Vec::new() },
-                false => {
-                    let thing = noun.word();
-                    Fate::Conflict(format!(
-                        "{thing} {name:?} was received before under another event id {OTHER_CONTENT}"
-                    ))
-                }
-            });
+            if same {
+                self.repeated(n);
+            } else {
+                self.conflict(n, format!("{thing} was received before under another event id {OTHER_CONTENT}"));
+            }
         }
     }
 
     async fn run(mut self) -> Result<Applied, Fault> {
-        self.recognise_things();
-        registrations::apply(&mut self).await?;
         clicks::apply(&mut self).await?;
+        registrations::apply(&mut self).await?;
         invoices::apply(&mut self).await?;
         payments::apply(&mut self).await?;
         refunds::apply(&mut self).await?;
-        for item in self.items.iter_mut().filter(|item| item.fate.is_none()) {
-            item.fate = Some(Fate::Kept { state: State::Recorded, person: None, receipts: Vec::new() });
-        }
+        later::apply(&mut self);
         self.keep().await?;
         let arrived = self.known.made_keys();
         Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, arrived })
     }
 
     async fn keep(&self) -> Result<(), Fault> {
-        let decided = |parked: bool| {
-            let kept = self.items.iter().filter(move |item| item.parked == parked);
-            kept.filter_map(|item| match &item.fate {
-                Some(Fate::Kept { state, person, .. }) => Some(Decided {
-                    source: item.source,
-                    event: item.event,
-                    id: item.id,
-                    person: *person,
-                    state: state.clone(),
-                }),
+        let (mut new, mut parked) = (Vec::new(), Vec::new());
+        for (place, item) in self.decided.iter().map(|n| &self.items[*n]).enumerate() {
+            let (person, state) = match &item.fate {
+                Some(Fate::Kept { state, person, .. }) => (*person, state.clone()),
                 // It waited, and what came meanwhile contradicts it.
-                Some(Fate::Conflict(_)) if item.parked => Some(Decided {
-                    source: item.source,
-                    event: item.event,
-                    id: item.id,
-                    person: None,
-                    state: State::Refused { reason: "conflict".into() },
-                }),
-                _ => None,
-            })
-            .collect::<Vec<_>>()
-        };
-        let (new, parked) = (decided(false), decided(true));
+                Some(Fate::Conflict(_)) if item.parked => (None, State::Refused { reason: "conflict".into() }),
+                _ => continue,
+            };
+            let (source, event, id) = (item.source, item.event, item.id);
+            let changes = match state {
+                State::Waiting { .. } => false,
+                State::Recorded => !item.repeats,
+                State::Applied | State::Refused { .. } => true,
+            };
+            let place = i32::try_from(place).map_err(|e| Fault::contradiction(e.to_string()))?;
+            let place = changes.then_some(place);
+            let into = if item.parked { &mut parked } else { &mut new };
+            into.push(Decided { source, event, id, person, state, place });
+        }
         futures_util::try_join!(store::keep(self.tx, &new), store::settle(self.tx, &parked), self.known.save(self.tx))?;
         Ok(())
     }
@@ -244,20 +284,35 @@ impl<'a> Batch<'a> {
     }
 
     pub(super) fn applied(&mut self, n: usize, person: PersonId, receipts: Vec<ReceiptSummary>) {
-        self.items[n].fate = Some(Fate::Kept { state: State::Applied, person: Some(person), receipts });
+        self.decide(n, Fate::Kept { state: State::Applied, person: Some(person), receipts });
     }
 
     pub(super) fn park(&mut self, n: usize, noun: Noun, id: &str) {
         let state = State::Waiting { waits_for: format!("{}:{id}", noun.word()) };
-        self.items[n].fate = Some(Fate::Kept { state, person: None, receipts: Vec::new() });
+        self.decide(n, Fate::Kept { state, person: None, receipts: Vec::new() });
     }
 
     pub(super) fn refuse(&mut self, n: usize, person: Option<PersonId>, reason: impl Into<String>) {
         let state = State::Refused { reason: reason.into() };
-        self.items[n].fate = Some(Fate::Kept { state, person, receipts: Vec::new() });
+        self.decide(n, Fate::Kept { state, person, receipts: Vec::new() });
     }
 
     pub(super) fn conflict(&mut self, n: usize, words: String) {
-        self.items[n].fate = Some(Fate::Conflict(words));
+        self.decide(n, Fate::Conflict(words));
+    }
+
+    pub(super) fn recorded(&mut self, n: usize, person: Option<PersonId>) {
+        self.decide(n, Fate::Kept { state: State::Recorded, person, receipts: Vec::new() });
+    }
+
+    /// Kept under its own id, so that the log is whole; it changes nothing a second time.
+    fn repeated(&mut self, n: usize) {
+        self.items[n].repeats = true;
+        self.recorded(n, None);
+    }
+
+    fn decide(&mut self, n: usize, fate: Fate) {
+        self.items[n].fate = Some(fate);
+        self.decided.push(n);
     }
 }

@@ -15,6 +15,8 @@ pub enum Noun {
     Payment,
     Refund,
     Dispute,
+    Subscription,
+    Action,
     Click,
 }
 
@@ -27,6 +29,8 @@ impl Noun {
             Noun::Payment => "payment",
             Noun::Refund => "refund",
             Noun::Dispute => "dispute",
+            Noun::Subscription => "subscription",
+            Noun::Action => "action",
             Noun::Click => "click",
         }
     }

@@ -149,7 +149,8 @@ fn assess_for(
     let at = batch.items[payment.n].event.timestamp;
     let program = batch.catalogue.get(referral.program)?;
     let governing = program.governing(referral.registered_at, at);
-    let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else {
+    let invited = referral.registered_at <= at && referral.voided_at.is_none_or(|voided| at < voided);
+    let Some(version) = governing.filter(|_| invited) else {
         return Ok(Vec::new());
     };
     let own = payment.fact.own_lines();

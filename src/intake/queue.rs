@@ -2,8 +2,8 @@
 use super::answer::Answer;
 use super::batch::{self, Applied, Incoming};
 use super::store::{self, Stored};
-use crate::db::{Db, Fault, Tx};
-use crate::events::{Event, parse_internal};
+use crate::db::{Db, Fault, TRIES, Tx};
+use crate::events::Event;
 use std::collections::VecDeque;
 use tokio::sync::{mpsc, oneshot};
 
@@ -63,7 +63,7 @@ pub async fn apply_now(db: &Db, incoming: &[Incoming]) -> Vec<Result<Answer, Fau
     let mut answers = Vec::with_capacity(incoming.len());
     let mut parts = VecDeque::from([incoming]);
     while let Some(part) = parts.pop_front() {
-        match db.write_despite_races(async |tx| batch::apply(tx, part).await).await {
+        match apply_with_retries(db, part).await {
             Ok(applied) => {
                 if let Err(fault) = wake(db, applied.arrived).await {
                     tracing::warn!(%fault, "parked events wait for the next round");
@@ -83,6 +83,16 @@ pub async fn apply_now(db: &Db, incoming: &[Incoming]) -> Vec<Result<Answer, Fau
         }
     }
     answers
+}
+
+async fn apply_with_retries(db: &Db, incoming: &[Incoming]) -> Result<Applied, Fault> {
+    for _ in 1..TRIES {
+        match db.write(async |tx| batch::apply(tx, incoming).await).await {
+            Err(fault) if fault.is_race() => {}
+            done => return done,
+        }
+    }
+    db.write(async |tx| batch::apply(tx, incoming).await).await
 }
 
 /// Applies what was parked for `arrived`, and what that brings in turn.
@@ -106,16 +116,22 @@ pub async fn wake_overlooked(db: &Db) -> Result<usize, Fault> {
 
 async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<String>, Fault> {
     let mut arrived = Vec::new();
-    let read = |stored: Stored| match parse_internal(stored.body.as_bytes()) {
-        Ok(event) => Ok((stored, event)),
-        Err(e) => Err(Fault::contradiction(format!("a kept event does not read: {e}"))),
-    };
+    let read = |stored: Stored| stored.event().map(|event| (stored, event));
     let parked: Vec<(Stored, Event)> = parked.into_iter().map(read).collect::<Result<_, _>>()?;
     for part in parked.chunks(BATCH) {
-        let applied = db.write_despite_races(async |tx| apply_if_waiting(tx, part).await).await?;
-        arrived.extend(applied.arrived);
+        arrived.extend(apply_parked_with_retries(db, part).await?.arrived);
     }
     Ok(arrived)
+}
+
+async fn apply_parked_with_retries(db: &Db, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
+    for _ in 1..TRIES {
+        match db.write(async |tx| apply_if_waiting(tx, parked).await).await {
+            Err(fault) if fault.is_race() => {}
+            done => return done,
+        }
+    }
+    db.write(async |tx| apply_if_waiting(tx, parked).await).await
 }
 
 /// The queue and the job that wakes the overlooked may come for the same event at the same time.

@@ -3,9 +3,10 @@ use super::batch::Batch;
 use super::known::{Known, Noun};
 use crate::companies::{self, NewCompany, tax_key};
 use crate::db::Fault;
-use crate::events::{CompanyRegistered, Fact, PersonRegistered};
+use crate::events::{CompanyRegistered, Fact, PersonRegistered, Text};
 use crate::ids::{ClickId, Code, CompanyId, PersonId, ReferralId};
 use crate::people::{self, NewPerson};
+use crate::programs::Program;
 use crate::referrals::{self, Link, NewReferral, Referral, Refusal, Visit};
 use crate::rules::attribution::{self, Invitation, ReferralRefused, Via};
 use std::collections::{HashMap, HashSet};
@@ -40,6 +41,9 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     for (n, fact) in companies {
         match batch.known(n, Noun::Person, fact.person.as_str()).map(|known| known.person) {
             None => batch.park(n, Noun::Person, fact.person.as_str()),
+            Some(_) if batch.known.own(batch.items[n].source, Noun::Company, fact.company.as_str()).is_some() => {
+                batch.conflict(n, known_company(fact.company.as_str()));
+            }
             Some(person) => {
                 let tax_id = fact.tax_id.as_ref().map(ToString::to_string);
                 let content = Some(batch.items[n].event.content_hash().to_vec());
@@ -117,7 +121,9 @@ fn register_in_order(
     people.sort_by_key(|(n, _)| (batch.items[*n].event.timestamp, *n));
     loop {
         let (ready, rest): (Vec<_>, Vec<_>) = people.into_iter().partition(|(n, fact)| {
-            fact.referrer.as_ref().is_none_or(|r| batch.known(*n, Noun::Person, r.as_str()).is_some())
+            // Nobody waits for oneself.
+            let referrer = fact.referrer.as_ref().filter(|referrer| **referrer != fact.person);
+            referrer.is_none_or(|r| batch.known(*n, Noun::Person, r.as_str()).is_some())
         });
         if ready.is_empty() {
             for (n, fact) in rest {
@@ -145,7 +151,7 @@ fn register(
     if let Some(company) = &fact.company
         && batch.known.own(source, Noun::Company, company.company.as_str()).is_some()
     {
-        batch.conflict(n, format!("company {:?} was registered before by another event", company.company.as_str()));
+        batch.conflict(n, known_company(company.company.as_str()));
         return Ok(());
     }
     // What Beckon's own pages register is named by the id that it has here.
@@ -178,6 +184,10 @@ fn register(
     Ok(())
 }
 
+fn known_company(id: &str) -> String {
+    format!("company {id:?} was registered before by another event")
+}
+
 fn add_company(
     batch: &mut Batch<'_>,
     n: usize,
@@ -208,22 +218,18 @@ fn invite(
     looked: &Looked,
     rows: &mut Rows,
 ) -> Result<(), Fault> {
-    if fact.code.is_none() && fact.referrer.is_none() {
+    let click = fact.click.as_ref().and_then(|c| batch.known(n, Noun::Click, c.as_str()));
+    let visit = click.and_then(|known| looked.visits.get(&ClickId(known.id)));
+    if fact.code.is_none() && fact.referrer.is_none() && visit.is_none() {
         return Ok(());
     }
     let event = batch.items[n].event;
     let code = fact.code.as_ref().map(ToString::to_string);
     let link = code.as_ref().and_then(|code| looked.links.get(&code.parse().ok()?));
-    let named = fact.referrer.as_ref().and_then(|r| batch.known(n, Noun::Person, r.as_str())).map(|known| known.person);
-    let referrer = link.map(|link| link.person).or(named);
-    let program = match (link, &fact.program) {
-        (Some(link), _) => Some(batch.catalogue.get(link.program)?),
-        (None, Some(slug)) => batch.catalogue.by_slug(slug.as_str()),
-        (None, None) => None,
-    };
-    let click = fact.click.as_ref().and_then(|c| batch.known(n, Noun::Click, c.as_str()));
-    let visit = click.and_then(|known| looked.visits.get(&ClickId(known.id)));
-    let visit = visit.filter(|visit| link.is_some_and(|link| link.id == visit.link));
+    let Named { program, referrer } = named(batch, n, invitee, fact, link, visit)?;
+    // A click of another link than the code's says nothing about this invitation.
+    let same = |visit: &&Visit| link.map_or(code.is_none(), |link| link.id == visit.link);
+    let visit = visit.filter(same).filter(|_| fact.referrer.is_none());
     let refused = match (program, referrer) {
         (Some(program), Some(referrer)) => match program.in_force(event.timestamp) {
             None => Err(ReferralRefused::ProgramClosed),
@@ -238,7 +244,7 @@ fn invite(
                     via: Some(via),
                     program_open: program.is_open(event.timestamp),
                     referrer_eligible: true,
-                    own: email_owner == Some(referrer),
+                    own: referrer == invitee || email_owner == Some(referrer),
                     email_known: email_owner.is_some(),
                     tax_id_known,
                 };
@@ -276,6 +282,36 @@ fn invite(
         }),
     }
     Ok(())
+}
+
+/// Whom a registration names as inviting, and in which program; either may be unknown.
+struct Named<'b> {
+    program: Option<&'b Program>,
+    referrer: Option<PersonId>,
+}
+
+fn named<'b>(
+    batch: &'b Batch<'_>,
+    n: usize,
+    invitee: PersonId,
+    fact: &PersonRegistered,
+    link: Option<&Link>,
+    visit: Option<&Visit>,
+) -> Result<Named<'b>, Fault> {
+    let wanted = fact.program.as_ref().map(Text::as_str);
+    if let Some(referrer) = &fact.referrer {
+        let known = batch.known(n, Noun::Person, referrer.as_str()).map(|known| known.person);
+        let referrer = if *referrer == fact.person { Some(invitee) } else { known };
+        return Ok(Named { program: wanted.and_then(|slug| batch.catalogue.by_slug(slug)), referrer });
+    }
+    let (program, referrer) = match (link, visit) {
+        (Some(link), _) => (link.program, link.person),
+        (None, Some(visit)) if fact.code.is_none() => (visit.program, visit.referrer),
+        _ => return Ok(Named { program: None, referrer: None }),
+    };
+    let program = batch.catalogue.get(program)?;
+    let is_wanted = wanted.is_none_or(|slug| program.slug == slug);
+    Ok(Named { program: is_wanted.then_some(program), referrer: is_wanted.then_some(referrer) })
 }
 
 async fn close(batch: &mut Batch<'_>) -> Result<(), Fault> {

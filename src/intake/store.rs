@@ -1,10 +1,10 @@
 //! The log of facts.
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::events::Event;
+use crate::events::{Event, Fact, parse_internal};
 use crate::ids::{EventId, PersonId, SourceId};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Binary, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ impl State {
 }
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     source_id: Uuid,
     #[diesel(sql_type = Text)]
@@ -102,6 +102,12 @@ impl TryFrom<Row> for Stored {
             person: row.person_id.map(PersonId),
             state,
         })
+    }
+}
+
+impl Stored {
+    pub fn event(&self) -> Result<Event, Fault> {
+        parse_internal(self.body.as_bytes()).map_err(|e| Fault::contradiction(format!("a kept event does not read: {e}")))
     }
 }
 
@@ -178,6 +184,29 @@ pub struct Decided<'a> {
     pub id: EventId,
     pub person: Option<PersonId>,
     pub state: State,
+    /// Among those of its transaction, in the order in which they were applied; none while it waits, or if it repeats another.
+    pub place: Option<i32>,
+}
+
+/// What a fact reports, where that happens only once.
+pub fn thing(fact: &Fact) -> Option<String> {
+    fact.business_id().map(|id| format!("{}:{id}", fact.type_name()))
+}
+
+/// Of these things, those that somebody reported already and that wait, as they were reported.
+pub async fn waiting_things(conn: &Conn, things: &[(SourceId, String)]) -> Result<Vec<Stored>, Fault> {
+    if things.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = sql("SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, e.recorded_at,
+                e.body::text AS body, e.body_hash, e.person_id, e.state, e.waits_for, e.reason
+         FROM unnest(?::uuid[], ?::text[]) AS asked (source_id, thing)
+         JOIN events e ON e.source_id = asked.source_id AND e.thing = asked.thing AND e.state = 'waiting'")
+    .bind::<Array<SqlUuid>, _>(things.iter().map(|t| t.0.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(things.iter().map(|t| t.1.as_str()).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    stored(rows)
 }
 
 /// Keeps new events; one that another transaction kept first is a race.
@@ -187,15 +216,18 @@ pub async fn keep(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     }
     let mut decided: Vec<&Decided<'_>> = decided.iter().collect();
     decided.sort_unstable_by(|a, b| (a.source, &a.event.id).cmp(&(b.source, &b.event.id)));
-    let applied = |d: &&Decided<'_>| matches!(d.state, State::Applied).then(|| tx.now());
-    sql("INSERT INTO events (source_id, external_id, event_id, type, happened_at, recorded_at, body, body_hash, person_id,
-                             state, waits_for, reason, applied_at)
-         SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, ?, e.body::jsonb, e.body_hash, e.person_id,
-                e.state, e.waits_for, e.reason, e.applied_at
-         FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[], ?::uuid[],
-                     ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+    let thing = |d: &&Decided<'_>| d.state.waits_for().and(thing(&d.event.fact));
+    sql("WITH t AS MATERIALIZED (SELECT ?::timestamptz AS now, nextval('applied_in') AS applied_in)
+         INSERT INTO events (source_id, external_id, event_id, type, happened_at, recorded_at, body, body_hash, person_id,
+                             state, waits_for, reason, thing, place, applied_at, applied_in)
+         SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, t.now, e.body::jsonb, e.body_hash, e.person_id,
+                e.state, e.waits_for, e.reason, e.thing, e.place, CASE WHEN e.place IS NOT NULL THEN t.now END,
+                CASE WHEN e.place IS NOT NULL THEN t.applied_in END
+         FROM t,
+              unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[], ?::uuid[],
+                     ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[])
             AS e (source_id, external_id, event_id, type, happened_at, body, body_hash, person_id, state, waits_for,
-                  reason, applied_at)")
+                  reason, thing, place)")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(decided.iter().map(|d| d.source.0).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(decided.iter().map(|d| d.event.id.as_str()).collect::<Vec<_>>())
@@ -208,7 +240,8 @@ pub async fn keep(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .bind::<Array<Text>, _>(decided.iter().map(|d| d.state.word()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
-    .bind::<Array<Nullable<Timestamptz>>, _>(decided.iter().map(applied).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(decided.iter().map(thing).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(|d| d.place).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -219,11 +252,14 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     if decided.is_empty() {
         return Ok(());
     }
-    sql("UPDATE events e
-         SET state = d.state, waits_for = d.waits_for, reason = d.reason, person_id = d.person_id,
-             applied_at = CASE WHEN d.state = 'applied' THEN ? END
-         FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
-            AS d (source_id, external_id, person_id, state, waits_for, reason)
+    sql("WITH t AS MATERIALIZED (SELECT ?::timestamptz AS now, nextval('applied_in') AS applied_in)
+         UPDATE events e
+         SET state = d.state, waits_for = d.waits_for, reason = d.reason, person_id = d.person_id, place = d.place,
+             applied_at = CASE WHEN d.place IS NOT NULL THEN t.now END,
+             applied_in = CASE WHEN d.place IS NOT NULL THEN t.applied_in END
+         FROM t,
+              unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::integer[])
+            AS d (source_id, external_id, person_id, state, waits_for, reason, place)
          WHERE e.source_id = d.source_id AND e.external_id = d.external_id AND e.state = 'waiting'")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(decided.iter().map(|d| d.source.0).collect::<Vec<_>>())
@@ -232,6 +268,7 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .bind::<Array<Text>, _>(decided.iter().map(|d| d.state.word()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(|d| d.place).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -241,6 +278,6 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
 pub async fn record(tx: &Tx, event: &Event, person: Option<PersonId>) -> Result<EventId, Fault> {
     let id = EventId::new(tx.now());
     let source = crate::people::sources::beckon();
-    keep(tx, &[Decided { source, event, id, person, state: State::Applied }]).await?;
+    keep(tx, &[Decided { source, event, id, person, state: State::Applied, place: Some(0) }]).await?;
     Ok(id)
 }

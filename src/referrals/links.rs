@@ -88,25 +88,35 @@ pub async fn add_link(tx: &Tx, link: &Link) -> Result<bool, Fault> {
     Ok(made == 1)
 }
 
-/// The person's own link to a program; made on first sight. Asked for many times at once, it is made once.
-pub async fn ensure_link(
-    tx: &Tx,
-    person: PersonId,
-    program: ProgramId,
-    draw: impl Fn() -> Code,
-) -> Result<Link, Fault> {
+/// The person's own link to a program; made on first sight with the first of the drawn `codes` that nobody has. Asked for many
+/// times at once, it is made once.
+pub async fn ensure_link(tx: &Tx, person: PersonId, program: ProgramId, codes: &[Code]) -> Result<Link, Fault> {
     sql("SELECT 1 FROM persons WHERE person_id = ? FOR UPDATE").bind::<SqlUuid, _>(person.0).execute(tx).await?;
     if let Some(link) = links_of(tx, person).await?.into_iter().find(|link| link.program == program) {
         return Ok(link);
     }
-    // Eight characters of 31: another's code comes up once in 850 thousand million draws a million links; five draws are plenty.
-    for _ in 0..5 {
-        let link = Link { id: LinkId::new(tx.now()), person, program, code: draw(), label: String::new() };
+    for code in codes {
+        let link = Link { id: LinkId::new(tx.now()), person, program, code: code.clone(), label: String::new() };
         if add_link(tx, &link).await? {
             return Ok(link);
         }
     }
-    Err(Fault::contradiction("five drawn codes were all taken"))
+    Err(Fault::contradiction("the drawn codes were all taken"))
+}
+
+/// Whether a code opened a link once and does no more.
+pub async fn is_retired(conn: &Conn, code: &Code) -> Result<bool, Fault> {
+    let found = sql("SELECT 1 FROM codes WHERE code = ? AND retired_at IS NOT NULL").bind::<Text, _>(code.as_str());
+    Ok(found.execute(conn).await? > 0)
+}
+
+/// What our own pages know of a visitor beyond the event; no raw address is kept.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// `phone`, `tablet` or `computer`.
+    pub device: &'static str,
+    /// A hash of address and agent, salted with the day.
+    pub hash: Vec<u8>,
 }
 
 /// One visit through a link.
@@ -156,6 +166,10 @@ struct ClickRow {
     #[diesel(sql_type = SqlUuid)]
     click_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
     link_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     clicked_at: Instant,
@@ -168,6 +182,9 @@ struct ClickRow {
 pub struct Visit {
     pub id: ClickId,
     pub link: LinkId,
+    /// Whose link it is.
+    pub referrer: PersonId,
+    pub program: ProgramId,
     pub at: Instant,
     pub sub: Option<String>,
 }
@@ -176,15 +193,17 @@ pub async fn visits(conn: &Conn, clicks: &[(PersonId, ClickId)]) -> Result<HashM
     if clicks.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<ClickRow> = sql("SELECT c.click_id, c.link_id, c.clicked_at, c.sub
-         FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, click_id) JOIN clicks c USING (person_id, click_id)")
+    let rows: Vec<ClickRow> = sql("SELECT c.click_id, c.person_id, c.link_id, l.program_id, c.clicked_at, c.sub
+         FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, click_id) JOIN clicks c USING (person_id, click_id)
+         JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id")
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.1.0).collect::<Vec<_>>())
     .load(conn)
     .await?;
     let visit = |row: ClickRow| {
         let id = ClickId(row.click_id);
-        (id, Visit { id, link: LinkId(row.link_id), at: row.clicked_at, sub: row.sub })
+        let (referrer, program) = (PersonId(row.person_id), ProgramId(row.program_id));
+        (id, Visit { id, link: LinkId(row.link_id), referrer, program, at: row.clicked_at, sub: row.sub })
     };
     Ok(rows.into_iter().map(visit).collect())
 }

@@ -1,14 +1,17 @@
 use super::grant::Assessed;
 use super::receipts;
+use super::release::release_due_of;
 use super::store;
+use crate::book::{Account, Move};
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
-use crate::ids::{PaymentId, PersonId, ReceiptId};
+use crate::ids::{PaymentId, PersonId, ProgramId, ReceiptId};
 use crate::ledger;
-use crate::money::Money;
+use crate::money::{Money, MoneyError, Unit};
 use crate::programs::Catalogue;
 use crate::rules::reward::after_refund;
 use crate::rules::{Receipt, ReceiptReason};
+use std::collections::HashMap;
 
 /// What happened to a payment that was rewarded.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +24,8 @@ pub struct Change {
     pub asked: bool,
 }
 
-/// Brings the rewards of a payment to what its refunds say: corrected to what is left, frozen while one is asked for.
+/// Brings the rewards of a payment to what its refunds say: corrected to what is left, frozen while one is asked for. What is
+/// due is released first, so that it makes no difference when the job that releases came by.
 pub async fn on_refund(
     tx: &Tx,
     catalogue: &Catalogue,
@@ -31,6 +35,16 @@ pub async fn on_refund(
 ) -> Result<(), Fault> {
     let wrong = |e: crate::money::MoneyError| Fault::contradiction(e.to_string());
     let mut rewards = store::lock_of_payment(tx, beneficiaries, payment).await?;
+    let mut owners: Vec<_> = rewards.iter().map(|reward| (reward.person, reward.program)).collect();
+    owners.dedup();
+    let mut released = 0;
+    for (person, program) in owners {
+        released += release_due_of(tx, person, program).await?;
+    }
+    if released > 0 {
+        rewards = store::lock_of_payment(tx, beneficiaries, payment).await?;
+    }
+    let mut available: HashMap<(PersonId, ProgramId, Unit), Money> = HashMap::new();
     let mut transfers = Vec::new();
     let mut revised = Vec::new();
     for reward in &mut rewards {
@@ -52,8 +66,15 @@ pub async fn on_refund(
             revised.push((last.revision + 1, assessed(first, receipt)));
         }
         if change.asked {
-            let available = ledger::lock_available(tx, reward.owner(), earned.currency()).await?;
-            moves.extend(reward.state.freeze(change.at, available).map_err(wrong)?);
+            let owner = reward.owner();
+            let left = match available.get(&owner) {
+                Some(left) => *left,
+                None => ledger::lock_available(tx, owner, earned.currency()).await?,
+            };
+            let left = moved(left, &moves).map_err(wrong)?;
+            let frozen = reward.state.freeze(change.at, left).map_err(wrong)?;
+            available.insert(owner, moved(left, &frozen).map_err(wrong)?);
+            moves.extend(frozen);
         } else {
             moves.extend(reward.state.unfreeze(change.at));
         }
@@ -70,6 +91,18 @@ pub async fn on_refund(
         .map(|(revision, assessed)| store::NewReceipt { id: ReceiptId::new(tx.now()), revision: *revision, assessed })
         .collect();
     store::add_receipts(tx, &rows).await
+}
+
+/// What is available once these moves are made.
+fn moved(available: Money, moves: &[Move]) -> Result<Money, MoneyError> {
+    moves.iter().try_fold(available, |available, step| {
+        let amount = step.amount.money();
+        match (step.posting.debit(), step.posting.credit()) {
+            (Account::Available, _) => available.minus(amount),
+            (_, Account::Available) => available.plus(amount),
+            _ => Ok(available),
+        }
+    })
 }
 
 fn assessed(first: &receipts::StoredReceipt, receipt: Receipt) -> Assessed {

@@ -60,6 +60,8 @@ pub struct World {
     rewards: Vec<payments::Reward>,
     receipts: Vec<StoredReceipt>,
     spends: Vec<spends::Spend>,
+    /// Which payment a refund is of.
+    refunds: HashMap<(Source, ExternalId), usize>,
     accounts: Accounts,
     due: BinaryHeap<Reverse<(Instant, usize)>>,
     /// What the fact at hand wrote or changed, and whatever it woke.
@@ -96,6 +98,7 @@ impl World {
             rewards: Vec::new(),
             receipts: Vec::new(),
             spends: Vec::new(),
+            refunds: HashMap::new(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
             touched: Touched::default(),
@@ -116,10 +119,15 @@ impl World {
             Entry::Occupied(_) => return Outcome::Conflict,
             Entry::Vacant(free) => drop(free.insert(body)),
         }
-        if let Some(outcome) = self.claim_content(source, &event.fact, content) {
-            return outcome;
+        match self.claim_content(source, &event.fact, content) {
+            Some(Outcome::Conflict) => {
+                // Nothing of it is kept, so its id stays free.
+                self.seen.remove(&(source, event.id));
+                Outcome::Conflict
+            }
+            Some(outcome) => outcome,
+            None => self.settle(source, event),
         }
-        self.settle(source, event)
     }
 
     /// The clock moves on, never back, and what is due by then is released.
@@ -162,8 +170,11 @@ impl World {
             self.parked.entry(waits.clone()).or_default().push((source, event));
             return Outcome::Waiting { on: waits };
         }
+        let claimed = event.fact.business_id().map(|id| (event.fact.type_name(), source, id.clone()));
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
         if let Err(refusal) = self.decide(source, event) {
+            // What was refused never happened: it may be reported again as it should be.
+            claimed.and_then(|claimed| self.contents.remove(&claimed));
             return Outcome::Refused { refusal };
         }
         for (noun, id) in brings {

@@ -28,6 +28,8 @@ pub enum Refusal {
     Unknown(Waits),
     #[error("company {0:?} is registered already")]
     CompanyKnown(String),
+    #[error("nobody's link has the code {0:?}")]
+    UnknownCode(String),
     #[error("the program counts in {program}, the payment is in {payment}: nothing is converted")]
     OtherCurrency { program: String, payment: String },
     #[error("the invoice is of another company, or in another currency")]

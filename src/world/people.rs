@@ -150,6 +150,10 @@ impl World {
     }
 
     pub(super) fn click(&mut self, source: Source, at: Instant, fact: LinkClicked) -> Applied {
+        let known = fact.code.as_str().parse::<Code>().is_ok_and(|code| self.codes.contains_key(&code));
+        if !known {
+            return Err(Refusal::UnknownCode(fact.code.to_string()));
+        }
         self.names.add(Noun::Click, source, fact.click, self.clicks.len());
         self.clicks.push((at, fact.code.to_string()));
         Ok(())

@@ -20,7 +20,7 @@ pub(super) enum Stage {
 #[derive(Debug)]
 pub(super) struct Refunds {
     /// None: the payment's dispute.
-    asked: Vec<(Option<ExternalId>, Stage)>,
+    asked: Vec<(Option<ExternalId>, Stage, Money)>,
     pub(super) completed: Money,
 }
 
@@ -30,17 +30,17 @@ impl Refunds {
     }
 
     fn is_pending(&self) -> bool {
-        self.asked.iter().any(|(_, stage)| *stage == Stage::Requested)
+        self.asked.iter().any(|(_, stage, _)| *stage == Stage::Requested)
     }
 
-    fn known(&self, id: &Option<ExternalId>) -> Option<Stage> {
-        self.asked.iter().find(|(known, _)| known == id).map(|(_, stage)| *stage)
+    fn known(&self, id: &Option<ExternalId>) -> Option<(Stage, Money)> {
+        self.asked.iter().find(|(known, ..)| known == id).map(|(_, stage, amount)| (*stage, *amount))
     }
 
-    fn set(&mut self, id: Option<ExternalId>, stage: Stage) {
-        match self.asked.iter_mut().find(|(known, _)| *known == id) {
-            Some(known) => known.1 = stage,
-            None => self.asked.push((id, stage)),
+    fn set(&mut self, id: Option<ExternalId>, stage: Stage, amount: Money) {
+        match self.asked.iter_mut().find(|(known, ..)| *known == id) {
+            Some(known) => (known.1, known.2) = (stage, amount),
+            None => self.asked.push((id, stage, amount)),
         }
     }
 }
@@ -48,7 +48,14 @@ impl Refunds {
 impl World {
     pub(super) fn refund(&mut self, source: Source, at: Instant, fact: &Refund, stage: Stage) -> Applied {
         let payment = self.find(Noun::Payment, source, &fact.payment)?;
-        self.ask(payment, Some(fact.refund.clone()), fact.amount, at, stage)
+        // A refund is of one payment.
+        let name = (source, fact.refund.clone());
+        if self.refunds.get(&name).is_some_and(|of| *of != payment) {
+            return Err(Refusal::RefundSettled);
+        }
+        self.ask(payment, Some(fact.refund.clone()), fact.amount, at, stage)?;
+        self.refunds.insert(name, payment);
+        Ok(())
     }
 
     pub(super) fn dispute(&mut self, source: Source, at: Instant, fact: &Dispute, stage: Stage) -> Applied {
@@ -67,13 +74,14 @@ impl World {
         let payment = &self.payments[place];
         let paid = payment.fact.amount;
         let amount = amount.map(|amount| amount.in_currency(paid.currency())).transpose()?.unwrap_or(paid);
+        match payment.refunds.known(&id) {
+            Some((known, _)) if known != Stage::Requested && stage == Stage::Requested => return Ok(()),
+            Some(known) if known == (stage, amount) => return Ok(()),
+            Some((known, _)) if known == stage || known != Stage::Requested => return Err(Refusal::RefundSettled),
+            _ => {}
+        }
         if amount > paid {
             return Err(Refusal::MoreThanPaid { refunded: amount, paid });
-        }
-        match payment.refunds.known(&id) {
-            Some(settled) if settled != Stage::Requested && stage == Stage::Requested => return Ok(()),
-            Some(settled) if settled != Stage::Requested => return Err(Refusal::RefundSettled),
-            _ => {}
         }
         if stage == Stage::Completed {
             let refunded = payment.refunds.completed.plus(amount)?;
@@ -83,7 +91,7 @@ impl World {
             self.payments[place].refunds.completed = refunded;
             self.refund_invoice(place, amount, at)?;
         }
-        self.payments[place].refunds.set(id, stage);
+        self.payments[place].refunds.set(id, stage, amount);
         for receipt in self.payments[place].receipts.clone() {
             self.settle_receipt(receipt, at)?;
         }

@@ -1,0 +1,56 @@
+//! Facts for rules of later versions: they only have to be about somebody known.
+use super::batch::Batch;
+use super::known::{Known, Noun};
+use crate::events::Fact;
+use crate::ids::{EventId, PersonId, SubscriptionId};
+use uuid::Uuid;
+
+/// What a fact is about, and the id that it makes.
+struct About<'a> {
+    needs: Vec<(Noun, &'a str)>,
+    makes: Option<(Noun, &'a str)>,
+}
+
+pub(super) fn apply(batch: &mut Batch<'_>) {
+    let about = batch.open().map(|(n, item)| (n, about(&item.event.fact)));
+    let mut about: Vec<(usize, About<'_>)> = about.collect();
+    // What others may be about comes first.
+    about.sort_by_key(|(_, about)| about.makes.is_none());
+    for (n, About { needs, makes }) in about {
+        if let Some((noun, id)) = needs.iter().find(|(noun, id)| batch.known(n, *noun, id).is_none()) {
+            batch.park(n, *noun, id);
+            continue;
+        }
+        let person = needs.first().and_then(|(noun, id)| batch.known(n, *noun, id)).map(|known| known.person);
+        if let (Some((noun, id)), Some(person)) = (makes, person) {
+            make(batch, n, person, (noun, id));
+        }
+        batch.recorded(n, person);
+    }
+}
+
+fn about(fact: &Fact) -> About<'_> {
+    let (needs, makes) = match fact {
+        Fact::PersonChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
+        Fact::PersonClassChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
+        Fact::ChoiceMade(f) => (vec![(Noun::Person, f.person.as_str())], None),
+        Fact::SubscriptionStarted(f) => {
+            (vec![(Noun::Company, f.company.as_str())], Some((Noun::Subscription, f.subscription.as_str())))
+        }
+        Fact::SubscriptionChanged(f) => (vec![(Noun::Subscription, f.subscription.as_str())], None),
+        Fact::ActionCompleted(f) => {
+            let person = f.person.iter().map(|person| (Noun::Person, person.as_str()));
+            let company = f.company.iter().map(|company| (Noun::Company, company.as_str()));
+            (person.chain(company).collect(), Some((Noun::Action, f.action.as_str())))
+        }
+        _ => (Vec::new(), None),
+    };
+    About { needs, makes }
+}
+
+fn make(batch: &mut Batch<'_>, n: usize, person: PersonId, (noun, name): (Noun, &str)) {
+    let now = batch.tx.now();
+    let id: Uuid = if noun == Noun::Subscription { SubscriptionId::new(now).0 } else { EventId::new(now).0 };
+    let (source, content) = (batch.items[n].source, batch.items[n].event.content_hash());
+    batch.known.make(source, noun, name, Known { id, person, content_hash: Some(content.to_vec()) });
+}

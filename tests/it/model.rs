@@ -1,0 +1,217 @@
+//! The database against the world in memory: random histories through the one door, and both must say the same to the cent.
+//!
+//! `MODEL_SEED` plays one history again, `MODEL_OPERATIONS` says how long it is.
+
+mod compare;
+mod history;
+
+use crate::support::TestApp;
+use beckon::audit;
+use beckon::events::Event;
+use beckon::ids::{Code, InvoiceId, LinkId, PersonId, SourceId, SpendId};
+use beckon::intake::{self, Incoming, Outcome};
+use beckon::money::{Amount, Money};
+use beckon::people::sources;
+use beckon::referrals::{self, Link};
+use beckon::spending::{self, Refused};
+use beckon::{db, programs, rewards};
+use chrono::TimeDelta;
+use compare::Reference;
+use diesel::QueryableByName;
+use diesel::sql_types::{Text, Uuid as SqlUuid};
+use history::History;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde_json::json;
+use uuid::Uuid;
+
+const PROGRAMS: [&str; 2] = [include_str!("../../programs/business-bonus.toml"), include_str!("model/half-share.toml")];
+
+/// A setting of this test alone.
+#[allow(clippy::disallowed_methods)]
+fn setting(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|e| panic!("{name}={text}: {e}")))
+}
+
+#[tokio::test]
+async fn the_database_and_the_world_agree_to_the_cent() {
+    let seed = setting("MODEL_SEED").unwrap_or_else(rand::random);
+    let operations = setting("MODEL_OPERATIONS").unwrap_or(10_000);
+    println!("MODEL_SEED={seed} MODEL_OPERATIONS={operations}");
+    let mut played = Played::start(seed).await;
+    let mut done = 0;
+    while done < operations {
+        done += played.step().await;
+        if played.told > 400 {
+            played.told = 0;
+            played.compare().await;
+        }
+    }
+    played.passes(TimeDelta::days(200)).await;
+    played.compare().await;
+    played.reference.hears_what_waits(&played.app.app.db).await;
+    let report = audit::audit(&played.app.app.db, None).await.unwrap();
+    assert!(report.ok, "seed {seed}: {:#?}", report.differences);
+    let counted: i64 = report.programs.iter().map(|program| program.receipts).sum();
+    assert!(counted as u64 > operations / 20, "a history in which nothing happens proves nothing: {counted} receipts");
+}
+
+struct Played {
+    app: TestApp,
+    seed: u64,
+    source: SourceId,
+    history: History,
+    reference: Reference,
+    pending: Vec<Incoming>,
+    room: usize,
+    told: usize,
+    spends: usize,
+}
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = Text)]
+    person: String,
+}
+
+impl Played {
+    async fn start(seed: u64) -> Played {
+        let app = TestApp::start().await;
+        for terms in PROGRAMS {
+            app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await.unwrap();
+        }
+        let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
+        let history = History::new(ChaCha8Rng::seed_from_u64(seed));
+        let reference = Reference::new(seed);
+        Played { app, seed, source, history, reference, pending: Vec::new(), room: 1, told: 0, spends: 0 }
+    }
+
+    /// One operation, or a few that belong together; answers how many.
+    async fn step(&mut self) -> u64 {
+        match self.history.rng.random_range(0..1000) {
+            0..60 => self.spend().await,
+            60..75 => self.link().await,
+            75..95 => {
+                let minutes = self.history.rng.random_range(1..3 * 24 * 60);
+                self.passes(TimeDelta::minutes(minutes)).await;
+            }
+            95..100 => {
+                self.tell().await;
+                rewards::release_due(&self.app.app.db).await.unwrap();
+            }
+            _ => {
+                let event = self.history.next(self.app.now());
+                self.pending.push(Incoming { source: self.source, event });
+                if self.pending.len() >= self.room {
+                    self.tell().await;
+                    self.room = self.history.rng.random_range(1..40);
+                }
+            }
+        }
+        1
+    }
+
+    /// Sends what is pending as one batch.
+    async fn tell(&mut self) {
+        let batch = std::mem::take(&mut self.pending);
+        self.told += batch.len();
+        let answers = intake::apply_now(&self.app.app.db, &batch).await;
+        assert_eq!(answers.len(), batch.len());
+        for (incoming, answer) in batch.into_iter().zip(answers) {
+            let answer =
+                answer.unwrap_or_else(|fault| panic!("seed {}: {}: {fault}", self.seed, incoming.event.to_json()));
+            assert_eq!(answer.id, incoming.event.id.as_str());
+            if !matches!(answer.outcome, Outcome::Conflict { .. }) {
+                self.reference.sent("billing", incoming.event);
+            }
+        }
+        self.reference.follows(&self.app.app.db, &self.history.codes).await;
+    }
+
+    async fn passes(&mut self, time: TimeDelta) {
+        self.tell().await;
+        self.app.app.clock.advance(time).unwrap();
+    }
+
+    async fn compare(&mut self) {
+        self.tell().await;
+        self.reference.agrees(&self.app.app.db).await;
+    }
+
+    async fn named(&self, noun: &'static str, id: String) -> Option<Named> {
+        let find = async |conn: &db::Conn| -> Result<Option<Named>, db::Fault> {
+            db::sql(
+                "SELECT k.id, k.person_id, p.external_id AS person FROM external_ids k
+                     JOIN external_ids p ON p.id = k.person_id AND p.noun = 'person'
+                     WHERE k.noun = ? AND k.external_id = ?",
+            )
+            .bind::<Text, _>(noun)
+            .bind::<Text, _>(id)
+            .optional(conn)
+            .await
+        };
+        self.app.app.db.read(find).await.unwrap()
+    }
+
+    /// Somebody opens a link of their own.
+    async fn link(&mut self) {
+        self.tell().await;
+        let n = self.history.rng.random_range(0..self.history.people.max(1));
+        let Some(named) = self.named("person", format!("p{n}")).await else { return };
+        let code = Code::from_random(self.history.rng.random());
+        let slug = ["business-bonus", "half-share"][self.history.rng.random_range(0..2)];
+        let person = PersonId(named.person_id);
+        let added: Result<bool, db::Fault> = self
+            .app
+            .app
+            .db
+            .write(async |tx| {
+                let program = programs::catalogue(tx).await?.by_slug(slug).unwrap().id;
+                let id = LinkId::new(tx.now());
+                referrals::add_link(tx, &Link { id, person, program, code: code.clone(), label: String::new() }).await
+            })
+            .await;
+        if added.unwrap() {
+            self.history.codes.push(history::Code { code: code.to_string(), program: slug, person: n });
+        }
+    }
+
+    /// Somebody pays an invoice with bonuses, if they may.
+    async fn spend(&mut self) {
+        self.tell().await;
+        if self.history.invoices.is_empty() {
+            return;
+        }
+        let newest = self.history.invoices.len();
+        let n = self.history.rng.random_range(newest.saturating_sub(60)..newest);
+        let Some(invoice) = self.named("invoice", format!("i{n}")).await else { return };
+        let slug = ["business-bonus", "half-share"][self.history.rng.random_range(0..2)];
+        let minor = self.history.rng.random_range(1..2_000_000);
+        let kzt = "KZT".parse().unwrap();
+        let amount =
+            Amount::positive(Money::parse(&format!("{}.{:02}", minor / 100, minor % 100), kzt).unwrap()).unwrap();
+        self.spends += 1;
+        let event = json!({"id": format!("spend-{}", self.spends), "type": "credit.spent", "timestamp": self.app.now(), "data": {
+            "spend": format!("u{}", self.spends), "program": slug, "amount": amount.to_string(), "currency": "KZT",
+            "person": {"source": "billing", "id": invoice.person}, "invoice": {"source": "billing", "id": format!("i{n}")}}});
+        let event: Event = beckon::events::parse_internal(event.to_string().as_bytes()).unwrap();
+        let (person, id) = (PersonId(invoice.person_id), InvoiceId(invoice.id));
+        let spent = self.app.app.db.write(async |tx| {
+            let catalogue = programs::catalogue(tx).await?;
+            let program = catalogue.by_slug(slug).unwrap();
+            let terms = &program.versions[0].terms;
+            spending::spend(tx, person, program, terms, id, (SpendId::new(tx.now()), amount)).await?;
+            Ok(intake::record(tx, &event, Some(person)).await?)
+        });
+        match spent.await {
+            Ok(_) => self.reference.sent("beckon", event),
+            Err(Refused::Fault(fault)) => panic!("seed {}: {}: {fault}", self.seed, event.to_json()),
+            Err(_) => self.reference.refuses(event, self.app.now()),
+        }
+        self.reference.follows(&self.app.app.db, &self.history.codes).await;
+    }
+}

@@ -1,0 +1,220 @@
+//! The world in memory, told what the database kept, in the order in which the database applied it.
+
+use super::history::Code;
+use beckon::calendar::Instant;
+use beckon::db::{Conn, Db, Fault, sql};
+use beckon::events::{Event, Fact, parse_internal};
+use beckon::world::{Outcome, World};
+use diesel::QueryableByName;
+use diesel::sql_types::{BigInt, Integer, Numeric, Text, Timestamptz};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap};
+
+#[derive(QueryableByName)]
+struct Kept {
+    #[diesel(sql_type = Text)]
+    source: String,
+    #[diesel(sql_type = Text)]
+    id: String,
+    #[diesel(sql_type = Text)]
+    state: String,
+    #[diesel(sql_type = Timestamptz)]
+    at: Instant,
+    #[diesel(sql_type = BigInt)]
+    applied_in: i64,
+    #[diesel(sql_type = Integer)]
+    place: i32,
+    #[diesel(sql_type = Text)]
+    body: String,
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    key: String,
+    #[diesel(sql_type = Numeric)]
+    amount: Decimal,
+    #[diesel(sql_type = Text)]
+    words: String,
+}
+
+pub struct Reference {
+    seed: u64,
+    world: World,
+    sent: HashMap<(String, String), Event>,
+    after: (i64, i32),
+    codes: usize,
+    recent: Vec<String>,
+}
+
+type Said = BTreeMap<String, String>;
+
+impl Reference {
+    pub fn new(seed: u64) -> Reference {
+        let (world, sent) = (World::new([]), HashMap::new());
+        Reference { seed, world, sent, after: (0, 0), codes: 0, recent: Vec::new() }
+    }
+
+    /// What a sender sent and the database did not refuse to keep.
+    pub fn sent(&mut self, source: &str, event: Event) {
+        self.sent.entry((source.to_owned(), event.id.to_string())).or_insert(event);
+    }
+
+    /// The world must refuse a spend that was refused.
+    pub fn refuses(&mut self, event: Event, at: Instant) {
+        let words = event.to_json();
+        let outcome = self.world.apply("beckon", event, at);
+        assert!(matches!(outcome, Outcome::Refused { .. }), "{}", self.failure(&format!("{words}: {outcome:?}")));
+    }
+
+    /// Tells the world everything that was applied since the last time.
+    pub async fn follows(&mut self, db: &Db, codes: &[Code]) {
+        let (applied_in, place) = self.after;
+        let look = async |conn: &Conn| -> Result<Vec<Kept>, Fault> {
+            sql("SELECT s.name AS source, e.external_id AS id, e.state, e.applied_at AS at, e.applied_in, e.place, e.body::text AS body
+                 FROM events e JOIN sources s USING (source_id)
+                 WHERE (e.applied_in, e.place) > (?, ?) ORDER BY e.applied_in, e.place")
+            .bind::<BigInt, _>(applied_in)
+            .bind::<Integer, _>(place)
+            .load(conn)
+            .await
+        };
+        for kept in db.read(look).await.unwrap() {
+            self.after = (kept.applied_in, kept.place);
+            for code in &codes[self.codes..] {
+                let (person, code_text) = (format!("p{}", code.person).parse().unwrap(), code.code.parse().unwrap());
+                assert!(self.world.add_code("billing", &person, code.program, code_text));
+            }
+            self.codes = codes.len();
+            self.hears(kept);
+        }
+    }
+
+    fn hears(&mut self, kept: Kept) {
+        let event = self.event(&kept);
+        let words = event.to_json();
+        self.recent.push(format!("{} {words}", kept.state));
+        let outcome = self.world.apply(&kept.source, event, kept.at);
+        let agrees = match (kept.state.as_str(), &outcome) {
+            ("applied", Outcome::Applied { .. } | Outcome::Duplicate) => true,
+            ("refused", Outcome::Refused { .. } | Outcome::Conflict) => true,
+            ("recorded", Outcome::Applied { .. }) => true,
+            ("waiting", Outcome::Waiting { .. }) => true,
+            _ => false,
+        };
+        assert!(
+            agrees,
+            "{}",
+            self.failure(&format!("{} in the database, {outcome:?} in the world: {words}", kept.state))
+        );
+    }
+
+    /// As it was sent; what Beckon made itself is read back.
+    fn event(&self, kept: &Kept) -> Event {
+        match self.sent.get(&(kept.source.clone(), kept.id.clone())) {
+            Some(event) => event.clone(),
+            None => {
+                let event = parse_internal(kept.body.as_bytes()).unwrap();
+                assert!(matches!(event.fact, Fact::TermsPublished(_)), "nobody sent {}", kept.body);
+                event
+            }
+        }
+    }
+
+    /// At the end: what waits in the database has to wait in the world.
+    pub async fn hears_what_waits(&mut self, db: &Db) {
+        let look = async |conn: &Conn| -> Result<Vec<Kept>, Fault> {
+            sql("SELECT s.name AS source, e.external_id AS id, e.state, e.recorded_at AS at, 0::bigint AS applied_in, 0 AS place,
+                        e.body::text AS body
+                 FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting'")
+            .load(conn)
+            .await
+        };
+        for kept in db.read(look).await.unwrap() {
+            self.hears(kept);
+        }
+    }
+
+    pub async fn agrees(&mut self, db: &Db) {
+        self.world.advance_to(db.now()).unwrap();
+        let (receipts, balances) = db
+            .read(async |conn| Ok::<_, Fault>((receipts(conn).await?, balances(conn, db.now()).await?)))
+            .await
+            .unwrap();
+        self.same("receipt", self.receipts(), receipts);
+        self.same("balance", self.balances(), balances);
+    }
+
+    fn same(&self, noun: &str, world: Said, database: Said) {
+        let mut differences = Vec::new();
+        for key in world.keys().chain(database.keys().filter(|key| !world.contains_key(*key))) {
+            if world.get(key) != database.get(key) {
+                differences.push(format!("{noun} {key}: world {:?}, database {:?}", world.get(key), database.get(key)));
+            }
+        }
+        assert!(differences.is_empty(), "{}", self.failure(&differences.join("\n")));
+    }
+
+    fn failure(&self, words: &str) -> String {
+        let recent = self.recent[self.recent.len().saturating_sub(500)..].join("\n");
+        format!("{recent}\n\nMODEL_SEED={} fails after {} facts: {words}", self.seed, self.recent.len())
+    }
+
+    fn receipts(&self) -> Said {
+        let said = self.world.receipts().iter().map(|stored| {
+            let (event, referrer, invitee, program) = self.world.receipt_is_about(stored);
+            let r = &stored.receipt;
+            let key = format!("{event} {program} {} {referrer} {invitee}", r.clause);
+            (key, format!("{} {} revision {}", r.amount.amount().normalize(), r.reason.name(), stored.revision))
+        });
+        said.collect()
+    }
+
+    fn balances(&self) -> Said {
+        let said = self.world.balances().map(|(person, program, unit, b)| {
+            let parts =
+                [b.on_hold, b.available, b.withdrawing, b.spent].map(|part| part.amount().normalize().to_string());
+            (format!("{person} {program} {unit}"), parts.join(" "))
+        });
+        said.filter(|(_, parts)| parts != "0 0 0 0").collect()
+    }
+}
+
+async fn receipts(conn: &Conn) -> Result<Said, Fault> {
+    let rows: Vec<Line> =
+        sql("SELECT concat_ws(' ', e.external_id, p.slug, r.clause, a.external_id, b.external_id) AS key, r.amount,
+                r.reason || ' revision ' || r.revision AS words
+         FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts
+               ORDER BY person_id, program_id, event_id, clause, revision DESC) r
+         JOIN events e USING (event_id) JOIN programs p USING (program_id)
+         JOIN external_ids a ON a.id = r.person_id AND a.noun = 'person'
+         JOIN external_ids b ON b.id = r.invitee_id AND b.noun = 'person'")
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.key, format!("{} {}", row.amount.normalize(), row.words))).collect())
+}
+
+/// From the transfers alone; what is due counts as released.
+async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
+    let rows: Vec<Line> = sql("WITH leg AS (
+             SELECT person_id, program_id, unit, debit AS account, -amount AS moved FROM transfers
+             UNION ALL SELECT person_id, program_id, unit, credit, amount FROM transfers
+             UNION ALL SELECT person_id, program_id, unit, a, CASE a WHEN 'available' THEN on_hold ELSE -on_hold END
+             FROM rewards, unnest(ARRAY['on_hold', 'available']) a WHERE on_hold > 0 AND NOT frozen AND hold_until <= ?)
+         SELECT concat_ws(' ', k.external_id, p.slug, unit) AS key, account AS words, sum(moved) AS amount
+         FROM leg JOIN programs p USING (program_id)
+         JOIN external_ids k ON k.id = leg.person_id AND k.noun = 'person'
+         WHERE account IN ('on_hold', 'available', 'withdrawing', 'spent')
+         GROUP BY k.external_id, p.slug, unit, account")
+    .bind::<Timestamptz, _>(now)
+    .load(conn)
+    .await?;
+    let mut found: BTreeMap<String, [Decimal; 4]> = BTreeMap::new();
+    for row in rows {
+        let place =
+            ["on_hold", "available", "withdrawing", "spent"].iter().position(|word| *word == row.words).unwrap();
+        found.entry(row.key).or_default()[place] = row.amount;
+    }
+    let said = found.into_iter().map(|(key, parts)| (key, parts.map(|part| part.normalize().to_string()).join(" ")));
+    Ok(said.filter(|(_, parts)| parts != "0 0 0 0").collect())
+}
