@@ -35,9 +35,7 @@ pub async fn latest(conn: &Conn, limit: i64) -> Result<Vec<Logged>, Fault> {
     .bind::<BigInt, _>(limit)
     .load(conn)
     .await?;
-    rows.into_iter()
-        .map(|row| Ok(Logged { event: row.event.try_into()?, source_name: row.source_name }))
-        .collect()
+    rows.into_iter().map(|row| Ok(Logged { event: row.event.try_into()?, source_name: row.source_name })).collect()
 }
 
 /// Facts that ask for somebody's eye.

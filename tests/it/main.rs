@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access;
 mod commands;
 mod companies;
 mod crash;
 mod demo;
+mod events;
+mod import;
 mod jobs;
 mod mail;
 mod migrations;
@@ -13,7 +16,11 @@ mod model;
 mod people;
 mod private_postgres;
 mod process;
+mod programs;
+mod referrals;
+mod rewards;
 mod schema;
 mod server;
+mod spending;
 mod support;
 mod tidy;

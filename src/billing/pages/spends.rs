@@ -104,7 +104,7 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     let fact = CreditSpent {
         spend: wish.id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
         person: key(tx, Noun::Person, wish.person.0).await?,
-        program: wish.program.slug.parse().map_err(|e| wrong(format!("{e}")))?,
+        program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,
         invoice: key(tx, Noun::Invoice, wish.invoice.0).await?,
         amount: wish.amount.money(),
         currency: wish.amount.currency(),
@@ -128,7 +128,7 @@ fn amount(typed: &str, currency: Currency) -> Result<Amount, &'static str> {
     let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let plain = match (plain.contains('.'), plain.matches(',').count()) {
         (true, 1..) => plain.replace(',', ""),
-        (false, 1) if !plain.rsplit(',').next().is_some_and(|digits| digits.len() == 3) => plain.replace(',', "."),
+        (false, 1) if plain.rsplit(',').next().is_none_or(|digits| digits.len() != 3) => plain.replace(',', "."),
         _ => plain,
     };
     let money = Money::parse(&plain, currency).map_err(|_| "wrong-spend-amount")?;

@@ -74,10 +74,7 @@ pub async fn add(
     let (taken, names) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(
-                companies::known_tax_ids(conn, &keys),
-                intake::names_of(conn, Noun::Person, &me)
-            )
+            futures_util::try_join!(companies::known_tax_ids(conn, &keys), intake::names_of(conn, Noun::Person, &me))
         })
         .await?;
     if !taken.is_empty() {

@@ -35,11 +35,7 @@ pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<T
 }
 
 /// The code and the click by which a visitor is invited, as their cookie and the terms have it.
-pub(super) async fn inviting(
-    app: &App,
-    request: &HttpRequest,
-    now: Instant,
-) -> Result<Option<(Code, ClickId)>, Error> {
+pub(super) async fn inviting(app: &App, request: &HttpRequest, now: Instant) -> Result<Option<(Code, ClickId)>, Error> {
     let visited = Visited::of(app, request);
     if visited.is_empty() {
         return Ok(None);
