@@ -1,7 +1,8 @@
 //! Refunds and disputes: a dispute is a refund that is requested, declined when won, completed when lost.
 use super::batch::Batch;
 use super::known::{Known, Noun};
-use crate::billing::{self, Refund, RefundState};
+use crate::billing::{self, Payment, Refund, RefundState};
+use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::events::{Fact, Major};
 use crate::ids::{PaymentId, PersonId, RefundId};
@@ -111,6 +112,19 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         let source = batch.items[n].source;
         batch.known.make(source, told.noun, told.refund, known);
     }
+    follow(batch, &payment, &refunds, (refunded, at)).await?;
+    batch.applied(n, person, Vec::new());
+    Ok(())
+}
+
+/// What follows from a payment's refunds: for its rewards, and for the bonuses on its invoice.
+async fn follow(
+    batch: &Batch<'_>,
+    payment: &Payment,
+    refunds: &[Refund],
+    (refunded, at): (Money, Instant),
+) -> Result<(), Fault> {
+    let (person, currency) = (payment.person, payment.amount.currency());
     if refunded != payment.refunded {
         billing::set_refunded(batch.tx, person, payment.id, refunded).await?;
     }
@@ -126,6 +140,5 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         let sums = billing::refunded_of_invoice(batch.tx, person, invoice.id, currency).await?;
         spending::return_part(batch.tx, &invoice, sums, at).await?;
     }
-    batch.applied(n, person, Vec::new());
     Ok(())
 }

@@ -93,13 +93,13 @@ impl Reference {
         let words = event.to_json();
         self.recent.push(format!("{} {words}", kept.state));
         let outcome = self.world.apply(&kept.source, event, kept.at);
-        let agrees = match (kept.state.as_str(), &outcome) {
-            ("applied", Outcome::Applied { .. } | Outcome::Duplicate) => true,
-            ("refused", Outcome::Refused { .. } | Outcome::Conflict) => true,
-            ("recorded", Outcome::Applied { .. }) => true,
-            ("waiting", Outcome::Waiting { .. }) => true,
-            _ => false,
-        };
+        let agrees = matches!(
+            (kept.state.as_str(), &outcome),
+            ("applied", Outcome::Applied { .. } | Outcome::Duplicate)
+                | ("refused", Outcome::Refused { .. } | Outcome::Conflict)
+                | ("recorded", Outcome::Applied { .. })
+                | ("waiting", Outcome::Waiting { .. })
+        );
         assert!(
             agrees,
             "{}",
