@@ -3,18 +3,19 @@
 PROFILE ?= release
 DIRECTORY = $(if $(filter dev,$(PROFILE)),debug,$(PROFILE))
 
-.PHONY: help run test check
+.PHONY: help run test check bench
 
 help:
 	@echo "make run    build, and show the demo with a private database under ./data"
 	@echo "make test   install what the tests need, and run all of them"
 	@echo "make check  format and lints only"
+	@echo "make bench  measure, and write the table of docs/PERFORMANCE.md"
 
 # PROFILE=dev builds faster and runs slower.
 run:
 	@postgres=$$(bin/postgres) || exit 1; \
 	cargo build --locked --profile $(PROFILE) || exit 1; \
-	BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" exec target/$(DIRECTORY)/beckon serve
+	BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" exec target/$(DIRECTORY)/beckon demo
 
 check:
 	cargo fmt --check
@@ -24,3 +25,9 @@ test: check
 	@postgres=$$(bin/postgres) && browser=$$(bin/browser) || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" $$browser; \
 	cargo test --locked --no-fail-fast
+
+# Takes some minutes of a quiet machine. PARTS="payments spends" measures only those and writes nothing.
+bench:
+	@postgres=$$(bin/postgres) || exit 1; \
+	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}"; \
+	cargo bench --locked --bench paths -- $(PARTS)

@@ -61,6 +61,20 @@ impl Clock {
         Ok(())
     }
 
+    /// Sets how far a demo clock is from the machine's; other clocks have no such distance.
+    pub fn set_offset(&self, offset: TimeDelta) -> Result<(), Unmovable> {
+        match self {
+            Clock::Demo(state) => state.store(micros(offset), Ordering::SeqCst),
+            Clock::System | Clock::Fixed(_) => return Err(Unmovable),
+        }
+        Ok(())
+    }
+
+    /// A demo's visitor may move it.
+    pub fn is_demo(&self) -> bool {
+        matches!(self, Clock::Demo(_))
+    }
+
     /// How far a demo clock is from the machine's; zero for the machine's own.
     pub fn offset(&self) -> TimeDelta {
         match self {
@@ -122,5 +136,8 @@ mod tests {
         clock.set(there).unwrap();
         assert!(clock.now() >= there);
         assert!(clock.offset() > TimeDelta::zero());
+        clock.set_offset(TimeDelta::days(3)).unwrap();
+        assert_eq!(clock.offset(), TimeDelta::days(3));
+        assert_eq!(Clock::System.set_offset(TimeDelta::days(3)), Err(Unmovable));
     }
 }

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod import;
 pub mod jobs;
+pub mod keys;
 pub mod staff;
 pub mod terms;
 

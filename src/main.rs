@@ -6,8 +6,9 @@ use beckon::clock::Clock;
 use beckon::config::{self, Config};
 use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
+use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, staff, terms};
+use commands::{Outcome, audit, import, jobs, keys, staff, terms};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -22,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Serve pages and the API (the default)
     Serve,
+    /// Serve a made-up world with a year of history, one-click sign-in and a clock that you move
+    Demo,
     /// Bring the database up to this version and stop
     Migrate,
     /// Take in a file of events
@@ -36,6 +39,11 @@ enum Command {
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Make, list and revoke the keys of billing systems
+    Keys {
+        #[command(subcommand)]
+        command: Option<keys::Keys>,
+    },
     /// See the jobs that failed for good
     Jobs {
         #[command(subcommand)]
@@ -68,6 +76,7 @@ fn spare_memory() {
 fn run(command: Command) -> Outcome {
     match command {
         Command::Serve => Ok(serve(installation()?, Clock::System)?),
+        Command::Demo => Ok(serve(installation()?, Clock::demo(TimeDelta::zero()))?),
         Command::Migrate => {
             let applied = with_database(&installation()?, Sharing::Joins, async |reached| reached.migrate().await)?;
             println!("{} migrations applied", applied.len());
@@ -78,6 +87,7 @@ fn run(command: Command) -> Outcome {
         Command::Terms(command) => terms::run(command),
         Command::Simulate(command) => terms::simulate(command),
         Command::Staff(command) => staff::run(installation()?, command),
+        Command::Keys { command } => keys::run(installation()?, command.unwrap_or(keys::Keys::List)),
         Command::Jobs { command } => jobs::run(installation()?, command.unwrap_or(jobs::Jobs::List)),
     }
 }

@@ -1,8 +1,16 @@
 //! Every URL on one screen.
 
+use crate::admin::pages::overview as admin;
 use crate::app::health::{healthz, readyz};
+use crate::billing::pages::{invoice, invoices, spends};
+use crate::companies::pages::list as companies;
+use crate::demo;
 use crate::intake::api;
+use crate::overview::pages as overview;
 use crate::people::pages::{confirmation, password, register, settings, sign_in};
+use crate::programs::pages::terms;
+use crate::referrals::pages::{clicks, invitation, invited, landing};
+use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
 
@@ -29,5 +37,33 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))
         .service(resource("/settings/password").route(post().to(settings::change_password)))
         .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
-        .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)));
+        .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)))
+        .service(resource("/").route(get().to(overview::home)))
+        .service(resource("/overview").route(get().to(overview::show)))
+        .service(resource("/r/{code}").route(get().to(landing::show)))
+        .service(resource("/programs/{slug}/terms").route(get().to(terms::show)))
+        .service(resource("/admin").route(get().to(admin::show)))
+        .service(resource("/admin/audit").route(get().to(admin::audit_now)))
+        .service(resource("/invitation").route(get().to(invitation::show)))
+        .service(resource("/invitation/name").route(post().to(invitation::change_name)))
+        .service(resource("/invited").route(get().to(invited::list)))
+        .service(resource("/invited/{id}").route(get().to(invited::one)))
+        .service(resource("/clicks").route(get().to(clicks::list)))
+        .service(resource("/earnings").route(get().to(earnings::list)))
+        .service(resource("/earnings/{id}").route(get().to(receipt::show)))
+        .service(resource("/statement").route(get().to(statement::show)))
+        .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
+        .service(resource("/companies/order").route(post().to(companies::change_order)))
+        .service(resource("/invoices").route(get().to(invoices::list)))
+        .service(resource("/invoices/{id}").route(get().to(invoice::show)))
+        .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
+        .service(resource("/statement.csv").route(get().to(statement::csv)));
+}
+
+/// On demo clocks only.
+pub fn configure_demo(routes: &mut ServiceConfig) {
+    routes
+        .service(resource("/demo").route(get().to(demo::pages::start)))
+        .service(resource("/demo/session").route(post().to(demo::pages::sign_in)))
+        .service(resource("/demo/clock").route(post().to(demo::pages::turn)));
 }

@@ -11,11 +11,12 @@ use crate::jobs;
 use crate::mail::{MailError, Mailer};
 use crate::people;
 use crate::people::pages::Quotas;
+use crate::referrals::pages::arrival;
 use crate::seal::{self, Seal};
 use crate::web::{Front, door, headers};
-use crate::{routes, schedule};
+use crate::{demo, routes, schedule};
 use actix_web::dev::ServerHandle;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::{HttpServer, web};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -51,6 +52,8 @@ pub enum StartError {
     Metrics(#[from] metrics_exporter_prometheus::BuildError),
     #[error("the schedule: {0}")]
     Schedule(#[from] serde_json::Error),
+    #[error(transparent)]
+    Demo(#[from] demo::NotPrepared),
     #[error(transparent)]
     Postgres(#[from] crate::db::embedded::StartError),
     #[error(transparent)]
@@ -162,18 +165,29 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let quotas = web::Data::new(Quotas::default());
     let intake = web::Data::new(Intake::start(app.db.clone())?);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
+    // Without a demo clock, the demo's bar and addresses are not even there.
+    let is_demo = app.clock.is_demo();
+    let handlers = web::Data::new(schedule::handlers()?);
     let server = HttpServer::new(move || {
         actix_web::App::new()
+            .app_data(handlers.clone())
             .app_data(data.clone())
             .app_data(front.clone())
             .app_data(quotas.clone())
             .app_data(intake.clone())
+            .wrap(from_fn(arrival::notice))
+            .wrap(Condition::new(is_demo, from_fn(demo::bar)))
             .wrap(from_fn(people::greet))
             .wrap(people::session_middleware(&data, key.clone()))
             .wrap(from_fn(door))
             .wrap(headers(https))
             .wrap(from_fn(requests::observe))
             .configure(routes::configure)
+            .configure(|routes| {
+                if is_demo {
+                    routes::configure_demo(routes)
+                }
+            })
     })
     .shutdown_timeout(app.config.drain_seconds)
     .disable_signals()

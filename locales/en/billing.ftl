@@ -49,3 +49,5 @@ wrong-spend-too-much = At most { $most } can be used here.
 wrong-spend-raced = Your bonuses were just used elsewhere. What is left is shown now.
 wrong-spend-not-open = This invoice takes no bonuses any more.
 flash-spent = The bonuses are used.
+wrong-spend-currency = Your bonuses are in { $bonuses }; this invoice is in { $invoice }.
+discount-own = Discount

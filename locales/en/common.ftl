@@ -107,6 +107,8 @@ demo-days = { $count ->
     [one] +1 day
    *[other] +{ $count } days
 }
+demo-28th = to the 28th
+demo-wrong-step = Move by 1 to 31 days, or to the 28th.
 demo-switch = Switch role
 demo-referrer = Referrer
 demo-invitee = Invitee

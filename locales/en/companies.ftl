@@ -8,3 +8,6 @@ companies-closed = closed
 companies-add = Add a company
 companies-add-button = Add the company
 flash-company-added = The company is added.
+companies-move = Order
+companies-up = Move { $name } up
+companies-down = Move { $name } down

@@ -138,3 +138,7 @@ clicks-from = Came from
 clicks-became = Became
 clicks-direct = typed or unknown
 clicks-registration = registration
+name-hidden = Hidden name
+offer-headline-always = { $percent } off
+refused-codes = This program takes no typed codes.
+refused-otherwise = It does not count as an invitation.

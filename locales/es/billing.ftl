@@ -49,3 +49,5 @@ wrong-spend-too-much = Aquí puede usar como máximo { $most }.
 wrong-spend-raced = Sus bonos acaban de usarse en otro lugar. Ahora se muestra lo que queda.
 wrong-spend-not-open = Esta factura ya no admite bonos.
 flash-spent = Los bonos se han usado.
+wrong-spend-currency = Tus bonos están en { $bonuses }; esta factura, en { $invoice }.
+discount-own = Descuento

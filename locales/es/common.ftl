@@ -107,6 +107,8 @@ demo-days = { $count ->
     [one] +{ $count } día
    *[other] +{ $count } días
 }
+demo-28th = hasta el 28
+demo-wrong-step = Avance de 1 a 31 días, o hasta el 28.
 demo-switch = Cambiar de papel
 demo-referrer = Quien invita
 demo-invitee = Invitado

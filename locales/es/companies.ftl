@@ -8,3 +8,6 @@ companies-closed = cerrada
 companies-add = Añadir una empresa
 companies-add-button = Añadir la empresa
 flash-company-added = La empresa está añadida.
+companies-move = Orden
+companies-up = Subir { $name }
+companies-down = Bajar { $name }

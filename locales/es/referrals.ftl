@@ -138,3 +138,7 @@ clicks-from = Desde
 clicks-became = Resultado
 clicks-direct = directa o desconocida
 clicks-registration = registro
+name-hidden = Nombre oculto
+offer-headline-always = { $percent } de descuento
+refused-codes = Este programa no acepta códigos escritos a mano.
+refused-otherwise = No cuenta como invitación.

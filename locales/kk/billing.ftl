@@ -49,3 +49,5 @@ wrong-spend-too-much = Мұнда ең көбі { $most } жұмсауға бо�
 wrong-spend-raced = Бонустарыңыз жаңа ғана басқа жерде жұмсалды. Енді қалғаны көрсетілген.
 wrong-spend-not-open = Бұл шот енді бонус қабылдамайды.
 flash-spent = Бонустар жұмсалды.
+wrong-spend-currency = Бонустарыңыз { $bonuses } валютасында, ал шот { $invoice } валютасында.
+discount-own = Жеңілдік

@@ -107,6 +107,8 @@ demo-days = { $count ->
     [one] +{ $count } күн
    *[other] +{ $count } күн
 }
+demo-28th = 28-іне дейін
+demo-wrong-step = 1–31 күнге немесе айдың 28-іне дейін жылжытыңыз.
 demo-switch = Рөлді ауыстыру
 demo-referrer = Шақырушы
 demo-invitee = Шақырылған

@@ -8,3 +8,6 @@ companies-closed = жабылған
 companies-add = Компания қосу
 companies-add-button = Компанияны қосу
 flash-company-added = Компания қосылды.
+companies-move = Реті
+companies-up = { $name } жоғары жылжыту
+companies-down = { $name } төмен жылжыту

@@ -138,3 +138,7 @@ clicks-from = Қайдан
 clicks-became = Нәтижесі
 clicks-direct = тікелей не белгісіз
 clicks-registration = тіркелу
+name-hidden = Жасырын есім
+offer-headline-always = { $percent } жеңілдік
+refused-codes = Бұл бағдарлама терілген кодтарды қабылдамайды.
+refused-otherwise = Бұл шақыру болып саналмайды.

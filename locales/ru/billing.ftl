@@ -49,3 +49,5 @@ wrong-spend-too-much = Здесь можно использовать не бо�
 wrong-spend-raced = Бонусы только что использованы в другом месте. Теперь показан остаток.
 wrong-spend-not-open = Этот счёт больше не принимает бонусы.
 flash-spent = Бонусы использованы.
+wrong-spend-currency = Ваши бонусы в { $bonuses }, а счёт в { $invoice }.
+discount-own = Скидка

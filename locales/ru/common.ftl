@@ -120,6 +120,8 @@ demo-days = { $count ->
     [few] +{ $count } дня
    *[other] +{ $count } дней
 }
+demo-28th = до 28-го
+demo-wrong-step = Сдвиньте на 1–31 день или до 28-го числа.
 demo-switch = Сменить роль
 demo-referrer = Пригласивший
 demo-invitee = Приглашённый

@@ -8,3 +8,6 @@ companies-closed = закрыта
 companies-add = Добавить компанию
 companies-add-button = Добавить компанию
 flash-company-added = Компания добавлена.
+companies-move = Порядок
+companies-up = Поднять { $name } выше
+companies-down = Опустить { $name } ниже

@@ -144,3 +144,7 @@ clicks-from = Откуда
 clicks-became = Итог
 clicks-direct = напрямую или неизвестно
 clicks-registration = регистрация
+name-hidden = Скрытое имя
+offer-headline-always = Скидка { $percent }
+refused-codes = Эта программа не принимает введённых кодов.
+refused-otherwise = Это не считается приглашением.

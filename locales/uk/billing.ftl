@@ -49,3 +49,5 @@ wrong-spend-too-much = Тут можна використати не більш�
 wrong-spend-raced = Бонуси щойно використано в іншому місці. Тепер показано залишок.
 wrong-spend-not-open = Цей рахунок більше не приймає бонусів.
 flash-spent = Бонуси використано.
+wrong-spend-currency = Ваші бонуси в { $bonuses }, а рахунок у { $invoice }.
+discount-own = Знижка

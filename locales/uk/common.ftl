@@ -120,6 +120,8 @@ demo-days = { $count ->
     [few] +{ $count } дні
    *[other] +{ $count } днів
 }
+demo-28th = до 28-го
+demo-wrong-step = Пересуньте на 1–31 день або до 28-го числа.
 demo-switch = Змінити роль
 demo-referrer = Той, хто запросив
 demo-invitee = Запрошений

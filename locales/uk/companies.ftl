@@ -8,3 +8,6 @@ companies-closed = закрито
 companies-add = Додати компанію
 companies-add-button = Додати компанію
 flash-company-added = Компанію додано.
+companies-move = Порядок
+companies-up = Підняти { $name } вище
+companies-down = Опустити { $name } нижче

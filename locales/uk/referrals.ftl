@@ -144,3 +144,7 @@ clicks-from = Звідки
 clicks-became = Підсумок
 clicks-direct = напряму або невідомо
 clicks-registration = реєстрація
+name-hidden = Приховане ім’я
+offer-headline-always = Знижка { $percent }
+refused-codes = Ця програма не приймає введених кодів.
+refused-otherwise = Це не вважається запрошенням.

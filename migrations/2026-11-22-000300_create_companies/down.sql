@@ -1,1 +1,2 @@
+DROP VIEW invitee_names;
 DROP TABLE tax_ids, companies;

@@ -25,6 +25,9 @@ CREATE TABLE events (
     CONSTRAINT events_order CHECK (state <> 'waiting' OR applied_order IS NULL)
 );
 CREATE INDEX events_waiting ON events (waits_for) WHERE state = 'waiting';
+CREATE INDEX events_by_time ON events (recorded_at);
+-- what staff look at
+CREATE INDEX events_unapplied ON events (recorded_at) WHERE state IN ('waiting', 'refused');
 CREATE UNIQUE INDEX events_waiting_things ON events (source_id, thing) WHERE state = 'waiting';
 CREATE UNIQUE INDEX events_by_order ON events (applied_order);
 

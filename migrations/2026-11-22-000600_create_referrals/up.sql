@@ -16,6 +16,7 @@ CREATE TABLE codes (
     program_id uuid NOT NULL,
     retired_at timestamptz
 );
+CREATE INDEX codes_by_link ON codes (person_id, link_id);
 
 -- A click's id is a UUIDv7: its order is that of recording.
 CREATE TABLE clicks (

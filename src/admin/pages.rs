@@ -1,4 +1,6 @@
-//! The staff's overview: `/admin`.
+//! The staff's overview: `/admin`; `/admin/audit` is the same with an audit run now.
+
+pub mod overview;
 
 use crate::calendar::Instant;
 use crate::web::{Words, filters};
@@ -18,6 +20,8 @@ pub struct EventRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventState {
     Applied,
+    /// Kept for a room that does not stand yet.
+    Recorded,
     Parked,
     Refused,
 }
@@ -26,6 +30,7 @@ impl EventState {
     fn key(self) -> &'static str {
         match self {
             EventState::Applied => "event-applied",
+            EventState::Recorded => "event-recorded",
             EventState::Parked => "event-parked",
             EventState::Refused => "event-refused",
         }
@@ -34,6 +39,7 @@ impl EventState {
     fn class(self) -> &'static str {
         match self {
             EventState::Applied => "",
+            EventState::Recorded => "none",
             EventState::Parked => "wait",
             EventState::Refused => "bad",
         }

@@ -271,6 +271,20 @@ pub async fn invoices_of(conn: &Conn, person: PersonId, skip: i64, limit: i64) -
     rows.into_iter().map(Invoice::try_from).collect()
 }
 
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+pub async fn count_invoices(conn: &Conn, person: PersonId) -> Result<i64, Fault> {
+    let count: Count = sql("SELECT count(*) AS count FROM invoices WHERE person_id = ?")
+        .bind::<SqlUuid, _>(person.0)
+        .one(conn)
+        .await?;
+    Ok(count.count)
+}
+
 /// Sets what bonuses pay of it.
 pub async fn set_credit(tx: &Tx, person: PersonId, id: InvoiceId, credit: Money) -> Result<(), Fault> {
     sql("UPDATE invoices SET credit = ? WHERE person_id = ? AND invoice_id = ?")

@@ -8,8 +8,8 @@ mod payments;
 mod refunds;
 
 pub use invoices::{
-    Discount, Invoice, InvoiceState, NewInvoice, count_of, find as find_invoices, find_one as find_invoice,
-    invoices_of, issue, lock_invoice, set_credit, void,
+    Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
+    find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
 };
-pub use payments::{NewPayment, Payment, lock_payment, record, refunded_of_invoice, set_refunded};
+pub use payments::{NewPayment, Payment, lock_payment, payment_name, record, refunded_of_invoice, set_refunded};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};

@@ -1,7 +1,12 @@
 //! Plans and invoices.
 //!
 //! Paths: `/invoices?page=`, `/invoices/ID`, `POST /invoices/ID/spends` (`amount`, a decimal string in major units; the button
-//! `all` = `yes` takes as much as possible).
+//! `all` = `yes` takes as much as possible; `spend`, the new spend's id: sent twice, it is done once; `program`, whose
+//! bonuses; `most`, what the page offered).
+
+pub mod invoice;
+pub mod invoices;
+pub mod spends;
 
 use crate::calendar::Instant;
 use crate::money::Money;
@@ -81,6 +86,10 @@ pub struct InvoiceLine {
 /// What may be used now; none when nothing may.
 #[derive(Debug, Clone)]
 pub struct UseBonuses {
+    /// Of the spend that this form would make.
+    pub spend: String,
+    /// The slug of the program whose bonuses these are.
+    pub program: String,
     pub available: Money,
     /// The smaller of what is available and what is left to pay.
     pub most: Money,
@@ -196,6 +205,8 @@ mod tests {
             paid: tenge("0"),
             left: tenge("75000"),
             use_bonuses: Some(UseBonuses {
+                spend: "0199".into(),
+                program: "business-bonus".into(),
                 available: tenge("128400"),
                 most: tenge("75000"),
                 typed: "75000.00".into(),

@@ -151,3 +151,19 @@ pub async fn refunded_of_invoice(
         .await?;
     Ok((stored_money(sums.refunded, currency)?, stored_money(sums.received, currency)?))
 }
+
+#[derive(QueryableByName)]
+struct Name {
+    #[diesel(sql_type = Text)]
+    external_id: String,
+}
+
+/// What the sender calls a payment.
+pub async fn payment_name(conn: &Conn, person: PersonId, id: PaymentId) -> Result<String, Fault> {
+    let name: Name = sql("SELECT external_id FROM payments WHERE person_id = ? AND payment_id = ?")
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(id.0)
+        .one(conn)
+        .await?;
+    Ok(name.external_id)
+}

@@ -18,7 +18,7 @@ pub struct Import {
     #[arg(long, value_name = "TERMS.toml")]
     program: Option<PathBuf>,
     /// Whose ids the file uses: the source of the sender's API keys
-    #[arg(long, default_value = "billing")]
+    #[arg(long, default_value = "billing", value_parser = sources::check_name)]
     source: String,
     /// Print the summary as JSON
     #[arg(long)]

@@ -6,7 +6,7 @@ use beckon::rules;
 use beckon::world::{self, SimulateError};
 use clap::{Args, Subcommand};
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write, stdout};
+use std::io::{self, BufRead, BufReader, BufWriter, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 #[derive(Subcommand)]
@@ -22,8 +22,8 @@ pub struct Simulate {
     /// The terms of the program
     #[arg(long, value_name = "TERMS.toml")]
     terms: PathBuf,
-    /// Events, one JSON object a line
-    #[arg(long)]
+    /// Events, one JSON object a line; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
     events: PathBuf,
     /// Let time pass until then after the last event, such as 2026-12-31T00:00:00Z
     #[arg(long)]
@@ -45,15 +45,22 @@ pub fn run(command: Terms) -> Outcome {
 
 pub fn simulate(asked: Simulate) -> Outcome {
     let terms = read(&asked.terms)?;
-    let events = File::open(&asked.events).map_err(|error| format!("{}: {error}", asked.events.display()))?;
+    let events = open(&asked.events).map_err(|error| format!("{}: {error}", asked.events.display()))?;
     let mut out = BufWriter::new(stdout().lock());
-    let done = world::simulate(&terms, BufReader::new(events), asked.until, &mut out);
+    let done = world::simulate(&terms, events, asked.until, &mut out);
     done.map_err(|error| match error {
         SimulateError::Terms(problems) => wrong(&asked.terms, &problems),
         SimulateError::Event { line, malformed } => format!("{}:{line}: {malformed}", asked.events.display()).into(),
         other => other.into(),
     })?;
     Ok(out.flush()?)
+}
+
+fn open(events: &Path) -> io::Result<Box<dyn BufRead>> {
+    if events == Path::new("-") {
+        return Ok(Box::new(stdin().lock()));
+    }
+    Ok(Box::new(BufReader::new(File::open(events)?)))
 }
 
 fn read(file: &Path) -> Result<String, Problem> {

@@ -1,4 +1,7 @@
-//! One's companies: `/companies`, `POST /companies` (`name`, `tax_id`).
+//! One's companies: `/companies`, `POST /companies` (`name`, `tax_id`), `POST /companies/order` (`company`; the button
+//! `direction` = `up` | `down`).
+
+pub mod list;
 
 use crate::calendar::Instant;
 use crate::web::{Refusals, filters};
@@ -6,6 +9,10 @@ use askama::Template;
 
 #[derive(Debug, Clone)]
 pub struct CompanyRow {
+    pub id: String,
+    /// Where it stands in the person's order; closed ones have no place in it.
+    pub may_rise: bool,
+    pub may_fall: bool,
     pub name: String,
     pub tax_id: Option<String>,
     /// What the billing system names in its events.
@@ -28,6 +35,12 @@ pub struct CompaniesPage {
     pub errors: Refusals,
 }
 
+impl CompaniesPage {
+    fn has_order(&self) -> bool {
+        self.companies.iter().any(|company| company.may_fall)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +49,9 @@ mod tests {
     #[test]
     fn companies_are_listed_and_added() {
         let company = |name: &str, tax_id: Option<&str>, closed_at| CompanyRow {
+            id: "019ab0c4".into(),
+            may_rise: name == "Steppe Trade",
+            may_fall: name == "Altyn Foods",
             name: name.into(),
             tax_id: tax_id.map(Into::into),
             billing_id: "019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d".into(),

@@ -66,7 +66,7 @@ pub async fn post_events(
 
 async fn one(intake: &Intake, source: SourceId, now: Instant, body: &[u8]) -> Result<HttpResponse, Error> {
     let event = read(body, now).map_err(|malformed| Error::Problem(problem(&malformed)))?;
-    let answer = intake.submit(Incoming { source, event }).await?;
+    let answer = intake.submit(Incoming::new(source, event)).await?;
     let status = match &answer.outcome {
         Outcome::Applied { .. } | Outcome::Recorded => StatusCode::OK,
         Outcome::Waiting { .. } => StatusCode::ACCEPTED,
@@ -90,7 +90,7 @@ async fn batch(intake: &Intake, source: SourceId, now: Instant, body: &[u8]) -> 
             Ok(event) => event,
             Err(malformed) => return LineResult::Problem { line, problem: problem(&malformed) },
         };
-        match intake.submit(Incoming { source, event }).await {
+        match intake.submit(Incoming::new(source, event)).await {
             Ok(answer) => LineResult::Answer(answer),
             Err(fault) => LineResult::Problem { line, problem: not_kept(&fault) },
         }

@@ -8,6 +8,7 @@ use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact};
 use crate::ids::{EventId, PersonId, SourceId};
 use crate::programs::{self, Catalogue};
+use crate::referrals::Visitor;
 use crate::rewards::ReceiptSummary;
 use std::collections::HashMap;
 
@@ -16,6 +17,14 @@ use std::collections::HashMap;
 pub struct Incoming {
     pub source: SourceId,
     pub event: Event,
+    /// Of a click on one of our own pages.
+    pub visitor: Option<Visitor>,
+}
+
+impl Incoming {
+    pub fn new(source: SourceId, event: Event) -> Incoming {
+        Incoming { source, event, visitor: None }
+    }
 }
 
 /// What became of one fact in this transaction.
@@ -35,6 +44,7 @@ pub(super) enum Fate {
 pub(super) struct Item<'a> {
     pub source: SourceId,
     pub event: &'a Event,
+    pub visitor: Option<&'a Visitor>,
     pub id: EventId,
     /// It lies in the log already and waited.
     pub parked: bool,
@@ -75,6 +85,7 @@ pub async fn apply(tx: &Tx, incoming: &[Incoming]) -> Result<Applied, Fault> {
     let items = incoming.iter().map(|i| Item {
         source: i.source,
         event: &i.event,
+        visitor: i.visitor.as_ref(),
         id: EventId::new(tx.now()),
         parked: false,
         repeats: false,
@@ -93,6 +104,7 @@ pub async fn apply_parked(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied
     let items = parked.iter().map(|(stored, event)| Item {
         source: stored.source,
         event,
+        visitor: None,
         id: stored.id,
         parked: true,
         repeats: false,

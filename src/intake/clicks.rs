@@ -3,6 +3,7 @@ use super::known::{Known, Noun};
 use crate::db::Fault;
 use crate::events::{Fact, LinkClicked};
 use crate::ids::{ClickId, Code};
+use crate::people::sources::beckon;
 use crate::referrals::{self, Click};
 
 pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
@@ -26,7 +27,11 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
             continue;
         };
         let (source, at) = (batch.items[n].source, batch.items[n].event.timestamp);
-        let id = ClickId::new(batch.tx.now());
+        let id = match fact.click.as_str().parse::<ClickId>() {
+            Ok(own) if source == beckon() => own,
+            _ => ClickId::new(batch.tx.now()),
+        };
+        let visitor = batch.items[n].visitor;
         let content_hash = Some(batch.items[n].event.content_hash().to_vec());
         batch.known.make(
             source,
@@ -42,8 +47,8 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
             path: fact.path.as_ref().map(ToString::to_string),
             referring_host: fact.referring_host.as_ref().map(ToString::to_string),
             sub: fact.sub.as_ref().map(ToString::to_string),
-            device: None,
-            visitor_hash: None,
+            device: visitor.map(|visitor| visitor.device.to_owned()),
+            visitor_hash: visitor.map(|visitor| visitor.hash.clone()),
         });
         batch.applied(n, link.person, Vec::new());
     }

@@ -69,7 +69,7 @@ pub async fn import(db: &Db, source: SourceId, path: &Path, progress: &ProgressB
                 continue;
             }
             match events::parse(text).and_then(|event| event.check_timestamp(db.now()).map(|()| event)) {
-                Ok(event) => batch.push(Incoming { source, event }),
+                Ok(event) => batch.push(Incoming::new(source, event)),
                 Err(malformed) => summary.refuse(number, &malformed),
             }
         }

@@ -2,7 +2,6 @@
 use super::batch::Batch;
 use super::known::{Known, Noun};
 use crate::billing::{self, Payment, Refund, RefundState};
-use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::events::{Fact, Major};
 use crate::ids::{PaymentId, PersonId, RefundId};
@@ -71,34 +70,22 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         batch.conflict(n, format!("refund {:?} is of another payment", told.refund));
         return Ok(());
     }
-    match place {
-        Some(at) => match (refunds[at].state, told.state) {
-            // The request came after its outcome: it changes nothing any more.
-            (RefundState::Completed | RefundState::Declined, RefundState::Requested) => {
-                batch.applied(n, person, Vec::new());
-                return Ok(());
-            }
-            (settled, now) if settled == now && refunds[at].amount == amount => {
-                batch.items[n].repeats = true;
-                batch.applied(n, person, Vec::new());
-                return Ok(());
-            }
-            (RefundState::Requested, RefundState::Completed | RefundState::Declined) => {
-                refunds[at] = Refund { amount, state: told.state, ..refunds[at].clone() };
-            }
-            _ => {
-                batch.conflict(n, format!("refund {:?} was settled otherwise before", told.refund));
-                return Ok(());
-            }
-        },
-        None => refunds.push(Refund { id: RefundId::new(batch.tx.now()), amount, state: told.state }),
+    match step(place.map(|at| &refunds[at]), told.state, amount) {
+        Step::Made => {}
+        Step::Nothing { repeats } => {
+            batch.items[n].repeats |= repeats;
+            batch.applied(n, person, Vec::new());
+            return Ok(());
+        }
+        Step::Contradicts => {
+            batch.conflict(n, format!("refund {:?} was settled otherwise before", told.refund));
+            return Ok(());
+        }
     }
-    let Some(refund) = (match place {
-        Some(at) => refunds.get(at),
-        None => refunds.last(),
-    }) else {
-        return Err(Fault::contradiction("a refund that is not there"));
-    };
+    let id = before.unwrap_or_else(|| RefundId::new(batch.tx.now()));
+    let refund = Refund { id, amount, state: told.state };
+    refunds.retain(|other| other.id != id);
+    refunds.push(refund.clone());
     let completed = refunds.iter().filter(|r| r.state == RefundState::Completed).map(|r| r.amount);
     let refunded = Money::sum(currency, completed).map_err(|e| Fault::contradiction(e.to_string()))?;
     if refunded > payment.amount || refund.amount > payment.amount {
@@ -106,39 +93,54 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         return Ok(());
     }
     let at = batch.items[n].event.timestamp;
-    billing::save_refund(batch.tx, person, payment.id, refund, at).await?;
-    if place.is_none() {
-        let known = Known { id: refund.id.0, person, content_hash: None };
+    billing::save_refund(batch.tx, person, payment.id, &refund, at).await?;
+    if before.is_none() {
+        let known = Known { id: id.0, person, content_hash: None };
         let source = batch.items[n].source;
         batch.known.make(source, told.noun, told.refund, known);
     }
-    follow(batch, &payment, &refunds, (refunded, at)).await?;
+    let asked = refunds.iter().any(|refund| refund.state == RefundState::Requested);
+    let change = Change { at, refunded, paid: payment.amount, asked };
+    follow(batch, person, &payment, change).await?;
     batch.applied(n, person, Vec::new());
     Ok(())
 }
 
-/// What follows from a payment's refunds: for its rewards, and for the bonuses on its invoice.
-async fn follow(
-    batch: &Batch<'_>,
-    payment: &Payment,
-    refunds: &[Refund],
-    (refunded, at): (Money, Instant),
-) -> Result<(), Fault> {
-    let (person, currency) = (payment.person, payment.amount.currency());
-    if refunded != payment.refunded {
-        billing::set_refunded(batch.tx, person, payment.id, refunded).await?;
+enum Step {
+    /// The refund is new, or gets its outcome.
+    Made,
+    Nothing {
+        repeats: bool,
+    },
+    Contradicts,
+}
+
+fn step(before: Option<&Refund>, state: RefundState, amount: Money) -> Step {
+    use RefundState::{Completed, Declined, Requested};
+    match before.map(|refund| (refund.state, refund.amount)) {
+        None => Step::Made,
+        // The request came after its outcome: it changes nothing any more.
+        Some((Completed | Declined, _)) if state == Requested => Step::Nothing { repeats: false },
+        Some(known) if known == (state, amount) => Step::Nothing { repeats: true },
+        Some((Requested, _)) if state != Requested => Step::Made,
+        Some(_) => Step::Contradicts,
     }
-    let asked = refunds.iter().any(|r| r.state == RefundState::Requested);
-    let change = Change { at, refunded, paid: payment.amount, asked };
-    let beneficiaries: Vec<PersonId> =
-        referrals::of_invitees(batch.tx, &[person]).await?.into_iter().map(|referral| referral.referrer).collect();
+}
+
+/// What was refunded leads to: the payment's sum, the rewards that it earned, and the balance that it was paid with.
+async fn follow(batch: &mut Batch<'_>, person: PersonId, payment: &Payment, change: Change) -> Result<(), Fault> {
+    if change.refunded != payment.refunded {
+        billing::set_refunded(batch.tx, person, payment.id, change.refunded).await?;
+    }
+    let referrals = referrals::of_invitees(batch.tx, &[person]).await?;
+    let beneficiaries: Vec<PersonId> = referrals.into_iter().map(|referral| referral.referrer).collect();
     rewards::on_refund(batch.tx, &batch.catalogue, &beneficiaries, payment.id, change).await?;
     if let Some(invoice) = payment.invoice
-        && refunded != payment.refunded
+        && change.refunded != payment.refunded
         && let Some(invoice) = billing::lock_invoice(batch.tx, person, invoice).await?
     {
-        let sums = billing::refunded_of_invoice(batch.tx, person, invoice.id, currency).await?;
-        spending::return_part(batch.tx, &invoice, sums, at).await?;
+        let sums = billing::refunded_of_invoice(batch.tx, person, invoice.id, payment.amount.currency()).await?;
+        spending::return_part(batch.tx, &invoice, sums, change.at).await?;
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ impl State {
 }
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     source_id: Uuid,
     #[diesel(sql_type = Text)]

@@ -11,7 +11,15 @@ mod chain;
 mod post;
 mod statement;
 
+use crate::db::Fault;
+use crate::money::{Currency, Money};
+
 pub use balances::{AsOf, Balances, Unequal, as_of, balances, lock_available, unequal_balances};
 pub use chain::broken_chains;
 pub use post::{Refused, post};
-pub use statement::{StatementLine, heads, statement};
+pub use statement::{Movement, StatementLine, count_lines, heads, movements, statement};
+
+/// An amount as it is kept, in its currency.
+pub fn money(amount: rust_decimal::Decimal, currency: Currency) -> Result<Money, Fault> {
+    Money::new(amount, currency).map_err(|e| Fault::contradiction(format!("a stored amount: {e}")))
+}

@@ -1,5 +1,11 @@
 //! The referrer's home: `/overview?program=SLUG`.
 
+mod home;
+mod show;
+
+pub use home::{HomePage, home};
+pub use show::show;
+
 use crate::calendar::{Instant, Month};
 use crate::money::Money;
 use crate::rewards::pages::{EarningRow, Figures};

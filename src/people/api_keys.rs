@@ -1,6 +1,7 @@
 //! The table `api_keys`: what lets a billing system in. Only a keyed hash is kept; the key itself is shown once.
 
 use chrono::TimeDelta;
+use data_encoding::BASE64URL_NOPAD;
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::json;
@@ -46,7 +47,16 @@ pub struct Fresh {
 
 impl Fresh {
     pub fn new(seal: &Seal, now: Instant) -> Result<Fresh, SealError> {
-        let text = format!("{PREFIX}{}", random_token()?);
+        Fresh::with_text(seal, now, format!("{PREFIX}{}", random_token()?))
+    }
+
+    /// A key that this installation always makes of the same label: the demo's, which each start tells again.
+    pub fn derived(seal: &Seal, now: Instant, label: &str) -> Result<Fresh, SealError> {
+        let token = BASE64URL_NOPAD.encode(&seal.hash(Use::Token, label)?);
+        Fresh::with_text(seal, now, format!("{PREFIX}{token}"))
+    }
+
+    fn with_text(seal: &Seal, now: Instant, text: String) -> Result<Fresh, SealError> {
         Ok(Fresh { id: ApiKeyId::new(now), hash: seal.hash(Use::Token, &text)?, text })
     }
 
@@ -55,18 +65,24 @@ impl Fresh {
     }
 }
 
-/// Keeps a fresh key for a source.
+/// Keeps a fresh key for a source. One that is kept already stays as it is.
 pub async fn keep(tx: &Tx, by: &By, source: SourceId, label: &str, scopes: &[Scope], key: &Fresh) -> Result<(), Fault> {
     let scopes: Vec<&str> = scopes.iter().map(|scope| scope.word()).collect();
-    sql("INSERT INTO api_keys (key_hash, api_key_id, source_id, label, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind::<Bytea, _>(key.hash.to_vec())
-        .bind::<SqlUuid, _>(key.id.0)
-        .bind::<SqlUuid, _>(source.0)
-        .bind::<Text, _>(label)
-        .bind::<Array<Text>, _>(&scopes)
-        .bind::<Timestamptz, _>(tx.now())
-        .execute(tx)
-        .await?;
+    let kept = sql(
+        "INSERT INTO api_keys (key_hash, api_key_id, source_id, label, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (key_hash) DO NOTHING",
+    )
+    .bind::<Bytea, _>(key.hash.to_vec())
+    .bind::<SqlUuid, _>(key.id.0)
+    .bind::<SqlUuid, _>(source.0)
+    .bind::<Text, _>(label)
+    .bind::<Array<Text>, _>(&scopes)
+    .bind::<Timestamptz, _>(tx.now())
+    .execute(tx)
+    .await?;
+    if kept == 0 {
+        return Ok(());
+    }
     let after = json!({"source": source, "label": label, "scopes": scopes});
     deed(tx, by, "api-key-made", &format!("api-key {}", key.id), None, Some(after)).await
 }

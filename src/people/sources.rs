@@ -41,6 +41,17 @@ pub async fn find(conn: &Conn, name: &str) -> Result<Option<SourceId>, Fault> {
     Ok(source.map(|source| source.id()))
 }
 
+/// What a source may be called from outside: the events of our own would pass for anybody's.
+pub fn check_name(name: &str) -> Result<String, &'static str> {
+    match name {
+        "beckon" => Err("`beckon` is the source of what happens inside; take another name"),
+        _ if name.is_empty() || name.len() > 100 || name.contains(|c: char| c.is_control() || c.is_whitespace()) => {
+            Err("a name of up to 100 bytes without spaces is expected, such as `billing`")
+        }
+        _ => Ok(name.to_owned()),
+    }
+}
+
 /// The source of this name, made when there is none.
 pub async fn find_or_create(tx: &Tx, name: &str) -> Result<SourceId, Fault> {
     sql("INSERT INTO sources (source_id, name, created_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING")

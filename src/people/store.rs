@@ -20,6 +20,17 @@ struct Claim {
     person_id: Uuid,
 }
 
+/// Whether anybody registered here.
+pub async fn is_anybody_here(conn: &Conn) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Anybody {
+        #[diesel(sql_type = Bool)]
+        here: bool,
+    }
+    let anybody: Anybody = sql("SELECT EXISTS (SELECT FROM persons) AS here").one(conn).await?;
+    Ok(anybody.here)
+}
+
 /// Who claimed which of these keys ([`crate::events::Email::normalised`]).
 pub async fn known_emails(conn: &Conn, keys: &[String]) -> Result<HashMap<String, PersonId>, Fault> {
     let claims: Vec<Claim> = sql("SELECT email_key, person_id FROM emails WHERE email_key = ANY(?)")

@@ -43,6 +43,12 @@ impl Program {
         governing(&published, registered_at, at, |_| None).and_then(|number| self.version(number))
     }
 
+    /// The version that pages tell of at `at`: the one in force, or the first while none is.
+    pub fn told(&self, at: Instant) -> Result<&Version, Fault> {
+        let version = self.in_force(at).or(self.versions.first());
+        version.ok_or_else(|| Fault::contradiction(format!("program {} has no terms", self.slug)))
+    }
+
     pub fn version(&self, number: u32) -> Option<&Version> {
         self.versions.iter().find(|version| version.number == number)
     }
@@ -62,6 +68,11 @@ impl Catalogue {
     pub fn get(&self, id: ProgramId) -> Result<&Program, Fault> {
         let found = self.programs.iter().find(|program| program.id == id);
         found.ok_or_else(|| Fault::contradiction(format!("no program {id}")))
+    }
+
+    /// The one that a page is about: the named one, or else the first.
+    pub fn chosen(&self, slug: &str) -> Option<&Program> {
+        if slug.is_empty() { self.programs.first() } else { self.by_slug(slug) }
     }
 
     pub fn by_slug(&self, slug: &str) -> Option<&Program> {

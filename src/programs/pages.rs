@@ -1,5 +1,7 @@
 //! The terms of a program in words: `/programs/SLUG/terms?version=N`.
 
+pub mod terms;
+
 use crate::calendar::Instant;
 use crate::web::{Words, filters};
 use askama::Template;

@@ -88,25 +88,35 @@ pub async fn add_link(tx: &Tx, link: &Link) -> Result<bool, Fault> {
     Ok(made == 1)
 }
 
-/// The person's own link to a program; made on first sight. Asked for many times at once, it is made once.
-pub async fn ensure_link(
-    tx: &Tx,
-    person: PersonId,
-    program: ProgramId,
-    draw: impl Fn() -> Code,
-) -> Result<Link, Fault> {
+/// The person's own link to a program; made on first sight with the first of the drawn `codes` that nobody has. Asked for many
+/// times at once, it is made once.
+pub async fn ensure_link(tx: &Tx, person: PersonId, program: ProgramId, codes: &[Code]) -> Result<Link, Fault> {
     sql("SELECT 1 FROM persons WHERE person_id = ? FOR UPDATE").bind::<SqlUuid, _>(person.0).execute(tx).await?;
     if let Some(link) = links_of(tx, person).await?.into_iter().find(|link| link.program == program) {
         return Ok(link);
     }
-    // Eight characters of 31: another's code comes up once in 850 thousand million draws a million links; five draws are plenty.
-    for _ in 0..5 {
-        let link = Link { id: LinkId::new(tx.now()), person, program, code: draw(), label: String::new() };
+    for code in codes {
+        let link = Link { id: LinkId::new(tx.now()), person, program, code: code.clone(), label: String::new() };
         if add_link(tx, &link).await? {
             return Ok(link);
         }
     }
-    Err(Fault::contradiction("five drawn codes were all taken"))
+    Err(Fault::contradiction("the drawn codes were all taken"))
+}
+
+/// Whether a code opened a link once and does no more.
+pub async fn is_retired(conn: &Conn, code: &Code) -> Result<bool, Fault> {
+    let found = sql("SELECT 1 FROM codes WHERE code = ? AND retired_at IS NOT NULL").bind::<Text, _>(code.as_str());
+    Ok(found.execute(conn).await? > 0)
+}
+
+/// What our own pages know of a visitor beyond the event; no raw address is kept.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// `phone`, `tablet` or `computer`.
+    pub device: &'static str,
+    /// A hash of address and agent, salted with the day.
+    pub hash: Vec<u8>,
 }
 
 /// One visit through a link.

@@ -1,7 +1,18 @@
 //! What a visitor, an invitee and a referrer see of a referral.
 //!
-//! Paths: `/r/CODE` (landing), `/invitation` (posts `/invitation/name` with `hides_name`), `/invited?q=&state=&page=`,
+//! Paths: `/r/CODE` (landing; any page with a program's parameter records a visit as well), `/invitation` (posts `/invitation/name` with `hides_name`), `/invited?q=&state=&page=`,
 //! `/invited/ID`, `/clicks?page=`.
+
+pub mod arrival;
+pub mod clicks;
+pub mod invitation;
+pub mod invited;
+pub mod landing;
+pub mod offer;
+pub mod own_link;
+mod visited;
+
+pub use visited::Visited;
 
 use crate::calendar::Instant;
 use crate::money::Money;

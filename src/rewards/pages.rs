@@ -2,8 +2,15 @@
 //!
 //! Paths: `/earnings?state=&page=`, `/earnings/ID` (the receipt), `/statement?page=`.
 
+pub mod earnings;
+pub mod receipt;
+pub mod statement;
+
 use crate::calendar::Instant;
-use crate::money::Money;
+use crate::db::Fault;
+use crate::ids::ProgramId;
+use crate::ledger::{self, Balances};
+use crate::money::{Currency, Money};
 use crate::web::{Paging, Words, filters};
 use askama::Template;
 
@@ -72,6 +79,17 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Of one program; zeros before anything was earned there.
+    pub fn of(balances: &[Balances], program: ProgramId, currency: Currency) -> Result<Figures, Fault> {
+        let ours = balances.iter().filter(|balance| balance.program() == program);
+        let sum = |pick: fn(&Balances) -> rust_decimal::Decimal| ledger::money(ours.clone().map(pick).sum(), currency);
+        Ok(Figures {
+            available: sum(|balance| balance.available)?,
+            on_hold: sum(|balance| balance.on_hold)?,
+            spent: sum(|balance| balance.spent + balance.paid_out + balance.withdrawing)?,
+        })
+    }
+
     pub fn is_owed(&self) -> bool {
         self.available.is_negative()
     }
@@ -174,6 +192,8 @@ pub struct StatementPage {
     pub figures: Figures,
     pub rows: Vec<StatementRow>,
     pub paging: Paging,
+    /// Where the same is as a file.
+    pub csv: String,
     /// The head of the account's chain, in hex; empty before the first line.
     pub head: String,
     pub link: String,

@@ -5,8 +5,7 @@ use crate::db::{Conn, Fault, sql};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId};
 use crate::rules::Receipt;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
-use rust_decimal::Decimal;
+use diesel::sql_types::{Array, Integer, Text, Timestamptz, Uuid as SqlUuid};
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -56,7 +55,7 @@ impl ReceiptSummary {
 }
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     person_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
@@ -75,6 +74,8 @@ struct Row {
     payment_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     happened_at: Instant,
+    #[diesel(sql_type = Timestamptz)]
+    recorded_at: Instant,
     #[diesel(sql_type = Text)]
     detail: String,
 }
@@ -90,6 +91,7 @@ pub struct StoredReceipt {
     pub invitee: PersonId,
     pub payment: PaymentId,
     pub happened_at: Instant,
+    pub recorded_at: Instant,
     pub receipt: Receipt,
 }
 
@@ -108,6 +110,7 @@ impl TryFrom<Row> for StoredReceipt {
             invitee: PersonId(row.invitee_id),
             payment: PaymentId(row.payment_id),
             happened_at: row.happened_at,
+            recorded_at: row.recorded_at,
             receipt,
         })
     }
@@ -124,16 +127,16 @@ pub async fn receipts_of_events(
 ) -> Result<HashMap<EventId, Vec<ReceiptSummary>>, Fault> {
     let rows: Vec<Row> =
         sql("SELECT DISTINCT ON (r.event_id, r.program_id, r.clause) r.person_id, r.receipt_id, r.program_id, p.slug,
-                r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.detail::text AS detail
+                r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.recorded_at, r.detail::text AS detail
          FROM unnest(?::uuid[], ?::uuid[]) AS asked (payer, event_id)
          JOIN attributions a ON a.invitee_id = asked.payer
          JOIN receipts r ON r.person_id = a.referrer_id AND r.program_id = a.program_id AND r.event_id = asked.event_id
          JOIN programs p ON p.program_id = r.program_id
          ORDER BY r.event_id, r.program_id, r.clause, r.revision DESC")
-        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
-        .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
-        .load(conn)
-        .await?;
+    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
     let mut of_events: HashMap<EventId, Vec<ReceiptSummary>> = HashMap::new();
     for r in stored(rows)? {
         let summary = ReceiptSummary::new(r.beneficiary, r.invitee, r.program_slug, &r.receipt);
@@ -146,7 +149,7 @@ pub async fn receipts_of_events(
 pub async fn revisions(conn: &Conn, person: PersonId, id: ReceiptId) -> Result<Vec<StoredReceipt>, Fault> {
     let rows: Vec<Row> = sql(
         "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
-                r.happened_at, r.detail::text AS detail
+                r.happened_at, r.recorded_at, r.detail::text AS detail
          FROM receipts asked
          JOIN receipts r ON r.person_id = asked.person_id AND r.program_id = asked.program_id
                         AND r.event_id = asked.event_id AND r.clause = asked.clause
@@ -169,7 +172,7 @@ pub(super) async fn revisions_of(
 ) -> Result<Vec<StoredReceipt>, Fault> {
     let rows: Vec<Row> = sql(
         "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
-                r.happened_at, r.detail::text AS detail
+                r.happened_at, r.recorded_at, r.detail::text AS detail
          FROM receipts r JOIN programs p ON p.program_id = r.program_id
          WHERE r.person_id = ? AND r.program_id = ? AND r.event_id = ? AND r.clause = ? ORDER BY r.revision",
     )
@@ -180,96 +183,4 @@ pub(super) async fn revisions_of(
     .load(conn)
     .await?;
     stored(rows)
-}
-
-/// A receipt in a list, with where its reward stands.
-#[derive(Debug, Clone)]
-pub struct Earned {
-    pub receipt: StoredReceipt,
-    pub invitee_name: String,
-    pub held: Option<Held>,
-}
-
-#[derive(Debug, Clone)]
-pub struct Held {
-    pub on_hold: Decimal,
-    pub frozen: bool,
-    pub hold_until: Instant,
-}
-
-#[derive(QueryableByName)]
-struct EarnedRow {
-    #[diesel(embed)]
-    receipt: Row,
-    #[diesel(sql_type = Text)]
-    invitee_name: String,
-    #[diesel(sql_type = Nullable<Numeric>)]
-    on_hold: Option<Decimal>,
-    #[diesel(sql_type = Nullable<diesel::sql_types::Bool>)]
-    frozen: Option<bool>,
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    hold_until: Option<Instant>,
-}
-
-/// A person's current receipts, newest first; all of them or those of one invitee.
-pub async fn earned_of(
-    conn: &Conn,
-    person: PersonId,
-    invitee: Option<PersonId>,
-    skip: i64,
-    limit: i64,
-) -> Result<Vec<Earned>, Fault> {
-    let rows: Vec<EarnedRow> = sql("SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id,
-                r.payment_id, r.happened_at, r.detail::text AS detail, i.name AS invitee_name, w.on_hold, w.frozen,
-                w.hold_until
-         FROM receipts r JOIN programs p ON p.program_id = r.program_id JOIN persons i ON i.person_id = r.invitee_id
-         LEFT JOIN rewards w ON w.person_id = r.person_id AND w.payment_id = r.payment_id AND w.program_id = r.program_id
-                            AND w.clause = r.clause
-         WHERE r.person_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
-           AND NOT EXISTS (SELECT 1 FROM receipts n WHERE n.person_id = r.person_id AND n.program_id = r.program_id
-                           AND n.event_id = r.event_id AND n.clause = r.clause AND n.revision > r.revision)
-         ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<Nullable<SqlUuid>, _>(invitee.map(|i| i.0))
-    .bind::<Nullable<SqlUuid>, _>(invitee.map(|i| i.0))
-    .bind::<BigInt, _>(skip)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let held = row.on_hold.zip(row.frozen).zip(row.hold_until);
-            Ok(Earned {
-                receipt: row.receipt.try_into()?,
-                invitee_name: row.invitee_name,
-                held: held.map(|((on_hold, frozen), hold_until)| Held { on_hold, frozen, hold_until }),
-            })
-        })
-        .collect()
-}
-
-#[derive(Debug, Clone, QueryableByName)]
-pub struct NextRelease {
-    #[diesel(sql_type = SqlUuid)]
-    program_id: Uuid,
-    #[diesel(sql_type = Timestamptz)]
-    pub at: Instant,
-    #[diesel(sql_type = Numeric)]
-    pub amount: Decimal,
-}
-
-impl NextRelease {
-    pub fn program(&self) -> ProgramId {
-        ProgramId(self.program_id)
-    }
-}
-
-/// When something next becomes available, and how much, in each program.
-pub async fn next_releases(conn: &Conn, person: PersonId) -> Result<Vec<NextRelease>, Fault> {
-    sql("SELECT DISTINCT ON (program_id) program_id, hold_until AS at, sum(on_hold) AS amount FROM rewards
-         WHERE person_id = ? AND on_hold > 0 AND NOT frozen
-         GROUP BY program_id, hold_until ORDER BY program_id, hold_until")
-    .bind::<SqlUuid, _>(person.0)
-    .load(conn)
-    .await
 }

@@ -59,6 +59,13 @@ pub fn terms(terms: &Terms) -> Vec<Words> {
     for offer in &terms.offers {
         said.extend(invitee_offer(offer));
     }
+    said.extend(conditions(terms));
+    said
+}
+
+/// What holds besides the rewards and the offers.
+pub fn conditions(terms: &Terms) -> Vec<Words> {
+    let mut said = Vec::new();
     let attribution = &terms.attribution;
     said.push(words("terms-window", [("days", number(attribution.window_days))]));
     if attribution.codes {
@@ -84,7 +91,8 @@ pub fn terms(terms: &Terms) -> Vec<Words> {
     said
 }
 
-fn reward(clause: &Clause, rounding: Rounding) -> Vec<Words> {
+/// What whoever invites earns under one clause.
+pub fn reward(clause: &Clause, rounding: Rounding) -> Vec<Words> {
     let (percent, unit) = (Arg::Percent(clause.percent), Arg::Text(clause.unit.name().into()));
     let mut said = vec![words("terms-reward-percent", [("percent", percent), ("unit", unit)])];
     said.push(words("terms-base-kinds", [("kinds", kinds(&clause.base.kinds))]));

@@ -4,6 +4,7 @@ use super::{Jobs, Reached, Server, StartError, app, listen, mailer, metrics, sta
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::embedded::{self, Address, Options, PrivatePostgres};
+use crate::demo;
 use std::sync::mpsc;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -89,7 +90,7 @@ pub fn serve(config: Config, clock: Clock) -> Result<(), StartError> {
         for version in reached.migrate().await? {
             tracing::info!(version, "migrated");
         }
-        let server = begin(config, clock, &reached)?;
+        let server = begin(config, clock, &reached).await?;
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
@@ -101,14 +102,19 @@ pub fn serve(config: Config, clock: Clock) -> Result<(), StartError> {
 }
 
 /// Everything that answers: pages, jobs, and metrics unless they are off.
-fn begin(config: Config, clock: Clock, reached: &Reached) -> Result<Server, StartError> {
+async fn begin(config: Config, clock: Clock, reached: &Reached) -> Result<Server, StartError> {
     if let Some(address) = config.metrics {
         metrics::serve(metrics::record()?, address)?;
     }
     let (listener, bound) = listen(&config)?;
     let mail = mailer(&config)?;
-    let server = start(app(config, clock, reached, mail, bound)?, listener, Jobs::Worked)?;
+    let app = app(config, clock, reached, mail, bound)?;
+    let demo = if app.clock.is_demo() { Some(demo::prepare(&app).await?) } else { None };
+    let server = start(app, listener, Jobs::Worked)?;
     tracing::info!(url = %server.app.url, address = %server.address, "serving");
     println!("Beckon answers at {}", server.app.url);
+    if let Some(prepared) = demo {
+        print!("{}", prepared.words(&server.app));
+    }
     Ok(server)
 }

@@ -15,7 +15,7 @@ use crate::programs::Program;
 use crate::rewards;
 use crate::rules::Terms;
 
-pub use store::Spend;
+pub use store::{Spend, invoices_of};
 
 /// Why bonuses were not used: each is something a person can understand and act on.
 #[derive(Debug, thiserror::Error)]

@@ -5,8 +5,9 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{InvoiceId, PersonId, ProgramId, SpendId};
 use crate::money::{Currency, Money};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Bonuses used on an invoice, and how much of them came back.
@@ -95,4 +96,26 @@ pub(super) async fn set_returned(tx: &Tx, spend: &Spend) -> Result<(), Fault> {
         .execute(tx)
         .await?;
     Ok(())
+}
+
+#[derive(QueryableByName)]
+struct Used {
+    #[diesel(sql_type = SqlUuid)]
+    spend_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    invoice_id: Uuid,
+}
+
+/// On which invoices a person used these spends; those that are no spends of theirs are left out.
+pub async fn invoices_of(
+    conn: &Conn,
+    person: PersonId,
+    spends: &[SpendId],
+) -> Result<HashMap<SpendId, InvoiceId>, Fault> {
+    let rows: Vec<Used> = sql("SELECT spend_id, invoice_id FROM spends WHERE person_id = ? AND spend_id = ANY(?)")
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<Array<SqlUuid>, _>(spends.iter().map(|spend| spend.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (SpendId(row.spend_id), InvoiceId(row.invoice_id))).collect())
 }

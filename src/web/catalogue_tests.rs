@@ -64,14 +64,14 @@ fn every_language_is_translated() {
     let texts = |lang| {
         let lines = catalogue::sources(lang).iter().filter(|(file, _)| *file != "countries");
         let lines = lines.flat_map(|(_, source)| source.lines()).filter_map(|line| line.split_once(" = "));
-        lines.map(|(key, text)| (key, text)).collect::<BTreeMap<_, _>>()
+        lines.collect::<BTreeMap<_, _>>()
     };
     let english = texts(Lang::En);
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
         let theirs = texts(lang);
         let worded = |text: &str| text.split('{').next().is_some_and(|text| text.chars().any(char::is_alphabetic));
         let same = |key: &&str| theirs.get(*key) == english.get(*key) && worded(english[*key]);
-        let copied: Vec<_> = english.keys().copied().filter(|key| same(&key)).collect();
+        let copied: Vec<_> = english.keys().copied().filter(|key| same(key)).collect();
         // A word may be the same in two languages (Total); sentences are not.
         let words = |text: &str| text.split(' ').filter(|word| word.starts_with(char::is_alphabetic)).count();
         let sentences: Vec<_> = copied.iter().filter(|key| words(english[**key]) > 2).collect();

@@ -7,6 +7,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use askama::{Template, Values};
+use url::form_urlencoded;
 
 type Render<T> = fn(&T, &dyn Values) -> askama::Result<String>;
 
@@ -79,6 +80,22 @@ pub struct Paging {
 }
 
 impl Paging {
+    /// `page` of the query; what is no page is the first.
+    pub fn asked(page: &str) -> i64 {
+        page.parse().ok().filter(|page| (1..=1_000_000).contains(page)).unwrap_or(1)
+    }
+
+    /// The address of a list with its filters; empty ones are left out.
+    pub fn base(path: &str, filters: &[(&str, &str)]) -> String {
+        let kept = filters.iter().filter(|(_, value)| !value.is_empty());
+        let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+        if query.is_empty() { format!("{path}?") } else { format!("{path}?{query}&") }
+    }
+
+    pub fn of(base: String, page: i64, lines: i64, on_a_page: i64) -> Paging {
+        Paging { base, page, pages: lines.max(1).div_euclid(on_a_page) + i64::from(lines.max(1) % on_a_page > 0) }
+    }
+
     pub fn previous(&self) -> Option<i64> {
         (self.page > 1).then(|| self.page - 1)
     }

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access;
+mod commands;
 mod books;
 mod companies;
+mod demo;
 mod events;
 mod import;
 mod jobs;
@@ -13,7 +16,11 @@ mod model;
 mod people;
 mod private_postgres;
 mod process;
+mod programs;
+mod referrals;
+mod rewards;
 mod schema;
 mod server;
+mod spending;
 mod support;
 mod tidy;

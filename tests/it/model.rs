@@ -105,7 +105,7 @@ impl Played {
             }
             _ => {
                 let event = self.history.next(self.app.now());
-                self.pending.push(Incoming { source: self.source, event });
+                self.pending.push(Incoming::new(self.source, event));
                 if self.pending.len() >= self.room {
                     self.tell().await;
                     self.room = self.history.rng.random_range(1..40);

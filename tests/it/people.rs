@@ -16,10 +16,10 @@ use beckon::people::{self, NewPerson};
 use reqwest::header::{LOCATION, SET_COOKIE};
 use reqwest::{Client, Response};
 
-const PASSWORD: &str = "blue kite 7";
+pub const PASSWORD: &str = "blue kite 7";
 
 /// A person who registered, confirmed the address and has the password [`PASSWORD`].
-async fn someone(app: &TestApp, email: &str) -> PersonId {
+pub async fn someone(app: &TestApp, email: &str) -> PersonId {
     let person = unconfirmed(app, email).await;
     let token = Token::new().unwrap();
     let confirmed: Result<_, Fault> = app
@@ -59,7 +59,7 @@ async fn unconfirmed(app: &TestApp, email: &str) -> PersonId {
 }
 
 /// Sends a form as a browser does that stands on one of our pages.
-async fn post(app: &TestApp, browser: &Client, path: &str, form: &[(&str, &str)]) -> Response {
+pub async fn post(app: &TestApp, browser: &Client, path: &str, form: &[(&str, &str)]) -> Response {
     let request = browser.post(format!("{}{path}", app.url)).header("sec-fetch-site", "same-origin");
     request.form(form).send().await.unwrap()
 }
@@ -72,7 +72,7 @@ async fn sign_in(app: &TestApp, browser: &Client, email: &str, password: &str) -
     post(app, browser, "/sign-in", &[("email", email), ("password", password), ("next", "")]).await
 }
 
-async fn signed_in(app: &TestApp, email: &str) -> Client {
+pub async fn signed_in(app: &TestApp, email: &str) -> Client {
     let browser = app.browser();
     let answer = sign_in(app, &browser, email, PASSWORD).await;
     assert_eq!(answer.status(), 303);
@@ -86,8 +86,8 @@ fn leads_to(answer: &Response) -> &str {
 
 /// `beckon=…` as the browser would send it.
 fn session_cookie(answer: &Response) -> String {
-    let cookies = answer.headers().get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
-    let ours = cookies.filter(|cookie| cookie.starts_with("beckon=")).next_back().unwrap();
+    let mut cookies = answer.headers().get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
+    let ours = cookies.rfind(|cookie| cookie.starts_with("beckon=")).unwrap();
     ours.split(';').next().unwrap().to_string()
 }
 
@@ -110,13 +110,13 @@ async fn letters_asked_for(app: &TestApp) -> i64 {
 }
 
 /// The path and query of the only link in the latest letter to an address.
-fn link_to(app: &TestApp, email: &str) -> String {
+pub fn link_to(app: &TestApp, email: &str) -> String {
     let letters = app.letters();
     let letter = letters.iter().rev().find(|letter| letter.to.contains(email)).unwrap();
     let link = letter.text.lines().find(|line| line.starts_with("http")).unwrap();
     link.strip_prefix(app.app.url.as_str().trim_end_matches('/')).unwrap().to_string()
 }
 
-fn token_in(link: &str) -> String {
+pub fn token_in(link: &str) -> String {
     link.split("token=").nth(1).unwrap().to_string()
 }

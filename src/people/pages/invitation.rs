@@ -1,14 +1,16 @@
 //! The code that a visitor came with, as far as it can be used.
 
 use super::TypedCode;
+use crate::app::App;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault};
-use crate::ids::Code;
+use crate::ids::{ClickId, Code};
 use crate::people::{self, masked};
 use crate::programs;
-use crate::referrals;
+use crate::referrals::{self, pages::Visited};
 use crate::rules::terms::Offer;
-use crate::web::Words;
+use crate::web::{Error, Words};
+use actix_web::HttpRequest;
 
 /// What stands in the box above the form. Whether the registration will be bound is decided when it happens.
 pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<TypedCode, Fault> {
@@ -30,6 +32,33 @@ pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<T
     let from =
         inviting.filter(|person| !person.hides_name && !person.name.is_empty()).map(|person| masked(&person.name));
     Ok(TypedCode::Usable { code: code.to_string(), from, offer: version.terms.offers.iter().find_map(sentence) })
+}
+
+/// The code and the click by which a visitor is invited, as their cookie and the terms have it.
+pub(super) async fn inviting(app: &App, request: &HttpRequest, now: Instant) -> Result<Option<(Code, ClickId)>, Error> {
+    let visited = Visited::of(app, request);
+    if visited.is_empty() {
+        return Ok(None);
+    }
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let chosen = visited.chosen(&catalogue, now).map_err(|error| Error::Broken(error.to_string()))?;
+    Ok(chosen.map(|visit| (visit.code.clone(), visit.click)))
+}
+
+/// The click behind a code that a visitor registers with; none for a code that they only typed.
+pub(super) async fn click_of(
+    app: &App,
+    request: &HttpRequest,
+    code: &str,
+    now: Instant,
+) -> Result<Option<ClickId>, Error> {
+    let (visited, Ok(code)) = (Visited::of(app, request), code.parse::<Code>()) else { return Ok(None) };
+    if visited.is_empty() {
+        return Ok(None);
+    }
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let through = visited.through(&catalogue, &code, now).map_err(|error| Error::Broken(error.to_string()))?;
+    Ok(through.map(|visit| visit.click))
 }
 
 fn sentence(offer: &Offer) -> Option<Words> {

@@ -7,7 +7,7 @@ use actix_web::{Either, HttpRequest, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::invitation::code_box;
+use super::invitation::{click_of, code_box, inviting};
 use super::password::weakness;
 use super::{LetterPurpose, LetterSentPage, Quotas, RegisterForm, RegisterPage, TypedCode, is_name};
 use crate::app::App;
@@ -32,10 +32,19 @@ pub struct Link {
     click: String,
 }
 
-pub async fn form(app: web::Data<App>, link: web::Query<Link>) -> Result<Page<RegisterPage>, Error> {
-    let (code, now) = (link.code.as_str(), app.clock.now());
-    let code = app.db.read(async |conn| code_box(conn, code, now).await).await?;
-    let click = link.into_inner().click;
+pub async fn form(
+    app: web::Data<App>,
+    request: HttpRequest,
+    link: web::Query<Link>,
+) -> Result<Page<RegisterPage>, Error> {
+    let now = app.clock.now();
+    let Link { code, click } = link.into_inner();
+    // Which of several visits invites is decided by the program's terms, not by the last address.
+    let (code, click) = match inviting(&app, &request, now).await? {
+        Some((code, click)) => (code.to_string(), click.to_string()),
+        None => (code, click),
+    };
+    let code = app.db.read(async |conn| code_box(conn, &code, now).await).await?;
     Ok(Page::new(RegisterPage {
         form: RegisterForm { click, ..RegisterForm::default() },
         code,
@@ -70,6 +79,9 @@ pub async fn register(
         form.click.clear();
     }
     let now = app.clock.now();
+    if let Some(click) = click_of(&app, &request, &form.code, now).await? {
+        form.click = click.to_string();
+    }
     let code = app.db.read(async |conn| code_box(conn, &form.code, now).await).await?;
     if !form.code_change.is_empty() {
         let page = Page::new(form.shown(code, Refusals::none()));
@@ -179,7 +191,7 @@ impl Registration {
             return Ok(jobs::enqueue(tx, &EntryLetter::Taken { person: owner }).await?);
         }
         let person = PersonId::new(tx.now());
-        let incoming = Incoming { source: sources::beckon(), event: self.event(tx, person)? };
+        let incoming = Incoming::new(sources::beckon(), self.event(tx, person)?);
         let applied = intake::apply(tx, &[incoming]).await?;
         let outcome = applied.answers.into_iter().next().map(|answer| answer.outcome);
         let Some(Outcome::Applied { .. }) = outcome else {

@@ -57,7 +57,7 @@ pub async fn sign_in(
 }
 
 /// Signs a person in who has just proved who they are, and leads them on in their own language.
-pub(super) async fn enter(
+pub async fn enter(
     app: &App,
     request: &HttpRequest,
     session: &Session,

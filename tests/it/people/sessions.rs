@@ -45,8 +45,8 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
     let app = TestApp::start().await;
     someone(&app, "anna@example.com").await;
     let answer = sign_in(&app, &app.browser(), "anna@example.com", PASSWORD).await;
-    let cookie = answer.headers().get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
-    let cookie = cookie.filter(|cookie| cookie.starts_with("beckon=")).next_back().unwrap();
+    let mut cookie = answer.headers().get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
+    let cookie = cookie.rfind(|cookie| cookie.starts_with("beckon=")).unwrap();
     for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
     }

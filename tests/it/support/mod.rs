@@ -6,6 +6,7 @@ pub mod cluster;
 pub mod process;
 pub mod sender;
 pub mod smtp;
+pub mod story;
 
 pub use cluster::house;
 
@@ -16,7 +17,7 @@ use beckon::config::{Config, Secret};
 use beckon::jobs::{self, Handlers};
 use beckon::mail::{Letter, Mailer, Memory};
 use beckon::server::{self, Jobs, Reached, Server};
-use beckon::{audit, db, schedule};
+use beckon::{audit, db, demo, schedule};
 use chrono::TimeDelta;
 use std::ffi::OsString;
 
@@ -39,8 +40,19 @@ impl TestApp {
         TestApp::start_with(schedule::handlers().unwrap()).await
     }
 
+    /// A demo with its world, which begins at [`START`].
+    pub async fn start_demo() -> TestApp {
+        let clock = Clock::demo(TimeDelta::zero());
+        clock.set(START.parse().unwrap()).unwrap();
+        TestApp::start_on(clock, schedule::handlers().unwrap()).await
+    }
+
     /// The same with other kinds of jobs.
     pub async fn start_with(handlers: Handlers) -> TestApp {
+        TestApp::start_on(Clock::fixed(START.parse().unwrap()), handlers).await
+    }
+
+    async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
         let database = cluster::fresh_database().await;
         let memory = Memory::default();
         let (mail, reached) = (Mailer::Memory(memory.clone()), database.clone());
@@ -48,8 +60,10 @@ impl TestApp {
             .spawn(async move {
                 let config = config();
                 let (listener, bound) = server::listen(&config).unwrap();
-                let clock = Clock::fixed(START.parse().unwrap());
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
+                if app.clock.is_demo() {
+                    demo::prepare(&app).await.unwrap();
+                }
                 server::start(app, listener, Jobs::Left).unwrap()
             })
             .await
@@ -102,9 +116,18 @@ impl TestApp {
 
     /// Another process on the same database, as far as one process can be two: a pool and an app of its own.
     pub fn second_process(&self) -> App {
+        self.second_process_on(self.app.clock.clone())
+    }
+
+    /// The same with a demo clock of its own, which nobody has moved yet.
+    pub fn second_demo_process(&self) -> App {
+        self.second_process_on(Clock::demo(TimeDelta::zero()))
+    }
+
+    fn second_process_on(&self, clock: Clock) -> App {
         let bound = "127.0.0.1:1".parse().unwrap();
         let mail = Mailer::Memory(self.memory.clone());
-        server::app(config(), self.app.clock.clone(), &self.database, mail, bound).unwrap()
+        server::app(config(), clock, &self.database, mail, bound).unwrap()
     }
 }
 

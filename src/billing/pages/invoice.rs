@@ -1,0 +1,128 @@
+//! One invoice, and what of it can be paid with bonuses.
+
+use super::{InvoiceLine, InvoicePage, InvoiceState, SpendRow, UseBonuses};
+use crate::app::App;
+use crate::billing::{self, Invoice};
+use crate::calendar::Instant;
+use crate::db::Fault;
+use crate::events::Line;
+use crate::ids::{InvoiceId, PersonId, SpendId};
+use crate::ledger::{self, Balances};
+use crate::money::Money;
+use crate::people::SignedIn;
+use crate::programs::{self, Catalogue};
+use crate::spending::{self, Spend};
+use crate::web::{Error, Page, Refusals, Words};
+use actix_web::web;
+
+pub async fn show(app: web::Data<App>, who: SignedIn, id: web::Path<String>) -> Result<Page<InvoicePage>, Error> {
+    let id: InvoiceId = id.parse().map_err(|_| Error::NotFound)?;
+    Ok(Page::new(screen(&app, who.person, id, None, Refusals::none()).await?))
+}
+
+/// `typed`: what was refused, to be shown again.
+pub(super) async fn screen(
+    app: &App,
+    person: PersonId,
+    id: InvoiceId,
+    typed: Option<String>,
+    errors: Refusals,
+) -> Result<InvoicePage, Error> {
+    let (catalogue, balances, found) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                programs::catalogue(conn),
+                ledger::balances(conn, person),
+                billing::find_invoice(conn, person, id)
+            )
+        })
+        .await?;
+    let found = found.ok_or(Error::NotFound)?;
+    let spends = app.db.read(async |conn| spending::spends_on(conn, &found).await).await?;
+    let now = app.clock.now();
+    let state = state(&found, now)?;
+    let use_bonuses = match state {
+        InvoiceState::Open | InvoiceState::Overdue => use_bonuses(&catalogue, &balances, &found, now)?,
+        InvoiceState::Paid | InvoiceState::Voided => None,
+    };
+    Ok(InvoicePage {
+        id: found.id.to_string(),
+        number: found.external_id.clone(),
+        company: found.company_name.clone(),
+        issued_at: found.issued_at,
+        due_at: found.due_at,
+        state,
+        lines: lines(&found)?,
+        total: found.total,
+        bonuses: found.credit,
+        paid: found.paid,
+        left: left(&found)?,
+        use_bonuses: use_bonuses.map(|bonuses| UseBonuses { typed: typed.unwrap_or(bonuses.typed), ..bonuses }),
+        spends: spends.iter().map(spend_row).collect(),
+        errors,
+    })
+}
+
+pub(super) fn state(invoice: &Invoice, now: Instant) -> Result<InvoiceState, Fault> {
+    Ok(match invoice.state()? {
+        billing::InvoiceState::Voided => InvoiceState::Voided,
+        billing::InvoiceState::Paid => InvoiceState::Paid,
+        billing::InvoiceState::Open if invoice.due_at < now => InvoiceState::Overdue,
+        billing::InvoiceState::Open => InvoiceState::Open,
+    })
+}
+
+/// Nothing is left of what was voided.
+pub(super) fn left(invoice: &Invoice) -> Result<Money, Fault> {
+    if invoice.voided_at.is_some() { Ok(Money::zero(invoice.total.currency())) } else { invoice.remainder() }
+}
+
+fn lines(invoice: &Invoice) -> Result<Vec<InvoiceLine>, Fault> {
+    let line = |(n, line): (usize, &Line)| {
+        let off = invoice.net(n)?.minus(line.amount).map_err(|error| Fault::contradiction(error.to_string()))?;
+        let offer = invoice.discounts.iter().find(|discount| discount.line == n);
+        let words = match offer {
+            Some(discount) => Words::new("discount-offer").with("percent", discount.percent),
+            None => "discount-own".into(),
+        };
+        let named = if line.product.as_str().is_empty() { "—" } else { line.product.as_str() };
+        Ok(InvoiceLine {
+            product: named.to_owned(),
+            amount: line.amount,
+            discount: off.is_negative().then_some((words, off)),
+        })
+    };
+    invoice.lines.iter().enumerate().map(line).collect()
+}
+
+fn spend_row(spend: &Spend) -> SpendRow {
+    let returned = !spend.returned.is_zero();
+    SpendRow { at: spend.spent_at, amount: spend.amount, returned }
+}
+
+/// Of the programs whose bonuses may pay this invoice, the one with the most.
+fn use_bonuses(
+    catalogue: &Catalogue,
+    balances: &[Balances],
+    invoice: &Invoice,
+    now: Instant,
+) -> Result<Option<UseBonuses>, Fault> {
+    let wrong = |error: crate::money::MoneyError| Fault::contradiction(error.to_string());
+    let mut best: Option<UseBonuses> = None;
+    for program in &catalogue.programs {
+        let terms = &program.told(now)?.terms;
+        if terms.currency != invoice.total.currency() {
+            continue;
+        }
+        let credit = balances.iter().find(|of| of.program() == program.id && of.unit == "credit");
+        let Some(credit) = credit else { continue };
+        let available = ledger::money(credit.available, terms.currency)?;
+        let most = spending::payable(invoice, terms)?.smaller(available).map_err(wrong)?;
+        if most.is_positive() && best.as_ref().is_none_or(|best| best.most.amount() < most.amount()) {
+            let (spend, program) = (SpendId::new(now).to_string(), program.slug.clone());
+            best = Some(UseBonuses { spend, program, available, most, typed: most.to_string() });
+        }
+    }
+    Ok(best)
+}

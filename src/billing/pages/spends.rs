@@ -1,0 +1,154 @@
+//! Paying with bonuses. The form carries the id of the spend that it makes: however often it is sent, that happens once.
+
+use super::{InvoicePage, invoice};
+use crate::app::App;
+use crate::db::{Fault, Tx};
+use crate::events::{CreditSpent, Event, Fact, Key};
+use crate::ids::{EventId, InvoiceId, PersonId, SpendId};
+use crate::intake::{self, Noun};
+use crate::money::{Amount, Currency, Money};
+use crate::people::SignedIn;
+use crate::programs::{self, Program};
+use crate::rules::Terms;
+use crate::spending::{self, Refused};
+use crate::web::{Error, Page, Refusals, SeeOther, Words};
+use actix_web::{Either, web};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// How often a spend that lost a race is tried again.
+const TRIES: usize = 5;
+
+#[derive(Deserialize)]
+pub struct Form {
+    spend: String,
+    program: String,
+    amount: String,
+    most: String,
+    #[serde(default)]
+    all: String,
+}
+
+/// One spend as it was asked for.
+struct Wish<'a> {
+    person: PersonId,
+    invoice: InvoiceId,
+    id: SpendId,
+    program: &'a Program,
+    terms: &'a Terms,
+    amount: Amount,
+}
+
+pub async fn spend(
+    app: web::Data<App>,
+    who: SignedIn,
+    id: web::Path<String>,
+    form: web::Form<Form>,
+) -> Result<Either<SeeOther, Page<InvoicePage>>, Error> {
+    let invoice: InvoiceId = id.parse().map_err(|_| Error::NotFound)?;
+    let form = form.into_inner();
+    let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
+    let spend: SpendId = form.spend.parse().map_err(|_| malformed())?;
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
+    let terms = &program.told(app.clock.now())?.terms;
+    let typed = if form.all == "yes" { &form.most } else { &form.amount };
+    let refused = async |words: Words| {
+        let errors = Refusals::one("amount", words);
+        let screen = invoice::screen(&app, who.person, invoice, Some(typed.clone()), errors).await?;
+        Ok(Either::Right(Page::refused(screen)))
+    };
+    let amount = match amount(typed, terms.currency) {
+        Ok(amount) => amount,
+        Err(words) => return refused(words.into()).await,
+    };
+    let wish = Wish { person: who.person, invoice, id: spend, program, terms, amount };
+    match fulfil(&app, &wish).await {
+        Ok(()) => Ok(Either::Left(SeeOther::to(format!("/invoices/{invoice}")).flash("flash-spent"))),
+        Err(Refused::NoInvoice) => Err(Error::NotFound),
+        Err(Refused::Fault(fault)) => Err(fault.into()),
+        Err(Refused::NotOpen) => refused("wrong-spend-not-open".into()).await,
+        Err(Refused::MoreThanPayable(most)) => refused(Words::new("wrong-spend-too-much").with("most", most)).await,
+        Err(Refused::OtherCurrency { bonuses, invoice }) => {
+            refused(Words::new("wrong-spend-currency").with("bonuses", bonuses).with("invoice", invoice)).await
+        }
+        Err(Refused::NotEnough(available)) => {
+            let offered = Money::parse(&form.most, terms.currency).unwrap_or(available);
+            refused(match amount.money().amount() <= offered.amount() {
+                true => "wrong-spend-raced".into(),
+                false => Words::new("wrong-spend-too-much").with("most", available),
+            })
+            .await
+        }
+    }
+}
+
+async fn fulfil(app: &App, wish: &Wish<'_>) -> Result<(), Refused> {
+    for _ in 1..TRIES {
+        match app.db.write(async |tx| once(tx, wish).await).await {
+            Err(Refused::Fault(fault)) if fault.is_race() => {}
+            done => return done,
+        }
+    }
+    app.db.write(async |tx| once(tx, wish).await).await
+}
+
+/// The spend and its event, or neither.
+async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
+    let spends = [wish.id];
+    if !spending::invoices_of(tx, wish.person, &spends).await?.is_empty() {
+        return Ok(());
+    }
+    spending::spend(tx, wish.person, wish.program, wish.terms, wish.invoice, (wish.id, wish.amount)).await?;
+    let wrong = |error: String| Fault::contradiction(format!("a spend cannot be recorded: {error}"));
+    let fact = CreditSpent {
+        spend: wish.id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
+        person: key(tx, Noun::Person, wish.person.0).await?,
+        program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,
+        invoice: key(tx, Noun::Invoice, wish.invoice.0).await?,
+        amount: wish.amount.money(),
+        currency: wish.amount.currency(),
+    };
+    let id = EventId::new(tx.now()).to_string().parse().map_err(|e| wrong(format!("{e}")))?;
+    let event = Event { id, timestamp: tx.now(), fact: Fact::CreditSpent(fact) };
+    intake::record(tx, &event, Some(wish.person)).await?;
+    Ok(())
+}
+
+async fn key(tx: &Tx, noun: Noun, id: Uuid) -> Result<Key, Fault> {
+    let mut names = intake::names_of(tx, noun, &[id]).await?;
+    let name = names.remove(&id).ok_or_else(|| Fault::contradiction(format!("{} {id} has no name", noun.word())))?;
+    let source = name.source_name.parse().map_err(Fault::contradiction)?;
+    Ok(Key { source, id: name.id })
+}
+
+/// As people type it: spaces between thousands, a point or a comma before the smallest coins. `1,500` could mean either, and
+/// is asked again.
+fn amount(typed: &str, currency: Currency) -> Result<Amount, &'static str> {
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = match (plain.contains('.'), plain.matches(',').count()) {
+        (true, 1..) => plain.replace(',', ""),
+        (false, 1) if plain.rsplit(',').next().is_none_or(|digits| digits.len() != 3) => plain.replace(',', "."),
+        _ => plain,
+    };
+    let money = Money::parse(&plain, currency).map_err(|_| "wrong-spend-amount")?;
+    Amount::positive(money).ok_or("wrong-spend-zero")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn amounts_are_read_as_people_type_them() {
+        let read = |typed: &str| amount(typed, "KZT".parse().unwrap()).map(|amount| amount.to_string());
+        for typed in ["1500", "1500.00", "1 500,00", "1\u{a0}500", "1,500.00", "1500,0"] {
+            assert_eq!(read(typed).as_deref(), Ok("1500.00"), "{typed}");
+        }
+        for typed in ["", "abc", "1,500", "15.001", "1.2.3", "1,2,3", "1e3"] {
+            assert_eq!(read(typed), Err("wrong-spend-amount"), "{typed}");
+        }
+        assert_eq!(read("0"), Err("wrong-spend-zero"));
+        assert_eq!(read("-5"), Err("wrong-spend-zero"));
+    }
+}

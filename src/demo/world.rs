@@ -1,0 +1,238 @@
+//! The believable world: its story goes through the one door, day by day on a clock that is set to each day, so that what is
+//! due on the way is released on the way.
+
+use super::cast::{CUSTOMERS, Customer, INVITEE, REFERRER, STAFF, SUPPORT};
+use super::store::Players;
+use super::story::{self, Does, Step, Untold};
+use crate::app::App;
+use crate::billing;
+use crate::calendar::Instant;
+use crate::clock::Unmovable;
+use crate::db::{Fault, Tx};
+use crate::events::{CreditSpent, Email, Event, Fact, Key, PersonRegistered, Text};
+use crate::ids::{Code, ExternalId, PersonId, SourceId, SpendId};
+use crate::intake::{self, Incoming, Outcome};
+use crate::money::{Amount, Money};
+use crate::people::tokens::{self, Purpose, Token};
+use crate::people::{self, By, Profile, Role, sources};
+use crate::programs::{self, NotPublished, Program};
+use crate::referrals;
+use crate::rewards;
+use crate::seal::SealError;
+use crate::spending;
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+const TERMS: &str = include_str!("../../programs/business-bonus.toml");
+pub(super) const PROGRAM: &str = "business-bonus";
+/// The source of the facts that a billing system would report.
+pub(super) const BILLING: &str = "billing";
+/// The program is older than whatever happens in it.
+const PUBLISHED: TimeDelta = TimeDelta::days(390);
+/// Reports of weeks make a first start quicker; what may still be on hold is reported by the day.
+const LONG_AGO: TimeDelta = TimeDelta::days(40);
+
+#[derive(Debug, thiserror::Error)]
+pub enum NotMade {
+    #[error(transparent)]
+    Untold(#[from] Untold),
+    #[error(transparent)]
+    Terms(#[from] NotPublished),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    #[error(transparent)]
+    Clock(#[from] Unmovable),
+    #[error("the demo's story: {0}")]
+    Refused(String),
+}
+
+fn refused(what: impl ToString) -> NotMade {
+    NotMade::Refused(what.to_string())
+}
+
+/// Makes the world, or what an interrupted start left unmade of it. Leaves the clock where the story ends.
+pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMade> {
+    app.clock.set(began_at - PUBLISHED)?;
+    app.db.write(async |tx| intake::publish_if_new(tx, TERMS).await).await?;
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let program = catalogue.by_slug(PROGRAM).ok_or_else(|| refused("its program is not there"))?;
+    let version = program.in_force(began_at).ok_or_else(|| refused("its program has no terms"))?;
+    let billing = app.db.write(async |tx| sources::find_or_create(tx, BILLING).await).await?;
+    let world = World { app, program, billing, began_at };
+    let staff = world.hire(STAFF, Role::Admin, 1).await?;
+    world.hire(SUPPORT, Role::Support, 2).await?;
+    world.live(story::tell(began_at, version.terms.time_zone)?).await?;
+    let players = Players {
+        referrer: world.person(&of_company(REFERRER)?.email()).await?,
+        invitee: world.person(&of_company(INVITEE)?.email()).await?,
+        staff,
+    };
+    for person in [players.referrer, players.invitee, players.staff] {
+        app.db.write(async |tx| settle_in(tx, person, version.terms.time_zone.name()).await).await?;
+    }
+    Ok(players)
+}
+
+struct World<'a> {
+    app: &'a App,
+    program: &'a Program,
+    billing: SourceId,
+    began_at: Instant,
+}
+
+impl World<'_> {
+    /// Facts are reported day by day, long ago week by week; whatever else happens, happens between the reports.
+    async fn live(&self, steps: Vec<Step>) -> Result<(), NotMade> {
+        let mut facts: Vec<Incoming> = Vec::new();
+        for Step { at, does } in steps {
+            let span = if at < self.began_at - LONG_AGO { TimeDelta::days(7) } else { TimeDelta::days(1) };
+            if facts.first().is_some_and(|first| at - first.event.timestamp > span) {
+                self.report(&mut facts).await?;
+            }
+            match does {
+                Does::Bills(event) => facts.push(Incoming::new(self.billing, event)),
+                Does::Visits(event) => facts.push(Incoming::new(sources::beckon(), event)),
+                Does::TakesUpLink { email, code } => {
+                    self.report(&mut facts).await?;
+                    self.app.clock.set(at)?;
+                    self.take_up_link(&email, code).await?;
+                }
+                Does::Spends { invoice, amount, number } => {
+                    self.report(&mut facts).await?;
+                    self.app.clock.set(at)?;
+                    self.spend(&invoice, amount, number).await?;
+                }
+            }
+        }
+        self.report(&mut facts).await
+    }
+
+    /// Facts arrive when the last of them has happened; what is due by then was released before.
+    async fn report(&self, facts: &mut Vec<Incoming>) -> Result<(), NotMade> {
+        let Some(last) = facts.last() else { return Ok(()) };
+        self.app.clock.set(last.event.timestamp)?;
+        rewards::release_due(&self.app.db).await?;
+        for answer in intake::apply_now(&self.app.db, facts).await {
+            let answer = answer?;
+            if let Outcome::Refused { .. } | Outcome::Conflict { .. } = answer.outcome {
+                return Err(refused(format!("{} became {:?}", answer.id, answer.outcome)));
+            }
+        }
+        facts.clear();
+        Ok(())
+    }
+
+    async fn take_up_link(&self, email: &str, code: &str) -> Result<(), NotMade> {
+        let code = code.parse::<Code>().map_err(refused)?;
+        let person = self.person(email).await?;
+        self.app.db.write(async |tx| referrals::ensure_link(tx, person, self.program.id, &[code]).await).await?;
+        Ok(())
+    }
+
+    /// The referrer pays part of an invoice with bonuses.
+    async fn spend(&self, invoice: &str, amount: &str, number: u32) -> Result<(), NotMade> {
+        let customer = of_company(REFERRER)?;
+        let person = self.person(&customer.email()).await?;
+        let id = SpendId(fixed(0x5bed, number));
+        let terms = &self.program.in_force(self.app.clock.now()).ok_or_else(|| refused("no terms"))?.terms;
+        let money = Money::parse(amount, terms.currency).map_err(refused)?;
+        let amount = Amount::new(money).map_err(refused)?;
+        self.app
+            .db
+            .write(async |tx| {
+                let event = spent(id, (customer, invoice), money, tx.now())?;
+                let invoices = billing::invoices_of(tx, person, 0, 100).await?;
+                let invoice = invoices.into_iter().find(|found| found.external_id == invoice);
+                let invoice = invoice.ok_or_else(|| refused("an invoice that was never issued is paid"))?;
+                if spending::spends_on(tx, &invoice).await?.iter().any(|spend| spend.id == id) {
+                    return Ok(());
+                }
+                let spent = spending::spend(tx, person, self.program, terms, invoice.id, (id, amount)).await;
+                spent.map_err(refused)?;
+                intake::record(tx, &event, Some(person)).await?;
+                Ok::<_, NotMade>(())
+            })
+            .await
+    }
+
+    /// Staff registers on the site before the story begins.
+    async fn hire(&self, (name, email): (&str, &str), role: Role, number: u32) -> Result<PersonId, NotMade> {
+        let email: Email = email.parse().map_err(refused)?;
+        let id = PersonId(fixed(0x57af, number));
+        let at = self.app.clock.now();
+        let fact = PersonRegistered {
+            person: external(&id.to_string())?,
+            email: email.clone(),
+            name: Some(text(name)?),
+            code: None,
+            click: None,
+            program: None,
+            referrer: None,
+            country: None,
+            kind: None,
+            company: None,
+        };
+        let event = Event {
+            id: external(&format!("hired-{number}"))?,
+            timestamp: at,
+            fact: Fact::PersonRegistered(Box::new(fact)),
+        };
+        match self.app.db.read(async |conn| people::find(conn, id).await).await? {
+            Some(person) if person.role == Some(role) => return Ok(id),
+            Some(_) => {}
+            None => self.report(&mut vec![Incoming::new(sources::beckon(), event)]).await?,
+        }
+        let token = Token::new()?;
+        self.app.db.write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, role, &token).await).await?;
+        Ok(id)
+    }
+
+    async fn person(&self, email: &str) -> Result<PersonId, NotMade> {
+        let key = email.parse::<Email>().map_err(refused)?.normalised();
+        let found = self.app.db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&key)).await).await?;
+        found.get(&key).copied().ok_or_else(|| refused(format!("nobody registered as {email}")))
+    }
+}
+
+fn of_company(company: &str) -> Result<&'static Customer, NotMade> {
+    let customer = CUSTOMERS.iter().find(|customer| customer.company == company);
+    customer.ok_or_else(|| refused(format!("nobody has the company {company}")))
+}
+
+/// The address is confirmed, and times are shown in the program's zone.
+async fn settle_in(tx: &Tx, person: PersonId, zone: &str) -> Result<(), NotMade> {
+    let token = Token::new()?;
+    tokens::issue(tx, person, Purpose::ConfirmEmail, &token).await?;
+    people::confirm_email(tx, token.as_str()).await?;
+    let about = people::find(tx, person).await?.ok_or_else(|| refused("a person is gone"))?;
+    let profile = Profile { name: about.name, language: None, time_zone: Some(zone.into()), hides_name: false };
+    Ok(people::change_profile(tx, person, &profile).await?)
+}
+
+/// An id that is the same each time the story is told.
+fn fixed(kind: u16, number: u32) -> Uuid {
+    Uuid::from_u128(0x0bec_0000_0000_4000_8000_0000_0000_0000 | u128::from(kind) << 32 | u128::from(number))
+}
+
+fn text(text: &str) -> Result<Text, NotMade> {
+    text.parse().map_err(refused)
+}
+
+fn external(text: &str) -> Result<ExternalId, NotMade> {
+    text.parse().map_err(refused)
+}
+
+fn spent(id: SpendId, (customer, invoice): (&Customer, &str), amount: Money, at: Instant) -> Result<Event, NotMade> {
+    let key = |id: &str| Ok::<_, NotMade>(Key { source: text(BILLING)?, id: external(id)? });
+    let fact = CreditSpent {
+        spend: external(&id.to_string())?,
+        person: key(&customer.person())?,
+        program: text(PROGRAM)?,
+        invoice: key(invoice)?,
+        amount,
+        currency: amount.currency(),
+    };
+    Ok(Event { id: external(&format!("spent-{id}"))?, timestamp: at, fact: Fact::CreditSpent(fact) })
+}

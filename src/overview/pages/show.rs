@@ -1,0 +1,130 @@
+//! Reads for the overview: after the session, one round trip for the programs and one for everything else.
+
+use super::{Funnel, MonthEarned, OverviewPage, ProgramChoice, Release};
+use crate::app::App;
+use crate::calendar::{CalendarError, Instant, Month};
+use crate::db::Fault;
+use crate::ids::PersonId;
+use crate::ledger;
+use crate::people::SignedIn;
+use crate::programs::{self, Catalogue, Program, Version};
+use crate::referrals::pages::{offer, own_link};
+use crate::referrals::{self, Link};
+use crate::rewards::pages::{EarningRow, Figures, earnings::row};
+use crate::rewards::{self, Filter, MonthSum, Which};
+use crate::web::pictures::Qr;
+use crate::web::{Error, Lang, Page, Visit};
+use actix_web::{HttpRequest, web};
+use serde::Deserialize;
+
+const LAST: i64 = 10;
+const RELEASES: i64 = 5;
+const MONTHS: usize = 12;
+
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    program: String,
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    query: web::Query<Query>,
+) -> Result<Page<OverviewPage>, Error> {
+    let now = app.clock.now();
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
+    let version = program.told(now)?;
+    let months = months(now, version).map_err(|error| Fault::contradiction(error.to_string()))?;
+    let read = read(&app, who.person, program, version, &months, Visit::of(&request).lang).await?;
+    let link = own_link::address(&app, who.person, program.id, &read.links).await?;
+    let terms = &version.terms;
+    Ok(Page::new(OverviewPage {
+        programs: choices(&catalogue, program, now)?,
+        program: terms.name.clone(),
+        terms: offer::terms_path(&program.slug),
+        you_earn: offer::for_referrer(terms),
+        they_get: offer::for_them(terms),
+        qr: Qr::of(&link),
+        link,
+        figures: read.figures,
+        releases: read.releases,
+        funnel: read.funnel,
+        months: read.months,
+        last: read.last,
+    }))
+}
+
+struct Read {
+    links: Vec<Link>,
+    figures: Figures,
+    releases: Vec<Release>,
+    funnel: Funnel,
+    months: Vec<MonthEarned>,
+    last: Vec<EarningRow>,
+}
+
+async fn read(
+    app: &App,
+    person: PersonId,
+    program: &Program,
+    version: &Version,
+    months: &[Month],
+    lang: Lang,
+) -> Result<Read, Error> {
+    let (zone, currency) = (version.terms.time_zone, version.terms.currency);
+    let since = match months.first() {
+        Some(first) => first.instant(1, 0, zone).map_err(|error| Fault::contradiction(error.to_string()))?,
+        None => app.clock.now(),
+    };
+    let filter = Filter { program: program.id, invitee: None, which: Which::All };
+    let (balances, links, counted, sums, releases, lines) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                ledger::balances(conn, person),
+                referrals::links_of(conn, person),
+                referrals::funnel(conn, person, program.id),
+                rewards::by_month(conn, person, program.id, since, zone),
+                rewards::releases(conn, person, program.id, RELEASES),
+                rewards::earnings(conn, person, filter, 0, LAST)
+            )
+        })
+        .await?;
+    let release =
+        |release: rewards::Release| Ok(Release { amount: ledger::money(release.amount, currency)?, at: release.at });
+    let earned = |month: &Month| {
+        let name = month.to_string();
+        let sum = sums.iter().find(|sum: &&MonthSum| sum.month == name).map(|sum| sum.earned);
+        Ok(MonthEarned { month: *month, earned: ledger::money(sum.unwrap_or_default(), currency)? })
+    };
+    Ok(Read {
+        links,
+        figures: Figures::of(&balances, program.id, currency)?,
+        releases: releases.into_iter().map(release).collect::<Result<_, Fault>>()?,
+        funnel: Funnel { clicks: counted.clicks, registered: counted.registered, paying: counted.paying },
+        months: months.iter().map(earned).collect::<Result<_, Fault>>()?,
+        last: lines.iter().map(|line| row(line, lang)).collect(),
+    })
+}
+
+/// The last twelve months of the program's calendar, oldest first.
+fn months(now: Instant, version: &Version) -> Result<Vec<Month>, CalendarError> {
+    let mut months = vec![Month::of(now, version.terms.time_zone)];
+    for _ in 1..MONTHS {
+        let earliest = months.last().copied();
+        months.extend(earliest.map(Month::previous).transpose()?);
+    }
+    months.reverse();
+    Ok(months)
+}
+
+fn choices(catalogue: &Catalogue, chosen: &Program, now: Instant) -> Result<Vec<ProgramChoice>, Fault> {
+    let choice = |program: &Program| {
+        let name = program.told(now)?.terms.name.clone();
+        Ok(ProgramChoice { slug: program.slug.clone(), name, current: program.id == chosen.id })
+    };
+    catalogue.programs.iter().map(choice).collect()
+}

@@ -1,0 +1,57 @@
+//! What a program offers, in sentences: on the landing page, the overview and the invitation.
+
+use crate::rules::{Terms, explain};
+use crate::web::Words;
+
+pub fn terms_path(slug: &str) -> String {
+    format!("/programs/{slug}/terms")
+}
+
+/// The landing page's title.
+pub fn headline(terms: &Terms) -> Words {
+    match terms.offers.first() {
+        Some(offer) => match offer.window_days {
+            Some(days) => Words::new("offer-headline").with("percent", offer.percent).with("count", days),
+            None => Words::new("offer-headline-always").with("percent", offer.percent),
+        },
+        None => Words::new("landing-from-nobody").with("program", terms.name.as_str()),
+    }
+}
+
+pub fn conditions(terms: &Terms) -> Vec<Words> {
+    let mut said = Vec::new();
+    for offer in &terms.offers {
+        if !offer.products.is_empty() {
+            said.push(Words::new("offer-products").with("products", offer.products.join(", ")));
+        }
+        said.extend(offer.window_days.map(|days| Words::new("offer-window").with("count", days)));
+        said.extend(offer.first_invoices.map(|count| Words::new("offer-invoices").with("count", count)));
+    }
+    said
+}
+
+/// What the invitee gets, in one sentence.
+pub fn for_invitee(terms: &Terms) -> Option<Words> {
+    let offer = terms.offers.first()?;
+    Some(match offer.window_days {
+        Some(days) => Words::new("offer-invitee").with("percent", offer.percent).with("count", days),
+        None => Words::new("offer-headline-always").with("percent", offer.percent),
+    })
+}
+
+/// The same, told to whoever invites.
+pub fn for_them(terms: &Terms) -> Option<Words> {
+    let offer = terms.offers.first()?;
+    Some(match offer.window_days {
+        Some(days) => Words::new("offer-them").with("percent", offer.percent).with("count", days),
+        None => explain::invitee_offer(offer).into_iter().next()?.into(),
+    })
+}
+
+/// What whoever invites earns.
+pub fn for_referrer(terms: &Terms) -> Words {
+    match terms.rewards.first() {
+        Some(clause) => Words::new("offer-referrer").with("percent", clause.percent),
+        None => "offer-referrer-nothing".into(),
+    }
+}

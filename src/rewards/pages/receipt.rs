@@ -1,0 +1,156 @@
+//! One receipt with its revisions and everything that followed from it.
+
+use super::earnings::{shown_name, state, why};
+use super::{Movement, ReceiptLine, ReceiptPage, Revision};
+use crate::app::App;
+use crate::billing;
+use crate::book::Posting;
+use crate::db::Fault;
+use crate::ids::ReceiptId;
+use crate::ledger;
+use crate::money::{Currency, Rounding};
+use crate::people::SignedIn;
+use crate::programs;
+use crate::referrals::pages::offer;
+use crate::rewards::{self, EarnedLine, StoredReceipt};
+use crate::rules::{Exclusion, Receipt, ReceiptReason};
+use crate::web::{Error, Page, Visit, Words};
+use actix_web::{HttpRequest, web};
+
+pub async fn show(
+    app: web::Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    id: web::Path<String>,
+) -> Result<Page<ReceiptPage>, Error> {
+    let id: ReceiptId = id.parse().map_err(|_| Error::NotFound)?;
+    let (revisions, line) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                rewards::revisions(conn, who.person, id),
+                rewards::earned_line(conn, who.person, id)
+            )
+        })
+        .await?;
+    let (Some(line), Some(current)) = (line, revisions.last()) else { return Err(Error::NotFound) };
+    let cause = format!("{}/{}", current.event, current.receipt.clause);
+    let (catalogue, payment, movements) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                programs::catalogue(conn),
+                billing::payment_name(conn, current.invitee, current.payment),
+                ledger::movements(conn, who.person, current.program, &cause)
+            )
+        })
+        .await?;
+    let program = catalogue.get(current.program)?;
+    let version = program.version(current.receipt.terms_version).map_or_else(|| program.told(app.clock.now()), Ok)?;
+    let receipt = &current.receipt;
+    let currency = receipt.amount.currency();
+    Ok(Page::new(ReceiptPage {
+        id: current.id.to_string(),
+        sentence: sentence(&line, receipt),
+        invitee: shown_name(&line.invitee_name, Visit::of(&request).lang),
+        paid_at: current.happened_at,
+        payment,
+        lines: lines(receipt),
+        base: receipt.base,
+        rate: Words::new("rate-percent").with("percent", receipt.rate),
+        facts: vec![("fact-rounding".into(), rounding(receipt.rounding))],
+        earned: receipt.amount,
+        state: state(&line),
+        program: version.terms.name.clone(),
+        terms: format!("{}?version={}", offer::terms_path(&program.slug), receipt.terms_version),
+        terms_version: receipt.terms_version,
+        clause: receipt.clause.clone(),
+        revisions: revisions.iter().map(revision).collect(),
+        movements: movements.iter().map(|moved| movement(moved, currency)).collect::<Result<_, _>>()?,
+    }))
+}
+
+fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {
+    if receipt.reason == ReceiptReason::Granted {
+        return Words::new("receipt-sentence").with("earned", receipt.amount).with("payment", receipt.base);
+    }
+    why(line)
+}
+
+fn lines(receipt: &Receipt) -> Vec<ReceiptLine> {
+    let named = |product: &str| if product.is_empty() { "—".to_owned() } else { product.to_owned() };
+    let counted = receipt.counted.iter().map(|line| (line, None));
+    let excluded = receipt.excluded.iter().map(|excluded| (&excluded.line, Some(not_counted(excluded.why))));
+    let line = |(line, why): (&crate::rules::receipt::ReceiptLine, _)| ReceiptLine {
+        product: named(&line.product),
+        paid: line.paid,
+        not_counted: why,
+    };
+    counted.chain(excluded).map(line).collect()
+}
+
+fn not_counted(why: Exclusion) -> Words {
+    match why {
+        Exclusion::Kind => "not-counted-kind",
+        Exclusion::ProductNotListed => "not-counted-product-not-listed",
+        Exclusion::ProductNever => "not-counted-product-never",
+        Exclusion::PromoCode => "not-counted-promo-code",
+        Exclusion::Promotional => "not-counted-promotional",
+        Exclusion::Discounted => "not-counted-discounted",
+    }
+    .into()
+}
+
+fn rounding(rounding: Rounding) -> Words {
+    match rounding {
+        Rounding::HalfAway => "rounding-half-away",
+        Rounding::Down => "rounding-down",
+        Rounding::Up => "rounding-up",
+    }
+    .into()
+}
+
+fn revision(stored: &StoredReceipt) -> Revision {
+    let why = match (stored.revision, stored.receipt.reason) {
+        (1, _) => "revision-first",
+        (_, ReceiptReason::Refunded) => "taken-back-refund",
+        _ => "revision-late-fact",
+    };
+    Revision {
+        number: u32::try_from(stored.revision).unwrap_or(u32::MAX),
+        recorded_at: stored.recorded_at,
+        why: why.into(),
+        earned: stored.receipt.amount,
+    }
+}
+
+/// What came to the person is positive, wherever among their accounts; what was taken back is negative.
+fn movement(moved: &ledger::Movement, currency: Currency) -> Result<Movement, Fault> {
+    let posting: Posting = moved.kind.parse().map_err(Fault::contradiction)?;
+    let amount = ledger::money(moved.amount, currency)?;
+    let taken = matches!(posting, Posting::RewardCanceled | Posting::RewardClawedBack);
+    let amount = if taken { amount.negated() } else { amount };
+    Ok(Movement { at: moved.effective_at, words: said(posting), amount })
+}
+
+/// A posting as its owner reads it.
+pub fn said(posting: Posting) -> Words {
+    match posting {
+        Posting::RewardGranted => "posting-granted",
+        Posting::RewardReleased => "posting-released",
+        Posting::RewardCanceled => "posting-canceled",
+        Posting::RewardClawedBack => "posting-taken-back",
+        Posting::RewardFrozen => "posting-frozen",
+        Posting::RewardUnfrozen => "posting-unfrozen",
+        Posting::CreditSpent => "posting-spent",
+        Posting::CreditReturned => "posting-returned",
+        Posting::WithdrawalRequested | Posting::WithdrawalPaid | Posting::WithdrawalFee => {
+            "posting-withdrawal-requested"
+        }
+        Posting::WithdrawalReturned | Posting::WithdrawalFailed => "posting-withdrawal-returned",
+        Posting::ConvertedOut | Posting::ConvertedIn => "posting-converted",
+        Posting::CreditExpired => "posting-expired",
+        Posting::AdjustedUp | Posting::AdjustedDown => "posting-adjusted",
+    }
+    .into()
+}

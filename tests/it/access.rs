@@ -1,0 +1,172 @@
+//! Who may do what: every route, and what it answers to whom. Whoever adds a route adds a row.
+
+mod callers;
+mod digest;
+mod routes;
+mod things;
+
+use crate::support::TestApp;
+use callers::{Callers, Who};
+use digest::digest;
+use reqwest::header::LOCATION;
+use reqwest::{Method, Response};
+use std::collections::BTreeSet;
+
+/// `in`: led to sign-in and back. `owner` is the person whose ids stand in the path; `other` is another person with the
+/// same ids; `theirs` is the key of another source, `weak` a key without any scope.
+const TABLE: &str = "
+                                       nobody owner other support finance admin key theirs weak
+GET  /healthz                          200    200   200   200     200     200   200 200    200
+GET  /readyz                           200    200   200   200     200     200   200 200    200
+GET  /static/{name:.*}                 200    200   200   200     200     200   200 200    200
+GET  /api/v1/openapi.json              200    200   200   200     200     200   200 200    200
+POST /api/v1/events                    401    401   401   401     401     401   200 200    403
+GET  /api/v1/events/{id}               401    401   401   401     401     401   200 404    403
+GET  /register                         200    200   200   200     200     200   200 200    200
+POST /register                         200    200   200   200     200     200   200 200    200
+GET  /sign-in                          200    303   303   303     303     303   200 200    200
+POST /sign-in                          422    422   422   422     422     422   422 422    422
+POST /sign-out                         303    303   303   303     303     303   303 303    303
+GET  /email/confirm                    200    200   200   200     200     200   200 200    200
+POST /email/confirm                    200    200   200   200     200     200   200 200    200
+GET  /email/confirmed                  200    200   200   200     200     200   200 200    200
+POST /email/confirmation               303    303   303   303     303     303   303 303    303
+GET  /password/forgot                  200    200   200   200     200     200   200 200    200
+POST /password/forgot                  200    200   200   200     200     200   200 200    200
+GET  /password/reset                   200    200   200   200     200     200   200 200    200
+POST /password/reset                   200    200   200   200     200     200   200 200    200
+GET  /settings                         in     200   200   200     200     200   in  in     in
+POST /settings/sessions/{session}/end  in     303   404   404     404     404   in  in     in
+POST /settings/profile                 in     303   303   303     303     303   in  in     in
+POST /settings/password                in     303   303   303     303     303   in  in     in
+POST /settings/sessions/end            in     303   303   303     303     303   in  in     in
+GET  /                                 200    303   303   303     303     303   200 200    200
+GET  /overview                         in     200   200   200     200     200   in  in     in
+GET  /r/{code}                         200    200   200   200     200     200   200 200    200
+GET  /invitation                       in     200   404   404     404     404   in  in     in
+POST /invitation/name                  in     303   303   303     303     303   in  in     in
+GET  /invited                          in     200   200   200     200     200   in  in     in
+GET  /invited/{id}                     in     200   404   404     404     404   in  in     in
+GET  /clicks                           in     200   200   200     200     200   in  in     in
+GET  /earnings                         in     200   200   200     200     200   in  in     in
+GET  /earnings/{id}                    in     200   404   404     404     404   in  in     in
+GET  /statement                        in     200   200   200     200     200   in  in     in
+GET  /statement.csv                    in     200   200   200     200     200   in  in     in
+";
+
+struct Row {
+    method: Method,
+    path: &'static str,
+    /// In the order of [`Who::ALL`].
+    expected: Vec<&'static str>,
+}
+
+fn table() -> Vec<Row> {
+    let mut lines = TABLE.lines().filter(|line| !line.is_empty());
+    let head: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
+    assert_eq!(head, Who::ALL.map(Who::word));
+    let row = |line: &'static str| {
+        let mut cells = line.split_whitespace();
+        let (method, path) = (cells.next().unwrap().parse().unwrap(), cells.next().unwrap());
+        let expected: Vec<&str> = cells.collect();
+        assert_eq!(expected.len(), head.len(), "{line}");
+        Row { method, path, expected }
+    };
+    lines.map(row).collect()
+}
+
+/// As the table writes it.
+fn said(answer: &Response) -> String {
+    let to = answer.headers().get(LOCATION).map(|to| to.to_str().unwrap()).unwrap_or_default();
+    if to.starts_with("/sign-in?next=") { "in".into() } else { answer.status().as_u16().to_string() }
+}
+
+/// Whether a cell of the table lets somebody in.
+fn is_refusal(cell: &str) -> bool {
+    ["in", "401", "403", "404"].contains(&cell)
+}
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let rows: BTreeSet<String> = table().iter().map(|row| format!("{} {}", row.method, row.path)).collect();
+    assert_eq!(rows.len(), table().len(), "a route has two rows");
+    let routes = routes::all();
+    let unlisted: Vec<_> = routes.difference(&rows).collect();
+    assert!(unlisted.is_empty(), "say in the table who may: {unlisted:#?}");
+    let unrouted: Vec<_> = rows.difference(&routes).collect();
+    assert!(unrouted.is_empty(), "no such route any more: {unrouted:#?}");
+}
+
+/// Those who are refused come first: what the owner may change is still there while the others try.
+#[tokio::test]
+async fn everybody_gets_what_the_table_says_and_who_is_refused_changes_nothing() {
+    let app = TestApp::start().await;
+    let mut callers = Callers::new(&app).await;
+    let mut wrong = Vec::new();
+    for row in table() {
+        let mut cells: Vec<(Who, &str)> = Who::ALL.into_iter().zip(row.expected).collect();
+        cells.sort_by_key(|(_, expected)| !is_refusal(expected));
+        for (who, expected) in cells {
+            let changes = row.method != Method::GET;
+            let before = if changes && is_refusal(expected) { Some(digest(&app).await) } else { None };
+            let request = callers.request(who, &row.method, row.path).header("sec-fetch-site", "same-origin");
+            let answer = said(&request.send().await.unwrap());
+            if answer != expected {
+                wrong.push(format!("{} {} answers {answer} to {}, not {expected}", row.method, row.path, who.word()));
+            }
+            if let Some(before) = before
+                && digest(&app).await != before
+            {
+                wrong.push(format!("{} {} changed something for {}", row.method, row.path, who.word()));
+            }
+            if changes {
+                callers.sign_in_again(who).await;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    app.works_jobs().await;
+}
+
+/// A browser always tells the origin of a form; what tells none, or another, is not one of our pages. The API knows
+/// nobody by cookies, so there the origin is of no use to a stranger.
+#[tokio::test]
+async fn forms_of_other_sites_and_of_nowhere_change_nothing() {
+    const ORIGINS: [Option<(&str, &str)>; 5] = [
+        None,
+        Some(("sec-fetch-site", "cross-site")),
+        Some(("sec-fetch-site", "same-site")),
+        Some(("origin", "https://evil.example")),
+        Some(("origin", "null")),
+    ];
+    let app = TestApp::start().await;
+    let callers = Callers::new(&app).await;
+    let before = digest(&app).await;
+    let mut wrong = Vec::new();
+    for row in table().into_iter().filter(|row| row.method != Method::GET) {
+        for who in Who::ALL {
+            let api = row.path.starts_with("/api/");
+            if api && !who.has_cookie() {
+                continue;
+            }
+            let expected = if api { "401" } else { "403" };
+            for origin in ORIGINS {
+                let mut request = callers.request(who, &row.method, row.path);
+                if let Some((name, value)) = origin {
+                    request = request.header(name, value);
+                }
+                let answer = said(&request.send().await.unwrap());
+                if answer != expected {
+                    let who = who.word();
+                    wrong.push(format!("{} {} answers {answer} to {who} from {origin:?}", row.method, row.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert_eq!(digest(&app).await, before);
+    let path = "/settings/profile";
+    let honest = callers.request(Who::Owner, &Method::POST, path).header("sec-fetch-site", "same-origin");
+    assert_eq!(honest.send().await.unwrap().status(), 303);
+    assert_ne!(digest(&app).await, before, "an honest form changes something, and the digest shows it");
+}

@@ -1,0 +1,180 @@
+use super::things::{EVENT, Owner, Things};
+use crate::people::{PASSWORD, signed_in, someone};
+use crate::support::{START, TestApp};
+use beckon::db::Fault;
+use beckon::people::api_keys::{self, Fresh, Scope};
+use beckon::people::tokens::Token;
+use beckon::people::{self, By, Role, sources};
+use beckon::web::assets;
+use reqwest::{Client, Method, RequestBuilder};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    Nobody,
+    Owner,
+    Other,
+    Support,
+    Finance,
+    Admin,
+    Key,
+    Theirs,
+    Weak,
+}
+
+impl Who {
+    pub const ALL: [Who; 9] =
+        [Who::Nobody, Who::Owner, Who::Other, Who::Support, Who::Finance, Who::Admin, Who::Key, Who::Theirs, Who::Weak];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Who::Nobody => "nobody",
+            Who::Owner => "owner",
+            Who::Other => "other",
+            Who::Support => "support",
+            Who::Finance => "finance",
+            Who::Admin => "admin",
+            Who::Key => "key",
+            Who::Theirs => "theirs",
+            Who::Weak => "weak",
+        }
+    }
+
+    pub fn has_cookie(self) -> bool {
+        !matches!(self, Who::Nobody | Who::Key | Who::Theirs | Who::Weak)
+    }
+
+    fn role(self) -> Option<Role> {
+        match self {
+            Who::Support => Some(Role::Support),
+            Who::Finance => Some(Role::Finance),
+            Who::Admin => Some(Role::Admin),
+            _ => None,
+        }
+    }
+
+    fn email(self) -> String {
+        format!("{}@example.com", self.word())
+    }
+}
+
+/// Everybody who sends requests, and the things of the owner that they ask for.
+pub struct Callers<'a> {
+    app: &'a TestApp,
+    browsers: BTreeMap<Who, Client>,
+    keys: BTreeMap<Who, String>,
+    things: Things,
+}
+
+impl Callers<'_> {
+    pub async fn new(app: &TestApp) -> Callers<'_> {
+        let other = someone(app, &Who::Other.email()).await;
+        let owner = Owner::register(app, &Who::Owner.email(), other).await;
+        for who in [Who::Support, Who::Finance, Who::Admin] {
+            someone(app, &who.email()).await;
+        }
+        let mut keys = BTreeMap::new();
+        for (who, source, scopes) in
+            [(Who::Key, "billing", &Scope::ALL[..]), (Who::Theirs, "shop", &Scope::ALL), (Who::Weak, "billing", &[])]
+        {
+            keys.insert(who, key(app, source, scopes).await);
+        }
+        let things = owner.gains(app, &keys[&Who::Key]).await;
+        let mut browsers = BTreeMap::new();
+        for who in Who::ALL {
+            if let Some(role) = who.role() {
+                promote(app, who, role).await;
+            }
+            let browser = if who.has_cookie() { signed_in(app, &who.email()).await } else { app.browser() };
+            browsers.insert(who, browser);
+        }
+        Callers { app, browsers, keys, things }
+    }
+
+    /// A request that would be granted to whoever may, without any word on where it comes from.
+    pub fn request(&self, who: Who, method: &Method, path: &str) -> RequestBuilder {
+        let url = format!("{}{}", self.app.url, self.path(path));
+        let mut request = self.browsers[&who].request(method.clone(), url);
+        if let Some(key) = self.keys.get(&who) {
+            request = request.bearer_auth(key);
+        }
+        if method == Method::GET {
+            request
+        } else if path == "/api/v1/events" {
+            request.json(&event(who))
+        } else {
+            request.form(&form(who, path))
+        }
+    }
+
+    /// A path of the table with the owner's ids.
+    fn path(&self, path: &str) -> String {
+        let id = match path {
+            "/static/{name:.*}" => return assets::path("app.css"),
+            "/api/v1/events/{id}" => EVENT,
+            "/settings/sessions/{session}/end" => &self.things.session,
+            "/r/{code}" => &self.things.code,
+            "/invited/{id}" => &self.things.referral,
+            "/earnings/{id}" => &self.things.receipt,
+            _ => "",
+        };
+        let Some((before, rest)) = path.split_once('{') else { return path.into() };
+        assert!(!id.is_empty(), "say which id of the owner stands in {path}");
+        format!("{before}{id}{}", rest.split_once('}').unwrap().1)
+    }
+
+    /// Whoever was signed out by what they asked for comes back.
+    pub async fn sign_in_again(&mut self, who: Who) {
+        let still = self.request(who, &Method::GET, "/settings").send().await.unwrap().status() == 200;
+        if who.has_cookie() && !still {
+            self.browsers.insert(who, signed_in(self.app, &who.email()).await);
+        }
+    }
+}
+
+/// A form that is granted where that changes nobody's password or address.
+fn form(who: Who, path: &str) -> Vec<(&'static str, String)> {
+    let elsewhere = format!("{}@elsewhere.example", who.word());
+    let pairs: &[(&str, &str)] = match path {
+        "/register" => {
+            &[("name", "Nurlan"), ("email", &elsewhere), ("password", "red lantern 12"), ("company", "Dala LLP")]
+        }
+        "/sign-in" => &[("email", &elsewhere), ("password", "red lantern 12"), ("next", "")],
+        "/password/forgot" => &[("email", &elsewhere)],
+        "/email/confirm" | "/email/confirmation" => &[("token", who.word())],
+        "/password/reset" => &[("token", "x"), ("password", "red lantern 12")],
+        "/invitation/name" => &[("hides_name", "yes")],
+        "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
+        "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
+        _ => &[],
+    };
+    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+}
+
+fn event(who: Who) -> serde_json::Value {
+    serde_json::json!({
+        "id": format!("evt-of-{}", who.word()), "type": "person.registered", "timestamp": START,
+        "data": {"person": format!("p-{}", who.word()), "email": format!("{}@customer.example", who.word())}
+    })
+}
+
+async fn promote(app: &TestApp, who: Who, role: Role) {
+    let (email, token) = (who.email().parse().unwrap(), Token::new().unwrap());
+    let added: Result<_, Fault> =
+        app.app.db.write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, role, &token).await).await;
+    assert!(!added.unwrap().created);
+}
+
+async fn key(app: &TestApp, source: &str, scopes: &[Scope]) -> String {
+    let fresh = Fresh::new(&app.app.seal, app.now()).unwrap();
+    let kept: Result<_, Fault> = app
+        .app
+        .db
+        .write(async |tx| {
+            let source = sources::find_or_create(tx, source).await?;
+            api_keys::keep(tx, &By::OPERATOR, source, "main", scopes, &fresh).await
+        })
+        .await;
+    kept.unwrap();
+    fresh.text().into()
+}

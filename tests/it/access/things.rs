@@ -1,0 +1,94 @@
+use crate::people::{PASSWORD, link_to, post, signed_in, token_in};
+use crate::support::{START, TestApp};
+use beckon::db::Fault;
+use beckon::ids::{Code, PersonId, ProgramId};
+use beckon::referrals::{self, Link, Search};
+use beckon::rewards::{self, Filter, Which};
+use beckon::{intake, people};
+use serde_json::json;
+
+/// The event of the key's source that is asked for.
+pub const EVENT: &str = "evt-paid";
+
+/// What is the owner's alone.
+pub struct Things {
+    /// A session in no browser of the test.
+    pub session: String,
+    pub code: String,
+    pub referral: String,
+    pub receipt: String,
+}
+
+pub struct Owner {
+    person: PersonId,
+    email: String,
+    link: Link,
+}
+
+impl Owner {
+    /// Registers on the page, invited by `inviter`, and confirms the address.
+    pub async fn register(app: &TestApp, email: &str, inviter: PersonId) -> Owner {
+        let terms = include_str!("../../../programs/business-bonus.toml");
+        let published = app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await.unwrap();
+        let inviting = link(app, inviter, published.program, 1).await;
+        let form = [
+            ("name", "Dana Ospanova"),
+            ("email", email),
+            ("password", PASSWORD),
+            ("company", "Dana LLP"),
+            ("code", inviting.code.as_str()),
+        ];
+        assert_eq!(post(app, &app.browser(), "/register", &form).await.status(), 200);
+        app.works_jobs().await;
+        let token = token_in(&link_to(app, email));
+        assert_eq!(post(app, &app.browser(), "/email/confirm", &[("token", &token)]).await.status(), 303);
+        let known: Result<_, Fault> =
+            app.app.db.read(async |conn| people::known_emails(conn, &[email.to_owned()]).await).await;
+        let person = known.unwrap()[email];
+        Owner { person, email: email.into(), link: link(app, person, published.program, 2).await }
+    }
+
+    /// Somebody comes by the owner's link and pays.
+    pub async fn gains(&self, app: &TestApp, key: &str) -> Things {
+        let registered = json!({"person": "p-1", "email": "invitee@customer.example", "name": "Ivan Petrov",
+            "code": self.link.code.as_str(), "company": {"company": "c-1", "name": "Invited LLP"}});
+        let paid = json!({"payment": "pay-1", "company": "c-1", "amount": "405000.00", "currency": "KZT"});
+        for (id, kind, data) in [("evt-came", "person.registered", registered), (EVENT, "payment.succeeded", paid)] {
+            let event = json!({"id": id, "type": kind, "timestamp": START, "data": data});
+            let sent = app.browser().post(format!("{}/api/v1/events", app.url)).bearer_auth(key).json(&event);
+            let answer = sent.send().await.unwrap();
+            let (status, body) = (answer.status(), answer.text().await.unwrap());
+            assert_eq!(status, 200, "{body}");
+        }
+        signed_in(app, &self.email).await;
+        let (owner, program, now) = (self.person, self.link.program, app.now());
+        let all = Search { program, text: "", state: "" };
+        let filter = Filter { program, invitee: None, which: Which::All };
+        let found: Result<_, Fault> = app
+            .app
+            .db
+            .read(async |conn| {
+                Ok((
+                    people::sessions::open(conn, owner, now).await?,
+                    referrals::invited(conn, owner, all, 0, 10).await?,
+                    rewards::earnings(conn, owner, filter, 0, 10).await?,
+                ))
+            })
+            .await;
+        let (sessions, invited, earned) = found.unwrap();
+        assert_eq!((sessions.len(), invited.len(), earned.len()), (1, 1, 1));
+        Things {
+            session: sessions[0].id().to_string(),
+            code: self.link.code.to_string(),
+            referral: invited[0].id.to_string(),
+            receipt: earned[0].receipt.id.to_string(),
+        }
+    }
+}
+
+async fn link(app: &TestApp, person: PersonId, program: ProgramId, seed: u8) -> Link {
+    let codes = [Code::from_random([seed; 16])];
+    let made: Result<_, Fault> =
+        app.app.db.write(async |tx| referrals::ensure_link(tx, person, program, &codes).await).await;
+    made.unwrap()
+}

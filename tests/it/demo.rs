@@ -1,0 +1,147 @@
+//! The demo: its world, its clock, its one-click sign-in, and that none of it is there elsewhere.
+
+use super::support::TestApp;
+use beckon::audit::audit;
+use beckon::demo;
+use chrono::TimeDelta;
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use reqwest::header::LOCATION;
+use reqwest::{Client, Response};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+async fn post(app: &TestApp, browser: &Client, path: &str, form: &[(&str, &str)]) -> Response {
+    let request = browser.post(format!("{}{path}", app.url)).header("sec-fetch-site", "same-origin");
+    request.form(form).send().await.unwrap()
+}
+
+fn leads_to(answer: &Response) -> &str {
+    answer.headers().get(LOCATION).map(|to| to.to_str().unwrap()).unwrap_or_default()
+}
+
+/// The one program's figures, as `beckon audit` prints them; the books must be in order.
+async fn books(app: &TestApp) -> Value {
+    let report = audit(&app.app.db, None).await.unwrap();
+    assert!(report.ok, "{:#?}", report.differences);
+    assert_eq!(report.programs.len(), 1);
+    serde_json::to_value(&report.programs[0]).unwrap()
+}
+
+fn amount(books: &Value, name: &str) -> Decimal {
+    books[name].as_str().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_world_is_made_once_and_its_books_are_in_order() {
+    let app = TestApp::start_demo().await;
+    let made = books(&app).await;
+    for figure in ["on_hold", "available", "spent"] {
+        assert!(amount(&made, figure) > Decimal::ZERO, "{made}");
+    }
+    assert!(made["zero_receipts"].as_i64().unwrap() > 0, "{made}");
+    let (first, second) = (demo::prepare(&app.app).await.unwrap(), demo::prepare(&app.app).await.unwrap());
+    assert_eq!(first.words(&app.app), second.words(&app.app));
+    assert_eq!(books(&app).await, made);
+}
+
+#[tokio::test]
+async fn an_interrupted_start_is_made_up_for_without_doing_anything_twice() {
+    let app = TestApp::start_demo().await;
+    let made = books(&app).await;
+    let mut owner = AsyncPgConnection::establish(app.owner_url()).await.unwrap();
+    owner.batch_execute("UPDATE demo SET is_ready = false").await.unwrap();
+    let before = app.app.clock.offset();
+    demo::prepare(&app.app).await.unwrap();
+    assert_eq!(books(&app).await, made);
+    assert_eq!(app.app.clock.offset(), before);
+}
+
+#[tokio::test]
+async fn an_installation_with_people_is_never_made_a_demo() {
+    let app = TestApp::start().await;
+    let form = [("name", "Aizhan"), ("email", "a@example.com"), ("password", "blue kite 7"), ("company", "Acme")];
+    assert_eq!(post(&app, &app.browser(), "/register", &form).await.status(), 200);
+    app.works_jobs().await;
+    let refused = demo::prepare(&app.app).await.map(|_| ()).unwrap_err();
+    assert!(matches!(refused, demo::NotPrepared::NoDemo), "{refused}");
+}
+
+#[tokio::test]
+async fn one_click_signs_in_each_of_the_three() {
+    let app = TestApp::start_demo().await;
+    let start = app.get("/demo").await;
+    assert_eq!(start.status(), 200);
+    for (role, home, label) in
+        [("referrer", "/overview", "Referrer"), ("invitee", "/invitation", "Invitee"), ("staff", "/admin", "Staff")]
+    {
+        let browser = app.browser();
+        let answer = post(&app, &browser, "/demo/session", &[("role", role)]).await;
+        assert_eq!((answer.status().as_u16(), leads_to(&answer)), (303, home));
+        let settings = browser.get(format!("{}/settings", app.url)).send().await.unwrap();
+        assert_eq!(settings.status(), 200);
+        let page = settings.text().await.unwrap();
+        assert!(page.contains(&format!("{label} ·")), "the bar does not say {label}: {page}");
+    }
+    let nobody = post(&app, &app.browser(), "/demo/session", &[("role", "owner")]).await;
+    assert_eq!(nobody.status(), 400);
+}
+
+#[tokio::test]
+async fn the_bar_moves_the_clock_and_what_is_due_happens() {
+    let app = TestApp::start_demo().await;
+    let browser = app.browser();
+    post(&app, &browser, "/demo/session", &[("role", "referrer")]).await;
+    let (before, began) = (books(&app).await, app.now());
+    let answer = post(&app, &browser, "/demo/clock", &[("days", "14"), ("back", "/settings?x=1")]).await;
+    assert_eq!((answer.status().as_u16(), leads_to(&answer)), (303, "/settings?x=1"));
+    assert!(app.now() - began >= TimeDelta::days(14) && app.now() - began < TimeDelta::days(15));
+    let after = books(&app).await;
+    // Whatever was on hold is available now, but for the one reward whose payment may be refunded.
+    assert_eq!(amount(&after, "on_hold"), Decimal::from(15_000), "{before} {after}");
+    assert_eq!(
+        amount(&before, "on_hold") + amount(&before, "available"),
+        amount(&after, "on_hold") + amount(&after, "available")
+    );
+    let settings = browser.get(format!("{}/settings", app.url)).send().await.unwrap();
+    assert_eq!(settings.status(), 200, "the clock signed the visitor out");
+}
+
+#[tokio::test]
+async fn another_process_and_the_next_start_see_the_moved_clock() {
+    let app = TestApp::start_demo().await;
+    let other = app.second_demo_process();
+    let before = app.now();
+    assert_eq!(post(&app, &app.browser(), "/demo/clock", &[("to", "28th")]).await.status(), 303);
+    assert!(app.now() > before);
+    assert!(other.clock.offset() != app.app.clock.offset());
+    demo::prepare(&other).await.unwrap();
+    assert_eq!(other.clock.offset(), app.app.clock.offset());
+}
+
+#[tokio::test]
+async fn a_wrong_step_moves_nothing() {
+    let app = TestApp::start_demo().await;
+    let offset = app.app.clock.offset();
+    for form in [&[("days", "0")][..], &[("days", "32")], &[("back", "/")], &[("days", "1"), ("to", "28th")]] {
+        assert_eq!(post(&app, &app.browser(), "/demo/clock", form).await.status(), 422, "{form:?}");
+    }
+    for form in [[("days", "-1")], [("to", "29th")]] {
+        assert_eq!(post(&app, &app.browser(), "/demo/clock", &form).await.status(), 400, "{form:?}");
+    }
+    assert_eq!(app.app.clock.offset(), offset);
+}
+
+#[tokio::test]
+async fn elsewhere_none_of_it_is_there() {
+    let app = TestApp::start().await;
+    let (browser, before) = (app.browser(), app.now());
+    assert_eq!(app.get("/demo").await.status(), 404);
+    for role in ["referrer", "invitee", "staff"] {
+        let answer = post(&app, &browser, "/demo/session", &[("role", role)]).await;
+        assert_eq!(answer.status(), 404);
+        assert!(answer.headers().get("set-cookie").is_none());
+    }
+    assert_eq!(post(&app, &browser, "/demo/clock", &[("days", "14")]).await.status(), 404);
+    assert_eq!(app.now(), before);
+    assert!(!app.get("/sign-in").await.text().await.unwrap().contains("demo-bar"));
+}

@@ -1,0 +1,141 @@
+//! From a link to an invited person.
+
+use crate::support::TestApp;
+use crate::support::cluster;
+use crate::support::story::{Billing, Visitor, publish};
+
+#[tokio::test]
+async fn a_visit_is_recorded_and_whoever_registers_after_it_is_listed_at_once() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let link = aigerim.link().await;
+    assert!(aigerim.opens("/invited").await.has("Nobody yet"));
+
+    let nurlan = Visitor::new(&app);
+    let landing = nurlan.comes_from("https://news.example.com/secret?q=1", &format!("{link}?sub=flyer-7")).await;
+    assert_eq!(landing.status, 200);
+    assert!(landing.has("Aigerim S. invites you") && !landing.has("Sadykova"), "the name is masked");
+    assert!(landing.has("10% off if you decide within 21 days"));
+    assert!(landing.has("for 90 days"), "how long the visit is remembered is said");
+    let cookie = landing.cookies.iter().find(|cookie| cookie.starts_with("visits=")).unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Max-Age=7776000"));
+    assert!(!cookie.contains(link.trim_start_matches("/r/")), "the cookie is sealed");
+
+    let clicks = aigerim.opens("/clicks").await;
+    assert!(clicks.has("news.example.com") && !clicks.has("secret"), "only the host is kept");
+    assert!(clicks.has("flyer-7") && !clicks.has(">registration<"));
+
+    nurlan.registers("Nurlan Abenov", "Dala Trade LLP").await;
+    let invited = aigerim.opens("/invited").await;
+    assert!(invited.has("D••• T••• LLP") && !invited.has("Dala"), "the company's name is masked");
+    assert!(invited.has("flyer-7") && invited.has("No payment yet"));
+    assert!(aigerim.opens("/clicks").await.has(">registration<"));
+    let one = aigerim.opens(&format!("/invited/{}", invited.ids("/invited/")[0])).await;
+    assert!(one.has("Opened your link") && one.has("Registered"));
+}
+
+#[tokio::test]
+async fn any_page_takes_the_parameter_and_registration_knows_the_visit() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let code = aigerim.link().await.replace("/r/", "");
+    let nurlan = Visitor::new(&app);
+    nurlan.opens(&format!("/programs/business-bonus/terms?ref={}", code.to_lowercase())).await;
+    nurlan.opens(&format!("/?page={code}")).await;
+    let form = nurlan.opens("/register").await;
+    assert_eq!((form.field("code"), form.field("click").len()), (code.as_str(), 36));
+    let clicks = aigerim.opens("/clicks").await;
+    assert!(clicks.has("/programs/business-bonus/terms"));
+    assert_eq!(clicks.text.matches("<td class=\"who code\">").count(), 1, "`page` is no parameter of this program");
+}
+
+#[tokio::test]
+async fn the_first_touch_invites_until_its_window_ends() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let berik = Visitor::registered(&app, "Berik Omarov", "Berik Group").await;
+    let (first, second) = (aigerim.link().await, berik.link().await);
+    let (early, late) = (Visitor::new(&app), Visitor::new(&app));
+    for visitor in [&early, &late] {
+        visitor.opens(&first).await;
+        visitor.opens(&second).await;
+    }
+    assert_eq!(early.opens("/register").await.field("code"), first.replace("/r/", ""));
+    early.registers("Early Bird", "Early LLP").await;
+    app.passes_days(91).await;
+    late.opens(&second).await;
+    assert_eq!(late.opens("/register").await.field("code"), second.replace("/r/", ""));
+    late.registers("Late Riser", "Later LLP").await;
+    aigerim.signs_in("Aigerim Sadykova").await;
+    berik.signs_in("Berik Omarov").await;
+    assert_eq!(aigerim.opens("/invited").await.ids("/invited/").len(), 1);
+    assert_eq!(berik.opens("/invited").await.ids("/invited/").len(), 1);
+    assert!(berik.opens("/invited").await.has("L••• LLP"));
+}
+
+#[tokio::test]
+async fn own_unknown_and_ended_links_show_a_plain_page_and_count_nothing() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let link = aigerim.link().await;
+    let own = aigerim.opens(&link).await;
+    assert!(own.has("This is your own link") && own.cookies.iter().all(|cookie| !cookie.starts_with("visits=")));
+    let stranger = Visitor::new(&app);
+    for unknown in ["/r/ZZZZZZZZ", "/r/nonsense!", "/r/0"] {
+        let page = stranger.opens(unknown).await;
+        assert!(page.has("This invitation is not known") && page.has("/register"), "{unknown}");
+    }
+    assert!(stranger.opens_as("TelegramBot (like TwitterBot)", &link).await.has("Aigerim S."), "a preview is no visit");
+    assert!(stranger.opens_with("visits=AAAA", "/register").await.field("code").is_empty(), "a forged cookie is none");
+    assert!(aigerim.opens("/clicks").await.has("No visits yet"));
+
+    let database = app.owner_url().rsplit('/').next().unwrap().to_owned();
+    cluster::execute(&database, "UPDATE codes SET retired_at = '2026-04-01T00:00:00Z'").await;
+    assert!(stranger.opens(&link).await.has("This invitation is over"));
+    cluster::execute(&database, "UPDATE codes SET retired_at = NULL").await;
+    cluster::execute(&database, "UPDATE programs SET closed_at = '2026-04-01T00:00:00Z'").await;
+    assert!(stranger.opens(&link).await.has("takes no new invitations"));
+}
+
+#[tokio::test]
+async fn an_invitee_sees_the_invitation_and_may_hide_the_name() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    assert_eq!(aigerim.opens("/invitation").await.status, 404, "nobody invited her");
+    let nurlan = Visitor::new(&app);
+    nurlan.opens(&aigerim.link().await).await;
+    nurlan.registers("Nurlan Abenov", "Dala Trade LLP").await;
+    let page = nurlan.opens("/invitation").await;
+    assert!(page.has("Aigerim S. invited you to Documentolog Business") && page.has("You get 10% off for 21 days"));
+    assert!(page.has("in 21 days"), "the countdown");
+    assert_eq!(nurlan.sends("/invitation/name", &[("hides_name", "yes")]).await.to, "/invitation");
+    let invited = aigerim.opens("/invited").await;
+    assert!(invited.has("Hidden name") && !invited.has("D•••"));
+    assert_eq!(aigerim.opens("/invited?q=dala").await.ids("/invited/").len(), 0, "a hidden name is not searched");
+    assert_eq!(aigerim.opens("/invited?state=paying").await.ids("/invited/").len(), 0);
+    let id = invited.ids("/invited/")[0].to_owned();
+    assert_eq!(nurlan.opens(&format!("/invited/{id}")).await.status, 404, "somebody else's invitee");
+}
+
+#[tokio::test]
+async fn a_refused_invitation_is_listed_with_its_reason() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let code = aigerim.link().await.replace("/r/", "");
+    let billing = Billing::new(&app).await;
+    let data = serde_json::json!({"person": "p_1", "email": "a.i.gerim@example.com", "name": "Someone Known", "code": code,
+        "company": {"company": "c_1", "name": "Known LLP", "tax_id": "123"}});
+    assert_eq!(billing.reports("person.registered", data).await["status"], "applied");
+    let data = serde_json::json!({"person": "p_2", "email": "other@example.com", "name": "Someone Else", "code": code,
+        "company": {"company": "c_2", "name": "Again LLP", "tax_id": "1-2-3"}});
+    assert_eq!(billing.reports("person.registered", data).await["status"], "applied");
+    let refused = aigerim.opens("/invited?state=refused").await;
+    assert_eq!(refused.ids("/invited/").len(), 1);
+    assert!(refused.has("A••• LLP") && refused.has("This company was registered before."));
+}

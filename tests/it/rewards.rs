@@ -1,0 +1,105 @@
+//! From a payment to money that can be used, with the reason at every step.
+
+use crate::support::TestApp;
+use crate::support::story::{Billing, Visitor, publish};
+use serde_json::json;
+
+/// A referrer, whom they invited, and billing.
+async fn invited(app: &TestApp) -> (Visitor<'_>, Visitor<'_>, Billing<'_>) {
+    publish(app).await;
+    let aigerim = Visitor::registered(app, "Aigerim Sadykova", "Altyn Foods").await;
+    let nurlan = Visitor::new(app);
+    nurlan.opens(&aigerim.link().await).await;
+    nurlan.registers("Nurlan Abenov", "Dala Trade LLP").await;
+    (aigerim, nurlan, Billing::new(app).await)
+}
+
+#[tokio::test]
+async fn a_payment_is_on_hold_for_fourteen_days_and_says_why() {
+    let app = TestApp::start().await;
+    let (aigerim, nurlan, billing) = invited(&app).await;
+    let overview = aigerim.opens("/overview").await;
+    assert!(overview.has("How it begins") || overview.has("Nothing yet"));
+    billing.is_paid("pay_1", &nurlan.company().await, "405000.00").await;
+
+    let earnings = aigerim.opens("/earnings").await;
+    assert!(earnings.has("₸40,500.00") && earnings.has("10% of ₸405,000.00 is ₸40,500.00"));
+    assert!(earnings.has("on hold until 24 April") && earnings.has("D••• T••• LLP"));
+    let id = earnings.ids("/earnings/")[0].to_owned();
+    let receipt = aigerim.opens(&format!("/earnings/{id}")).await;
+    assert!(receipt.has("You earn ₸40,500.00 from a payment of ₸405,000.00"), "{}", receipt.text);
+    assert!(receipt.has("pay_1") && receipt.has("version 1, clause bonus") && receipt.has("Bonus earned"));
+    assert_eq!(nurlan.opens(&format!("/earnings/{id}")).await.status, 404, "another's receipt");
+    assert_eq!(aigerim.opens("/earnings/019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d").await.status, 404);
+    assert_eq!(aigerim.opens("/earnings/x").await.status, 404);
+    assert!(aigerim.opens("/statement").await.has("Your account is still empty"));
+    let overview = aigerim.opens("/overview").await;
+    assert!(overview.has("₸40,500.00 become available on") && overview.has("in 14 days"));
+    assert!(aigerim.opens("/invited?state=paying").await.has("₸40,500.00"));
+
+    app.passes_days(14).await;
+    aigerim.signs_in("Aigerim Sadykova").await;
+    let earnings = aigerim.opens("/earnings?state=available").await;
+    assert_eq!(earnings.ids("/earnings/"), [id.as_str()]);
+    assert!(aigerim.opens("/earnings?state=on-hold").await.has("Nothing here now"));
+    let statement = aigerim.opens("/statement").await;
+    assert!(statement.has("Bonus became available") && statement.has(&format!("/earnings/{id}")));
+}
+
+#[tokio::test]
+async fn what_earns_nothing_says_why() {
+    let app = TestApp::start().await;
+    let (aigerim, nurlan, billing) = invited(&app).await;
+    let company = nurlan.company().await;
+    billing.is_paid("pay_0", &company, "0").await;
+    let nothing = aigerim.opens("/earnings?state=nothing").await;
+    assert!(nothing.has("No money was received, so nothing was earned.") && nothing.has("₸0.00"));
+    assert!(aigerim.opens("/invited").await.has("No money was received"));
+}
+
+#[tokio::test]
+async fn a_refund_is_a_line_that_names_what_it_takes_back_and_the_statement_adds_up() {
+    let app = TestApp::start().await;
+    let (aigerim, nurlan, billing) = invited(&app).await;
+    let company = nurlan.company().await;
+    billing.is_paid("pay_1", &company, "405000.00").await;
+    billing.is_paid("pay_2", &company, "1000.00").await;
+    app.passes_days(14).await;
+    aigerim.signs_in("Aigerim Sadykova").await;
+    let refund = json!({"refund": "ref_1", "payment": "pay_1", "amount": "202500.00"});
+    assert_eq!(billing.reports("refund.completed", refund).await["status"], "applied");
+
+    let earnings = aigerim.opens("/earnings").await;
+    assert!(earnings.has("−₸20,250.00") && earnings.has("the line it reverses") && earnings.has("taken back"));
+    let receipt = earnings.ids("/earnings/").into_iter().next().unwrap().to_owned();
+    let receipt = aigerim.opens(&format!("/earnings/{receipt}")).await;
+    assert!(receipt.has("Revisions") && receipt.has("Bonus taken back"), "{}", receipt.text);
+
+    let csv = aigerim.opens("/statement.csv").await.text;
+    let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let moved: Vec<&str> = lines.iter().map(|line| line[4]).collect();
+    assert_eq!(moved, ["40500.00", "100.00", "-20250.00"]);
+    let mut balance = rust_decimal::Decimal::ZERO;
+    for line in &lines {
+        balance += line[4].parse::<rust_decimal::Decimal>().unwrap();
+        assert_eq!(line[5].parse::<rust_decimal::Decimal>().unwrap(), balance);
+    }
+    let statement = aigerim.opens("/statement").await;
+    assert!(statement.has("₸20,350.00"), "20,250 and 100 are left");
+    assert!(statement.has("Proof that nothing was rewritten"));
+}
+
+#[tokio::test]
+async fn lists_go_on_over_pages() {
+    let app = TestApp::start().await;
+    let (aigerim, nurlan, billing) = invited(&app).await;
+    let company = nurlan.company().await;
+    for n in 0..51 {
+        billing.is_paid(&format!("pay_{n}"), &company, "100.00").await;
+    }
+    let first = aigerim.opens("/earnings").await;
+    assert!(first.ids("/earnings/").len() == 50 && first.has("/earnings?page=2"));
+    assert_eq!(aigerim.opens("/earnings?page=2").await.ids("/earnings/").len(), 1);
+    assert_eq!(aigerim.opens("/earnings?page=nonsense").await.ids("/earnings/").len(), 50);
+    assert!(aigerim.opens("/overview").await.has("₸510.00"), "51 times ten");
+}
