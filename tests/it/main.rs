@@ -4,8 +4,11 @@
 
 mod access;
 mod commands;
+mod books;
 mod companies;
 mod demo;
+mod events;
+mod import;
 mod jobs;
 mod mail;
 mod migrations;

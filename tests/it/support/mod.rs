@@ -1,8 +1,10 @@
 //! The harness: a real server on a free port, a database of its own for each test, a clock that the test moves, and
 //! letters in memory. When it is dropped, no job may have failed for good and the books must be in order.
 
+pub mod cdnow;
 pub mod cluster;
 pub mod process;
+pub mod sender;
 pub mod smtp;
 pub mod story;
 

@@ -1,0 +1,20 @@
+//! Journeys through the product as people see it: a real server, headless Chromium, and what stands on the page.
+//!
+//! Each page on the way is looked at: nothing in the console, nothing wider than the screen, one heading, a name on every
+//! control. Its picture is kept below `target/pages/journeys`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod browser;
+mod chromium;
+mod languages;
+mod link_to_money;
+mod looks;
+mod refusals;
+mod spending;
+mod stage;
+// The other test binary uses the rest of it.
+#[allow(dead_code)]
+#[path = "../it/support/mod.rs"]
+mod support;
+mod without_scripts;
