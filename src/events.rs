@@ -51,76 +51,75 @@ pub struct Event {
 }
 
 macro_rules! facts {
-    ($($type:literal $variant:ident($data:ty)),* $(,)?) => {
+    (reported { $($type:literal $variant:ident($data:ty)),* $(,)? }
+     internal { $($own_type:literal $own:ident($own_data:ty)),* $(,)? }) => {
         #[derive(Debug, Clone, PartialEq, Serialize)]
         #[serde(untagged)]
         pub enum Fact {
-            $($variant($data)),*
+            $($variant($data),)*
+            $($own($own_data),)*
         }
 
         impl Fact {
             /// As written in the event's `type`.
             pub fn type_name(&self) -> &'static str {
                 match self {
-                    $(Fact::$variant(_) => $type),*
+                    $(Fact::$variant(_) => $type,)*
+                    $(Fact::$own(_) => $own_type,)*
                 }
             }
 
             fn read(type_name: &str, data: &serde_json::value::RawValue) -> Result<Option<Fact>, Malformed> {
                 match type_name {
                     $($type => Ok(Some(Fact::$variant(read::data(data)?))),)*
+                    $($own_type => Ok(Some(Fact::$own(read::data(data)?))),)*
                     _ => Ok(None),
                 }
+            }
+
+            /// What happens inside is never accepted from outside.
+            fn is_internal_type(type_name: &str) -> bool {
+                [$($own_type),*].contains(&type_name)
             }
         }
     };
 }
 
 facts! {
-    "person.registered" PersonRegistered(Box<PersonRegistered>),
-    "person.changed" PersonChanged(PersonChanged),
-    "person.class_changed" PersonClassChanged(PersonClassChanged),
-    "choice.made" ChoiceMade(ChoiceMade),
-    "company.registered" CompanyRegistered(CompanyRegistered),
-    "company.closed" CompanyClosed(CompanyClosed),
-    "link.clicked" LinkClicked(Box<LinkClicked>),
-    "subscription.started" SubscriptionStarted(Box<SubscriptionStarted>),
-    "subscription.changed" SubscriptionChanged(SubscriptionChanged),
-    "invoice.issued" InvoiceIssued(Box<InvoiceIssued>),
-    "invoice.voided" InvoiceVoided(InvoiceVoided),
-    "payment.succeeded" PaymentSucceeded(Box<PaymentSucceeded>),
-    "payment.disputed" PaymentDisputed(Dispute),
-    "dispute.won" DisputeWon(Dispute),
-    "dispute.lost" DisputeLost(Dispute),
-    "refund.requested" RefundRequested(Refund),
-    "refund.completed" RefundCompleted(Refund),
-    "refund.declined" RefundDeclined(Refund),
-    "action.completed" ActionCompleted(Box<ActionCompleted>),
-    "action.reversed" ActionReversed(ActionReversed),
-    "credit.spent" CreditSpent(CreditSpent),
-    "credit.returned" CreditReturned(CreditReturned),
-    "terms.published" TermsPublished(TermsPublished),
-    "terms.accepted" TermsAccepted(TermsAccepted),
-    "adjustment.made" AdjustmentMade(AdjustmentMade),
-    "referral.replaced" ReferralReplaced(ReferralReplaced),
-    "referral.voided" ReferralVoided(ReferralVoided),
+    reported {
+        "person.registered" PersonRegistered(Box<PersonRegistered>),
+        "person.changed" PersonChanged(PersonChanged),
+        "person.class_changed" PersonClassChanged(PersonClassChanged),
+        "choice.made" ChoiceMade(ChoiceMade),
+        "company.registered" CompanyRegistered(CompanyRegistered),
+        "company.closed" CompanyClosed(CompanyClosed),
+        "link.clicked" LinkClicked(Box<LinkClicked>),
+        "subscription.started" SubscriptionStarted(Box<SubscriptionStarted>),
+        "subscription.changed" SubscriptionChanged(SubscriptionChanged),
+        "invoice.issued" InvoiceIssued(Box<InvoiceIssued>),
+        "invoice.voided" InvoiceVoided(InvoiceVoided),
+        "payment.succeeded" PaymentSucceeded(Box<PaymentSucceeded>),
+        "payment.disputed" PaymentDisputed(Dispute),
+        "dispute.won" DisputeWon(Dispute),
+        "dispute.lost" DisputeLost(Dispute),
+        "refund.requested" RefundRequested(Refund),
+        "refund.completed" RefundCompleted(Refund),
+        "refund.declined" RefundDeclined(Refund),
+        "action.completed" ActionCompleted(Box<ActionCompleted>),
+        "action.reversed" ActionReversed(ActionReversed),
+    }
+    internal {
+        "credit.spent" CreditSpent(CreditSpent),
+        "credit.returned" CreditReturned(CreditReturned),
+        "terms.published" TermsPublished(TermsPublished),
+        "terms.accepted" TermsAccepted(TermsAccepted),
+        "adjustment.made" AdjustmentMade(AdjustmentMade),
+        "referral.replaced" ReferralReplaced(ReferralReplaced),
+        "referral.voided" ReferralVoided(ReferralVoided),
+    }
 }
 
 impl Fact {
-    /// What happens inside is never accepted from outside.
-    pub fn is_internal(&self) -> bool {
-        matches!(
-            self,
-            Fact::CreditSpent(_)
-                | Fact::CreditReturned(_)
-                | Fact::TermsPublished(_)
-                | Fact::TermsAccepted(_)
-                | Fact::AdjustmentMade(_)
-                | Fact::ReferralReplaced(_)
-                | Fact::ReferralVoided(_)
-        )
-    }
-
     /// The sender's id of the thing that happens only once: the same under another event id is a duplicate, and a conflict
     /// if its content differs.
     pub fn business_id(&self) -> Option<&ExternalId> {

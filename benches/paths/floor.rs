@@ -104,10 +104,18 @@ WHERE r.person_id = p.referrer AND r.referral_id = p.referral";
 
 const DETAIL: &str = r#"{"base":{"amount":"29.33","currency":"USD"},"rate":"10 %","unit":"credit","amount":{"amount":"2.93","currency":"USD"},"clause":"bonus","reason":"granted","counted":[{"kind":"service","paid":{"amount":"29.33","currency":"USD"},"product":"cd"}],"excluded":[],"rounding":"half_away","hold_until":"2026-04-24T09:30:00Z","terms_version":1}"#;
 
+impl Payer {
+    /// Whether this payer's referrer is the `client`th client's.
+    pub fn is_for(&self, client: usize, clients: usize) -> bool {
+        self.referrer_id.as_u128() % clients as u128 == client as u128
+    }
+}
+
 /// Writes `batch` payments in one statement.
 pub struct Payments {
     pub conn: AsyncPgConnection,
-    pub payers: Arc<Vec<Payer>>,
+    /// Two batches at once have no referrer in common: they would lock accounts in different orders.
+    pub payers: Vec<Payer>,
     pub source: Uuid,
     pub batch: usize,
 }
@@ -115,10 +123,8 @@ pub struct Payments {
 impl Client for Payments {
     async fn once(&mut self) -> u64 {
         let now = days_ago(0);
-        let mut paid: Vec<(u64, &Payer)> =
-            (0..self.batch).map(|_| next()).map(|n| (n, &self.payers[n as usize % self.payers.len()])).collect();
-        // As two batches at once lock accounts: in one order.
-        paid.sort_by_key(|(_, payer)| payer.referrer_id);
+        let paid = (0..self.batch).map(|_| next());
+        let paid: Vec<(u64, &Payer)> = paid.map(|n| (n, &self.payers[n as usize % self.payers.len()])).collect();
         let of = |pick: fn(&Payer) -> Uuid| paid.iter().map(|(_, payer)| pick(payer)).collect::<Vec<_>>();
         let new = |make: &dyn Fn() -> Uuid| paid.iter().map(|_| make()).collect::<Vec<_>>();
         sql(PAYMENTS)

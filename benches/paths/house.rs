@@ -130,6 +130,7 @@ fn serve(data: &Path) -> (Child, SocketAddr) {
     let mut server = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
     let mut said = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    crate::cpu::watch(server.id());
     let address = said.trim().rsplit("http://").next().unwrap().trim_end_matches('/');
     (server, address.parse().unwrap_or_else(|_| panic!("the server said {said:?}")))
 }

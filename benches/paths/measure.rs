@@ -1,5 +1,6 @@
 //! Running clients side by side for a few seconds, and what their times say.
 
+use crate::cpu;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
@@ -17,6 +18,7 @@ pub trait Client {
 /// What one run came to.
 #[derive(Clone, Copy, Debug)]
 pub struct Run {
+    pub units: u64,
     pub per_second: f64,
     pub p99: Duration,
 }
@@ -24,7 +26,7 @@ pub struct Run {
 impl Run {
     /// Of one long piece of work.
     pub fn of(units: u64, took: Duration) -> Run {
-        Run { per_second: units as f64 / took.as_secs_f64(), p99: took }
+        Run { units, per_second: units as f64 / took.as_secs_f64(), p99: took }
     }
 }
 
@@ -55,7 +57,7 @@ pub fn load<C: Client>(clients: usize, connect: impl AsyncFn(usize) -> C + Sync)
     let mut times: Vec<Duration> =
         worked.into_iter().flat_map(|(_, clients)| clients).flat_map(|(_, times)| times).collect();
     times.sort_unstable();
-    Run { per_second: units as f64 / took.as_secs_f64(), p99: times[times.len() * 99 / 100] }
+    Run { units, per_second: units as f64 / took.as_secs_f64(), p99: times[times.len() * 99 / 100] }
 }
 
 async fn work_until<C: Client>(mut client: C, end: Instant) -> (u64, Vec<Duration>) {
@@ -72,15 +74,24 @@ async fn work_until<C: Client>(mut client: C, end: Instant) -> (u64, Vec<Duratio
 pub fn in_turn(name: &str, mut floor: impl FnMut() -> Run, mut product: impl FnMut() -> Run) -> (Run, Run) {
     let (mut floors, mut products) = (Vec::new(), Vec::new());
     for _ in 0..3 {
-        floors.push(floor());
-        products.push(product());
-        let (floor, product) = (floors[floors.len() - 1], products[products.len() - 1]);
-        eprintln!(
-            "{name}: floor {:.0}/s, product {:.0}/s, p99 {:.1?}",
-            floor.per_second, product.per_second, product.p99
-        );
+        floors.push(told(&format!("{name}: floor"), &mut floor));
+        products.push(told(&format!("{name}: product"), &mut product));
     }
     (median(floors), median(products))
+}
+
+/// Runs, and says what came of it and what one unit cost.
+fn told(name: &str, run: &mut impl FnMut() -> Run) -> Run {
+    let before = cpu::spent();
+    let run = run();
+    let after = cpu::spent();
+    let each = |of: usize| (after[of] - before[of]).as_secs_f64() * 1e6 / run.units as f64;
+    let (rate, server, postgres) = (run.per_second, each(0), each(1));
+    eprintln!(
+        "{name} {rate:.0}/s, p99 {:.1?}, processor {server:.0} µs in the server, {postgres:.0} µs in PostgreSQL",
+        run.p99
+    );
+    run
 }
 
 pub fn median(mut runs: Vec<Run>) -> Run {

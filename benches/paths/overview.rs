@@ -63,7 +63,7 @@ fn somebody(house: &House, name: &str, invitees: usize) -> PersonId {
     let db = house.db(Clock::System);
     let made: Result<PersonId, Fault> = house.runtime.block_on(async {
         let email = format!("{name}@customer.example");
-        let known = db.read(async |conn| people::known_emails(conn, &[email.clone()]).await).await?;
+        let known = db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&email)).await).await?;
         let (person, token) = (known[&email], Token::new().unwrap());
         let hash = Password::choose(PASSWORD, &email).unwrap().hash().await.unwrap();
         db.write(async |tx| {
@@ -104,8 +104,8 @@ fn sign_in(house: &House, name: &str) -> String {
         browser.post(format!("http://{}/sign-in", house.address)).header("sec-fetch-site", "same-origin").form(&form);
     let answer = house.runtime.block_on(async { sent.send().await }).unwrap();
     assert_eq!(answer.status(), 303);
-    let cookies = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
-    let session = cookies.filter(|cookie| cookie.starts_with("beckon=")).next_back().unwrap();
+    let mut cookies = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
+    let session = cookies.rfind(|cookie| cookie.starts_with("beckon=")).unwrap();
     format!("cookie: {}\r\n", session.split(';').next().unwrap())
 }
 

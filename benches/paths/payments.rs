@@ -87,7 +87,10 @@ fn write(path: &std::path::Path, from: beckon::calendar::Instant) {
 
 fn floor_run(house: &House, payers: &Arc<Vec<Payer>>, clients: usize, batch: usize) -> Run {
     let (url, source) = (house.owner_url(), house.source.0);
-    load(clients, async |_| Payments { conn: floor::connect(&url).await, payers: payers.clone(), source, batch })
+    load(clients, async |client| {
+        let payers = payers.iter().filter(|payer| payer.is_for(client, clients)).cloned().collect();
+        Payments { conn: floor::connect(&url).await, payers, source, batch }
+    })
 }
 
 fn headers(house: &House, content: &str) -> String {

@@ -17,21 +17,19 @@ CREATE TABLE events (
     applied_at timestamptz,
     -- the sender's id of what it reports, with its type: while one waits, nobody else may report the same
     thing text,
-    -- the order in which facts were applied: of transactions, and within one; none while it waits, or if it repeats another
-    applied_in bigint,
-    place integer,
+    -- a UUIDv7, made when the fact was applied: their order is that of applying; none while it waits, or if it repeats another
+    applied_order uuid,
     CONSTRAINT events_pk PRIMARY KEY (source_id, external_id),
     CONSTRAINT events_source_fk FOREIGN KEY (source_id) REFERENCES sources (source_id),
     CONSTRAINT events_waits CHECK ((state = 'waiting') = (waits_for IS NOT NULL)),
-    CONSTRAINT events_in_some_order CHECK ((state <> 'waiting' OR place IS NULL) AND (applied_in IS NULL) = (place IS NULL))
+    CONSTRAINT events_order CHECK (state <> 'waiting' OR applied_order IS NULL)
 );
 CREATE INDEX events_waiting ON events (waits_for) WHERE state = 'waiting';
 CREATE INDEX events_by_time ON events (recorded_at);
 -- what staff look at
 CREATE INDEX events_unapplied ON events (recorded_at) WHERE state IN ('waiting', 'refused');
 CREATE UNIQUE INDEX events_waiting_things ON events (source_id, thing) WHERE state = 'waiting';
-CREATE UNIQUE INDEX events_in_order ON events (applied_in, place);
-CREATE SEQUENCE applied_in;
+CREATE UNIQUE INDEX events_by_order ON events (applied_order);
 
 -- A fact is never edited or deleted; only how far it was applied may change.
 CREATE TRIGGER events_kept BEFORE DELETE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -5,7 +5,7 @@ use crate::events::{Event, Fact, parse_internal};
 use crate::ids::{Code, ExternalId};
 use crate::world::World;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{BigInt, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Binary, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -21,34 +21,33 @@ struct Logged {
     event_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     at: Instant,
-    #[diesel(sql_type = BigInt)]
-    applied_in: i64,
-    #[diesel(sql_type = Integer)]
-    place: i32,
+    #[diesel(sql_type = SqlUuid)]
+    applied_order: Uuid,
     #[diesel(sql_type = Text)]
     body: String,
+    #[diesel(sql_type = Binary)]
+    body_hash: Vec<u8>,
 }
 
 /// Everything that differs between the replayed world and the database, in words.
 pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>, Fault> {
     let codes = codes(conn).await?;
     let mut world = World::new([]);
-    let mut after = (0, 0);
+    let mut after = Uuid::nil();
     let mut differences = Vec::new();
     loop {
-        let page: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, e.applied_at AS at, e.applied_in, e.place, e.body::text AS body
+        let page: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, e.applied_at AS at, e.applied_order, e.body::text AS body, e.body_hash
              FROM events e JOIN sources s USING (source_id)
-             WHERE (e.applied_in, e.place) > (?, ?) ORDER BY e.applied_in, e.place LIMIT ?")
-        .bind::<BigInt, _>(after.0)
-        .bind::<Integer, _>(after.1)
+             WHERE e.applied_order > ? ORDER BY e.applied_order LIMIT ?")
+        .bind::<SqlUuid, _>(after)
         .bind::<BigInt, _>(PAGE)
         .load(conn)
         .await?;
         let Some(last) = page.last() else { break };
-        after = (last.applied_in, last.place);
+        after = last.applied_order;
         differences.extend(page.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
     }
-    let waiting: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, 0::bigint AS applied_in, 0 AS place, e.body::text AS body
+    let waiting: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, e.event_id AS applied_order, e.body::text AS body, e.body_hash
          FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting' ORDER BY e.recorded_at, e.event_id")
     .bind::<Timestamptz, _>(now)
     .load(conn)
@@ -66,9 +65,12 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
     Ok(differences)
 }
 
-/// Tells the world one fact; answers why if it cannot be read.
+/// Tells the world one fact; answers what is wrong with it.
 fn tell(world: &mut World, codes: &HashMap<Code, Opens>, logged: Logged) -> Option<String> {
     match parse_internal(logged.body.as_bytes()) {
+        Ok(event) if event.body_hash()[..] != logged.body_hash[..] => {
+            Some(format!("event {} is not what was received", logged.event_id))
+        }
         Ok(event) => {
             tell_code(world, codes, &event);
             world.apply(&logged.source, event, logged.at);

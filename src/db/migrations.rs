@@ -72,7 +72,6 @@ fn rights(role: &str) -> String {
            BEGIN
                EXECUTE 'GRANT USAGE ON SCHEMA public TO ' || role;
                EXECUTE 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ' || role;
-               EXECUTE 'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ' || role;
                EXECUTE 'REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM ' || role;
                FOR kept IN SELECT tgrelid::regclass FROM pg_trigger WHERE tgname LIKE '%\_append\_only' LOOP
                    EXECUTE 'REVOKE UPDATE, DELETE, TRUNCATE ON ' || kept || ' FROM ' || role;

@@ -54,26 +54,25 @@ pub(super) use plain;
 
 /// An event from outside.
 pub fn parse(json: &[u8]) -> Result<Event, Malformed> {
-    let event = read(json)?;
-    if event.fact.is_internal() {
-        let refusal = Malformed::at("type", Reason::InternalType(event.fact.type_name().to_owned()));
-        return Err(Malformed { event_id: Some(event.id.to_string()), ..refusal });
-    }
-    Ok(event)
+    read(json, Fact::is_internal_type)
 }
 
 /// An event of either kind: the stored log is read with this, never what arrives from outside.
 pub fn parse_internal(json: &[u8]) -> Result<Event, Malformed> {
-    read(json)
+    read(json, |_| false)
 }
 
-fn read(json: &[u8]) -> Result<Event, Malformed> {
+fn read(json: &[u8], refused_type: impl Fn(&str) -> bool) -> Result<Event, Malformed> {
     if json.len() > MAX_BYTES {
         return Err(Malformed::whole(Reason::TooLarge));
     }
     let refused = |malformed: Malformed| Malformed { event_id: event_id(json), ..malformed };
     let envelope: Envelope<'_> =
         serde_json::from_slice(json).map_err(|_| refused(explain::<Envelope<'_>>(json, "")))?;
+    // What its data looks like is nobody's business outside.
+    if refused_type(&envelope.r#type) {
+        return Err(refused(Malformed::at("type", Reason::InternalType(envelope.r#type))));
+    }
     match Fact::read(&envelope.r#type, envelope.data).map_err(refused)? {
         Some(fact) => Ok(Event { id: envelope.id, timestamp: envelope.timestamp, fact }),
         None => {

@@ -252,7 +252,7 @@ impl<'a> Batch<'a> {
 
     async fn keep(&self) -> Result<(), Fault> {
         let (mut new, mut parked) = (Vec::new(), Vec::new());
-        for (place, item) in self.decided.iter().map(|n| &self.items[*n]).enumerate() {
+        for item in self.decided.iter().map(|n| &self.items[*n]) {
             let (person, state) = match &item.fate {
                 Some(Fate::Kept { state, person, .. }) => (*person, state.clone()),
                 // It waited, and what came meanwhile contradicts it.
@@ -265,10 +265,9 @@ impl<'a> Batch<'a> {
                 State::Recorded => !item.repeats,
                 State::Applied | State::Refused { .. } => true,
             };
-            let place = i32::try_from(place).map_err(|e| Fault::contradiction(e.to_string()))?;
-            let place = changes.then_some(place);
+            let order = changes.then(|| store::next(self.tx));
             let into = if item.parked { &mut parked } else { &mut new };
-            into.push(Decided { source, event, id, person, state, place });
+            into.push(Decided { source, event, id, person, state, order });
         }
         futures_util::try_join!(store::keep(self.tx, &new), store::settle(self.tx, &parked), self.known.save(self.tx))?;
         Ok(())

@@ -4,7 +4,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{Event, Fact, parse_internal};
 use crate::ids::{EventId, PersonId, SourceId};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -107,7 +107,8 @@ impl TryFrom<Row> for Stored {
 
 impl Stored {
     pub fn event(&self) -> Result<Event, Fault> {
-        parse_internal(self.body.as_bytes()).map_err(|e| Fault::contradiction(format!("a kept event does not read: {e}")))
+        parse_internal(self.body.as_bytes())
+            .map_err(|e| Fault::contradiction(format!("a kept event does not read: {e}")))
     }
 }
 
@@ -164,8 +165,13 @@ pub struct Decided<'a> {
     pub id: EventId,
     pub person: Option<PersonId>,
     pub state: State,
-    /// Among those of its transaction, in the order in which they were applied; none while it waits, or if it repeats another.
-    pub place: Option<i32>,
+    /// Later than that of everything applied before, by this process; none while it waits, or if it repeats another.
+    pub order: Option<Uuid>,
+}
+
+/// A place in the order of applying. To be taken when nothing can come between any more: once everything is locked.
+pub fn next(tx: &Tx) -> Uuid {
+    EventId::new(tx.now()).0
 }
 
 /// What a fact reports, where that happens only once.
@@ -197,17 +203,16 @@ pub async fn keep(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     let mut decided: Vec<&Decided<'_>> = decided.iter().collect();
     decided.sort_unstable_by(|a, b| (a.source, &a.event.id).cmp(&(b.source, &b.event.id)));
     let thing = |d: &&Decided<'_>| d.state.waits_for().and(thing(&d.event.fact));
-    sql("WITH t AS MATERIALIZED (SELECT ?::timestamptz AS now, nextval('applied_in') AS applied_in)
-         INSERT INTO events (source_id, external_id, event_id, type, happened_at, recorded_at, body, body_hash, person_id,
-                             state, waits_for, reason, thing, place, applied_at, applied_in)
+    sql("INSERT INTO events (source_id, external_id, event_id, type, happened_at, recorded_at, body, body_hash, person_id,
+                             state, waits_for, reason, thing, applied_order, applied_at)
          SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, t.now, e.body::jsonb, e.body_hash, e.person_id,
-                e.state, e.waits_for, e.reason, e.thing, e.place, CASE WHEN e.place IS NOT NULL THEN t.now END,
-                CASE WHEN e.place IS NOT NULL THEN t.applied_in END
-         FROM t,
+                e.state, e.waits_for, e.reason, e.thing, e.applied_order,
+                CASE WHEN e.applied_order IS NOT NULL THEN t.now END
+         FROM (SELECT ?::timestamptz AS now) t,
               unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[], ?::uuid[],
-                     ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[])
+                     ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
             AS e (source_id, external_id, event_id, type, happened_at, body, body_hash, person_id, state, waits_for,
-                  reason, thing, place)")
+                  reason, thing, applied_order)")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(decided.iter().map(|d| d.source.0).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(decided.iter().map(|d| d.event.id.as_str()).collect::<Vec<_>>())
@@ -221,7 +226,7 @@ pub async fn keep(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(thing).collect::<Vec<_>>())
-    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(|d| d.place).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(decided.iter().map(|d| d.order).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -232,14 +237,12 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     if decided.is_empty() {
         return Ok(());
     }
-    sql("WITH t AS MATERIALIZED (SELECT ?::timestamptz AS now, nextval('applied_in') AS applied_in)
-         UPDATE events e
-         SET state = d.state, waits_for = d.waits_for, reason = d.reason, person_id = d.person_id, place = d.place,
-             applied_at = CASE WHEN d.place IS NOT NULL THEN t.now END,
-             applied_in = CASE WHEN d.place IS NOT NULL THEN t.applied_in END
-         FROM t,
-              unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::integer[])
-            AS d (source_id, external_id, person_id, state, waits_for, reason, place)
+    sql("UPDATE events e
+         SET state = d.state, waits_for = d.waits_for, reason = d.reason, person_id = d.person_id,
+             applied_order = d.applied_order, applied_at = CASE WHEN d.applied_order IS NOT NULL THEN t.now END
+         FROM (SELECT ?::timestamptz AS now) t,
+              unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+            AS d (source_id, external_id, person_id, state, waits_for, reason, applied_order)
          WHERE e.source_id = d.source_id AND e.external_id = d.external_id AND e.state = 'waiting'")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(decided.iter().map(|d| d.source.0).collect::<Vec<_>>())
@@ -248,7 +251,7 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
     .bind::<Array<Text>, _>(decided.iter().map(|d| d.state.word()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.waits_for()).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(decided.iter().map(|d| d.state.reason()).collect::<Vec<_>>())
-    .bind::<Array<Nullable<Integer>>, _>(decided.iter().map(|d| d.place).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(decided.iter().map(|d| d.order).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -258,6 +261,6 @@ pub async fn settle(tx: &Tx, decided: &[Decided<'_>]) -> Result<(), Fault> {
 pub async fn record(tx: &Tx, event: &Event, person: Option<PersonId>) -> Result<EventId, Fault> {
     let id = EventId::new(tx.now());
     let source = crate::people::sources::beckon();
-    keep(tx, &[Decided { source, event, id, person, state: State::Applied, place: Some(0) }]).await?;
+    keep(tx, &[Decided { source, event, id, person, state: State::Applied, order: Some(next(tx)) }]).await?;
     Ok(id)
 }

@@ -65,8 +65,7 @@ impl Stage {
     pub async fn invoices(&self, invoice: &str, company: &str, amount: &str) {
         let due_at = self.app.now() + chrono::TimeDelta::days(10);
         let lines = json!([{"product": "business", "kind": "plan", "amount": amount}]);
-        let data =
-            json!({"invoice": invoice, "company": company, "currency": "KZT", "lines": lines, "due_at": due_at});
+        let data = json!({"invoice": invoice, "company": company, "currency": "KZT", "lines": lines, "due_at": due_at});
         self.billing_says(&format!("issued-{invoice}"), "invoice.issued", data).await;
     }
 

@@ -2,8 +2,8 @@
 
 use crate::support::TestApp;
 use crate::support::sender::{Sender, publish};
-use beckon::people::api_keys::{self, Scope};
 use beckon::people::By;
+use beckon::people::api_keys::{self, Scope};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -23,7 +23,9 @@ async fn a_payment_of_405_000_earns_40_500_which_are_available_14_days_later() {
     let acme = billing.registers("acme", Some("ann")).await;
     let paid = acme.pays("405000.00").await;
     let receipt = paid.receipt();
-    for (field, says) in [("amount", "40500.00"), ("base", "405000.00"), ("currency", "KZT"), ("unit", "credit"), ("rate", "10 %")] {
+    for (field, says) in
+        [("amount", "40500.00"), ("base", "405000.00"), ("currency", "KZT"), ("unit", "credit"), ("rate", "10 %")]
+    {
         assert_eq!(receipt[field], says, "{receipt}");
     }
     assert_eq!(receipt["hold_until"], "2026-04-24T09:30:00Z");
@@ -77,7 +79,10 @@ async fn what_is_told_too_early_waits_and_is_applied_by_itself() {
     let early = json!({"payment": "p1", "company": "acme", "amount": "500.00", "currency": "KZT"});
     let payment = billing.event("payment.succeeded", early.clone());
     let waits = billing.sends(&payment).await;
-    assert_eq!((waits.status, &waits.body["status"], &waits.body["waits_for"]), (202, &json!("waiting"), &json!("company:acme")));
+    assert_eq!(
+        (waits.status, &waits.body["status"], &waits.body["waits_for"]),
+        (202, &json!("waiting"), &json!("company:acme"))
+    );
     let mut other = early;
     other["amount"] = "600.00".into();
     billing.says("payment.succeeded", other).await.problem(409, "conflict");
@@ -97,7 +102,11 @@ async fn facts_about_strangers_wait_and_own_invitations_do_not() {
         ("person.changed", json!({"person": "ann", "set": {"country": "KZ"}}), "person:ann"),
         ("choice.made", json!({"person": "ann", "scheme": "b"}), "person:ann"),
         ("company.closed", json!({"company": "acme"}), "company:acme"),
-        ("subscription.started", json!({"subscription": "s", "company": "acme", "product": "business"}), "company:acme"),
+        (
+            "subscription.started",
+            json!({"subscription": "s", "company": "acme", "product": "business"}),
+            "company:acme",
+        ),
         ("subscription.changed", json!({"subscription": "s", "status": "active"}), "subscription:s"),
     ] {
         let said = billing.says(type_name, data).await;
@@ -115,13 +124,17 @@ async fn a_batch_keeps_its_good_lines() {
     let app = house().await;
     let billing = Sender::named(&app, "billing").await;
     let register = billing.event("person.registered", json!({"person": "ann", "email": "ann@example.com"}));
-    let refused = billing.event("payment.succeeded", json!({"payment": "p", "company": "c", "amount": "-1", "currency": "KZT"}));
+    let refused =
+        billing.event("payment.succeeded", json!({"payment": "p", "company": "c", "amount": "-1", "currency": "KZT"}));
     let lines = [register.to_string(), "{".into(), String::new(), refused.to_string(), register.to_string()];
     let answers = billing.posts_lines(&lines).await;
     assert_eq!(answers.len(), 4, "an empty line is no event");
     assert_eq!(answers[0]["status"], "applied");
     assert_eq!((&answers[1]["line"], &answers[1]["problem"]["status"]), (&json!(2), &json!(400)));
-    assert_eq!((&answers[2]["line"], &answers[2]["problem"]["errors"][0]["pointer"]), (&json!(4), &json!("/data/amount")));
+    assert_eq!(
+        (&answers[2]["line"], &answers[2]["problem"]["errors"][0]["pointer"]),
+        (&json!(4), &json!("/data/amount"))
+    );
     assert_eq!((&answers[3]["status"], &answers[3]["duplicate"]), (&json!("applied"), &json!(true)));
 }
 
@@ -144,8 +157,8 @@ async fn what_cannot_be_understood_is_refused_with_field_and_reason() {
     let mut event = billing.event("payment.succeeded", acme.payment("p", "10.00"));
     event["timestamp"] = json!(app.now() + TimeDelta::minutes(6));
     billing.sends(&event).await.problem(422, "malformed-event").points_at("/timestamp");
-    for internal in ["credit.returned", "terms.published", "adjustment.made"] {
-        billing.says(internal, json!({"spend": "s"})).await.problem(422, "malformed-event").points_at("/type");
+    for internal in ["credit.spent", "terms.published", "adjustment.made"] {
+        billing.says(internal, json!({})).await.problem(422, "malformed-event").points_at("/type");
     }
     let whole = event.to_string();
     billing.posts("application/json", whole[..whole.len() / 2].to_owned()).await.problem(400, "not-json");
@@ -161,7 +174,10 @@ async fn payments_that_earn_nothing_say_why() {
     billing.registers("ann", None).await;
     let acme = billing.registers("acme", Some("ann")).await;
     let zero = acme.pays("0.00").await;
-    assert_eq!((zero.receipt()["amount"].as_str(), zero.receipt()["reason"].as_str()), (Some("0.00"), Some("nothing_paid")));
+    assert_eq!(
+        (zero.receipt()["amount"].as_str(), zero.receipt()["reason"].as_str()),
+        (Some("0.00"), Some("nothing_paid"))
+    );
     let alone = billing.registers("alone", None).await;
     assert_eq!(alone.pays("100.00").await.body["receipts"], json!([]), "no referral, no receipt");
     let mut dollars = acme.payment("usd", "100.00");
@@ -177,7 +193,9 @@ async fn every_source_sees_its_own_events_only() {
     billing.registers("ann", None).await;
     assert_eq!(billing.asks("evt_0").await.status, 200);
     shop.asks("evt_0").await.problem(404, "no-such-event");
-    let hers = shop.says("payment.succeeded", json!({"payment": "p", "company": "ann", "amount": "1", "currency": "KZT"})).await;
+    let hers = shop
+        .says("payment.succeeded", json!({"payment": "p", "company": "ann", "amount": "1", "currency": "KZT"}))
+        .await;
     assert_eq!(hers.status, 202, "another source's company is a stranger");
 }
 

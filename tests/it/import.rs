@@ -55,12 +55,19 @@ impl Installation {
             let (output, report) = self.says(&["audit", "--as-of", &format!("{day}T00:00:00Z"), "--json"]);
             assert!(output.status.success(), "{report}");
             let program = &report["programs"][0];
-            assert_eq!((&program["on_hold"], &program["available"]), (&figures["on_hold"], &figures["available"]), "{day}");
+            assert_eq!(
+                (&program["on_hold"], &program["available"]),
+                (&figures["on_hold"], &figures["available"]),
+                "{day}"
+            );
         }
         let (_, report) = self.says(&["audit", "--json"]);
         let program = &report["programs"][0];
         assert_eq!((&report["ok"], &report["differences"]), (&true.into(), &Value::Array(Vec::new())));
-        assert_eq!((&program["receipts"], &program["zero_receipts"]), (&expected["receipts"], &expected["zero_rewards"]));
+        assert_eq!(
+            (&program["receipts"], &program["zero_receipts"]),
+            (&expected["receipts"], &expected["zero_rewards"])
+        );
         assert_eq!(program["available"], expected["granted_total"]);
         assert_eq!((&program["on_hold"], &program["spent"]), (&"0.00".into(), &"0.00".into()));
     }

@@ -4,6 +4,7 @@
 
 mod access;
 mod commands;
+mod books;
 mod companies;
 mod demo;
 mod events;

@@ -6,9 +6,10 @@ use beckon::db::{Conn, Db, Fault, sql};
 use beckon::events::{Event, Fact, parse_internal};
 use beckon::world::{Outcome, World};
 use diesel::QueryableByName;
-use diesel::sql_types::{BigInt, Integer, Numeric, Text, Timestamptz};
+use diesel::sql_types::{Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 
 #[derive(QueryableByName)]
 struct Kept {
@@ -20,10 +21,8 @@ struct Kept {
     state: String,
     #[diesel(sql_type = Timestamptz)]
     at: Instant,
-    #[diesel(sql_type = BigInt)]
-    applied_in: i64,
-    #[diesel(sql_type = Integer)]
-    place: i32,
+    #[diesel(sql_type = SqlUuid)]
+    applied_order: Uuid,
     #[diesel(sql_type = Text)]
     body: String,
 }
@@ -42,7 +41,7 @@ pub struct Reference {
     seed: u64,
     world: World,
     sent: HashMap<(String, String), Event>,
-    after: (i64, i32),
+    after: Uuid,
     codes: usize,
     recent: Vec<String>,
 }
@@ -52,7 +51,7 @@ type Said = BTreeMap<String, String>;
 impl Reference {
     pub fn new(seed: u64) -> Reference {
         let (world, sent) = (World::new([]), HashMap::new());
-        Reference { seed, world, sent, after: (0, 0), codes: 0, recent: Vec::new() }
+        Reference { seed, world, sent, after: Uuid::nil(), codes: 0, recent: Vec::new() }
     }
 
     /// What a sender sent and the database did not refuse to keep.
@@ -69,18 +68,17 @@ impl Reference {
 
     /// Tells the world everything that was applied since the last time.
     pub async fn follows(&mut self, db: &Db, codes: &[Code]) {
-        let (applied_in, place) = self.after;
+        let after = self.after;
         let look = async |conn: &Conn| -> Result<Vec<Kept>, Fault> {
-            sql("SELECT s.name AS source, e.external_id AS id, e.state, e.applied_at AS at, e.applied_in, e.place, e.body::text AS body
+            sql("SELECT s.name AS source, e.external_id AS id, e.state, e.applied_at AS at, e.applied_order, e.body::text AS body
                  FROM events e JOIN sources s USING (source_id)
-                 WHERE (e.applied_in, e.place) > (?, ?) ORDER BY e.applied_in, e.place")
-            .bind::<BigInt, _>(applied_in)
-            .bind::<Integer, _>(place)
+                 WHERE e.applied_order > ? ORDER BY e.applied_order")
+            .bind::<SqlUuid, _>(after)
             .load(conn)
             .await
         };
         for kept in db.read(look).await.unwrap() {
-            self.after = (kept.applied_in, kept.place);
+            self.after = kept.applied_order;
             for code in &codes[self.codes..] {
                 let (person, code_text) = (format!("p{}", code.person).parse().unwrap(), code.code.parse().unwrap());
                 assert!(self.world.add_code("billing", &person, code.program, code_text));
@@ -95,13 +93,13 @@ impl Reference {
         let words = event.to_json();
         self.recent.push(format!("{} {words}", kept.state));
         let outcome = self.world.apply(&kept.source, event, kept.at);
-        let agrees = match (kept.state.as_str(), &outcome) {
-            ("applied", Outcome::Applied { .. } | Outcome::Duplicate) => true,
-            ("refused", Outcome::Refused { .. } | Outcome::Conflict) => true,
-            ("recorded", Outcome::Applied { .. }) => true,
-            ("waiting", Outcome::Waiting { .. }) => true,
-            _ => false,
-        };
+        let agrees = matches!(
+            (kept.state.as_str(), &outcome),
+            ("applied", Outcome::Applied { .. } | Outcome::Duplicate)
+                | ("refused", Outcome::Refused { .. } | Outcome::Conflict)
+                | ("recorded", Outcome::Applied { .. })
+                | ("waiting", Outcome::Waiting { .. })
+        );
         assert!(
             agrees,
             "{}",
@@ -124,7 +122,7 @@ impl Reference {
     /// At the end: what waits in the database has to wait in the world.
     pub async fn hears_what_waits(&mut self, db: &Db) {
         let look = async |conn: &Conn| -> Result<Vec<Kept>, Fault> {
-            sql("SELECT s.name AS source, e.external_id AS id, e.state, e.recorded_at AS at, 0::bigint AS applied_in, 0 AS place,
+            sql("SELECT s.name AS source, e.external_id AS id, e.state, e.recorded_at AS at, e.event_id AS applied_order,
                         e.body::text AS body
                  FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting'")
             .load(conn)

@@ -3,10 +3,10 @@
 use super::TestApp;
 use beckon::db::Fault;
 use beckon::ids::{ApiKeyId, PersonId};
+use beckon::intake;
 use beckon::ledger;
 use beckon::people::api_keys::{self, Fresh, Scope};
 use beckon::people::{By, sources};
-use beckon::intake;
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -29,7 +29,11 @@ pub struct Said {
 impl Said {
     #[track_caller]
     pub fn problem(&self, status: u16, slug: &str) -> &Said {
-        assert_eq!((self.status, self.body["type"].as_str()), (status, Some(format!("urn:beckon:problem:{slug}").as_str())), "{self:?}");
+        assert_eq!(
+            (self.status, self.body["type"].as_str()),
+            (status, Some(format!("urn:beckon:problem:{slug}").as_str())),
+            "{self:?}"
+        );
         self
     }
 
@@ -101,7 +105,8 @@ impl<'a> Sender<'a> {
 
     /// Many events; one answer a line.
     pub async fn posts_lines(&self, lines: &[String]) -> Vec<Value> {
-        let request = self.http.post(format!("{}/api/v1/events", self.app.url)).header("content-type", "application/x-ndjson");
+        let request =
+            self.http.post(format!("{}/api/v1/events", self.app.url)).header("content-type", "application/x-ndjson");
         let response = request.bearer_auth(&self.key).body(lines.join("\n")).send().await.unwrap();
         assert_eq!(response.status(), 200);
         response.text().await.unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -123,7 +128,8 @@ impl<'a> Sender<'a> {
 
     /// Somebody registers with a company of the same name, perhaps invited in the business bonus program.
     pub async fn registers(&self, name: &'a str, invited_by: Option<&str>) -> Company<'_> {
-        let mut data = json!({"person": name, "email": format!("{name}@example.com"), "company": {"company": name, "name": name}});
+        let mut data =
+            json!({"person": name, "email": format!("{name}@example.com"), "company": {"company": name, "name": name}});
         if let Some(referrer) = invited_by {
             data["program"] = "business-bonus".into();
             data["referrer"] = referrer.into();
@@ -137,7 +143,9 @@ impl<'a> Sender<'a> {
         let id: PersonId = person.parse().unwrap();
         let found = self.app.app.db.read(async |conn| ledger::balances(conn, id).await).await.unwrap();
         let found = found.iter().find(|balances| balances.unit == "credit");
-        found.map_or(("0".into(), "0".into()), |b| (b.on_hold.normalize().to_string(), b.available.normalize().to_string()))
+        found.map_or(("0".into(), "0".into()), |b| {
+            (b.on_hold.normalize().to_string(), b.available.normalize().to_string())
+        })
     }
 }
 
