@@ -176,6 +176,6 @@ fn kept(event: usize, answer: Value) -> Answer {
         return Answer::Lost;
     }
     let state = answer["status"].as_str().unwrap_or_default();
-    assert!(matches!(state, "applied" | "waiting") && answer["id"] == event.to_string(), "{answer}");
+    assert!(matches!(state, "applied" | "waiting") && answer["id"] == *event.to_string(), "{answer}");
     Answer::Kept(answer)
 }
