@@ -18,9 +18,12 @@ async fn a_visitor_turns_the_clock_and_money_moves() {
         browser.sees_in(".figures .wait", "₸0.00").await;
         assert_ne!(figure(browser, "main").await, available);
         browser.looks_well("03-fourteen-days-later").await;
-        for (page, name) in
-            [("/invited", "04-invited"), ("/earnings", "05-earnings"), ("/statement", "06-statement"), ("/clicks", "07-clicks")]
-        {
+        for (page, name) in [
+            ("/invited", "04-invited"),
+            ("/earnings", "05-earnings"),
+            ("/statement", "06-statement"),
+            ("/clicks", "07-clicks"),
+        ] {
             browser.opens(page).await;
             browser.looks_well(name).await;
         }

@@ -176,6 +176,7 @@ fn kept(event: usize, answer: Value) -> Answer {
         return Answer::Lost;
     }
     let state = answer["status"].as_str().unwrap_or_default();
-    assert!(matches!(state, "applied" | "waiting") && answer["id"] == *event.to_string(), "{answer}");
+    let id = event.to_string();
+    assert!(matches!(state, "applied" | "waiting") && answer["id"] == id, "{answer}");
     Answer::Kept(answer)
 }
