@@ -12,7 +12,8 @@ async fn the_overview_speaks_every_language() {
     let stage = Stage::set().await;
     journey(&stage.app, "languages", Screen::Desktop, async |browser| {
         stage.has_bonuses(browser).await;
-        let keys: Vec<String> = messages("en").into_iter().map(|(key, _)| key).filter(|key| key.contains('-')).collect();
+        let keys: Vec<String> =
+            messages("en").into_iter().map(|(key, _)| key).filter(|key| key.contains('-')).collect();
         assert!(keys.len() > 100, "{} keys", keys.len());
         for (code, name) in
             [("uk", "Українська"), ("ru", "Русский"), ("kk", "Қазақша"), ("es", "Español"), ("en", "English")]
@@ -23,7 +24,13 @@ async fn the_overview_speaks_every_language() {
             let said = browser.text().await;
             let shown = said.split_whitespace().find(|word| keys.iter().any(|key| key == word));
             assert_eq!(shown, None, "{code} shows a key");
-            let money = if code == "en" { "₸40,500.00" } else if code == "es" { "40.500,00 ₸" } else { "40 500,00 ₸" };
+            let money = if code == "en" {
+                "₸40,500.00"
+            } else if code == "es" {
+                "40.500,00 ₸"
+            } else {
+                "40 500,00 ₸"
+            };
             browser.sees_in(".figures .main", money).await;
             browser.looks_well(code).await;
         }

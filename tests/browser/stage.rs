@@ -109,7 +109,8 @@ impl Stage {
     /// Whom AIGERIM invited pays 405,000 KZT, and what she earns by it becomes available. `code` is that of her link.
     pub async fn brings_bonuses(&self, code: &str) {
         let company = json!({"company": "c-dala", "name": NURLAN.company});
-        let person = json!({"person": "p-nurlan", "email": NURLAN.email, "name": NURLAN.name, "code": code, "company": company});
+        let person =
+            json!({"person": "p-nurlan", "email": NURLAN.email, "name": NURLAN.name, "code": code, "company": company});
         self.billing_says("registered-nurlan", "person.registered", person).await;
         self.pays("payment-1", "c-dala", "405000.00").await;
         self.app.passes_days(14).await;
