@@ -2,7 +2,7 @@
 use super::answer::Answer;
 use super::batch::{self, Applied, Incoming};
 use super::store::{self, Stored};
-use crate::db::{Db, Fault};
+use crate::db::{Db, Fault, TRIES, Tx};
 use crate::events::Event;
 use std::collections::VecDeque;
 use tokio::sync::{mpsc, oneshot};
@@ -11,8 +11,6 @@ use tokio::sync::{mpsc, oneshot};
 const BATCH: usize = 500;
 /// Facts waiting at most; more are told to come again.
 const WAITING: usize = 20_000;
-/// How often a batch that lost a race is tried again before its facts go one by one.
-const TRIES: usize = 5;
 
 struct Submitted {
     incoming: Incoming,
@@ -121,7 +119,24 @@ async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<String>, Fault
     let read = |stored: Stored| stored.event().map(|event| (stored, event));
     let parked: Vec<(Stored, Event)> = parked.into_iter().map(read).collect::<Result<_, _>>()?;
     for part in parked.chunks(BATCH) {
-        arrived.extend(db.write(async |tx| batch::apply_parked(tx, part).await).await?.arrived);
+        arrived.extend(apply_parked_with_retries(db, part).await?.arrived);
     }
     Ok(arrived)
+}
+
+async fn apply_parked_with_retries(db: &Db, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
+    for _ in 1..TRIES {
+        match db.write(async |tx| apply_if_waiting(tx, parked).await).await {
+            Err(fault) if fault.is_race() => {}
+            done => return done,
+        }
+    }
+    db.write(async |tx| apply_if_waiting(tx, parked).await).await
+}
+
+/// The queue and the job that wakes the overlooked may come for the same event at the same time.
+async fn apply_if_waiting(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
+    let waiting = store::lock_waiting(tx, parked.iter().map(|(stored, _)| stored)).await?;
+    let left: Vec<_> = parked.iter().filter(|(stored, _)| waiting.contains(&stored.id)).cloned().collect();
+    batch::apply_parked(tx, &left).await
 }
