@@ -3,12 +3,13 @@
 PROFILE ?= release
 DIRECTORY = $(if $(filter dev,$(PROFILE)),debug,$(PROFILE))
 
-.PHONY: help run test check bench
+.PHONY: help run test check soak bench
 
 help:
 	@echo "make run    build, and show the demo with a private database under ./data"
 	@echo "make test   install what the tests need, and run all of them"
 	@echo "make check  format and lints only"
+	@echo "make soak   kill the app and its database 200 times each under load"
 	@echo "make bench  measure, and write the table of docs/PERFORMANCE.md"
 
 # PROFILE=dev builds faster and runs slower.
@@ -25,6 +26,12 @@ test: check
 	@postgres=$$(bin/postgres) && browser=$$(bin/browser) || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" $$browser; \
 	cargo test --locked --no-fail-fast
+
+# Longer than a test run may take. CRASH_SEED repeats a run.
+soak:
+	@postgres=$$(bin/postgres) || exit 1; \
+	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" CRASHES="$${CRASHES:-200}"; \
+	cargo test --locked --test it crash:: -- --nocapture
 
 # Takes some minutes of a quiet machine. PARTS="payments spends" measures only those and writes nothing.
 bench:

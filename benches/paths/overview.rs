@@ -63,7 +63,7 @@ fn somebody(house: &House, name: &str, invitees: usize) -> PersonId {
     let db = house.db(Clock::System);
     let made: Result<PersonId, Fault> = house.runtime.block_on(async {
         let email = format!("{name}@customer.example");
-        let known = db.read(async |conn| people::known_emails(conn, &[email.clone()]).await).await?;
+        let known = db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&email)).await).await?;
         let (person, token) = (known[&email], Token::new().unwrap());
         let hash = Password::choose(PASSWORD, &email).unwrap().hash().await.unwrap();
         db.write(async |tx| {

@@ -13,7 +13,7 @@ overview-months = Ganado por mes
 overview-month = Mes
 overview-as-table = En una tabla
 overview-releases = Cuándo estará disponible
-overview-releases-none = No hay nada en espera.
+overview-releases-none = Nada espera una fecha.
 offer-referrer = Gana { $percent } de lo que paga cada empresa invitada.
 offer-them = { $count ->
     [one] Ella tiene { $percent } de descuento durante { $count } día.

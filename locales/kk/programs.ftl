@@ -13,7 +13,7 @@ overview-months = Айлар бойынша
 overview-month = Ай
 overview-as-table = Кесте түрінде
 overview-releases = Қашан қолжетімді болады
-overview-releases-none = Күтуде ештеңе жоқ.
+overview-releases-none = Күнін күтіп тұрған ештеңе жоқ.
 offer-referrer = Шақырылған компанияның әр төлемінен { $percent } аласыз.
 offer-them = { $count ->
     [one] Оған { $count } күнге { $percent } жеңілдік.

@@ -13,7 +13,7 @@ overview-months = Начислено по месяцам
 overview-month = Месяц
 overview-as-table = Таблицей
 overview-releases = Когда станет доступно
-overview-releases-none = В ожидании ничего нет.
+overview-releases-none = Ничто не ждёт своей даты.
 offer-referrer = Вы получаете { $percent } от каждого платежа приглашённой компании.
 offer-them = { $count ->
     [one] У неё скидка { $percent } на { $count } день.

@@ -13,7 +13,7 @@ overview-months = Нараховано за місяцями
 overview-month = Місяць
 overview-as-table = Таблицею
 overview-releases = Коли стане доступно
-overview-releases-none = В очікуванні нічого немає.
+overview-releases-none = Ніщо не чекає на свою дату.
 offer-referrer = Ви отримуєте { $percent } від кожного платежу запрошеної компанії.
 offer-them = { $count ->
     [one] Вона має знижку { $percent } на { $count } день.

@@ -17,11 +17,11 @@ CREATE TABLE tax_ids (
     company_id uuid NOT NULL
 );
 
--- What a referrer may see of whom they invited: the first letters of the company's name, or else of the person's; nothing where
--- the person hides it.
+-- What a referrer may see of whom they invited: the first letter of each longer word of the company's name, or else of the
+-- person's; nothing where the person hides it.
 CREATE VIEW invitee_names AS
 SELECT p.person_id,
        CASE WHEN p.hides_name THEN '' ELSE regexp_replace(coalesce(
            (SELECT c.name FROM companies c WHERE c.person_id = p.person_id ORDER BY c.position, c.company_id LIMIT 1), p.name
-       ), '(\S)\S{3,}', '\1•••', 'g') END AS name
+       ), '([^\s«»„“”"''()-])[^\s«»„“”"''()-]{3,}', '\1•••', 'g') END AS name
 FROM persons p;

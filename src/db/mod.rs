@@ -22,6 +22,9 @@ pub use sql::sql;
 /// How long a request waits for a free connection before it is told to come again.
 const WAIT: Duration = Duration::from_secs(2);
 
+/// How often work that lost a race ([`Fault::is_race`]) is tried again before its fault is told.
+pub const TRIES: usize = 5;
+
 /// A connection that may be shared by several statements at once.
 pub type Conn = AsyncPgConnection;
 

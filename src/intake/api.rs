@@ -45,7 +45,7 @@ pub enum LineResult {
         (status = 409, description = "The same id with another content", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Malformed or refused, with field and reason", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "Not kept: send it again later", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Perhaps not kept: send it again", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/api/v1/events")]
@@ -190,8 +190,12 @@ fn conflict(detail: &str) -> Problem {
 
 fn not_kept(fault: &Fault) -> Problem {
     tracing::error!(%fault, "an event could not be kept or read");
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "try-again", "Not kept")
-        .detail("nothing was changed; send it again in a moment")
+    match fault.is_outage() {
+        true => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Perhaps not kept")
+            .detail("send it again in a moment: what was kept is not applied twice"),
+        false => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", "Something of ours failed")
+            .detail("nothing of this event was kept; the log says why"),
+    }
 }
 
 fn unwritable(error: serde_json::Error) -> Error {

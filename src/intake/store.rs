@@ -5,7 +5,7 @@ use crate::events::{Event, Fact, parse_internal};
 use crate::ids::{EventId, PersonId, SourceId};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Binary, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// How far a stored event was applied.
@@ -159,6 +159,26 @@ pub async fn overlooked(conn: &Conn, limit: i64) -> Result<Vec<Stored>, Fault> {
     .load(conn)
     .await?;
     stored(rows)
+}
+
+/// Of parked events, those that still wait. They are this transaction's until it ends: whoever else would apply them comes after
+/// it and finds that they wait no more.
+pub async fn lock_waiting(tx: &Tx, parked: impl Iterator<Item = &Stored>) -> Result<HashSet<EventId>, Fault> {
+    #[derive(QueryableByName)]
+    struct Waiting {
+        #[diesel(sql_type = SqlUuid)]
+        event_id: Uuid,
+    }
+    let (sources, ids): (Vec<Uuid>, Vec<&str>) = parked.map(|s| (s.source.0, s.external_id.as_str())).unzip();
+    let waiting: Vec<Waiting> =
+        sql("SELECT e.event_id FROM unnest(?::uuid[], ?::text[]) AS asked (source_id, external_id)
+         JOIN events e USING (source_id, external_id)
+         WHERE e.state = 'waiting' ORDER BY source_id, external_id FOR UPDATE OF e")
+        .bind::<Array<SqlUuid>, _>(sources)
+        .bind::<Array<Text>, _>(ids)
+        .load(tx)
+        .await?;
+    Ok(waiting.into_iter().map(|waiting| EventId(waiting.event_id)).collect())
 }
 
 /// An event that was decided in this transaction.

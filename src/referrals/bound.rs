@@ -118,7 +118,7 @@ pub async fn paid(tx: &Tx, paid: &[(PersonId, ReferralId, Instant)]) -> Result<(
          SET first_payment_at = least(r.first_payment_at, p.first), last_payment_at = greatest(r.last_payment_at, p.last)
          FROM (SELECT person_id, referral_id, min(at) AS first, max(at) AS last
                FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS paid (person_id, referral_id, at)
-               GROUP BY person_id, referral_id) p
+               GROUP BY person_id, referral_id ORDER BY person_id, referral_id) p
          WHERE r.person_id = p.person_id AND r.referral_id = p.referral_id")
     .bind::<Array<SqlUuid>, _>(paid.iter().map(|p| p.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(paid.iter().map(|p| p.1.0).collect::<Vec<_>>())

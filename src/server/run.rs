@@ -59,6 +59,11 @@ where
 
 /// Starts the private server, or joins the one of a running process where the command may.
 fn private(config: &Config, sharing: Sharing) -> Result<(Option<PrivatePostgres>, Reached), StartError> {
+    if sharing == Sharing::Joins
+        && let Some(address) = Address::of_running(&config.data)?
+    {
+        return Ok((None, Reached::private(&address, None)));
+    }
     match PrivatePostgres::start(&private_options(config)) {
         Ok(postgres) => {
             let reached = Reached::private(&postgres.address(), Some(postgres.program()));

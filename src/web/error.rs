@@ -59,7 +59,7 @@ impl Error {
             Error::TooMany(_) => plain("too-many", "Too many requests").detail("Wait as long as Retry-After says"),
             Error::Problem(problem) => problem.clone(),
             Error::Fault(fault) if fault.is_outage() => {
-                plain("unavailable", "The database cannot be reached").detail("Nothing was changed; try again")
+                plain("unavailable", "The database cannot be reached").detail("Try again in a moment")
             }
             Error::Fault(_) | Error::Unrendered(_) | Error::Broken(_) => {
                 plain("fault", "Something of ours failed").detail("It was logged under the id in X-Request-Id")

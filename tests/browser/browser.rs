@@ -27,6 +27,8 @@ pub struct Browser {
     pub driver: WebDriver,
     /// Without a path.
     pub home: String,
+    /// The screen that this journey is made on.
+    screen: Screen,
     /// Begins the names of this journey's pictures.
     pub journey: &'static str,
 }
@@ -35,7 +37,7 @@ pub struct Browser {
 pub async fn journey(app: &TestApp, name: &'static str, screen: Screen, steps: impl AsyncFnOnce(&Browser)) {
     let chromedriver = Chromedriver::start().await;
     let driver = chromedriver.session().await;
-    let browser = Browser { driver: driver.clone(), home: app.url.clone(), journey: name };
+    let browser = Browser { driver: driver.clone(), home: app.url.clone(), screen, journey: name };
     browser.takes(screen).await;
     let ended = AssertUnwindSafe(steps(&browser)).catch_unwind().await;
     let closed = driver.quit().await;
@@ -52,6 +54,11 @@ impl Browser {
         let phone = screen == Screen::Phone;
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone});
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Goes back to the screen that this journey is made on.
+    pub async fn takes_own_screen(&self) {
+        self.takes(self.screen).await;
     }
 
     pub async fn prefers_dark(&self, dark: bool) {

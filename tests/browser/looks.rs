@@ -36,9 +36,10 @@ impl Browser {
         for screen in [Screen::Desktop, Screen::Phone] {
             self.looks_well_on(screen, name).await;
         }
+        self.takes_own_screen().await;
     }
 
-    pub async fn looks_well_on(&self, screen: Screen, name: &str) {
+    async fn looks_well_on(&self, screen: Screen, name: &str) {
         self.takes(screen).await;
         let faults = self.asks(FAULTS).await;
         let said = self.console().await;
@@ -57,7 +58,7 @@ impl Browser {
     }
 
     /// The whole page, not only what fits the screen.
-    pub async fn keeps_picture(&self, name: &str) {
+    async fn keeps_picture(&self, name: &str) {
         let size = self.asks("[document.documentElement.clientWidth, document.documentElement.scrollHeight]").await;
         let clip = json!({"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1});
         let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});

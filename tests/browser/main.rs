@@ -7,6 +7,7 @@
 
 mod browser;
 mod chromium;
+mod demo;
 mod languages;
 mod link_to_money;
 mod looks;

@@ -5,7 +5,7 @@ use super::support::TestApp;
 use beckon::db::Fault;
 use beckon::people::api_keys::{self, Fresh, Scope};
 use beckon::people::{By, sources};
-use beckon::programs;
+use beckon::{intake, programs};
 use serde_json::{Value, json};
 
 pub const PASSWORD: &str = "blue kite 7";
@@ -33,7 +33,7 @@ impl Stage {
         let terms = include_str!("../../programs/business-bonus.toml");
         let fresh = Fresh::new(&app.app.seal, app.now()).unwrap();
         let published: Result<_, programs::NotPublished> =
-            app.app.db.write(async |tx| programs::publish(tx, terms, None).await).await;
+            app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await;
         published.unwrap();
         let kept: Result<(), Fault> = app
             .app
@@ -104,6 +104,25 @@ impl Stage {
         self.registers_here(browser, who).await;
         self.confirms(browser, who).await;
         self.signs_in(browser, who).await;
+    }
+
+    /// Whom AIGERIM invited pays 405,000 KZT, and what she earns by it becomes available. `code` is that of her link.
+    pub async fn brings_bonuses(&self, code: &str) {
+        let company = json!({"company": "c-dala", "name": NURLAN.company});
+        let person =
+            json!({"person": "p-nurlan", "email": NURLAN.email, "name": NURLAN.name, "code": code, "company": company});
+        self.billing_says("registered-nurlan", "person.registered", person).await;
+        self.pays("payment-1", "c-dala", "405000.00").await;
+        self.app.passes_days(14).await;
+    }
+
+    /// AIGERIM registers, invites and earns; she is signed in, and 40,500 KZT are hers to use.
+    pub async fn has_bonuses(&self, browser: &Browser) {
+        self.enters(browser, AIGERIM).await;
+        let link = browser.typed("link").await;
+        self.brings_bonuses(link.rsplit('/').next().unwrap()).await;
+        self.signs_in(browser, AIGERIM).await;
+        browser.sees_in(".figures .main", "₸40,500.00").await;
     }
 
     /// The link in the latest letter to an address.

@@ -52,6 +52,18 @@ GET  /earnings                         in     200   200   200     200     200   
 GET  /earnings/{id}                    in     200   404   404     404     404   in  in     in
 GET  /statement                        in     200   200   200     200     200   in  in     in
 GET  /statement.csv                    in     200   200   200     200     200   in  in     in
+GET  /programs/{slug}/terms            200    200   200   200     200     200   200 200    200
+GET  /companies                        in     200   200   200     200     200   in  in     in
+POST /companies                        in     303   303   403     403     403   in  in     in
+POST /companies/order                  in     303   404   404     404     404   in  in     in
+GET  /invoices                         in     200   200   200     200     200   in  in     in
+GET  /invoices/{id}                    in     200   404   404     404     404   in  in     in
+POST /invoices/{id}/spends             in     303   404   404     404     404   in  in     in
+GET  /admin                            in     404   404   200     200     200   in  in     in
+GET  /admin/audit                      in     404   404   200     200     200   in  in     in
+GET  /demo                             404    404   404   404     404     404   404 404    404
+POST /demo/session                     404    404   404   404     404     404   404 404    404
+POST /demo/clock                       404    404   404   404     404     404   404 404    404
 ";
 
 struct Row {

@@ -6,6 +6,7 @@ mod access;
 mod commands;
 mod books;
 mod companies;
+mod crash;
 mod demo;
 mod events;
 mod import;

@@ -62,6 +62,29 @@ async fn staff_are_added_with_a_link_to_set_their_password() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("not an e-mail address"));
 }
 
+#[tokio::test]
+async fn a_key_opens_the_api_until_it_is_revoked() {
+    let data = Scratch::new("keys");
+    let app = Process::serve(&data.0);
+    let said = |arguments: &[&str]| {
+        let output = beckon(&data.0, arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let key = said(&["keys", "add", "--scopes", "events:read", "--label", "a till"]);
+    let asked = async || {
+        let url = format!("{}/api/v1/events/evt_1", app.url);
+        reqwest::Client::new().get(url).bearer_auth(key.trim()).send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(asked().await, 404);
+    let listed = said(&["keys"]);
+    assert!(listed.contains("  billing  events:read  in force  a till\n") && !listed.contains(key.trim()), "{listed}");
+    said(&["keys", "revoke", listed.split_whitespace().next().unwrap()]);
+    assert_eq!(asked().await, 401);
+    let own = beckon(&data.0, &["keys", "add", "--source", "beckon"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&own.stderr).contains("take another name"));
+}
+
 #[test]
 fn wrong_settings_are_refused_before_anything_is_made() {
     let data = Scratch::new("settings");

@@ -189,6 +189,9 @@ pub struct Address {
 impl Address {
     /// The server that another process of Beckon runs below `root`, if one does.
     pub fn of_running(root: &Path) -> Result<Option<Address>, StartError> {
+        if !is_locked(root)? {
+            return Ok(None);
+        }
         let said = read_if_there(&root.join("postgres/postmaster.pid"))?.unwrap_or_default();
         let lines: Vec<&str> = said.lines().map(str::trim).collect();
         let ready = lines.get(7) == Some(&"ready");
@@ -213,6 +216,21 @@ impl Address {
 
 const HEARTBEAT: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Whether a process of Beckon runs below `root`. What a killed one left behind may look alive for a moment.
+fn is_locked(root: &Path) -> Result<bool, StartError> {
+    let path = root.join("postgres.lock");
+    let file = match fs::File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(StartError::at(&path)(error)),
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(fs::TryLockError::WouldBlock) => Ok(true),
+        Err(fs::TryLockError::Error(error)) => Err(StartError::at(&path)(error)),
+    }
+}
 
 /// The lock is tried for two seconds: a process that was just killed may still be going.
 fn lock(root: &Path) -> Result<fs::File, StartError> {

@@ -64,7 +64,9 @@ impl Server {
         command.arg("-D").arg(&place.data).arg("-k").arg(&place.socket);
         let fsync = if options.durable { "on" } else { "off" };
         let chosen = [format!("fsync={fsync}"), format!("max_connections={}", options.max_connections)];
-        for setting in SETTINGS.iter().map(|(name, value)| format!("{name}={value}")).chain(chosen) {
+        // One call for the file system instead of one for each file: recovery in a second instead of many.
+        let recovery = cfg!(target_os = "linux").then(|| "recovery_init_sync_method=syncfs".to_string());
+        for setting in SETTINGS.iter().map(|(name, value)| format!("{name}={value}")).chain(chosen).chain(recovery) {
             command.arg("-c").arg(setting);
         }
         command.stdin(Stdio::null()).stdout(log).stderr(error_log);

@@ -1,4 +1,4 @@
-use super::things::{EVENT, Owner, Things};
+use super::things::{EVENT, Owner, PROGRAM, Things};
 use crate::people::{PASSWORD, signed_in, someone};
 use crate::support::{START, TestApp};
 use beckon::db::Fault;
@@ -8,6 +8,9 @@ use beckon::people::{self, By, Role, sources};
 use beckon::web::assets;
 use reqwest::{Client, Method, RequestBuilder};
 use std::collections::BTreeMap;
+
+/// The form's own id of a spend.
+const SPEND: &str = "019d76ba-15c0-7000-8000-000000000001";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
@@ -68,8 +71,7 @@ pub struct Callers<'a> {
 
 impl Callers<'_> {
     pub async fn new(app: &TestApp) -> Callers<'_> {
-        let other = someone(app, &Who::Other.email()).await;
-        let owner = Owner::register(app, &Who::Owner.email(), other).await;
+        let owner = Owner::register(app, &Who::Owner.email(), &Who::Other.email()).await;
         for who in [Who::Support, Who::Finance, Who::Admin] {
             someone(app, &who.email()).await;
         }
@@ -103,7 +105,7 @@ impl Callers<'_> {
         } else if path == "/api/v1/events" {
             request.json(&event(who))
         } else {
-            request.form(&form(who, path))
+            request.form(&self.form(who, path))
         }
     }
 
@@ -116,11 +118,37 @@ impl Callers<'_> {
             "/r/{code}" => &self.things.code,
             "/invited/{id}" => &self.things.referral,
             "/earnings/{id}" => &self.things.receipt,
+            "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
+            "/programs/{slug}/terms" => PROGRAM,
             _ => "",
         };
         let Some((before, rest)) = path.split_once('{') else { return path.into() };
         assert!(!id.is_empty(), "say which id of the owner stands in {path}");
         format!("{before}{id}{}", rest.split_once('}').unwrap().1)
+    }
+
+    /// A form that is granted where that changes nobody's password or address.
+    fn form(&self, who: Who, path: &str) -> Vec<(&'static str, String)> {
+        let elsewhere = format!("{}@elsewhere.example", who.word());
+        let pairs: &[(&str, &str)] = match path {
+            "/register" => {
+                &[("name", "Nurlan"), ("email", &elsewhere), ("password", "red lantern 12"), ("company", "Dala LLP")]
+            }
+            "/sign-in" => &[("email", &elsewhere), ("password", "red lantern 12"), ("next", "")],
+            "/password/forgot" => &[("email", &elsewhere)],
+            "/email/confirm" | "/email/confirmation" => &[("token", who.word())],
+            "/password/reset" => &[("token", "x"), ("password", "red lantern 12")],
+            "/companies" => &[("name", "Second LLP")],
+            "/companies/order" => &[("company", &self.things.company), ("direction", "up")],
+            "/invoices/{id}/spends" => {
+                &[("spend", SPEND), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
+            }
+            "/invitation/name" => &[("hides_name", "yes")],
+            "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
+            "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
+            _ => &[],
+        };
+        pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
     }
 
     /// Whoever was signed out by what they asked for comes back.
@@ -130,25 +158,6 @@ impl Callers<'_> {
             self.browsers.insert(who, signed_in(self.app, &who.email()).await);
         }
     }
-}
-
-/// A form that is granted where that changes nobody's password or address.
-fn form(who: Who, path: &str) -> Vec<(&'static str, String)> {
-    let elsewhere = format!("{}@elsewhere.example", who.word());
-    let pairs: &[(&str, &str)] = match path {
-        "/register" => {
-            &[("name", "Nurlan"), ("email", &elsewhere), ("password", "red lantern 12"), ("company", "Dala LLP")]
-        }
-        "/sign-in" => &[("email", &elsewhere), ("password", "red lantern 12"), ("next", "")],
-        "/password/forgot" => &[("email", &elsewhere)],
-        "/email/confirm" | "/email/confirmation" => &[("token", who.word())],
-        "/password/reset" => &[("token", "x"), ("password", "red lantern 12")],
-        "/invitation/name" => &[("hides_name", "yes")],
-        "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
-        "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
-        _ => &[],
-    };
-    pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
 }
 
 fn event(who: Who) -> serde_json::Value {

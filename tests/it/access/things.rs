@@ -4,11 +4,13 @@ use beckon::db::Fault;
 use beckon::ids::{Code, PersonId, ProgramId};
 use beckon::referrals::{self, Link, Search};
 use beckon::rewards::{self, Filter, Which};
-use beckon::{intake, people};
+use beckon::{billing, companies, intake, people};
+use chrono::TimeDelta;
 use serde_json::json;
 
 /// The event of the key's source that is asked for.
 pub const EVENT: &str = "evt-paid";
+pub const PROGRAM: &str = "business-bonus";
 
 /// What is the owner's alone.
 pub struct Things {
@@ -17,6 +19,8 @@ pub struct Things {
     pub code: String,
     pub referral: String,
     pub receipt: String,
+    pub company: String,
+    pub invoice: String,
 }
 
 pub struct Owner {
@@ -26,42 +30,42 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// Registers on the page, invited by `inviter`, and confirms the address.
-    pub async fn register(app: &TestApp, email: &str, inviter: PersonId) -> Owner {
+    /// Registers on the page, invited by a person who did so before.
+    pub async fn register(app: &TestApp, email: &str, inviter: &str) -> Owner {
         let terms = include_str!("../../../programs/business-bonus.toml");
         let published = app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await.unwrap();
+        let inviter = register(app, inviter, "").await;
         let inviting = link(app, inviter, published.program, 1).await;
-        let form = [
-            ("name", "Dana Ospanova"),
-            ("email", email),
-            ("password", PASSWORD),
-            ("company", "Dana LLP"),
-            ("code", inviting.code.as_str()),
-        ];
-        assert_eq!(post(app, &app.browser(), "/register", &form).await.status(), 200);
-        app.works_jobs().await;
-        let token = token_in(&link_to(app, email));
-        assert_eq!(post(app, &app.browser(), "/email/confirm", &[("token", &token)]).await.status(), 303);
-        let known: Result<_, Fault> =
-            app.app.db.read(async |conn| people::known_emails(conn, &[email.to_owned()]).await).await;
-        let person = known.unwrap()[email];
+        let person = register(app, email, inviting.code.as_str()).await;
         Owner { person, email: email.into(), link: link(app, person, published.program, 2).await }
     }
 
-    /// Somebody comes by the owner's link and pays.
+    /// Somebody comes by the owner's link and pays; after the hold the owner has an invoice to pay.
     pub async fn gains(&self, app: &TestApp, key: &str) -> Things {
+        let (owner, program) = (self.person, self.link.program);
         let registered = json!({"person": "p-1", "email": "invitee@customer.example", "name": "Ivan Petrov",
             "code": self.link.code.as_str(), "company": {"company": "c-1", "name": "Invited LLP"}});
         let paid = json!({"payment": "pay-1", "company": "c-1", "amount": "405000.00", "currency": "KZT"});
-        for (id, kind, data) in [("evt-came", "person.registered", registered), (EVENT, "payment.succeeded", paid)] {
+        let companies: Result<_, Fault> = app.app.db.read(async |conn| companies::of(conn, owner).await).await;
+        let company = companies.unwrap()[0].id.to_string();
+        let line = json!({"product": "business", "kind": "plan", "amount": "50000.00"});
+        let due = (app.now() + TimeDelta::days(30)).to_rfc3339();
+        let issued = json!({"invoice": "inv-1", "company": company, "currency": "KZT", "lines": [line], "due_at": due});
+        let facts = [
+            ("evt-came", "person.registered", registered),
+            (EVENT, "payment.succeeded", paid),
+            ("evt-issued", "invoice.issued", issued),
+        ];
+        for (id, kind, data) in facts {
             let event = json!({"id": id, "type": kind, "timestamp": START, "data": data});
             let sent = app.browser().post(format!("{}/api/v1/events", app.url)).bearer_auth(key).json(&event);
             let answer = sent.send().await.unwrap();
             let (status, body) = (answer.status(), answer.text().await.unwrap());
             assert_eq!(status, 200, "{body}");
         }
+        app.passes(TimeDelta::days(15)).await;
         signed_in(app, &self.email).await;
-        let (owner, program, now) = (self.person, self.link.program, app.now());
+        let now = app.now();
         let all = Search { program, text: "", state: "" };
         let filter = Filter { program, invitee: None, which: Which::All };
         let found: Result<_, Fault> = app
@@ -72,18 +76,33 @@ impl Owner {
                     people::sessions::open(conn, owner, now).await?,
                     referrals::invited(conn, owner, all, 0, 10).await?,
                     rewards::earnings(conn, owner, filter, 0, 10).await?,
+                    billing::invoices_of(conn, owner, 0, 10).await?,
                 ))
             })
             .await;
-        let (sessions, invited, earned) = found.unwrap();
-        assert_eq!((sessions.len(), invited.len(), earned.len()), (1, 1, 1));
+        let (sessions, invited, earned, invoices) = found.unwrap();
+        assert_eq!((sessions.len(), invited.len(), earned.len(), invoices.len()), (1, 1, 1, 1));
         Things {
             session: sessions[0].id().to_string(),
             code: self.link.code.to_string(),
             referral: invited[0].id.to_string(),
             receipt: earned[0].receipt.id.to_string(),
+            company,
+            invoice: invoices[0].id.to_string(),
         }
     }
+}
+
+async fn register(app: &TestApp, email: &str, code: &str) -> PersonId {
+    let form =
+        [("name", "Dana Ospanova"), ("email", email), ("password", PASSWORD), ("company", "Dana LLP"), ("code", code)];
+    assert_eq!(post(app, &app.browser(), "/register", &form).await.status(), 200);
+    app.works_jobs().await;
+    let token = token_in(&link_to(app, email));
+    assert_eq!(post(app, &app.browser(), "/email/confirm", &[("token", &token)]).await.status(), 303);
+    let known: Result<_, Fault> =
+        app.app.db.read(async |conn| people::known_emails(conn, &[email.to_owned()]).await).await;
+    known.unwrap()[email]
 }
 
 async fn link(app: &TestApp, person: PersonId, program: ProgramId, seed: u8) -> Link {
