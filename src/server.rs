@@ -6,7 +6,7 @@ use crate::config::{Config, Database, Refused};
 use crate::db::embedded::Address;
 use crate::db::migrations::{self, MigrateError};
 use crate::db::{Db, Fault};
-use crate::intake::{self, Intake};
+use crate::intake::Intake;
 use crate::jobs;
 use crate::mail::{MailError, Mailer};
 use crate::people;
@@ -64,7 +64,9 @@ pub enum StartError {
     Io(#[from] io::Error),
 }
 
-/// Of the connections that the settings allow, those of the jobs' thread; the intake's thread has [`intake::AT_ONCE`].
+/// Of the connections that the settings allow, that of the intake's thread: it writes one batch after the other.
+const INTAKE_CONNECTIONS: usize = 1;
+/// And those of the jobs' thread.
 const JOBS_CONNECTIONS: usize = 4;
 
 /// The database an installation works on: how to reach it for daily work and for migrations.
@@ -118,7 +120,7 @@ pub fn app(
         None => seal::kept_in(&config.data)?,
     };
     Ok(App::new(Parts {
-        db: Db::new(&database.url, config.connections - intake::AT_ONCE - JOBS_CONNECTIONS, clock.clone())?,
+        db: Db::new(&database.url, config.connections - INTAKE_CONNECTIONS - JOBS_CONNECTIONS, clock.clone())?,
         url: config.public_url(bound)?,
         seal: Seal::new(secret),
         postgres_program: database.program.clone(),
@@ -168,7 +170,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let data = web::Data::new(app.clone());
     let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
     let quotas = web::Data::new(Quotas::default());
-    let intake = web::Data::new(Intake::start(app.db.apart(intake::AT_ONCE)?)?);
+    let intake = web::Data::new(Intake::start(app.db.apart(INTAKE_CONNECTIONS)?)?);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     // Without a demo clock, the demo's bar and addresses are not even there.
     let is_demo = app.clock.is_demo();

@@ -247,12 +247,13 @@ pub async fn find_one(conn: &Conn, person: PersonId, id: InvoiceId) -> Result<Op
 
 /// The same, locked until the transaction ends.
 pub async fn lock_invoice(tx: &Tx, person: PersonId, id: InvoiceId) -> Result<Option<Invoice>, Fault> {
-    sql("SELECT 1 FROM invoices WHERE person_id = ? AND invoice_id = ? FOR UPDATE")
+    let lock = sql("SELECT 1 FROM invoices WHERE person_id = ? AND invoice_id = ? FOR UPDATE")
         .bind::<SqlUuid, _>(person.0)
         .bind::<SqlUuid, _>(id.0)
-        .execute(tx)
-        .await?;
-    find_one(tx, person, id).await
+        .execute(tx);
+    // The second statement begins when the first one has its lock, so it sees what the lock waited for.
+    let (_, found) = futures_util::try_join!(lock, find_one(tx, person, id))?;
+    Ok(found)
 }
 
 /// All invoices of a person's companies, newest first.

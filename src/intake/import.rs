@@ -1,16 +1,13 @@
 //! A file of facts, one a line: the same door for history.
 use super::answer::Outcome;
 use super::batch::Incoming;
-use super::queue::{AT_ONCE, apply_now, wake_overlooked};
-use crate::calendar::Instant;
+use super::queue::{apply_now, wake_overlooked};
 use super::store;
 use crate::db::{Db, Fault, sql};
 use crate::events::{self, Malformed};
 use crate::ids::SourceId;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{BigInt, Binary, Bool, Timestamptz, Uuid as SqlUuid};
-use futures_util::StreamExt;
-use futures_util::stream::FuturesOrdered;
 use indicatif::ProgressBar;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -59,19 +56,31 @@ pub async fn import(db: &Db, source: SourceId, path: &Path, progress: &ProgressB
     progress.set_length(bytes);
     let done = begin(db, source, digest).await?;
     let mut summary = Summary { resumed_after: done, ..Summary::default() };
-    let lines = BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?);
-    let mut reading = Reading { lines, number: 0, source, now: db.now() };
-    let mut running = FuturesOrdered::new();
+    let mut lines = BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?);
+    let (mut number, mut batch, mut line) = (0u64, Vec::with_capacity(BATCH), Vec::new());
     loop {
-        while running.len() < AT_ONCE
-            && let Some(part) = reading.part(done, &mut summary, progress).map_err(unreadable)?
-        {
-            let number = reading.number;
-            running.push_back(async move { (apply_now(db, &part).await, number) });
+        line.clear();
+        let read = lines.read_until(b'\n', &mut line).map_err(unreadable)?;
+        if read > 0 {
+            number += 1;
+            progress.inc(read as u64);
+            let text = line.trim_ascii();
+            if number <= done || text.is_empty() {
+                continue;
+            }
+            match events::parse(text).and_then(|event| event.check_timestamp(db.now()).map(|()| event)) {
+                Ok(event) => batch.push(Incoming::new(source, event)),
+                Err(malformed) => summary.refuse(number, &malformed),
+            }
         }
-        let Some((answers, number)) = running.next().await else { break };
-        summary.count(answers)?;
-        reached(db, source, digest, number, false).await?;
+        if batch.len() == BATCH || (read == 0 && !batch.is_empty()) {
+            summary.count(apply_now(db, &batch).await)?;
+            batch.clear();
+            reached(db, source, digest, number, false).await?;
+        }
+        if read == 0 {
+            break;
+        }
     }
     while wake_overlooked(db).await? > 0 {}
     summary.parked = still_waiting(db, source, &summary.waiting).await?;
@@ -80,40 +89,6 @@ pub async fn import(db: &Db, source: SourceId, path: &Path, progress: &ProgressB
     progress.finish_and_clear();
     summary.seconds = started.elapsed().as_secs_f64();
     Ok(summary)
-}
-
-/// A file on its way in.
-struct Reading {
-    lines: BufReader<File>,
-    /// Lines read.
-    number: u64,
-    source: SourceId,
-    now: Instant,
-}
-
-impl Reading {
-    /// The next facts after the line `done`; `None` at the end.
-    fn part(&mut self, done: u64, summary: &mut Summary, progress: &ProgressBar) -> io::Result<Option<Vec<Incoming>>> {
-        let (mut part, mut line) = (Vec::with_capacity(BATCH), Vec::new());
-        while part.len() < BATCH {
-            line.clear();
-            let read = self.lines.read_until(b'\n', &mut line)?;
-            if read == 0 {
-                break;
-            }
-            self.number += 1;
-            progress.inc(read as u64);
-            let text = line.trim_ascii();
-            if self.number <= done || text.is_empty() {
-                continue;
-            }
-            match events::parse(text).and_then(|event| event.check_timestamp(self.now).map(|()| event)) {
-                Ok(event) => part.push(Incoming::new(self.source, event)),
-                Err(malformed) => summary.refuse(self.number, &malformed),
-            }
-        }
-        Ok((!part.is_empty()).then_some(part))
-    }
 }
 
 impl Summary {

@@ -26,6 +26,6 @@ pub use import::{ImportError, Summary, import};
 pub use known::Noun;
 pub use log::{Counted, Logged, count, latest};
 pub use names::{Name, names_of};
-pub use queue::{AT_ONCE, Intake, apply_now, wake_overlooked};
+pub use queue::{Intake, apply_now, wake_overlooked};
 pub use store::{State, Stored, find, record};
 pub use terms::{publish, publish_if_new};

@@ -4,17 +4,11 @@ use super::batch::{self, Applied, Incoming};
 use super::store::{self, Stored};
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::events::Event;
-use futures_util::StreamExt;
-use futures_util::stream::FuturesUnordered;
 use std::collections::VecDeque;
 use tokio::sync::{mpsc, oneshot};
 
 /// Facts in one transaction at most.
 const BATCH: usize = 500;
-/// A batch this large is not held back by another that runs.
-const LARGE: usize = 250;
-/// Batches that run at the same time: the connections that an intake needs.
-pub const AT_ONCE: usize = 2;
 /// Facts waiting at most; more are told to come again.
 const WAITING: usize = 20_000;
 
@@ -32,9 +26,16 @@ pub struct Intake {
 impl Intake {
     /// Starts the worker on a thread of its own. It ends when all clones are gone and what was submitted is done.
     pub fn start(db: Db) -> std::io::Result<Intake> {
-        let (submit, submitted) = mpsc::channel::<Submitted>(WAITING);
+        let (submit, mut submitted) = mpsc::channel::<Submitted>(WAITING);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let work = move || runtime.block_on(work_all(&db, submitted));
+        let work = move || {
+            runtime.block_on(async {
+                let mut together = Vec::with_capacity(BATCH);
+                while submitted.recv_many(&mut together, BATCH).await > 0 {
+                    work(&db, std::mem::take(&mut together)).await;
+                }
+            })
+        };
         std::thread::Builder::new().name("intake".into()).spawn(work)?;
         Ok(Intake { submit })
     }
@@ -45,24 +46,6 @@ impl Intake {
         let full = |_| Fault::NoConnection("too much is waiting to be kept".into());
         self.submit.try_send(Submitted { incoming, answer }).map_err(full)?;
         answered.await.map_err(|_| Fault::NoConnection("the server is stopping".into()))?
-    }
-}
-
-/// While a batch is written the next one gathers. A large one does not wait for that: both cores have work then, and a large batch
-/// gains nothing by growing.
-async fn work_all(db: &Db, mut submitted: mpsc::Receiver<Submitted>) {
-    let (mut together, mut running) = (Vec::with_capacity(BATCH), FuturesUnordered::new());
-    let mut is_open = true;
-    while is_open || !running.is_empty() {
-        let room = BATCH - together.len();
-        tokio::select! {
-            got = submitted.recv_many(&mut together, room), if is_open && room > 0 => is_open = got > 0,
-            Some(()) = running.next() => {}
-        }
-        let may_start = running.is_empty() || (running.len() < AT_ONCE && together.len() >= LARGE);
-        if may_start && !together.is_empty() {
-            running.push(work(db, std::mem::take(&mut together)));
-        }
     }
 }
 

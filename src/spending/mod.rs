@@ -44,8 +44,9 @@ pub async fn spend(
     invoice: InvoiceId,
     (id, amount): (SpendId, Amount),
 ) -> Result<(), Refused> {
-    rewards::release_due_of(tx, person, program.id).await?;
-    let found = billing::lock_invoice(tx, person, invoice).await?.ok_or(Refused::NoInvoice)?;
+    let due = rewards::release_due_of(tx, person, program.id);
+    let (_, found) = futures_util::try_join!(due, billing::lock_invoice(tx, person, invoice))?;
+    let found = found.ok_or(Refused::NoInvoice)?;
     if found.state()? != InvoiceState::Open {
         return Err(Refused::NotOpen);
     }
@@ -58,15 +59,20 @@ pub async fn spend(
         return Err(Refused::MoreThanPayable(payable));
     }
     let owner = (person, program.id, Unit::Credit);
-    let available = ledger::lock_available(tx, owner, terms.currency).await?;
-    if amount.money() > available {
-        return Err(Refused::NotEnough(available));
-    }
-    post(tx, transfer(owner, Posting::CreditSpent, id.to_string(), amount, tx.now())).await?;
-    store::add(tx, &Spend::new(person, id, program.id, invoice, amount.money(), tx.now())).await?;
+    let spent = [transfer(owner, Posting::CreditSpent, id.to_string(), amount, tx.now())];
     let credit = found.credit.plus(amount.money()).map_err(contradiction)?;
-    billing::set_credit(tx, person, invoice, credit).await?;
-    Ok(())
+    let spend = Spend::new(person, id, program.id, invoice, amount.money(), tx.now());
+    let kept = async { store::add(tx, &spend).await.map_err(ledger::Refused::Fault) };
+    let set = async { billing::set_credit(tx, person, invoice, credit).await.map_err(ledger::Refused::Fault) };
+    match futures_util::try_join!(ledger::post(tx, &spent), kept, set) {
+        Ok(_) => Ok(()),
+        Err(ledger::Refused::Fault(fault)) => Err(fault.into()),
+        Err(ledger::Refused::NotEnough) => {
+            // What was taken in vain goes back with the transaction.
+            let left = ledger::lock_available(tx, owner, terms.currency).await?;
+            Err(Refused::NotEnough(left.plus(amount.money()).map_err(contradiction)?))
+        }
+    }
 }
 
 /// How much of an invoice bonuses may pay: what is left, and no more than the lines that the terms let them pay.

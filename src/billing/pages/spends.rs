@@ -96,16 +96,23 @@ async fn fulfil(app: &App, wish: &Wish<'_>) -> Result<(), Refused> {
 /// The spend and its event, or neither.
 async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     let spends = [wish.id];
-    if !spending::invoices_of(tx, wish.person, &spends).await?.is_empty() {
+    let (before, person, invoice) = futures_util::try_join!(
+        spending::invoices_of(tx, wish.person, &spends),
+        key(tx, Noun::Person, wish.person.0),
+        key(tx, Noun::Invoice, wish.invoice.0)
+    )?;
+    if !before.is_empty() {
         return Ok(());
     }
+    let invoice = invoice.ok_or(Refused::NoInvoice)?;
+    let person = person.ok_or_else(|| Fault::contradiction(format!("person {} has no name", wish.person)))?;
     spending::spend(tx, wish.person, wish.program, wish.terms, wish.invoice, (wish.id, wish.amount)).await?;
     let wrong = |error: String| Fault::contradiction(format!("a spend cannot be recorded: {error}"));
     let fact = CreditSpent {
         spend: wish.id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
-        person: key(tx, Noun::Person, wish.person.0).await?,
+        person,
         program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,
-        invoice: key(tx, Noun::Invoice, wish.invoice.0).await?,
+        invoice,
         amount: wish.amount.money(),
         currency: wish.amount.currency(),
     };
@@ -115,11 +122,11 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     Ok(())
 }
 
-async fn key(tx: &Tx, noun: Noun, id: Uuid) -> Result<Key, Fault> {
-    let mut names = intake::names_of(tx, noun, &[id]).await?;
-    let name = names.remove(&id).ok_or_else(|| Fault::contradiction(format!("{} {id} has no name", noun.word())))?;
+/// `None` where nothing has that id.
+async fn key(tx: &Tx, noun: Noun, id: Uuid) -> Result<Option<Key>, Fault> {
+    let Some(name) = intake::names_of(tx, noun, &[id]).await?.remove(&id) else { return Ok(None) };
     let source = name.source_name.parse().map_err(Fault::contradiction)?;
-    Ok(Key { source, id: name.id })
+    Ok(Some(Key { source, id: name.id }))
 }
 
 /// As people type it: spaces between thousands, a point or a comma before the smallest coins. `1,500` could mean either, and
