@@ -16,6 +16,7 @@ pub mod health;
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
+#[derive(Clone)]
 pub struct Parts {
     pub config: Config,
     pub clock: Clock,
@@ -31,6 +32,11 @@ pub struct Parts {
 impl App {
     pub fn new(parts: Parts) -> App {
         App(Arc::new(parts))
+    }
+
+    /// The same installation through another pool.
+    pub fn apart(&self, db: Db) -> App {
+        App::new(Parts { db, ..Parts::clone(self) })
     }
 }
 

@@ -158,7 +158,7 @@ impl Config {
         };
         Ok(Config {
             database,
-            connections: values.or_default(&table::CONNECTIONS, |text| within(text, 2..=200))?,
+            connections: values.or_default(&table::CONNECTIONS, |text| within(text, 8..=200))?,
             data: values.or_default(&table::DATA, |text| Some(PathBuf::from(text)))?,
             listen: values.or_default(&table::LISTEN, |text| text.parse().ok())?,
             url: values.get(&table::URL, public_url)?,

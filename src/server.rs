@@ -10,13 +10,15 @@ use crate::intake::Intake;
 use crate::jobs;
 use crate::mail::{MailError, Mailer};
 use crate::people;
+use crate::people::api_keys;
 use crate::people::pages::Quotas;
+use crate::referrals::doors;
 use crate::referrals::pages::arrival;
 use crate::seal::{self, Seal};
 use crate::web::{Front, door, headers};
 use crate::{demo, routes, schedule};
 use actix_web::dev::ServerHandle;
-use actix_web::middleware::{Condition, from_fn};
+use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::{HttpServer, web};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -61,6 +63,11 @@ pub enum StartError {
     #[error("{0}")]
     Io(#[from] io::Error),
 }
+
+/// Of the connections that the settings allow, that of the intake's thread: it writes one batch after the other.
+const INTAKE_CONNECTIONS: usize = 1;
+/// And those of the jobs' thread.
+const JOBS_CONNECTIONS: usize = 4;
 
 /// The database an installation works on: how to reach it for daily work and for migrations.
 #[derive(Clone, Debug)]
@@ -113,7 +120,7 @@ pub fn app(
         None => seal::kept_in(&config.data)?,
     };
     Ok(App::new(Parts {
-        db: Db::new(&database.url, config.connections, clock.clone())?,
+        db: Db::new(&database.url, config.connections - INTAKE_CONNECTIONS - JOBS_CONNECTIONS, clock.clone())?,
         url: config.public_url(bound)?,
         seal: Seal::new(secret),
         postgres_program: database.program.clone(),
@@ -163,7 +170,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let data = web::Data::new(app.clone());
     let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
     let quotas = web::Data::new(Quotas::default());
-    let intake = web::Data::new(Intake::start(app.db.clone())?);
+    let intake = web::Data::new(Intake::start(app.db.apart(INTAKE_CONNECTIONS)?)?);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     // Without a demo clock, the demo's bar and addresses are not even there.
     let is_demo = app.clock.is_demo();
@@ -175,12 +182,15 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
             .app_data(front.clone())
             .app_data(quotas.clone())
             .app_data(intake.clone())
+            .app_data(web::Data::new(api_keys::keys(data.db.clone())))
+            .app_data(web::Data::new(doors(data.db.clone())))
             .wrap(from_fn(arrival::notice))
             .wrap(Condition::new(is_demo, from_fn(demo::bar)))
             .wrap(from_fn(people::greet))
             .wrap(people::session_middleware(&data, key.clone()))
             .wrap(from_fn(door))
             .wrap(headers(https))
+            .wrap(Compress::default())
             .wrap(from_fn(requests::observe))
             .configure(routes::configure)
             .configure(|routes| {
@@ -196,7 +206,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let pages = server.handle();
     let serving = tokio::spawn(server);
     let jobs = match jobs {
-        Jobs::Worked => Some(work_jobs(app.clone())?),
+        Jobs::Worked => Some(work_jobs(app.apart(app.db.apart(JOBS_CONNECTIONS)?))?),
         Jobs::Left => None,
     };
     Ok(Server { app, address, pages, serving, jobs })

@@ -40,8 +40,8 @@ pub(super) const OWNER_URL: Setting = Setting {
 
 pub(super) const CONNECTIONS: Setting = Setting {
     name: "BECKON_CONNECTIONS",
-    default: "8",
-    expected: "a whole number from 2 to 200",
+    default: "12",
+    expected: "a whole number from 8 to 200",
     meaning: "connections to the database at most",
     hidden: false,
 };

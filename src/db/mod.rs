@@ -3,15 +3,18 @@
 //! A function that takes [`Conn`] only looks; a verb that changes something takes [`Tx`]. Both are shared references, so that
 //! independent statements of one transaction can be polled together (`try_join!`) and travel in one round trip.
 pub mod embedded;
+pub mod gather;
 pub mod migrations;
 pub mod sql;
 
 use crate::calendar::Instant;
 use crate::clock::Clock;
+use diesel::connection::TransactionManagerStatus;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AnsiTransactionManager, AsyncPgConnection, TransactionManager};
 use std::ops::Deref;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use sql::sql;
@@ -32,6 +35,9 @@ pub enum Fault {
     Database(#[from] diesel::result::Error),
     #[error("no database connection could be had: {0}")]
     NoConnection(String),
+    /// The same, of a statement that several waited for.
+    #[error("{0}")]
+    Shared(String),
     /// Something that our own rules say cannot be in the database.
     #[error("the stored data contradicts itself: {0}")]
     Contradiction(String),
@@ -63,6 +69,15 @@ impl Fault {
         }
     }
 
+    /// For each of several that wait for the same.
+    fn again(&self) -> Fault {
+        match self {
+            Fault::Contradiction(words) => Fault::Contradiction(words.clone()),
+            outage if outage.is_outage() => Fault::NoConnection(outage.to_string()),
+            other => Fault::Shared(other.to_string()),
+        }
+    }
+
     pub fn contradiction(words: impl Into<String>) -> Fault {
         Fault::Contradiction(words.into())
     }
@@ -91,17 +106,25 @@ impl Deref for Tx {
 #[derive(Clone)]
 pub struct Db {
     pool: Pool<AsyncPgConnection>,
+    url: Arc<str>,
     clock: Clock,
 }
 
 impl Db {
-    /// `size`: connections held at most; 8 is right for two cores (docs/PERFORMANCE.md).
+    /// `size`: connections held at most.
     pub fn new(url: &str, size: usize, clock: Clock) -> Result<Db, Fault> {
         let mut config = ManagerConfig::default();
         config.recycling_method = RecyclingMethod::Fast;
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
         let pool = Pool::builder(manager).max_size(size).build().map_err(|e| Fault::NoConnection(e.to_string()))?;
-        Ok(Db { pool, clock })
+        Ok(Db { pool, url: url.into(), clock })
+    }
+
+    /// The same database through connections of its own, for a thread with a runtime of its own. A connection is driven by the
+    /// runtime that opened it: what keeps that thread busy would hold up whoever else had borrowed the connection, and every
+    /// statement from another thread wakes two.
+    pub fn apart(&self, size: usize) -> Result<Db, Fault> {
+        Db::new(&self.url, size, self.clock.clone())
     }
 
     pub fn clock(&self) -> &Clock {
@@ -127,31 +150,42 @@ impl Db {
 
     /// Looks only, at one frozen instant of the database: for audits and exports.
     pub async fn snapshot<T, E: From<Fault>>(&self, look: impl AsyncFnOnce(&Conn) -> Result<T, E>) -> Result<T, E> {
-        let conn = self.connection().await?;
+        let mut conn = self.connection().await?;
+        set_open(&mut conn, true);
         sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").simple(&conn).await?;
         let seen = look(&conn).await;
         sql("ROLLBACK").simple(&conn).await?;
+        set_open(&mut conn, false);
         seen
     }
 
-    /// Everything that `work` does happens, or nothing does.
+    /// Everything that `work` does happens, or nothing does. BEGIN travels with the first statements of `work`.
     pub async fn write<T, E: From<Fault>>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.connection().await?;
-        let now = self.clock.now();
-        AnsiTransactionManager::begin_transaction(&mut *conn).await.map_err(Fault::from)?;
-        let mut tx = Tx { conn, now };
-        match work(&tx).await {
-            Ok(done) => {
-                AnsiTransactionManager::commit_transaction(&mut *tx.conn).await.map_err(Fault::from)?;
-                Ok(done)
-            }
-            Err(refused) => {
-                // A connection whose rollback fails is broken and leaves the pool; the refusal is what the caller must hear.
-                if let Err(e) = AnsiTransactionManager::rollback_transaction(&mut *tx.conn).await {
-                    tracing::warn!(error = %e, "rollback failed; the connection is dropped");
+        let mut tx = Tx { conn: self.connection().await?, now: self.clock.now() };
+        set_open(&mut tx.conn, true);
+        // Polled in this order, so that BEGIN is sent first.
+        let (begun, worked) = futures_util::join!(sql("BEGIN").simple(&tx), work(&tx));
+        let done = match (begun, worked) {
+            (Err(fault), _) => return Err(fault.into()),
+            (Ok(()), Err(refused)) => {
+                // The refusal is what the caller must hear.
+                match sql("ROLLBACK").simple(&tx).await {
+                    Ok(()) => set_open(&mut tx.conn, false),
+                    Err(fault) => tracing::warn!(%fault, "rollback failed; the connection is dropped"),
                 }
-                Err(refused)
+                return Err(refused);
             }
-        }
+            (Ok(()), Ok(done)) => done,
+        };
+        sql("COMMIT").simple(&tx).await?;
+        set_open(&mut tx.conn, false);
+        Ok(done)
     }
+}
+
+/// While a transaction is open its connection counts as broken: whoever gives up in the middle leaves none in the pool.
+fn set_open(conn: &mut Object<AsyncPgConnection>, open: bool) {
+    let status = AnsiTransactionManager::transaction_manager_status_mut(&mut **conn);
+    *status =
+        if open { TransactionManagerStatus::InError } else { TransactionManagerStatus::Valid(Default::default()) };
 }

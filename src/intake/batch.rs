@@ -64,10 +64,10 @@ pub(super) struct Batch<'a> {
 
 const OTHER_CONTENT: &str = "with another content; nothing was changed";
 
-/// The answers, in the order of the facts, and `noun:id` of what came to be known: parked facts may have waited for it.
+/// The answers, in the order of the facts, and parked facts that waited for what came to be known.
 pub struct Applied {
     pub answers: Vec<Answer>,
-    pub arrived: Vec<String>,
+    pub woken: Vec<Stored>,
 }
 
 /// Applies facts that come in. A race ([`Fault::is_race`]) means: roll back and call again.
@@ -245,12 +245,11 @@ impl<'a> Batch<'a> {
         payments::apply(&mut self).await?;
         refunds::apply(&mut self).await?;
         later::apply(&mut self);
-        self.keep().await?;
-        let arrived = self.known.made_keys();
-        Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, arrived })
+        let woken = self.keep().await?;
+        Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, woken })
     }
 
-    async fn keep(&self) -> Result<(), Fault> {
+    async fn keep(&self) -> Result<Vec<Stored>, Fault> {
         let (mut new, mut parked) = (Vec::new(), Vec::new());
         for item in self.decided.iter().map(|n| &self.items[*n]) {
             let (person, state) = match &item.fate {
@@ -269,8 +268,13 @@ impl<'a> Batch<'a> {
             let into = if item.parked { &mut parked } else { &mut new };
             into.push(Decided { source, event, id, person, state, order });
         }
-        futures_util::try_join!(store::keep(self.tx, &new), store::settle(self.tx, &parked), self.known.save(self.tx))?;
-        Ok(())
+        let (_, _, _, woken) = futures_util::try_join!(
+            store::keep(self.tx, &new),
+            store::settle(self.tx, &parked),
+            self.known.save(self.tx),
+            store::waiting_for(self.tx, self.known.made_keys())
+        )?;
+        Ok(woken)
     }
 
     /// Facts still without a fate.

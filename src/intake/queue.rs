@@ -65,7 +65,7 @@ pub async fn apply_now(db: &Db, incoming: &[Incoming]) -> Vec<Result<Answer, Fau
     while let Some(part) = parts.pop_front() {
         match apply_with_retries(db, part).await {
             Ok(applied) => {
-                if let Err(fault) = wake(db, applied.arrived).await {
+                if let Err(fault) = wake(db, applied.woken).await {
                     tracing::warn!(%fault, "parked events wait for the next round");
                 }
                 answers.extend(applied.answers.into_iter().map(Ok));
@@ -95,12 +95,10 @@ async fn apply_with_retries(db: &Db, incoming: &[Incoming]) -> Result<Applied, F
     db.write(async |tx| batch::apply(tx, incoming).await).await
 }
 
-/// Applies what was parked for `arrived`, and what that brings in turn.
-async fn wake(db: &Db, arrived: Vec<String>) -> Result<(), Fault> {
-    let mut arrived = arrived;
-    while !arrived.is_empty() {
-        let parked = db.read(async |conn| store::waiting_for(conn, &arrived).await).await?;
-        arrived = apply_parked(db, parked).await?;
+/// Applies what was parked and need wait no longer, and what that wakes in turn.
+async fn wake(db: &Db, mut woken: Vec<Stored>) -> Result<(), Fault> {
+    while !woken.is_empty() {
+        woken = apply_parked(db, woken).await?;
     }
     Ok(())
 }
@@ -109,19 +107,18 @@ async fn wake(db: &Db, arrived: Vec<String>) -> Result<(), Fault> {
 pub async fn wake_overlooked(db: &Db) -> Result<usize, Fault> {
     let parked = db.read(async |conn| store::overlooked(conn, 500).await).await?;
     let looked = parked.len();
-    let arrived = apply_parked(db, parked).await?;
-    wake(db, arrived).await?;
+    wake(db, parked).await?;
     Ok(looked)
 }
 
-async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<String>, Fault> {
-    let mut arrived = Vec::new();
+async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<Stored>, Fault> {
+    let mut woken = Vec::new();
     let read = |stored: Stored| stored.event().map(|event| (stored, event));
     let parked: Vec<(Stored, Event)> = parked.into_iter().map(read).collect::<Result<_, _>>()?;
     for part in parked.chunks(BATCH) {
-        arrived.extend(apply_parked_with_retries(db, part).await?.arrived);
+        woken.extend(apply_parked_with_retries(db, part).await?.woken);
     }
-    Ok(arrived)
+    Ok(woken)
 }
 
 async fn apply_parked_with_retries(db: &Db, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {

@@ -129,12 +129,15 @@ pub async fn find(conn: &Conn, keys: &[(SourceId, &str)]) -> Result<HashMap<(Sou
 }
 
 /// Parked events that wait for one of `keys` (`noun:id`), oldest first.
-pub async fn waiting_for(conn: &Conn, keys: &[String]) -> Result<Vec<Stored>, Fault> {
+pub async fn waiting_for(conn: &Conn, keys: Vec<String>) -> Result<Vec<Stored>, Fault> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<Row> =
         sql("SELECT source_id, external_id, event_id, type, happened_at, recorded_at, body::text AS body,
                 body_hash, person_id, state, waits_for, reason
          FROM events WHERE state = 'waiting' AND waits_for = ANY(?) ORDER BY happened_at, recorded_at")
-        .bind::<Array<Text>, _>(keys.to_vec())
+        .bind::<Array<Text>, _>(keys)
         .load(conn)
         .await?;
     stored(rows)

@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
-use super::api_keys::{self, Scope};
+use super::api_keys::{Keys, Scope};
 use crate::app::App;
 use crate::ids::SourceId;
 use crate::seal::Use;
@@ -45,14 +45,13 @@ impl<S: Granted> FromRequest for ApiKey<S> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let app = request.app_data::<web::Data<App>>().cloned();
+        let keys = request.app_data::<web::Data<Keys>>().cloned();
         let key = bearer(request).map(str::to_owned);
         async move {
-            let app = app.ok_or_else(|| Error::Broken("the app's data lacks App".into()))?;
+            let (app, keys) = app.zip(keys).ok_or_else(|| Error::Broken("the app's data lacks App or Keys".into()))?;
             let key = key.ok_or(Error::Unauthorized)?;
             let hash = app.seal.hash(Use::Token, &key).map_err(|error| Error::Broken(error.to_string()))?;
-            let now = app.clock.now();
-            let found = app.db.read(async |conn| api_keys::look_up(conn, hash, now).await).await?;
-            let (source, scopes) = found.ok_or(Error::Unauthorized)?;
+            let (source, scopes) = keys.ask(hash).await?.ok_or(Error::Unauthorized)?;
             if !scopes.contains(&S::SCOPE) {
                 return Err(lacks(S::SCOPE));
             }

@@ -4,12 +4,15 @@ use chrono::TimeDelta;
 use data_encoding::BASE64URL_NOPAD;
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use futures_util::FutureExt;
 use serde_json::json;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::{By, deed};
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, Tx, sql};
+use crate::db::gather::Gather;
+use crate::db::{Conn, Db, Fault, Tx, sql};
 use crate::ids::{ApiKeyId, SourceId};
 use crate::seal::{Seal, SealError, Use, random_token};
 
@@ -102,32 +105,43 @@ pub async fn revoke(tx: &Tx, by: &By, key: ApiKeyId) -> Result<bool, Fault> {
 
 #[derive(QueryableByName)]
 struct Found {
+    #[diesel(sql_type = Bytea)]
+    key_hash: Vec<u8>,
     #[diesel(sql_type = SqlUuid)]
     source_id: Uuid,
     #[diesel(sql_type = Array<Text>)]
     scopes: Vec<String>,
 }
 
-/// Whose key this is and what it may do; one statement, which notes at most once a minute that the key was used.
-pub(super) async fn look_up(
-    conn: &Conn,
-    hash: [u8; 32],
-    now: Instant,
-) -> Result<Option<(SourceId, Vec<Scope>)>, Fault> {
-    let found: Option<Found> = sql("WITH used AS ( \
+/// Whose key this is and what it may do.
+pub type Holder = (SourceId, Vec<Scope>);
+
+/// Who holds keys with these hashes; one statement, which notes at most once a minute that a key was used.
+async fn holders(conn: &Conn, hashes: &[[u8; 32]], now: Instant) -> Result<HashMap<[u8; 32], Holder>, Fault> {
+    let hashes: Vec<Vec<u8>> = hashes.iter().map(|hash| hash.to_vec()).collect();
+    let found: Vec<Found> = sql("WITH used AS ( \
            UPDATE api_keys SET last_used_at = ? \
-           WHERE key_hash = ? AND revoked_at IS NULL AND coalesce(last_used_at < ?, true)) \
-         SELECT source_id, scopes FROM api_keys WHERE key_hash = ? AND revoked_at IS NULL")
+           WHERE key_hash = ANY(?) AND revoked_at IS NULL AND coalesce(last_used_at < ?, true)) \
+         SELECT key_hash, source_id, scopes FROM api_keys WHERE key_hash = ANY(?) AND revoked_at IS NULL")
     .bind::<Timestamptz, _>(now)
-    .bind::<Bytea, _>(hash.to_vec())
+    .bind::<Array<Bytea>, _>(hashes.clone())
     .bind::<Timestamptz, _>(now - USED_EVERY)
-    .bind::<Bytea, _>(hash.to_vec())
-    .optional(conn)
+    .bind::<Array<Bytea>, _>(hashes)
+    .load(conn)
     .await?;
-    Ok(found.map(|found| {
+    let holder = |found: Found| {
+        let hash = found.key_hash.try_into().map_err(|_| Fault::contradiction("a key's hash of another length"))?;
         let scopes = found.scopes.iter().filter_map(|word| Scope::from_word(word)).collect();
-        (SourceId(found.source_id), scopes)
-    }))
+        Ok((hash, (SourceId(found.source_id), scopes)))
+    };
+    found.into_iter().map(holder).collect()
+}
+
+/// Looks keys up by their hashes, those of many requests together.
+pub type Keys = Gather<[u8; 32], Holder>;
+
+pub fn keys(db: Db) -> Keys {
+    Gather::start(db, |conn, db, hashes| holders(conn, hashes, db.now()).boxed())
 }
 
 /// A key as staff see it.

@@ -104,12 +104,6 @@ pub async fn ensure_link(tx: &Tx, person: PersonId, program: ProgramId, codes: &
     Err(Fault::contradiction("the drawn codes were all taken"))
 }
 
-/// Whether a code opened a link once and does no more.
-pub async fn is_retired(conn: &Conn, code: &Code) -> Result<bool, Fault> {
-    let found = sql("SELECT 1 FROM codes WHERE code = ? AND retired_at IS NOT NULL").bind::<Text, _>(code.as_str());
-    Ok(found.execute(conn).await? > 0)
-}
-
 /// What our own pages know of a visitor beyond the event; no raw address is kept.
 #[derive(Debug, Clone)]
 pub struct Visitor {

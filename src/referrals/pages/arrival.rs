@@ -9,8 +9,8 @@ use crate::events::{Event, Fact, LinkClicked, Text};
 use crate::ids::{ClickId, Code, EventId, ExternalId, IdError};
 use crate::intake::{Incoming, Intake, Outcome};
 use crate::people::{SignedIn, sources};
-use crate::programs::{self, Catalogue, Program};
-use crate::referrals::{self, Link, Visitor};
+use crate::programs::{self, Program};
+use crate::referrals::{Door, Doors, Link, Visitor};
 use crate::seal::Use;
 use crate::web::{Error, peer};
 use actix_web::body::MessageBody;
@@ -18,6 +18,7 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use futures_util::future::try_join_all;
 use url::Url;
 
 /// Codes looked at in one address; more are a probe.
@@ -30,7 +31,7 @@ pub(super) struct Followed(pub Visited);
 /// Where a link leads, for the page behind it.
 #[derive(Clone)]
 pub(super) enum Arrived {
-    At { link: Link, program: Program },
+    At { door: Door, program: Program },
     Own,
     Closed,
     Retired,
@@ -72,14 +73,17 @@ fn named(request: &HttpRequest) -> Option<Named> {
 
 /// Records the visit unless it is none; the cookie that the visitor then gets.
 async fn arrive(request: &HttpRequest, named: Named) -> Result<Option<actix_web::cookie::Cookie<'static>>, Error> {
-    let (Some(app), Some(intake)) = (request.app_data::<web::Data<App>>(), request.app_data::<web::Data<Intake>>())
-    else {
-        return Err(Error::Broken("the app's data lacks App or Intake".into()));
+    let (Some(app), Some(intake), Some(doors)) = (
+        request.app_data::<web::Data<App>>(),
+        request.app_data::<web::Data<Intake>>(),
+        request.app_data::<web::Data<Doors>>(),
+    ) else {
+        return Err(Error::Broken("the app's data lacks App, Intake or Doors".into()));
     };
     let now = app.clock.now();
-    let (arrived, catalogue) = look(app, request, named, now).await?;
+    let arrived = look(doors, request, named, now).await?;
     request.extensions_mut().insert(arrived.clone());
-    let Arrived::At { link, program } = arrived else { return Ok(None) };
+    let Arrived::At { door: Door { link, catalogue, .. }, program } = arrived else { return Ok(None) };
     let mut visited = Visited::kept(app, request);
     let goes_on = visited.holds(&link.code) && comes_from_here(app, request);
     if goes_on || is_machine(request) {
@@ -97,35 +101,25 @@ async fn arrive(request: &HttpRequest, named: Named) -> Result<Option<actix_web:
     cookie.map(Some).map_err(|error| Error::Broken(error.to_string()))
 }
 
-async fn look(app: &App, request: &HttpRequest, named: Named, now: Instant) -> Result<(Arrived, Catalogue), Error> {
+async fn look(doors: &Doors, request: &HttpRequest, named: Named, now: Instant) -> Result<Arrived, Error> {
     let who = SignedIn::from_request(request, &mut Payload::None).await.ok();
-    app.db
-        .read(async |conn| {
-            let codes: Vec<Code> = named.iter().map(|(_, code)| code.clone()).collect();
-            let (links, catalogue) =
-                futures_util::try_join!(referrals::by_codes(conn, &codes), programs::catalogue(conn))?;
-            for (parameter, code) in &named {
-                let Some(link) = links.get(code) else { continue };
-                let program = catalogue.get(link.program)?;
-                if !parameter.as_ref().is_none_or(|parameter| recognises(program, parameter, now)) {
-                    continue;
-                }
-                let arrived = if who.is_some_and(|who| who.person == link.person) {
-                    Arrived::Own
-                } else if !program.is_open(now) || program.in_force(now).is_none() {
-                    Arrived::Closed
-                } else {
-                    Arrived::At { link: link.clone(), program: program.clone() }
-                };
-                return Ok((arrived, catalogue));
-            }
-            let retired = match named.as_slice() {
-                [(None, code)] => referrals::is_retired(conn, code).await?,
-                _ => false,
-            };
-            Ok((if retired { Arrived::Retired } else { Arrived::Unknown }, catalogue))
-        })
-        .await
+    let opened = try_join_all(named.iter().map(|(_, code)| doors.ask(code.clone()))).await?;
+    for ((parameter, _), door) in named.iter().zip(opened) {
+        let Some(door) = door else { continue };
+        let program = door.catalogue.get(door.link.program)?;
+        // In a parameter a code that ended is none, as another may stand beside it.
+        if parameter.as_ref().is_some_and(|parameter| door.is_retired || !recognises(program, parameter, now)) {
+            continue;
+        }
+        let is_own = who.is_some_and(|who| who.person == door.link.person);
+        return Ok(match door.is_retired {
+            true => Arrived::Retired,
+            false if is_own => Arrived::Own,
+            false if !program.is_open(now) || program.in_force(now).is_none() => Arrived::Closed,
+            false => Arrived::At { program: program.clone(), door },
+        });
+    }
+    Ok(Arrived::Unknown)
 }
 
 fn recognises(program: &Program, parameter: &str, now: Instant) -> bool {

@@ -32,6 +32,7 @@ async fn answer(app: &TestApp, authorization: Option<&str>) -> (u16, String) {
     let front = Front { clock: app.app.clock.clone(), url: app.app.url.clone() };
     let service = actix_web::App::new()
         .app_data(web::Data::new(app.app.clone()))
+        .app_data(web::Data::new(api_keys::keys(app.app.db.clone())))
         .app_data(web::Data::new(front))
         .wrap(from_fn(door))
         .route("/api/try", web::get().to(writes));

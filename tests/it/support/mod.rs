@@ -162,7 +162,7 @@ async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
 
 /// The settings of a test: any free port, a known secret, short patience.
 pub fn config() -> Config {
-    let pairs = [("BECKON_LISTEN", "127.0.0.1:0"), ("BECKON_DRAIN_SECONDS", "0"), ("BECKON_CONNECTIONS", "6")];
+    let pairs = [("BECKON_LISTEN", "127.0.0.1:0"), ("BECKON_DRAIN_SECONDS", "0"), ("BECKON_CONNECTIONS", "10")];
     let pairs = pairs.map(|(name, value)| (OsString::from(name), OsString::from(value)));
     let mut config = Config::read(pairs).unwrap();
     config.secret = Secret::parse(&"5e".repeat(32));
