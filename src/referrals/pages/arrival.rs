@@ -31,7 +31,7 @@ pub(super) struct Followed(pub Visited);
 /// Where a link leads, for the page behind it.
 #[derive(Clone)]
 pub(super) enum Arrived {
-    At { door: Door, program: Program },
+    At { door: Box<Door>, program: Program },
     Own,
     Closed,
     Retired,
@@ -83,7 +83,8 @@ async fn arrive(request: &HttpRequest, named: Named) -> Result<Option<actix_web:
     let now = app.clock.now();
     let arrived = look(doors, request, named, now).await?;
     request.extensions_mut().insert(arrived.clone());
-    let Arrived::At { door: Door { link, catalogue, .. }, program } = arrived else { return Ok(None) };
+    let Arrived::At { door, program } = arrived else { return Ok(None) };
+    let Door { link, catalogue, .. } = *door;
     let mut visited = Visited::kept(app, request);
     let goes_on = visited.holds(&link.code) && comes_from_here(app, request);
     if goes_on || is_machine(request) {
@@ -116,7 +117,7 @@ async fn look(doors: &Doors, request: &HttpRequest, named: Named, now: Instant) 
             true => Arrived::Retired,
             false if is_own => Arrived::Own,
             false if !program.is_open(now) || program.in_force(now).is_none() => Arrived::Closed,
-            false => Arrived::At { program: program.clone(), door },
+            false => Arrived::At { program: program.clone(), door: Box::new(door) },
         });
     }
     Ok(Arrived::Unknown)
