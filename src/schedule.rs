@@ -6,6 +6,7 @@ use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
+use crate::referrals::jobs::CountDays;
 use crate::rewards::jobs::ReleaseDue;
 
 /// Every kind of job. Times of day are UTC, in minutes.
@@ -17,6 +18,8 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
+        // When whatever was under way at midnight is committed for long.
+        .every::<CountDays>(Every::Day { minute: 15 })?
         .every::<Nightly>(Every::Day { minute: 180 })?
         .every::<Sweep>(Every::Day { minute: 200 })?;
     Ok(handlers)

@@ -13,6 +13,7 @@ use beckon::ids::PersonId;
 use beckon::people;
 use beckon::people::password::Password;
 use beckon::people::tokens::{self, Purpose, Token};
+use beckon::referrals;
 use diesel::sql_types::{Text, Uuid as SqlUuid};
 
 const PASSWORD: &str = "blue kite 7";
@@ -92,6 +93,8 @@ fn visitors(house: &House, name: &str) {
          FROM codes c, generate_series(1, 1000000) n, LATERAL (SELECT now() - (1000000 - n) * interval '31 seconds' AS at) t
          WHERE c.code = 'MANY2345'",
     );
+    let db = house.db(Clock::System);
+    assert!(house.runtime.block_on(db.write(async |tx| referrals::count_days(tx).await)).unwrap() > 300);
     house.execute("ANALYZE");
 }
 

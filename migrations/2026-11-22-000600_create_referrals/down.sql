@@ -1,1 +1,1 @@
-DROP TABLE referral_refusals, referrals, attributions, clicks, codes, links;
+DROP TABLE referral_refusals, referrals, attributions, click_days, clicks, codes, links;

@@ -32,6 +32,21 @@ CREATE TABLE clicks (
     recorded_at timestamptz NOT NULL,
     CONSTRAINT clicks_pk PRIMARY KEY (person_id, click_id)
 );
+-- Ids come in the order of time, so that a day is a short range of the file.
+CREATE INDEX clicks_by_time ON clicks USING brin (click_id);
+
+-- Visitors of days that are over, counted once, so that a page reads only those of today. A day's row is there as soon as the
+-- day is counted; sub is empty where the visit had none.
+CREATE TABLE click_days (
+    person_id uuid NOT NULL,
+    link_id uuid NOT NULL,
+    sub text NOT NULL,
+    day date NOT NULL,
+    visitors bigint NOT NULL CONSTRAINT click_days_visitors CHECK (visitors > 0),
+    CONSTRAINT click_days_pk PRIMARY KEY (person_id, link_id, sub, day)
+);
+CREATE INDEX click_days_by_person ON click_days (person_id, day DESC);
+CREATE INDEX click_days_by_day ON click_days (day);
 
 -- One referrer for an invitee in a program.
 CREATE TABLE attributions (

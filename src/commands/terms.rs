@@ -56,9 +56,9 @@ pub fn simulate(asked: Simulate) -> Outcome {
     Ok(out.flush()?)
 }
 
-fn open(events: &Path) -> io::Result<Box<dyn BufRead>> {
+fn open(events: &Path) -> io::Result<Box<dyn BufRead + Send>> {
     if events == Path::new("-") {
-        return Ok(Box::new(stdin().lock()));
+        return Ok(Box::new(BufReader::new(stdin())));
     }
     Ok(Box::new(BufReader::new(File::open(events)?)))
 }

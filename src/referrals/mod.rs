@@ -5,11 +5,14 @@ pub mod pages;
 mod bound;
 mod clicks;
 mod doors;
+pub mod jobs;
 mod invited;
 mod links;
+mod visitors;
 
 pub use bound::{NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse};
-pub use clicks::{ClickLine, Counted, Source, clicks_of, count_clicks, funnel, sources_of};
+pub use clicks::{ClickLine, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use invited::{Invited, Search, count_invited, invited, invited_by, my_code};
 pub use links::{Click, Link, Visit, Visitor, add_link, by_codes, ensure_link, links_of, record_clicks, visits};
+pub use visitors::{Counted, Source, count_days, funnel, sources_of};

@@ -107,12 +107,17 @@ impl World {
 
     /// One fact from one source, recorded at an instant to which the clock moves on first.
     pub fn apply(&mut self, source: &str, event: Event, recorded_at: Instant) -> Outcome {
+        let content = event.content_hash();
+        self.apply_hashed(source, event, content, recorded_at)
+    }
+
+    /// The same with the event's content hash already taken, perhaps by another thread.
+    fn apply_hashed(&mut self, source: &str, event: Event, content: [u8; 32], recorded_at: Instant) -> Outcome {
         if let Err(error) = self.advance_to(recorded_at) {
             return Outcome::Refused { refusal: error.into() };
         }
         self.touched = Touched::default();
         let source = self.names.source(source);
-        let content = event.content_hash();
         let body = (content, event.timestamp);
         match self.seen.entry((source, event.id.clone())) {
             Entry::Occupied(known) if *known.get() == body => return Outcome::Duplicate,

@@ -1,15 +1,19 @@
 //! `beckon simulate`, `terms check` and `terms explain`, without the command line.
 
 use std::io::{self, BufRead, Write};
+use std::sync::mpsc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{BECKON, Outcome, StoredReceipt, World, examples};
 use crate::calendar::Instant;
-use crate::events::{Malformed, parse_internal};
-use crate::money::{MoneyError, Percent};
+use crate::events::{Event, Malformed, parse_internal};
+use crate::money::{Money, MoneyError, Percent};
 use crate::rules::explain::{english, terms as terms_in_words};
 use crate::rules::{self, Problem, Terms};
+
+/// Events that one thread hands to the other at once.
+const PART: usize = 1_000;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SimulateError {
@@ -44,9 +48,11 @@ enum Printed<'a> {
         referrer: &'a str,
         invitee: &'a str,
         reward: &'a str,
-        base: String,
+        #[serde(serialize_with = "plain")]
+        base: Money,
         rate: Percent,
-        amount: String,
+        #[serde(serialize_with = "plain")]
+        amount: Money,
         unit: &'a str,
         hold_until: Instant,
         reason: &'a str,
@@ -82,6 +88,11 @@ enum Printed<'a> {
     },
 }
 
+/// The amount alone, as the program has one currency.
+fn plain<S: Serializer>(money: &Money, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(money)
+}
+
 fn is_first(revision: &u32) -> bool {
     *revision == 1
 }
@@ -97,24 +108,25 @@ struct PrintedLine<'a> {
 /// Facts after `until` are left out, and the clock ends there; without it, at the last fact.
 pub fn simulate(
     terms: &str,
-    mut events: impl BufRead,
+    events: impl BufRead + Send,
     until: Option<Instant>,
     mut out: impl Write,
 ) -> Result<(), SimulateError> {
     let terms = rules::check(terms).map_err(SimulateError::Terms)?;
     let mut world = World::new([terms]);
-    let (mut line, mut text) = (0, Vec::new());
-    while events.read_until(b'\n', &mut text)? > 0 {
-        line += 1;
-        if !text.trim_ascii().is_empty() {
-            let event = parse_internal(text.trim_ascii());
-            let event = event.map_err(|malformed| SimulateError::Event { line, malformed })?;
-            if until.is_none_or(|until| event.timestamp <= until) {
-                play(&mut world, event, &mut out)?;
+    std::thread::scope(|scope| {
+        // Reading an event costs as much as applying it: another thread reads ahead, by a few parts at most.
+        let (send, parts) = mpsc::sync_channel(4);
+        scope.spawn(move || read(events, &send));
+        for part in parts {
+            for (event, content) in part? {
+                if until.is_none_or(|until| event.timestamp <= until) {
+                    play(&mut world, event, content, &mut out)?;
+                }
             }
         }
-        text.clear();
-    }
+        Ok::<(), SimulateError>(())
+    })?;
     if let Some(until) = until {
         world.advance_to(until)?;
     }
@@ -127,9 +139,41 @@ pub fn simulate(
     Ok(out.flush()?)
 }
 
-fn play(world: &mut World, event: crate::events::Event, out: &mut impl Write) -> Result<(), SimulateError> {
+/// Events and their content hashes, or what is wrong with the line after the last part.
+type Part = Result<Vec<(Event, [u8; 32])>, SimulateError>;
+
+/// Sends events in parts until they end or nobody listens.
+fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
+    let (mut line, mut text, mut part) = (0, Vec::new(), Vec::with_capacity(PART));
+    let ended = loop {
+        text.clear();
+        match events.read_until(b'\n', &mut text) {
+            Ok(0) => break None,
+            Ok(_) => line += 1,
+            Err(error) => break Some(SimulateError::Io(error)),
+        }
+        if text.trim_ascii().is_empty() {
+            continue;
+        }
+        match parse_internal(text.trim_ascii()) {
+            Ok(event) => part.push({
+                let content = event.content_hash();
+                (event, content)
+            }),
+            Err(malformed) => break Some(SimulateError::Event { line, malformed }),
+        }
+        if part.len() == PART && send.send(Ok(std::mem::take(&mut part))).is_err() {
+            return;
+        }
+    };
+    let last = [Ok(part)].into_iter().chain(ended.map(Err));
+    // Nobody listens any more when what came before could not be printed.
+    last.for_each(|part| drop(send.send(part)));
+}
+
+fn play(world: &mut World, event: Event, content: [u8; 32], out: &mut impl Write) -> Result<(), SimulateError> {
     let (id, at) = (event.id.clone(), event.timestamp);
-    match world.apply(BECKON, event, at) {
+    match world.apply_hashed(BECKON, event, content, at) {
         Outcome::Applied { receipts } => {
             for &invoice in &world.touched.invoices {
                 print_invoice(world, invoice, out)?;
@@ -160,9 +204,9 @@ fn print_receipt(world: &World, stored: &StoredReceipt, out: &mut impl Write) ->
             referrer: referrer.as_str(),
             invitee: invitee.as_str(),
             reward: &receipt.clause,
-            base: receipt.base.to_string(),
+            base: receipt.base,
             rate: receipt.rate,
-            amount: receipt.amount.to_string(),
+            amount: receipt.amount,
             unit: receipt.unit.name(),
             hold_until: receipt.hold_until,
             reason: receipt.reason.name(),
@@ -181,7 +225,7 @@ fn print_invoice(world: &World, place: usize, out: &mut impl Write) -> Result<()
         net: net.to_string(),
     });
     let currency = invoice.issued.currency;
-    let discounts = crate::money::Money::sum(currency, invoice.discounts.iter().map(|discount| discount.amount))?;
+    let discounts = Money::sum(currency, invoice.discounts.iter().map(|discount| discount.amount))?;
     let printed = Printed::Invoice {
         invoice: invoice.issued.invoice.as_str(),
         company: world.companies[invoice.company].id.as_str(),

@@ -3,6 +3,8 @@
 use crate::support::TestApp;
 use crate::support::cluster;
 use crate::support::story::{Billing, Visitor, publish};
+use beckon::db::Fault;
+use beckon::{programs, referrals};
 
 #[tokio::test]
 async fn a_visit_is_recorded_and_whoever_registers_after_it_is_listed_at_once() {
@@ -49,6 +51,36 @@ async fn any_page_takes_the_parameter_and_registration_knows_the_visit() {
     let clicks = aigerim.opens("/clicks").await;
     assert!(clicks.has("/programs/business-bonus/terms"));
     assert_eq!(clicks.text.matches("<td class=\"who code\">").count(), 1, "`page` is no parameter of this program");
+}
+
+#[tokio::test]
+async fn a_visitor_counts_once_a_day_also_when_the_day_is_over() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let link = aigerim.link().await;
+    let visits = async || {
+        let counted: Result<_, Fault> = app
+            .app
+            .db
+            .read(async |conn| {
+                let program = programs::catalogue(conn).await?.programs[0].id;
+                let owner = referrals::by_codes(conn, &[link.replace("/r/", "").parse().unwrap()]).await?;
+                referrals::funnel(conn, owner.values().next().unwrap().person, program).await
+            })
+            .await;
+        counted.unwrap().clicks
+    };
+    Visitor::new(&app).opens(&link).await;
+    Visitor::new(&app).opens(&link).await;
+    Visitor::new(&app).opens_as("Mozilla/5.0 (iPhone) Mobile", &format!("{link}?sub=flyer-7")).await;
+    assert_eq!(visits().await, 2);
+    app.passes_days(1).await;
+    assert_eq!(visits().await, 2);
+    Visitor::new(&app).opens(&link).await;
+    assert_eq!(visits().await, 3);
+    app.passes_days(2).await;
+    assert_eq!(visits().await, 3);
 }
 
 #[tokio::test]
