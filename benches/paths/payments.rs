@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 const BATCH: usize = 1_000;
 /// Payments of one imported file. All files together are the holds that [`crate::release`] ends.
-pub const FILE: usize = 50_000;
+pub const FILE: usize = 100_000;
 
 /// One payment a request, 64 connections; against 16 clients with one statement each.
 pub fn one(house: &House, payers: &Arc<Vec<Payer>>, report: &mut Report) {
