@@ -78,7 +78,7 @@ CREATE TABLE referrals (
     CONSTRAINT referrals_program_fk FOREIGN KEY (program_id) REFERENCES programs (program_id)
 );
 CREATE INDEX referrals_by_program ON referrals (program_id);
-CREATE INDEX referrals_newest ON referrals (person_id, program_id, registered_at DESC);
+CREATE INDEX referrals_newest ON referrals (person_id, program_id, registered_at DESC) INCLUDE (first_payment_at);
 
 -- A registration that named a code or a referrer and was not bound, with the reason that staff see.
 CREATE TABLE referral_refusals (

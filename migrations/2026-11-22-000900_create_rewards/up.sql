@@ -20,7 +20,8 @@ CREATE TABLE receipts (
     CONSTRAINT receipts_pk PRIMARY KEY (person_id, receipt_id),
     CONSTRAINT receipts_revision_unique UNIQUE (person_id, program_id, event_id, clause, revision)
 );
-CREATE INDEX receipts_newest ON receipts (person_id, program_id, happened_at DESC, receipt_id DESC);
+CREATE INDEX receipts_newest ON receipts (person_id, program_id, happened_at DESC, receipt_id DESC) INCLUDE (amount);
+CREATE INDEX receipts_revised ON receipts (person_id, program_id, happened_at) WHERE revision > 1;
 CREATE INDEX receipts_by_invitee ON receipts (person_id, invitee_id, happened_at DESC);
 CREATE TRIGGER receipts_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON receipts
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -10,9 +10,11 @@ pub mod sql;
 use crate::calendar::Instant;
 use crate::clock::Clock;
 use diesel::connection::TransactionManagerStatus;
+use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use diesel_async::{AnsiTransactionManager, AsyncPgConnection, TransactionManager};
+use diesel_async::{AnsiTransactionManager, AsyncConnection, AsyncPgConnection, TransactionManager};
+use futures_util::FutureExt;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -115,6 +117,7 @@ impl Db {
     pub fn new(url: &str, size: usize, clock: Clock) -> Result<Db, Fault> {
         let mut config = ManagerConfig::default();
         config.recycling_method = RecyclingMethod::Fast;
+        config.custom_setup = Box::new(|url| open(url).boxed());
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
         let pool = Pool::builder(manager).max_size(size).build().map_err(|e| Fault::NoConnection(e.to_string()))?;
         Ok(Db { pool, url: url.into(), clock })
@@ -181,6 +184,15 @@ impl Db {
         set_open(&mut tx.conn, false);
         Ok(done)
     }
+}
+
+/// Every statement is one of few and finds its rows by their owner: its plan never depends on the values, and planning it anew
+/// costs more than running it.
+async fn open(url: &str) -> ConnectionResult<AsyncPgConnection> {
+    let conn = AsyncPgConnection::establish(url).await?;
+    let set = sql("SET plan_cache_mode = force_generic_plan").simple(&conn).await;
+    set.map_err(|fault| ConnectionError::BadConnection(fault.to_string()))?;
+    Ok(conn)
 }
 
 /// While a transaction is open its connection counts as broken: whoever gives up in the middle leaves none in the pool.

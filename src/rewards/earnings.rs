@@ -1,12 +1,12 @@
 //! What one person earned, in lists and sums. Every revision of a receipt is a line of its own, which says what it changed.
 use super::receipts::{Row, StoredReceipt};
-use crate::calendar::{Instant, Zone};
+use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{EventId, PersonId, ProgramId, ReceiptId};
 use crate::money::Money;
 use crate::rules::Receipt;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -244,34 +244,45 @@ pub async fn earned_from(
         .collect()
 }
 
-#[derive(Debug, Clone, QueryableByName)]
-pub struct MonthSum {
-    /// `2026-04`.
-    #[diesel(sql_type = Text)]
-    pub month: String,
-    #[diesel(sql_type = Numeric)]
-    pub earned: Decimal,
-}
-
-/// What was earned since `since`, by the month of the payment on the zone's calendar.
-pub async fn by_month(
+/// What was earned from each of these instants to the next, and from the last one on; in their order.
+pub async fn earned_since(
     conn: &Conn,
     person: PersonId,
     program: ProgramId,
-    since: Instant,
-    zone: Zone,
-) -> Result<Vec<MonthSum>, Fault> {
-    sql("SELECT to_char(r.happened_at AT TIME ZONE ?, 'YYYY-MM') AS month, sum(r.amount - coalesce(b.amount, 0)) AS earned
-         FROM receipts r
-         LEFT JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
-                             AND b.clause = r.clause AND b.revision = r.revision - 1
-         WHERE r.person_id = ? AND r.program_id = ? AND r.happened_at >= ? GROUP BY 1")
-    .bind::<Text, _>(zone.name())
+    starts: &[Instant],
+) -> Result<Vec<Decimal>, Fault> {
+    #[derive(QueryableByName)]
+    struct Sum {
+        #[diesel(sql_type = Integer)]
+        place: i32,
+        #[diesel(sql_type = Numeric)]
+        earned: Decimal,
+    }
+    let mut earned = vec![Decimal::ZERO; starts.len()];
+    let Some(first) = starts.first() else { return Ok(earned) };
+    // A revision earns what it adds to the one before it; few receipts are ever revised.
+    let sums: Vec<Sum> = sql("SELECT width_bucket(at, ?::timestamptz[]) AS place, sum(amount) AS earned FROM (
+             SELECT happened_at AS at, amount FROM receipts WHERE person_id = ? AND program_id = ? AND happened_at >= ?
+             UNION ALL
+             SELECT r.happened_at, -b.amount FROM receipts r
+             JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
+                            AND b.clause = r.clause AND b.revision = r.revision - 1
+             WHERE r.person_id = ? AND r.program_id = ? AND r.happened_at >= ? AND r.revision > 1
+         ) added GROUP BY 1")
+    .bind::<Array<Timestamptz>, _>(starts)
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(program.0)
-    .bind::<Timestamptz, _>(since)
+    .bind::<Timestamptz, _>(first)
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Timestamptz, _>(first)
     .load(conn)
-    .await
+    .await?;
+    for sum in sums {
+        let place = usize::try_from(sum.place - 1).ok().and_then(|place| earned.get_mut(place));
+        *place.ok_or_else(|| Fault::contradiction("something was earned before it was asked for"))? = sum.earned;
+    }
+    Ok(earned)
 }
 
 #[derive(Debug, Clone, QueryableByName)]

@@ -11,7 +11,7 @@ mod release;
 mod store;
 
 pub use earnings::{
-    Counts, EarnedFrom, EarnedLine, Filter, MonthSum, Release, Which, by_month, count, earned_from, earned_line,
+    Counts, EarnedFrom, EarnedLine, Filter, Release, Which, count, earned_from, earned_line, earned_since,
     earnings, receipts_of_causes, releases,
 };
 pub use grant::{Assessed, grant};

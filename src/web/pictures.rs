@@ -1,27 +1,51 @@
 //! Pictures drawn on the server as SVG, without script or style of their own.
 
 use askama::filters::HtmlSafe;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A QR code. Its size is the stylesheet's; it is always dark on light, as cameras want it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Qr(String);
+pub struct Qr(Arc<str>);
+
+/// Codes drawn before: finding the best pattern costs more than the rest of a page. The same text is always the same picture.
+static DRAWN: Mutex<BTreeMap<String, Qr>> = Mutex::new(BTreeMap::new());
+const KEPT: usize = 1_000;
 
 impl Qr {
     /// `None` when the text is longer than a QR code holds (2,953 bytes).
     pub fn of(text: &str) -> Option<Qr> {
+        if let Some(drawn) = DRAWN.lock().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return Some(drawn.clone());
+        }
+        let qr = Qr::draw(text)?;
+        let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if drawn.len() >= KEPT {
+            drawn.clear();
+        }
+        drawn.insert(text.to_owned(), qr.clone());
+        Some(qr)
+    }
+
+    fn draw(text: &str) -> Option<Qr> {
         let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).ok()?;
         let width = code.width();
         let mut path = String::new();
-        for (at, color) in code.to_colors().into_iter().enumerate() {
-            if color == qrcode::Color::Dark {
-                path.push_str(&format!("M{} {}h1v1h-1z", at % width + 4, at / width + 4));
+        for (y, row) in code.to_colors().chunks(width).enumerate() {
+            let mut x = 0;
+            for run in row.chunk_by(|a, b| a == b) {
+                if run.first() == Some(&qrcode::Color::Dark) {
+                    path.push_str(&format!("M{} {}h{}v1h-{}z", x + 4, y + 4, run.len(), run.len()));
+                }
+                x += run.len();
             }
         }
         let side = width + 8;
-        Some(Qr(format!(
+        let svg = format!(
             r##"<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="QR" shape-rendering="crispEdges"><rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>"##
-        )))
+        );
+        Some(Qr(svg.into()))
     }
 }
 

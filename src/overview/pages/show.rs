@@ -11,10 +11,11 @@ use crate::programs::{self, Catalogue, Program, Version};
 use crate::referrals::pages::{offer, own_link};
 use crate::referrals::{self, Link};
 use crate::rewards::pages::{EarningRow, Figures, earnings::row};
-use crate::rewards::{self, Filter, MonthSum, Which};
+use crate::rewards::{self, Filter, Which};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
 use actix_web::{HttpRequest, web};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 const LAST: i64 = 10;
@@ -75,10 +76,11 @@ async fn read(
     lang: Lang,
 ) -> Result<Read, Error> {
     let (zone, currency) = (version.terms.time_zone, version.terms.currency);
-    let since = match months.first() {
-        Some(first) => first.instant(1, 0, zone).map_err(|error| Fault::contradiction(error.to_string()))?,
-        None => app.clock.now(),
-    };
+    let starts: Vec<Instant> = months
+        .iter()
+        .map(|month| month.instant(1, 0, zone))
+        .collect::<Result<_, _>>()
+        .map_err(|error| Fault::contradiction(error.to_string()))?;
     let filter = Filter { program: program.id, invitee: None, which: Which::All };
     let (balances, links, counted, sums, releases, lines) = app
         .db
@@ -87,7 +89,7 @@ async fn read(
                 ledger::balances(conn, person),
                 referrals::links_of(conn, person),
                 referrals::funnel(conn, person, program.id),
-                rewards::by_month(conn, person, program.id, since, zone),
+                rewards::earned_since(conn, person, program.id, &starts),
                 rewards::releases(conn, person, program.id, RELEASES),
                 rewards::earnings(conn, person, filter, 0, LAST)
             )
@@ -95,17 +97,14 @@ async fn read(
         .await?;
     let release =
         |release: rewards::Release| Ok(Release { amount: ledger::money(release.amount, currency)?, at: release.at });
-    let earned = |month: &Month| {
-        let name = month.to_string();
-        let sum = sums.iter().find(|sum: &&MonthSum| sum.month == name).map(|sum| sum.earned);
-        Ok(MonthEarned { month: *month, earned: ledger::money(sum.unwrap_or_default(), currency)? })
-    };
+    let earned =
+        |(month, sum): (&Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, currency)? });
     Ok(Read {
         links,
         figures: Figures::of(&balances, program.id, currency)?,
         releases: releases.into_iter().map(release).collect::<Result<_, Fault>>()?,
         funnel: Funnel { clicks: counted.clicks, registered: counted.registered, paying: counted.paying },
-        months: months.iter().map(earned).collect::<Result<_, Fault>>()?,
+        months: months.iter().zip(sums).map(earned).collect::<Result<_, Fault>>()?,
         last: lines.iter().map(|line| row(line, lang)).collect(),
     })
 }
