@@ -37,12 +37,9 @@ const INVARIANTS: [&str; 8] = [
         SELECT person_id, program_id, unit, sum(on_hold) AS held FROM rewards GROUP BY 1, 2, 3) w
      ON w.person_id = a.person_id AND w.program_id = a.program_id AND w.unit = a.unit
      WHERE a.account = 'on_hold' AND a.balance <> coalesce(w.held, 0)",
-    // Materialized, so that it is joined as a whole: by person alone, a referrer's rewards would meet all of their transfers.
-    "WITH held AS MATERIALIZED (
-        SELECT person_id, program_id, event_id || '/' || clause AS reward, hold_until FROM rewards)
-     SELECT format('transfer %s of person %s released a reward before its hold ended', t.transfer_id, t.person_id) AS words
-     FROM transfers t JOIN held w ON w.person_id = t.person_id AND w.program_id = t.program_id
-        AND w.reward = left(t.cause, length(t.cause) - strpos(reverse(t.cause), '/'))
+    "SELECT format('transfer %s of person %s released a reward before its hold ended', t.transfer_id, t.person_id) AS words
+     FROM transfers t JOIN rewards w ON w.person_id = t.person_id AND w.program_id = t.program_id
+        AND left(t.cause, length(t.cause) - strpos(reverse(t.cause), '/')) = w.event_id || '/' || w.clause
      WHERE t.kind = 'reward_released' AND t.effective_at < w.hold_until",
     "SELECT format('transfer %s of person %s withdraws credit', transfer_id, person_id) AS words
      FROM transfers WHERE unit = 'credit' AND kind LIKE 'withdrawal\\_%'",
