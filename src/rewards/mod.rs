@@ -11,8 +11,8 @@ mod release;
 mod store;
 
 pub use earnings::{
-    Counts, EarnedFrom, EarnedLine, Filter, Release, Which, count, earned_from, earned_line, earned_since,
-    earnings, receipts_of_causes, releases,
+    Counts, EarnedFrom, EarnedLine, Filter, Release, Which, count, earned_from, earned_line, earned_since, earnings,
+    receipts_of_causes, releases,
 };
 pub use grant::{Assessed, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};

@@ -31,6 +31,7 @@ const ROWS: &str = r#"
         string_agg(quote_ident(a.attname), ', '), string_agg(CASE format_type(a.atttypid, NULL)
             WHEN 'uuid' THEN '''00000000-0000-0000-0000-000000000001'''
             WHEN 'timestamp with time zone' THEN '''2026-04-10T09:30:00Z'''
+            WHEN 'date' THEN '''2026-04-10'''
             WHEN 'bytea' THEN '''word'''
             WHEN 'jsonb' THEN '''{}'''
             WHEN 'boolean' THEN 'false'

@@ -104,15 +104,14 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     if !before.is_empty() {
         return Ok(());
     }
-    let invoice = invoice.ok_or(Refused::NoInvoice)?;
-    let person = person.ok_or_else(|| Fault::contradiction(format!("person {} has no name", wish.person)))?;
     spending::spend(tx, wish.person, wish.program, wish.terms, wish.invoice, (wish.id, wish.amount)).await?;
     let wrong = |error: String| Fault::contradiction(format!("a spend cannot be recorded: {error}"));
+    let nameless = || wrong("its person or its invoice has no name".into());
     let fact = CreditSpent {
         spend: wish.id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
-        person,
+        person: person.ok_or_else(nameless)?,
         program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,
-        invoice,
+        invoice: invoice.ok_or_else(nameless)?,
         amount: wish.amount.money(),
         currency: wish.amount.currency(),
     };
