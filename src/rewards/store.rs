@@ -207,13 +207,16 @@ pub(super) async fn save(tx: &Conn, changed: &[Reward]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Rewards whose hold ended by `now`, at most `limit`, locked; those that another process works on are passed over.
-pub(super) async fn lock_due(tx: &Tx, now: Instant, limit: i64) -> Result<Vec<Reward>, Fault> {
+/// Rewards of every `lanes`th person whose hold has ended, at most `limit`, locked; those that another process works on are
+/// passed over.
+pub(super) async fn lock_due(tx: &Tx, (lane, lanes): (i32, i32), limit: i64) -> Result<Vec<Reward>, Fault> {
     let rows = sql("SELECT person_id, reward_id, program_id, unit, event_id, clause, currency, granted, on_hold, frozen, hold_until,
                 steps
-         FROM rewards WHERE on_hold > 0 AND NOT frozen AND hold_until <= ?
+         FROM rewards WHERE on_hold > 0 AND NOT frozen AND hold_until <= ? AND get_byte(uuid_send(person_id), 15) % ? = ?
          ORDER BY hold_until LIMIT ? FOR UPDATE SKIP LOCKED")
-    .bind::<Timestamptz, _>(now)
+    .bind::<Timestamptz, _>(tx.now())
+    .bind::<Integer, _>(lanes)
+    .bind::<Integer, _>(lane)
     .bind::<diesel::sql_types::BigInt, _>(limit)
     .load(tx)
     .await?;
