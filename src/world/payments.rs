@@ -152,7 +152,7 @@ impl World {
                     let own = other.fact.own_lines();
                     let lines = self.paid_lines(other, own.as_deref())?;
                     let promo_code = self.has_promo_code(other);
-                    facts.earlier += u32::from(counts(clause, &PaymentFacts { lines: &lines, promo_code, ..facts }));
+                    facts.earlier += u32::from(counts(clause, promo_code, &lines));
                 }
             }
         }
