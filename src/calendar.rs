@@ -109,7 +109,8 @@ pub fn months_later(at: Instant, months: u32, zone: Zone) -> Result<Instant, Cal
 }
 
 /// A calendar month, written `2026-04`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Month {
     first: NaiveDate,
 }
@@ -144,6 +145,20 @@ impl Month {
     pub fn instant(self, day: u32, hour: u32, zone: Zone) -> Result<Instant, CalendarError> {
         let time = NaiveTime::from_hms_opt(hour, 0, 0).ok_or(CalendarError::OutOfRange)?;
         zone.instant(self.day(day).and_time(time))
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = CalendarError;
+
+    fn try_from(text: String) -> Result<Month, CalendarError> {
+        text.parse()
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> String {
+        month.to_string()
     }
 }
 

@@ -12,10 +12,12 @@ mod line;
 mod malformed;
 mod payment;
 mod person;
+mod rate;
 mod read;
 mod subscription;
 #[cfg(test)]
 mod tests;
+mod withdrawal;
 mod words;
 
 use serde::Serialize;
@@ -27,8 +29,8 @@ use crate::ids::ExternalId;
 pub use action::{ActionCompleted, ActionReversed};
 pub use email::Email;
 pub use internal::{
-    AdjustmentMade, CreditReturned, CreditSpent, Direction, Key, ReferralReplaced, ReferralVoided, TermsAccepted,
-    TermsPublished,
+    AdjustmentMade, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, ReferralReplaced, ReferralVoided,
+    RunApplied, TermsAccepted, TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
 pub use line::{Line, LineKind, Order, lines_from_json};
@@ -38,8 +40,12 @@ pub use person::{
     ChoiceMade, CompanyClosed, CompanyGiven, CompanyRegistered, LinkClicked, PersonChanged, PersonClassChanged,
     PersonKind, PersonRegistered, PersonSet,
 };
+pub use rate::RateChanged;
 pub use read::{MAX_BYTES, MAX_LINES, parse, parse_internal};
 pub use subscription::{Period, SubscriptionChanged, SubscriptionStarted, SubscriptionStatus};
+pub use withdrawal::{
+    WithdrawalApproved, WithdrawalCanceled, WithdrawalFailed, WithdrawalPaid, WithdrawalRejected, WithdrawalRequested,
+};
 pub use words::{Major, Text};
 
 /// One fact, with its sender's id and the instant at which it says that it happened.
@@ -107,6 +113,7 @@ facts! {
         "refund.declined" RefundDeclined(Refund),
         "action.completed" ActionCompleted(Box<ActionCompleted>),
         "action.reversed" ActionReversed(ActionReversed),
+        "rate.changed" RateChanged(RateChanged),
     }
     internal {
         "credit.spent" CreditSpent(CreditSpent),
@@ -116,6 +123,14 @@ facts! {
         "adjustment.made" AdjustmentMade(AdjustmentMade),
         "referral.replaced" ReferralReplaced(ReferralReplaced),
         "referral.voided" ReferralVoided(ReferralVoided),
+        "companies.ordered" CompaniesOrdered(CompaniesOrdered),
+        "run.applied" RunApplied(RunApplied),
+        "withdrawal.requested" WithdrawalRequested(WithdrawalRequested),
+        "withdrawal.approved" WithdrawalApproved(WithdrawalApproved),
+        "withdrawal.rejected" WithdrawalRejected(WithdrawalRejected),
+        "withdrawal.canceled" WithdrawalCanceled(WithdrawalCanceled),
+        "withdrawal.paid" WithdrawalPaid(WithdrawalPaid),
+        "withdrawal.failed" WithdrawalFailed(WithdrawalFailed),
     }
 }
 

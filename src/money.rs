@@ -6,6 +6,7 @@
 mod amount;
 mod currency;
 mod division;
+mod exchange;
 mod percent;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use rust_decimal::Decimal;
 pub use amount::Amount;
 pub use currency::Currency;
 pub use division::{Rounding, proportion, split};
+pub use exchange::ExchangeRate;
 pub use percent::Percent;
 pub use unit::Unit;
 
@@ -44,6 +46,8 @@ pub enum MoneyError {
     ZeroWhole,
     #[error("{0:?} is not a percent: write it as \"10 %\", from 0 to 1000, at most 6 digits after the point")]
     NotAPercent(String),
+    #[error("{0:?} is not an exchange rate: write a decimal string above zero, at most 10 digits after the point")]
+    NotARate(String),
 }
 
 /// An exact amount of one currency, possibly zero or negative.

@@ -7,7 +7,7 @@ use beckon::clock::Clock;
 use beckon::events::{self, Event, LineKind};
 use beckon::money::Money;
 use beckon::rules;
-use beckon::rules::reward::{PaidLine, PaymentFacts, assess};
+use beckon::rules::reward::{Class, PaidLine, PaymentFacts, assess};
 use beckon::world::{BECKON, World, simulate};
 use std::hint::black_box;
 use std::time::Instant;
@@ -68,10 +68,25 @@ fn timed(units: usize, work: impl FnOnce()) -> Run {
 fn receipts() -> Run {
     let terms = rules::check(TERMS).unwrap();
     let amount = Money::new("29.33".parse().unwrap(), terms.currency).unwrap();
-    let lines =
-        [PaidLine { product: "cd", kind: LineKind::Service, net: amount, promotional: false, discounted: false }];
+    let lines = [PaidLine {
+        product: "cd",
+        kind: LineKind::Service,
+        net: amount,
+        promotional: false,
+        discounted: false,
+        term_discounted: false,
+    }];
     let at = Clock::System.now();
-    let facts = PaymentFacts { at, amount, tax: None, promo_code: false, lines: &lines, registered_at: at, earlier: 0 };
+    let facts = PaymentFacts {
+        at,
+        amount,
+        tax: None,
+        promo_code: false,
+        lines: &lines,
+        registered_at: at,
+        earlier: 0,
+        class: Class::None,
+    };
     timed(RECEIPTS as usize, || {
         (0..RECEIPTS).for_each(|_| {
             black_box(assess(&terms, 1, &terms.rewards[0], black_box(&facts)).unwrap());

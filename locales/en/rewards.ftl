@@ -77,6 +77,7 @@ not-counted-product-not-listed = Not counted: the product is not among the liste
 not-counted-product-never = Not counted: this product never earns anything.
 not-counted-promo-code = Not counted: a promo code was used.
 not-counted-discounted = Not counted: it was sold with a discount.
+not-counted-term-discounted = Not counted: it was cheaper for paying a longer period.
 rounding-down = down to the smallest coin
 rounding-up = up to the smallest coin
 statement-csv = Download as CSV

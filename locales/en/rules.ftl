@@ -16,6 +16,7 @@ terms-base-without-tax = Tax does not count.
 terms-exclude-promo-code = An order with a promo code does not count.
 terms-exclude-promotional-line = What is sold in a promotion does not count.
 terms-exclude-discounted-line = What is sold with a discount does not count.
+terms-exclude-term-discount-line = What is cheaper for paying a longer period does not count.
 terms-first-payments = { $count ->
     [one] Only the first payment counts.
    *[other] Only the first { $count } payments count.
@@ -76,6 +77,7 @@ receipt-rate-is-zero = The rate is zero.
 receipt-after-first-payments = This payment is not among the first ones that count.
 receipt-after-first-months = This payment came after the first months that count.
 receipt-other-currency = The payment is in another currency than the program; nothing is converted.
+receipt-class-unknown = The rate depends on a turnover in a currency whose exchange rate is not known yet; it is reckoned again when it is.
 receipt-line-counted = { $named ->
     [no] { $paid } counts.
    *[yes] { $product }, { $paid }, counts.
@@ -89,6 +91,7 @@ receipt-line-excluded = { $named ->
     [promo_code] a promo code was used.
     [promotional] it was a promotion.
     [discounted] it was sold with a discount.
+    [term_discounted] it was cheaper for paying a longer period.
    *[kind] this kind does not count.
 }
 receipt-hold = It is on hold until { $until }.

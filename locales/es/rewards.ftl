@@ -77,6 +77,7 @@ not-counted-product-not-listed = No cuenta: el producto no está en la lista.
 not-counted-product-never = No cuenta: este producto nunca genera nada.
 not-counted-promo-code = No cuenta: se usó un código promocional.
 not-counted-discounted = No cuenta: se vendió con descuento.
+not-counted-term-discounted = No cuenta: costó menos por pagar un periodo más largo.
 rounding-down = hacia abajo, hasta la moneda más pequeña
 rounding-up = hacia arriba, hasta la moneda más pequeña
 statement-csv = Descargar en CSV

@@ -16,6 +16,7 @@ terms-base-without-tax = Los impuestos no cuentan.
 terms-exclude-promo-code = Un pedido con código promocional no cuenta.
 terms-exclude-promotional-line = Lo vendido en promoción no cuenta.
 terms-exclude-discounted-line = Lo vendido con descuento no cuenta.
+terms-exclude-term-discount-line = Lo que cuesta menos por pagar un periodo más largo no cuenta.
 terms-first-payments = { $count ->
     [one] Solo cuenta el primer pago.
    *[other] Solo cuentan los primeros { $count } pagos.
@@ -76,6 +77,7 @@ receipt-rate-is-zero = El porcentaje es cero.
 receipt-after-first-payments = Este pago no está entre los primeros, que son los que cuentan.
 receipt-after-first-months = Este pago llegó después de los primeros meses, que son los que cuentan.
 receipt-other-currency = El pago está en otra moneda que la del programa; no se convierte nada.
+receipt-class-unknown = El porcentaje depende de un volumen en una moneda cuyo tipo de cambio aún no se conoce; se calculará de nuevo cuando se conozca.
 receipt-line-counted = { $named ->
     [no] { $paid } cuenta.
    *[yes] { $product }, { $paid }, cuenta.
@@ -89,6 +91,7 @@ receipt-line-excluded = { $named ->
     [promo_code] se usó un código promocional.
     [promotional] era una promoción.
     [discounted] se vendió con descuento.
+    [term_discounted] costó menos por pagar un periodo más largo.
    *[kind] esta clase no cuenta.
 }
 receipt-hold = Está en espera hasta el { $until }.

@@ -77,6 +77,7 @@ not-counted-product-not-listed = Есептелмеді: өнім тізімде
 not-counted-product-never = Есептелмеді: бұл өнім үшін ешқашан есептелмейді.
 not-counted-promo-code = Есептелмеді: промокод қолданылды.
 not-counted-discounted = Есептелмеді: жеңілдікпен сатылды.
+not-counted-term-discounted = Есептелмеді: ұзақ мерзімге төленгендіктен арзанырақ болды.
 rounding-down = ең кіші тиынға дейін төмен
 rounding-up = ең кіші тиынға дейін жоғары
 statement-csv = CSV түрінде жүктеу

@@ -16,6 +16,7 @@ terms-base-without-tax = Салық ескерілмейді.
 terms-exclude-promo-code = Промокоды бар тапсырыс ескерілмейді.
 terms-exclude-promotional-line = Акциямен сатылғаны ескерілмейді.
 terms-exclude-discounted-line = Жеңілдікпен сатылғаны ескерілмейді.
+terms-exclude-term-discount-line = Ұзақ мерзімге төленгендіктен арзандағаны ескерілмейді.
 terms-first-payments = { $count ->
     [1] Тек бірінші төлем ескеріледі.
    *[other] Тек алғашқы { $count } төлем ескеріледі.
@@ -75,6 +76,7 @@ receipt-rate-is-zero = Мөлшерлеме нөлге тең.
 receipt-after-first-payments = Бұл төлем ескерілетін алғашқы төлемдерге кірмейді.
 receipt-after-first-months = Бұл төлем ескерілетін алғашқы айлардан кейін жасалды.
 receipt-other-currency = Төлем бағдарламадан басқа валютада; ештеңе айырбасталмайды.
+receipt-class-unknown = Мөлшерлеме айырбас бағамы әлі белгісіз валютадағы айналымға байланысты; бағам белгілі болғанда қайта есептеледі.
 receipt-line-counted = { $named ->
     [no] { $paid } — ескерілді.
    *[yes] { $product }, { $paid } — ескерілді.
@@ -88,6 +90,7 @@ receipt-line-excluded = { $named ->
     [promo_code] промокод қолданылған.
     [promotional] бұл акция болды.
     [discounted] жеңілдікпен сатылған.
+    [term_discounted] ұзақ мерзімге төленгендіктен арзанырақ болды.
    *[kind] мұндай түрі ескерілмейді.
 }
 receipt-hold = Күтуде, босайтын күні: { $until }.

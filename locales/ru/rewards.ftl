@@ -77,6 +77,7 @@ not-counted-product-not-listed = Не учтено: продукта нет в �
 not-counted-product-never = Не учтено: за этот продукт никогда не начисляется.
 not-counted-promo-code = Не учтено: использован промокод.
 not-counted-discounted = Не учтено: продано со скидкой.
+not-counted-term-discounted = Не учтено: дешевле за оплату более долгого срока.
 rounding-down = вниз до наименьшей монеты
 rounding-up = вверх до наименьшей монеты
 statement-csv = Скачать в CSV

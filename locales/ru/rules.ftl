@@ -16,6 +16,7 @@ terms-base-without-tax = Налог не учитывается.
 terms-exclude-promo-code = Заказ с промокодом не учитывается.
 terms-exclude-promotional-line = Проданное по акции не учитывается.
 terms-exclude-discounted-line = Проданное со скидкой не учитывается.
+terms-exclude-term-discount-line = Подешевевшее за оплату более долгого срока не учитывается.
 terms-first-payments = { $count ->
     [1] Учитывается только первый платёж.
     [one] Учитывается только первый { $count } платёж.
@@ -84,6 +85,7 @@ receipt-rate-is-zero = Ставка равна нулю.
 receipt-after-first-payments = Этот платёж не входит в первые, которые учитываются.
 receipt-after-first-months = Этот платёж сделан после первых месяцев, которые учитываются.
 receipt-other-currency = Платёж в другой валюте, чем программа; пересчёта нет.
+receipt-class-unknown = Процент зависит от оборота в валюте, курс которой пока неизвестен; когда он станет известен, расчёт будет повторён.
 receipt-line-counted = { $named ->
     [no] { $paid } — учтено.
    *[yes] { $product }, { $paid } — учтено.
@@ -97,6 +99,7 @@ receipt-line-excluded = { $named ->
     [promo_code] использован промокод.
     [promotional] это была акция.
     [discounted] продано со скидкой.
+    [term_discounted] дешевле за оплату более долгого срока.
    *[kind] такой вид не учитывается.
 }
 receipt-hold = В ожидании до { $until }.

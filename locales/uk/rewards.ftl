@@ -77,6 +77,7 @@ not-counted-product-not-listed = Не враховано: продукту не�
 not-counted-product-never = Не враховано: за цей продукт ніколи не нараховується.
 not-counted-promo-code = Не враховано: використано промокод.
 not-counted-discounted = Не враховано: продано зі знижкою.
+not-counted-term-discounted = Не враховано: дешевше за оплату довшого строку.
 rounding-down = униз до найменшої монети
 rounding-up = угору до найменшої монети
 statement-csv = Завантажити як CSV

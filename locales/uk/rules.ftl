@@ -16,6 +16,7 @@ terms-base-without-tax = Податок не враховується.
 terms-exclude-promo-code = Замовлення з промокодом не враховується.
 terms-exclude-promotional-line = Продане за акцією не враховується.
 terms-exclude-discounted-line = Продане зі знижкою не враховується.
+terms-exclude-term-discount-line = Здешевлене за оплату довшого строку не враховується.
 terms-first-payments = { $count ->
     [1] Ураховується лише перший платіж.
     [one] Ураховується лише перший { $count } платіж.
@@ -84,6 +85,7 @@ receipt-rate-is-zero = Ставка дорівнює нулю.
 receipt-after-first-payments = Цей платіж не належить до перших, які враховуються.
 receipt-after-first-months = Цей платіж зроблено після перших місяців, які враховуються.
 receipt-other-currency = Платіж в іншій валюті, ніж програма; перерахунку немає.
+receipt-class-unknown = Відсоток залежить від обороту у валюті, курс якої поки невідомий; коли він стане відомим, розрахунок буде повторено.
 receipt-line-counted = { $named ->
     [no] { $paid } — ураховано.
    *[yes] { $product }, { $paid } — ураховано.
@@ -97,6 +99,7 @@ receipt-line-excluded = { $named ->
     [promo_code] використано промокод.
     [promotional] це була акція.
     [discounted] продано зі знижкою.
+    [term_discounted] дешевше за оплату довшого строку.
    *[kind] такий вид не враховується.
 }
 receipt-hold = В очікуванні до { $until }.

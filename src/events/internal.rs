@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::line::in_currency;
 use super::read::{Data, plain};
-use super::words::{read_optional_instant, write_amount, write_optional_instant};
+use super::words::{read_instant, read_optional_instant, write_amount, write_instant, write_optional_instant};
 use super::{Major, Malformed, Text};
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Month};
 use crate::ids::ExternalId;
 use crate::money::{Currency, Money, Unit};
 
@@ -107,7 +107,28 @@ pub struct ReferralVoided {
     pub reason: Text,
 }
 
-plain!(CreditReturned, TermsPublished, TermsAccepted, ReferralReplaced, ReferralVoided);
+/// A person put their companies in order: the first is served first. Companies that are not named come after, in their old order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompaniesOrdered {
+    pub person: Key,
+    pub companies: Vec<Key>,
+}
+
+/// A program's monthly verification, applied: everything that was recorded before it in the log and happened by `scheduled_at`
+/// was read. There is one for a program and month.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RunApplied {
+    pub program: Text,
+    pub month: Month,
+    #[serde(deserialize_with = "read_instant", serialize_with = "write_instant")]
+    pub scheduled_at: Instant,
+    /// SHA-256 of what it read, in hexadecimal.
+    pub inputs: Text,
+}
+
+plain!(CreditReturned, TermsPublished, TermsAccepted, ReferralReplaced, ReferralVoided, CompaniesOrdered, RunApplied);
 
 impl Data for CreditSpent {
     type Wire = CreditSpent<Major>;

@@ -41,6 +41,8 @@ pub enum Reason {
     PersonOrCompany,
     #[error("`referrer` needs `program`, and excludes `code`")]
     ReferrerWithoutProgram,
+    #[error("a currency has no exchange rate to itself")]
+    SameCurrency,
     #[error("more than five minutes ahead of our clock ({now}): a simulated future belongs to `simulate`")]
     InTheFuture { now: Instant },
 }

@@ -8,7 +8,7 @@ use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId};
 use crate::money::Money;
 use crate::referrals::{self, Referral};
 use crate::rewards::{self, Assessed};
-use crate::rules::reward::{PaidLine, PaymentFacts, assess};
+use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess};
 use std::collections::HashMap;
 
 /// A payment whose company and invoice are known.
@@ -167,6 +167,7 @@ fn assess_for(
         lines: &lines,
         registered_at: referral.registered_at,
         earlier: 0,
+        class: Class::None,
     };
     let receipts = version.terms.rewards.iter().map(|clause| {
         let receipt = assess(&version.terms, version.number, clause, &facts);
@@ -192,5 +193,13 @@ fn invoiced_lines(invoice: &Invoice) -> Result<Vec<PaidLine<'_>>, Fault> {
 
 fn paid_line(line: &Line, net: Money, offered: bool) -> PaidLine<'_> {
     let discounted = offered || line.discount.is_some_and(|discount| discount.is_positive());
-    PaidLine { product: line.product.as_str(), kind: line.kind, net, promotional: line.promotional, discounted }
+    let term_discounted = line.term_discount.is_some_and(|discount| discount.is_positive());
+    PaidLine {
+        product: line.product.as_str(),
+        kind: line.kind,
+        net,
+        promotional: line.promotional,
+        discounted,
+        term_discounted,
+    }
 }

@@ -43,6 +43,7 @@ pub enum ReferralRefused {
     TaxIdKnown,
     ProgramClosed,
     ReferrerNotEligible,
+    PaidAds,
 }
 
 impl ReferralRefused {
@@ -56,6 +57,7 @@ impl ReferralRefused {
             ReferralRefused::TaxIdKnown => "tax_id_known",
             ReferralRefused::ProgramClosed => "program_closed",
             ReferralRefused::ReferrerNotEligible => "referrer_not_eligible",
+            ReferralRefused::PaidAds => "paid_ads",
         }
     }
 }
@@ -112,7 +114,14 @@ mod tests {
     }
 
     fn rules(touch: Touch) -> Attribution {
-        Attribution { parameters: vec!["ref".into()], codes: true, touch, window_days: 30 }
+        Attribution {
+            parameters: vec!["ref".into()],
+            codes: true,
+            touch,
+            window_days: 30,
+            referrer_kind: None,
+            excludes_paid_ads: false,
+        }
     }
 
     fn invited(via: Option<Via>) -> Invitation {

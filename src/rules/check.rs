@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::document::{Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text};
 use super::examples;
-use super::terms::{Applies, Attribution, Base, Clause, Excluded, Offer, RefundRule, Terms, Touch};
+use super::terms::{Applies, Attribution, Base, Clause, Excluded, Offer, Rate, RefundRule, Terms, Touch};
 use crate::events::LineKind;
 use crate::money::{Rounding, Unit};
 
@@ -62,7 +62,8 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let (program, name, currency, time_zone) = (slug?, name?, currency?, time_zone?);
     #[rustfmt::skip]
     let terms = Terms {
-        program, name, currency, time_zone, applies, rounding, effective_from, attribution, offers, rewards, credit_pays, examples,
+        program, name, currency, time_zone, applies, rounding, effective_from, attribution, offers, rewards,
+        monthly: Vec::new(), classes: None, credit_pays, withdrawal: None, examples,
     };
     Some(terms)
 }
@@ -74,8 +75,14 @@ fn slug(value: &toml::de::DeValue) -> Result<String, String> {
 }
 
 fn attribution(program: &mut Section<'_, '_>) -> Attribution {
-    let mut attribution =
-        Attribution { parameters: vec!["ref".into()], codes: true, touch: Touch::First, window_days: 90 };
+    let mut attribution = Attribution {
+        parameters: vec!["ref".into()],
+        codes: true,
+        touch: Touch::First,
+        window_days: 90,
+        referrer_kind: None,
+        excludes_paid_ads: false,
+    };
     let Some(value) = program.value("attribution") else { return attribution };
     let Some(mut section) = Section::of(program.document, value, "[attribution]") else { return attribution };
     if let Some(parameters) = section.optional("parameters", list_of(text)) {
@@ -138,7 +145,8 @@ fn reward(mut section: Section<'_, '_>, nameless: bool) -> Option<Clause> {
     let first_months = section.optional("first_months", number(1..=1200));
     section.end();
     let (id, percent, unit) = (id?, percent?, unit?);
-    Some(Clause { id, percent, base, exclude, hold_days, unit, refund, first_payments, first_months })
+    let rate = Rate::Fixed(percent);
+    Some(Clause { id, rate, base, exclude, hold_days, unit, refund, first_payments, first_months })
 }
 
 fn base(reward: &mut Section<'_, '_>) -> Base {

@@ -17,7 +17,10 @@ fn the_bonus_program_is_read_whole() {
     assert_eq!((terms.applies, terms.rounding), (Applies::NewReferrals, Rounding::HalfAway));
     assert_eq!((terms.attribution.touch, terms.attribution.window_days), (Touch::First, 90));
     let clause = &terms.rewards[0];
-    assert_eq!((clause.id.as_str(), clause.percent.to_string(), clause.hold_days), ("bonus", "10 %".into(), 14));
+    assert_eq!(
+        (clause.id.as_str(), clause.rate.of_class(None).to_string(), clause.hold_days),
+        ("bonus", "10 %".into(), 14)
+    );
     assert_eq!((clause.refund, clause.first_payments), (RefundRule::Proportional, None));
     assert_eq!((terms.offers[0].window_days, terms.offers[0].products.len()), (Some(21), 2));
     assert_eq!(terms.examples.len(), 4);

@@ -93,7 +93,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
 
 /// What whoever invites earns under one clause.
 pub fn reward(clause: &Clause, rounding: Rounding) -> Vec<Words> {
-    let (percent, unit) = (Arg::Percent(clause.percent), Arg::Text(clause.unit.name().into()));
+    let (percent, unit) = (Arg::Percent(clause.rate.of_class(None)), Arg::Text(clause.unit.name().into()));
     let mut said = vec![words("terms-reward-percent", [("percent", percent), ("unit", unit)])];
     said.push(words("terms-base-kinds", [("kinds", kinds(&clause.base.kinds))]));
     if !clause.base.products.is_empty() {
@@ -109,6 +109,7 @@ pub fn reward(clause: &Clause, rounding: Rounding) -> Vec<Words> {
         Excluded::PromoCode => words("terms-exclude-promo-code", []),
         Excluded::PromotionalLine => words("terms-exclude-promotional-line", []),
         Excluded::DiscountedLine => words("terms-exclude-discounted-line", []),
+        Excluded::TermDiscountLine => words("terms-exclude-term-discount-line", []),
     }));
     if let Some(payments) = clause.first_payments {
         said.push(words("terms-first-payments", [("count", number(payments))]));
@@ -196,6 +197,7 @@ fn reckoning(receipt: &Receipt) -> Words {
         ReceiptReason::AfterFirstPayments => words("receipt-after-first-payments", []),
         ReceiptReason::AfterFirstMonths => words("receipt-after-first-months", []),
         ReceiptReason::OtherCurrency => words("receipt-other-currency", []),
+        ReceiptReason::ClassUnknown => words("receipt-class-unknown", []),
     }
 }
 
@@ -269,8 +271,10 @@ mod tests {
             base: usd("100"),
             counted: vec![line.clone()],
             excluded: Vec::new(),
+            class: None,
             rate: "10 %".parse().unwrap(),
             rounding: Rounding::HalfAway,
+            earned: usd("10"),
             amount: usd("10"),
             unit: crate::money::Unit::Credit,
             hold_until: "2026-04-24T09:00:00Z".parse().unwrap(),
@@ -285,6 +289,7 @@ mod tests {
             (Exclusion::PromoCode, "a promo code was used"),
             (Exclusion::Promotional, "it was a promotion"),
             (Exclusion::Discounted, "it was sold with a discount"),
+            (Exclusion::TermDiscounted, "it was cheaper for paying a longer period"),
         ];
         for (why, expected) in exclusions {
             one.excluded = vec![ExcludedLine { line: line.clone(), why }];

@@ -14,8 +14,13 @@ pub struct Receipt {
     pub base: Money,
     pub counted: Vec<ReceiptLine>,
     pub excluded: Vec<ExcludedLine>,
+    /// The invitee's class at the payment's instant, where one was known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
     pub rate: Percent,
     pub rounding: Rounding,
+    /// What the payment earned, whatever was refunded since.
+    pub earned: Money,
     /// May be zero; `reason` then says why.
     pub amount: Money,
     pub unit: Unit,
@@ -49,6 +54,7 @@ pub enum Exclusion {
     PromoCode,
     Promotional,
     Discounted,
+    TermDiscounted,
 }
 
 /// Why the amount is what it is.
@@ -66,6 +72,8 @@ pub enum ReceiptReason {
     AfterFirstPayments,
     AfterFirstMonths,
     OtherCurrency,
+    /// The rate depends on a turnover in a currency for which no exchange rate was given yet.
+    ClassUnknown,
     /// A refund was completed: the amount is what is left.
     Refunded,
 }
@@ -79,6 +87,7 @@ impl Exclusion {
             Exclusion::PromoCode => "promo_code",
             Exclusion::Promotional => "promotional",
             Exclusion::Discounted => "discounted",
+            Exclusion::TermDiscounted => "term_discounted",
         }
     }
 }
@@ -93,6 +102,7 @@ impl ReceiptReason {
             ReceiptReason::RateIsZero => "rate_is_zero",
             ReceiptReason::AfterFirstPayments => "after_first_payments",
             ReceiptReason::AfterFirstMonths => "after_first_months",
+            ReceiptReason::ClassUnknown => "class_unknown",
             ReceiptReason::OtherCurrency => "other_currency",
             ReceiptReason::Refunded => "refunded",
         }

@@ -1,7 +1,7 @@
 //! What one payment earns under one reward clause.
 
 use super::receipt::{ExcludedLine, Exclusion, Receipt, ReceiptLine, ReceiptReason};
-use super::terms::{Clause, Excluded, RefundRule, Terms};
+use super::terms::{Clause, Excluded, Rate, RefundRule, Terms};
 use crate::calendar::{CalendarError, Instant, hold_end, months_later};
 use crate::events::LineKind;
 use crate::money::{Money, MoneyError, Rounding, proportion, split};
@@ -20,6 +20,16 @@ pub struct PaymentFacts<'a> {
     pub registered_at: Instant,
     /// How many of the invitee's earlier payments had a line that counts for this clause.
     pub earlier: u32,
+    pub class: Class<'a>,
+}
+
+/// The invitee's class (loyalty status) at the payment's instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class<'a> {
+    None,
+    Named(&'a str),
+    /// It depends on turnover in a currency for which no exchange rate was given.
+    Unknown,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +41,8 @@ pub struct PaidLine<'a> {
     pub promotional: bool,
     /// Reduced by a discount, an offer of ours included; one for a longer period is none.
     pub discounted: bool,
+    /// Reduced for paying a longer period.
+    pub term_discounted: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,14 +58,20 @@ pub enum Unassessed {
 pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFacts<'_>) -> Result<Receipt, Unassessed> {
     let zero = Money::zero(terms.currency);
     let hold_until = hold_end(payment.at, clause.hold_days, terms.time_zone)?;
+    let class = match payment.class {
+        Class::Named(name) => Some(name),
+        Class::None | Class::Unknown => None,
+    };
     let mut receipt = Receipt {
         clause: clause.id.clone(),
         terms_version: version,
         base: zero,
         counted: Vec::new(),
         excluded: Vec::new(),
-        rate: clause.percent,
+        class: class.map(str::to_owned),
+        rate: clause.rate.of_class(class),
         rounding: terms.rounding,
+        earned: zero,
         amount: zero,
         unit: clause.unit,
         hold_until,
@@ -72,10 +90,10 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
             Some(why) => receipt.excluded.push(ExcludedLine { line: stated, why }),
         }
     }
-    let earned = clause.percent.of(receipt.base, terms.rounding)?;
+    let earned = receipt.rate.of(receipt.base, terms.rounding)?;
     receipt.reason = reason(terms, clause, payment, &receipt, earned)?;
     if receipt.reason == ReceiptReason::Granted {
-        receipt.amount = earned;
+        (receipt.earned, receipt.amount) = (earned, earned);
     }
     Ok(receipt)
 }
@@ -117,6 +135,8 @@ fn exclusion(clause: &Clause, payment: &PaymentFacts<'_>, line: &PaidLine<'_>) -
         Some(Exclusion::Promotional)
     } else if line.discounted && excludes(Excluded::DiscountedLine) {
         Some(Exclusion::Discounted)
+    } else if line.term_discounted && excludes(Excluded::TermDiscountLine) {
+        Some(Exclusion::TermDiscounted)
     } else {
         None
     }
@@ -138,7 +158,9 @@ fn reason(
         ReceiptReason::AfterFirstPayments
     } else if ends.transpose()?.is_some_and(|end| payment.at >= end) {
         ReceiptReason::AfterFirstMonths
-    } else if clause.percent.is_zero() {
+    } else if payment.class == Class::Unknown && matches!(clause.rate, Rate::ByClass { .. }) {
+        ReceiptReason::ClassUnknown
+    } else if receipt.rate.is_zero() {
         ReceiptReason::RateIsZero
     } else if receipt.base.is_zero() {
         ReceiptReason::NothingPaid
@@ -182,13 +204,22 @@ mod tests {
     }
 
     fn line(product: &'static str, kind: LineKind, net: &str) -> PaidLine<'static> {
-        PaidLine { product, kind, net: usd(net), promotional: false, discounted: false }
+        PaidLine { product, kind, net: usd(net), promotional: false, discounted: false, term_discounted: false }
     }
 
     fn paid<'a>(amount: &str, lines: &'a [PaidLine<'a>]) -> PaymentFacts<'a> {
         let at = "2026-04-10T09:00:00Z".parse().unwrap();
         let registered_at = "2026-04-01T09:00:00Z".parse().unwrap();
-        PaymentFacts { at, amount: usd(amount), tax: None, promo_code: false, lines, registered_at, earlier: 0 }
+        PaymentFacts {
+            at,
+            amount: usd(amount),
+            tax: None,
+            promo_code: false,
+            lines,
+            registered_at,
+            earlier: 0,
+            class: Class::None,
+        }
     }
 
     fn earned(terms: &Terms, payment: &PaymentFacts<'_>) -> (String, ReceiptReason) {
@@ -277,7 +308,7 @@ mod tests {
         ) {
             let mut terms = terms("base = { kinds = [\"plan\"] }");
             terms.rounding = [Rounding::HalfAway, Rounding::Down, Rounding::Up][rounding];
-            terms.rewards[0].percent = crate::money::Percent::new(percent.into()).unwrap();
+            terms.rewards[0].rate = Rate::Fixed(crate::money::Percent::new(percent.into()).unwrap());
             let usd = terms.currency;
             let kind = |n: usize| if n.is_multiple_of(2) { LineKind::Plan } else { LineKind::Service };
             let lines: Vec<_> = nets.iter().enumerate().map(|(n, net)| PaidLine {

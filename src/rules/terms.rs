@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Zone};
-use crate::events::LineKind;
+use crate::events::{LineKind, PersonKind};
 use crate::money::{Currency, Money, Percent, Rounding, Unit};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +20,14 @@ pub struct Terms {
     pub attribution: Attribution,
     pub offers: Vec<Offer>,
     pub rewards: Vec<Clause>,
+    /// `[[reward]]` with `on = "month"`: discounts for the referrer's companies.
+    pub monthly: Vec<MonthlyDiscount>,
+    /// How turnover makes a customer's class, where it does.
+    pub classes: Option<Classes>,
     /// What bonuses may pay; empty where nothing is given as credit.
     pub credit_pays: Vec<LineKind>,
+    /// None: cash cannot be withdrawn.
+    pub withdrawal: Option<Withdrawal>,
     pub examples: Vec<Example>,
 }
 
@@ -52,6 +58,10 @@ pub struct Attribution {
     pub codes: bool,
     pub touch: Touch,
     pub window_days: u32,
+    /// Only such persons may refer; none: everybody.
+    pub referrer_kind: Option<PersonKind>,
+    /// Visits from paid advertisements refer nobody.
+    pub excludes_paid_ads: bool,
 }
 
 /// What the invitee gets: a percent off listed products.
@@ -70,7 +80,7 @@ pub struct Offer {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clause {
     pub id: String,
-    pub percent: Percent,
+    pub rate: Rate,
     pub base: Base,
     pub exclude: Vec<Excluded>,
     pub hold_days: u32,
@@ -78,6 +88,87 @@ pub struct Clause {
     pub refund: RefundRule,
     pub first_payments: Option<u32>,
     pub first_months: Option<u32>,
+}
+
+/// The percent of the base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rate {
+    Fixed(Percent),
+    /// By the invitee's class at the payment's instant; a class that is not listed, or none, has the default.
+    ByClass {
+        default: Percent,
+        classes: Vec<(String, Percent)>,
+    },
+}
+
+impl Rate {
+    pub fn of_class(&self, class: Option<&str>) -> Percent {
+        match self {
+            Rate::Fixed(percent) => *percent,
+            Rate::ByClass { default, classes } => {
+                let listed = classes.iter().find(|(name, _)| Some(name.as_str()) == class);
+                listed.map_or(*default, |(_, percent)| *percent)
+            }
+        }
+    }
+}
+
+/// Classes by turnover: the highest threshold that a customer's turnover is over. A class that is reported wins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Classes {
+    /// Other currencies are converted by the rate in force at each payment; without one the class is unknown.
+    pub currency: Currency,
+    /// Rising.
+    pub over: Vec<(String, Money)>,
+}
+
+/// A percent off the next scheduled payment of each of the referrer's companies, by how many Active Referrals it gets in the cascade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthlyDiscount {
+    pub id: String,
+    /// Of the month; clamped to its last.
+    pub day: u32,
+    /// 0 to 23, on the program's wall clock.
+    pub hour: u32,
+    /// At most so many referrals count for one company.
+    pub cap: u32,
+    /// Companies without an active subscription are passed over.
+    pub skip_inactive: bool,
+    /// Rising; the highest threshold not above the number applies.
+    pub steps: Vec<(u32, Percent)>,
+    pub blocked_by: BlockedBy,
+}
+
+/// What of the referrer's own invoices keeps a month's discount from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockedBy {
+    Nothing,
+    /// `unless = "referrer.pending_payments"`: unpaid past its due date.
+    Overdue,
+    /// `unless = "referrer.open_invoices"`: any that is not paid.
+    AnyOpen,
+}
+
+/// `[use.cash]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub minimum: Money,
+    /// Of each payout; none: nothing.
+    pub fee: Option<Money>,
+    pub methods: Vec<WithdrawalMethod>,
+    /// Decided and paid within so many days of the request.
+    pub within_days: u32,
+    /// A second member of staff approves what is larger.
+    pub second_approval_over: Option<Money>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithdrawalMethod {
+    Card,
+    Iban,
+    Custom,
 }
 
 /// Which lines count, and whether their tax does.
@@ -98,6 +189,8 @@ pub enum Excluded {
     PromotionalLine,
     /// A discount for a longer period does not count as one.
     DiscountedLine,
+    /// A discount for paying a longer period.
+    TermDiscountLine,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

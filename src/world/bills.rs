@@ -45,7 +45,15 @@ impl Invoice {
 
 pub(super) fn paid_line(line: &Line, net: Money, offered: bool) -> PaidLine<'_> {
     let discounted = offered || line.discount.is_some_and(Money::is_positive);
-    PaidLine { product: line.product.as_str(), kind: line.kind, net, promotional: line.promotional, discounted }
+    let term_discounted = line.term_discount.is_some_and(|discount| discount.is_positive());
+    PaidLine {
+        product: line.product.as_str(),
+        kind: line.kind,
+        net,
+        promotional: line.promotional,
+        discounted,
+        term_discounted,
+    }
 }
 
 impl World {

@@ -234,7 +234,16 @@ impl World {
             | Fact::ChoiceMade(_)
             | Fact::SubscriptionChanged(_)
             | Fact::ActionCompleted(_)
-            | Fact::ActionReversed(_) => Ok(()),
+            | Fact::ActionReversed(_)
+            | Fact::RateChanged(_)
+            | Fact::CompaniesOrdered(_)
+            | Fact::RunApplied(_)
+            | Fact::WithdrawalRequested(_)
+            | Fact::WithdrawalApproved(_)
+            | Fact::WithdrawalRejected(_)
+            | Fact::WithdrawalCanceled(_)
+            | Fact::WithdrawalPaid(_)
+            | Fact::WithdrawalFailed(_) => Ok(()),
         }
     }
 

@@ -55,7 +55,18 @@ impl World {
                 [self.of(Noun::Person, &fact.invitee), referrer]
             }
             Fact::ReferralVoided(fact) => [self.of(Noun::Person, &fact.invitee), None],
-            Fact::LinkClicked(_) | Fact::ActionReversed(_) | Fact::TermsPublished(_) => [None, None],
+            Fact::CompaniesOrdered(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::WithdrawalRequested(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::LinkClicked(_)
+            | Fact::ActionReversed(_)
+            | Fact::TermsPublished(_)
+            | Fact::RateChanged(_)
+            | Fact::RunApplied(_)
+            | Fact::WithdrawalApproved(_)
+            | Fact::WithdrawalRejected(_)
+            | Fact::WithdrawalCanceled(_)
+            | Fact::WithdrawalPaid(_)
+            | Fact::WithdrawalFailed(_) => [None, None],
         }
     }
 

@@ -8,7 +8,7 @@ use crate::calendar::Instant;
 use crate::events::{Line, PaymentSucceeded};
 use crate::ids::ExternalId;
 use crate::money::{Amount, Money, MoneyError, Rounding};
-use crate::rules::reward::{PaidLine, PaymentFacts, assess, counts};
+use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess, counts};
 use crate::rules::terms::RefundRule;
 use crate::rules::{Receipt, ReceiptReason};
 
@@ -143,6 +143,7 @@ impl World {
             lines: &lines,
             registered_at: bound.registered_at,
             earlier: 0,
+            class: Class::None,
         };
         if clause.first_payments.is_some() {
             for &other in &self.people[payment.person].payments {

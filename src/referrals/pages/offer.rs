@@ -51,7 +51,7 @@ pub fn for_them(terms: &Terms) -> Option<Words> {
 /// What whoever invites earns.
 pub fn for_referrer(terms: &Terms) -> Words {
     match terms.rewards.first() {
-        Some(clause) => Words::new("offer-referrer").with("percent", clause.percent),
+        Some(clause) => Words::new("offer-referrer").with("percent", clause.rate.of_class(None)),
         None => "offer-referrer-nothing".into(),
     }
 }

@@ -97,6 +97,7 @@ fn not_counted(why: Exclusion) -> Words {
         Exclusion::PromoCode => "not-counted-promo-code",
         Exclusion::Promotional => "not-counted-promotional",
         Exclusion::Discounted => "not-counted-discounted",
+        Exclusion::TermDiscounted => "not-counted-term-discounted",
     }
     .into()
 }
