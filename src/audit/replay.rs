@@ -7,7 +7,7 @@ use crate::world::World;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Binary, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
@@ -129,7 +129,7 @@ fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event) {
     }
 }
 
-type Found = BTreeMap<String, Vec<String>>;
+type Found = HashMap<String, Vec<String>>;
 
 /// What should be there and is not, what is there and should not, and what is there otherwise; each named by its key.
 fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {
@@ -146,6 +146,7 @@ fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {
     differences.extend(
         stored.into_iter().map(|(key, is)| format!("{noun} {key}: {} is stored, nothing follows", is.join(" and "))),
     );
+    differences.sort_unstable();
     differences
 }
 
