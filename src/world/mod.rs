@@ -25,8 +25,8 @@ mod subscriptions;
 mod tests;
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
-use std::collections::{BinaryHeap, HashMap};
 
 use crate::calendar::Instant;
 use crate::events::{Event, Fact};
@@ -35,7 +35,7 @@ use crate::rules::Terms;
 use crate::rules::class::Rates;
 
 use accounts::Accounts;
-use names::{Names, Source};
+use names::{HashMap, Names, Source};
 
 pub use accounts::Balances;
 pub use examples::check as check_examples;
@@ -95,15 +95,15 @@ impl World {
         World {
             now: Instant::UNIX_EPOCH,
             names: Names::default(),
-            seen: HashMap::new(),
-            contents: HashMap::new(),
-            parked: HashMap::new(),
+            seen: HashMap::default(),
+            contents: HashMap::default(),
+            parked: HashMap::default(),
             programs: programs.into_iter().map(programs::Program::new).collect(),
             people: Vec::new(),
             companies: Vec::new(),
-            emails: HashMap::new(),
-            tax_ids: HashMap::new(),
-            codes: HashMap::new(),
+            emails: HashMap::default(),
+            tax_ids: HashMap::default(),
+            codes: HashMap::default(),
             clicks: Vec::new(),
             referrals: Vec::new(),
             subscriptions: Vec::new(),
@@ -114,7 +114,7 @@ impl World {
             rewards: Vec::new(),
             receipts: Vec::new(),
             spends: Vec::new(),
-            refunds: HashMap::new(),
+            refunds: HashMap::default(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
             run_clock: None,
@@ -247,7 +247,7 @@ impl World {
             Fact::DisputeWon(fact) => self.dispute(source, at, &fact, refunds::Stage::Declined),
             Fact::CreditSpent(fact) => self.spend(source, at, fact),
             Fact::CreditReturned(fact) => self.return_spend(source, at, &fact.spend),
-            Fact::TermsPublished(fact) => self.publish(&fact),
+            Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),

@@ -1,6 +1,6 @@
 //! Monthly verifications, and what they assign to the invoices to come. Whatever comes after a run does not change it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::bills::Invoice;
 use super::{Applied, Refusal, World};
@@ -69,9 +69,7 @@ impl World {
             return Err(Refusal::AlreadyRun { month });
         }
         let mut run = Run { month, scheduled_at: at, results: Vec::new(), assigned: BTreeMap::new() };
-        let mut referrers: Vec<(usize, Counted)> = self.count(program, at)?.into_iter().collect();
-        referrers.sort_unstable_by_key(|(referrer, _)| *referrer);
-        for (referrer, counted) in referrers {
+        for (referrer, counted) in self.count(program, at)? {
             self.verify_person(&mut run, program, referrer, &counted)?;
         }
         let place = self.programs[program].runs.len();
@@ -81,8 +79,8 @@ impl World {
     }
 
     /// The Active Referrals of everybody who invited somebody in the program.
-    fn count(&self, program: usize, at: Instant) -> Result<HashMap<usize, Counted>, Refusal> {
-        let mut counted: HashMap<usize, Counted> = HashMap::new();
+    fn count(&self, program: usize, at: Instant) -> Result<BTreeMap<usize, Counted>, Refusal> {
+        let mut counted: BTreeMap<usize, Counted> = BTreeMap::new();
         for invitee in 0..self.people.len() {
             let holds = |&&referral: &&usize| {
                 let referral = &self.referrals[referral];

@@ -9,6 +9,7 @@ use super::*;
 struct Paid {
     by: usize,
     minor: u32,
+    month: u32,
     day: u32,
     refunds: Vec<(u32, bool, bool)>,
 }
@@ -16,8 +17,9 @@ struct Paid {
 fn paid() -> impl Strategy<Value = Paid> {
     // each refund: how many percent of a third, whether it is asked for first, whether it is completed
     let refund = (0u32..=100, any::<bool>(), any::<bool>());
-    (0usize..8, 0u32..500_000, 1u32..28, proptest::collection::vec(refund, 0..3))
-        .prop_map(|(by, minor, day, refunds)| Paid { by, minor, day, refunds })
+    let month = prop_oneof![Just(1u32), Just(3)];
+    (0usize..8, 0u32..500_000, month, 1u32..28, proptest::collection::vec(refund, 0..3))
+        .prop_map(|(by, minor, month, day, refunds)| Paid { by, minor, month, day, refunds })
 }
 
 fn amount(minor: u32) -> String {
@@ -32,8 +34,8 @@ enum Told {
 }
 
 fn told() -> impl Strategy<Value = Told> {
-    let class = (0usize..8, 10u32..60, 0usize..6).prop_map(|(of, day, class)| Told::Class { of, day, class });
-    let rate = (0u32..60, 1u32..600).prop_map(|(day, tenths)| Told::Rate { day, tenths });
+    let class = (0usize..8, 10u32..100, 0usize..6).prop_map(|(of, day, class)| Told::Class { of, day, class });
+    let rate = (0u32..100, 1u32..600).prop_map(|(day, tenths)| Told::Rate { day, tenths });
     prop_oneof![class, rate]
 }
 
@@ -81,17 +83,17 @@ fn history(payments: &[Paid]) -> Vec<String> {
         let data = format!(r#"{{"person":"p{n}","email":"p{n}@example.com","company":{company}{invited}}}"#);
         event("person.registered", format!("2025-12-{:02}T00:00:00Z", n + 1), data);
     }
-    for (n, Paid { by, minor, day, refunds }) in payments.iter().enumerate() {
+    for (n, Paid { by, minor, month, day, refunds }) in payments.iter().enumerate() {
         let data = format!(r#"{{"payment":"x{n}","company":"c{by}","amount":"{}","currency":"USD"}}"#, amount(*minor));
-        event("payment.succeeded", format!("2026-01-{day:02}T12:00:00Z"), data);
+        event("payment.succeeded", format!("2026-{month:02}-{day:02}T12:00:00Z"), data);
         for (r, (percent, asked, completed)) in refunds.iter().enumerate() {
             let amount = amount(minor / 3 * percent / 100);
             let data = format!(r#"{{"refund":"r{n}-{r}","payment":"x{n}","amount":"{amount}"}}"#);
             if *asked {
-                event("refund.requested", format!("2026-01-{:02}T13:00:00Z", day + 1), data.clone());
+                event("refund.requested", format!("2026-{month:02}-{:02}T13:00:00Z", day + 1), data.clone());
             }
             let settled = if *completed { "refund.completed" } else { "refund.declined" };
-            event(settled, format!("2026-02-{day:02}T13:00:00Z"), data);
+            event(settled, format!("2026-{:02}-{day:02}T13:00:00Z", month + 1), data);
         }
     }
     events
