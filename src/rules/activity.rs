@@ -46,8 +46,8 @@ impl Due {
     }
 }
 
-/// The first instant at which money received and bonuses used came to the total; `moves` in any order, what was given back below
-/// zero. A total of nothing is settled when it is issued.
+/// The first instant at which money received and bonuses used, in any order, came to the total. A total of nothing is settled when
+/// it is issued.
 pub fn settled_at(
     total: Money,
     issued_at: Instant,
@@ -56,7 +56,7 @@ pub fn settled_at(
     if !total.is_positive() {
         return Ok(Some(issued_at));
     }
-    moves.sort_by_key(|(at, money)| (*at, money.is_negative()));
+    moves.sort_by_key(|(at, _)| *at);
     let mut left = total;
     for (at, money) in moves {
         left = left.minus(*money)?;

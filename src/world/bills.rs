@@ -1,4 +1,5 @@
 use super::names::Source;
+use super::runs::Use;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{InvoiceIssued, Line};
@@ -16,8 +17,8 @@ pub(super) struct Invoice {
     pub(super) person: usize,
     pub(super) discounts: Vec<LineDiscount>,
     pub(super) voided_at: Option<Instant>,
-    /// (program, run) of each assignment that it used.
-    pub(super) used: Vec<(usize, usize)>,
+    /// The assignments that it used.
+    pub(super) used: Vec<Use>,
     /// Money received for it, and of that what went back.
     pub(super) paid: Money,
     pub(super) refunded: Money,
@@ -79,14 +80,13 @@ impl World {
             spends: Vec::new(),
         };
         let mut claimed = self.offers(&invoice)?;
-        let subscription = self.subscription_of_invoice(&invoice);
-        for (program, run, claim) in subscription.map_or(Vec::new(), |of| self.assigned_to(of, &invoice)) {
-            invoice.used.push((program, run));
+        for (used, claim) in self.assigned_to(&invoice) {
+            invoice.used.push(used);
             claimed.push(claim);
         }
         invoice.discounts = best(&invoice.issued.lines, &claimed)?;
         let place = self.invoices.len();
-        self.use_up(&invoice.used, subscription, place);
+        self.use_up(&invoice.used, place);
         self.names.add(Noun::Invoice, source, invoice.issued.invoice.clone(), place);
         self.people[person].invoices.push(place);
         self.invoices.push(invoice);

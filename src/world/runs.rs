@@ -30,6 +30,14 @@ struct Assigned {
     used_by: Option<usize>,
 }
 
+/// An assignment that an invoice used.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Use {
+    program: usize,
+    run: usize,
+    subscription: usize,
+}
+
 /// What a run gave one company.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Assignment<'a> {
@@ -119,40 +127,43 @@ impl World {
         Ok(())
     }
 
-    /// What the invoice of a subscription may use of each program's newest run, as (program, run, claim). It is used up even where
-    /// something better wins.
-    pub(super) fn assigned_to(&self, subscription: usize, invoice: &Invoice) -> Vec<(usize, usize, Claim<'static>)> {
+    /// What an invoice may use of each program's newest run. It is used up even where something better wins.
+    pub(super) fn assigned_to(&self, invoice: &Invoice) -> Vec<(Use, Claim<'static>)> {
         let closed = self.companies[invoice.company].closed_at.is_some_and(|closed| closed <= invoice.at);
         let has_plan = invoice.issued.lines.iter().any(|line| line.kind == LineKind::Plan);
+        let subscription = if has_plan && !closed { self.subscription_of_invoice(invoice) } else { None };
+        let Some(subscription) = subscription else { return Vec::new() };
         let mut usable = Vec::new();
-        for (n, program) in self.programs.iter().enumerate().filter(|_| has_plan && !closed) {
-            let Some((place, run)) = program.newest_run() else { continue };
-            let assigned = run.assigned.get(&subscription).filter(|assigned| assigned.used_by.is_none());
-            if let Some(Assigned { percent, rounding, .. }) =
-                assigned.filter(|_| invoice.at >= run.scheduled_at).copied()
-            {
-                let on = ClaimedLines::Plans;
-                usable.push((n, place, Claim { source: DiscountSource::Assignment, percent, rounding, on }));
+        for (program, known) in self.programs.iter().enumerate() {
+            let Some((run, newest)) = known.newest_run().filter(|(_, run)| invoice.at >= run.scheduled_at) else {
+                continue;
+            };
+            let assigned = newest.assigned.get(&subscription).filter(|assigned| assigned.used_by.is_none());
+            if let Some(&Assigned { percent, rounding, .. }) = assigned {
+                let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
+                usable.push((Use { program, run, subscription }, Claim { source, percent, rounding, on }));
             }
         }
         usable
     }
 
-    pub(super) fn use_up(&mut self, used: &[(usize, usize)], subscription: Option<usize>, invoice: usize) {
-        for &(program, run) in used {
-            let assigned = &mut self.programs[program].runs[run].assigned;
-            if let Some(assigned) = subscription.and_then(|of| assigned.get_mut(&of)) {
-                assigned.used_by = Some(invoice);
-            }
+    pub(super) fn use_up(&mut self, used: &[Use], invoice: usize) {
+        for used in used {
+            self.set_used(used, Some(invoice));
         }
     }
 
     /// A voided invoice used nothing. What a newer run has taken the place of stays gone.
     pub(super) fn give_back(&mut self, invoice: usize) {
-        for (program, run) in std::mem::take(&mut self.invoices[invoice].used) {
-            for assigned in self.programs[program].runs[run].assigned.values_mut() {
-                assigned.used_by = assigned.used_by.filter(|by| *by != invoice);
-            }
+        for used in std::mem::take(&mut self.invoices[invoice].used) {
+            self.set_used(&used, None);
+        }
+    }
+
+    fn set_used(&mut self, used: &Use, by: Option<usize>) {
+        let run = &mut self.programs[used.program].runs[used.run];
+        if let Some(assigned) = run.assigned.get_mut(&used.subscription) {
+            assigned.used_by = by;
         }
     }
 
