@@ -5,7 +5,9 @@
 mod answer;
 pub mod api;
 mod batch;
+mod classes;
 mod clicks;
+mod history;
 mod import;
 mod invoices;
 pub mod jobs;

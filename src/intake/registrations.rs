@@ -265,6 +265,7 @@ fn invite(
                 registered_at: event.timestamp,
                 first_payment_at: None,
                 voided_at: None,
+                accepted: Vec::new(),
             },
             event: batch.items[n].id,
             code,
