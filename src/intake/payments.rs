@@ -61,6 +61,9 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
         decide(batch, &payment, invoice, referrals, &mut histories, &mut rows)?;
         kept.push((payment.n, payment.person, first..rows.assessed.len()));
     }
+    for (person, changes) in &rows.late {
+        histories.settle(batch, *person, changes).await?;
+    }
     rows.paid.sort_unstable();
     let tx = batch.tx;
     let (_, summaries, _) = futures_util::try_join!(
@@ -68,9 +71,6 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
         rewards::grant(tx, &rows.assessed),
         referrals::paid(tx, &rows.paid)
     )?;
-    for (person, changes) in &rows.late {
-        histories.settle(batch, *person, changes).await?;
-    }
     for (n, person, range) in kept {
         batch.applied(n, person, summaries.get(range).unwrap_or_default().to_vec());
     }
