@@ -29,8 +29,11 @@ pub struct Turned<'a> {
 /// The exchange rates that were given, each in force until the next of its pair.
 #[derive(Debug, Clone, Default)]
 pub struct Rates {
-    pairs: HashMap<(Currency, Currency), Vec<(Instant, ExternalId, ExchangeRate)>>,
+    pairs: HashMap<(Currency, Currency), Vec<Given>>,
 }
+
+/// Since when, by which event.
+type Given = (Instant, ExternalId, ExchangeRate);
 
 impl Rates {
     /// From `at` on one unit of `from` is worth so much of `to`. `event` is the sender's id of the event: of two at one instant
