@@ -81,6 +81,11 @@ async fn play(seed: u64, operations: u64) {
     assert!(report.ok, "seed {seed}: {:#?}", report.differences);
     let counted: i64 = report.programs.iter().map(|program| program.receipts).sum();
     assert!(counted as u64 > operations / 20, "a history in which nothing happens proves nothing: {counted} receipts");
+    if operations >= HISTORY {
+        let happened = compare::happened(&played.app.app.db).await;
+        let missing: Vec<_> = compare::EXPECTED.iter().filter(|word| !happened.contains(**word)).collect();
+        assert!(missing.is_empty(), "seed {seed}: none of {missing:?} happened");
+    }
 }
 
 struct Played {

@@ -8,7 +8,7 @@ use beckon::world::{Outcome, World};
 use diesel::QueryableByName;
 use diesel::sql_types::{Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
@@ -216,4 +216,38 @@ async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
     }
     let said = found.into_iter().map(|(key, parts)| (key, parts.map(|part| part.normalize().to_string()).join(" ")));
     Ok(said.filter(|(_, parts)| parts != "0 0 0 0").collect())
+}
+
+/// What a long history must have met.
+pub const EXPECTED: [&str; 10] = [
+    "after_first_payments",
+    "class_unknown",
+    "first-three under version 2",
+    "hosting-remuneration under version 2",
+    "a late fact",
+    "a status",
+    "before_the_person",
+    "paid_ads",
+    "referrer_not_eligible",
+    "refunded",
+];
+
+/// Words of what happened in a history.
+pub async fn happened(db: &Db) -> HashSet<String> {
+    #[derive(QueryableByName)]
+    struct Word {
+        #[diesel(sql_type = Text)]
+        word: String,
+    }
+    let look = async |conn: &Conn| -> Result<Vec<Word>, Fault> {
+        sql("SELECT DISTINCT reason AS word FROM receipts
+             UNION SELECT DISTINCT reason FROM referral_refusals
+             UNION SELECT DISTINCT reason FROM events WHERE reason IS NOT NULL
+             UNION SELECT DISTINCT slug || ' under version ' || terms_version FROM receipts JOIN programs USING (program_id)
+             UNION SELECT 'a late fact' FROM receipts WHERE revision > 1 AND reason <> 'refunded'
+             UNION SELECT 'a status' FROM receipts WHERE detail ->> 'class' = 'gold'")
+        .load(conn)
+        .await
+    };
+    db.read(look).await.unwrap().into_iter().map(|row| row.word).collect()
 }
