@@ -228,7 +228,7 @@ impl World {
             Fact::DisputeWon(fact) => self.dispute(source, at, &fact, refunds::Stage::Declined),
             Fact::CreditSpent(fact) => self.spend(source, at, fact),
             Fact::CreditReturned(fact) => self.return_spend(source, at, &fact.spend),
-            Fact::TermsPublished(fact) => self.publish(&fact),
+            Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),

@@ -67,15 +67,16 @@ impl World {
         self.program(slug).ok_or_else(|| Refusal::UnknownProgram(slug.to_owned()))
     }
 
-    pub(super) fn publish(&mut self, fact: &TermsPublished) -> Applied {
+    pub(super) fn publish(&mut self, at: Instant, fact: &TermsPublished) -> Applied {
         let problems = |words: String| Refusal::Terms(words);
         let mut terms = check(&fact.terms).map_err(|found| problems(found[0].to_string()))?;
         if terms.program != fact.program.as_str() {
             return Err(problems(format!("they are of {:?}", terms.program)));
         }
-        terms.effective_from = fact.effective_from.or(terms.effective_from);
         let program = self.program(&terms.program);
         let newest = program.map_or(0, |program| self.programs[program].versions.len() as u32);
+        // A later version that names no date begins when it is published: what was decided stays decided.
+        terms.effective_from = fact.effective_from.or(terms.effective_from).or((newest > 0).then_some(at));
         if fact.version != newest + 1 {
             return Err(Refusal::NotTheNextVersion(fact.version));
         }

@@ -50,6 +50,8 @@ enum Printed<'a> {
         reward: &'a str,
         #[serde(serialize_with = "plain")]
         base: Money,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        class: Option<&'a str>,
         rate: Percent,
         #[serde(serialize_with = "plain")]
         amount: Money,
@@ -205,6 +207,7 @@ fn print_receipt(world: &World, stored: &StoredReceipt, out: &mut impl Write) ->
             invitee: invitee.as_str(),
             reward: &receipt.clause,
             base: receipt.base,
+            class: receipt.class.as_deref(),
             rate: receipt.rate,
             amount: receipt.amount,
             unit: receipt.unit.name(),

@@ -124,7 +124,7 @@ fn turnover_makes_a_status_from_the_next_day_on() {
 }
 
 #[test]
-fn all_companies_and_all_services_make_the_turnover() {
+fn every_company_and_product_makes_the_turnover() {
     let mut play = Play::hosting().couple();
     play.applies("rate.changed", "2026-04-01T00:00:00Z", "{'from':'UAH','to':'USD','rate':'0.025'}");
     play.applies("company.registered", "2026-04-02T00:00:00Z", "{'company':'second','person':'bob','name':'S'}");

@@ -159,3 +159,16 @@ fn terms_that_are_accepted_govern_from_then_on_and_never_back() {
         assert_eq!(play.world.receipts().last().unwrap().receipt.terms_version, version, "{at}");
     }
 }
+
+#[test]
+fn a_later_version_that_names_no_date_begins_when_it_is_published() {
+    let mut play = Play::hosting().couple();
+    let second = include_str!("../../../programs/hosting-remuneration.2.toml");
+    let second = second.replacen("\"new_referrals\"", "\"all_from_date\"", 1);
+    let data = serde_json::json!({"program": "hosting-remuneration", "version": 2, "terms": second}).to_string();
+    play.applies("terms.published", "2026-05-01T00:00:00Z", &data.replace('\'', "’"));
+    for (n, (at, version)) in [("2026-04-30T23:59:59Z", 1), ("2026-05-01T00:00:00Z", 2)].into_iter().enumerate() {
+        pay(&mut play, &format!("p{n}"), at, "1.00");
+        assert_eq!(play.world.receipts().last().unwrap().receipt.terms_version, version, "{at}");
+    }
+}

@@ -1,0 +1,150 @@
+use super::*;
+use crate::rules::check;
+use crate::rules::receipt::{ExcludedLine, Exclusion};
+
+#[test]
+fn the_bonus_program_reads_as_its_page_does() {
+    let found = check(include_str!("../../../programs/business-bonus.toml")).unwrap();
+    let said: Vec<String> = terms(&found).iter().map(english).collect();
+    assert_eq!(
+        said,
+        [
+            "Documentolog Business",
+            "The person who invites earns 10 % of every payment of an invited company, as bonuses.",
+            "Plans and additional services count.",
+            "The amount is rounded to the smallest coin, a half of it upwards.",
+            "It is on hold for 14 days after the payment, then it is available.",
+            "A refund takes back the same part of it.",
+            "Invited companies get 10 % off: business, start-plus.",
+            "This offer holds for 21 days after registration.",
+            "A link is any page of the site with ?ref= and the referrer's code.",
+            "A visit through a link counts for 90 days.",
+            "The invitation code may also be typed.",
+            "Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.",
+            "There is no limit on the number of invited companies.",
+            "Amounts are in KZT; days end by the clock of Asia/Almaty.",
+            "Referrals keep the terms under which they registered.",
+        ]
+    );
+}
+
+#[test]
+fn the_hosting_program_says_its_classes_and_withdrawals() {
+    let said = |file: &str| terms(&check(file).unwrap()).iter().map(english).collect::<Vec<_>>();
+    let first = said(include_str!("../../../programs/hosting-remuneration.toml"));
+    let second = said(include_str!("../../../programs/hosting-remuneration.2.toml"));
+    let only_in = |one: &[String], other: &[String]| -> Vec<String> {
+        one.iter().filter(|sentence| !other.contains(sentence)).cloned().collect()
+    };
+    assert_eq!(
+        first[1..],
+        [
+            "The person who invites earns 10 % of every payment of an invited company, as money that can be withdrawn.",
+            "From customers with the loyalty status bronze, silver, gold, platinum it is 1 %, by the status at the payment.",
+            "Plans and additional services count.",
+            "Only these products count: hosting, vps, dedicated-server, mail, domain.",
+            "These products never count: ssl, license.",
+            "An order with a promo code does not count.",
+            "What is sold in a promotion does not count.",
+            "What is sold with a discount does not count.",
+            "What is cheaper for paying a longer period does not count.",
+            "The amount is rounded to the smallest coin, a half of it upwards.",
+            "It is on hold for 30 days after the payment, then it is available.",
+            "Any refund takes all of it back.",
+            "The loyalty status bronze begins over a turnover of 75.00 USD.",
+            "The loyalty status silver begins over a turnover of 180.00 USD.",
+            "The loyalty status gold begins over a turnover of 330.00 USD.",
+            "The loyalty status platinum begins over a turnover of 630.00 USD.",
+            "The turnover is all payments without what was refunded, in its currency by the rate of each payment's day. It is refreshed once a day: a payment that crosses a threshold is still at the old status. A status that is set by the company goes before.",
+            "A link is any page of the site with ?page= and the referrer's code.",
+            "A visit through a link counts for 90 days.",
+            "Money can be withdrawn from 100.00 UAH on.",
+            "It is paid to a card.",
+            "It is paid to a bank account.",
+            "A withdrawal is decided and paid within 10 days.",
+            "There is no limit on the number of invited companies.",
+            "Amounts are in UAH; days end by the clock of Europe/Kyiv.",
+            "Referrals keep the terms under which they registered.",
+        ]
+    );
+    assert_eq!(
+        only_in(&second, &first),
+        [
+            "It is available at once.",
+            "Only natural persons can refer.",
+            "Visits from paid advertising are not counted."
+        ]
+    );
+    assert_eq!(
+        only_in(&first, &second),
+        [
+            "What is cheaper for paying a longer period does not count.",
+            "It is on hold for 30 days after the payment, then it is available."
+        ]
+    );
+}
+
+#[test]
+fn every_reason_and_exclusion_has_its_sentence() {
+    let usd = |text: &str| Money::parse(text, "USD".parse().unwrap()).unwrap();
+    let line = ReceiptLine { product: "ssl".into(), kind: LineKind::Service, paid: usd("5") };
+    let mut one = Receipt {
+        clause: "bonus".into(),
+        terms_version: 1,
+        base: usd("100"),
+        counted: vec![line.clone()],
+        excluded: Vec::new(),
+        class: None,
+        rate: "10 %".parse().unwrap(),
+        rounding: Rounding::HalfAway,
+        earned: usd("10"),
+        amount: usd("10"),
+        unit: crate::money::Unit::Credit,
+        hold_until: "2026-04-24T09:00:00Z".parse().unwrap(),
+        reason: ReceiptReason::Granted,
+    };
+    assert_eq!(english(&receipt(&one)[0]), "10 % of 100.00 USD is 10.00 USD.");
+    assert_eq!(english(&receipt(&one)[2]), "It is on hold until 2026-04-24 09:00 UTC.");
+    let classed = Receipt { class: Some("bronze".into()), ..one.clone() };
+    assert_eq!(english(&receipt(&classed)[1]), "The customer's loyalty status at the payment was bronze.");
+    let exclusions = [
+        (Exclusion::Kind, "this kind does not count"),
+        (Exclusion::ProductNotListed, "it is not among the listed products"),
+        (Exclusion::ProductNever, "this product never counts"),
+        (Exclusion::PromoCode, "a promo code was used"),
+        (Exclusion::Promotional, "it was a promotion"),
+        (Exclusion::Discounted, "it was sold with a discount"),
+        (Exclusion::TermDiscounted, "it was cheaper for paying a longer period"),
+    ];
+    for (why, expected) in exclusions {
+        one.excluded = vec![ExcludedLine { line: line.clone(), why }];
+        assert_eq!(english(&receipt(&one)[2]), format!("ssl, 5.00 USD, does not count: {expected}."));
+    }
+    let mut sentences = std::collections::HashSet::new();
+    for reason in [
+        ReceiptReason::Refunded,
+        ReceiptReason::NothingPaid,
+        ReceiptReason::NothingCounts,
+        ReceiptReason::RoundedToZero,
+        ReceiptReason::RateIsZero,
+        ReceiptReason::AfterFirstPayments,
+        ReceiptReason::AfterFirstMonths,
+        ReceiptReason::OtherCurrency,
+        ReceiptReason::ClassUnknown,
+    ] {
+        one.reason = reason;
+        let sentence = english(&receipt(&one)[0]);
+        assert!(sentence.ends_with('.') && sentences.insert(sentence.clone()), "{sentence}");
+    }
+}
+
+#[test]
+fn the_catalogue_lacks_none_of_the_keys_that_are_said() {
+    let source = include_str!("../explain.rs");
+    let keys = source.split('"').filter(|text| {
+        (text.starts_with("terms-") || text.starts_with("receipt-")) && !text.ends_with('-') && !text.contains(' ')
+    });
+    for key in keys {
+        assert!(ENGLISH.lines().any(|line| line.starts_with(&format!("{key} ="))), "{key}");
+    }
+}
