@@ -1,9 +1,6 @@
 //! Terms and receipts in words: message keys with arguments, which each language renders with its own catalogue. The English one is
 //! compiled in for the command line.
 
-#[cfg(test)]
-mod tests;
-
 use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::receipt::{Receipt, ReceiptLine, ReceiptReason};
@@ -286,3 +283,6 @@ fn value(arg: &Arg) -> FluentValue<'static> {
         Arg::Instant(at) => at.format("%Y-%m-%d %H:%M UTC").to_string().into(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,6 +39,33 @@ fn each_line_is_one_of_the_documented_objects() {
 }
 
 #[test]
+fn a_class_is_printed_where_the_rate_depends_on_it() {
+    let terms = include_str!("../../../programs/hosting-remuneration.toml");
+    let paid = r#""amount":"1000","currency":"UAH","lines":[{"product":"hosting","kind":"plan","amount":"1000"}]"#;
+    let mut events =
+        EVENTS.lines().take(3).collect::<Vec<_>>().join("\n").replace("business-bonus", "hosting-remuneration");
+    events += &format!(
+        r#"
+{{"id":"3","type":"payment.succeeded","timestamp":"2026-04-02T00:00:00Z","data":{{"payment":"p","company":"bobs",{paid}}}}}
+{{"id":"4","type":"person.class_changed","timestamp":"2026-04-03T00:00:00Z","data":{{"person":"bob","class":"bronze"}}}}
+{{"id":"5","type":"payment.succeeded","timestamp":"2026-04-04T00:00:00Z","data":{{"payment":"q","company":"bobs",{paid}}}}}"#
+    );
+    let mut out = Vec::new();
+    simulate(terms, events.as_bytes(), None, &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<_> = lines[..2].iter().map(|line| &line["receipt"]).collect();
+    assert_eq!(
+        (&said[0]["class"], &said[0]["rate"], &said[0]["amount"]),
+        (&Value::Null, &json!("10 %"), &json!("100.00"))
+    );
+    assert_eq!(
+        (&said[1]["class"], &said[1]["rate"], &said[1]["amount"]),
+        (&json!("bronze"), &json!("1 %"), &json!("10.00"))
+    );
+}
+
+#[test]
 fn without_an_end_the_clock_stops_at_the_last_fact() {
     let lines = printed(None);
     let balance = &lines.last().unwrap()["balance"];
