@@ -63,8 +63,9 @@ fn publish(config: Config, file: PathBuf, from: Option<Instant>) -> Outcome {
             NotPublished::Problems(problems) => wrong(&file, &problems),
             other => other.into(),
         })?;
-        let from = published.effective_from.map_or("always".to_owned(), |from| from.to_rfc3339());
-        println!("{} version {} governs since {from}", published.slug, published.version);
+        let since =
+            published.effective_from.map_or("since always".to_owned(), |from| format!("from {} on", from.to_rfc3339()));
+        println!("{} version {} governs {since}", published.slug, published.version);
         Ok(())
     })
 }

@@ -36,7 +36,7 @@ const PROGRAMS: [&str; 4] = [
 
 /// Published midway, each at a step of its own.
 const SECOND: [&str; 2] =
-    [include_str!("../../programs/hosting-remuneration.2.toml"), include_str!("model/first-three.2.toml")];
+    [include_str!("model/first-three.2.toml"), include_str!("../../programs/hosting-remuneration.2.toml")];
 
 /// A setting of this test alone.
 #[allow(clippy::disallowed_methods)]
@@ -173,15 +173,17 @@ impl Played {
         self.reference.follows(&self.app.app.db, &self.history.codes).await;
     }
 
-    /// Somebody accepts the optional version, if it is there and they did not before.
+    /// Some accept the optional version, if it is there and they did not before.
     async fn accept(&mut self) {
         self.tell().await;
-        let n = self.history.rng.random_range(0..self.history.people.max(1));
-        let Some(named) = self.named("person", format!("p{n}")).await else { return };
-        let person = PersonId(named.person_id);
-        match self.app.app.db.write(async |tx| intake::accept(tx, person, "first-three", 2).await).await {
-            Ok(()) | Err(NotAccepted::NoVersion { .. } | NotAccepted::Accepted(_)) => {}
-            Err(refused) => panic!("seed {}: {refused}", self.seed),
+        for _ in 0..15 {
+            let n = self.history.rng.random_range(0..self.history.people.max(1));
+            let Some(named) = self.named("person", format!("p{n}")).await else { continue };
+            let person = PersonId(named.person_id);
+            match self.app.app.db.write(async |tx| intake::accept(tx, person, "first-three", 2).await).await {
+                Ok(()) | Err(NotAccepted::NoVersion { .. } | NotAccepted::Accepted(_)) => {}
+                Err(refused) => panic!("seed {}: {refused}", self.seed),
+            }
         }
         self.reference.follows(&self.app.app.db, &self.history.codes).await;
     }

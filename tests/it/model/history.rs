@@ -77,7 +77,9 @@ impl History {
             68..82 => self.refund(),
             82..85 => self.dispute(),
             85..90 => self.about_persons(),
-            90..92 => self.rate(),
+            // The first ones come late: until then a turnover is unknown.
+            90..92 if self.payments > 600 => self.rate(),
+            90..92 => self.payment(),
             _ => return self.again(now),
         };
         let late = if self.rng.random_bool(0.5) { 0 } else { self.rng.random_range(0..40 * 24 * 60) };
@@ -91,6 +93,11 @@ impl History {
     /// Mostly something that is there; sometimes what comes later, or never.
     fn near(&mut self, prefix: &str, made: usize) -> String {
         format!("{prefix}{}", self.rng.random_range(0..made + 1 + made / 20))
+    }
+
+    /// Mostly within its window.
+    fn recent_click(&mut self) -> String {
+        format!("k{}", self.rng.random_range(self.clicks.saturating_sub(15)..self.clicks + 2))
     }
 
     fn chance(&mut self, percent: u32) -> bool {
@@ -117,11 +124,11 @@ impl History {
                 data["referrer"] = if self.chance(3) { format!("p{n}") } else { self.near("p", n) }.into();
                 data["program"] = self.program().into();
             }
-            9..13 => data["code"] = self.code().into(),
-            13..15 => data["click"] = self.near("k", self.clicks).into(),
+            9..12 => data["code"] = self.code().into(),
+            12..15 => data["click"] = self.recent_click().into(),
             15 => {
                 data["code"] = self.code().into();
-                data["click"] = self.near("k", self.clicks).into();
+                data["click"] = self.recent_click().into();
                 if self.chance(50) {
                     data["program"] = self.program().into();
                 }
