@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::calendar::Instant;
@@ -85,10 +85,9 @@ pub enum IdError {
     NotACode,
 }
 
-/// An id that the sender gave: 1 to 200 characters, no control characters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String")]
-pub struct ExternalId(String);
+/// An id that the sender gave: 1 to 200 characters, no control characters. Whatever keeps it shares one text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExternalId(Arc<str>);
 
 impl ExternalId {
     pub fn as_str(&self) -> &str {
@@ -100,8 +99,7 @@ impl TryFrom<String> for ExternalId {
     type Error = IdError;
 
     fn try_from(text: String) -> Result<Self, IdError> {
-        let length_fits = !text.is_empty() && (text.len() <= 200 || text.chars().count() <= 200);
-        if length_fits && !text.chars().any(char::is_control) { Ok(Self(text)) } else { Err(IdError::NotAnExternalId) }
+        text.parse()
     }
 }
 
@@ -109,7 +107,35 @@ impl FromStr for ExternalId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        text.to_owned().try_into()
+        let length_fits = !text.is_empty() && (text.len() <= 200 || text.chars().count() <= 200);
+        let is_id = length_fits && !text.chars().any(char::is_control);
+        if is_id { Ok(Self(text.into())) } else { Err(IdError::NotAnExternalId) }
+    }
+}
+
+impl Serialize for ExternalId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for ExternalId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl de::Visitor<'_> for Visitor {
+            type Value = ExternalId;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<ExternalId, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Visitor)
     }
 }
 

@@ -23,6 +23,7 @@ use actix_web::{HttpServer, web};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -64,10 +65,13 @@ pub enum StartError {
     Io(#[from] io::Error),
 }
 
-/// Of the connections that the settings allow, that of the intake's thread: it writes one batch after the other.
-const INTAKE_CONNECTIONS: usize = 1;
+/// Of the connections that the settings allow, those of the intake's lanes: each writes one batch after the other.
+const INTAKE_CONNECTIONS: usize = 2;
 /// And those of the jobs' thread.
 const JOBS_CONNECTIONS: usize = 4;
+
+/// Connections of a worker at least: a request may ask for a second one while it has one.
+const LEAST: usize = 2;
 
 /// The database an installation works on: how to reach it for daily work and for migrations.
 #[derive(Clone, Debug)]
@@ -167,15 +171,17 @@ pub enum Jobs {
 /// Serves pages and the API on `listener`.
 pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, StartError> {
     let address = listener.local_addr()?;
-    let data = web::Data::new(app.clone());
+    let (workers, apart) = workers(&app)?;
     let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
     let quotas = web::Data::new(Quotas::default());
-    let intake = web::Data::new(Intake::start(app.db.apart(INTAKE_CONNECTIONS)?)?);
+    let lanes = (0..INTAKE_CONNECTIONS).map(|_| app.db.apart(1)).collect::<Result<_, _>>()?;
+    let intake = web::Data::new(Intake::start(lanes)?);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     // Without a demo clock, the demo's bar and addresses are not even there.
     let is_demo = app.clock.is_demo();
     let handlers = web::Data::new(schedule::handlers()?);
     let server = HttpServer::new(move || {
+        let data = web::Data::new(apart());
         actix_web::App::new()
             .app_data(handlers.clone())
             .app_data(data.clone())
@@ -199,6 +205,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
                 }
             })
     })
+    .workers(workers)
     .shutdown_timeout(app.config.drain_seconds)
     .disable_signals()
     .listen(listener)?
@@ -210,6 +217,17 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
         Jobs::Left => None,
     };
     Ok(Server { app, address, pages, serving, jobs })
+}
+
+/// How many threads serve, and what makes each its own part of the connections: see [`Db::apart`].
+fn workers(app: &App) -> Result<(usize, impl Fn() -> App + Clone + Send + Sync + 'static), Fault> {
+    let connections = app.config.connections - INTAKE_CONNECTIONS - JOBS_CONNECTIONS;
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(connections / LEAST).max(1);
+    let parts = (0..workers).map(|_| Ok(app.apart(app.db.apart(connections / workers)?)));
+    let parts = Arc::new(Mutex::new(parts.collect::<Result<Vec<App>, Fault>>()?));
+    let all = app.clone();
+    let apart = move || parts.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_else(|| all.clone());
+    Ok((workers, apart))
 }
 
 impl Server {

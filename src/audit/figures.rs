@@ -90,13 +90,11 @@ pub(super) async fn figures(conn: &Conn, at: Instant) -> Result<Vec<ProgramFigur
 
 /// Receipts of what happened by then, each counted once however often it was revised.
 async fn counted(conn: &Conn, at: Instant) -> Result<HashMap<Uuid, (i64, i64)>, Fault> {
-    let rows: Vec<Counted> = sql("WITH current AS (
-             SELECT DISTINCT ON (person_id, program_id, event_id, clause) program_id, amount FROM receipts
-             WHERE happened_at <= ?
-             ORDER BY person_id, program_id, event_id, clause, revision DESC
-         )
-         SELECT program_id, count(*) AS receipts, count(*) FILTER (WHERE amount = 0) AS zero_receipts
-         FROM current GROUP BY program_id")
+    let rows: Vec<Counted> = sql(concat!(
+        "SELECT program_id, count(*) AS receipts, count(*) FILTER (WHERE amount = 0) AS zero_receipts FROM ",
+        current!(),
+        " AND r.happened_at <= ? GROUP BY program_id"
+    ))
     .bind::<Timestamptz, _>(at)
     .load(conn)
     .await?;

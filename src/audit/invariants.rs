@@ -9,38 +9,36 @@ struct Violation {
 }
 
 /// What must hold in any books, whatever the terms say; each statement selects the rows that break it.
-const INVARIANTS: [&str; 8] = [
+const INVARIANTS: [&str; 6] = [
     "SELECT format('%s of person %s is below zero: %s', account, person_id, balance) AS words
      FROM accounts WHERE balance < 0 AND account <> 'available'",
-    "SELECT format('reward %s of person %s has no receipt', reward_id, person_id) AS words
-     FROM rewards w WHERE NOT EXISTS (
-        SELECT 1 FROM receipts r WHERE r.person_id = w.person_id AND r.program_id = w.program_id
-        AND r.event_id = w.event_id AND r.clause = w.clause)",
-    "SELECT format('receipt %s of person %s says %s but its reward stands at %s', r.receipt_id, r.person_id, r.amount,
-                   coalesce(w.granted, 0)) AS words
-     FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts
-           ORDER BY person_id, program_id, event_id, clause, revision DESC) r
-     LEFT JOIN rewards w ON w.person_id = r.person_id AND w.program_id = r.program_id AND w.event_id = r.event_id
-                        AND w.clause = r.clause
-     WHERE r.amount <> coalesce(w.granted, 0)",
-    "SELECT format('reward %s of person %s is worth %s but its transfers add up to %s', w.reward_id, w.person_id, w.granted,
-                   coalesce(t.worth, 0)) AS words
+    concat!(
+        "SELECT CASE WHEN r.receipt_id IS NULL THEN format('reward %s of person %s has no receipt', w.reward_id, w.person_id)
+                ELSE format('receipt %s of person %s says %s but its reward stands at %s', r.receipt_id, r.person_id, r.amount,
+                            coalesce(w.granted, 0)) END AS words
+         FROM (SELECT r.* FROM ",
+        current!(),
+        ") r FULL JOIN rewards w ON w.person_id = r.person_id AND w.program_id = r.program_id AND w.event_id = r.event_id
+                                AND w.clause = r.clause
+         WHERE r.receipt_id IS NULL OR r.amount <> coalesce(w.granted, 0)"
+    ),
+    // A reward's transfers are caused by EVENT/CLAUSE/STEP.
+    "SELECT format('reward %s of person %s ', w.reward_id, w.person_id)
+            || CASE WHEN t.first_released < w.hold_until THEN format('was released before its hold ended: %s', t.first_released)
+               ELSE format('is worth %s but its transfers add up to %s', w.granted, coalesce(t.worth, 0)) END AS words
      FROM rewards w LEFT JOIN (
-        SELECT person_id, program_id, left(cause, length(cause) - strpos(reverse(cause), '/')) AS reward,
-               sum(CASE WHEN debit = 'granted' THEN amount WHEN credit = 'granted' THEN -amount ELSE 0 END) AS worth,
-               sum(CASE WHEN credit = 'on_hold' THEN amount WHEN debit = 'on_hold' THEN -amount ELSE 0 END) AS held
+        SELECT person_id, program_id, left(cause, -strpos(reverse(cause), '/')) AS reward,
+               coalesce(sum(CASE 'granted' WHEN debit THEN amount WHEN credit THEN -amount END), 0) AS worth,
+               coalesce(sum(CASE 'on_hold' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS held,
+               min(effective_at) FILTER (WHERE kind = 'reward_released') AS first_released
         FROM transfers WHERE kind LIKE 'reward\\_%' GROUP BY 1, 2, 3) t
      ON t.person_id = w.person_id AND t.program_id = w.program_id AND t.reward = w.event_id || '/' || w.clause
-     WHERE w.granted IS DISTINCT FROM t.worth OR w.on_hold IS DISTINCT FROM t.held",
+     WHERE w.granted IS DISTINCT FROM t.worth OR w.on_hold IS DISTINCT FROM t.held OR t.first_released < w.hold_until",
     "SELECT format('on_hold of person %s is %s but their rewards hold %s', a.person_id, a.balance, coalesce(w.held, 0)) AS words
      FROM accounts a LEFT JOIN (
         SELECT person_id, program_id, unit, sum(on_hold) AS held FROM rewards GROUP BY 1, 2, 3) w
      ON w.person_id = a.person_id AND w.program_id = a.program_id AND w.unit = a.unit
      WHERE a.account = 'on_hold' AND a.balance <> coalesce(w.held, 0)",
-    "SELECT format('transfer %s of person %s released a reward before its hold ended', t.transfer_id, t.person_id) AS words
-     FROM transfers t JOIN rewards w ON w.person_id = t.person_id AND w.program_id = t.program_id
-        AND left(t.cause, length(t.cause) - strpos(reverse(t.cause), '/')) = w.event_id || '/' || w.clause
-     WHERE t.kind = 'reward_released' AND t.effective_at < w.hold_until",
     "SELECT format('transfer %s of person %s withdraws credit', transfer_id, person_id) AS words
      FROM transfers WHERE unit = 'credit' AND kind LIKE 'withdrawal\\_%'",
     "SELECT format('invoice %s of person %s carries %s of bonuses but its spends say %s', i.invoice_id, i.person_id, i.credit,

@@ -5,13 +5,10 @@ use crate::events::{Event, Fact, parse_internal};
 use crate::ids::{Code, ExternalId};
 use crate::world::World;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{BigInt, Binary, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Binary, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use uuid::Uuid;
-
-/// Events read at once.
-const PAGE: i64 = 10_000;
 
 #[derive(QueryableByName)]
 struct Logged {
@@ -21,8 +18,6 @@ struct Logged {
     event_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     at: Instant,
-    #[diesel(sql_type = SqlUuid)]
-    applied_order: Uuid,
     #[diesel(sql_type = Text)]
     body: String,
     #[diesel(sql_type = Binary)]
@@ -33,25 +28,29 @@ struct Logged {
 pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>, Fault> {
     let codes = codes(conn).await?;
     let mut world = World::new([]);
-    let mut after = Uuid::nil();
     let mut differences = Vec::new();
-    loop {
-        let page: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, e.applied_at AS at, e.applied_order, e.body::text AS body, e.body_hash
-             FROM events e JOIN sources s USING (source_id)
-             WHERE e.applied_order > ? ORDER BY e.applied_order LIMIT ?")
-        .bind::<SqlUuid, _>(after)
-        .bind::<BigInt, _>(PAGE)
+    sql("DECLARE facts NO SCROLL CURSOR FOR
+         SELECT (SELECT name FROM sources s WHERE s.source_id = e.source_id) AS source, event_id, applied_at AS at,
+                body::text AS body, body_hash
+         FROM events e WHERE applied_order IS NOT NULL ORDER BY applied_order")
+    .execute(conn)
+    .await?;
+    let mut page = fetch(conn).await?;
+    while !page.is_empty() {
+        // The next part is on its way while this one is told.
+        let (next, ()) = futures_util::try_join!(fetch(conn), async {
+            differences.extend(page.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
+            Ok(())
+        })?;
+        page = next;
+    }
+    sql("CLOSE facts").execute(conn).await?;
+    let waiting: Vec<Logged> =
+        sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, e.body::text AS body, e.body_hash
+         FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting' ORDER BY e.recorded_at, e.event_id")
+        .bind::<Timestamptz, _>(now)
         .load(conn)
         .await?;
-        let Some(last) = page.last() else { break };
-        after = last.applied_order;
-        differences.extend(page.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
-    }
-    let waiting: Vec<Logged> = sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, e.event_id AS applied_order, e.body::text AS body, e.body_hash
-         FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting' ORDER BY e.recorded_at, e.event_id")
-    .bind::<Timestamptz, _>(now)
-    .load(conn)
-    .await?;
     let stored_waiting = waiting.len();
     differences.extend(waiting.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
     if let Err(e) = world.advance_to(now) {
@@ -63,6 +62,10 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
         differences.push(format!("{stored_waiting} events wait, {} should", world.waiting()));
     }
     Ok(differences)
+}
+
+async fn fetch(conn: &Conn) -> Result<Vec<Logged>, Fault> {
+    sql("FETCH 10000 FROM facts").load(conn).await
 }
 
 /// Tells the world one fact; answers what is wrong with it.
@@ -126,7 +129,7 @@ fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event) {
     }
 }
 
-type Found = BTreeMap<String, Vec<String>>;
+type Found = HashMap<String, Vec<String>>;
 
 /// What should be there and is not, what is there and should not, and what is there otherwise; each named by its key.
 fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {
@@ -143,6 +146,7 @@ fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {
     differences.extend(
         stored.into_iter().map(|(key, is)| format!("{noun} {key}: {} is stored, nothing follows", is.join(" and "))),
     );
+    differences.sort_unstable();
     differences
 }
 
@@ -186,13 +190,14 @@ struct ReceiptRow {
 }
 
 async fn stored_receipts(conn: &Conn) -> Result<Found, Fault> {
-    let rows: Vec<ReceiptRow> = sql("SELECT e.external_id AS event, p.slug AS program, r.clause, k.external_id AS referrer, r.amount,
-                r.reason, r.base, r.hold_until, r.terms_version
-         FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) person_id, program_id, event_id, clause, amount,
-                      reason, detail->'base'->>'amount' AS base, hold_until, terms_version
-               FROM receipts ORDER BY person_id, program_id, event_id, clause, revision DESC) r
-         JOIN events e ON e.event_id = r.event_id JOIN programs p ON p.program_id = r.program_id
-         JOIN external_ids k ON k.id = r.person_id AND k.noun = 'person'")
+    let rows: Vec<ReceiptRow> = sql(concat!(
+        "SELECT e.external_id AS event, p.slug AS program, r.clause, k.external_id AS referrer, r.amount, r.reason, r.base,
+                r.hold_until, r.terms_version
+         FROM (SELECT r.*, detail->'base'->>'amount' AS base FROM ",
+        current!(),
+        ") r JOIN events e ON e.event_id = r.event_id JOIN programs p ON p.program_id = r.program_id
+         JOIN external_ids k ON k.id = r.person_id AND k.noun = 'person'"
+    ))
     .load(conn)
     .await?;
     let mut found = Found::new();

@@ -230,18 +230,28 @@ impl TryFrom<Row> for Invoice {
     }
 }
 
+/// Selects [`Row`]s of invoices `i` and companies `c`.
+macro_rules! invoices {
+    ($from:literal) => {
+        concat!(
+            "SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id, i.currency,
+                    i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.paid, i.credit, i.promo_code, i.issued_at,
+                    i.due_at, i.voided_at ",
+            $from
+        )
+    };
+}
+
 pub async fn find(conn: &Conn, ids: &[(PersonId, InvoiceId)]) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> =
-        sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
-                i.currency, i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
-                i.voided_at
-         FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, invoice_id)
+    let rows: Vec<Row> = sql(invoices!(
+        "FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, invoice_id)
          JOIN invoices i USING (person_id, invoice_id)
-         JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id")
-        .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.0.0).collect::<Vec<_>>())
-        .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.1.0).collect::<Vec<_>>())
-        .load(conn)
-        .await?;
+         JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id"
+    ))
+    .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.0.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(ids.iter().map(|id| id.1.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
 
@@ -250,30 +260,30 @@ pub async fn find_one(conn: &Conn, person: PersonId, id: InvoiceId) -> Result<Op
     Ok(find(conn, &[(person, id)]).await?.into_iter().next())
 }
 
-/// The same, locked until the transaction ends.
+/// The same, locked until the transaction ends, as whoever held the lock before left it.
 pub async fn lock_invoice(tx: &Tx, person: PersonId, id: InvoiceId) -> Result<Option<Invoice>, Fault> {
-    let lock = sql("SELECT 1 FROM invoices WHERE person_id = ? AND invoice_id = ? FOR UPDATE")
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<SqlUuid, _>(id.0)
-        .execute(tx);
-    // The second statement begins when the first one has its lock, so it sees what the lock waited for.
-    let (_, found) = futures_util::try_join!(lock, find_one(tx, person, id))?;
-    Ok(found)
+    let row: Option<Row> = sql(invoices!(
+        "FROM invoices i JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id
+         WHERE i.person_id = ? AND i.invoice_id = ? FOR UPDATE OF i"
+    ))
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(id.0)
+    .optional(tx)
+    .await?;
+    row.map(Invoice::try_from).transpose()
 }
 
 /// All invoices of a person's companies, newest first.
 pub async fn invoices_of(conn: &Conn, person: PersonId, skip: i64, limit: i64) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> =
-        sql("SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id,
-                i.currency, i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.paid, i.credit, i.promo_code, i.issued_at, i.due_at,
-                i.voided_at
-         FROM invoices i JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id
-         WHERE i.person_id = ? ORDER BY i.issued_at DESC, i.invoice_id DESC OFFSET ? LIMIT ?")
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<BigInt, _>(skip)
-        .bind::<BigInt, _>(limit)
-        .load(conn)
-        .await?;
+    let rows: Vec<Row> = sql(invoices!(
+        "FROM invoices i JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id
+         WHERE i.person_id = ? ORDER BY i.issued_at DESC, i.invoice_id DESC OFFSET ? LIMIT ?"
+    ))
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<BigInt, _>(skip)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
     rows.into_iter().map(Invoice::try_from).collect()
 }
 

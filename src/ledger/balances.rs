@@ -85,20 +85,13 @@ impl AsOf {
 
 /// Sums of every transfer whose effect lies at or before `at`, from the transfers alone.
 pub async fn as_of(conn: &Conn, at: Instant) -> Result<Vec<AsOf>, Fault> {
-    sql("WITH leg AS (
-             SELECT program_id, unit, debit AS account, -amount AS moved, 1 AS transfers
-             FROM transfers WHERE effective_at <= ?
-             UNION ALL
-             SELECT program_id, unit, credit, amount, 0 FROM transfers WHERE effective_at <= ?
-         )
-         SELECT program_id, unit, sum(transfers) AS transfers,
-                coalesce(sum(moved) FILTER (WHERE account = 'on_hold'), 0) AS on_hold,
-                coalesce(sum(moved) FILTER (WHERE account = 'available'), 0) AS available,
-                coalesce(sum(moved) FILTER (WHERE account = 'withdrawing'), 0) AS withdrawing,
-                coalesce(sum(moved) FILTER (WHERE account = 'spent'), 0) AS spent,
-                coalesce(sum(moved) FILTER (WHERE account = 'paid_out'), 0) AS paid_out
-         FROM leg GROUP BY program_id, unit ORDER BY program_id, unit")
-    .bind::<Timestamptz, _>(at)
+    sql("SELECT program_id, unit, count(*) AS transfers,
+                coalesce(sum(CASE 'on_hold' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS on_hold,
+                coalesce(sum(CASE 'available' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS available,
+                coalesce(sum(CASE 'withdrawing' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS withdrawing,
+                coalesce(sum(CASE 'spent' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS spent,
+                coalesce(sum(CASE 'paid_out' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS paid_out
+         FROM transfers WHERE effective_at <= ? GROUP BY program_id, unit ORDER BY program_id, unit")
     .bind::<Timestamptz, _>(at)
     .load(conn)
     .await
@@ -123,14 +116,17 @@ pub struct Unequal {
 
 /// Every person's account against the sum of its transfers.
 pub async fn unequal_balances(conn: &Conn) -> Result<Vec<Unequal>, Fault> {
-    sql("WITH leg AS (
-             SELECT person_id, program_id, unit, debit AS account, -amount AS moved FROM transfers
-             UNION ALL
-             SELECT person_id, program_id, unit, credit, amount FROM transfers
+    sql("WITH moved AS (
+             SELECT person_id, program_id, unit,
+                    sum(CASE 'on_hold' WHEN credit THEN amount WHEN debit THEN -amount END) AS on_hold,
+                    sum(CASE 'available' WHEN credit THEN amount WHEN debit THEN -amount END) AS available,
+                    sum(CASE 'withdrawing' WHEN credit THEN amount WHEN debit THEN -amount END) AS withdrawing
+             FROM transfers GROUP BY person_id, program_id, unit
          ), summed AS (
-             SELECT person_id, program_id, unit, account, sum(moved) AS balance FROM leg
-             WHERE account IN ('on_hold', 'available', 'withdrawing')
-             GROUP BY person_id, program_id, unit, account
+             SELECT person_id, program_id, unit, account, balance
+             FROM moved, LATERAL (VALUES ('on_hold', on_hold), ('available', available), ('withdrawing', withdrawing))
+                AS s (account, balance)
+             WHERE balance IS NOT NULL
          )
          SELECT person_id, program_id, unit, account,
                 coalesce(a.balance, 0) AS stored, coalesce(s.balance, 0) AS summed

@@ -7,9 +7,6 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Transfers read at once; a person's are never split in memory, only on the way.
-const PAGE: i64 = 20_000;
-
 #[derive(QueryableByName)]
 struct Row {
     #[diesel(sql_type = SqlUuid)]
@@ -62,18 +59,21 @@ pub async fn broken_chains(conn: &Conn) -> Result<Vec<String>, Fault> {
     let mut broken = Vec::new();
     let mut recomputed: BTreeMap<Chained, (Hash, i64)> = BTreeMap::new();
     let mut person: Vec<Row> = Vec::new();
-    let mut after = (Uuid::nil(), Uuid::nil());
-    loop {
-        let page = page(conn, after).await?;
-        let Some(last) = page.last() else { break };
-        after = (last.person_id, last.transfer_id);
-        for row in page {
-            if person.first().is_some_and(|first| first.person_id != row.person_id) {
-                recompute(&person, &mut recomputed, &mut broken);
-                person.clear();
+    let mut page = page_after(conn, (Uuid::nil(), Uuid::nil())).await?;
+    while let Some(last) = page.last() {
+        // The next part is on its way while this one is recomputed.
+        let following = page_after(conn, (last.person_id, last.transfer_id));
+        let (following, ()) = futures_util::try_join!(following, async {
+            for row in page {
+                if person.first().is_some_and(|first| first.person_id != row.person_id) {
+                    recompute(&person, &mut recomputed, &mut broken);
+                    person.clear();
+                }
+                person.push(row);
             }
-            person.push(row);
-        }
+            Ok(())
+        })?;
+        page = following;
     }
     recompute(&person, &mut recomputed, &mut broken);
     for stored in heads(conn).await? {
@@ -89,13 +89,13 @@ pub async fn broken_chains(conn: &Conn) -> Result<Vec<String>, Fault> {
     Ok(broken)
 }
 
-async fn page(conn: &Conn, after: (Uuid, Uuid)) -> Result<Vec<Row>, Fault> {
+/// A person's transfers are never split in memory, only on the way.
+async fn page_after(conn: &Conn, (person, transfer): (Uuid, Uuid)) -> Result<Vec<Row>, Fault> {
     sql("SELECT person_id, transfer_id, program_id, unit, kind, cause, debit, credit, amount, effective_at, debit_link,
                 credit_link
-         FROM transfers WHERE (person_id, transfer_id) > (?, ?) ORDER BY person_id, transfer_id LIMIT ?")
-    .bind::<SqlUuid, _>(after.0)
-    .bind::<SqlUuid, _>(after.1)
-    .bind::<BigInt, _>(PAGE)
+         FROM transfers WHERE (person_id, transfer_id) > (?, ?) ORDER BY person_id, transfer_id LIMIT 20000")
+    .bind::<SqlUuid, _>(person)
+    .bind::<SqlUuid, _>(transfer)
     .load(conn)
     .await
 }

@@ -64,7 +64,8 @@ pub async fn spend(
     let spend = Spend::new(person, id, program.id, invoice, amount.money(), tx.now());
     let kept = async { store::add(tx, &spend).await.map_err(ledger::Refused::Fault) };
     let set = async { billing::set_credit(tx, person, invoice, credit).await.map_err(ledger::Refused::Fault) };
-    match futures_util::try_join!(ledger::post(tx, &spent), kept, set) {
+    // The balance last: whoever else spends from it waits from then on.
+    match futures_util::try_join!(kept, set, ledger::post(tx, &spent)) {
         Ok(_) => Ok(()),
         Err(ledger::Refused::Fault(fault)) => Err(fault.into()),
         Err(ledger::Refused::NotEnough) => {

@@ -1,8 +1,8 @@
-use std::collections::HashMap;
-
 use crate::book::{Account, Posting};
 use crate::calendar::Instant;
 use crate::money::{Amount, Currency, Money, MoneyError, Unit};
+
+use super::names::HashMap;
 
 /// What one person has, or had, in one program and unit.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -21,8 +21,8 @@ mod spends;
 mod tests;
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
-use std::collections::{BinaryHeap, HashMap};
 
 use crate::calendar::Instant;
 use crate::events::{Event, Fact};
@@ -32,7 +32,7 @@ use crate::rules::Terms;
 use crate::rules::class::Rates;
 
 use accounts::Accounts;
-use names::{Names, Source};
+use names::{HashMap, Names, Source};
 
 pub use accounts::Balances;
 pub use examples::check as check_examples;
@@ -86,15 +86,15 @@ impl World {
         World {
             now: Instant::UNIX_EPOCH,
             names: Names::default(),
-            seen: HashMap::new(),
-            contents: HashMap::new(),
-            parked: HashMap::new(),
+            seen: HashMap::default(),
+            contents: HashMap::default(),
+            parked: HashMap::default(),
             programs: programs.into_iter().map(programs::Program::new).collect(),
             people: Vec::new(),
             companies: Vec::new(),
-            emails: HashMap::new(),
-            tax_ids: HashMap::new(),
-            codes: HashMap::new(),
+            emails: HashMap::default(),
+            tax_ids: HashMap::default(),
+            codes: HashMap::default(),
             clicks: Vec::new(),
             referrals: Vec::new(),
             invoices: Vec::new(),
@@ -104,7 +104,7 @@ impl World {
             rewards: Vec::new(),
             receipts: Vec::new(),
             spends: Vec::new(),
-            refunds: HashMap::new(),
+            refunds: HashMap::default(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
             touched: Touched::default(),

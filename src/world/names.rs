@@ -1,10 +1,12 @@
 //! What is known by which name: each source has its own names, and everyone may use Beckon's.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use crate::events::{Fact, Key};
 use crate::ids::ExternalId;
+
+/// Every fact is looked up by name several times over: so with a hash that is fast, seeded anew in each process.
+pub(super) type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
 
 /// The source of what happens inside.
 pub const BECKON: &str = "beckon";
@@ -64,7 +66,7 @@ impl Names {
             return Source(at);
         }
         self.sources.push(name.to_owned());
-        self.known.push(HashMap::new());
+        self.known.push(HashMap::default());
         Source(self.sources.len() - 1)
     }
 

@@ -5,15 +5,17 @@ use std::sync::mpsc;
 
 use serde::{Serialize, Serializer};
 
-use super::{BECKON, Outcome, StoredReceipt, World, examples};
+use super::{BECKON, Balances, Outcome, StoredReceipt, World, examples};
 use crate::calendar::Instant;
 use crate::events::{Event, Malformed, parse_internal};
-use crate::money::{Money, MoneyError, Percent};
+use crate::ids::ExternalId;
+use crate::money::{Money, MoneyError, Percent, Unit};
 use crate::rules::explain::{english, terms as terms_in_words};
 use crate::rules::{self, Problem, Terms};
 
-/// Events that one thread hands to the other at once.
+/// Events that one thread hands to the next at once, and how many such parts lie between them at most.
 const PART: usize = 1_000;
+const AHEAD: usize = 4;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SimulateError {
@@ -40,47 +42,48 @@ pub fn explain(file: &str) -> Result<String, Vec<Problem>> {
     Ok(terms_in_words(&terms).iter().map(|words| english(words) + "\n").collect())
 }
 
+/// One line of what is printed.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Printed<'a> {
+enum Printed {
     Receipt {
-        event: &'a str,
-        referrer: &'a str,
-        invitee: &'a str,
-        reward: &'a str,
+        event: ExternalId,
+        referrer: ExternalId,
+        invitee: ExternalId,
+        reward: String,
         #[serde(serialize_with = "plain")]
         base: Money,
         #[serde(skip_serializing_if = "Option::is_none")]
-        class: Option<&'a str>,
+        class: Option<String>,
         rate: Percent,
         #[serde(serialize_with = "plain")]
         amount: Money,
-        unit: &'a str,
+        unit: &'static str,
         hold_until: Instant,
-        reason: &'a str,
+        reason: &'static str,
         terms: u32,
         #[serde(skip_serializing_if = "is_first")]
         revision: u32,
     },
     Invoice {
-        invoice: &'a str,
-        company: &'a str,
-        lines: Vec<PrintedLine<'a>>,
+        invoice: ExternalId,
+        company: ExternalId,
+        lines: Vec<PrintedLine>,
         discounts: String,
         bonuses: String,
         to_pay: String,
     },
     Refused {
-        event: &'a str,
+        event: ExternalId,
         reason: String,
     },
     Waiting {
-        event: &'a str,
+        event: ExternalId,
         r#for: String,
     },
     Balance {
-        person: &'a str,
-        unit: &'a str,
+        person: ExternalId,
+        unit: &'static str,
         on_hold: String,
         available: String,
         withdrawing: String,
@@ -100,8 +103,8 @@ fn is_first(revision: &u32) -> bool {
 }
 
 #[derive(Serialize)]
-struct PrintedLine<'a> {
-    product: &'a str,
+struct PrintedLine {
+    product: String,
     amount: String,
     net: String,
 }
@@ -115,30 +118,26 @@ pub fn simulate(
     mut out: impl Write,
 ) -> Result<(), SimulateError> {
     let terms = rules::check(terms).map_err(SimulateError::Terms)?;
-    let mut world = World::new([terms]);
     std::thread::scope(|scope| {
-        // Reading an event costs as much as applying it: another thread reads ahead, by a few parts at most.
-        let (send, parts) = mpsc::sync_channel(4);
+        // Reading events, applying them and printing what comes of it cost about the same: a thread each.
+        let (send, events_read) = mpsc::sync_channel(AHEAD);
+        let (tell, told) = mpsc::sync_channel(AHEAD);
         scope.spawn(move || read(events, &send));
-        for part in parts {
-            for (event, content) in part? {
-                if until.is_none_or(|until| event.timestamp <= until) {
-                    play(&mut world, event, content, &mut out)?;
-                }
+        scope.spawn(move || {
+            let mut play = Play { world: World::new([terms]), told: Vec::new(), tell };
+            let ended = play.all(events_read, until).err();
+            let last = [Ok(play.told)].into_iter().chain(ended.map(Err));
+            // Nobody listens any more when what came before could not be printed.
+            last.for_each(|part| drop(play.tell.send(part)));
+        });
+        for part in told {
+            for printed in part? {
+                serde_json::to_writer(&mut out, &printed).map_err(io::Error::from)?;
+                out.write_all(b"\n")?;
             }
         }
-        Ok::<(), SimulateError>(())
-    })?;
-    if let Some(until) = until {
-        world.advance_to(until)?;
-    }
-    for (waits, parked) in &world.parked {
-        for (_, event) in parked {
-            print(&mut out, &Printed::Waiting { event: event.id.as_str(), r#for: waits.to_string() })?;
-        }
-    }
-    print_balances(&world, &mut out)?;
-    Ok(out.flush()?)
+        Ok(out.flush()?)
+    })
 }
 
 /// Events and their content hashes, or what is wrong with the line after the last part.
@@ -173,93 +172,110 @@ fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
     last.for_each(|part| drop(send.send(part)));
 }
 
-fn play(world: &mut World, event: Event, content: [u8; 32], out: &mut impl Write) -> Result<(), SimulateError> {
-    let (id, at) = (event.id.clone(), event.timestamp);
-    match world.apply_hashed(BECKON, event, content, at) {
-        Outcome::Applied { receipts } => {
-            for &invoice in &world.touched.invoices {
-                print_invoice(world, invoice, out)?;
-            }
-            for receipt in receipts {
-                print_receipt(world, world.receipt(receipt), out)?;
-            }
-        }
-        Outcome::Duplicate | Outcome::Waiting { .. } => {}
-        Outcome::Conflict => {
-            let reason = "the same id came before with other content".to_owned();
-            print(out, &Printed::Refused { event: id.as_str(), reason })?;
-        }
-        Outcome::Refused { refusal } => {
-            print(out, &Printed::Refused { event: id.as_str(), reason: refusal.to_string() })?;
-        }
-    }
-    Ok(())
+/// What one thread plays, and what it tells the one that prints.
+struct Play {
+    world: World,
+    told: Vec<Printed>,
+    tell: mpsc::SyncSender<Result<Vec<Printed>, SimulateError>>,
 }
 
-fn print_receipt(world: &World, stored: &StoredReceipt, out: &mut impl Write) -> io::Result<()> {
+impl Play {
+    fn all(&mut self, parts: mpsc::Receiver<Part>, until: Option<Instant>) -> Result<(), SimulateError> {
+        for part in parts {
+            for (event, content) in part? {
+                if until.is_none_or(|until| event.timestamp <= until) {
+                    self.one(event, content)?;
+                }
+            }
+            if self.tell.send(Ok(std::mem::take(&mut self.told))).is_err() {
+                return Ok(());
+            }
+        }
+        if let Some(until) = until {
+            self.world.advance_to(until)?;
+        }
+        for (waits, parked) in &self.world.parked {
+            let waiting = |event: &Event| Printed::Waiting { event: event.id.clone(), r#for: waits.to_string() };
+            self.told.extend(parked.iter().map(|(_, event)| waiting(event)));
+        }
+        self.told.extend(balances(&self.world));
+        Ok(())
+    }
+
+    fn one(&mut self, event: Event, content: [u8; 32]) -> Result<(), SimulateError> {
+        let (id, at) = (event.id.clone(), event.timestamp);
+        match self.world.apply_hashed(BECKON, event, content, at) {
+            Outcome::Applied { receipts } => {
+                for &place in &self.world.touched.invoices {
+                    self.told.push(invoice(&self.world, place)?);
+                }
+                self.told.extend(receipts.into_iter().map(|place| receipt(&self.world, self.world.receipt(place))));
+            }
+            Outcome::Duplicate | Outcome::Waiting { .. } => {}
+            Outcome::Conflict => {
+                let reason = "the same id came before with other content".to_owned();
+                self.told.push(Printed::Refused { event: id, reason });
+            }
+            Outcome::Refused { refusal } => {
+                self.told.push(Printed::Refused { event: id, reason: refusal.to_string() });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn receipt(world: &World, stored: &StoredReceipt) -> Printed {
     let (event, referrer, invitee, _) = world.receipt_is_about(stored);
     let receipt = &stored.receipt;
-    print(
-        out,
-        &Printed::Receipt {
-            event: event.as_str(),
-            referrer: referrer.as_str(),
-            invitee: invitee.as_str(),
-            reward: &receipt.clause,
-            base: receipt.base,
-            class: receipt.class.as_deref(),
-            rate: receipt.rate,
-            amount: receipt.amount,
-            unit: receipt.unit.name(),
-            hold_until: receipt.hold_until,
-            reason: receipt.reason.name(),
-            terms: receipt.terms_version,
-            revision: stored.revision,
-        },
-    )
+    Printed::Receipt {
+        event: event.clone(),
+        referrer: referrer.clone(),
+        invitee: invitee.clone(),
+        reward: receipt.clause.clone(),
+        base: receipt.base,
+        class: receipt.class.clone(),
+        rate: receipt.rate,
+        amount: receipt.amount,
+        unit: receipt.unit.name(),
+        hold_until: receipt.hold_until,
+        reason: receipt.reason.name(),
+        terms: receipt.terms_version,
+        revision: stored.revision,
+    }
 }
 
-fn print_invoice(world: &World, place: usize, out: &mut impl Write) -> Result<(), SimulateError> {
+fn invoice(world: &World, place: usize) -> Result<Printed, SimulateError> {
     let invoice = &world.invoices[place];
     let nets = invoice.nets()?;
     let lines = invoice.issued.lines.iter().zip(&nets).map(|(line, net)| PrintedLine {
-        product: line.product.as_str(),
+        product: line.product.as_str().to_owned(),
         amount: line.amount.to_string(),
         net: net.to_string(),
     });
     let currency = invoice.issued.currency;
     let discounts = Money::sum(currency, invoice.discounts.iter().map(|discount| discount.amount))?;
-    let printed = Printed::Invoice {
-        invoice: invoice.issued.invoice.as_str(),
-        company: world.companies[invoice.company].id.as_str(),
+    Ok(Printed::Invoice {
+        invoice: invoice.issued.invoice.clone(),
+        company: world.companies[invoice.company].id.clone(),
         lines: lines.collect(),
         discounts: discounts.to_string(),
         bonuses: world.used_bonuses(place)?.to_string(),
         to_pay: world.remainder(place)?.to_string(),
-    };
-    Ok(print(out, &printed)?)
+    })
 }
 
-fn print_balances(world: &World, out: &mut impl Write) -> io::Result<()> {
+fn balances(world: &World) -> Vec<Printed> {
     let mut balances: Vec<_> = world.balances().collect();
     balances.sort_by_key(|(person, program, unit, _)| (*person, *program, *unit));
-    for (person, _, unit, balances) in balances {
-        let printed = Printed::Balance {
-            person: person.as_str(),
-            unit: unit.name(),
-            on_hold: balances.on_hold.to_string(),
-            available: balances.available.to_string(),
-            withdrawing: balances.withdrawing.to_string(),
-            spent: balances.spent.to_string(),
-            paid_out: balances.paid_out.to_string(),
-            expired: balances.expired.to_string(),
-        };
-        print(out, &printed)?;
-    }
-    Ok(())
-}
-
-fn print(out: &mut impl Write, printed: &Printed<'_>) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, printed)?;
-    out.write_all(b"\n")
+    let printed = |(person, _, unit, balances): (&ExternalId, &str, Unit, Balances)| Printed::Balance {
+        person: person.clone(),
+        unit: unit.name(),
+        on_hold: balances.on_hold.to_string(),
+        available: balances.available.to_string(),
+        withdrawing: balances.withdrawing.to_string(),
+        spent: balances.spent.to_string(),
+        paid_out: balances.paid_out.to_string(),
+        expired: balances.expired.to_string(),
+    };
+    balances.into_iter().map(printed).collect()
 }

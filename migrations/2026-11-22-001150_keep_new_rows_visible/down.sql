@@ -1,0 +1,2 @@
+ALTER TABLE receipts RESET (autovacuum_vacuum_insert_scale_factor);
+ALTER TABLE referrals RESET (autovacuum_vacuum_insert_scale_factor);
