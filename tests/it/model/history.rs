@@ -75,8 +75,8 @@ impl History {
             34..38 => ("invoice.voided", json!({"invoice": self.near("i", self.invoices.len())})),
             38..68 => self.payment(),
             68..82 => self.refund(),
-            82..85 => self.dispute(),
-            85..90 => self.about_persons(),
+            82..84 => self.dispute(),
+            84..90 => self.about_persons(),
             // The first ones come late: until then a turnover is unknown.
             90..92 if self.payments > 600 => self.rate(),
             90..92 => self.payment(),
@@ -252,7 +252,12 @@ impl History {
     fn payment(&mut self) -> (&'static str, Value) {
         let payment = format!("m{}", self.payments);
         self.payments += 1;
-        let company = self.near("c", self.companies);
+        // Mostly of those who pay often just now.
+        let recent = self.companies.saturating_sub(30);
+        let company = match self.chance(60) {
+            true => format!("c{}", self.rng.random_range(recent..self.companies + 1)),
+            false => self.near("c", self.companies),
+        };
         let mut hosted = self.hosted.contains(&number(&company));
         let mut data = json!({"payment": payment, "company": company});
         let mut amount = self.minor(hosted);
@@ -325,22 +330,22 @@ impl History {
         self.others += 1;
         let (person, company) = (self.near("p", self.people), self.near("c", self.companies));
         let subscription = self.near("s", self.others);
-        match self.rng.random_range(0..12) {
+        match self.rng.random_range(0..20) {
             0 => ("person.changed", json!({"person": person, "set": {"country": "KZ"}})),
             1..3 => ("person.changed", json!({"person": person, "set": {"kind": self.kind()}})),
-            3..8 => {
+            3..16 => {
                 let class = ["bronze", "silver", "gold", "retail"][self.rng.random_range(0..4)];
                 ("person.class_changed", json!({"person": person, "class": class}))
             }
-            8 => ("choice.made", json!({"person": person, "scheme": "b"})),
-            9 => {
+            16 => ("choice.made", json!({"person": person, "scheme": "b"})),
+            17 => {
                 let subscription = format!("s{}", self.others);
                 (
                     "subscription.started",
                     json!({"subscription": subscription, "company": company, "product": "business"}),
                 )
             }
-            10 => ("subscription.changed", json!({"subscription": subscription, "status": "active"})),
+            18 => ("subscription.changed", json!({"subscription": subscription, "status": "active"})),
             _ => ("action.completed", json!({"action": format!("a{}", self.others), "name": "demo", "person": person})),
         }
     }
