@@ -6,7 +6,7 @@ use beckon::db::{Conn, Db, Fault, sql};
 use beckon::events::{Event, Fact, parse_internal};
 use beckon::world::{Outcome, World};
 use diesel::QueryableByName;
-use diesel::sql_types::{Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -113,7 +113,8 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                assert!(matches!(event.fact, Fact::TermsPublished(_)), "nobody sent {}", kept.body);
+                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_));
+                assert!(own, "nobody sent {}", kept.body);
                 event
             }
         }
@@ -215,4 +216,39 @@ async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
     }
     let said = found.into_iter().map(|(key, parts)| (key, parts.map(|part| part.normalize().to_string()).join(" ")));
     Ok(said.filter(|(_, parts)| parts != "0 0 0 0").collect())
+}
+
+/// What a history of full length must have met; each happens at least some ten times in all that were looked at.
+pub const EXPECTED: [&str; 7] = [
+    "after_first_payments",
+    "class_unknown",
+    "first-three under version 2",
+    "a late fact",
+    "a status",
+    "before_the_person",
+    "refunded",
+];
+
+/// How often what happened in a history.
+pub async fn happened(db: &Db) -> BTreeMap<String, i64> {
+    #[derive(QueryableByName)]
+    struct Word {
+        #[diesel(sql_type = Text)]
+        word: String,
+        #[diesel(sql_type = BigInt)]
+        times: i64,
+    }
+    let look = async |conn: &Conn| -> Result<Vec<Word>, Fault> {
+        sql("SELECT word, count(*) AS times FROM (
+                 SELECT reason AS word FROM receipts
+                 UNION ALL SELECT reason FROM referral_refusals
+                 UNION ALL SELECT reason FROM events WHERE reason IS NOT NULL
+                 UNION ALL SELECT slug || ' under version ' || terms_version FROM receipts JOIN programs USING (program_id)
+                 UNION ALL SELECT 'a late fact' FROM receipts WHERE revision > 1 AND reason <> 'refunded'
+                 UNION ALL SELECT 'a status' FROM receipts WHERE detail ->> 'class' IS NOT NULL) said
+             GROUP BY word")
+        .load(conn)
+        .await
+    };
+    db.read(look).await.unwrap().into_iter().map(|row| (row.word, row.times)).collect()
 }
