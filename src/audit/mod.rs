@@ -1,10 +1,11 @@
 //! The audit: everything recomputed from the log of facts and the terms, and held against what is stored.
 //!
-//! It writes nothing. Each difference is named in words, so that whoever reads it knows which row to look at.
+//! It changes nothing; what it found at night is kept. Each difference is named in words, so that whoever reads it knows which row to look at.
 mod figures;
 mod invariants;
 pub mod jobs;
 mod replay;
+mod store;
 
 use crate::calendar::Instant;
 use crate::db::{Db, Fault, sql};
@@ -12,6 +13,7 @@ use crate::ledger;
 use serde::Serialize;
 
 pub use figures::ProgramFigures;
+pub use store::{Audited, last};
 
 /// Amounts are decimal strings in the program's currency.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -86,7 +86,7 @@ impl Figures {
         Ok(Figures {
             available: sum(|balance| balance.available)?,
             on_hold: sum(|balance| balance.on_hold)?,
-            spent: sum(|balance| balance.spent + balance.paid_out + balance.withdrawing)?,
+            spent: sum(|balance| balance.spent + balance.withdrawing + balance.paid_out + balance.fees)?,
         })
     }
 

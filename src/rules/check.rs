@@ -4,9 +4,11 @@ use toml::de::DeTable;
 
 use super::document::{Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text};
 use super::examples;
-use super::terms::{Applies, Attribution, Base, Clause, Excluded, Offer, Rate, RefundRule, Terms, Touch};
+use super::terms::{
+    Applies, Attribution, Base, Clause, Excluded, Offer, Rate, RefundRule, Terms, Touch, Withdrawal, WithdrawalMethod,
+};
 use crate::events::LineKind;
-use crate::money::{Rounding, Unit};
+use crate::money::{Currency, Money, Rounding, Unit};
 
 const MAX_BYTES: usize = 256 * 1024;
 const MAX_DAYS: u32 = 3660;
@@ -50,7 +52,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let nameless = given.len() == 1;
     let rewards = given.into_iter().filter_map(|value| Section::of(document, value, "[[reward]]"));
     let rewards: Vec<Clause> = rewards.filter_map(|section| reward(section, nameless)).collect();
-    let credit_pays = uses(&mut section);
+    let (credit_pays, withdrawal) = uses(&mut section, currency);
     let examples = section.list("example").into_iter().filter_map(|value| Section::of(document, value, "[[example]]"));
     let examples = examples.filter_map(|section| examples::read(section, currency?)).collect();
     for (n, clause) in rewards.iter().enumerate() {
@@ -63,7 +65,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     #[rustfmt::skip]
     let terms = Terms {
         program, name, currency, time_zone, applies, rounding, effective_from, attribution, offers, rewards,
-        monthly: Vec::new(), classes: None, credit_pays, withdrawal: None, examples,
+        monthly: Vec::new(), classes: None, credit_pays, withdrawal, examples,
     };
     Some(terms)
 }
@@ -167,15 +169,41 @@ fn base(reward: &mut Section<'_, '_>) -> Base {
     base
 }
 
-fn uses(program: &mut Section<'_, '_>) -> Vec<LineKind> {
-    let Some(value) = program.value("use") else { return KINDS.map(|(_, kind)| kind).into() };
-    let Some(mut section) = Section::of(program.document, value, "[use]") else { return Vec::new() };
+fn uses(program: &mut Section<'_, '_>, currency: Option<Currency>) -> (Vec<LineKind>, Option<Withdrawal>) {
+    let everything: Vec<LineKind> = KINDS.map(|(_, kind)| kind).into();
+    let Some(value) = program.value("use") else { return (everything, None) };
+    let Some(mut section) = Section::of(program.document, value, "[use]") else { return (everything, None) };
     let pays = section.value("credit").and_then(|value| Section::of(section.document, value, "[use.credit]"));
     let pays = pays.and_then(|mut credit| {
         let pays = credit.optional("pays", list_of(one_of(&KINDS)));
         credit.end();
         pays
     });
+    let cash = section.value("cash").and_then(|value| Section::of(section.document, value, "[use.cash]"));
+    let withdrawal = cash.and_then(|mut cash| {
+        let withdraw = cash.value("withdraw").and_then(|value| Section::of(cash.document, value, "withdraw"));
+        cash.end();
+        withdrawal(withdraw?, currency?)
+    });
     section.end();
-    pays.unwrap_or_else(|| KINDS.map(|(_, kind)| kind).into())
+    (pays.unwrap_or(everything), withdrawal)
+}
+
+fn withdrawal(mut section: Section<'_, '_>, currency: Currency) -> Option<Withdrawal> {
+    let amount = |value: &toml::de::DeValue| {
+        let money = Money::parse(&text(value)?, currency).map_err(|error| error.to_string())?;
+        if money.is_negative() { Err("not below zero".to_owned()) } else { Ok(money) }
+    };
+    let methods = WithdrawalMethod::ALL.map(|method| (method.name(), method));
+    let minimum = section.required("minimum", amount);
+    let fee = section.optional("fee", amount).filter(|fee| fee.is_positive());
+    let methods = section.required("methods", list_of(one_of(&methods)));
+    let within_days = section.required("within_days", number(1..=MAX_DAYS));
+    let second_approval_over = section.optional("second_approval_over", amount);
+    if methods.as_ref().is_some_and(Vec::is_empty) {
+        section.problem("`methods` names at least one");
+    }
+    section.end();
+    let (minimum, methods, within_days) = (minimum?, methods?, within_days?);
+    Some(Withdrawal { minimum, fee, methods, within_days, second_approval_over })
 }

@@ -18,11 +18,13 @@ pub mod simulate;
 mod spends;
 #[cfg(test)]
 mod tests;
+mod withdrawals;
 
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap};
 
+use crate::book::WithdrawalStep;
 use crate::calendar::Instant;
 use crate::events::{Event, Fact};
 use crate::ids::{Code, ExternalId};
@@ -60,6 +62,7 @@ pub struct World {
     rewards: Vec<payments::Reward>,
     receipts: Vec<StoredReceipt>,
     spends: Vec<spends::Spend>,
+    withdrawals: Vec<withdrawals::Withdrawal>,
     /// Which payment a refund is of.
     refunds: HashMap<(Source, ExternalId), usize>,
     accounts: Accounts,
@@ -98,6 +101,7 @@ impl World {
             rewards: Vec::new(),
             receipts: Vec::new(),
             spends: Vec::new(),
+            withdrawals: Vec::new(),
             refunds: HashMap::new(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
@@ -227,6 +231,12 @@ impl World {
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
+            Fact::WithdrawalRequested(fact) => self.request_withdrawal(source, at, fact),
+            Fact::WithdrawalApproved(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Approve),
+            Fact::WithdrawalRejected(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Reject),
+            Fact::WithdrawalCanceled(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Cancel),
+            Fact::WithdrawalPaid(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Pay),
+            Fact::WithdrawalFailed(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Fail),
             // Kept for rules of later versions: they only had to be about somebody known.
             Fact::CompanyClosed(_)
             | Fact::PersonChanged(_)
@@ -237,13 +247,7 @@ impl World {
             | Fact::ActionReversed(_)
             | Fact::RateChanged(_)
             | Fact::CompaniesOrdered(_)
-            | Fact::RunApplied(_)
-            | Fact::WithdrawalRequested(_)
-            | Fact::WithdrawalApproved(_)
-            | Fact::WithdrawalRejected(_)
-            | Fact::WithdrawalCanceled(_)
-            | Fact::WithdrawalPaid(_)
-            | Fact::WithdrawalFailed(_) => Ok(()),
+            | Fact::RunApplied(_) => Ok(()),
         }
     }
 
