@@ -194,6 +194,8 @@ pub struct StatementPage {
     pub paging: Paging,
     /// Where the same is as a file.
     pub csv: String,
+    /// Where this cash is withdrawn; none where nothing is.
+    pub withdrawals: Option<String>,
     /// The head of the account's chain, in hex; empty before the first line.
     pub head: String,
     pub link: String,

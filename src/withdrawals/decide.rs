@@ -6,7 +6,7 @@ use crate::db::{Fault, Tx};
 use crate::events::{
     Fact, Text, WithdrawalApproved, WithdrawalCanceled, WithdrawalFailed, WithdrawalPaid, WithdrawalRejected,
 };
-use crate::ids::{PersonId, WithdrawalId};
+use crate::ids::{EventId, PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::Unit;
 use crate::people::{By, Finance, Staff, deed};
@@ -108,7 +108,7 @@ async fn finish(tx: &Tx, before: &Withdrawal, after: &Withdrawal, fact: Fact) ->
     if before.state.stage != after.state.stage {
         store::save(tx, after).await?;
     }
-    Ok(record(tx, after.person, fact).await?)
+    Ok(record(tx, after.person, named(EventId::new(tx.now()))?, fact).await?)
 }
 
 async fn tell(tx: &Tx, by: &By, verb: &'static str, before: &Withdrawal, after: &Withdrawal) -> Result<(), NotDecided> {

@@ -2,13 +2,13 @@
 use crate::book::{self, Moved};
 use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact, Key, Text};
-use crate::ids::{EventId, ExternalId, PersonId, ProgramId, WithdrawalId};
+use crate::ids::{ExternalId, PersonId, ProgramId, WithdrawalId};
 use crate::intake::{self, Noun};
 use crate::ledger;
 
-/// Keeps what happened just now.
-pub(super) async fn record(tx: &Tx, person: PersonId, fact: Fact) -> Result<(), Fault> {
-    let event = Event { id: named(EventId::new(tx.now()))?, timestamp: tx.now(), fact };
+/// Keeps what happened just now. A request's event is named like its withdrawal: so no two have the same id.
+pub(super) async fn record(tx: &Tx, person: PersonId, id: ExternalId, fact: Fact) -> Result<(), Fault> {
+    let event = Event { id, timestamp: tx.now(), fact };
     intake::record(tx, &event, Some(person)).await?;
     Ok(())
 }

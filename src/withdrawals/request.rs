@@ -24,8 +24,10 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     let version = program.told(tx.now())?;
     let terms = &version.terms;
     let allowed = terms.withdrawal.as_ref().ok_or(NotRequested::NoWithdrawals)?;
-    if store::exists(tx, person, ask.id).await? {
-        return Ok(());
+    match store::owner(tx, ask.id).await? {
+        None => {}
+        Some(owner) if owner == person => return Ok(()),
+        Some(_) => return Err(NotRequested::IdTaken),
     }
     rewards::release_due_of(tx, person, program.id).await?;
     let available = ledger::lock_available(tx, (person, program.id, Unit::Cash), terms.currency).await?;
@@ -57,7 +59,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         method: text(ask.method.name())?,
     };
     store::add(tx, &withdrawal).await?;
-    let recorded = record(tx, person, Fact::WithdrawalRequested(fact));
+    let recorded = record(tx, person, named(ask.id)?, Fact::WithdrawalRequested(fact));
     futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded)?;
     Ok(())
 }

@@ -110,13 +110,16 @@ fn withdrawals(rows: Vec<Row>) -> Result<Vec<Withdrawal>, Fault> {
     rows.into_iter().map(Withdrawal::try_from).collect()
 }
 
-pub(super) async fn exists(tx: &Tx, person: PersonId, id: WithdrawalId) -> Result<bool, Fault> {
-    let found = sql("SELECT 1 FROM withdrawals WHERE person_id = ? AND withdrawal_id = ?")
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<SqlUuid, _>(id.0)
-        .execute(tx)
-        .await?;
-    Ok(found > 0)
+/// Whose withdrawal has this id.
+pub(super) async fn owner(tx: &Tx, id: WithdrawalId) -> Result<Option<PersonId>, Fault> {
+    #[derive(QueryableByName)]
+    struct Owner {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+    }
+    let owner: Option<Owner> =
+        sql("SELECT person_id FROM withdrawals WHERE withdrawal_id = ?").bind::<SqlUuid, _>(id.0).optional(tx).await?;
+    Ok(owner.map(|owner| PersonId(owner.person_id)))
 }
 
 pub(super) async fn add(tx: &Tx, new: &Withdrawal) -> Result<(), Fault> {
