@@ -9,7 +9,7 @@ help:
 	@echo "make run    build, and show the demo with a private database under ./data"
 	@echo "make test   install what the tests need, and run all of them"
 	@echo "make check  format and lints only"
-	@echo "make soak   kill the app and its database 200 times each under load"
+	@echo "make soak   kill the app and its database 200 times each under load, and play a million random operations"
 	@echo "make bench  measure, and write the table of docs/PERFORMANCE.md"
 
 # PROFILE=dev builds faster and runs slower.
@@ -27,11 +27,12 @@ test: check
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" $$browser; \
 	cargo test --locked --no-fail-fast
 
-# Longer than a test run may take. CRASH_SEED repeats a run.
+# Longer than a test run may take. CRASH_SEED and MODEL_SEED repeat a run.
 soak:
 	@postgres=$$(bin/postgres) || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" CRASHES="$${CRASHES:-200}"; \
-	cargo test --locked --test it crash:: -- --nocapture
+	export MODEL_OPERATIONS="$${MODEL_OPERATIONS:-1000000}"; \
+	cargo test --locked --release --test it crash:: model:: -- --nocapture --test-threads 1
 
 # Takes some minutes of a quiet machine. PARTS="payments spends" measures only those and writes nothing.
 bench:

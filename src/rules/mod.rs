@@ -1,16 +1,18 @@
 //! What is owed, and why: pure decisions over a program's terms and the facts of an event. No IO, no clock.
 //!
 //! [`check`] turns a terms file into [`Terms`] or into problems with line and column; [`reward::assess`] writes the receipt of one
-//! payment under one reward clause; [`offer`] prices an invitee's invoice; [`attribution`] binds or refuses a referral; and
+//! payment under one reward clause, [`class`] and [`history`] what it looks back at; [`offer`] prices an invitee's invoice; [`attribution`] binds or refuses a referral; and
 //! [`explain`] says terms and receipts in words that every language can render.
 
 pub mod attribution;
 mod check;
 #[cfg(test)]
 mod check_tests;
+pub mod class;
 mod document;
 mod examples;
 pub mod explain;
+pub mod history;
 pub mod offer;
 pub mod receipt;
 pub mod reward;

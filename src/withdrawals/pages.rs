@@ -70,6 +70,7 @@ pub struct Choice {
 /// What the terms say of withdrawals.
 #[derive(Debug, Clone)]
 pub struct Conditions {
+    /// The smallest amount that may be asked for.
     pub minimum: Money,
     pub fee: Option<Money>,
     pub within_days: u32,
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn withdrawals_are_asked_for_and_listed() {
-        let due = |key: &'static str| Words::new(key).with("due", at("2026-04-22T05:00:00Z"));
+        let due = |key: &'static str| Words::new(key).with("due", crate::web::Value::Day(at("2026-04-22T05:00:00Z")));
         let staff = |stage| did(stage, Words::from("withdrawals-staff"), at("2026-04-14T08:30:00Z"));
         let note = |key: &'static str, text: &str| Some(Words::new(key).with("text", text));
         let mut page = WithdrawalsPage {
@@ -193,7 +194,12 @@ mod tests {
                     staff(WithdrawalStage::Rejected),
                     note("withdrawals-reason", "Name"),
                 ),
-                row(WithdrawalStage::Canceled, "500", staff(WithdrawalStage::Canceled), None),
+                row(
+                    WithdrawalStage::Canceled,
+                    "500",
+                    did(WithdrawalStage::Canceled, Words::from("withdrawals-you"), at("2026-04-14T08:30:00Z")),
+                    None,
+                ),
                 row(WithdrawalStage::Failed, "500", staff(WithdrawalStage::Failed), note("withdrawals-reason", "IBAN")),
             ],
             paging: Paging { base: "/withdrawals?".into(), page: 1, pages: 2 },

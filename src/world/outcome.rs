@@ -1,6 +1,6 @@
 use super::names::Waits;
 use crate::book::NotNow;
-use crate::calendar::CalendarError;
+use crate::calendar::{CalendarError, Instant};
 use crate::money::{Money, MoneyError};
 use crate::rules::reward::Unassessed;
 use crate::rules::withdrawal::NotAllowed;
@@ -64,6 +64,8 @@ pub enum Refusal {
     OtherFee(Money),
     #[error("the referral is final since the first payment")]
     ReferralFinal,
+    #[error("the class is dated {at}, before the person's registration on {registered_at}")]
+    ClassBeforePerson { at: Instant, registered_at: Instant },
     #[error("there is no such referral")]
     NoReferral,
     #[error(transparent)]

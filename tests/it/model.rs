@@ -1,6 +1,7 @@
 //! The database against the world in memory: random histories through the one door, and both must say the same to the cent.
 //!
-//! `MODEL_SEED` plays one history again, `MODEL_OPERATIONS` says how long it is.
+//! `MODEL_SEED` plays one history again, `MODEL_OPERATIONS` says how many operations there are in all: every 10,000 of them are a
+//! history of their own, with the next seed.
 
 mod compare;
 mod history;
@@ -35,8 +36,21 @@ fn setting(name: &str) -> Option<u64> {
 
 #[tokio::test]
 async fn the_database_and_the_world_agree_to_the_cent() {
-    let seed = setting("MODEL_SEED").unwrap_or_else(rand::random);
-    let operations = setting("MODEL_OPERATIONS").unwrap_or(10_000);
+    let seed = setting("MODEL_SEED").unwrap_or_else(|| rand::random::<u32>().into());
+    let mut left = setting("MODEL_OPERATIONS").unwrap_or(HISTORY);
+    for seed in seed.. {
+        play(seed, left.min(HISTORY)).await;
+        left = left.saturating_sub(HISTORY);
+        if left == 0 {
+            break;
+        }
+    }
+}
+
+/// Operations of one history.
+const HISTORY: u64 = 10_000;
+
+async fn play(seed: u64, operations: u64) {
     println!("MODEL_SEED={seed} MODEL_OPERATIONS={operations}");
     let mut played = Played::start(seed).await;
     let mut done = 0;

@@ -63,7 +63,7 @@ async fn a_person_sees_it_from_the_request_to_the_payment() {
     let id = aigerim.asks("150,00").await;
     let page = aigerim.opens("/withdrawals").await;
     assert!(page.has("The amount is reserved") && page.has(">requested<") && page.has("₴255.00"));
-    assert!(page.has("you receive ₴149.00") && page.has("Decided and paid by") && page.has(">Cancel<"));
+    assert!(page.has("You receive ₴149.00.") && page.has("Decided and paid by") && page.has(">Cancel<"));
     let queue = dana.opens("/admin/withdrawals").await;
     assert!(queue.has("Aigerim Sadykova") && queue.has("₴150.00") && queue.ids("/admin/withdrawals/").contains(&&*id));
     assert!(dana.opens("/admin").await.has("To decide or pay"));

@@ -8,9 +8,10 @@ use crate::calendar::Instant;
 use crate::db::{Fault, TRIES, Tx};
 use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger::{self, Balances};
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Program};
+use crate::rules::terms;
 use crate::rules::withdrawal::NotAllowed;
 use crate::web::{Error, Page, Paging, Refusals, SeeOther, Words};
 use crate::withdrawals::{self, Ask, NotDecided, NotRequested, Withdrawal};
@@ -98,14 +99,15 @@ fn wallet(program: &Program, balances: &[Balances], now: Instant, typed: Option<
     let ours = balances.iter().find(|balance| balance.program() == program.id && balance.unit == "cash");
     let part = |pick: fn(&Balances) -> Decimal| ledger::money(ours.map(pick).unwrap_or_default(), terms.currency);
     let available = part(|balance| balance.available)?;
+    let least = terms.withdrawal.as_ref().map(least).transpose().map_err(wrong)?;
     let form = terms.withdrawal.as_ref().and_then(|allowed| {
-        let enough = available.amount() >= allowed.minimum.amount() && available.is_positive();
+        let enough = least.is_some_and(|least| available.amount() >= least.amount());
         let (amount, method) = typed.map_or((available.to_string(), String::new()), |typed| typed.words());
         let withdrawal = WithdrawalId::new(now).to_string();
         enough.then(|| AskForm { withdrawal, methods: allowed.methods.clone(), amount, method })
     });
-    let conditions = terms.withdrawal.as_ref().map(|allowed| Conditions {
-        minimum: allowed.minimum,
+    let conditions = terms.withdrawal.as_ref().zip(least).map(|(allowed, minimum)| Conditions {
+        minimum,
         fee: allowed.fee,
         within_days: allowed.within_days,
     });
@@ -120,9 +122,19 @@ fn wallet(program: &Program, balances: &[Balances], now: Instant, typed: Option<
     })
 }
 
+/// The smallest amount that may be asked for: it leaves something after the fee.
+fn least(allowed: &terms::Withdrawal) -> Result<Money, MoneyError> {
+    let coin = Money::from_minor(1, allowed.minimum.currency())?;
+    allowed.minimum.larger(allowed.fee.map_or(Ok(coin), |fee| fee.plus(coin))?)
+}
+
+fn wrong(error: MoneyError) -> Fault {
+    Fault::contradiction(error.to_string())
+}
+
 fn row(withdrawal: &Withdrawal, now: Instant) -> Result<Row, Fault> {
     let state = &withdrawal.state;
-    let net = state.net().map_err(|error| Fault::contradiction(error.to_string()))?.money();
+    let net = state.net().map_err(wrong)?.money();
     let text = |key: &'static str, text: &Option<String>| text.as_ref().map(|text| Words::new(key).with("text", text));
     let due = |key: &'static str| Words::new(key).with("due", crate::web::Value::Day(withdrawal.due_at));
     let says = match state.stage {
