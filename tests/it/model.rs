@@ -5,6 +5,7 @@
 
 mod compare;
 mod history;
+mod withdrawals;
 
 use crate::support::TestApp;
 use beckon::audit;
@@ -26,7 +27,11 @@ use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 use uuid::Uuid;
 
-const PROGRAMS: [&str; 2] = [include_str!("../../programs/business-bonus.toml"), include_str!("model/half-share.toml")];
+const PROGRAMS: [&str; 3] = [
+    include_str!("../../programs/business-bonus.toml"),
+    include_str!("model/half-share.toml"),
+    include_str!("model/cash-out.toml"),
+];
 
 /// A setting of this test alone.
 #[allow(clippy::disallowed_methods)]
@@ -68,6 +73,8 @@ async fn play(seed: u64, operations: u64) {
     assert!(report.ok, "seed {seed}: {:#?}", report.differences);
     let counted: i64 = report.programs.iter().map(|program| program.receipts).sum();
     assert!(counted as u64 > operations / 20, "a history in which nothing happens proves nothing: {counted} receipts");
+    let paid = played.withdrawals.paid();
+    assert!(paid as u64 > operations / 500, "of {operations} operations only {paid} paid cash out");
 }
 
 struct Played {
@@ -80,6 +87,7 @@ struct Played {
     room: usize,
     told: usize,
     spends: usize,
+    withdrawals: withdrawals::Withdrawals,
 }
 
 #[derive(QueryableByName)]
@@ -101,7 +109,18 @@ impl Played {
         let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
         let history = History::new(ChaCha8Rng::seed_from_u64(seed));
         let reference = Reference::new(seed);
-        Played { app, seed, source, history, reference, pending: Vec::new(), room: 1, told: 0, spends: 0 }
+        Played {
+            app,
+            seed,
+            source,
+            history,
+            reference,
+            pending: Vec::new(),
+            room: 1,
+            told: 0,
+            spends: 0,
+            withdrawals: Default::default(),
+        }
     }
 
     /// One operation, or a few that belong together; answers how many.
@@ -109,6 +128,7 @@ impl Played {
         match self.history.rng.random_range(0..1000) {
             0..60 => self.spend().await,
             60..75 => self.link().await,
+            100..160 => self.withdraw().await,
             75..95 => {
                 let minutes = self.history.rng.random_range(1..3 * 24 * 60);
                 self.passes(TimeDelta::minutes(minutes)).await;
@@ -177,7 +197,7 @@ impl Played {
         let n = self.history.rng.random_range(0..self.history.people.max(1));
         let Some(named) = self.named("person", format!("p{n}")).await else { return };
         let code = Code::from_random(self.history.rng.random());
-        let slug = ["business-bonus", "half-share"][self.history.rng.random_range(0..2)];
+        let slug = ["business-bonus", "half-share", "cash-out"][self.history.rng.random_range(0..3)];
         let person = PersonId(named.person_id);
         let added: Result<bool, db::Fault> = self
             .app

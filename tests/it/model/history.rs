@@ -131,7 +131,8 @@ impl History {
     }
 
     fn program(&mut self) -> &'static str {
-        ["business-bonus", "half-share", "no-such-program"][[0, 0, 0, 0, 1, 1, 1, 1, 2][self.rng.random_range(0..9)]]
+        ["business-bonus", "half-share", "cash-out", "no-such-program"]
+            [[0, 0, 0, 1, 1, 1, 2, 2, 2, 3][self.rng.random_range(0..10)]]
     }
 
     fn code(&mut self) -> String {
