@@ -27,8 +27,9 @@ pub struct Withdrawals {
 }
 
 impl Withdrawals {
-    pub fn paid(&self) -> usize {
-        self.paid
+    /// How many were requested, and how many of them paid.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.asked.len(), self.paid)
     }
 }
 
@@ -55,7 +56,7 @@ async fn finance(n: u128) -> Staff<Finance> {
 impl Played {
     pub async fn withdraw(&mut self) {
         self.tell().await;
-        if self.withdrawals.asked.is_empty() || self.history.rng.random_range(0..5) < 2 {
+        if self.withdrawals.asked.is_empty() || self.history.rng.random_range(0..5) == 0 {
             self.ask().await;
         } else {
             self.decide().await;
@@ -78,15 +79,20 @@ impl Played {
             .load(conn)
             .await
         };
-        let rich = self.app.app.db.read(look).await.unwrap();
+        let mut rich = self.app.app.db.read(look).await.unwrap();
+        // Mostly somebody who has something; sometimes somebody who owes.
+        let nearly_all = self.history.rng.random_range(0..10) > 0;
+        rich.retain(|rich| !nearly_all || rich.available > Decimal::TEN);
         if rich.is_empty() {
             return;
         }
         let Rich { person_id, person, available } = &rich[self.history.rng.random_range(0..rich.len())];
         let share = Decimal::new(self.history.rng.random_range(1..110), 2);
         let kzt = "KZT".parse().unwrap();
-        let amount = Money::new((available.abs() * share).round_dp(2), kzt).unwrap();
-        let method = WithdrawalMethod::ALL[[0, 0, 0, 1, 1, 2][self.history.rng.random_range(0..6)]];
+        let few = Decimal::new(self.history.rng.random_range(900..50_000), 2);
+        let amount = if self.history.rng.random_bool(0.6) { few } else { (available.abs() * share).round_dp(2) };
+        let amount = Money::new(amount, kzt).unwrap();
+        let method = WithdrawalMethod::ALL[[0, 0, 0, 0, 1, 1, 1, 1, 1, 2][self.history.rng.random_range(0..10)]];
         let ask = Ask { id: WithdrawalId::new(self.app.now()), amount, method };
         let person_id = PersonId(*person_id);
         let asked = self.app.app.db.write(async |tx| {
@@ -108,7 +114,7 @@ impl Played {
 
     async fn decide(&mut self) {
         let newest = self.withdrawals.asked.len();
-        let n = self.history.rng.random_range(newest.saturating_sub(30)..newest);
+        let n = self.history.rng.random_range(newest.saturating_sub(6)..newest);
         let (person, id) = self.withdrawals.asked[n];
         let staff = finance(self.history.rng.random_range(0..3)).await;
         let words: Text = "as a test wants it".parse().unwrap();
