@@ -18,6 +18,7 @@ pub mod receipt;
 pub mod reward;
 pub mod terms;
 pub mod versions;
+pub mod withdrawal;
 
 pub use check::check;
 pub use document::Problem;

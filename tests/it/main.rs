@@ -27,3 +27,4 @@ mod spending;
 mod support;
 mod tidy;
 mod versions;
+mod withdrawals;

@@ -5,6 +5,7 @@
 
 mod compare;
 mod history;
+mod withdrawals;
 
 use crate::support::TestApp;
 use beckon::audit;
@@ -27,11 +28,12 @@ use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 use uuid::Uuid;
 
-const PROGRAMS: [&str; 4] = [
+const PROGRAMS: [&str; 5] = [
     include_str!("../../programs/business-bonus.toml"),
     include_str!("model/half-share.toml"),
     include_str!("model/first-three.toml"),
     include_str!("../../programs/hosting-remuneration.toml"),
+    include_str!("model/cash-out.toml"),
 ];
 
 /// Published on the way, each at a step of its own.
@@ -86,6 +88,8 @@ async fn play(seed: u64, operations: u64) {
         let missing: Vec<_> = compare::EXPECTED.iter().filter(|word| !happened.contains_key(**word)).collect();
         assert!(missing.is_empty(), "seed {seed}: none of {missing:?} happened, only {happened:?}");
     }
+    let (asked, paid) = played.withdrawals.counts();
+    assert!(paid as u64 > operations / 2500, "of {asked} withdrawals only {paid} were paid");
 }
 
 struct Played {
@@ -98,6 +102,7 @@ struct Played {
     room: usize,
     told: usize,
     spends: usize,
+    withdrawals: withdrawals::Withdrawals,
 }
 
 #[derive(QueryableByName)]
@@ -119,7 +124,18 @@ impl Played {
         let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
         let history = History::new(ChaCha8Rng::seed_from_u64(seed));
         let reference = Reference::new(seed);
-        Played { app, seed, source, history, reference, pending: Vec::new(), room: 1, told: 0, spends: 0 }
+        Played {
+            app,
+            seed,
+            source,
+            history,
+            reference,
+            pending: Vec::new(),
+            room: 1,
+            told: 0,
+            spends: 0,
+            withdrawals: Default::default(),
+        }
     }
 
     /// One operation, or a few that belong together; answers how many.
@@ -127,6 +143,7 @@ impl Played {
         match self.history.rng.random_range(0..1000) {
             0..60 => self.spend().await,
             60..75 => self.link().await,
+            100..180 => self.withdraw().await,
             75..95 => {
                 let minutes = self.history.rng.random_range(1..3 * 24 * 60);
                 self.passes(TimeDelta::minutes(minutes)).await;

@@ -46,6 +46,9 @@ pub struct Reference {
     recent: Vec<String>,
 }
 
+const ACCOUNTS: [&str; 6] = ["on_hold", "available", "withdrawing", "spent", "paid_out", "fees"];
+const NOTHING: &str = "0 0 0 0 0 0";
+
 type Said = BTreeMap<String, String>;
 
 impl Reference {
@@ -113,7 +116,8 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_));
+                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_))
+                    || event.fact.type_name().starts_with("withdrawal.");
                 assert!(own, "nobody sent {}", kept.body);
                 event
             }
@@ -171,11 +175,11 @@ impl Reference {
 
     fn balances(&self) -> Said {
         let said = self.world.balances().map(|(person, program, unit, b)| {
-            let parts =
-                [b.on_hold, b.available, b.withdrawing, b.spent].map(|part| part.amount().normalize().to_string());
+            let parts = [b.on_hold, b.available, b.withdrawing, b.spent, b.paid_out, b.fees]
+                .map(|part| part.amount().normalize().to_string());
             (format!("{person} {program} {unit}"), parts.join(" "))
         });
-        said.filter(|(_, parts)| parts != "0 0 0 0").collect()
+        said.filter(|(_, parts)| parts != NOTHING).collect()
     }
 }
 
@@ -203,19 +207,18 @@ async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
          SELECT concat_ws(' ', k.external_id, p.slug, unit) AS key, account AS words, sum(moved) AS amount
          FROM leg JOIN programs p USING (program_id)
          JOIN external_ids k ON k.id = leg.person_id AND k.noun = 'person'
-         WHERE account IN ('on_hold', 'available', 'withdrawing', 'spent')
+         WHERE account IN ('on_hold', 'available', 'withdrawing', 'spent', 'paid_out', 'fees')
          GROUP BY k.external_id, p.slug, unit, account")
     .bind::<Timestamptz, _>(now)
     .load(conn)
     .await?;
-    let mut found: BTreeMap<String, [Decimal; 4]> = BTreeMap::new();
+    let mut found: BTreeMap<String, [Decimal; ACCOUNTS.len()]> = BTreeMap::new();
     for row in rows {
-        let place =
-            ["on_hold", "available", "withdrawing", "spent"].iter().position(|word| *word == row.words).unwrap();
+        let place = ACCOUNTS.iter().position(|word| *word == row.words).unwrap();
         found.entry(row.key).or_default()[place] = row.amount;
     }
     let said = found.into_iter().map(|(key, parts)| (key, parts.map(|part| part.normalize().to_string()).join(" ")));
-    Ok(said.filter(|(_, parts)| parts != "0 0 0 0").collect())
+    Ok(said.filter(|(_, parts)| parts != NOTHING).collect())
 }
 
 /// What a history of full length must have met; each happens at least some ten times in all that were looked at.

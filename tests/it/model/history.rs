@@ -17,7 +17,7 @@ const HOSTED: [(&str, &str); 5] =
     [("hosting", "plan"), ("vps", "plan"), ("domain", "service"), ("ssl", "service"), ("license", "service")];
 
 /// The programs by their slugs.
-pub const SLUGS: [&str; 4] = ["business-bonus", "half-share", "first-three", "hosting-remuneration"];
+pub const SLUGS: [&str; 5] = ["business-bonus", "half-share", "first-three", "hosting-remuneration", "cash-out"];
 
 /// Whose link leads where.
 pub struct Code {
@@ -173,7 +173,7 @@ impl History {
     }
 
     fn program(&mut self) -> &'static str {
-        let n = self.rng.random_range(0..17);
+        let n = self.rng.random_range(0..21);
         SLUGS.get(n / 4).copied().unwrap_or("no-such-program")
     }
 
