@@ -221,7 +221,7 @@ async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
     Ok(said.filter(|(_, parts)| parts != NOTHING).collect())
 }
 
-/// What a history of full length must have met; each happens at least some ten times in all that were looked at.
+/// What a history of full length must have met.
 pub const EXPECTED: [&str; 7] = [
     "after_first_payments",
     "class_unknown",
