@@ -3,7 +3,11 @@
 mod chain;
 mod posting;
 mod reward;
+mod withdrawal;
 
 pub use chain::{GENESIS, Hash, advance, canonical_text, digest_of_texts, payload_digest};
 pub use posting::{Account, Kind, Posting, Transfer};
 pub use reward::{Move, RewardState};
+pub use withdrawal::{
+    Moved, NotNow, WithdrawalStage, WithdrawalState, WithdrawalStep, transfers as withdrawal_transfers,
+};

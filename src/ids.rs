@@ -69,6 +69,7 @@ ids![
     PaymentId,
     RefundId,
     SpendId,
+    WithdrawalId,
     SourceId,
     ApiKeyId,
     SessionId,

@@ -39,6 +39,7 @@ pub mod billing;
 pub mod rewards;
 pub mod spending;
 pub mod intake;
+pub mod withdrawals;
 pub mod audit;
 pub mod overview;
 

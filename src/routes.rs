@@ -1,6 +1,6 @@
 //! Every URL on one screen.
 
-use crate::admin::pages::overview as admin;
+use crate::admin::pages::{overview as admin, withdrawals as decisions};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
 use crate::companies::pages::list as companies;
@@ -12,6 +12,7 @@ use crate::programs::pages::terms;
 use crate::referrals::pages::{clicks, invitation, invited, landing};
 use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
+use crate::withdrawals::pages::mine as withdrawals;
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
 
 pub fn configure(routes: &mut ServiceConfig) {
@@ -57,6 +58,14 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
+        .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
+        .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
+        .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
+        .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))
+        .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
+        .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
+        .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
         .service(resource("/statement.csv").route(get().to(statement::csv)));
 }
 

@@ -65,13 +65,13 @@ pub enum StartError {
     Io(#[from] io::Error),
 }
 
-/// Of the connections that the settings allow, those of the intake's lanes: each writes one batch after the other.
-const INTAKE_CONNECTIONS: usize = 2;
+/// Of the connections that the settings allow, that of the intake's thread: it writes one batch after the other.
+const INTAKE_CONNECTIONS: usize = 1;
 /// And those of the jobs' thread.
 const JOBS_CONNECTIONS: usize = 4;
 
 /// Connections of a worker at least: a request may ask for a second one while it has one.
-const LEAST: usize = 2;
+const LEAST: usize = 3;
 
 /// The database an installation works on: how to reach it for daily work and for migrations.
 #[derive(Clone, Debug)]
@@ -174,8 +174,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let (workers, apart) = workers(&app)?;
     let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
     let quotas = web::Data::new(Quotas::default());
-    let lanes = (0..INTAKE_CONNECTIONS).map(|_| app.db.apart(1)).collect::<Result<_, _>>()?;
-    let intake = web::Data::new(Intake::start(lanes)?);
+    let intake = web::Data::new(Intake::start(app.db.apart(INTAKE_CONNECTIONS)?)?);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     // Without a demo clock, the demo's bar and addresses are not even there.
     let is_demo = app.clock.is_demo();

@@ -1,9 +1,12 @@
 //! The staff's overview: `/admin`; `/admin/audit` is the same with an audit run now.
 
 pub mod overview;
+pub mod withdrawals;
 
+use crate::audit::Audited;
 use crate::calendar::Instant;
 use crate::web::{Words, filters};
+use crate::withdrawals::Counts;
 use askama::Template;
 
 #[derive(Debug, Clone)]
@@ -46,23 +49,15 @@ impl EventState {
     }
 }
 
-#[derive(Debug, Clone)]
-pub struct AuditRow {
-    pub at: Instant,
-    /// Each a sentence naming one difference; none means that the books are whole.
-    pub differences: Vec<String>,
-    pub transfers: i64,
-    pub receipts: i64,
-}
-
 #[derive(Template)]
 #[template(path = "admin/overview.html")]
 pub struct AdminPage {
     pub parked: i64,
     pub refused: i64,
     pub failed_jobs: i64,
+    pub withdrawals: Counts,
     /// The last audit; `None` before the first.
-    pub audit: Option<AuditRow>,
+    pub audit: Option<Audited>,
     /// Newest first.
     pub events: Vec<EventRow>,
 }
@@ -87,9 +82,11 @@ mod tests {
             parked: 2,
             refused: 0,
             failed_jobs: 0,
-            audit: Some(AuditRow {
-                at: at("2026-04-15T01:00:00Z"),
-                differences: vec![],
+            withdrawals: Counts { open: 4, overdue: 1, all: 40 },
+            audit: Some(Audited {
+                audited_at: at("2026-04-15T01:00:00Z"),
+                differences: 0,
+                first_differences: vec![],
                 transfers: 18_240,
                 receipts: 6_913,
             }),
@@ -101,7 +98,8 @@ mod tests {
         };
         show("admin", "/admin", Looks::Staff, &page);
         if let Some(audit) = &mut page.audit {
-            audit.differences.push("transfer 0198…: its chain link differs".into());
+            audit.differences = 3;
+            audit.first_differences.push("transfer 0198…: its chain link differs".into());
         }
         show("admin-differs", "/admin", Looks::Staff, &page);
         page.audit = None;

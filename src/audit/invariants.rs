@@ -9,7 +9,7 @@ struct Violation {
 }
 
 /// What must hold in any books, whatever the terms say; each statement selects the rows that break it.
-const INVARIANTS: [&str; 6] = [
+const INVARIANTS: [&str; 7] = [
     "SELECT format('%s of person %s is below zero: %s', account, person_id, balance) AS words
      FROM accounts WHERE balance < 0 AND account <> 'available'",
     concat!(
@@ -47,6 +47,21 @@ const INVARIANTS: [&str; 6] = [
         SELECT person_id, invoice_id, sum(amount - returned) AS used FROM spends GROUP BY 1, 2) s
      ON s.person_id = i.person_id AND s.invoice_id = i.invoice_id
      WHERE i.credit <> coalesce(s.used, 0)",
+    "SELECT format('withdrawal %s of person %s is %s but its transfers say %s', coalesce(w.withdrawal_id::text, t.cause),
+                   coalesce(w.person_id, t.person_id), coalesce(w.follows, 'nowhere'), coalesce(t.posted, 'nothing')) AS words
+     FROM (SELECT person_id, withdrawal_id, concat_ws(', ', 'withdrawal_requested ' || amount,
+                CASE WHEN state IN ('rejected', 'canceled') OR (state = 'failed' AND paid_at IS NULL)
+                     THEN 'withdrawal_returned ' || amount END,
+                CASE WHEN paid_at IS NOT NULL THEN 'withdrawal_paid ' || (amount - fee) END,
+                CASE WHEN paid_at IS NOT NULL AND fee > 0 THEN 'withdrawal_fee ' || fee END,
+                CASE WHEN state = 'failed' AND paid_at IS NOT NULL THEN 'withdrawal_failed ' || (amount - fee) END) AS follows
+           FROM withdrawals) w
+     FULL JOIN (
+        SELECT person_id, cause, string_agg(kind || ' ' || amount, ', ' ORDER BY array_position(
+                ARRAY['withdrawal_requested', 'withdrawal_returned', 'withdrawal_paid', 'withdrawal_fee', 'withdrawal_failed'], kind)) AS posted
+        FROM transfers WHERE kind LIKE 'withdrawal\\_%' GROUP BY 1, 2) t
+     ON t.person_id = w.person_id AND t.cause = w.withdrawal_id::text
+     WHERE w.follows IS DISTINCT FROM t.posted",
 ];
 
 pub(super) async fn violated(conn: &Conn) -> Result<Vec<String>, Fault> {

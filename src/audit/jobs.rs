@@ -1,11 +1,12 @@
 //! The audit that nobody asks for.
 
+use super::store;
 use crate::app::App;
 use crate::jobs::{Job, JobError};
 use serde::{Deserialize, Serialize};
 
-/// Audits everything and tells the log and the metrics what differs. A difference does not mend itself, so the audit is not
-/// tried again before its next night.
+/// Audits everything, keeps what it found, and tells the log and the metrics what differs. A difference does not mend itself,
+/// so the audit is not tried again before its next night.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Nightly;
 
@@ -14,6 +15,7 @@ impl Job for Nightly {
 
     async fn run(self, app: &App) -> Result<(), JobError> {
         let report = super::audit(&app.db, None).await?;
+        app.db.write(async |tx| store::keep(tx, &report).await).await?;
         for difference in &report.differences {
             tracing::error!(difference, "the books are not in order");
         }

@@ -1,6 +1,6 @@
 //! The audit: everything recomputed from the log of facts and the terms, and held against what is stored.
 //!
-//! It writes nothing. Each difference is named in words, so that whoever reads it knows which row to look at.
+//! It changes nothing; what it found at night is kept. Each difference is named in words, so that whoever reads it knows which row to look at.
 
 /// Receipts `r` that no later revision replaced. Few are ever revised, and those that are have a small index of their own.
 macro_rules! current {
@@ -15,6 +15,7 @@ mod figures;
 mod invariants;
 pub mod jobs;
 mod replay;
+mod store;
 
 use crate::calendar::Instant;
 use crate::db::{Db, Fault, sql};
@@ -22,6 +23,7 @@ use crate::ledger;
 use serde::Serialize;
 
 pub use figures::ProgramFigures;
+pub use store::{Audited, last};
 
 /// Amounts are decimal strings in the program's currency.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -214,16 +214,18 @@ async fn stored_receipts(conn: &Conn) -> Result<Found, Fault> {
 fn expected_balances(world: &World) -> Found {
     let mut found = Found::new();
     for (person, program, unit, b) in world.balances() {
-        let says = held([b.on_hold.amount(), b.available.amount(), b.withdrawing.amount()]);
+        let parts = [b.on_hold, b.available, b.withdrawing, b.spent, b.paid_out, b.fees];
+        let says = held(parts.map(|part| part.amount()));
         found.entry(format!("of {person}, {program}, {unit}")).or_default().extend(says);
     }
     found
 }
 
-fn held(balances: [Decimal; 3]) -> Option<String> {
-    let [on_hold, available, withdrawing] = balances.map(|balance| balance.normalize());
+fn held(balances: [Decimal; 6]) -> Option<String> {
     let nothing = balances.iter().all(Decimal::is_zero);
-    (!nothing).then(|| format!("{on_hold} on hold, {available} available, {withdrawing} withdrawing"))
+    let [on_hold, available, withdrawing, spent, paid_out, fees] = balances.map(|balance| balance.normalize());
+    let held = format!("{on_hold} on hold, {available} available, {withdrawing} withdrawing");
+    (!nothing).then(|| format!("{held}, {spent} spent, {paid_out} paid out, {fees} in fees"))
 }
 
 #[derive(QueryableByName)]
@@ -242,6 +244,12 @@ struct BalanceRow {
     withdrawing: Decimal,
     #[diesel(sql_type = Numeric)]
     due: Decimal,
+    #[diesel(sql_type = Numeric)]
+    spent: Decimal,
+    #[diesel(sql_type = Numeric)]
+    paid_out: Decimal,
+    #[diesel(sql_type = Numeric)]
+    fees: Decimal,
 }
 
 /// As if what is due were released: a hold ends when it ends.
@@ -250,20 +258,29 @@ async fn stored_balances(conn: &Conn, now: Instant) -> Result<Found, Fault> {
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'on_hold'), 0) AS on_hold,
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'available'), 0) AS available,
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'withdrawing'), 0) AS withdrawing,
-                coalesce(max(w.due), 0) AS due
+                coalesce(max(w.due), 0) AS due, coalesce(max(o.spent), 0) AS spent,
+                coalesce(max(o.paid_out), 0) AS paid_out, coalesce(max(o.fees), 0) AS fees
          FROM accounts a
          JOIN programs p ON p.program_id = a.program_id
          JOIN external_ids k ON k.id = a.person_id AND k.noun = 'person'
          LEFT JOIN (SELECT person_id, program_id, unit, sum(on_hold) AS due FROM rewards
                     WHERE on_hold > 0 AND NOT frozen AND hold_until <= ? GROUP BY person_id, program_id, unit) w
                 ON w.person_id = a.person_id AND w.program_id = a.program_id AND w.unit = a.unit
+         LEFT JOIN (SELECT person_id, program_id, unit,
+                           sum(CASE WHEN credit = 'spent' THEN amount WHEN debit = 'spent' THEN -amount END) AS spent,
+                           sum(CASE WHEN credit = 'paid_out' THEN amount WHEN debit = 'paid_out' THEN -amount END) AS paid_out,
+                           sum(CASE WHEN credit = 'fees' THEN amount END) AS fees
+                    FROM transfers WHERE credit IN ('spent', 'paid_out', 'fees') OR debit IN ('spent', 'paid_out')
+                    GROUP BY person_id, program_id, unit) o
+                ON o.person_id = a.person_id AND o.program_id = a.program_id AND o.unit = a.unit
          GROUP BY a.person_id, k.external_id, p.slug, a.unit")
     .bind::<Timestamptz, _>(now)
     .load(conn)
     .await?;
     let mut found = Found::new();
     for row in rows {
-        let says = held([row.on_hold - row.due, row.available + row.due, row.withdrawing]);
+        let (on_hold, available) = (row.on_hold - row.due, row.available + row.due);
+        let says = held([on_hold, available, row.withdrawing, row.spent, row.paid_out, row.fees]);
         found.entry(format!("of {}, {}, {}", row.person, row.program, row.unit)).or_default().extend(says);
     }
     Ok(found)

@@ -4,12 +4,16 @@
 //! who owns the company.
 pub mod pages;
 mod invoices;
+mod past;
 mod payments;
+mod rates;
 mod refunds;
 
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
 };
+pub use past::{PaidFor, Past, paid_for, payments_of};
 pub use payments::{NewPayment, Payment, lock_payment, payment_name, record, refunded_of_invoice, set_refunded};
+pub use rates::{payers_since, rates_into, record_rate};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};

@@ -85,13 +85,12 @@ async fn batch(intake: &Intake, source: SourceId, now: Instant, body: &[u8]) -> 
         let detail = format!("{} events: one request takes at most {MAX_EVENTS}", lines.len());
         return Err(Error::Problem(problem.detail(detail)));
     }
-    let lane = intake.lane()?;
     let results = join_all(lines.into_iter().map(async |(line, text)| {
         let event = match read(text, now) {
             Ok(event) => event,
             Err(malformed) => return LineResult::Problem { line, problem: problem(&malformed) },
         };
-        match lane.submit(Incoming::new(source, event)).await {
+        match intake.submit(Incoming::new(source, event)).await {
             Ok(answer) => LineResult::Answer(answer),
             Err(fault) => LineResult::Problem { line, problem: not_kept(&fault) },
         }

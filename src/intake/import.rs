@@ -8,7 +8,6 @@ use crate::events::{self, Malformed};
 use crate::ids::SourceId;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{BigInt, Binary, Bool, Timestamptz, Uuid as SqlUuid};
-use futures_util::future::join_all;
 use indicatif::ProgressBar;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -19,8 +18,6 @@ use std::path::Path;
 
 /// Lines in one transaction.
 const BATCH: usize = 1_000;
-/// Transactions at a time.
-const LANES: usize = 2;
 /// Refused lines that are told one by one; the others are counted.
 const TOLD: usize = 20;
 
@@ -60,7 +57,7 @@ pub async fn import(db: &Db, source: SourceId, path: &Path, progress: &ProgressB
     let done = begin(db, source, digest).await?;
     let mut summary = Summary { resumed_after: done, ..Summary::default() };
     let mut lines = BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?);
-    let (mut number, mut batch, mut line) = (0u64, Vec::with_capacity(LANES * BATCH), Vec::new());
+    let (mut number, mut batch, mut line) = (0u64, Vec::with_capacity(BATCH), Vec::new());
     loop {
         line.clear();
         let read = lines.read_until(b'\n', &mut line).map_err(unreadable)?;
@@ -76,10 +73,8 @@ pub async fn import(db: &Db, source: SourceId, path: &Path, progress: &ProgressB
                 Err(malformed) => summary.refuse(number, &malformed),
             }
         }
-        if batch.len() == LANES * BATCH || (read == 0 && !batch.is_empty()) {
-            for answers in join_all(batch.chunks(BATCH).map(|part| apply_now(db, part))).await {
-                summary.count(answers)?;
-            }
+        if batch.len() == BATCH || (read == 0 && !batch.is_empty()) {
+            summary.count(apply_now(db, &batch).await)?;
             batch.clear();
             reached(db, source, digest, number, false).await?;
         }

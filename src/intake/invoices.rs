@@ -81,7 +81,7 @@ fn best_offers<'r>(
     let mut best: Vec<Discount> = Vec::new();
     for referral in invited {
         let program = batch.catalogue.get(referral.program)?;
-        let governing = program.governing(referral.registered_at, at);
+        let governing = program.governing(referral.registered_at, at, &referral.accepted);
         let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else { continue };
         let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
         let offered = offer::discounts(&version.terms, &facts)

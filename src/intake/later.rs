@@ -32,7 +32,6 @@ pub(super) fn apply(batch: &mut Batch<'_>) {
 fn about(fact: &Fact) -> About<'_> {
     let (needs, makes) = match fact {
         Fact::PersonChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
-        Fact::PersonClassChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
         Fact::ChoiceMade(f) => (vec![(Noun::Person, f.person.as_str())], None),
         Fact::SubscriptionStarted(f) => {
             (vec![(Noun::Company, f.company.as_str())], Some((Noun::Subscription, f.subscription.as_str())))

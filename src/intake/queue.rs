@@ -17,41 +17,15 @@ struct Submitted {
     answer: oneshot::Sender<Result<Answer, Fault>>,
 }
 
-/// The way in for whatever arrives over HTTP; clones share it. Several lanes work side by side, each on a thread of its own.
+/// The way in for whatever arrives one by one; clones share it.
 #[derive(Clone)]
 pub struct Intake {
-    lanes: Vec<Lane>,
-}
-
-/// Facts of one lane are applied in the order in which they were submitted.
-#[derive(Clone)]
-pub struct Lane {
     submit: mpsc::Sender<Submitted>,
 }
 
 impl Intake {
-    /// Starts a lane on each of these. They end when all clones are gone and what was submitted is done.
-    pub fn start(databases: Vec<Db>) -> std::io::Result<Intake> {
-        Ok(Intake { lanes: databases.into_iter().map(Lane::start).collect::<Result<_, _>>()? })
-    }
-
-    /// For a fact alone: always the first lane, so that as many as can be share a transaction. Answers when it is durable.
-    pub async fn submit(&self, incoming: Incoming) -> Result<Answer, Fault> {
-        self.lanes.first().ok_or_else(stopping)?.submit(incoming).await
-    }
-
-    /// For many facts whose order matters: the lane where the fewest wait.
-    pub fn lane(&self) -> Result<&Lane, Fault> {
-        self.lanes.iter().max_by_key(|lane| lane.submit.capacity()).ok_or_else(stopping)
-    }
-}
-
-fn stopping() -> Fault {
-    Fault::NoConnection("the server is stopping".into())
-}
-
-impl Lane {
-    fn start(db: Db) -> std::io::Result<Lane> {
+    /// Starts the worker on a thread of its own. It ends when all clones are gone and what was submitted is done.
+    pub fn start(db: Db) -> std::io::Result<Intake> {
         let (submit, mut submitted) = mpsc::channel::<Submitted>(WAITING);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let work = move || {
@@ -63,7 +37,7 @@ impl Lane {
             })
         };
         std::thread::Builder::new().name("intake".into()).spawn(work)?;
-        Ok(Lane { submit })
+        Ok(Intake { submit })
     }
 
     /// Answers when the fact is durable.
@@ -71,7 +45,7 @@ impl Lane {
         let (answer, answered) = oneshot::channel();
         let full = |_| Fault::NoConnection("too much is waiting to be kept".into());
         self.submit.try_send(Submitted { incoming, answer }).map_err(full)?;
-        answered.await.map_err(|_| stopping())?
+        answered.await.map_err(|_| Fault::NoConnection("the server is stopping".into()))?
     }
 }
 

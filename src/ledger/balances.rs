@@ -24,6 +24,8 @@ pub struct Balances {
     pub spent: Decimal,
     #[diesel(sql_type = Numeric)]
     pub paid_out: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub fees: Decimal,
 }
 
 impl Balances {
@@ -37,16 +39,18 @@ pub async fn balances(conn: &Conn, person: PersonId) -> Result<Vec<Balances>, Fa
     sql("WITH out AS (
              SELECT program_id, unit,
                     sum(CASE WHEN credit = 'spent' THEN amount WHEN debit = 'spent' THEN -amount END) AS spent,
-                    sum(CASE WHEN credit = 'paid_out' THEN amount WHEN debit = 'paid_out' THEN -amount END) AS paid_out
+                    sum(CASE WHEN credit = 'paid_out' THEN amount WHEN debit = 'paid_out' THEN -amount END) AS paid_out,
+                    sum(CASE WHEN credit = 'fees' THEN amount END) AS fees
              FROM transfers
-             WHERE person_id = ? AND (credit IN ('spent', 'paid_out') OR debit IN ('spent', 'paid_out'))
+             WHERE person_id = ? AND (credit IN ('spent', 'paid_out', 'fees') OR debit IN ('spent', 'paid_out'))
              GROUP BY program_id, unit
          )
          SELECT a.program_id, a.unit,
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'on_hold'), 0) AS on_hold,
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'available'), 0) AS available,
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'withdrawing'), 0) AS withdrawing,
-                coalesce(max(out.spent), 0) AS spent, coalesce(max(out.paid_out), 0) AS paid_out
+                coalesce(max(out.spent), 0) AS spent, coalesce(max(out.paid_out), 0) AS paid_out,
+                coalesce(max(out.fees), 0) AS fees
          FROM accounts a LEFT JOIN out ON out.program_id = a.program_id AND out.unit = a.unit
          WHERE a.person_id = ?
          GROUP BY a.program_id, a.unit ORDER BY a.program_id, a.unit")

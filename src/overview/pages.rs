@@ -54,6 +54,8 @@ pub struct OverviewPage {
     pub link: String,
     pub qr: Option<Qr>,
     pub figures: Figures,
+    /// Where its cash is withdrawn; none where nothing is.
+    pub withdrawals: Option<String>,
     /// The next ones first.
     pub releases: Vec<Release>,
     pub funnel: Funnel,
@@ -90,6 +92,7 @@ mod tests {
             link: link.into(),
             qr: Qr::of(link),
             figures: Figures { available: tenge("128400"), on_hold: tenge("40500"), spent: tenge("310000") },
+            withdrawals: None,
             releases: vec![
                 Release { amount: tenge("40500"), at: at("2026-04-24T09:30:00Z") },
                 Release { amount: tenge("8000"), at: at("2026-04-29T06:00:00Z") },
@@ -117,6 +120,7 @@ mod tests {
         let choice = |slug: &str, name: &str, current| ProgramChoice { slug: slug.into(), name: name.into(), current };
         page.programs =
             vec![choice("business-bonus", "Documentolog Business", true), choice("cdnow", "Music club", false)];
+        page.withdrawals = Some("/withdrawals?program=business-bonus".into());
         page.last.clear();
         page.releases.clear();
         page.months.truncate(0);

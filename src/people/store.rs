@@ -82,14 +82,14 @@ async fn insert_persons(tx: &Tx, people: &[NewPerson]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn kind_word(kind: PersonKind) -> &'static str {
+pub(super) fn kind_word(kind: PersonKind) -> &'static str {
     match kind {
         PersonKind::Individual => "individual",
         PersonKind::Business => "business",
     }
 }
 
-fn read_kind(word: &str) -> Result<PersonKind, Fault> {
+pub(super) fn read_kind(word: &str) -> Result<PersonKind, Fault> {
     match word {
         "individual" => Ok(PersonKind::Individual),
         "business" => Ok(PersonKind::Business),

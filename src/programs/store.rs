@@ -1,4 +1,4 @@
-//! The tables `programs` and `terms_versions`.
+//! The tables `programs`, `terms_versions` and `acceptances`.
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
@@ -82,4 +82,17 @@ pub async fn add(tx: &Tx, new: &NewVersion<'_>) -> Result<(), Fault> {
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Whether it is new: who accepted before, did.
+pub(super) async fn accept(tx: &Tx, person: PersonId, program: ProgramId, version: i32) -> Result<bool, Fault> {
+    let added = sql("INSERT INTO acceptances (person_id, program_id, version, accepted_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO NOTHING")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Integer, _>(version)
+    .bind::<Timestamptz, _>(tx.now())
+    .execute(tx)
+    .await?;
+    Ok(added > 0)
 }

@@ -86,7 +86,7 @@ impl Figures {
         Ok(Figures {
             available: sum(|balance| balance.available)?,
             on_hold: sum(|balance| balance.on_hold)?,
-            spent: sum(|balance| balance.spent + balance.paid_out + balance.withdrawing)?,
+            spent: sum(|balance| balance.spent + balance.withdrawing + balance.paid_out + balance.fees)?,
         })
     }
 
@@ -194,6 +194,8 @@ pub struct StatementPage {
     pub paging: Paging,
     /// Where the same is as a file.
     pub csv: String,
+    /// Where this cash is withdrawn; none where nothing is.
+    pub withdrawals: Option<String>,
     /// The head of the account's chain, in hex; empty before the first line.
     pub head: String,
     pub link: String,

@@ -122,6 +122,7 @@ fn a_statement_has_a_running_balance() {
         ],
         paging: Paging { base: "/statement?".into(), page: 1, pages: 1 },
         csv: "/statement.csv".into(),
+        withdrawals: Some("/withdrawals?program=hosting".into()),
         head: "9f2c41d07ab3e658c1aa0f3e5d7b8842f60d1b9a7c2e4d5f8899aabbccddeeff".into(),
         link: "https://bonus.example.kz/r/K7QM2XWA".into(),
     };

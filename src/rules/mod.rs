@@ -29,6 +29,7 @@ mod scale_tests;
 pub mod schedule;
 pub mod terms;
 pub mod versions;
+pub mod withdrawal;
 
 pub use check::check;
 pub use document::Problem;

@@ -12,13 +12,18 @@ pub struct Balances {
     pub withdrawing: Money,
     pub spent: Money,
     pub paid_out: Money,
+    pub fees: Money,
     pub expired: Money,
 }
 
 impl Balances {
     pub fn zero(currency: Currency) -> Balances {
         let zero = Money::zero(currency);
-        Balances { on_hold: zero, available: zero, withdrawing: zero, spent: zero, paid_out: zero, expired: zero }
+        #[rustfmt::skip]
+        let nothing = Balances {
+            on_hold: zero, available: zero, withdrawing: zero, spent: zero, paid_out: zero, fees: zero, expired: zero,
+        };
+        nothing
     }
 
     fn balance(&mut self, account: Account) -> Option<&mut Money> {
@@ -28,8 +33,9 @@ impl Balances {
             Account::Withdrawing => Some(&mut self.withdrawing),
             Account::Spent => Some(&mut self.spent),
             Account::PaidOut => Some(&mut self.paid_out),
+            Account::Fees => Some(&mut self.fees),
             Account::Expired => Some(&mut self.expired),
-            Account::Granted | Account::Fees | Account::Adjusted | Account::Converted => None,
+            Account::Granted | Account::Adjusted | Account::Converted => None,
         }
     }
 

@@ -23,11 +23,13 @@ mod spends;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod withdrawals;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
 
+use crate::book::WithdrawalStep;
 use crate::calendar::Instant;
 use crate::events::{Event, Fact};
 use crate::ids::{Code, ExternalId};
@@ -69,6 +71,7 @@ pub struct World {
     rewards: Vec<payments::Reward>,
     receipts: Vec<StoredReceipt>,
     spends: Vec<spends::Spend>,
+    withdrawals: Vec<withdrawals::Withdrawal>,
     /// Which payment a refund is of.
     refunds: HashMap<(Source, ExternalId), usize>,
     accounts: Accounts,
@@ -114,6 +117,7 @@ impl World {
             rewards: Vec::new(),
             receipts: Vec::new(),
             spends: Vec::new(),
+            withdrawals: Vec::new(),
             refunds: HashMap::default(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
@@ -252,18 +256,17 @@ impl World {
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
+            Fact::WithdrawalRequested(fact) => self.request_withdrawal(source, at, fact),
+            Fact::WithdrawalApproved(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Approve),
+            Fact::WithdrawalRejected(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Reject),
+            Fact::WithdrawalCanceled(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Cancel),
+            Fact::WithdrawalPaid(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Pay),
+            Fact::WithdrawalFailed(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Fail),
             Fact::PersonChanged(fact) => self.change_person(source, id, at, &fact),
             Fact::PersonClassChanged(fact) => self.change_class(source, id, at, fact),
             Fact::RateChanged(fact) => self.change_rate(id, at, &fact),
             // Kept for rules of later versions: they only had to be about somebody known.
-            Fact::ActionCompleted(_)
-            | Fact::ActionReversed(_)
-            | Fact::WithdrawalRequested(_)
-            | Fact::WithdrawalApproved(_)
-            | Fact::WithdrawalRejected(_)
-            | Fact::WithdrawalCanceled(_)
-            | Fact::WithdrawalPaid(_)
-            | Fact::WithdrawalFailed(_) => Ok(()),
+            Fact::ActionCompleted(_) | Fact::ActionReversed(_) => Ok(()),
         }
     }
 

@@ -23,6 +23,7 @@ pub enum Noun {
     Invoice,
     Payment,
     Spend,
+    Withdrawal,
 }
 
 impl Noun {
@@ -35,6 +36,7 @@ impl Noun {
             Noun::Invoice => "invoice",
             Noun::Payment => "payment",
             Noun::Spend => "spend",
+            Noun::Withdrawal => "withdrawal",
         }
     }
 }
@@ -102,6 +104,7 @@ pub(super) fn brought_by(fact: &Fact) -> Vec<(Noun, ExternalId)> {
         Fact::InvoiceIssued(fact) => vec![(Noun::Invoice, fact.invoice.clone())],
         Fact::PaymentSucceeded(fact) => vec![(Noun::Payment, fact.payment.clone())],
         Fact::CreditSpent(fact) => vec![(Noun::Spend, fact.spend.clone())],
+        Fact::WithdrawalRequested(fact) => vec![(Noun::Withdrawal, fact.withdrawal.clone())],
         _ => Vec::new(),
     }
 }

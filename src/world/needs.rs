@@ -67,16 +67,16 @@ impl World {
                 [self.of(Noun::Person, &fact.person), unknown]
             }
             Fact::WithdrawalRequested(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::WithdrawalApproved(fact) => one(Noun::Withdrawal, &fact.withdrawal),
+            Fact::WithdrawalRejected(fact) => one(Noun::Withdrawal, &fact.withdrawal),
+            Fact::WithdrawalCanceled(fact) => one(Noun::Withdrawal, &fact.withdrawal),
+            Fact::WithdrawalPaid(fact) => one(Noun::Withdrawal, &fact.withdrawal),
+            Fact::WithdrawalFailed(fact) => one(Noun::Withdrawal, &fact.withdrawal),
             Fact::LinkClicked(_)
             | Fact::ActionReversed(_)
             | Fact::TermsPublished(_)
             | Fact::RateChanged(_)
-            | Fact::RunApplied(_)
-            | Fact::WithdrawalApproved(_)
-            | Fact::WithdrawalRejected(_)
-            | Fact::WithdrawalCanceled(_)
-            | Fact::WithdrawalPaid(_)
-            | Fact::WithdrawalFailed(_) => [None, None],
+            | Fact::RunApplied(_) => [None, None],
         }
     }
 

@@ -1,7 +1,9 @@
 use super::names::Waits;
+use crate::book::NotNow;
 use crate::calendar::{CalendarError, Instant, Month};
 use crate::money::{Money, MoneyError};
 use crate::rules::reward::Unassessed;
+use crate::rules::withdrawal::NotAllowed;
 
 /// What became of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +54,14 @@ pub enum Refusal {
     MoreThanRemainder { remainder: Money },
     #[error("zero moves nothing")]
     Nothing,
+    #[error("the program pays no cash out")]
+    NoWithdrawals,
+    #[error("the terms do not allow this withdrawal: {0}")]
+    NotAllowed(NotAllowed),
+    #[error("the withdrawal cannot go on: {0}")]
+    NotNow(NotNow),
+    #[error("the terms take a fee of {0}")]
+    OtherFee(Money),
     #[error("the referral is final since the first payment")]
     ReferralFinal,
     #[error("the class is dated {at}, before the person's registration on {registered_at}")]

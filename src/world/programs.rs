@@ -66,6 +66,13 @@ impl Program {
         &self.versions[self.versions.len() - 1]
     }
 
+    /// The terms under which money is withdrawn at `at`: those in force, or the first while none are.
+    pub(super) fn told(&self, at: Instant) -> &Terms {
+        let in_force = |published: &&Published| published.effective_from.is_none_or(|from| from <= at);
+        let version = self.published.iter().rev().find(in_force).map_or(1, |published| published.version);
+        self.terms(version)
+    }
+
     /// The terms under which somebody who registers at `at` is invited.
     pub(super) fn in_force(&self, at: Instant) -> Option<&Terms> {
         governing(&self.published, at, at, |_| None).map(|version| self.terms(version))

@@ -5,6 +5,7 @@
 
 mod compare;
 mod history;
+mod withdrawals;
 
 use crate::support::TestApp;
 use beckon::audit;
@@ -13,6 +14,7 @@ use beckon::ids::{Code, InvoiceId, LinkId, PersonId, SourceId, SpendId};
 use beckon::intake::{self, Incoming, Outcome};
 use beckon::money::{Amount, Money};
 use beckon::people::sources;
+use beckon::programs::NotAccepted;
 use beckon::referrals::{self, Link};
 use beckon::spending::{self, Refused};
 use beckon::{db, programs, rewards};
@@ -20,13 +22,23 @@ use chrono::TimeDelta;
 use compare::Reference;
 use diesel::QueryableByName;
 use diesel::sql_types::{Text, Uuid as SqlUuid};
-use history::History;
+use history::{History, SLUGS};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 use uuid::Uuid;
 
-const PROGRAMS: [&str; 2] = [include_str!("../../programs/business-bonus.toml"), include_str!("model/half-share.toml")];
+const PROGRAMS: [&str; 5] = [
+    include_str!("../../programs/business-bonus.toml"),
+    include_str!("model/half-share.toml"),
+    include_str!("model/first-three.toml"),
+    include_str!("../../programs/hosting-remuneration.toml"),
+    include_str!("model/cash-out.toml"),
+];
+
+/// Published on the way, each at a step of its own.
+const SECOND: [&str; 2] =
+    [include_str!("model/first-three.2.toml"), include_str!("../../programs/hosting-remuneration.2.toml")];
 
 /// A setting of this test alone.
 #[allow(clippy::disallowed_methods)]
@@ -55,6 +67,9 @@ async fn play(seed: u64, operations: u64) {
     let mut played = Played::start(seed).await;
     let mut done = 0;
     while done < operations {
+        if let Some(n) = (1..=SECOND.len() as u64).find(|n| done == operations * n / 6) {
+            played.publishes(SECOND[n as usize - 1]).await;
+        }
         done += played.step().await;
         if played.told > 400 {
             played.told = 0;
@@ -68,6 +83,13 @@ async fn play(seed: u64, operations: u64) {
     assert!(report.ok, "seed {seed}: {:#?}", report.differences);
     let counted: i64 = report.programs.iter().map(|program| program.receipts).sum();
     assert!(counted as u64 > operations / 20, "a history in which nothing happens proves nothing: {counted} receipts");
+    if operations >= HISTORY {
+        let happened = compare::happened(&played.app.app.db).await;
+        let missing: Vec<_> = compare::EXPECTED.iter().filter(|word| !happened.contains_key(**word)).collect();
+        assert!(missing.is_empty(), "seed {seed}: none of {missing:?} happened, only {happened:?}");
+    }
+    let (asked, paid) = played.withdrawals.counts();
+    assert!(paid as u64 > operations / 2500, "of {asked} withdrawals only {paid} were paid");
 }
 
 struct Played {
@@ -80,6 +102,7 @@ struct Played {
     room: usize,
     told: usize,
     spends: usize,
+    withdrawals: withdrawals::Withdrawals,
 }
 
 #[derive(QueryableByName)]
@@ -101,7 +124,18 @@ impl Played {
         let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
         let history = History::new(ChaCha8Rng::seed_from_u64(seed));
         let reference = Reference::new(seed);
-        Played { app, seed, source, history, reference, pending: Vec::new(), room: 1, told: 0, spends: 0 }
+        Played {
+            app,
+            seed,
+            source,
+            history,
+            reference,
+            pending: Vec::new(),
+            room: 1,
+            told: 0,
+            spends: 0,
+            withdrawals: Default::default(),
+        }
     }
 
     /// One operation, or a few that belong together; answers how many.
@@ -109,11 +143,13 @@ impl Played {
         match self.history.rng.random_range(0..1000) {
             0..60 => self.spend().await,
             60..75 => self.link().await,
+            100..180 => self.withdraw().await,
             75..95 => {
                 let minutes = self.history.rng.random_range(1..3 * 24 * 60);
                 self.passes(TimeDelta::minutes(minutes)).await;
             }
-            95..100 => {
+            95..98 => self.accept().await,
+            98..100 => {
                 self.tell().await;
                 rewards::release_due(&self.app.app.db).await.unwrap();
             }
@@ -141,6 +177,29 @@ impl Played {
             assert_eq!(answer.id, incoming.event.id.as_str());
             if !matches!(answer.outcome, Outcome::Conflict { .. }) {
                 self.reference.sent("billing", incoming.event);
+            }
+        }
+        self.reference.follows(&self.app.app.db, &self.history.codes).await;
+    }
+
+    /// A new version begins within a week.
+    async fn publishes(&mut self, terms: &str) {
+        self.tell().await;
+        let from = self.app.now() + TimeDelta::minutes(self.history.rng.random_range(0..7 * 24 * 60));
+        self.app.app.db.write(async |tx| intake::publish_from(tx, terms, Some(from), None).await).await.unwrap();
+        self.reference.follows(&self.app.app.db, &self.history.codes).await;
+    }
+
+    /// Some accept the optional version, if it is there and they did not before.
+    async fn accept(&mut self) {
+        self.tell().await;
+        for _ in 0..15 {
+            let n = self.history.rng.random_range(0..self.history.people.max(1));
+            let Some(named) = self.named("person", format!("p{n}")).await else { continue };
+            let person = PersonId(named.person_id);
+            match self.app.app.db.write(async |tx| intake::accept(tx, person, "first-three", 2).await).await {
+                Ok(()) | Err(NotAccepted::NoVersion { .. } | NotAccepted::Accepted(_)) => {}
+                Err(refused) => panic!("seed {}: {refused}", self.seed),
             }
         }
         self.reference.follows(&self.app.app.db, &self.history.codes).await;
@@ -177,7 +236,7 @@ impl Played {
         let n = self.history.rng.random_range(0..self.history.people.max(1));
         let Some(named) = self.named("person", format!("p{n}")).await else { return };
         let code = Code::from_random(self.history.rng.random());
-        let slug = ["business-bonus", "half-share"][self.history.rng.random_range(0..2)];
+        let slug = SLUGS[self.history.rng.random_range(0..SLUGS.len())];
         let person = PersonId(named.person_id);
         let added: Result<bool, db::Fault> = self
             .app
@@ -203,7 +262,7 @@ impl Played {
         let newest = self.history.invoices.len();
         let n = self.history.rng.random_range(newest.saturating_sub(60)..newest);
         let Some(invoice) = self.named("invoice", format!("i{n}")).await else { return };
-        let slug = ["business-bonus", "half-share"][self.history.rng.random_range(0..2)];
+        let slug = SLUGS[self.history.rng.random_range(0..3)];
         let minor = self.history.rng.random_range(1..2_000_000);
         let kzt = "KZT".parse().unwrap();
         let amount =

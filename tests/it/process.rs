@@ -85,6 +85,40 @@ async fn a_key_opens_the_api_until_it_is_revoked() {
     assert!(String::from_utf8_lossy(&own.stderr).contains("take another name"));
 }
 
+#[tokio::test]
+async fn terms_are_published_from_a_date_by_a_command() {
+    let data = Scratch::new("publish");
+    let app = Process::serve(&data.0);
+    let file = data.0.join("terms.toml");
+    let first = include_str!("../../programs/business-bonus.toml");
+    let publishes = |terms: &str, more: &[&str]| {
+        std::fs::write(&file, terms).unwrap();
+        let output = beckon(&data.0, &[&["terms", "publish", file.to_str().unwrap()], more].concat()).output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
+    };
+    assert_eq!(publishes(first, &[]), (true, "business-bonus version 1 governs since always\n".into()));
+    let (published, said) = publishes(first, &[]);
+    assert!(!published && said.contains("already in force"), "{said}");
+    let broken = first.replace("\"40500.00\"", "\"40500.01\"");
+    let line = 1 + broken.lines().position(|line| line.contains("40500.01")).unwrap();
+    let (published, said) = publishes(&broken, &[]);
+    assert!(!published && said.contains(&format!("{}:{line}:", file.display())), "{said}");
+    let second = first.replace("\"new_referrals\"", "\"all_from_date\"");
+    let (published, said) = publishes(&second, &["--from", "2026-01-01T00:00:00Z"]);
+    assert!(!published && said.contains("which is over"), "{said}");
+    let (published, said) = publishes(&second, &["--from", "2999-01-01T00:00:00Z"]);
+    assert_eq!(
+        (published, said.as_str()),
+        (true, "business-bonus version 2 governs from 2999-01-01T00:00:00+00:00 on\n")
+    );
+    let shown = async |version: u32| {
+        let url = format!("{}/programs/business-bonus/terms?version={version}", app.url);
+        reqwest::get(url).await.unwrap().status().as_u16()
+    };
+    assert_eq!((shown(2).await, shown(3).await), (200, 404));
+}
+
 #[test]
 fn wrong_settings_are_refused_before_anything_is_made() {
     let data = Scratch::new("settings");

@@ -1,19 +1,18 @@
 //! The staff's overview, and the audit run by hand.
 
-use super::{AdminPage, AuditRow, EventRow, EventState};
+use super::{AdminPage, EventRow, EventState};
 use crate::app::App;
-use crate::audit;
+use crate::audit::{self, Audited};
 use crate::intake::{self, Counted, Logged, State};
 use crate::jobs;
 use crate::people::{Staff, Support};
 use crate::web::{Error, Page, Words};
+use crate::withdrawals;
 use actix_web::web;
 
 const EVENTS: i64 = 50;
 /// More jobs at rest than this are not counted one by one.
 const FAILED: i64 = 1_000;
-/// Differences shown; the log of the audit command has them all.
-const DIFFERENCES: usize = 100;
 
 pub async fn show(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<AdminPage>, Error> {
     screen(&app, None).await
@@ -22,23 +21,29 @@ pub async fn show(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<Ad
 /// Reads everything and changes nothing: the same page, with the result.
 pub async fn audit_now(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<AdminPage>, Error> {
     let report = audit::audit(&app.db, None).await?;
-    let sum = |count: fn(&audit::ProgramFigures) -> i64| report.programs.iter().map(count).sum();
-    let (transfers, receipts) = (sum(|figures| figures.transfers), sum(|figures| figures.receipts));
-    let differences = report.differences.into_iter().take(DIFFERENCES).collect();
-    screen(&app, Some(AuditRow { at: app.clock.now(), differences, transfers, receipts })).await
+    screen(&app, Some(Audited::of(&report, app.clock.now()))).await
 }
 
-async fn screen(app: &App, audit: Option<AuditRow>) -> Result<Page<AdminPage>, Error> {
-    let (counted, events, failed) = app
+/// `audited`: just now; otherwise the last that ran by itself.
+async fn screen(app: &App, audited: Option<Audited>) -> Result<Page<AdminPage>, Error> {
+    let now = app.clock.now();
+    let (counted, events, failed, last, withdrawals) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(intake::count(conn), intake::latest(conn, EVENTS), jobs::graveyard(conn, FAILED))
+            futures_util::try_join!(
+                intake::count(conn),
+                intake::latest(conn, EVENTS),
+                jobs::graveyard(conn, FAILED),
+                audit::last(conn),
+                withdrawals::counts(conn, now)
+            )
         })
         .await?;
     let Counted { waiting, refused } = counted;
     let failed_jobs = i64::try_from(failed.len()).unwrap_or(FAILED);
     let events = events.into_iter().map(row).collect();
-    Ok(Page::new(AdminPage { parked: waiting, refused, failed_jobs, audit, events }))
+    let audit = audited.or(last);
+    Ok(Page::new(AdminPage { parked: waiting, refused, failed_jobs, withdrawals, audit, events }))
 }
 
 fn row(logged: Logged) -> EventRow {

@@ -130,7 +130,7 @@ async fn key(tx: &Tx, noun: Noun, id: Uuid) -> Result<Option<Key>, Fault> {
 
 /// As people type it: spaces between thousands, a point or a comma before the smallest coins. `1,500` could mean either, and
 /// is asked again.
-fn amount(typed: &str, currency: Currency) -> Result<Amount, &'static str> {
+pub fn amount(typed: &str, currency: Currency) -> Result<Amount, &'static str> {
     let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let plain = match (plain.contains('.'), plain.matches(',').count()) {
         (true, 1..) => plain.replace(',', ""),

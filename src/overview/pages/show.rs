@@ -14,6 +14,7 @@ use crate::rewards::pages::{EarningRow, Figures, earnings::row};
 use crate::rewards::{self, Filter, Which};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
+use crate::withdrawals;
 use actix_web::{HttpRequest, web};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -51,6 +52,7 @@ pub async fn show(
         qr: Qr::of(&link),
         link,
         figures: read.figures,
+        withdrawals: withdrawals::pages::path(&program.slug, terms),
         releases: read.releases,
         funnel: read.funnel,
         months: read.months,

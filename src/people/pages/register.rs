@@ -12,7 +12,7 @@ use super::password::weakness;
 use super::{LetterPurpose, LetterSentPage, Quotas, RegisterForm, RegisterPage, TypedCode, is_name};
 use crate::app::App;
 use crate::db::{Db, Fault, Tx};
-use crate::events::{CompanyGiven, Email, Event, Fact, PersonKind, PersonRegistered, Text};
+use crate::events::{CompanyGiven, Email, Event, Fact, PersonRegistered, Text};
 use crate::ids::{CompanyId, EventId, ExternalId, PersonId};
 use crate::intake::{self, Incoming, Outcome};
 use crate::jobs;
@@ -222,7 +222,8 @@ impl Registration {
             program: None,
             referrer: None,
             country: self.country.clone(),
-            kind: Some(PersonKind::Business),
+            // Nobody asked: a company's owner may be a natural person.
+            kind: None,
             company: Some(company),
         };
         let event = EventId::new(tx.now());

@@ -11,6 +11,7 @@ use crate::intake::{Incoming, Intake, Outcome};
 use crate::people::{SignedIn, sources};
 use crate::programs::{self, Program};
 use crate::referrals::{Door, Doors, Link, Visitor};
+use crate::rules::attribution::is_paid_ad;
 use crate::seal::Use;
 use crate::web::{Error, peer};
 use actix_web::body::MessageBody;
@@ -94,7 +95,8 @@ async fn arrive(request: &HttpRequest, named: Named) -> Result<Option<actix_web:
     if !record(app, intake, request, &link, click, now).await? {
         return Ok(None);
     }
-    visited.add(Visit { program: program.id, code: link.code, click, at: now });
+    let paid_ad = is_paid_ad(&landing(request));
+    visited.add(Visit { program: program.id, code: link.code, click, at: now, paid_ad });
     request.extensions_mut().insert(Followed(visited.clone()));
     let windows =
         catalogue.programs.iter().filter_map(|program| Some(program.in_force(now)?.terms.attribution.window_days));
@@ -145,7 +147,7 @@ async fn record(
     let fact = LinkClicked {
         click: id(click.to_string())?,
         code: link.code.as_str().parse().map_err(Fault::contradiction)?,
-        path: text(request.path()),
+        path: text(&landing(request)),
         sub: sub.and_then(|(_, value)| text(&value.chars().take(100).collect::<String>())),
         referring_host: referring(request).as_ref().and_then(Url::host_str).and_then(text),
     };
@@ -155,6 +157,22 @@ async fn record(
     let incoming = Incoming { visitor: Some(visitor), ..Incoming::new(sources::beckon(), event) };
     let answer = intake.submit(incoming).await?;
     Ok(matches!(answer.outcome, Outcome::Applied { .. }))
+}
+
+/// The path, and of the query only what says that a paid advertisement led here; its id tells who clicked and is not kept.
+fn landing(request: &HttpRequest) -> String {
+    let says_so = |name: &str, value: &str| is_paid_ad(&format!("/?{}", pair(name, value)));
+    let found =
+        url::form_urlencoded::parse(request.query_string().as_bytes()).find(|(name, value)| says_so(name, value));
+    match found {
+        None => request.path().to_owned(),
+        Some((name, _)) if says_so(&name, "-") => format!("{}?{}", request.path(), pair(&name, "-")),
+        Some((name, value)) => format!("{}?{}", request.path(), pair(&name, &value)),
+    }
+}
+
+fn pair(name: &str, value: &str) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish()
 }
 
 /// Tells visits of one day apart, and nothing more: the day salts it, the key is ours, the address is not kept.
@@ -216,6 +234,15 @@ mod tests {
         assert_eq!(of("/static/app.css?ref=K7QM2XWA"), None);
         let post = TestRequest::post().uri("/register?ref=K7QM2XWA").to_http_request();
         assert_eq!(named(&post), None);
+    }
+
+    #[test]
+    fn of_an_advertisement_only_that_it_was_one_is_kept() {
+        let of = |uri: &str| landing(&TestRequest::get().uri(uri).to_http_request());
+        assert_eq!(of("/hosting?page=K7QM2XWA&email=a@example.com"), "/hosting");
+        assert_eq!(of("/hosting?page=K7QM2XWA&gclid=Cj0KCQ"), "/hosting?gclid=-");
+        assert_eq!(of("/?utm_source=x&utm_medium=cpc&page=K7QM2XWA"), "/?utm_medium=cpc");
+        assert_eq!(of("/?utm_medium=email"), "/");
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub struct Visit {
     pub code: Code,
     pub click: ClickId,
     pub at: Instant,
+    /// A paid advertisement led here.
+    #[serde(default)]
+    pub paid_ad: bool,
 }
 
 /// The visits of whoever sends a request, oldest first.
@@ -84,9 +87,14 @@ impl Visited {
         at: Instant,
         wanted: impl Fn(&Visit) -> bool,
     ) -> Result<Option<&Visit>, CalendarError> {
-        let visits: Vec<&Visit> = self.0.iter().filter(|visit| wanted(visit)).collect();
+        let mut visits: Vec<&Visit> = self.0.iter().filter(|visit| wanted(visit)).collect();
         let program = visits.first().and_then(|visit| catalogue.programs.iter().find(|p| p.id == visit.program));
         let Some(version) = program.and_then(|program| program.in_force(at)) else { return Ok(None) };
+        // Where only advertisements led here, the registration is refused for that reason.
+        let counts = |visit: &&Visit| !(visit.paid_ad && version.terms.attribution.excludes_paid_ads);
+        if visits.iter().any(counts) {
+            visits.retain(counts);
+        }
         let clicks: Vec<Instant> = visits.iter().map(|visit| visit.at).collect();
         let chosen = chosen_click(&version.terms.attribution, version.terms.time_zone, &clicks, at)?;
         Ok(chosen.and_then(|n| visits.get(n).copied()))

@@ -14,6 +14,7 @@ use crate::referrals::{self, pages::own_link};
 use crate::rewards;
 use crate::spending;
 use crate::web::{Error, Page, Paging};
+use crate::withdrawals;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -57,6 +58,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         rows,
         paging: Paging::of(Paging::base("/statement", &[("program", &query.program)]), page, count, ROWS),
         csv: format!("/statement.csv?program={}", program.slug),
+        withdrawals: withdrawals::pages::path(&program.slug, &version.terms),
         head: head.unwrap_or_default(),
         link: own_link::address(&app, who.person, program.id, &links).await?,
     };
@@ -87,12 +89,18 @@ async fn rows(
         .map(|(cause, id)| (cause, format!("/earnings/{id}")))
         .chain(invoices.into_iter().map(|(spend, id)| (spend.to_string(), format!("/invoices/{id}"))))
         .collect();
-    lines.into_iter().map(|line| row(line, version.terms.currency, &hrefs)).collect()
+    let withdrawals = withdrawals::pages::path(&program.slug, &version.terms);
+    lines.into_iter().map(|line| row(line, version.terms.currency, &hrefs, withdrawals.as_deref())).collect()
 }
 
-fn row(line: StatementLine, currency: Currency, hrefs: &HashMap<String, String>) -> Result<StatementRow, Fault> {
+fn row(
+    line: StatementLine,
+    currency: Currency,
+    hrefs: &HashMap<String, String>,
+    withdrawals: Option<&str>,
+) -> Result<StatementRow, Fault> {
     let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-    // EVENT/CLAUSE/STEP of a reward, SPEND or SPEND/RETURNED of a spend.
+    // EVENT/CLAUSE/STEP of a reward, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL.
     let owner = match posting {
         Posting::CreditSpent | Posting::CreditReturned => line.cause.split('/').next(),
         _ => line.cause.rsplit_once('/').map(|(owner, _)| owner),
@@ -101,7 +109,12 @@ fn row(line: StatementLine, currency: Currency, hrefs: &HashMap<String, String>)
         at: line.effective_at,
         words: said(posting),
         why: None,
-        href: owner.and_then(|owner| hrefs.get(owner).cloned()),
+        href: match posting {
+            Posting::WithdrawalRequested | Posting::WithdrawalReturned | Posting::WithdrawalFailed => {
+                withdrawals.map(|path| format!("{path}#w-{}", line.cause))
+            }
+            _ => owner.and_then(|owner| hrefs.get(owner).cloned()),
+        },
         amount: ledger::money(line.moved, currency)?,
         balance: ledger::money(line.available, currency)?,
     })

@@ -1,4 +1,4 @@
-use super::things::{EVENT, Owner, PROGRAM, Things};
+use super::things::{CASH, EVENT, Owner, PROGRAM, Things};
 use crate::people::{PASSWORD, signed_in, someone};
 use crate::support::{START, TestApp};
 use beckon::db::Fault;
@@ -9,8 +9,8 @@ use beckon::web::assets;
 use reqwest::{Client, Method, RequestBuilder};
 use std::collections::BTreeMap;
 
-/// The form's own id of a spend.
-const SPEND: &str = "019d76ba-15c0-7000-8000-000000000001";
+/// The form's own id of a spend or of a withdrawal.
+const FORM_ID: &str = "019d76ba-15c0-7000-8000-000000000001";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
@@ -90,7 +90,13 @@ impl Callers<'_> {
             let browser = if who.has_cookie() { signed_in(app, &who.email()).await } else { app.browser() };
             browsers.insert(who, browser);
         }
-        Callers { app, browsers, keys, things }
+        let callers = Callers { app, browsers, keys, things };
+        for step in ["payment", "failure"] {
+            let path = format!("{}/admin/withdrawals/{}/approval", app.url, callers.things.withdrawals[step]);
+            let approved = callers.browsers[&Who::Finance].post(path).header("sec-fetch-site", "same-origin");
+            assert_eq!(approved.send().await.unwrap().status(), 303);
+        }
+        callers
     }
 
     /// A request that would be granted to whoever may, without any word on where it comes from.
@@ -120,6 +126,8 @@ impl Callers<'_> {
             "/earnings/{id}" => &self.things.receipt,
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
+            "/admin/withdrawals/{id}" => &self.things.withdrawals["approval"],
+            _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],
             _ => "",
         };
         let Some((before, rest)) = path.split_once('{') else { return path.into() };
@@ -141,8 +149,11 @@ impl Callers<'_> {
             "/companies" => &[("name", "Second LLP")],
             "/companies/order" => &[("company", &self.things.company), ("direction", "up")],
             "/invoices/{id}/spends" => {
-                &[("spend", SPEND), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
+                &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
             }
+            "/withdrawals" => &[("withdrawal", FORM_ID), ("program", CASH), ("amount", "150.00"), ("method", "card")],
+            "/admin/withdrawals/{id}/rejection" | "/admin/withdrawals/{id}/failure" => &[("reason", "a wrong name")],
+            "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
             "/invitation/name" => &[("hides_name", "yes")],
             "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
             "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],

@@ -1,16 +1,22 @@
 use crate::people::{PASSWORD, link_to, post, signed_in, token_in};
+use crate::support::sender::publish;
 use crate::support::{START, TestApp};
 use beckon::db::Fault;
-use beckon::ids::{Code, PersonId, ProgramId};
+use beckon::ids::{Code, PersonId, ProgramId, WithdrawalId};
+use beckon::money::Money;
 use beckon::referrals::{self, Link, Search};
 use beckon::rewards::{self, Filter, Which};
-use beckon::{billing, companies, intake, people};
+use beckon::rules::terms::WithdrawalMethod;
+use beckon::withdrawals::{self, Ask, NotRequested};
+use beckon::{billing, companies, intake, people, programs};
 use chrono::TimeDelta;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The event of the key's source that is asked for.
 pub const EVENT: &str = "evt-paid";
 pub const PROGRAM: &str = "business-bonus";
+pub const CASH: &str = "partners";
 
 /// What is the owner's alone.
 pub struct Things {
@@ -21,6 +27,8 @@ pub struct Things {
     pub receipt: String,
     pub company: String,
     pub invoice: String,
+    /// By the step that is still open to each: a noun of the address.
+    pub withdrawals: BTreeMap<&'static str, String>,
 }
 
 pub struct Owner {
@@ -51,7 +59,13 @@ impl Owner {
         let line = json!({"product": "business", "kind": "plan", "amount": "50000.00"});
         let due = (app.now() + TimeDelta::days(30)).to_rfc3339();
         let issued = json!({"invoice": "inv-1", "company": company, "currency": "KZT", "lines": [line], "due_at": due});
+        publish(app, include_str!("../withdrawals/partners.toml")).await;
+        let cash_came = json!({"person": "p-2", "email": "second@customer.example", "program": CASH,
+            "referrer": owner.to_string(), "company": {"company": "c-2", "name": "Second LLP"}});
+        let cash_paid = json!({"payment": "pay-2", "company": "c-2", "amount": "200000.00", "currency": "UAH"});
         let facts = [
+            ("evt-cash-came", "person.registered", cash_came),
+            ("evt-cash-paid", "payment.succeeded", cash_paid),
             ("evt-came", "person.registered", registered),
             (EVENT, "payment.succeeded", paid),
             ("evt-issued", "invoice.issued", issued),
@@ -89,7 +103,33 @@ impl Owner {
             receipt: earned[0].receipt.id.to_string(),
             company,
             invoice: invoices[0].id.to_string(),
+            withdrawals: self.asks_for_cash(app).await,
         }
+    }
+}
+
+impl Owner {
+    /// A withdrawal for each step; the one to approve is so large that two have to.
+    async fn asks_for_cash(&self, app: &TestApp) -> BTreeMap<&'static str, String> {
+        let steps = ["cancellation", "approval", "rejection", "payment", "failure"];
+        let asked: Result<_, NotRequested> = app
+            .app
+            .db
+            .write(async |tx| {
+                let catalogue = programs::catalogue(tx).await?;
+                let program = catalogue.by_slug(CASH).unwrap();
+                let mut asked = BTreeMap::new();
+                for step in steps {
+                    let amount = if step == "approval" { "6000.00" } else { "150.00" };
+                    let amount = Money::parse(amount, "UAH".parse().unwrap()).unwrap();
+                    let ask = Ask { id: WithdrawalId::new(tx.now()), amount, method: WithdrawalMethod::Card };
+                    withdrawals::request(tx, self.person, program, ask).await?;
+                    asked.insert(step, ask.id.to_string());
+                }
+                Ok(asked)
+            })
+            .await;
+        asked.unwrap()
     }
 }
 

@@ -6,7 +6,7 @@ use beckon::db::{Conn, Db, Fault, sql};
 use beckon::events::{Event, Fact, parse_internal};
 use beckon::world::{Outcome, World};
 use diesel::QueryableByName;
-use diesel::sql_types::{Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -45,6 +45,9 @@ pub struct Reference {
     codes: usize,
     recent: Vec<String>,
 }
+
+const ACCOUNTS: [&str; 6] = ["on_hold", "available", "withdrawing", "spent", "paid_out", "fees"];
+const NOTHING: &str = "0 0 0 0 0 0";
 
 type Said = BTreeMap<String, String>;
 
@@ -113,7 +116,9 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                assert!(matches!(event.fact, Fact::TermsPublished(_)), "nobody sent {}", kept.body);
+                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_))
+                    || event.fact.type_name().starts_with("withdrawal.");
+                assert!(own, "nobody sent {}", kept.body);
                 event
             }
         }
@@ -170,11 +175,11 @@ impl Reference {
 
     fn balances(&self) -> Said {
         let said = self.world.balances().map(|(person, program, unit, b)| {
-            let parts =
-                [b.on_hold, b.available, b.withdrawing, b.spent].map(|part| part.amount().normalize().to_string());
+            let parts = [b.on_hold, b.available, b.withdrawing, b.spent, b.paid_out, b.fees]
+                .map(|part| part.amount().normalize().to_string());
             (format!("{person} {program} {unit}"), parts.join(" "))
         });
-        said.filter(|(_, parts)| parts != "0 0 0 0").collect()
+        said.filter(|(_, parts)| parts != NOTHING).collect()
     }
 }
 
@@ -202,17 +207,51 @@ async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
          SELECT concat_ws(' ', k.external_id, p.slug, unit) AS key, account AS words, sum(moved) AS amount
          FROM leg JOIN programs p USING (program_id)
          JOIN external_ids k ON k.id = leg.person_id AND k.noun = 'person'
-         WHERE account IN ('on_hold', 'available', 'withdrawing', 'spent')
+         WHERE account IN ('on_hold', 'available', 'withdrawing', 'spent', 'paid_out', 'fees')
          GROUP BY k.external_id, p.slug, unit, account")
     .bind::<Timestamptz, _>(now)
     .load(conn)
     .await?;
-    let mut found: BTreeMap<String, [Decimal; 4]> = BTreeMap::new();
+    let mut found: BTreeMap<String, [Decimal; ACCOUNTS.len()]> = BTreeMap::new();
     for row in rows {
-        let place =
-            ["on_hold", "available", "withdrawing", "spent"].iter().position(|word| *word == row.words).unwrap();
+        let place = ACCOUNTS.iter().position(|word| *word == row.words).unwrap();
         found.entry(row.key).or_default()[place] = row.amount;
     }
     let said = found.into_iter().map(|(key, parts)| (key, parts.map(|part| part.normalize().to_string()).join(" ")));
-    Ok(said.filter(|(_, parts)| parts != "0 0 0 0").collect())
+    Ok(said.filter(|(_, parts)| parts != NOTHING).collect())
+}
+
+/// What a history of full length must have met.
+pub const EXPECTED: [&str; 7] = [
+    "after_first_payments",
+    "class_unknown",
+    "first-three under version 2",
+    "a late fact",
+    "a status",
+    "before_the_person",
+    "refunded",
+];
+
+/// How often what happened in a history.
+pub async fn happened(db: &Db) -> BTreeMap<String, i64> {
+    #[derive(QueryableByName)]
+    struct Word {
+        #[diesel(sql_type = Text)]
+        word: String,
+        #[diesel(sql_type = BigInt)]
+        times: i64,
+    }
+    let look = async |conn: &Conn| -> Result<Vec<Word>, Fault> {
+        sql("SELECT word, count(*) AS times FROM (
+                 SELECT reason AS word FROM receipts
+                 UNION ALL SELECT reason FROM referral_refusals
+                 UNION ALL SELECT reason FROM events WHERE reason IS NOT NULL
+                 UNION ALL SELECT slug || ' under version ' || terms_version FROM receipts JOIN programs USING (program_id)
+                 UNION ALL SELECT 'a late fact' FROM receipts WHERE revision > 1 AND reason <> 'refunded'
+                 UNION ALL SELECT 'a status' FROM receipts WHERE detail ->> 'class' IS NOT NULL) said
+             GROUP BY word")
+        .load(conn)
+        .await
+    };
+    db.read(look).await.unwrap().into_iter().map(|row| (row.word, row.times)).collect()
 }

@@ -140,9 +140,13 @@ impl<'a> Sender<'a> {
 
     /// (on hold, available) of a person in credit.
     pub async fn has(&self, person: &str) -> (String, String) {
+        self.has_in("credit", person).await
+    }
+
+    pub async fn has_in(&self, unit: &str, person: &str) -> (String, String) {
         let id: PersonId = person.parse().unwrap();
         let found = self.app.app.db.read(async |conn| ledger::balances(conn, id).await).await.unwrap();
-        let found = found.iter().find(|balances| balances.unit == "credit");
+        let found = found.iter().find(|balances| balances.unit == unit);
         found.map_or(("0".into(), "0".into()), |b| {
             (b.on_hold.normalize().to_string(), b.available.normalize().to_string())
         })
@@ -152,7 +156,7 @@ impl<'a> Sender<'a> {
 /// A company whose payments are reported.
 pub struct Company<'a> {
     sender: &'a Sender<'a>,
-    name: &'a str,
+    pub name: &'a str,
 }
 
 impl Company<'_> {

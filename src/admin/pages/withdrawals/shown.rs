@@ -1,0 +1,192 @@
+//! The queue, and one withdrawal of it.
+
+use super::{May, QueuePage, Row, WithdrawalPage};
+use crate::app::App;
+use crate::book::WithdrawalStage;
+use crate::calendar::Instant;
+use crate::db::Fault;
+use crate::ids::{PersonId, WithdrawalId};
+use crate::ledger;
+use crate::people::{self, Person, Role, SignedIn, Staff, Support};
+use crate::programs::{self, Catalogue};
+use crate::web::{Error, Page, Paging, Refusals, Words};
+use crate::withdrawals::pages::did;
+use crate::withdrawals::{self, Which, Withdrawal};
+use actix_web::web;
+use askama::Template;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+const ROWS: i64 = 50;
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub struct Query {
+    which: String,
+    page: String,
+}
+
+pub async fn list(
+    app: web::Data<App>,
+    _staff: Staff<Support>,
+    query: web::Query<Query>,
+) -> Result<Page<QueuePage>, Error> {
+    let (now, page) = (app.clock.now(), Paging::asked(&query.page));
+    let (which, chosen) = match query.which.as_str() {
+        "all" => ("all", Which::All),
+        "overdue" => ("overdue", Which::Overdue(now)),
+        _ => ("open", Which::Open),
+    };
+    let (catalogue, counts, found) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                programs::catalogue(conn),
+                withdrawals::counts(conn, now),
+                withdrawals::listed(conn, chosen, (page - 1) * ROWS, ROWS)
+            )
+        })
+        .await?;
+    let people = people(&app, found.iter().map(|withdrawal| withdrawal.person).collect()).await?;
+    let lines = match chosen {
+        Which::Open => counts.open,
+        Which::Overdue(_) => counts.overdue,
+        Which::All => counts.all,
+    };
+    let base = Paging::base("/admin/withdrawals", &[("which", which)]);
+    let rows = found.iter().map(|withdrawal| row(withdrawal, &catalogue, &people, now));
+    let screen = QueuePage {
+        which,
+        counts,
+        rows: rows.collect::<Result<_, Fault>>()?,
+        paging: Paging::of(base, page, lines, ROWS),
+    };
+    Ok(Page::new(screen).block("queue", |page, values| page.as_list().render_with_values(values)))
+}
+
+async fn people(app: &App, mut ids: Vec<PersonId>) -> Result<HashMap<PersonId, Person>, Fault> {
+    ids.sort();
+    ids.dedup();
+    let found = app.db.read(async |conn| people::find_all(conn, &ids).await).await?;
+    Ok(found.into_iter().map(|person| (person.id, person)).collect())
+}
+
+fn row(
+    withdrawal: &Withdrawal,
+    catalogue: &Catalogue,
+    people: &HashMap<PersonId, Person>,
+    now: Instant,
+) -> Result<Row, Fault> {
+    let person = people.get(&withdrawal.person).map(|person| person.name.clone()).unwrap_or_default();
+    let state = &withdrawal.state;
+    Ok(Row {
+        id: withdrawal.id.to_string(),
+        person,
+        program: catalogue.get(withdrawal.program)?.told(now)?.terms.name.clone(),
+        amount: state.amount.money(),
+        method: withdrawal.method,
+        requested_at: withdrawal.requested_at,
+        due_at: withdrawal.due_at,
+        is_overdue: withdrawal.is_overdue(now),
+        stage: state.stage,
+        is_half_approved: state.stage == WithdrawalStage::Requested && state.approvals > 0,
+    })
+}
+
+pub async fn one(
+    app: web::Data<App>,
+    staff: Staff<Support>,
+    id: web::Path<String>,
+) -> Result<Page<WithdrawalPage>, Error> {
+    let id: WithdrawalId = id.parse().map_err(|_| Error::NotFound)?;
+    Ok(Page::new(screen(&app, &staff.who, id, String::new(), Refusals::none()).await?))
+}
+
+pub(super) async fn screen(
+    app: &App,
+    who: &SignedIn,
+    id: WithdrawalId,
+    typed: String,
+    errors: Refusals,
+) -> Result<WithdrawalPage, Error> {
+    let now = app.clock.now();
+    let (catalogue, found) = app
+        .db
+        .read(async |conn| futures_util::try_join!(programs::catalogue(conn), withdrawals::find(conn, id)))
+        .await?;
+    let found = found.ok_or(Error::NotFound)?;
+    let steps = [found.paid, found.ended].into_iter().flatten();
+    let ids = found.approvals.iter().copied().chain(steps).map(|done| done.by).chain([found.person]).collect();
+    let people = people(app, ids).await?;
+    let balances = app.db.read(async |conn| ledger::balances(conn, found.person).await).await?;
+    let cash = balances.iter().find(|balance| balance.program() == found.program && balance.unit == "cash");
+    let available = cash.map(|balance| balance.available).unwrap_or_default();
+    let available = ledger::money(available, found.state.amount.currency())?;
+    let net = found.state.net().map_err(|error| Fault::contradiction(error.to_string()))?;
+    let (may, notes) = may(&found, who, available.is_negative());
+    Ok(WithdrawalPage {
+        row: row(&found, &catalogue, &people, now)?,
+        email: people.get(&found.person).and_then(|person| person.email.clone()),
+        fee: found.state.fee,
+        net: net.money(),
+        available,
+        reference: found.reference.clone(),
+        reason: found.reason.clone(),
+        history: history(&found, &people),
+        may,
+        notes,
+        typed,
+        errors,
+    })
+}
+
+fn may(withdrawal: &Withdrawal, who: &SignedIn, owes: bool) -> (May, Vec<&'static str>) {
+    let stage = withdrawal.state.stage;
+    let is_open = stage.is_open();
+    if who.role.is_none_or(|role| role < Role::Finance) {
+        return (May::default(), if is_open { vec!["withdrawal-finance"] } else { Vec::new() });
+    }
+    if withdrawal.person == who.person {
+        return (May::default(), vec!["withdrawal-own"]);
+    }
+    let requested = stage == WithdrawalStage::Requested;
+    let approved_before = withdrawal.approvals.iter().any(|done| done.by == who.person);
+    let may = May {
+        approve: requested && !approved_before && !owes,
+        reject: requested,
+        pay: stage == WithdrawalStage::Approved && !owes,
+        fail: matches!(stage, WithdrawalStage::Approved | WithdrawalStage::Paid),
+    };
+    let needs_second = requested && withdrawal.state.approvals + 1 == withdrawal.state.approvals_needed;
+    let notes = [
+        (is_open && owes, "withdrawal-owes"),
+        (requested && withdrawal.state.approvals_needed > 1, "withdrawal-second"),
+        (needs_second && approved_before, "withdrawal-yours-given"),
+    ];
+    (may, notes.into_iter().filter_map(|(says, key)| says.then_some(key)).collect())
+}
+
+/// How a person stands in a sentence for staff.
+pub(super) fn name(people: &HashMap<PersonId, Person>, person: PersonId) -> Words {
+    match people.get(&person) {
+        Some(known) => Words::new("withdrawal-name").with("name", &known.name),
+        None => "withdrawal-somebody".into(),
+    }
+}
+
+fn history(withdrawal: &Withdrawal, people: &HashMap<PersonId, Person>) -> Vec<Words> {
+    let mut history = vec![did(WithdrawalStage::Requested, name(people, withdrawal.person), withdrawal.requested_at)];
+    let approved = withdrawal.approvals.iter().map(|done| (WithdrawalStage::Approved, *done));
+    let paid = withdrawal.paid.map(|done| (WithdrawalStage::Paid, done));
+    let ended = withdrawal.ended.map(|done| (withdrawal.state.stage, done));
+    let steps = approved.chain(paid).chain(ended);
+    history.extend(steps.map(|(stage, done)| did(stage, name(people, done.by), done.at)));
+    history
+}
+
+/// The step that somebody was faster with, in words.
+pub(super) async fn told(app: &App, stage: WithdrawalStage, last: withdrawals::Done) -> Result<Words, Fault> {
+    let people = people(app, vec![last.by]).await?;
+    Ok(did(stage, name(&people, last.by), last.at))
+}

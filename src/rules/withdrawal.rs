@@ -1,0 +1,155 @@
+//! Whether cash may be withdrawn, and what of it is kept back.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::terms::{Withdrawal, WithdrawalMethod};
+use crate::money::{Amount, Money, MoneyError};
+
+/// A request that the terms allow.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked {
+    pub amount: Amount,
+    /// Part of the amount, kept back when it is paid; zero where there is none.
+    pub fee: Money,
+    /// By so many different members of staff.
+    pub approvals: u32,
+}
+
+/// Why cash may not be withdrawn: each is something a person can understand and act on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAllowed {
+    #[error("zero moves nothing")]
+    Nothing,
+    #[error("it is not paid out that way")]
+    MethodNotOffered,
+    #[error("at least {0} is withdrawn at once")]
+    BelowMinimum(Money),
+    #[error("the fee of {0} would take all of it")]
+    NotAboveFee(Money),
+    #[error("{0} is owed")]
+    Owed(Money),
+    #[error("only {0} is available")]
+    NotEnough(Money),
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl Withdrawal {
+    /// `available`: the person's cash in the program, after everything that is due was released.
+    pub fn ask(&self, amount: Money, method: WithdrawalMethod, available: Money) -> Result<Asked, NotAllowed> {
+        let fee = self.fee.unwrap_or(Money::zero(self.minimum.currency()));
+        if !self.methods.contains(&method) {
+            return Err(NotAllowed::MethodNotOffered);
+        }
+        let below = self.minimum.minus(amount)?.is_positive();
+        let amount = Amount::positive(amount).ok_or(NotAllowed::Nothing)?;
+        if below {
+            return Err(NotAllowed::BelowMinimum(self.minimum));
+        }
+        if !amount.money().minus(fee)?.is_positive() {
+            return Err(NotAllowed::NotAboveFee(fee));
+        }
+        if available.is_negative() {
+            return Err(NotAllowed::Owed(available.negated()));
+        }
+        if amount.money().minus(available)?.is_positive() {
+            return Err(NotAllowed::NotEnough(available));
+        }
+        let over = |limit: Money| Ok::<bool, MoneyError>(amount.money().minus(limit)?.is_positive());
+        let second = self.second_approval_over.map(over).transpose()?.unwrap_or(false);
+        Ok(Asked { amount, fee, approvals: if second { 2 } else { 1 } })
+    }
+}
+
+impl WithdrawalMethod {
+    pub const ALL: [WithdrawalMethod; 3] = [WithdrawalMethod::Card, WithdrawalMethod::Iban, WithdrawalMethod::Custom];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            WithdrawalMethod::Card => "card",
+            WithdrawalMethod::Iban => "iban",
+            WithdrawalMethod::Custom => "custom",
+        }
+    }
+}
+
+impl fmt::Display for WithdrawalMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for WithdrawalMethod {
+    type Err = NotAllowed;
+
+    fn from_str(name: &str) -> Result<WithdrawalMethod, NotAllowed> {
+        let found = WithdrawalMethod::ALL.into_iter().find(|method| method.name() == name);
+        found.ok_or(NotAllowed::MethodNotOffered)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use WithdrawalMethod::{Card, Custom, Iban};
+
+    fn uah(text: &str) -> Money {
+        Money::parse(text, "UAH".parse().unwrap()).unwrap()
+    }
+
+    fn terms() -> Withdrawal {
+        Withdrawal {
+            minimum: uah("100.00"),
+            fee: Some(uah("1.00")),
+            methods: vec![Card, Iban],
+            within_days: 10,
+            second_approval_over: Some(uah("5000.00")),
+        }
+    }
+
+    #[test]
+    fn what_the_terms_allow_has_its_fee_and_its_approvals() {
+        for (amount, approvals) in [("100.00", 1), ("5000.00", 1), ("5000.01", 2)] {
+            let asked = terms().ask(uah(amount), Card, uah("9000.00")).unwrap();
+            assert_eq!((asked.amount.money(), asked.fee, asked.approvals), (uah(amount), uah("1.00"), approvals));
+        }
+        let free = Withdrawal { fee: None, second_approval_over: None, ..terms() };
+        let asked = free.ask(uah("9000.00"), Iban, uah("9000.00")).unwrap();
+        assert_eq!((asked.fee, asked.approvals), (uah("0.00"), 1));
+    }
+
+    #[test]
+    fn what_they_do_not_allow_is_refused_with_what_would_do() {
+        let minimum = NotAllowed::BelowMinimum(uah("100.00"));
+        for (amount, method, available, refused) in [
+            ("500.00", Custom, "900.00", NotAllowed::MethodNotOffered),
+            ("0.00", Card, "900.00", NotAllowed::Nothing),
+            ("-5.00", Card, "900.00", NotAllowed::Nothing),
+            ("99.99", Card, "900.00", minimum.clone()),
+            ("99.99", Card, "-1.00", minimum),
+            ("100.00", Card, "-0.01", NotAllowed::Owed(uah("0.01"))),
+            ("100.01", Card, "100.00", NotAllowed::NotEnough(uah("100.00"))),
+            ("100.00", Card, "0.00", NotAllowed::NotEnough(uah("0.00"))),
+        ] {
+            assert_eq!(terms().ask(uah(amount), method, uah(available)), Err(refused), "{amount} {method} {available}");
+        }
+        let dear = Withdrawal { minimum: uah("1.00"), fee: Some(uah("1.00")), ..terms() };
+        assert_eq!(dear.ask(uah("1.00"), Card, uah("9.00")), Err(NotAllowed::NotAboveFee(uah("1.00"))));
+        assert!(dear.ask(uah("1.01"), Card, uah("9.00")).is_ok());
+    }
+
+    #[test]
+    fn another_currency_is_never_converted() {
+        let usd = Money::parse("500.00", "USD".parse().unwrap()).unwrap();
+        assert!(matches!(terms().ask(usd, Card, uah("900.00")), Err(NotAllowed::Money(_))));
+    }
+
+    #[test]
+    fn methods_are_read_by_their_names() {
+        for method in WithdrawalMethod::ALL {
+            assert_eq!(method.name().parse(), Ok(method));
+        }
+        assert_eq!("cash".parse::<WithdrawalMethod>(), Err(NotAllowed::MethodNotOffered));
+    }
+}

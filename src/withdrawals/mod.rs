@@ -1,0 +1,100 @@
+//! Cash on its way to its owner: requested, approved, paid; or rejected, canceled, failed.
+//!
+//! Invariants: the amount is reserved from the request on, and concurrent requests never overdraw; credit is never withdrawn;
+//! nobody decides on their own request, and a large one is approved by two; whoever owes is paid nothing; each step is taken
+//! once, by whoever is first, in one transaction with its fact (`withdrawal.*` in the log) and, where staff take it, its deed.
+mod decide;
+pub mod pages;
+mod record;
+mod request;
+mod store;
+
+use crate::book::{WithdrawalStage, WithdrawalState};
+use crate::calendar::Instant;
+use crate::db::Fault;
+use crate::ids::{PersonId, ProgramId, WithdrawalId};
+use crate::money::Money;
+use crate::rules::terms::WithdrawalMethod;
+use crate::rules::withdrawal::NotAllowed;
+
+pub use decide::{approve, cancel, fail, pay, reject};
+pub use request::{Ask, request};
+pub use store::{Counts, Which, count_of, counts, find, listed, of};
+
+/// One withdrawal as it stands.
+#[derive(Debug, Clone)]
+pub struct Withdrawal {
+    pub person: PersonId,
+    pub id: WithdrawalId,
+    pub program: ProgramId,
+    /// The version of the terms under which it was requested.
+    pub terms_version: u32,
+    pub method: WithdrawalMethod,
+    pub state: WithdrawalState,
+    pub requested_at: Instant,
+    /// Decided and paid by then.
+    pub due_at: Instant,
+    /// Oldest first.
+    pub approvals: Vec<Done>,
+    pub paid: Option<Done>,
+    /// The bank's, once it is paid.
+    pub reference: Option<String>,
+    /// Rejected, canceled or failed.
+    pub ended: Option<Done>,
+    /// Why it was rejected or failed.
+    pub reason: Option<String>,
+}
+
+/// Who took a step, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    pub by: PersonId,
+    pub at: Instant,
+}
+
+impl Withdrawal {
+    pub fn is_overdue(&self, now: Instant) -> bool {
+        self.state.stage.is_open() && self.due_at < now
+    }
+
+    /// The step that led where it stands; none while it only was requested.
+    pub fn last(&self) -> Option<Done> {
+        match self.state.stage {
+            WithdrawalStage::Requested | WithdrawalStage::Approved => self.approvals.last().copied(),
+            WithdrawalStage::Paid => self.paid,
+            WithdrawalStage::Rejected | WithdrawalStage::Canceled | WithdrawalStage::Failed => self.ended,
+        }
+    }
+}
+
+/// Why nothing was requested.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRequested {
+    #[error("the id is another withdrawal's")]
+    IdTaken,
+    #[error("the program pays no cash out")]
+    NoWithdrawals,
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Why a step was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDecided {
+    /// Not there, or not theirs: the same answer.
+    #[error("there is no such withdrawal")]
+    NoWithdrawal,
+    #[error("nobody decides on their own withdrawal")]
+    Own,
+    #[error("it was approved by the same person before: a second one has to")]
+    ApprovedBefore,
+    /// It is where this step does not begin; somebody else may have been first.
+    #[error("it is {stage} already")]
+    Stage { stage: WithdrawalStage, last: Option<Done> },
+    #[error("{0} is owed")]
+    Owed(Money),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}

@@ -1,0 +1,223 @@
+//! One's own withdrawals.
+//!
+//! Paths: `/withdrawals?program=&page=`, `POST /withdrawals` (`withdrawal`, the new one's id: sent twice, it is requested once;
+//! `program`; `amount`, a decimal string in major units; `method` = `card` | `iban` | `custom`),
+//! `POST /withdrawals/ID/cancellation`.
+
+pub mod mine;
+
+use crate::book::WithdrawalStage;
+use crate::calendar::Instant;
+use crate::money::Money;
+use crate::rules::Terms;
+use crate::rules::terms::WithdrawalMethod;
+use crate::web::{Paging, Refusals, Words, filters};
+use askama::Template;
+
+/// Where a program's cash is withdrawn; none where its terms pay none out.
+pub fn path(slug: &str, terms: &Terms) -> Option<String> {
+    terms.withdrawal.is_some().then(|| format!("/withdrawals?program={slug}"))
+}
+
+pub fn method_key(method: &WithdrawalMethod) -> &'static str {
+    match method {
+        WithdrawalMethod::Card => "withdrawal-card",
+        WithdrawalMethod::Iban => "withdrawal-iban",
+        WithdrawalMethod::Custom => "withdrawal-custom",
+    }
+}
+
+pub fn stage_key(stage: &WithdrawalStage) -> &'static str {
+    match stage {
+        WithdrawalStage::Requested => "withdrawal-requested",
+        WithdrawalStage::Approved => "withdrawal-approved",
+        WithdrawalStage::Paid => "withdrawal-paid",
+        WithdrawalStage::Rejected => "withdrawal-rejected",
+        WithdrawalStage::Canceled => "withdrawal-canceled",
+        WithdrawalStage::Failed => "withdrawal-failed",
+    }
+}
+
+pub fn stage_class(stage: &WithdrawalStage) -> &'static str {
+    match stage {
+        WithdrawalStage::Requested | WithdrawalStage::Approved => "wait",
+        WithdrawalStage::Paid => "",
+        WithdrawalStage::Rejected | WithdrawalStage::Failed => "bad",
+        WithdrawalStage::Canceled => "none",
+    }
+}
+
+/// The step that led to a stage: `who` took it `at` that instant.
+pub fn did(stage: WithdrawalStage, who: impl Into<Words>, at: Instant) -> Words {
+    let key = match stage {
+        WithdrawalStage::Requested => "withdrawal-did-request",
+        WithdrawalStage::Approved => "withdrawal-did-approve",
+        WithdrawalStage::Paid => "withdrawal-did-pay",
+        WithdrawalStage::Rejected => "withdrawal-did-reject",
+        WithdrawalStage::Canceled => "withdrawal-did-cancel",
+        WithdrawalStage::Failed => "withdrawal-did-fail",
+    };
+    Words::new(key).with("who", who.into()).with("at", at)
+}
+
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub slug: String,
+    pub name: String,
+    pub current: bool,
+}
+
+/// What the terms say of withdrawals.
+#[derive(Debug, Clone)]
+pub struct Conditions {
+    /// The smallest amount that may be asked for.
+    pub minimum: Money,
+    pub fee: Option<Money>,
+    pub within_days: u32,
+}
+
+/// Made only where something may be withdrawn now.
+#[derive(Debug, Clone)]
+pub struct AskForm {
+    /// Of the withdrawal that this form would make.
+    pub withdrawal: String,
+    pub methods: Vec<WithdrawalMethod>,
+    /// What was typed, to be shown again.
+    pub amount: String,
+    pub method: String,
+}
+
+impl AskForm {
+    fn is_chosen(&self, method: &WithdrawalMethod) -> bool {
+        self.method == method.name()
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub id: String,
+    pub requested_at: Instant,
+    pub amount: Money,
+    /// What reaches the person, where that is less.
+    pub net: Option<Money>,
+    pub method: WithdrawalMethod,
+    pub stage: WithdrawalStage,
+    pub is_overdue: bool,
+    /// What comes next and by when, or what happened and when.
+    pub says: Words,
+    /// The bank's reference, or the reason.
+    pub note: Option<Words>,
+}
+
+/// A program's cash.
+#[derive(Debug, Clone)]
+pub struct Wallet {
+    pub slug: String,
+    pub program: String,
+    pub available: Money,
+    pub withdrawing: Money,
+    pub paid_out: Money,
+    pub conditions: Option<Conditions>,
+    pub form: Option<AskForm>,
+}
+
+#[derive(Template)]
+#[template(path = "withdrawals/withdrawals.html", blocks = ["list"])]
+pub struct WithdrawalsPage {
+    /// More than one shows a switch.
+    pub choices: Vec<Choice>,
+    /// None: no program pays cash out.
+    pub wallet: Option<Wallet>,
+    pub rows: Vec<Row>,
+    pub paging: Paging,
+    pub errors: Refusals,
+}
+
+impl WithdrawalsPage {
+    fn may_cancel(&self) -> bool {
+        self.rows.iter().any(|row| row.stage == WithdrawalStage::Requested)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::gallery::{Looks, at, show, tenge};
+
+    fn row(stage: WithdrawalStage, amount: &str, says: Words, note: Option<Words>) -> Row {
+        Row {
+            id: "0198d5c2".into(),
+            requested_at: at("2026-04-12T05:00:00Z"),
+            amount: tenge(amount),
+            net: (amount != "500").then(|| tenge("14900")),
+            method: WithdrawalMethod::Iban,
+            stage,
+            is_overdue: amount == "700",
+            says,
+            note,
+        }
+    }
+
+    #[test]
+    fn withdrawals_are_asked_for_and_listed() {
+        let due = |key: &'static str| Words::new(key).with("due", crate::web::Value::Day(at("2026-04-22T05:00:00Z")));
+        let staff = |stage| did(stage, Words::from("withdrawals-staff"), at("2026-04-14T08:30:00Z"));
+        let note = |key: &'static str, text: &str| Some(Words::new(key).with("text", text));
+        let mut page = WithdrawalsPage {
+            choices: Vec::new(),
+            wallet: Some(Wallet {
+                slug: "hosting".into(),
+                program: "Hosting remuneration".into(),
+                available: tenge("128400"),
+                withdrawing: tenge("15000"),
+                paid_out: tenge("64000"),
+                conditions: Some(Conditions { minimum: tenge("10000"), fee: Some(tenge("100")), within_days: 10 }),
+                form: Some(AskForm {
+                    withdrawal: "0199".into(),
+                    methods: vec![WithdrawalMethod::Card, WithdrawalMethod::Iban],
+                    amount: "128400.00".into(),
+                    method: "card".into(),
+                }),
+            }),
+            rows: vec![
+                row(WithdrawalStage::Requested, "15000", due("withdrawals-decided-by"), None),
+                row(WithdrawalStage::Approved, "700", due("withdrawals-paid-by"), None),
+                row(
+                    WithdrawalStage::Paid,
+                    "15000",
+                    staff(WithdrawalStage::Paid),
+                    note("withdrawals-reference", "INV 9"),
+                ),
+                row(
+                    WithdrawalStage::Rejected,
+                    "500",
+                    staff(WithdrawalStage::Rejected),
+                    note("withdrawals-reason", "Name"),
+                ),
+                row(
+                    WithdrawalStage::Canceled,
+                    "500",
+                    did(WithdrawalStage::Canceled, Words::from("withdrawals-you"), at("2026-04-14T08:30:00Z")),
+                    None,
+                ),
+                row(WithdrawalStage::Failed, "500", staff(WithdrawalStage::Failed), note("withdrawals-reason", "IBAN")),
+            ],
+            paging: Paging { base: "/withdrawals?".into(), page: 1, pages: 2 },
+            errors: Refusals::none(),
+        };
+        show("withdrawals", "/withdrawals", Looks::Person, &page);
+        page.errors = Refusals::one("amount", Words::new("wrong-withdrawal-minimum").with("minimum", tenge("10000")));
+        show("withdrawals-refused", "/withdrawals", Looks::Person, &page);
+        page.errors = Refusals::none();
+        page.rows.clear();
+        let choice = |name: &str, current| Choice { slug: "a".into(), name: name.into(), current };
+        page.choices = vec![choice("Hosting remuneration", true), choice("Partners", false)];
+        if let Some(wallet) = &mut page.wallet {
+            (wallet.form, wallet.available) = (None, tenge("-300"));
+        }
+        show("withdrawals-owed", "/withdrawals", Looks::Person, &page);
+        page.wallet = None;
+        page.choices.clear();
+        show("withdrawals-none", "/withdrawals", Looks::Person, &page);
+    }
+}

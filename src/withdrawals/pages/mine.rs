@@ -1,0 +1,270 @@
+//! Asking for one's cash, taking a request back. The form carries the id of the withdrawal that it makes.
+
+use super::{AskForm, Choice, Conditions, Row, Wallet, WithdrawalsPage, did};
+use crate::app::App;
+use crate::billing::pages::spends;
+use crate::book::WithdrawalStage;
+use crate::calendar::Instant;
+use crate::db::{Fault, TRIES, Tx};
+use crate::ids::{PersonId, WithdrawalId};
+use crate::ledger::{self, Balances};
+use crate::money::{Money, MoneyError};
+use crate::people::SignedIn;
+use crate::programs::{self, Catalogue, Program};
+use crate::rules::terms;
+use crate::rules::withdrawal::NotAllowed;
+use crate::web::{Error, Page, Paging, Refusals, SeeOther, Words};
+use crate::withdrawals::{self, Ask, NotDecided, NotRequested, Withdrawal};
+use actix_web::{Either, web};
+use askama::Template;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+const ROWS: i64 = 50;
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub struct Query {
+    program: String,
+    page: String,
+}
+
+pub async fn list(
+    app: web::Data<App>,
+    who: SignedIn,
+    query: web::Query<Query>,
+) -> Result<Page<WithdrawalsPage>, Error> {
+    let screen = screen(&app, who.person, &query, None, Refusals::none()).await?;
+    Ok(Page::new(screen).block("withdrawals", |page, values| page.as_list().render_with_values(values)))
+}
+
+/// `typed`: what was refused, to be shown again.
+async fn screen(
+    app: &App,
+    person: PersonId,
+    query: &Query,
+    typed: Option<&Form>,
+    errors: Refusals,
+) -> Result<WithdrawalsPage, Error> {
+    let (now, page) = (app.clock.now(), Paging::asked(&query.page));
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let paying = paying(&catalogue, now)?;
+    let chosen = if query.program.is_empty() {
+        paying.first().copied()
+    } else {
+        Some(catalogue.by_slug(&query.program).ok_or(Error::NotFound)?)
+    };
+    let base = Paging::base("/withdrawals", &[("program", &query.program)]);
+    let Some(program) = chosen else {
+        let paging = Paging::of(base, 1, 0, ROWS);
+        return Ok(WithdrawalsPage { choices: Vec::new(), wallet: None, rows: Vec::new(), paging, errors });
+    };
+    let (balances, count, found) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                ledger::balances(conn, person),
+                withdrawals::count_of(conn, person, program.id),
+                withdrawals::of(conn, person, program.id, (page - 1) * ROWS, ROWS)
+            )
+        })
+        .await?;
+    let choice = |other: &&Program| {
+        let name = other.told(now)?.terms.name.clone();
+        Ok(Choice { slug: other.slug.clone(), name, current: other.id == program.id })
+    };
+    Ok(WithdrawalsPage {
+        choices: paying.iter().map(choice).collect::<Result<_, Fault>>()?,
+        wallet: Some(wallet(program, &balances, now, typed)?),
+        rows: found.iter().map(|withdrawal| row(withdrawal, now)).collect::<Result<_, Fault>>()?,
+        paging: Paging::of(base, page, count, ROWS),
+        errors,
+    })
+}
+
+/// The programs that pay cash out.
+fn paying(catalogue: &Catalogue, now: Instant) -> Result<Vec<&Program>, Fault> {
+    let mut paying = Vec::new();
+    for program in &catalogue.programs {
+        if program.told(now)?.terms.withdrawal.is_some() {
+            paying.push(program);
+        }
+    }
+    Ok(paying)
+}
+
+fn wallet(program: &Program, balances: &[Balances], now: Instant, typed: Option<&Form>) -> Result<Wallet, Fault> {
+    let terms = &program.told(now)?.terms;
+    let ours = balances.iter().find(|balance| balance.program() == program.id && balance.unit == "cash");
+    let part = |pick: fn(&Balances) -> Decimal| ledger::money(ours.map(pick).unwrap_or_default(), terms.currency);
+    let available = part(|balance| balance.available)?;
+    let least = terms.withdrawal.as_ref().map(least).transpose().map_err(wrong)?;
+    let form = terms.withdrawal.as_ref().and_then(|allowed| {
+        let enough = least.is_some_and(|least| available.amount() >= least.amount());
+        let (amount, method) = typed.map_or((available.to_string(), String::new()), |typed| typed.words());
+        let withdrawal = WithdrawalId::new(now).to_string();
+        enough.then(|| AskForm { withdrawal, methods: allowed.methods.clone(), amount, method })
+    });
+    let conditions = terms.withdrawal.as_ref().zip(least).map(|(allowed, minimum)| Conditions {
+        minimum,
+        fee: allowed.fee,
+        within_days: allowed.within_days,
+    });
+    Ok(Wallet {
+        slug: program.slug.clone(),
+        program: terms.name.clone(),
+        available,
+        withdrawing: part(|balance| balance.withdrawing)?,
+        paid_out: part(|balance| balance.paid_out)?,
+        conditions,
+        form,
+    })
+}
+
+/// The smallest amount that may be asked for: it leaves something after the fee.
+fn least(allowed: &terms::Withdrawal) -> Result<Money, MoneyError> {
+    let coin = Money::from_minor(1, allowed.minimum.currency())?;
+    allowed.minimum.larger(allowed.fee.map_or(Ok(coin), |fee| fee.plus(coin))?)
+}
+
+fn wrong(error: MoneyError) -> Fault {
+    Fault::contradiction(error.to_string())
+}
+
+fn row(withdrawal: &Withdrawal, now: Instant) -> Result<Row, Fault> {
+    let state = &withdrawal.state;
+    let net = state.net().map_err(wrong)?.money();
+    let text = |key: &'static str, text: &Option<String>| text.as_ref().map(|text| Words::new(key).with("text", text));
+    let due = |key: &'static str| Words::new(key).with("due", crate::web::Value::Day(withdrawal.due_at));
+    let says = match state.stage {
+        WithdrawalStage::Requested => due("withdrawals-decided-by"),
+        WithdrawalStage::Approved => due("withdrawals-paid-by"),
+        stage => {
+            let at = withdrawal.last().map_or(withdrawal.requested_at, |last| last.at);
+            did(stage, who(stage), at)
+        }
+    };
+    Ok(Row {
+        id: withdrawal.id.to_string(),
+        requested_at: withdrawal.requested_at,
+        amount: state.amount.money(),
+        net: (!state.fee.is_zero()).then_some(net),
+        method: withdrawal.method,
+        stage: state.stage,
+        is_overdue: withdrawal.is_overdue(now),
+        says,
+        note: match state.stage {
+            WithdrawalStage::Paid => text("withdrawals-reference", &withdrawal.reference),
+            _ => text("withdrawals-reason", &withdrawal.reason),
+        },
+    })
+}
+
+/// Who took the step that led there, as the person is told: staff are not named.
+fn who(stage: WithdrawalStage) -> Words {
+    match stage {
+        WithdrawalStage::Requested | WithdrawalStage::Canceled => "withdrawals-you".into(),
+        _ => "withdrawals-staff".into(),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Form {
+    withdrawal: String,
+    program: String,
+    amount: String,
+    #[serde(default)]
+    method: String,
+}
+
+impl Form {
+    fn words(&self) -> (String, String) {
+        (self.amount.clone(), self.method.clone())
+    }
+}
+
+type Answer = Result<Either<SeeOther, Page<WithdrawalsPage>>, Error>;
+
+pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) -> Answer {
+    let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
+    let id: WithdrawalId = form.withdrawal.parse().map_err(|_| malformed())?;
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
+    let query = Query { program: program.slug.clone(), page: String::new() };
+    let refused = async |field: &'static str, words: Words| {
+        let screen = screen(&app, who.person, &query, Some(&form), Refusals::one(field, words)).await?;
+        Ok(Either::Right(Page::refused(screen)))
+    };
+    let amount = match spends::amount(&form.amount, program.told(app.clock.now())?.terms.currency) {
+        Ok(amount) => amount.money(),
+        Err(words) => return refused("amount", words.into()).await,
+    };
+    let Ok(method) = form.method.parse() else {
+        return refused("method", "wrong-withdrawal-method".into()).await;
+    };
+    match fulfil(&app, who.person, program, Ask { id, amount, method }).await {
+        Ok(()) => {
+            let path = format!("/withdrawals?program={}", program.slug);
+            Ok(Either::Left(SeeOther::to(path).flash("flash-withdrawal-requested")))
+        }
+        Err(NotRequested::IdTaken) => Err(malformed()),
+        Err(NotRequested::NoWithdrawals) => refused("", "wrong-withdrawal-none".into()).await,
+        Err(NotRequested::NotAllowed(why)) => {
+            let (field, words) = not_allowed(why)?;
+            refused(field, words).await
+        }
+        Err(NotRequested::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+async fn fulfil(app: &App, person: PersonId, program: &Program, ask: Ask) -> Result<(), NotRequested> {
+    let once = async |tx: &Tx| withdrawals::request(tx, person, program, ask).await;
+    for _ in 1..TRIES {
+        match app.db.write(once).await {
+            // The same form at the same time, or facts about the same money.
+            Err(NotRequested::Fault(fault)) if fault.is_race() => {}
+            done => return done,
+        }
+    }
+    app.db.write(once).await
+}
+
+/// The field of the form, and what would do.
+fn not_allowed(why: NotAllowed) -> Result<(&'static str, Words), Error> {
+    let with = |key: &'static str, name: &'static str, money: Money| Words::new(key).with(name, money);
+    Ok(match why {
+        NotAllowed::MethodNotOffered => ("method", "wrong-withdrawal-method".into()),
+        NotAllowed::Nothing => ("amount", "wrong-spend-zero".into()),
+        NotAllowed::BelowMinimum(minimum) => ("amount", with("wrong-withdrawal-minimum", "minimum", minimum)),
+        NotAllowed::NotAboveFee(fee) => ("amount", with("wrong-withdrawal-fee", "fee", fee)),
+        NotAllowed::Owed(owed) => ("", with("wrong-withdrawal-owed", "owed", owed)),
+        NotAllowed::NotEnough(available) => ("amount", with("wrong-withdrawal-enough", "available", available)),
+        NotAllowed::Money(error) => return Err(Error::Broken(error.to_string())),
+    })
+}
+
+pub async fn cancel(app: web::Data<App>, who: SignedIn, id: web::Path<String>) -> Answer {
+    let id: WithdrawalId = id.parse().map_err(|_| Error::NotFound)?;
+    let canceled = app.db.write(async |tx| withdrawals::cancel(tx, who.person, id).await).await;
+    let (catalogue, found) = app
+        .db
+        .read(async |conn| futures_util::try_join!(programs::catalogue(conn), withdrawals::find(conn, id)))
+        .await?;
+    let found = found.filter(|found| found.person == who.person).ok_or(Error::NotFound)?;
+    let program = catalogue.get(found.program)?.slug.clone();
+    match canceled {
+        Ok(()) => {
+            let path = format!("/withdrawals?program={program}");
+            Ok(Either::Left(SeeOther::to(path).flash("flash-withdrawal-canceled")))
+        }
+        Err(NotDecided::Stage { stage, last }) => {
+            let at = last.map_or(found.requested_at, |last| last.at);
+            let errors = Refusals::one("", did(stage, self::who(stage), at));
+            let query = Query { program, page: String::new() };
+            Ok(Either::Right(Page::refused(screen(&app, who.person, &query, None, errors).await?)))
+        }
+        Err(NotDecided::Fault(fault)) => Err(fault.into()),
+        Err(other) => Err(Error::Broken(format!("one's own request was not taken back: {other}"))),
+    }
+}

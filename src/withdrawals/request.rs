@@ -1,0 +1,65 @@
+use super::record::{key, named, post, record, text};
+use super::{NotRequested, Withdrawal, store};
+use crate::book::WithdrawalState;
+use crate::calendar::hold_end;
+use crate::db::{Fault, Tx};
+use crate::events::{Fact, WithdrawalRequested};
+use crate::ids::{PersonId, WithdrawalId};
+use crate::ledger;
+use crate::money::{Money, Unit};
+use crate::programs::Program;
+use crate::rewards;
+use crate::rules::terms::WithdrawalMethod;
+
+/// A withdrawal as it was asked for. Its id is drawn beforehand: asked for twice, it happens once.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask {
+    pub id: WithdrawalId,
+    pub amount: Money,
+    pub method: WithdrawalMethod,
+}
+
+/// Reserves a person's cash, under the terms in force now. What is due to them is released first.
+pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> Result<(), NotRequested> {
+    let version = program.told(tx.now())?;
+    let terms = &version.terms;
+    let allowed = terms.withdrawal.as_ref().ok_or(NotRequested::NoWithdrawals)?;
+    match store::owner(tx, ask.id).await? {
+        None => {}
+        Some(owner) if owner == person => return Ok(()),
+        Some(_) => return Err(NotRequested::IdTaken),
+    }
+    rewards::release_due_of(tx, person, program.id).await?;
+    let available = ledger::lock_available(tx, (person, program.id, Unit::Cash), terms.currency).await?;
+    let asked = allowed.ask(ask.amount, ask.method, available)?;
+    let (state, moved) = WithdrawalState::request(asked.amount, asked.fee, asked.approvals);
+    let due_at = hold_end(tx.now(), allowed.within_days, terms.time_zone);
+    let withdrawal = Withdrawal {
+        person,
+        id: ask.id,
+        program: program.id,
+        terms_version: version.number,
+        method: ask.method,
+        state,
+        requested_at: tx.now(),
+        due_at: due_at.map_err(|error| Fault::contradiction(error.to_string()))?,
+        approvals: Vec::new(),
+        paid: None,
+        reference: None,
+        ended: None,
+        reason: None,
+    };
+    let fact = WithdrawalRequested {
+        withdrawal: named(ask.id)?,
+        person: key(tx, person).await?,
+        program: text(&program.slug)?,
+        amount: asked.amount.money(),
+        currency: terms.currency,
+        fee: (!asked.fee.is_zero()).then_some(asked.fee),
+        method: text(ask.method.name())?,
+    };
+    store::add(tx, &withdrawal).await?;
+    let recorded = record(tx, person, named(ask.id)?, Fact::WithdrawalRequested(fact));
+    futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded)?;
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! What may be asked for, and what is said when it may not.
+
+use super::desk::Desk;
+use crate::support::TestApp;
+use crate::support::sender::publish;
+
+#[tokio::test]
+async fn what_the_terms_do_not_allow_is_refused_on_the_same_page() {
+    let app = TestApp::start().await;
+    let desk = Desk::open(&app).await;
+    let aigerim = desk.earner("Aigerim Sadykova", "4050.00").await;
+    for (amount, method, says) in [
+        ("", "card", "Type an amount"),
+        ("abc", "card", "Type an amount"),
+        ("150.001", "card", "Type an amount"),
+        ("0", "card", "above zero"),
+        ("-150", "card", "above zero"),
+        ("99.99", "card", "Type at least ₴100.00."),
+        ("405.01", "card", "Only ₴405.00 is available."),
+        ("1000000000000000", "card", "Only ₴405.00 is available."),
+        ("150", "", "Choose one of the ways"),
+        ("150", "custom", "Choose one of the ways"),
+        ("150", "cash", "Choose one of the ways"),
+    ] {
+        let refused = aigerim.tries(amount, method).await;
+        assert!(refused.status == 422 && refused.has(says), "{amount} {method}: {} {}", refused.status, refused.text);
+    }
+    assert!(aigerim.opens("/withdrawals").await.has("Nothing was requested yet."));
+    let all = aigerim.asks("405").await;
+    let page = aigerim.opens("/withdrawals").await;
+    assert!(page.has("as soon as ₴100.00 is available") && page.field("withdrawal").is_empty());
+    assert_eq!(aigerim.takes(&all, "cancellation").await.status, 303);
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_asks_once_and_an_id_is_taken_once() {
+    let app = TestApp::start().await;
+    let desk = Desk::open(&app).await;
+    let aigerim = desk.earner("Aigerim Sadykova", "4050.00").await;
+    let nurlan = desk.earner("Nurlan Abenov", "4050.00").await;
+    let page = aigerim.opens("/withdrawals").await;
+    let (one, other) = tokio::join!(aigerim.fills(&page, "150", "iban"), aigerim.fills(&page, "150", "iban"));
+    assert_eq!((one.status, other.status), (303, 303));
+    assert_eq!(aigerim.fills(&page, "150", "iban").await.status, 303);
+    assert_eq!(desk.has(&aigerim).await.available, "255".parse().unwrap());
+    assert_eq!(nurlan.fills(&page, "150", "iban").await.status, 422, "the id is of another's withdrawal");
+    assert_eq!(desk.has(&nurlan).await.available, "405".parse().unwrap());
+    let fresh = nurlan.opens("/withdrawals").await;
+    for wrong in ["", "17", "x"] {
+        let form = [("withdrawal", wrong), ("program", "partners"), ("amount", "150"), ("method", "card")];
+        assert_eq!(nurlan.sends("/withdrawals", &form).await.status, 422);
+    }
+    let (one, other) = tokio::join!(aigerim.fills(&fresh, "150", "iban"), nurlan.fills(&fresh, "150", "iban"));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422], "whoever is first has it");
+}
+
+#[tokio::test]
+async fn credit_is_never_withdrawn() {
+    let app = TestApp::start().await;
+    let desk = Desk::open(&app).await;
+    let aigerim = desk.earner("Aigerim Sadykova", "4050.00").await;
+    publish(&app, include_str!("../../../programs/business-bonus.toml")).await;
+    let form = |program: &'static str| {
+        let id = "019d76ba-15c0-7000-8000-000000000001";
+        [("withdrawal", id), ("program", program), ("amount", "150"), ("method", "card")]
+    };
+    let refused = aigerim.sends("/withdrawals", &form("business-bonus")).await;
+    assert!(refused.status == 422 && refused.has("This program pays nothing out."), "{}", refused.text);
+    assert_eq!(aigerim.sends("/withdrawals", &form("nothing")).await.status, 422);
+    assert_eq!(aigerim.opens("/withdrawals?program=nothing").await.status, 404);
+    assert!(aigerim.opens("/withdrawals?program=business-bonus").await.has("This program pays nothing out."));
+    assert!(!aigerim.opens("/overview?program=business-bonus").await.has("/withdrawals"));
+}
+
+#[tokio::test]
+async fn without_a_program_that_pays_out_the_page_says_so() {
+    let app = TestApp::start().await;
+    publish(&app, include_str!("../../../programs/business-bonus.toml")).await;
+    let visitor = crate::support::story::Visitor::registered(&app, "Saule Kim", "Kim LLP").await;
+    let page = visitor.opens("/withdrawals").await;
+    assert!(page.status == 200 && page.has("Nothing is paid out here"));
+}
+
+#[tokio::test]
+async fn what_is_another_persons_is_not_there() {
+    let app = TestApp::start().await;
+    let desk = Desk::open(&app).await;
+    let aigerim = desk.earner("Aigerim Sadykova", "4050.00").await;
+    let nurlan = desk.earner("Nurlan Abenov", "4050.00").await;
+    let id = aigerim.asks("150").await;
+    assert_eq!(nurlan.takes(&id, "cancellation").await.status, 404);
+    assert_eq!(nurlan.takes("019d76ba-15c0-7000-8000-000000000001", "cancellation").await.status, 404);
+    assert_eq!(nurlan.takes("17", "cancellation").await.status, 404);
+    assert!(!nurlan.opens("/withdrawals").await.has(&id));
+    for step in ["approval", "rejection", "payment", "failure"] {
+        assert_eq!(nurlan.takes(&id, step).await.status, 404, "{step}");
+    }
+    assert_eq!(nurlan.opens(&format!("/admin/withdrawals/{id}")).await.status, 404);
+    let dana = desk.finance("Dana Akhmetova").await;
+    for step in ["approval", "rejection", "payment", "failure"] {
+        assert_eq!(dana.takes("019d76ba-15c0-7000-8000-000000000001", step).await.status, 404, "{step}");
+        assert_eq!(dana.takes("17", step).await.status, 404, "{step}");
+    }
+    assert!(aigerim.opens("/withdrawals").await.has(">requested<"));
+}
