@@ -75,6 +75,7 @@ ids![
     JobId,
     DeedId,
     ImportId,
+    RunId,
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
