@@ -1,9 +1,12 @@
 //! What is owed, and why: pure decisions over a program's terms and the facts of an event. No IO, no clock.
 //!
 //! [`check`] turns a terms file into [`Terms`] or into problems with line and column; [`reward::assess`] writes the receipt of one
-//! payment under one reward clause; [`offer`] prices an invitee's invoice; [`attribution`] binds or refuses a referral; and
+//! payment under one reward clause; [`activity`], [`scale`] and [`schedule`] are the monthly discount by Active Referrals; [`offer`] prices an invitee's invoice; [`attribution`] binds or refuses a referral; and
 //! [`explain`] says terms and receipts in words that every language can render.
 
+pub mod activity;
+#[cfg(test)]
+mod activity_tests;
 pub mod attribution;
 mod check;
 #[cfg(test)]
@@ -14,6 +17,10 @@ pub mod explain;
 pub mod offer;
 pub mod receipt;
 pub mod reward;
+pub mod scale;
+#[cfg(test)]
+mod scale_tests;
+pub mod schedule;
 pub mod terms;
 pub mod versions;
 
