@@ -1,4 +1,3 @@
-ALTER TABLE payments DROP COLUMN plans;
 ALTER TABLE invoices DROP COLUMN subscription;
 ALTER TABLE companies DROP COLUMN closing_recorded_at;
 DROP TABLE company_orders, referral_activity, dues, subscription_spans, subscription_changes, subscriptions;

@@ -100,5 +100,4 @@ UPDATE companies SET closing_recorded_at = closed_at WHERE closed_at IS NOT NULL
 
 -- the sender's id of the subscription that an invoice is for, perhaps not known yet
 ALTER TABLE invoices ADD COLUMN subscription text;
--- the products of plans that a payment without an invoice says it is for, one a line; none: it has no lines
-ALTER TABLE payments ADD COLUMN plans text;
+ALTER TABLE payments ADD COLUMN IF NOT EXISTS lines jsonb;

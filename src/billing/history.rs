@@ -29,8 +29,8 @@ pub struct Paid {
     pub company: CompanyId,
     pub invoice: Option<InvoiceId>,
     pub amount: Money,
-    /// The products of the plans that it says it is for; none where it has no lines.
-    pub plans: Option<Vec<String>>,
+    /// Its own.
+    pub lines: Option<Vec<Line>>,
     pub at: Instant,
     pub refunded_whole_at: Option<Instant>,
 }
@@ -100,7 +100,7 @@ struct PaidRow {
     #[diesel(sql_type = Numeric)]
     amount: Decimal,
     #[diesel(sql_type = Nullable<Text>)]
-    plans: Option<String>,
+    lines: Option<String>,
     #[diesel(sql_type = Timestamptz)]
     paid_at: Instant,
     #[diesel(sql_type = Nullable<Timestamptz>)]
@@ -111,12 +111,14 @@ impl TryFrom<PaidRow> for Paid {
     type Error = Fault;
 
     fn try_from(row: PaidRow) -> Result<Paid, Fault> {
+        let currency = stored_currency(&row.currency)?;
+        let lines = row.lines.map(|lines| lines_from_json(&lines, currency)).transpose();
         Ok(Paid {
             person: PersonId(row.person_id),
             company: CompanyId(row.company_id),
             invoice: row.invoice_id.map(InvoiceId),
-            amount: stored_money(row.amount, stored_currency(&row.currency)?)?,
-            plans: row.plans.map(|plans| plans.lines().map(str::to_owned).collect()),
+            amount: stored_money(row.amount, currency)?,
+            lines: lines.map_err(|e| Fault::contradiction(e.to_string()))?,
             at: row.paid_at,
             refunded_whole_at: row.refunded_whole_at,
         })
@@ -132,7 +134,7 @@ pub async fn history_of(conn: &Conn, people: &[PersonId]) -> Result<History, Fau
     .bind::<Array<SqlUuid>, _>(ids.clone())
     .load::<BilledRow>(conn);
     // Refunded as a whole by the completed refund with which all of them reach what was paid.
-    let paid = sql("SELECT p.person_id, p.company_id, p.invoice_id, p.currency, p.amount, p.plans, p.paid_at,
+    let paid = sql("SELECT p.person_id, p.company_id, p.invoice_id, p.currency, p.amount, p.lines::text AS lines, p.paid_at,
                 CASE WHEN p.amount > 0 AND p.refunded >= p.amount THEN (
                     SELECT min(r.settled_at) FROM (
                         SELECT settled_at, sum(amount) OVER (ORDER BY settled_at, refund_id) AS so_far FROM refunds

@@ -18,6 +18,8 @@ pub struct NewInvoice {
     pub company: CompanyId,
     pub source: SourceId,
     pub external_id: String,
+    /// The sender's id of the subscription that it is for.
+    pub subscription: Option<String>,
     pub lines: Vec<Line>,
     pub discounts: Vec<Discount>,
     pub total: Money,
@@ -86,13 +88,13 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     let discounts = |i: &NewInvoice| json(&i.discounts.iter().map(Discount::written).collect::<Vec<_>>());
     let discounts: Vec<String> = invoices.iter().map(discounts).collect::<Result<_, _>>()?;
     sql("INSERT INTO invoices (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts,
-                              total, promo_code, issued_at, due_at, recorded_at)
+                              total, promo_code, issued_at, due_at, subscription, recorded_at)
          SELECT i.person_id, i.invoice_id, i.company_id, i.source_id, i.external_id, i.currency, i.lines::jsonb,
-                i.discounts::jsonb, i.total, i.promo_code, i.issued_at, i.due_at, ?
+                i.discounts::jsonb, i.total, i.promo_code, i.issued_at, i.due_at, i.subscription, ?
          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                     ?::text[], ?::timestamptz[], ?::timestamptz[])
+                     ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
             AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts, total, promo_code,
-                  issued_at, due_at)")
+                  issued_at, due_at, subscription)")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.id.0).collect::<Vec<_>>())
@@ -106,6 +108,7 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.promo_code.clone()).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.issued_at).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.due_at).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.subscription.clone()).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())

@@ -3,13 +3,21 @@
 //! Invariants: a payment is never refunded beyond its amount; a voided invoice carries no bonuses. A row belongs to the person
 //! who owns the company.
 pub mod pages;
+mod dues;
+mod history;
 mod invoices;
 mod payments;
 mod refunds;
+mod running;
+mod subscriptions;
 
+pub use dues::{Due, blocked, set_dues};
+pub use history::{Billed, History, Paid, history_of};
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
 };
 pub use payments::{NewPayment, Payment, lock_payment, payment_name, record, refunded_of_invoice, set_refunded};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};
+pub use running::{Running, running, set_running};
+pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};

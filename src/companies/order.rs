@@ -1,8 +1,10 @@
 //! The person's own order of their companies.
 
-use super::store;
+use super::{dated, store};
+use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{CompanyId, PersonId};
+use chrono::TimeDelta;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -29,7 +31,7 @@ pub async fn reorder(tx: &Tx, person: PersonId, order: &[CompanyId]) -> Result<(
     if present != wanted {
         return Err(NotAnOrder::Changed);
     }
-    Ok(store::set_order(tx, person, order).await?)
+    Ok(put(tx, person, tx.now(), order).await?)
 }
 
 /// Moves one company by one place; the first stays first and the last stays last. Answers the new order.
@@ -46,6 +48,15 @@ pub async fn move_one(
         Direction::Down if at + 1 < order.len() => order.swap(at, at + 1),
         _ => {}
     }
-    store::set_order(tx, person, &order).await?;
+    put(tx, person, tx.now(), &order).await?;
     Ok(order)
+}
+
+/// Puts some of a person's companies first, as of an instant: an order that is told late stays below what was chosen after it.
+pub async fn put(tx: &Tx, person: PersonId, at: Instant, named: &[CompanyId]) -> Result<(), Fault> {
+    let companies = store::hold_all(tx, person).await?;
+    dated::keep(tx, person, at, named).await?;
+    let orders = dated::of(tx, &[person], tx.now() + TimeDelta::days(1), tx.now()).await?;
+    let order = dated::arranged(companies, orders.get(&person).map_or(&[], Vec::as_slice));
+    store::set_order(tx, person, &order).await
 }

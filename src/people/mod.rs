@@ -36,7 +36,7 @@ pub use entry::{
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;
 pub use staff::{Promoted, add_staff, remove_staff};
-pub use store::{find, find_all, is_anybody_here, known_emails, register};
+pub use store::{find, find_all, hold, is_anybody_here, known_emails, register};
 
 /// A person as registered by an event.
 #[derive(Debug, Clone)]

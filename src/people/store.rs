@@ -40,6 +40,15 @@ pub async fn known_emails(conn: &Conn, keys: &[String]) -> Result<HashMap<String
     Ok(claims.into_iter().map(|claim| (claim.email_key, PersonId(claim.person_id))).collect())
 }
 
+/// Holds persons until the transaction ends: whoever else would hold one of them comes after it.
+pub async fn hold(tx: &Tx, people: &[PersonId]) -> Result<(), Fault> {
+    sql("SELECT 1 FROM persons WHERE person_id = ANY(?) ORDER BY person_id FOR NO KEY UPDATE")
+        .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// Registers people in two statements, whatever their number. Claims the addresses of those that say so: an address that
 /// somebody else claimed meanwhile is a race ([`Fault::is_race`]), and the caller looks again.
 pub async fn register(tx: &Tx, people: &[NewPerson]) -> Result<(), Fault> {

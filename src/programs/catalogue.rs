@@ -58,6 +58,13 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Whether any version gives discounts by the month.
+    pub fn is_monthly(&self) -> bool {
+        self.versions.iter().any(|version| !version.terms.monthly.is_empty())
+    }
+}
+
 /// All programs, as they stand now.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
@@ -68,6 +75,11 @@ impl Catalogue {
     pub fn get(&self, id: ProgramId) -> Result<&Program, Fault> {
         let found = self.programs.iter().find(|program| program.id == id);
         found.ok_or_else(|| Fault::contradiction(format!("no program {id}")))
+    }
+
+    /// Whether it matters to anybody who is an Active Referral: whose subscriptions run, and who owes what.
+    pub fn is_monthly(&self) -> bool {
+        self.programs.iter().any(Program::is_monthly)
     }
 
     /// The one that a page is about: the named one, or else the first.

@@ -121,7 +121,11 @@ pub struct Move {
 pub async fn change_order(app: web::Data<App>, who: SignedIn, form: web::Form<Move>) -> Result<SeeOther, Error> {
     let company: CompanyId = form.company.parse().map_err(|_| Error::NotFound)?;
     let direction = if form.direction == "up" { Direction::Up } else { Direction::Down };
-    let moved = app.db.write(async |tx| companies::move_one(tx, who.person, company, direction).await).await;
+    let moved = app.db.write(async |tx| {
+        let order = companies::move_one(tx, who.person, company, direction).await?;
+        Ok::<_, NotAnOrder>(intake::record_order(tx, who.person, &order).await?)
+    });
+    let moved = moved.await;
     match moved {
         Ok(_) => Ok(SeeOther::to("/companies")),
         Err(NotAnOrder::NoSuchCompany | NotAnOrder::Changed) => Err(Error::NotFound),
