@@ -36,6 +36,20 @@ terms-hold = { $days ->
 terms-refund-proportional = A refund takes back the same part of it.
 terms-refund-forfeit = Any refund takes all of it back.
 terms-refund-keep = A refund does not change it.
+terms-month = Whoever invites gets a percent off the subscriptions of their own companies, by the number of Active Referrals.
+terms-month-step = { $from } to { $until } Active Referrals: { $percent }.
+terms-month-step-one = { $count ->
+    [one] One Active Referral: { $percent }.
+   *[other] { $count } Active Referrals: { $percent }.
+}
+terms-month-step-last = { $from } or more Active Referrals: { $percent }.
+terms-month-active = An Active Referral is an invited person with a subscription whose trial is over, that was paid after it, is active, and has nothing overdue.
+terms-month-cascade = At most { $cap } count for one company; the companies are served in the order that their owner chooses, and only what is left goes on to the next.
+terms-month-skip-inactive = Companies without an active subscription are passed over.
+terms-month-day = This is verified each month on day { $day } (or the last one) at { $hour }:00.
+terms-month-unless-pending = Whoever has an invoice past its due date then gets no discount that month; it is not made up for later.
+terms-month-unless-open = Whoever has an unpaid invoice then gets no discount that month; it is not made up for later.
+terms-month-next-payment = The discount is for the next scheduled payment only: not for invoices that exist already, and not for another company.
 terms-offer = Invited companies get { $percent } off: { $products }.
 terms-offer-all = Invited companies get { $percent } off.
 terms-offer-window = { $days ->
@@ -96,3 +110,29 @@ receipt-line-excluded = { $named ->
 }
 receipt-hold = It is on hold until { $until }.
 receipt-terms = Terms version { $version }, reward { $clause }.
+
+run-company = { $why ->
+    [assigned] { $places ->
+        [one] One Active Referral: { $percent } off the next payment.
+       *[other] { $places } Active Referrals: { $percent } off the next payment.
+    }
+    [pending_payments] No discount this month: an invoice is past its due date.
+    [open_invoices] No discount this month: an invoice is not paid.
+    [no_active_subscription] Passed over: no active subscription.
+    [no_active_referrals] There are no Active Referrals.
+    [none_left] The companies before it take all Active Referrals.
+   *[too_few] { $places ->
+        [one] One Active Referral is too few for a discount.
+       *[other] { $places } Active Referrals are too few for a discount.
+    }
+}
+standing = { $standing ->
+    [active] An Active Referral since { $since }.
+    [past_due] Not active: a payment is overdue since { $since }.
+    [never_paid] Not active: nothing was paid after the trial, since { $since }.
+    [trial] Not active: in trial since { $since }.
+    [canceled] Not active: canceled since { $since }.
+    [expired] Not active: expired since { $since }.
+    [closed] Not active: the company is closed since { $since }.
+   *[no_subscription] Not active: no subscription since { $since }.
+}

@@ -36,6 +36,20 @@ terms-hold = { $days ->
 terms-refund-proportional = Una devolución retira la misma parte.
 terms-refund-forfeit = Cualquier devolución lo retira entero.
 terms-refund-keep = Una devolución no lo cambia.
+terms-month = Quien invita obtiene un descuento en las suscripciones de sus propias empresas, según el número de referidos activos.
+terms-month-step = De { $from } a { $until } referidos activos: { $percent }.
+terms-month-step-one = { $count ->
+    [one] Un referido activo: { $percent }.
+   *[other] { $count } referidos activos: { $percent }.
+}
+terms-month-step-last = { $from } o más referidos activos: { $percent }.
+terms-month-active = Un referido activo es una persona invitada con una suscripción cuya prueba terminó, que se pagó después, está activa y no tiene nada vencido.
+terms-month-cascade = Cuentan como máximo { $cap } por empresa; las empresas se atienden en el orden que elige su dueño, y solo lo que sobra pasa a la siguiente.
+terms-month-skip-inactive = Las empresas sin suscripción activa se saltan.
+terms-month-day = Se verifica cada mes el día { $day } (o el último) a las { $hour }:00.
+terms-month-unless-pending = Quien tenga entonces una factura vencida no recibe descuento ese mes; no se compensa después.
+terms-month-unless-open = Quien tenga entonces una factura sin pagar no recibe descuento ese mes; no se compensa después.
+terms-month-next-payment = El descuento vale solo para el próximo pago programado: no para facturas que ya existen ni para otra empresa.
 terms-offer = Las empresas invitadas tienen { $percent } de descuento: { $products }.
 terms-offer-all = Las empresas invitadas tienen { $percent } de descuento.
 terms-offer-window = { $days ->
@@ -96,3 +110,29 @@ receipt-line-excluded = { $named ->
 }
 receipt-hold = Está en espera hasta el { $until }.
 receipt-terms = Condiciones, versión { $version }, cláusula { $clause }.
+
+run-company = { $why ->
+    [assigned] { $places ->
+        [one] Un referido activo: { $percent } de descuento en el próximo pago.
+       *[other] { $places } referidos activos: { $percent } de descuento en el próximo pago.
+    }
+    [pending_payments] Sin descuento este mes: hay una factura vencida.
+    [open_invoices] Sin descuento este mes: hay una factura sin pagar.
+    [no_active_subscription] Se salta: no tiene suscripción activa.
+    [no_active_referrals] No hay referidos activos.
+    [none_left] Las empresas anteriores ocupan todos los referidos activos.
+   *[too_few] { $places ->
+        [one] Un referido activo no basta para un descuento.
+       *[other] { $places } referidos activos no bastan para un descuento.
+    }
+}
+standing = { $standing ->
+    [active] Referido activo desde el { $since }.
+    [past_due] Inactivo: hay un pago vencido desde el { $since }.
+    [never_paid] Inactivo: no pagó nada tras la prueba, desde el { $since }.
+    [trial] Inactivo: en prueba desde el { $since }.
+    [canceled] Inactivo: cancelada desde el { $since }.
+    [expired] Inactivo: caducada desde el { $since }.
+    [closed] Inactivo: la empresa está cerrada desde el { $since }.
+   *[no_subscription] Inactivo: sin suscripción desde el { $since }.
+}

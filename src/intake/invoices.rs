@@ -7,7 +7,7 @@ use crate::events::{Fact, InvoiceIssued, Line};
 use crate::ids::{CompanyId, InvoiceId, PersonId};
 use crate::money::Money;
 use crate::referrals::{self, Referral};
-use crate::rules::offer::{self, InvoiceFacts, OfferDiscount};
+use crate::rules::offer::{self, InvoiceFacts, LineDiscount};
 use crate::spending;
 
 pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
@@ -86,7 +86,7 @@ fn best_offers<'r>(
         let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
         let offered = offer::discounts(&version.terms, &facts)
             .map_err(|e| Fault::contradiction(format!("an invoice cannot be priced: {e}")))?;
-        for OfferDiscount { line, percent, amount } in offered {
+        for LineDiscount { line, percent, amount, .. } in offered {
             match best.iter_mut().find(|known| known.line == line) {
                 Some(known) if known.amount < amount => *known = Discount { line, percent, amount },
                 Some(_) => {}

@@ -3,8 +3,8 @@
 use toml::de::DeTable;
 
 use super::document::{Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text};
-use super::examples;
 use super::terms::{Applies, Attribution, Base, Clause, Excluded, Offer, Rate, RefundRule, Terms, Touch};
+use super::{examples, monthly};
 use crate::events::LineKind;
 use crate::money::{Rounding, Unit};
 
@@ -48,22 +48,26 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let offers = offers.filter_map(offer).collect();
     let given = section.list("reward");
     let nameless = given.len() == 1;
+    let (months, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|value| monthly::is_monthly(value));
+    let monthly = monthly::read_all(document, &months, |section| reward_id(section, nameless));
     let rewards = given.into_iter().filter_map(|value| Section::of(document, value, "[[reward]]"));
     let rewards: Vec<Clause> = rewards.filter_map(|section| reward(section, nameless)).collect();
     let credit_pays = uses(&mut section);
     let examples = section.list("example").into_iter().filter_map(|value| Section::of(document, value, "[[example]]"));
     let examples = examples.filter_map(|section| examples::read(section, currency?)).collect();
-    for (n, clause) in rewards.iter().enumerate() {
-        if rewards[..n].iter().any(|earlier| earlier.id == clause.id) {
-            section.problem(format!("two rewards have the id {:?}", clause.id));
+    let mut ids: Vec<&str> = Vec::new();
+    for id in rewards.iter().map(|clause| &clause.id).chain(monthly.iter().map(|rule| &rule.id)) {
+        if ids.contains(&id.as_str()) {
+            section.problem(format!("two rewards have the id {id:?}"));
         }
+        ids.push(id);
     }
     section.end();
     let (program, name, currency, time_zone) = (slug?, name?, currency?, time_zone?);
     #[rustfmt::skip]
     let terms = Terms {
         program, name, currency, time_zone, applies, rounding, effective_from, attribution, offers, rewards,
-        monthly: Vec::new(), classes: None, credit_pays, withdrawal: None, examples,
+        monthly, classes: None, credit_pays, withdrawal: None, examples,
     };
     Some(terms)
 }
@@ -109,6 +113,15 @@ fn offer(mut section: Section<'_, '_>) -> Option<Offer> {
     Some(Offer { percent, products, window_days, first_invoices })
 }
 
+/// A program's only reward needs no name.
+fn reward_id(section: &mut Section<'_, '_>, nameless: bool) -> Option<String> {
+    if nameless {
+        Some(section.optional("id", slug).unwrap_or_else(|| "reward".into()))
+    } else {
+        section.required("id", slug)
+    }
+}
+
 fn reward(mut section: Section<'_, '_>, nameless: bool) -> Option<Clause> {
     let refund =
         [("proportional", RefundRule::Proportional), ("forfeit", RefundRule::Forfeit), ("keep", RefundRule::Keep)];
@@ -117,12 +130,7 @@ fn reward(mut section: Section<'_, '_>, nameless: bool) -> Option<Clause> {
         ("promotional_line", Excluded::PromotionalLine),
         ("discounted_line", Excluded::DiscountedLine),
     ];
-    // A program's only reward needs no name.
-    let id = if nameless {
-        Some(section.optional("id", slug).unwrap_or_else(|| "reward".into()))
-    } else {
-        section.required("id", slug)
-    };
+    let id = reward_id(&mut section, nameless);
     section.required("on", only("payment"));
     section.optional("to", only("referrer"));
     let percent = section.required("give", |value| match value.as_str() {

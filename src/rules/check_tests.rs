@@ -47,7 +47,7 @@ fn a_wrong_word_is_named_with_line_and_column() {
         ),
         ("give = \"10 %\"", "", format!("{}:1: [[reward]] needs `give`", line("[[reward]]"))),
         ("hold_days = 14", "cascade = { cap = 20 }", format!("{hold}:1: not supported yet: cascade")),
-        ("on = \"payment\"", "on = \"month\"", format!("{}:6: `on`: not supported yet: \"month\"", line("on"))),
+        ("on = \"payment\"", "on = \"quarter\"", format!("{}:6: `on`: not supported yet: \"quarter\"", line("on"))),
         ("as = \"credit\"", "as = \"GB\"", format!("{}:6: `as`: not supported yet: \"GB\"", line("as"))),
         (
             "\"Asia/Almaty\"",

@@ -1,15 +1,20 @@
 use serde_json::{Map, Number, Value as Json};
 use toml::de::DeValue;
 
-use super::document::{Section, Value, instant, text};
+use super::document::{Section, Value, instant, list_of, number, parsed, text};
 use super::terms::{Example, Expected, Given};
 use crate::money::{Currency, Money};
+
+const MOST_INVITEES: u32 = 1000;
+const MOST_COMPANIES: u32 = 100;
 
 /// One `[[example]]`.
 pub(super) fn read(mut section: Section<'_, '_>, currency: Currency) -> Option<Example> {
     let document = section.document;
     let (line, column) = section.start();
     let says = section.required("says", text);
+    let repeat = section.optional("repeat", number(1..=MOST_INVITEES)).unwrap_or(1);
+    let companies = section.optional("companies", number(0..=MOST_COMPANIES)).unwrap_or(0);
     let given = section.list("given").into_iter().filter_map(|value| given(Section::of(document, value, "given")?));
     let given: Vec<Given> = given.collect();
     let expect = section.list("expect").into_iter();
@@ -19,7 +24,7 @@ pub(super) fn read(mut section: Section<'_, '_>, currency: Currency) -> Option<E
         section.problem("an example needs `given` events and what to `expect`");
     }
     section.end();
-    Some(Example { says: says?, given, expect, line, column })
+    Some(Example { says: says?, repeat, companies, given, expect, line, column })
 }
 
 fn given(mut section: Section<'_, '_>) -> Option<Given> {
@@ -42,11 +47,12 @@ fn expected(mut section: Section<'_, '_>, currency: Currency) -> Option<Expected
     let on_hold = section.optional("on_hold", money);
     let available = section.optional("available", money);
     let to_pay = section.optional("to_pay", money);
-    if on_hold.is_none() && available.is_none() && to_pay.is_none() {
-        section.problem("expect at least one of on_hold, available, to_pay");
+    let discounts = section.optional("discounts", list_of(parsed));
+    if on_hold.is_none() && available.is_none() && to_pay.is_none() && discounts.is_none() {
+        section.problem("expect at least one of on_hold, available, to_pay, discounts");
     }
     section.end();
-    Some(Expected { at: at?, on_hold, available, to_pay, line, column })
+    Some(Expected { at: at?, on_hold, available, to_pay, discounts, line, column })
 }
 
 /// An event's data as TOML: amounts are texts there too, so a fraction is always a mistake.

@@ -1,6 +1,8 @@
 //! Terms and receipts in words: message keys with arguments, which each language renders with its own catalogue. The English one is
 //! compiled in for the command line.
 
+mod monthly;
+
 use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::receipt::{Receipt, ReceiptLine, ReceiptReason};
@@ -8,6 +10,8 @@ use super::terms::{Applies, Clause, Excluded, Offer, RefundRule, Terms};
 use crate::calendar::Instant;
 use crate::events::LineKind;
 use crate::money::{Money, Percent, Rounding};
+
+pub use monthly::{company_result, monthly, standing};
 
 /// One sentence: a message of `locales/<language>/rules.ftl`, and what fills it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +60,7 @@ pub fn terms(terms: &Terms) -> Vec<Words> {
     for clause in &terms.rewards {
         said.extend(reward(clause, terms.rounding));
     }
+    said.extend(terms.monthly.iter().flat_map(monthly));
     for offer in &terms.offers {
         said.extend(invitee_offer(offer));
     }

@@ -1,8 +1,9 @@
 //! What is owed, and why: pure decisions over a program's terms and the facts of an event. No IO, no clock.
 //!
 //! [`check`] turns a terms file into [`Terms`] or into problems with line and column; [`reward::assess`] writes the receipt of one
-//! payment under one reward clause; [`activity`], [`scale`] and [`schedule`] are the monthly discount by Active Referrals; [`offer`] prices an invitee's invoice; [`attribution`] binds or refuses a referral; and
-//! [`explain`] says terms and receipts in words that every language can render.
+//! payment under one reward clause; [`activity`], [`scale`] and [`schedule`] are the monthly discount by Active Referrals; [`offer`]
+//! finds the best discount of an invoice's lines; [`attribution`] binds or refuses a referral; and [`explain`] says terms and
+//! receipts in words that every language can render.
 
 pub mod activity;
 #[cfg(test)]
@@ -14,6 +15,9 @@ mod check_tests;
 mod document;
 mod examples;
 pub mod explain;
+mod monthly;
+#[cfg(test)]
+mod monthly_tests;
 pub mod offer;
 pub mod receipt;
 pub mod reward;

@@ -1,9 +1,12 @@
-//! The invitee's offer, decided when an invoice is issued.
+//! Discounts of an invoice's lines, decided when it is issued: the invitee's offer, and what the monthly run assigned. On one line
+//! they do not stack: the best is used, and the others are named.
+
+use serde::{Deserialize, Serialize};
 
 use super::terms::Terms;
 use crate::calendar::{Instant, hold_end};
-use crate::events::Line;
-use crate::money::{Money, Percent};
+use crate::events::{Line, LineKind};
+use crate::money::{Currency, Money, MoneyError, Percent, Rounding};
 
 use super::reward::Unassessed;
 
@@ -17,44 +20,113 @@ pub struct InvoiceFacts<'a> {
     pub earlier: u32,
 }
 
-/// What an offer takes off one line. Discounts on a line do not stack: the line's own is used where it is better.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct OfferDiscount {
-    /// Index of the invoice's line.
-    pub line: usize,
-    pub percent: Percent,
-    pub amount: Money,
+/// Where a discount comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DiscountSource {
+    /// The sender's own, on the line.
+    Line,
+    Offer,
+    /// A monthly run's.
+    Assignment,
 }
 
-/// The best offer for each line, for lines where it beats the discount that the line already has. The amount is what is taken off
-/// beyond that discount.
-pub fn discounts(terms: &Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<OfferDiscount>, Unassessed> {
-    let mut best: Vec<OfferDiscount> = Vec::new();
-    for offer in &terms.offers {
-        let ends = offer.window_days.map(|days| hold_end(invoice.registered_at, days, terms.time_zone)).transpose()?;
-        let over = ends.is_some_and(|end| invoice.at >= end);
-        if over || offer.first_invoices.is_some_and(|first| invoice.earlier >= first) {
-            continue;
-        }
-        for (n, line) in invoice.lines.iter().enumerate() {
-            let named =
-                offer.products.is_empty() || offer.products.iter().any(|product| product == line.product.as_str());
-            if !named || line.amount.currency() != terms.currency {
-                continue;
-            }
-            let own = line.discount.unwrap_or(Money::zero(terms.currency));
-            let more = offer.percent.of(line.amount, terms.rounding)?.minus(own)?.smaller(line.net())?;
-            let beaten = best.iter().position(|discount| discount.line == n);
-            match beaten.map(|at| &mut best[at]) {
-                Some(discount) if discount.amount < more => (discount.percent, discount.amount) = (offer.percent, more),
-                None if more.is_positive() => {
-                    best.push(OfferDiscount { line: n, percent: offer.percent, amount: more })
-                }
-                _ => {}
+/// A percent that may be taken off some lines.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    pub source: DiscountSource,
+    pub percent: Percent,
+    pub rounding: Rounding,
+    pub on: ClaimedLines<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum ClaimedLines<'a> {
+    /// Of a currency; no products: all.
+    Products(&'a [String], Currency),
+    Plans,
+}
+
+impl ClaimedLines<'_> {
+    fn cover(self, line: &Line) -> bool {
+        match self {
+            ClaimedLines::Plans => line.kind == LineKind::Plan,
+            ClaimedLines::Products(products, currency) => {
+                let named = products.is_empty() || products.iter().any(|product| product == line.product.as_str());
+                named && line.amount.currency() == currency
             }
         }
     }
-    Ok(best)
+}
+
+/// What is taken off one line beyond the discount that it came with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineDiscount {
+    /// Index of the invoice's line.
+    pub line: usize,
+    pub source: DiscountSource,
+    pub percent: Percent,
+    pub amount: Money,
+    pub lost: Vec<Lost>,
+}
+
+/// A discount that was not used, as another took off more: what it would have taken off the line's amount.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lost {
+    pub source: DiscountSource,
+    pub amount: Money,
+}
+
+/// The offers of the terms that hold for the invoice.
+pub fn claims<'t>(terms: &'t Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<Claim<'t>>, Unassessed> {
+    let mut claims = Vec::new();
+    for offer in &terms.offers {
+        let ends = offer.window_days.map(|days| hold_end(invoice.registered_at, days, terms.time_zone)).transpose()?;
+        let over = ends.is_some_and(|end| invoice.at >= end);
+        if !over && offer.first_invoices.is_none_or(|first| invoice.earlier < first) {
+            let on = ClaimedLines::Products(&offer.products, terms.currency);
+            let (percent, rounding) = (offer.percent, terms.rounding);
+            claims.push(Claim { source: DiscountSource::Offer, percent, rounding, on });
+        }
+    }
+    Ok(claims)
+}
+
+/// The best claim of each line, where it beats the discount that the line already has; of equal ones the first.
+pub fn best(lines: &[Line], claims: &[Claim<'_>]) -> Result<Vec<LineDiscount>, MoneyError> {
+    let mut found = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        found.extend(best_of_line(n, line, claims)?);
+    }
+    Ok(found)
+}
+
+fn best_of_line(n: usize, line: &Line, claims: &[Claim<'_>]) -> Result<Option<LineDiscount>, MoneyError> {
+    let own = line.discount.unwrap_or(Money::zero(line.amount.currency()));
+    let mut best: Option<LineDiscount> = None;
+    let mut lost = Vec::new();
+    if own.is_positive() {
+        lost.push(Lost { source: DiscountSource::Line, amount: own });
+    }
+    for claim in claims.iter().filter(|claim| claim.on.cover(line)) {
+        let whole = claim.percent.of(line.amount, claim.rounding)?;
+        let more = whole.minus(own)?.smaller(line.net())?;
+        if !more.is_positive() || best.as_ref().is_some_and(|best| best.amount >= more) {
+            lost.push(Lost { source: claim.source, amount: whole });
+            continue;
+        }
+        let (source, percent) = (claim.source, claim.percent);
+        let beaten = best.replace(LineDiscount { line: n, source, percent, amount: more, lost: Vec::new() });
+        if let Some(beaten) = beaten {
+            lost.push(Lost { source: beaten.source, amount: beaten.amount.plus(own)? });
+        }
+    }
+    Ok(best.map(|best| LineDiscount { lost, ..best }))
+}
+
+/// The best offer for each line.
+pub fn discounts(terms: &Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<LineDiscount>, Unassessed> {
+    Ok(best(invoice.lines, &claims(terms, invoice)?)?)
 }
 
 #[cfg(test)]
@@ -90,5 +162,37 @@ mod tests {
     fn the_better_discount_is_used_and_they_do_not_stack() {
         let lines = [line("business", "1000", Some("30")), line("business", "1000", Some("100"))];
         assert_eq!(off("2026-04-02T00:00:00Z", &lines), [(0, "70.00".to_owned())]);
+    }
+
+    fn claim<'a>(source: DiscountSource, percent: &str, on: ClaimedLines<'a>) -> Claim<'a> {
+        Claim { source, percent: percent.parse().unwrap(), rounding: Rounding::HalfAway, on }
+    }
+
+    #[test]
+    fn of_line_offer_and_assignment_the_best_is_used_and_the_others_are_named() {
+        let plan = line("business", "1000", Some("30"));
+        let service = Line { kind: LineKind::Service, ..line("scan", "1000", None) };
+        let all = ClaimedLines::Products(&[], plan.amount.currency());
+        let offer = claim(DiscountSource::Offer, "10 %", all);
+        let found = |assigned: &str| {
+            let assigned = claim(DiscountSource::Assignment, assigned, ClaimedLines::Plans);
+            best(&[plan.clone(), service.clone()], &[offer, assigned]).unwrap()
+        };
+        let told = |discount: &LineDiscount| {
+            let lost = discount.lost.iter().map(|lost| (lost.source, lost.amount.to_string())).collect::<Vec<_>>();
+            (discount.line, discount.source, discount.amount.to_string(), lost)
+        };
+        let own = (DiscountSource::Line, "30.00".to_owned());
+        let better = found("40 %");
+        let lost = vec![own.clone(), (DiscountSource::Offer, "100.00".to_owned())];
+        assert_eq!(told(&better[0]), (0, DiscountSource::Assignment, "370.00".to_owned(), lost));
+        assert_eq!(told(&better[1]), (1, DiscountSource::Offer, "100.00".to_owned(), vec![]), "plan lines only");
+        let worse = found("5 %");
+        let lost = vec![own.clone(), (DiscountSource::Assignment, "50.00".to_owned())];
+        assert_eq!(told(&worse[0]), (0, DiscountSource::Offer, "70.00".to_owned(), lost));
+        let equal = found("10 %");
+        assert_eq!(equal[0].source, DiscountSource::Offer, "of equal ones the first");
+        let none = claim(DiscountSource::Assignment, "3 %", ClaimedLines::Plans);
+        assert_eq!(best(&[plan.clone()], &[none]).unwrap(), [], "the line's own is as good");
     }
 }

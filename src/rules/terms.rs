@@ -205,13 +205,18 @@ pub enum RefundRule {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
     pub says: String,
+    /// The given events happen to so many invitees, each with names of their own.
+    pub repeat: u32,
+    /// How many companies with an active, paid subscription the referrer has: `own-1`, `own-2`, ….
+    pub companies: u32,
     pub given: Vec<Given>,
     pub expect: Vec<Expected>,
     pub line: usize,
     pub column: usize,
 }
 
-/// An event of the example's invitee; what its `data` leaves out is filled in.
+/// An event of the example's invitee, or of the referrer when it names a company of theirs or their choice; what its `data` leaves
+/// out is filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
     pub type_name: String,
@@ -219,13 +224,15 @@ pub struct Given {
     pub data: serde_json::Map<String, serde_json::Value>,
 }
 
-/// The referrer's balances at an instant, and what is left to pay on the given invoices.
+/// The referrer's balances at an instant, what is left to pay on the given invoices, and the newest run's percent for each of the
+/// referrer's companies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expected {
     pub at: Instant,
     pub on_hold: Option<Money>,
     pub available: Option<Money>,
     pub to_pay: Option<Money>,
+    pub discounts: Option<Vec<Percent>>,
     pub line: usize,
     pub column: usize,
 }

@@ -4,7 +4,7 @@ use crate::calendar::Instant;
 use crate::events::{InvoiceIssued, Line};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError};
-use crate::rules::offer::{InvoiceFacts, OfferDiscount, discounts};
+use crate::rules::offer::{InvoiceFacts, LineDiscount, discounts};
 use crate::rules::reward::PaidLine;
 
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(super) struct Invoice {
     pub(super) issued: InvoiceIssued,
     pub(super) company: usize,
     pub(super) person: usize,
-    pub(super) discounts: Vec<OfferDiscount>,
+    pub(super) discounts: Vec<LineDiscount>,
     pub(super) voided: bool,
     /// Money received for it, and of that what went back.
     pub(super) paid: Money,
@@ -81,10 +81,10 @@ impl World {
     }
 
     /// The offers of all programs that invited the person: the best for each line.
-    fn best_offer(&self, person: usize, at: Instant, fact: &InvoiceIssued) -> Result<Vec<OfferDiscount>, Refusal> {
+    fn best_offer(&self, person: usize, at: Instant, fact: &InvoiceIssued) -> Result<Vec<LineDiscount>, Refusal> {
         let invoices = &self.people[person].invoices;
         let earlier = invoices.iter().filter(|&&invoice| !self.invoices[invoice].voided).count() as u32;
-        let mut best: Vec<OfferDiscount> = Vec::new();
+        let mut best: Vec<LineDiscount> = Vec::new();
         for &referral in &self.people[person].invited {
             let referral = &self.referrals[referral];
             let program = &self.programs[referral.program];
