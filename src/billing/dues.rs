@@ -82,12 +82,7 @@ pub async fn set_dues(tx: &Tx, people: &[PersonId], wanted: Vec<Due>) -> Result<
 }
 
 /// Who had such invoices at `at`, as it was known at `known_at`.
-pub async fn blocked(
-    conn: &Conn,
-    by: BlockedBy,
-    at: Instant,
-    known_at: Instant,
-) -> Result<HashSet<PersonId>, Fault> {
+pub async fn blocked(conn: &Conn, by: BlockedBy, at: Instant, known_at: Instant) -> Result<HashSet<PersonId>, Fault> {
     #[derive(QueryableByName)]
     struct Found {
         #[diesel(sql_type = SqlUuid)]

@@ -128,24 +128,41 @@ impl TryFrom<PaidRow> for Paid {
 /// Oldest first.
 pub async fn history_of(conn: &Conn, people: &[PersonId]) -> Result<History, Fault> {
     let ids: Vec<Uuid> = people.iter().map(|person| person.0).collect();
-    let billed = sql("SELECT person_id, invoice_id, company_id, source_id, subscription, currency, lines::text AS lines, total,
+    let billed =
+        sql("SELECT person_id, invoice_id, company_id, source_id, subscription, currency, lines::text AS lines, total,
                 issued_at, due_at, voided_at
          FROM invoices WHERE person_id = ANY(?) ORDER BY person_id, issued_at, invoice_id")
-    .bind::<Array<SqlUuid>, _>(ids.clone())
-    .load::<BilledRow>(conn);
+        .bind::<Array<SqlUuid>, _>(ids.clone())
+        .load::<BilledRow>(conn);
     // Refunded as a whole by the completed refund with which all of them reach what was paid.
-    let paid = sql("SELECT p.person_id, p.company_id, p.invoice_id, p.currency, p.amount, p.lines::text AS lines, p.paid_at,
+    let paid =
+        sql("SELECT p.person_id, p.company_id, p.invoice_id, p.currency, p.amount, p.lines::text AS lines, p.paid_at,
                 CASE WHEN p.amount > 0 AND p.refunded >= p.amount THEN (
                     SELECT min(r.settled_at) FROM (
                         SELECT settled_at, sum(amount) OVER (ORDER BY settled_at, refund_id) AS so_far FROM refunds
                         WHERE person_id = p.person_id AND payment_id = p.payment_id AND state = 'completed') r
                     WHERE r.so_far >= p.amount) END AS refunded_whole_at
          FROM payments p WHERE p.person_id = ANY(?) ORDER BY p.person_id, p.paid_at, p.payment_id")
-    .bind::<Array<SqlUuid>, _>(ids)
-    .load::<PaidRow>(conn);
+        .bind::<Array<SqlUuid>, _>(ids)
+        .load::<PaidRow>(conn);
     let (billed, paid) = futures_util::try_join!(billed, paid)?;
     Ok(History {
         billed: billed.into_iter().map(Billed::try_from).collect::<Result<_, _>>()?,
         paid: paid.into_iter().map(Paid::try_from).collect::<Result<_, _>>()?,
     })
+}
+
+/// The next thousand persons, in the order of their ids, who have companies; none when there are no more.
+pub async fn customers_after(conn: &Conn, last: Option<PersonId>) -> Result<Option<Vec<PersonId>>, Fault> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+    }
+    let rows: Vec<Found> =
+        sql("SELECT DISTINCT person_id FROM companies WHERE person_id > ? ORDER BY person_id LIMIT 1000")
+            .bind::<SqlUuid, _>(last.map_or(Uuid::nil(), |last| last.0))
+            .load(conn)
+            .await?;
+    Ok((!rows.is_empty()).then(|| rows.into_iter().map(|row| PersonId(row.person_id)).collect()))
 }

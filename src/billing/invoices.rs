@@ -4,6 +4,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{Line, lines_from_json};
 use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
 use crate::money::{Currency, Money, Percent};
+use crate::rules::offer::DiscountSource;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -28,32 +29,47 @@ pub struct NewInvoice {
     pub due_at: Instant,
 }
 
-/// What an offer took off one line, beyond the line's own discount.
+/// What an offer or an assignment took off one line, beyond the line's own discount.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discount {
     /// The place of the line, from 0.
     pub line: usize,
+    pub source: DiscountSource,
     pub percent: Percent,
     pub amount: Money,
+    /// What it was better than.
+    pub lost: Vec<DiscountSource>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct WrittenDiscount {
     line: usize,
+    #[serde(default = "offer")]
+    source: DiscountSource,
     percent: Percent,
     amount: Decimal,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    lost: Vec<DiscountSource>,
+}
+
+/// Before there were assignments there were only offers.
+fn offer() -> DiscountSource {
+    DiscountSource::Offer
 }
 
 impl Discount {
     fn written(&self) -> WrittenDiscount {
-        WrittenDiscount { line: self.line, percent: self.percent, amount: self.amount.amount() }
+        let Discount { line, source, percent, amount, lost } = self;
+        let lost = lost.clone();
+        WrittenDiscount { line: *line, source: *source, percent: *percent, amount: amount.amount(), lost }
     }
 
     fn read(json: &str, currency: Currency) -> Result<Vec<Discount>, Fault> {
         let written: Vec<WrittenDiscount> =
             serde_json::from_str(json).map_err(|e| Fault::contradiction(format!("stored discounts: {e}")))?;
         let read = |w: WrittenDiscount| {
-            Ok(Discount { line: w.line, percent: w.percent, amount: stored_money(w.amount, currency)? })
+            let amount = stored_money(w.amount, currency)?;
+            Ok(Discount { line: w.line, source: w.source, percent: w.percent, amount, lost: w.lost })
         };
         written.into_iter().map(read).collect()
     }

@@ -12,7 +12,7 @@ mod running;
 mod subscriptions;
 
 pub use dues::{Due, blocked, set_dues};
-pub use history::{Billed, History, Paid, history_of};
+pub use history::{Billed, History, Paid, customers_after, history_of};
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,

@@ -48,11 +48,12 @@ impl Row {
 
 /// Makes this all that is known of when the subscriptions of these persons run.
 pub async fn set_running(tx: &Tx, people: &[PersonId], wanted: Vec<Running>) -> Result<(), Fault> {
-    let rows: Vec<Row> = sql("SELECT span_id, person_id, subscription_id, company_id, from_at, until_at FROM subscription_spans
+    let rows: Vec<Row> =
+        sql("SELECT span_id, person_id, subscription_id, company_id, from_at, until_at FROM subscription_spans
          WHERE person_id = ANY(?) AND replaced_at IS NULL")
-    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
-    .load(tx)
-    .await?;
+        .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+        .load(tx)
+        .await?;
     let Differing { old, new } = differing(rows.into_iter().map(Row::read), wanted);
     if !old.is_empty() {
         sql("UPDATE subscription_spans SET replaced_at = ? WHERE person_id = ANY(?) AND span_id = ANY(?)")

@@ -75,12 +75,7 @@ struct OpenRow {
 
 /// The companies of these persons that were open at an instant, in each person's order, as it was known at another. The companies
 /// of one person follow each other.
-pub async fn placed(
-    conn: &Conn,
-    people: &[PersonId],
-    at: Instant,
-    known_at: Instant,
-) -> Result<Vec<Placed>, Fault> {
+pub async fn placed(conn: &Conn, people: &[PersonId], at: Instant, known_at: Instant) -> Result<Vec<Placed>, Fault> {
     let open = sql("SELECT person_id, company_id FROM companies
          WHERE person_id = ANY(?) AND registered_at <= ? AND recorded_at <= ?
            AND (closed_at IS NULL OR closed_at > ? OR closing_recorded_at > ?)

@@ -11,7 +11,10 @@ pub struct Differing<T> {
 }
 
 /// Holds what should be known against what is, whatever the order of either.
-pub fn differing<T: Eq + Hash>(known: impl IntoIterator<Item = (Uuid, T)>, wanted: impl IntoIterator<Item = T>) -> Differing<T> {
+pub fn differing<T: Eq + Hash>(
+    known: impl IntoIterator<Item = (Uuid, T)>,
+    wanted: impl IntoIterator<Item = T>,
+) -> Differing<T> {
     let mut known: HashMap<T, Uuid> = known.into_iter().map(|(id, row)| (row, id)).collect();
     let new = wanted.into_iter().filter(|row| known.remove(row).is_none()).collect();
     Differing { old: known.into_values().collect(), new }

@@ -5,10 +5,12 @@ use super::store;
 use crate::db::{Fault, Tx};
 use crate::events::{CompaniesOrdered, Event, Fact, Key};
 use crate::ids::{CompanyId, EventId, PersonId};
+use crate::verification;
 use uuid::Uuid;
 
 /// Records an order that was made in this transaction.
 pub async fn record_order(tx: &Tx, person: PersonId, order: &[CompanyId]) -> Result<(), Fault> {
+    verification::admit(tx).await?;
     let mine = key(tx, Noun::Person, person.0).await?;
     let ids: Vec<Uuid> = order.iter().map(|company| company.0).collect();
     let mut names = names_of(tx, Noun::Company, &ids).await?;

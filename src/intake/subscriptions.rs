@@ -33,7 +33,12 @@ fn start(batch: &mut Batch<'_>) -> Result<Vec<NewSubscription>, Fault> {
         let (source, event) = (batch.items[n].source, batch.items[n].event);
         let id = SubscriptionId::new(batch.tx.now());
         let content_hash = Some(event.content_hash().to_vec());
-        batch.known.make(source, Noun::Subscription, fact.subscription.as_str(), Known { id: id.0, person, content_hash });
+        batch.known.make(
+            source,
+            Noun::Subscription,
+            fact.subscription.as_str(),
+            Known { id: id.0, person, content_hash },
+        );
         let price = fact.price.map(|price| price.to_string().parse()).transpose();
         started.push(NewSubscription {
             id,

@@ -72,11 +72,7 @@ impl Row {
 }
 
 /// Makes these spans of their invitees all that is known of the standing of these referrals.
-pub async fn set_activity(
-    tx: &Tx,
-    referrals: &[&Referral],
-    spans: &HashMap<PersonId, Vec<Span>>,
-) -> Result<(), Fault> {
+pub async fn set_activity(tx: &Tx, referrals: &[&Referral], spans: &HashMap<PersonId, Vec<Span>>) -> Result<(), Fault> {
     if referrals.is_empty() {
         return Ok(());
     }
@@ -145,6 +141,12 @@ pub struct Active {
 impl Active {
     pub fn person(&self) -> PersonId {
         PersonId(self.person_id)
+    }
+
+    /// Of the same person.
+    pub fn and(&self, more: &Active) -> Active {
+        let oldest = [self.oldest, more.oldest].into_iter().flatten().min();
+        Active { active: self.active + more.active, oldest, ..*self }
     }
 }
 
