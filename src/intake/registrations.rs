@@ -235,7 +235,7 @@ fn invite(
             None => Err(ReferralRefused::ProgramClosed),
             Some(version) => {
                 let via = match (visit, link) {
-                    (Some(visit), _) => Via::Click { at: visit.at },
+                    (Some(visit), _) => Via::Click { at: visit.at, paid_ad: false },
                     (None, Some(_)) => Via::TypedCode,
                     (None, None) => Via::Person,
                 };
@@ -243,7 +243,7 @@ fn invite(
                     registered_at: event.timestamp,
                     via: Some(via),
                     program_open: program.is_open(event.timestamp),
-                    referrer_eligible: true,
+                    referrer_kind: None,
                     own: referrer == invitee || email_owner == Some(referrer),
                     email_known: email_owner.is_some(),
                     tax_id_known,

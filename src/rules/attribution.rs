@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::terms::{Attribution, Touch};
 use crate::calendar::{CalendarError, Instant, Zone, hold_end};
+use crate::events::PersonKind;
 
 /// What is known about an invitation when the invitee registers.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +13,8 @@ pub struct Invitation {
     /// How the inviting person was named; none when the named code is unknown or retired.
     pub via: Option<Via>,
     pub program_open: bool,
-    pub referrer_eligible: bool,
+    /// What the inviting person was recorded as by then; none when nobody ever said.
+    pub referrer_kind: Option<PersonKind>,
     /// The inviting person is the invitee.
     pub own: bool,
     /// Another person has this e-mail address, in any spelling.
@@ -24,7 +26,7 @@ pub struct Invitation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Via {
     /// A visit through a link.
-    Click { at: Instant },
+    Click { at: Instant, paid_ad: bool },
     /// A code typed by hand or read out.
     TypedCode,
     /// The sender names the person.
@@ -71,21 +73,59 @@ pub fn decide(
     let refused = match invitation.via {
         None => Some(ReferralRefused::UnknownCode),
         Some(Via::TypedCode) if !rules.codes => Some(ReferralRefused::CodesNotAccepted),
-        Some(Via::Click { at }) if hold_end(at, rules.window_days, zone)? < invitation.registered_at => {
+        Some(Via::Click { at, .. }) if hold_end(at, rules.window_days, zone)? < invitation.registered_at => {
             Some(ReferralRefused::ExpiredWindow)
         }
         Some(_) if !invitation.program_open => Some(ReferralRefused::ProgramClosed),
         Some(_) if invitation.own => Some(ReferralRefused::OwnCode),
         Some(_) if invitation.email_known => Some(ReferralRefused::EmailKnown),
         Some(_) if invitation.tax_id_known => Some(ReferralRefused::TaxIdKnown),
-        Some(_) if !invitation.referrer_eligible => Some(ReferralRefused::ReferrerNotEligible),
+        Some(_) if !may_refer(rules, invitation.referrer_kind) => Some(ReferralRefused::ReferrerNotEligible),
+        Some(Via::Click { paid_ad: true, .. }) if rules.excludes_paid_ads => Some(ReferralRefused::PaidAds),
         Some(_) => None,
     };
     Ok(refused.map_or(Ok(()), Err))
 }
 
+/// Somebody of whom nobody said what they are may refer.
+pub fn may_refer(rules: &Attribution, kind: Option<PersonKind>) -> bool {
+    rules.referrer_kind.is_none_or(|wanted| kind.is_none_or(|kind| kind == wanted))
+}
+
+/// The click ids that advertising networks add to the page which a paid advertisement opens. Source: their documentation
+/// (Google Ads, Microsoft Advertising, Yandex Direct, Display & Video 360, TikTok Ads). Facebook's is added to unpaid posts too.
+const AD_CLICK_IDS: [&str; 7] = ["gclid", "gbraid", "wbraid", "msclkid", "yclid", "dclid", "ttclid"];
+
+/// `utm_medium` of paid channels. Source: the default channel groups of Google Analytics, with spellings seen beside them.
+const PAID_MEDIUMS: [&str; 12] = [
+    "cpc",
+    "ppc",
+    "cpm",
+    "cpv",
+    "paid",
+    "paidsearch",
+    "paid_search",
+    "paid-search",
+    "paidsocial",
+    "paid_social",
+    "paid-social",
+    "display",
+];
+
+/// Whether a landing path with its query says that a paid advertisement led there.
+pub fn is_paid_ad(path: &str) -> bool {
+    let page = path.split('#').next().unwrap_or_default();
+    let Some((_, query)) = page.split_once('?') else { return false };
+    url::form_urlencoded::parse(query.as_bytes()).any(|(name, value)| {
+        let is = |words: &[&str], text: &str| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+        let medium = name.eq_ignore_ascii_case("utm_medium") && is(&PAID_MEDIUMS, value.trim());
+        medium || (is(&AD_CLICK_IDS, &name) && !value.is_empty())
+    })
+}
+
 /// Which of a visitor's clicks invites them, by index: the first or the last whose window still holds at `at`. Under `first` a
-/// click holds until its window ends, then the next one after that is first.
+/// click holds until its window ends, then the next one after that is first. Clicks that the terms do not count are left out by
+/// the caller.
 pub fn chosen_click(
     rules: &Attribution,
     zone: Zone,
@@ -127,7 +167,7 @@ mod tests {
     fn invited(via: Option<Via>) -> Invitation {
         let registered_at = at("2026-04-10T09:00:00Z");
         let (own, email_known, tax_id_known) = (false, false, false);
-        Invitation { registered_at, via, program_open: true, referrer_eligible: true, own, email_known, tax_id_known }
+        Invitation { registered_at, via, program_open: true, referrer_kind: None, own, email_known, tax_id_known }
     }
 
     fn decided(invitation: Invitation) -> Result<(), ReferralRefused> {
@@ -143,7 +183,6 @@ mod tests {
         assert_eq!(decided(Invitation { email_known: true, ..fine }), Err(ReferralRefused::EmailKnown));
         assert_eq!(decided(Invitation { tax_id_known: true, ..fine }), Err(ReferralRefused::TaxIdKnown));
         assert_eq!(decided(Invitation { program_open: false, ..fine }), Err(ReferralRefused::ProgramClosed));
-        assert_eq!(decided(Invitation { referrer_eligible: false, ..fine }), Err(ReferralRefused::ReferrerNotEligible));
         let closed = Attribution { codes: false, ..rules(Touch::First) };
         let typed = decide(&closed, Zone::UTC, &invited(Some(Via::TypedCode))).unwrap();
         assert_eq!(typed, Err(ReferralRefused::CodesNotAccepted));
@@ -151,9 +190,55 @@ mod tests {
 
     #[test]
     fn a_click_holds_for_its_window_and_not_longer() {
-        let clicked = |text| decided(invited(Some(Via::Click { at: at(text) })));
+        let clicked = |text| decided(invited(Some(Via::Click { at: at(text), paid_ad: true })));
         assert_eq!(clicked("2026-03-11T09:00:00Z"), Ok(()));
         assert_eq!(clicked("2026-03-11T08:59:59Z"), Err(ReferralRefused::ExpiredWindow));
+    }
+
+    #[test]
+    fn only_the_wanted_kind_of_person_refers() {
+        let refused = |wanted, kind| {
+            let rules = Attribution { referrer_kind: wanted, ..rules(Touch::First) };
+            let invitation = Invitation { referrer_kind: kind, ..invited(Some(Via::Person)) };
+            decide(&rules, Zone::UTC, &invitation).unwrap().err()
+        };
+        let (person, business) = (Some(PersonKind::Individual), Some(PersonKind::Business));
+        assert_eq!(refused(person, business), Some(ReferralRefused::ReferrerNotEligible));
+        assert_eq!(refused(business, person), Some(ReferralRefused::ReferrerNotEligible));
+        for (wanted, kind) in [(person, person), (person, None), (business, business), (None, business)] {
+            assert_eq!(refused(wanted, kind), None, "{wanted:?} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_paid_advertisement_refers_nobody_where_the_terms_say_so() {
+        let rules = Attribution { excludes_paid_ads: true, ..rules(Touch::First) };
+        let click = |paid_ad| invited(Some(Via::Click { at: at("2026-04-09T09:00:00Z"), paid_ad }));
+        let decided = |paid_ad| decide(&rules, Zone::UTC, &click(paid_ad)).unwrap();
+        assert_eq!((decided(true), decided(false)), (Err(ReferralRefused::PaidAds), Ok(())));
+    }
+
+    #[test]
+    fn a_paid_advertisement_is_known_by_the_page_that_it_opens() {
+        for (path, paid) in [
+            ("/domains?page=12345", false),
+            ("/?page=12345&gclid=Cj0KCQ", true),
+            ("/?GCLID=x", true),
+            ("https://example.com/?wbraid=x&page=12345", true),
+            ("/?gclid=", false),
+            ("/?fbclid=IwAR0", false),
+            ("/gclid=x", false),
+            ("/?page=1#gclid=x", false),
+            ("/?utm_medium=cpc", true),
+            ("/?utm_source=google&utm_medium=CPC", true),
+            ("/?utm_medium=paid%5Fsearch", true),
+            ("/?utm_medium=email", false),
+            ("/?utm_medium=cpcx", false),
+            ("/?utm_campaign=cpc", false),
+            ("", false),
+        ] {
+            assert_eq!(is_paid_ad(path), paid, "{path}");
+        }
     }
 
     #[test]

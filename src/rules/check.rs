@@ -1,11 +1,14 @@
 //! From a terms file to typed terms, or to everything that is wrong with it.
 
+mod classes;
+mod uses;
+
 use toml::de::DeTable;
 
 use super::document::{Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text};
-use super::terms::{Applies, Attribution, Base, Clause, Excluded, Offer, Rate, RefundRule, Terms, Touch};
+use super::terms::{Applies, Attribution, Base, Classes, Clause, Excluded, Offer, RefundRule, Terms, Touch};
 use super::{examples, monthly};
-use crate::events::LineKind;
+use crate::events::{LineKind, PersonKind};
 use crate::money::{Rounding, Unit};
 
 const MAX_BYTES: usize = 256 * 1024;
@@ -46,13 +49,14 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let document = section.document;
     let offers = section.list("offer").into_iter().filter_map(|value| Section::of(document, value, "[[offer]]"));
     let offers = offers.filter_map(offer).collect();
+    let classes = classes::read(&mut section);
     let given = section.list("reward");
     let nameless = given.len() == 1;
     let (months, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|value| monthly::is_monthly(value));
     let monthly = monthly::read_all(document, &months, |section| reward_id(section, nameless));
     let rewards = given.into_iter().filter_map(|value| Section::of(document, value, "[[reward]]"));
-    let rewards: Vec<Clause> = rewards.filter_map(|section| reward(section, nameless)).collect();
-    let credit_pays = uses(&mut section);
+    let rewards: Vec<Clause> = rewards.filter_map(|section| reward(section, nameless, classes.as_ref())).collect();
+    let (credit_pays, withdrawal) = uses::read(&mut section, currency, &rewards);
     let examples = section.list("example").into_iter().filter_map(|value| Section::of(document, value, "[[example]]"));
     let examples = examples.filter_map(|section| examples::read(section, currency?)).collect();
     let mut ids: Vec<&str> = Vec::new();
@@ -67,7 +71,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     #[rustfmt::skip]
     let terms = Terms {
         program, name, currency, time_zone, applies, rounding, effective_from, attribution, offers, rewards,
-        monthly, classes: None, credit_pays, withdrawal: None, examples,
+        monthly, classes, credit_pays, withdrawal, examples,
     };
     Some(terms)
 }
@@ -89,15 +93,31 @@ fn attribution(program: &mut Section<'_, '_>) -> Attribution {
     };
     let Some(value) = program.value("attribution") else { return attribution };
     let Some(mut section) = Section::of(program.document, value, "[attribution]") else { return attribution };
-    if let Some(parameters) = section.optional("parameters", list_of(text)) {
+    if let Some(parameters) = section.optional("parameters", list_of(parameter)) {
         attribution.parameters = parameters;
     }
     attribution.codes = section.optional("codes", flag).unwrap_or(attribution.codes);
     let touch = [("first", Touch::First), ("last", Touch::Last)];
     attribution.touch = section.optional("touch", one_of(&touch)).unwrap_or(attribution.touch);
     attribution.window_days = section.optional("window_days", number(1..=MAX_DAYS)).unwrap_or(attribution.window_days);
+    let kinds = [("individual", PersonKind::Individual), ("business", PersonKind::Business)];
+    attribution.referrer_kind = section.optional("referrer_kind", one_of(&kinds));
+    let sources = section.optional("exclude_sources", list_of(one_of(&[("paid_ads", ())])));
+    attribution.excludes_paid_ads = sources.is_some_and(|sources| !sources.is_empty());
     section.end();
     attribution
+}
+
+/// The name of a GET parameter.
+fn parameter(value: &toml::de::DeValue) -> Result<String, String> {
+    let name = text(value)?;
+    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') && name.len() <= 40;
+    match name.as_str() {
+        _ if !plain => Err(format!("{name:?} is no name of a GET parameter: letters, digits, - and _, at most 40")),
+        "sub" => Err("\"sub\" is every link's sub-id already".into()),
+        utm if utm.starts_with("utm_") => Err(format!("{utm:?} belongs to the site's own statistics")),
+        _ => Ok(name),
+    }
 }
 
 fn offer(mut section: Section<'_, '_>) -> Option<Offer> {
@@ -107,7 +127,7 @@ fn offer(mut section: Section<'_, '_>) -> Option<Offer> {
     let first_invoices = section.optional("first_invoices", number(1..=1000));
     let percent: crate::money::Percent = percent?;
     if percent.value() > 100.into() {
-        section.problem("an offer takes off at most 100 %");
+        section.problem("`percent`: an offer takes off at most 100 %");
     }
     section.end();
     Some(Offer { percent, products, window_days, first_invoices })
@@ -122,24 +142,19 @@ fn reward_id(section: &mut Section<'_, '_>, nameless: bool) -> Option<String> {
     }
 }
 
-fn reward(mut section: Section<'_, '_>, nameless: bool) -> Option<Clause> {
+fn reward(mut section: Section<'_, '_>, nameless: bool, classes: Option<&Classes>) -> Option<Clause> {
     let refund =
         [("proportional", RefundRule::Proportional), ("forfeit", RefundRule::Forfeit), ("keep", RefundRule::Keep)];
     let exclude = [
         ("promo_code", Excluded::PromoCode),
         ("promotional_line", Excluded::PromotionalLine),
         ("discounted_line", Excluded::DiscountedLine),
+        ("term_discount", Excluded::TermDiscountLine),
     ];
     let id = reward_id(&mut section, nameless);
     section.required("on", only("payment"));
     section.optional("to", only("referrer"));
-    let percent = section.required("give", |value| match value.as_str() {
-        Some(text) if !text.starts_with('=') => {
-            text.parse().map_err(|error: crate::money::MoneyError| error.to_string())
-        }
-        Some(expression) => Err(format!("not supported yet: {expression}")),
-        None => Err("not supported yet: a table; write a percent as \"10 %\"".into()),
-    });
+    let rate = classes::rate(&mut section, classes);
     let base = base(&mut section);
     let exclude = section.optional("exclude", list_of(one_of(&exclude))).unwrap_or_default();
     let hold_days = section.optional("hold_days", number(0..=MAX_DAYS)).unwrap_or(0);
@@ -152,8 +167,7 @@ fn reward(mut section: Section<'_, '_>, nameless: bool) -> Option<Clause> {
     let first_payments = section.optional("first_payments", number(1..=1_000_000));
     let first_months = section.optional("first_months", number(1..=1200));
     section.end();
-    let (id, percent, unit) = (id?, percent?, unit?);
-    let rate = Rate::Fixed(percent);
+    let (id, rate, unit) = (id?, rate?, unit?);
     Some(Clause { id, rate, base, exclude, hold_days, unit, refund, first_payments, first_months })
 }
 
@@ -173,17 +187,4 @@ fn base(reward: &mut Section<'_, '_>) -> Base {
     }
     section.end();
     base
-}
-
-fn uses(program: &mut Section<'_, '_>) -> Vec<LineKind> {
-    let Some(value) = program.value("use") else { return KINDS.map(|(_, kind)| kind).into() };
-    let Some(mut section) = Section::of(program.document, value, "[use]") else { return Vec::new() };
-    let pays = section.value("credit").and_then(|value| Section::of(section.document, value, "[use.credit]"));
-    let pays = pays.and_then(|mut credit| {
-        let pays = credit.optional("pays", list_of(one_of(&KINDS)));
-        credit.end();
-        pays
-    });
-    section.end();
-    pays.unwrap_or_else(|| KINDS.map(|(_, kind)| kind).into())
 }

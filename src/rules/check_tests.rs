@@ -31,7 +31,11 @@ fn a_wrong_word_is_named_with_line_and_column() {
     let line = |needle: &str| 1 + BONUS.lines().position(|line| line.starts_with(needle)).unwrap();
     let hold = line("hold_days");
     for (find, replace, expected) in [
-        ("hold_days = 14", "hold_dyas = 14", format!("{hold}:1: unknown word `hold_dyas` in [[reward]]; known here: ")),
+        (
+            "hold_days = 14",
+            "hold_dyas = 14",
+            format!("{hold}:1: unknown word `hold_dyas` in [[reward]] (did you mean `hold_days`?); known here: "),
+        ),
         ("hold_days = 14", "hold_days = \"14\"", format!("{hold}:13: `hold_days`: a whole number from 0 to 3660")),
         ("hold_days = 14", "hold_days = -1", format!("{hold}:13: `hold_days`: a whole number")),
         ("give = \"10 %\"", "give = \"10\"", format!("{}:8: `give`: \"10\" is not a percent", line("give"))),
@@ -42,8 +46,8 @@ fn a_wrong_word_is_named_with_line_and_column() {
         ),
         (
             "give = \"10 %\"",
-            "give = { by = \"class\" }",
-            format!("{}:8: `give`: not supported yet: a table", line("give")),
+            "give = { by = \"class\", default = \"1 %\" }",
+            format!("{}:15: `by`: not supported yet: \"class\"; write \"invitee.class\"", line("give")),
         ),
         ("give = \"10 %\"", "", format!("{}:1: [[reward]] needs `give`", line("[[reward]]"))),
         ("hold_days = 14", "cascade = { cap = 20 }", format!("{hold}:1: not supported yet: cascade")),

@@ -22,14 +22,13 @@ impl fmt::Display for Problem {
 }
 
 /// Words of the language that this version of Beckon does not speak yet: named as such, not as misspelt.
-const LATER: [&str; 39] = [
+const LATER: [&str; 37] = [
     "allocation",
     "apply",
     "assume",
     "auto",
     "by",
     "cascade",
-    "cash",
     "count",
     "day",
     "each",
@@ -60,7 +59,6 @@ const LATER: [&str; 39] = [
     "unless",
     "until",
     "when",
-    "withdraw",
     "worth",
 ];
 
@@ -152,12 +150,17 @@ impl<'d, 't> Section<'d, 't> {
         word: &'static str,
         read: impl Fn(&DeValue) -> Result<T, String>,
     ) -> Option<T> {
-        if !self.table.iter().any(|(key, _)| key.get_ref() == word) {
-            self.problem(format!("{} needs `{word}`", self.name));
-            self.known.push(word);
-            return None;
-        }
+        self.needed(word)?;
         self.optional(word, read)
+    }
+
+    /// The value of a word that must be there.
+    pub(super) fn needed(&mut self, word: &'static str) -> Option<&'d Value<'t>> {
+        let value = self.value(word);
+        if value.is_none() {
+            self.problem(format!("{} needs `{word}`", self.name));
+        }
+        value
     }
 
     /// A list: each item with its own place.
@@ -185,11 +188,20 @@ impl<'d, 't> Section<'d, 't> {
             let words = if LATER.contains(&word.as_ref()) {
                 format!("not supported yet: {word}")
             } else {
-                format!("unknown word `{word}` in {}; known here: {}", self.name, self.known.join(", "))
+                let nearest = nearest(word, self.known.iter().copied());
+                let meant = nearest.map_or(String::new(), |nearest| format!(" (did you mean `{nearest}`?)"));
+                format!("unknown word `{word}` in {}{meant}; known here: {}", self.name, self.known.join(", "))
             };
             self.document.problem(key.span(), words);
         }
     }
+}
+
+/// The known word that was probably meant, if one is near enough.
+pub(super) fn nearest<'w>(given: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let allowed = 1 + given.chars().count() / 4;
+    let near = known.map(|word| (strsim::osa_distance(given, word), word)).filter(|(distance, _)| *distance <= allowed);
+    near.min().map(|(_, word)| word)
 }
 
 fn kind(value: &DeValue) -> &'static str {
@@ -225,8 +237,12 @@ pub(super) fn one_of<T: Copy>(words: &[(&'static str, T)]) -> impl Fn(&DeValue) 
     move |value| {
         let given = text(value)?;
         let found = words.iter().find(|(word, _)| *word == given).map(|(_, found)| *found);
-        let known = || words.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(", ");
-        found.ok_or_else(|| format!("{given:?} is unknown: {}", known()))
+        found.ok_or_else(|| {
+            let nearest = nearest(&given, words.iter().map(|(word, _)| *word));
+            let meant = nearest.map_or(String::new(), |nearest| format!(" (did you mean {nearest:?}?)"));
+            let known = words.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(", ");
+            format!("{given:?} is unknown{meant}: {known}")
+        })
     }
 }
 

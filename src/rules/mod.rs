@@ -1,9 +1,9 @@
 //! What is owed, and why: pure decisions over a program's terms and the facts of an event. No IO, no clock.
 //!
 //! [`check`] turns a terms file into [`Terms`] or into problems with line and column; [`reward::assess`] writes the receipt of one
-//! payment under one reward clause; [`activity`], [`scale`] and [`schedule`] are the monthly discount by Active Referrals; [`offer`]
-//! finds the best discount of an invoice's lines; [`attribution`] binds or refuses a referral; and [`explain`] says terms and
-//! receipts in words that every language can render.
+//! payment under one reward clause, [`class`] and [`history`] what it looks back at; [`activity`], [`scale`] and [`schedule`] are the
+//! monthly discount by Active Referrals; [`offer`] finds the best discount of an invoice's lines; [`attribution`] binds or refuses a
+//! referral; and [`explain`] says terms and receipts in words that every language can render.
 
 pub mod activity;
 #[cfg(test)]
@@ -12,9 +12,11 @@ pub mod attribution;
 mod check;
 #[cfg(test)]
 mod check_tests;
+pub mod class;
 mod document;
 mod examples;
 pub mod explain;
+pub mod history;
 mod monthly;
 #[cfg(test)]
 mod monthly_tests;

@@ -1,7 +1,7 @@
 //! What one payment earns under one reward clause.
 
 use super::receipt::{ExcludedLine, Exclusion, Receipt, ReceiptLine, ReceiptReason};
-use super::terms::{Clause, Excluded, Rate, RefundRule, Terms};
+use super::terms::{Clause, Excluded, RefundRule, Terms};
 use crate::calendar::{CalendarError, Instant, hold_end, months_later};
 use crate::events::LineKind;
 use crate::money::{Money, MoneyError, Rounding, proportion, split};
@@ -20,6 +20,7 @@ pub struct PaymentFacts<'a> {
     pub registered_at: Instant,
     /// How many of the invitee's earlier payments had a line that counts for this clause.
     pub earlier: u32,
+    /// Not read where the rate is the same for all.
     pub class: Class<'a>,
 }
 
@@ -59,8 +60,8 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
     let zero = Money::zero(terms.currency);
     let hold_until = hold_end(payment.at, clause.hold_days, terms.time_zone)?;
     let class = match payment.class {
-        Class::Named(name) => Some(name),
-        Class::None | Class::Unknown => None,
+        Class::Named(name) if clause.reads_class() => Some(name),
+        _ => None,
     };
     let mut receipt = Receipt {
         clause: clause.id.clone(),
@@ -82,7 +83,7 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
     }
     for (line, paid) in payment.lines.iter().zip(shares(clause, payment)?) {
         let stated = ReceiptLine { product: line.product.to_owned(), kind: line.kind, paid };
-        match exclusion(clause, payment, line) {
+        match exclusion(clause, payment.promo_code, line) {
             None => {
                 receipt.base = receipt.base.plus(paid)?;
                 receipt.counted.push(stated);
@@ -99,8 +100,8 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
 }
 
 /// Whether the payment has a line that counts, so that it takes a place among the first so many payments.
-pub fn counts(clause: &Clause, payment: &PaymentFacts<'_>) -> bool {
-    payment.lines.iter().any(|line| exclusion(clause, payment, line).is_none())
+pub fn counts(clause: &Clause, promo_code: bool, lines: &[PaidLine<'_>]) -> bool {
+    lines.iter().any(|line| exclusion(clause, promo_code, line).is_none())
 }
 
 fn shares(clause: &Clause, payment: &PaymentFacts<'_>) -> Result<Vec<Money>, MoneyError> {
@@ -119,11 +120,11 @@ fn shares(clause: &Clause, payment: &PaymentFacts<'_>) -> Result<Vec<Money>, Mon
     split(received, &nets)
 }
 
-fn exclusion(clause: &Clause, payment: &PaymentFacts<'_>, line: &PaidLine<'_>) -> Option<Exclusion> {
+fn exclusion(clause: &Clause, promo_code: bool, line: &PaidLine<'_>) -> Option<Exclusion> {
     let base = &clause.base;
     let named = |products: &[String]| products.iter().any(|product| product == line.product);
     let excludes = |word| clause.exclude.contains(&word);
-    if payment.promo_code && excludes(Excluded::PromoCode) {
+    if promo_code && excludes(Excluded::PromoCode) {
         Some(Exclusion::PromoCode)
     } else if !base.kinds.contains(&line.kind) {
         Some(Exclusion::Kind)
@@ -158,7 +159,7 @@ fn reason(
         ReceiptReason::AfterFirstPayments
     } else if ends.transpose()?.is_some_and(|end| payment.at >= end) {
         ReceiptReason::AfterFirstMonths
-    } else if payment.class == Class::Unknown && matches!(clause.rate, Rate::ByClass { .. }) {
+    } else if payment.class == Class::Unknown && clause.reads_class() {
         ReceiptReason::ClassUnknown
     } else if receipt.rate.is_zero() {
         ReceiptReason::RateIsZero
@@ -191,6 +192,7 @@ pub fn after_refund(
 mod tests {
     use super::*;
     use crate::rules::check;
+    use crate::rules::terms::Rate;
     use proptest::prelude::*;
 
     fn terms(more: &str) -> Terms {

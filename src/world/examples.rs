@@ -1,11 +1,12 @@
-//! The worked examples of terms: each is played in a world of its own, with one referrer and one invitee.
+//! The worked examples of terms: each is played in a world of its own, with one referrer and one invitee. The invitee registers
+//! at the first given instant, through the referrer; or as the given `person.registered` says, through the given click if any.
 
 use serde_json::{Value, json};
 
 use super::{BECKON, Outcome, World};
 use crate::calendar::Instant;
 use crate::events::parse;
-use crate::ids::ExternalId;
+use crate::ids::{Code, ExternalId, IdError};
 use crate::money::{Money, Unit};
 use crate::rules::terms::{Example, Expected, Given};
 use crate::rules::{Problem, Terms};
@@ -45,24 +46,43 @@ fn play(terms: &Terms, example: &Example) -> Vec<Problem> {
     problems
 }
 
+/// The referrer's, in examples.
+const CODE: &str = "REFERRER";
+
 struct Stage {
     world: World,
     terms: Terms,
     invoices: Vec<ExternalId>,
+    /// The one that a refund is of, unless it says.
+    payment: Option<String>,
+    click: Option<String>,
 }
 
 impl Stage {
     fn new(terms: &Terms, example: &Example) -> Result<Stage, String> {
         let starts = example.given.iter().map(|given| given.at).min().ok_or("nothing is given")?;
         let terms = Terms { effective_from: None, ..terms.clone() };
-        let mut stage = Stage { world: World::new([terms.clone()]), terms, invoices: Vec::new() };
+        let world = World::new([terms.clone()]);
+        let mut stage = Stage { world, terms, invoices: Vec::new(), payment: None, click: None };
         let referrer = json!({"person": "referrer", "email": "referrer@example.com"});
-        let company = json!({"company": "company", "name": "Invited company"});
-        let invitee = json!({"person": "invitee", "email": "invitee@example.com", "program": stage.terms.program,
-            "referrer": "referrer", "company": company});
         stage.event("referrer", "person.registered", starts, referrer)?;
-        stage.event("invitee", "person.registered", starts, invitee)?;
+        let unnamed = |error: IdError| error.to_string();
+        let (person, code) = ("referrer".parse().map_err(unnamed)?, CODE.parse::<Code>().map_err(unnamed)?);
+        stage.world.add_code(BECKON, &person, &stage.terms.program, code);
+        if example.given.iter().all(|given| given.type_name != "person.registered") {
+            stage.event("invitee", "person.registered", starts, stage.invitee())?;
+        }
         Ok(stage)
+    }
+
+    fn invitee(&self) -> Value {
+        let company = json!({"company": "company", "name": "Invited company"});
+        let mut invitee = json!({"person": "invitee", "email": "invitee@example.com", "company": company});
+        match &self.click {
+            Some(click) => invitee["click"] = json!(click),
+            None => (invitee["program"], invitee["referrer"]) = (json!(self.terms.program), json!("referrer")),
+        }
+        invitee
     }
 
     /// The `n`th given event, with what it leaves out filled in.
@@ -70,21 +90,28 @@ impl Stage {
         let mut data = match given.type_name.as_str() {
             "payment.succeeded" => json!({"payment": format!("payment-{n}"), "company": "company",
                 "currency": self.terms.currency}),
+            "person.registered" => self.invitee(),
+            "person.class_changed" => json!({"person": "invitee"}),
+            "person.changed" => json!({"person": "referrer"}),
+            "link.clicked" => json!({"click": format!("click-{n}"), "code": CODE}),
             "invoice.issued" => json!({"invoice": format!("invoice-{n}"), "company": "company",
                 "currency": self.terms.currency, "due_at": given.at}),
             "refund.requested" | "refund.completed" | "refund.declined" => {
-                json!({"refund": "refund", "payment": "payment-1"})
+                json!({"refund": "refund", "payment": self.payment})
             }
-            "payment.disputed" | "dispute.won" | "dispute.lost" => json!({"payment": "payment-1"}),
+            "payment.disputed" | "dispute.won" | "dispute.lost" => json!({"payment": self.payment}),
             "invoice.voided" => json!({"invoice": "invoice-1"}),
             _ => json!({}),
         };
         if let Value::Object(fields) = &mut data {
             fields.extend(given.data.clone());
         }
-        if given.type_name == "invoice.issued" {
-            let id = data["invoice"].as_str().and_then(|id| id.parse().ok());
-            self.invoices.extend(id);
+        let named = |word: &str| data[word].as_str().map(str::to_owned);
+        match given.type_name.as_str() {
+            "invoice.issued" => self.invoices.extend(named("invoice").and_then(|id| id.parse().ok())),
+            "payment.succeeded" => self.payment = self.payment.take().or(named("payment")),
+            "link.clicked" => self.click = named("click"),
+            _ => {}
         }
         self.event(&format!("given-{n}"), &given.type_name, given.at, data)
     }
@@ -102,7 +129,7 @@ impl Stage {
 
     fn compare(&mut self, expected: &Expected) -> Result<(), String> {
         self.world.advance_to(expected.at).map_err(|error| error.to_string())?;
-        let referrer = "referrer".parse().map_err(|error: crate::ids::IdError| error.to_string())?;
+        let referrer = "referrer".parse().map_err(|error: IdError| error.to_string())?;
         let zero = Money::zero(self.terms.currency);
         let (mut on_hold, mut available, mut to_pay) = (zero, zero, zero);
         let sum = |one: Money, other: Money| one.plus(other).map_err(|error| error.to_string());

@@ -7,6 +7,7 @@
 mod accounts;
 mod bills;
 mod examples;
+mod history;
 mod names;
 mod needs;
 mod outcome;
@@ -28,6 +29,7 @@ use crate::events::{Event, Fact};
 use crate::ids::{Code, ExternalId};
 use crate::money::MoneyError;
 use crate::rules::Terms;
+use crate::rules::class::Rates;
 
 use accounts::Accounts;
 use names::{Names, Source};
@@ -53,10 +55,12 @@ pub struct World {
     emails: HashMap<String, usize>,
     tax_ids: HashMap<String, usize>,
     codes: HashMap<Code, (usize, usize)>,
-    clicks: Vec<(Instant, String)>,
+    clicks: Vec<people::Click>,
     referrals: Vec<Referral>,
     invoices: Vec<bills::Invoice>,
     payments: Vec<payments::Payment>,
+    last_paid_at: Instant,
+    rates: Rates,
     rewards: Vec<payments::Reward>,
     receipts: Vec<StoredReceipt>,
     spends: Vec<spends::Spend>,
@@ -95,6 +99,8 @@ impl World {
             referrals: Vec::new(),
             invoices: Vec::new(),
             payments: Vec::new(),
+            last_paid_at: Instant::UNIX_EPOCH,
+            rates: Rates::default(),
             rewards: Vec::new(),
             receipts: Vec::new(),
             spends: Vec::new(),
@@ -227,15 +233,15 @@ impl World {
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
+            Fact::PersonChanged(fact) => self.change_person(source, id, at, &fact),
+            Fact::PersonClassChanged(fact) => self.change_class(source, id, at, fact),
+            Fact::RateChanged(fact) => self.change_rate(id, at, &fact),
             // Kept for rules of later versions: they only had to be about somebody known.
             Fact::CompanyClosed(_)
-            | Fact::PersonChanged(_)
-            | Fact::PersonClassChanged(_)
             | Fact::ChoiceMade(_)
             | Fact::SubscriptionChanged(_)
             | Fact::ActionCompleted(_)
             | Fact::ActionReversed(_)
-            | Fact::RateChanged(_)
             | Fact::CompaniesOrdered(_)
             | Fact::RunApplied(_)
             | Fact::WithdrawalRequested(_)

@@ -1,5 +1,5 @@
 use super::names::Waits;
-use crate::calendar::CalendarError;
+use crate::calendar::{CalendarError, Instant};
 use crate::money::{Money, MoneyError};
 use crate::rules::reward::Unassessed;
 
@@ -54,6 +54,8 @@ pub enum Refusal {
     Nothing,
     #[error("the referral is final since the first payment")]
     ReferralFinal,
+    #[error("the class is dated {at}, before the person's registration on {registered_at}")]
+    ClassBeforePerson { at: Instant, registered_at: Instant },
     #[error("there is no such referral")]
     NoReferral,
     #[error(transparent)]

@@ -7,10 +7,10 @@ use crate::book::{Move, RewardState};
 use crate::calendar::Instant;
 use crate::events::{Line, PaymentSucceeded};
 use crate::ids::ExternalId;
-use crate::money::{Amount, Money, MoneyError, Rounding};
-use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess, counts};
+use crate::money::{Amount, MoneyError};
+use crate::rules::Receipt;
+use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess};
 use crate::rules::terms::RefundRule;
-use crate::rules::{Receipt, ReceiptReason};
 
 use super::refunds::Refunds;
 
@@ -38,9 +38,6 @@ pub struct StoredReceipt {
     pub(super) referral: usize,
     pub(super) reward: Option<usize>,
     pub(super) refund: RefundRule,
-    pub(super) rounding: Rounding,
-    /// What the payment earned before any refund, and why.
-    pub(super) earned: (Money, ReceiptReason),
     pub revision: u32,
     pub receipt: Receipt,
 }
@@ -69,10 +66,9 @@ impl World {
         self.names.add(Noun::Payment, source, payment.fact.payment.clone(), place);
         self.payments.push(payment);
         self.people[person].payments.push(place);
-        for receipt in written {
-            self.grant(receipt)?;
-        }
-        self.revise_later(place)
+        self.last_paid_at = self.last_paid_at.max(at);
+        self.revise(person, at)?;
+        written.into_iter().try_for_each(|receipt| self.grant(receipt))
     }
 
     fn check_payment(&self, fact: &PaymentSucceeded, company: usize, invoice: Option<usize>) -> Result<(), Refusal> {
@@ -113,8 +109,6 @@ impl World {
                     referral,
                     reward: None,
                     refund: clause.refund,
-                    rounding: terms.rounding,
-                    earned: (receipt.amount, receipt.reason),
                     revision: 1,
                     receipt,
                 });
@@ -135,38 +129,31 @@ impl World {
         let clause = terms.clause(clause).ok_or(Refusal::NoReferral)?;
         let own = payment.fact.own_lines();
         let lines = self.paid_lines(payment, own.as_deref())?;
-        let mut facts = PaymentFacts {
+        let facts = PaymentFacts {
             at: payment.at,
             amount: payment.fact.amount,
             tax: payment.fact.tax,
             promo_code: self.has_promo_code(payment),
             lines: &lines,
             registered_at: bound.registered_at,
-            earlier: 0,
-            class: Class::None,
+            earlier: if clause.first_payments.is_some() { self.earlier(clause, payment)? } else { 0 },
+            class: if clause.reads_class() { self.class_at(terms, payment)? } else { Class::None },
         };
-        if clause.first_payments.is_some() {
-            for &other in &self.people[payment.person].payments {
-                let other = &self.payments[other];
-                if (other.at, &other.fact.payment) < (payment.at, &payment.fact.payment) {
-                    let own = other.fact.own_lines();
-                    let lines = self.paid_lines(other, own.as_deref())?;
-                    let promo_code = self.has_promo_code(other);
-                    facts.earlier += u32::from(counts(clause, &PaymentFacts { lines: &lines, promo_code, ..facts }));
-                }
-            }
-        }
         Ok(assess(terms, version, clause, &facts)?)
     }
 
-    fn paid_lines<'a>(&'a self, payment: &Payment, own: Option<&'a [Line]>) -> Result<Vec<PaidLine<'a>>, MoneyError> {
+    pub(super) fn paid_lines<'a>(
+        &'a self,
+        payment: &Payment,
+        own: Option<&'a [Line]>,
+    ) -> Result<Vec<PaidLine<'a>>, MoneyError> {
         match (own, payment.invoice) {
             (None, Some(invoice)) => self.invoices[invoice].paid_lines(),
             (own, _) => Ok(own.into_iter().flatten().map(|line| paid_line(line, line.net(), false)).collect()),
         }
     }
 
-    fn has_promo_code(&self, payment: &Payment) -> bool {
+    pub(super) fn has_promo_code(&self, payment: &Payment) -> bool {
         let invoiced = payment.invoice.is_some_and(|invoice| self.invoices[invoice].issued.promo_code.is_some());
         invoiced || payment.fact.promo_code.is_some()
     }
@@ -206,26 +193,6 @@ impl World {
     pub(super) fn post_moves(&mut self, reward: usize, moves: &[Move]) -> Result<(), MoneyError> {
         let account = self.rewards[reward].account;
         moves.iter().try_for_each(|step| self.accounts.post(account, step.posting, step.amount, step.effective_at))
-    }
-
-    /// A payment that comes late may take a place among the first ones: the receipts of those after it are revised.
-    fn revise_later(&mut self, place: usize) -> Result<(), Refusal> {
-        let (at, id) = (self.payments[place].at, self.payments[place].fact.payment.clone());
-        let payments = &self.people[self.payments[place].person].payments;
-        let is_later = |&other: &usize| (self.payments[other].at, &self.payments[other].fact.payment) > (at, &id);
-        let later: Vec<usize> = payments.iter().copied().filter(is_later).collect();
-        let receipts: Vec<usize> =
-            later.into_iter().flat_map(|payment| self.payments[payment].receipts.clone()).collect();
-        for receipt in receipts {
-            let stored = &self.receipts[receipt];
-            let (payment, referral) = (&self.payments[stored.payment], stored.referral);
-            let again = self.assess_one(payment, referral, stored.receipt.terms_version, &stored.receipt.clause)?;
-            if (again.amount, again.reason) != stored.earned {
-                self.receipts[receipt].earned = (again.amount, again.reason);
-                self.settle_receipt(receipt, at)?;
-            }
-        }
-        Ok(())
     }
 
     /// The receipt's newest revision.

@@ -1,13 +1,17 @@
+use super::history::{Kinds, Report};
 use super::names::Source;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{CompanyRegistered, LinkClicked, PersonRegistered, ReferralReplaced, ReferralVoided, Text};
 use crate::ids::{Code, ExternalId};
-use crate::rules::attribution::{Invitation, ReferralRefused, Via, decide};
+use crate::rules::attribution::{Invitation, ReferralRefused, Via, decide, is_paid_ad};
 
 #[derive(Debug)]
 pub(super) struct Person {
     pub(super) id: ExternalId,
+    pub(super) registered_at: Instant,
+    pub(super) kinds: Kinds,
+    pub(super) classes: Vec<Report>,
     /// Referrals of which this person is the invitee: one a program.
     pub(super) invited: Vec<usize>,
     pub(super) refused: Option<ReferralRefused>,
@@ -20,6 +24,14 @@ pub(super) struct Person {
 pub(super) struct Company {
     pub(super) person: usize,
     pub(super) id: ExternalId,
+}
+
+/// A visit through a link.
+#[derive(Debug)]
+pub(super) struct Click {
+    at: Instant,
+    code: String,
+    paid_ad: bool,
 }
 
 /// Who invited whom in which program.
@@ -51,6 +63,9 @@ impl World {
         self.emails.entry(email).or_insert(person);
         self.people.push(Person {
             id: fact.person.clone(),
+            registered_at: at,
+            kinds: fact.kind.into_iter().map(|kind| (at, None, kind)).collect(),
+            classes: Vec::new(),
             invited: Vec::new(),
             refused: None,
             payments: Vec::new(),
@@ -89,7 +104,7 @@ impl World {
             registered_at: at,
             via: Some(self.way(source, fact)),
             program_open: true,
-            referrer_eligible: true,
+            referrer_kind: referrer.and_then(|referrer| self.kind_of(referrer, at)),
             own: referrer.is_none() || referrer.as_ref() == email_owner,
             email_known: email_owner.is_some(),
             tax_id_known: tax_id.and_then(tax_key).is_some_and(|key| self.tax_ids.contains_key(&key)),
@@ -109,7 +124,7 @@ impl World {
             return Ok(Named::Person { program, referrer: self.find(Noun::Person, source, referrer)? });
         }
         let click = fact.click.as_ref().and_then(|click| self.names.find(Noun::Click, source, click));
-        let clicked = click.map(|click| self.clicks[click].1.as_str());
+        let clicked = click.map(|click| self.clicks[click].code.as_str());
         let Some(code) = fact.code.as_ref().map(Text::as_str).or(clicked) else { return Ok(Named::Nobody) };
         let found = code.parse::<Code>().ok().and_then(|code| self.codes.get(&code).copied());
         let wanted = fact.program.as_ref().map(Text::as_str);
@@ -125,9 +140,9 @@ impl World {
         // A click of another link than the code's says nothing about this invitation.
         let read = |code: &str| code.parse::<Code>().ok();
         let same = |clicked: &str| fact.code.as_ref().is_none_or(|code| read(code.as_str()) == read(clicked));
-        match click.map(|click| &self.clicks[click]).filter(|(_, clicked)| same(clicked)) {
+        match click.map(|click| &self.clicks[click]).filter(|click| same(&click.code)) {
             _ if fact.referrer.is_some() => Via::Person,
-            Some((at, _)) => Via::Click { at: *at },
+            Some(click) => Via::Click { at: click.at, paid_ad: click.paid_ad },
             None => Via::TypedCode,
         }
     }
@@ -155,7 +170,8 @@ impl World {
             return Err(Refusal::UnknownCode(fact.code.to_string()));
         }
         self.names.add(Noun::Click, source, fact.click, self.clicks.len());
-        self.clicks.push((at, fact.code.to_string()));
+        let paid_ad = fact.path.is_some_and(|path| is_paid_ad(path.as_str()));
+        self.clicks.push(Click { at, code: fact.code.to_string(), paid_ad });
         Ok(())
     }
 

@@ -12,11 +12,13 @@ pub(super) struct Program {
     published: Vec<Published>,
     /// When which person accepted which version.
     accepted: HashMap<(usize, u32), Instant>,
+    looks_back: bool,
 }
 
 impl Program {
     pub(super) fn new(terms: Terms) -> Program {
-        let mut program = Program { versions: Vec::new(), published: Vec::new(), accepted: HashMap::new() };
+        let mut program =
+            Program { versions: Vec::new(), published: Vec::new(), accepted: HashMap::new(), looks_back: false };
         program.add(terms);
         program
     }
@@ -25,7 +27,13 @@ impl Program {
         let version = self.versions.len() as u32 + 1;
         let (effective_from, applies) = (terms.effective_from, terms.applies);
         self.published.push(Published { version, effective_from, applies });
+        self.looks_back |= terms.looks_back();
         self.versions.push(terms);
+    }
+
+    /// Whether receipts of any version read what came before their payment.
+    pub(super) fn looks_back(&self) -> bool {
+        self.looks_back
     }
 
     pub(super) fn slug(&self) -> &str {

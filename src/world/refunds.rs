@@ -6,8 +6,8 @@ use crate::calendar::Instant;
 use crate::events::{Dispute, Major, Refund};
 use crate::ids::ExternalId;
 use crate::money::{Amount, Money, proportion};
-use crate::rules::ReceiptReason;
-use crate::rules::reward::after_refund;
+use crate::rules::Receipt;
+use crate::rules::history::refunded;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -21,12 +21,14 @@ pub(super) enum Stage {
 pub(super) struct Refunds {
     /// None: the payment's dispute.
     asked: Vec<(Option<ExternalId>, Stage, Money)>,
-    pub(super) completed: Money,
+    /// What went back, and when.
+    pub(super) settled: Vec<(Instant, Money)>,
+    completed: Money,
 }
 
 impl Refunds {
     pub(super) fn new(paid: Money) -> Refunds {
-        Refunds { asked: Vec::new(), completed: Money::zero(paid.currency()) }
+        Refunds { asked: Vec::new(), settled: Vec::new(), completed: Money::zero(paid.currency()) }
     }
 
     fn is_pending(&self) -> bool {
@@ -88,14 +90,16 @@ impl World {
             if refunded > paid {
                 return Err(Refusal::MoreThanPaid { refunded, paid });
             }
-            self.payments[place].refunds.completed = refunded;
+            let refunds = &mut self.payments[place].refunds;
+            refunds.completed = refunded;
+            refunds.settled.push((at, amount));
             self.refund_invoice(place, amount, at)?;
         }
         self.payments[place].refunds.set(id, stage, amount);
         for receipt in self.payments[place].receipts.clone() {
-            self.settle_receipt(receipt, at)?;
+            self.settle_receipt(receipt, self.receipts[receipt].receipt.clone(), at)?;
         }
-        Ok(())
+        if stage == Stage::Completed { self.revise(self.payments[place].person, at) } else { Ok(()) }
     }
 
     /// Bonuses used on the invoice come back in the proportion in which its money went back.
@@ -115,33 +119,27 @@ impl World {
         Ok(())
     }
 
-    /// Brings a receipt and its reward to what the payment earns and its refunds leave.
-    pub(super) fn settle_receipt(&mut self, place: usize, at: Instant) -> Result<(), Refusal> {
+    /// Brings a receipt and its reward to what its payment earns, as assessed, and its refunds leave.
+    pub(super) fn settle_receipt(&mut self, place: usize, assessed: Receipt, at: Instant) -> Result<(), Refusal> {
         let stored = &self.receipts[place];
-        let refunds = &self.payments[stored.payment].refunds;
-        let paid = self.payments[stored.payment].fact.amount;
-        let (earned, reason) = stored.earned;
-        let target = after_refund(stored.refund, earned, refunds.completed, paid, stored.rounding)?;
-        let reason = if target == earned { reason } else { ReceiptReason::Refunded };
-        let pending = refunds.is_pending();
-        let revised = target != stored.receipt.amount || reason != stored.receipt.reason;
-        match (stored.reward, Amount::positive(target)) {
-            (Some(reward), _) => self.settle_reward(reward, target, pending, at)?,
-            (None, Some(amount)) => {
-                let stored = stored.clone();
-                let reward = self.new_reward(&stored, amount)?;
-                self.receipts[place].reward = Some(reward);
-                self.settle_reward(reward, target, pending, at)?;
-            }
-            (None, None) => {}
-        }
-        let stored = &mut self.receipts[place];
-        (stored.receipt.amount, stored.receipt.reason) = (target, reason);
-        if revised {
+        let payment = &self.payments[stored.payment];
+        let receipt = refunded(assessed, stored.refund, payment.refunds.completed, payment.fact.amount)?;
+        let pending = payment.refunds.is_pending();
+        let target = receipt.amount;
+        if receipt != stored.receipt {
+            let stored = &mut self.receipts[place];
+            stored.receipt = receipt;
             stored.revision += 1;
             self.touched.receipts.push(place);
         }
-        Ok(())
+        let stored = &self.receipts[place];
+        let reward = match (stored.reward, Amount::positive(target)) {
+            (None, None) => return Ok(()),
+            (Some(reward), _) => reward,
+            (None, Some(amount)) => self.new_reward(&stored.clone(), amount)?,
+        };
+        self.receipts[place].reward = Some(reward);
+        self.settle_reward(reward, target, pending, at)
     }
 
     fn settle_reward(&mut self, place: usize, target: Money, pending: bool, at: Instant) -> Result<(), Refusal> {
