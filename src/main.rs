@@ -31,7 +31,7 @@ enum Command {
     Import(import::Import),
     /// Recompute everything from the log of events; exits with 1 if anything differs
     Audit(audit::Audit),
-    /// Check or explain the terms of a program
+    /// Check, explain or publish the terms of a program
     #[command(subcommand)]
     Terms(terms::Terms),
     /// Apply terms to a file of events in memory: receipts and balances, one JSON object a line
@@ -87,7 +87,7 @@ fn run(command: Command) -> Outcome {
         }
         Command::Import(command) => import::run(installation()?, command),
         Command::Audit(command) => audit::run(installation()?, command),
-        Command::Terms(command) => terms::run(command),
+        Command::Terms(command) => terms::run(installation, command),
         Command::Simulate(command) => terms::simulate(command),
         Command::Verification(command) => verification::run(installation()?, command),
         Command::Staff(command) => staff::run(installation()?, command),

@@ -100,4 +100,3 @@ UPDATE companies SET closing_recorded_at = closed_at WHERE closed_at IS NOT NULL
 
 -- the sender's id of the subscription that an invoice is for, perhaps not known yet
 ALTER TABLE invoices ADD COLUMN subscription text;
-ALTER TABLE payments ADD COLUMN IF NOT EXISTS lines jsonb;

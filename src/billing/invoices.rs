@@ -64,7 +64,7 @@ impl Discount {
         WrittenDiscount { line: *line, source: *source, percent: *percent, amount: amount.amount(), lost }
     }
 
-    fn read(json: &str, currency: Currency) -> Result<Vec<Discount>, Fault> {
+    pub(super) fn read(json: &str, currency: Currency) -> Result<Vec<Discount>, Fault> {
         let written: Vec<WrittenDiscount> =
             serde_json::from_str(json).map_err(|e| Fault::contradiction(format!("stored discounts: {e}")))?;
         let read = |w: WrittenDiscount| {
@@ -75,7 +75,14 @@ impl Discount {
     }
 }
 
-fn json<T: Serialize>(value: &T) -> Result<String, Fault> {
+/// What is to be paid for the line at a place, after its own discounts and these.
+pub(super) fn net_after(line: &Line, place: usize, discounts: &[Discount]) -> Result<Money, Fault> {
+    let off = discounts.iter().filter(|discount| discount.line == place);
+    let net = off.into_iter().try_fold(line.net(), |net, discount| net.minus(discount.amount));
+    net.map_err(|e| Fault::contradiction(e.to_string()))
+}
+
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|e| Fault::contradiction(e.to_string()))
 }
 
@@ -169,9 +176,7 @@ impl Invoice {
     /// What is to be paid for a line, after its own discounts and those of offers.
     pub fn net(&self, line: usize) -> Result<Money, Fault> {
         let sent = self.lines.get(line).ok_or_else(|| Fault::contradiction("a discount on no line"))?;
-        let off = self.discounts.iter().filter(|discount| discount.line == line);
-        let net = off.into_iter().try_fold(sent.net(), |net, discount| net.minus(discount.amount));
-        net.map_err(|e| Fault::contradiction(e.to_string()))
+        net_after(sent, line, &self.discounts)
     }
 
     pub fn state(&self) -> Result<InvoiceState, Fault> {

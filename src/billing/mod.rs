@@ -6,7 +6,9 @@ pub mod pages;
 mod dues;
 mod history;
 mod invoices;
+mod past;
 mod payments;
+mod rates;
 mod refunds;
 mod running;
 mod subscriptions;
@@ -17,7 +19,9 @@ pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
 };
+pub use past::{PaidFor, Past, paid_for, payments_of};
 pub use payments::{NewPayment, Payment, lock_payment, payment_name, record, refunded_of_invoice, set_refunded};
+pub use rates::{payers_since, rates_into, record_rate};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};
 pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};

@@ -1,5 +1,7 @@
+use super::invoices::json;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
+use crate::events::Line;
 use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId};
 use crate::money::{Currency, Money};
 use diesel::prelude::QueryableByName;
@@ -16,6 +18,10 @@ pub struct NewPayment {
     pub event: EventId,
     pub external_id: String,
     pub amount: Money,
+    pub tax: Option<Money>,
+    pub promo_code: Option<String>,
+    /// Its own; none when they are its invoice's, or when it names none.
+    pub lines: Option<Vec<Line>>,
     pub paid_at: Instant,
 }
 
@@ -26,11 +32,17 @@ pub async fn record(tx: &Tx, payments: &[NewPayment]) -> Result<(), Fault> {
     }
     let mut payments: Vec<&NewPayment> = payments.iter().collect();
     payments.sort_unstable_by_key(|p| (p.person, p.id));
+    let lines: Vec<Option<String>> =
+        payments.iter().map(|p| p.lines.as_ref().map(json).transpose()).collect::<Result<_, _>>()?;
     let inserted =
         sql("INSERT INTO payments (person_id, payment_id, company_id, invoice_id, event_id, external_id, currency,
-                              amount, paid_at, recorded_at)
-         SELECT p.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[],
-                                   ?::numeric[], ?::timestamptz[]) AS p")
+                              amount, paid_at, recorded_at, tax, promo_code, lines)
+         SELECT p.person_id, p.payment_id, p.company_id, p.invoice_id, p.event_id, p.external_id, p.currency, p.amount,
+                p.paid_at, ?, p.tax, p.promo_code, p.lines::jsonb
+         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::numeric[],
+                     ?::timestamptz[], ?::numeric[], ?::text[], ?::text[])
+            AS p (person_id, payment_id, company_id, invoice_id, event_id, external_id, currency, amount, paid_at, tax,
+                  promo_code, lines)")
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.person.0).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.id.0).collect::<Vec<_>>())
@@ -41,6 +53,9 @@ pub async fn record(tx: &Tx, payments: &[NewPayment]) -> Result<(), Fault> {
         .bind::<Array<Text>, _>(payments.iter().map(|p| p.amount.currency().to_string()).collect::<Vec<_>>())
         .bind::<Array<Numeric>, _>(payments.iter().map(|p| p.amount.amount()).collect::<Vec<_>>())
         .bind::<Array<Timestamptz>, _>(payments.iter().map(|p| p.paid_at).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Numeric>>, _>(payments.iter().map(|p| p.tax.map(Money::amount)).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Text>>, _>(payments.iter().map(|p| p.promo_code.as_deref()).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Text>>, _>(lines)
         .execute(tx);
     let on_invoices: Vec<&&NewPayment> = payments.iter().filter(|p| p.invoice.is_some()).collect();
     let paid = async {

@@ -1,7 +1,10 @@
-//! `beckon terms` and `beckon simulate`: terms of a program, tried without a server and without a database.
+//! `beckon terms` and `beckon simulate`: terms of a program, tried without a server and without a database, and published.
 
-use super::{Outcome, Problem};
+use super::{Outcome, Problem, on_app};
 use beckon::calendar::Instant;
+use beckon::config::Config;
+use beckon::intake;
+use beckon::programs::NotPublished;
 use beckon::rules;
 use beckon::world::{self, SimulateError};
 use clap::{Args, Subcommand};
@@ -15,6 +18,13 @@ pub enum Terms {
     Check { file: PathBuf },
     /// Say the terms in plain words
     Explain { file: PathBuf },
+    /// Publish the terms as their program's next version; refused while an example does not come out
+    Publish {
+        file: PathBuf,
+        /// When they begin to govern, such as 2026-05-01T00:00:00Z; without it: as the file says, or now
+        #[arg(long)]
+        from: Option<Instant>,
+    },
 }
 
 #[derive(Args)]
@@ -30,8 +40,10 @@ pub struct Simulate {
     until: Option<Instant>,
 }
 
-pub fn run(command: Terms) -> Outcome {
+/// `config` is asked for by the commands that need an installation.
+pub fn run(config: impl FnOnce() -> Result<Config, Problem>, command: Terms) -> Outcome {
     match command {
+        Terms::Publish { file, from } => return publish(config()?, file, from),
         Terms::Check { file } => {
             world::check_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?;
             println!("{}: in order", file.display());
@@ -41,6 +53,20 @@ pub fn run(command: Terms) -> Outcome {
         }
     }
     Ok(())
+}
+
+fn publish(config: Config, file: PathBuf, from: Option<Instant>) -> Outcome {
+    let text = read(&file)?;
+    on_app(config, async move |app| {
+        let published = app.db.write(async |tx| intake::publish_from(tx, &text, from, None).await).await;
+        let published = published.map_err(|error| match error {
+            NotPublished::Problems(problems) => wrong(&file, &problems),
+            other => other.into(),
+        })?;
+        let from = published.effective_from.map_or("always".to_owned(), |from| from.to_rfc3339());
+        println!("{} version {} governs since {from}", published.slug, published.version);
+        Ok(())
+    })
 }
 
 pub fn simulate(asked: Simulate) -> Outcome {

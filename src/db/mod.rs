@@ -97,6 +97,17 @@ impl Tx {
     pub fn now(&self) -> Instant {
         self.now
     }
+
+    /// The installation's one lock, until the transaction ends: any number share it. What is asked after it sees everything that
+    /// whoever had it alone wrote, even if it is asked in the same round trip.
+    pub async fn share(&self) -> Result<(), Fault> {
+        sql("SELECT pg_advisory_xact_lock_shared(7301122029)").simple(self).await
+    }
+
+    /// The same lock alone: waits for all who share it, and all who come wait.
+    pub async fn alone(&self) -> Result<(), Fault> {
+        sql("SELECT pg_advisory_xact_lock(7301122029)").simple(self).await
+    }
 }
 
 impl Deref for Tx {

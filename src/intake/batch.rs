@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::known::{Known, KnownIds, Noun};
 use super::store::{self, Decided, State, Stored};
-use super::{clicks, invoices, later, payments, refunds, registrations, standings, subscriptions};
+use super::{classes, clicks, history, invoices, later, payments, refunds, registrations, standings, subscriptions};
 use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact};
 use crate::ids::{EventId, PersonId, SourceId};
@@ -77,7 +77,8 @@ pub async fn apply(tx: &Tx, incoming: &[Incoming]) -> Result<Applied, Fault> {
     let mentioned = mentioned(incoming.iter().map(|i| (i.source, &i.event)));
     let things: Vec<(SourceId, String)> =
         incoming.iter().filter_map(|i| Some((i.source, store::thing(&i.event.fact)?))).collect();
-    let (stored, known, catalogue, waiting) = futures_util::try_join!(
+    let (_, stored, known, catalogue, waiting) = futures_util::try_join!(
+        keep_rules(tx, incoming.iter().map(|i| &i.event.fact)),
         store::find(tx, &keys),
         KnownIds::load(tx, &mentioned),
         programs::catalogue(tx),
@@ -101,7 +102,11 @@ pub async fn apply(tx: &Tx, incoming: &[Incoming]) -> Result<Applied, Fault> {
 /// Applies parked facts again, now that something they waited for is there.
 pub async fn apply_parked(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
     let mentioned = mentioned(parked.iter().map(|(stored, event)| (stored.source, event)));
-    let (known, catalogue) = futures_util::try_join!(KnownIds::load(tx, &mentioned), programs::catalogue(tx))?;
+    let (_, known, catalogue) = futures_util::try_join!(
+        keep_rules(tx, parked.iter().map(|(_, event)| &event.fact)),
+        KnownIds::load(tx, &mentioned),
+        programs::catalogue(tx)
+    )?;
     let items = parked.iter().map(|(stored, event)| Item {
         source: stored.source,
         event,
@@ -114,6 +119,11 @@ pub async fn apply_parked(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied
     let mut batch = Batch { tx, items: items.collect(), known, catalogue, decided: Vec::new() };
     batch.recognise_things(HashMap::new());
     batch.run().await
+}
+
+/// While facts are decided nobody else publishes or accepts terms or tells an exchange rate: all facts read these.
+async fn keep_rules(tx: &Tx, mut facts: impl Iterator<Item = &Fact>) -> Result<(), Fault> {
+    if facts.any(|fact| matches!(fact, Fact::RateChanged(_))) { tx.alone().await } else { tx.share().await }
 }
 
 /// What waits, by the thing that it reports.
@@ -248,6 +258,8 @@ impl<'a> Batch<'a> {
         }
         clicks::apply(&mut self).await?;
         registrations::apply(&mut self).await?;
+        history::hold(&self).await?;
+        classes::apply(&mut self).await?;
         subscriptions::apply(&mut self).await?;
         invoices::apply(&mut self).await?;
         payments::apply(&mut self).await?;
@@ -305,6 +317,11 @@ impl<'a> Batch<'a> {
 
     pub(super) fn applied(&mut self, n: usize, person: PersonId, receipts: Vec<ReceiptSummary>) {
         self.decide(n, Fate::Kept { state: State::Applied, person: Some(person), receipts });
+    }
+
+    /// Of a fact that is about nobody in particular.
+    pub(super) fn applied_to_all(&mut self, n: usize) {
+        self.decide(n, Fate::Kept { state: State::Applied, person: None, receipts: Vec::new() });
     }
 
     pub(super) fn park(&mut self, n: usize, noun: Noun, id: &str) {

@@ -139,7 +139,7 @@ fn offered<'b>(
     let mut claims = Vec::new();
     for referral in invited {
         let program = batch.catalogue.get(referral.program)?;
-        let governing = program.governing(referral.registered_at, at);
+        let governing = program.governing(referral.registered_at, at, &referral.accepted);
         let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else { continue };
         let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
         claims.extend(offer::claims(&version.terms, &facts).map_err(|e| unpriced(&e))?);

@@ -31,7 +31,6 @@ pub(super) fn apply(batch: &mut Batch<'_>) {
 fn about(fact: &Fact) -> About<'_> {
     let (needs, makes) = match fact {
         Fact::PersonChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
-        Fact::PersonClassChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
         Fact::ChoiceMade(f) => (vec![(Noun::Person, f.person.as_str())], None),
         Fact::ActionCompleted(f) => {
             let person = f.person.iter().map(|person| (Noun::Person, person.as_str()));

@@ -1,15 +1,15 @@
 //! Payments: recorded, assessed and granted.
 use super::batch::Batch;
+use super::history::Histories;
 use super::known::{Known, Noun};
-use crate::billing::{self, Invoice, NewPayment};
+use crate::billing::{self, Invoice, NewPayment, PaidFor, Past};
+use crate::calendar::Instant;
 use crate::db::Fault;
-use crate::events::{Fact, Line, PaymentSucceeded};
-use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId};
-use crate::money::Money;
+use crate::events::{Fact, PaymentSucceeded};
+use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId, ReferralId};
 use crate::referrals::{self, Referral};
-use crate::rewards::{self, Assessed};
-use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess};
-use std::collections::HashMap;
+use crate::rewards::{self, Assessed, Change};
+use std::collections::{BTreeMap, HashMap};
 
 /// A payment whose company and invoice are known.
 struct Placed<'a> {
@@ -20,6 +20,16 @@ struct Placed<'a> {
     company: CompanyId,
     invoice: Option<InvoiceId>,
     id: PaymentId,
+}
+
+/// What is written at once when all payments are decided.
+#[derive(Default)]
+struct Rows {
+    payments: Vec<NewPayment>,
+    assessed: Vec<Assessed>,
+    paid: Vec<(PersonId, ReferralId, Instant)>,
+    /// Of payments that are later than one of these and were recorded before it.
+    late: BTreeMap<PersonId, Vec<Change>>,
 }
 
 pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
@@ -33,12 +43,13 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
         if on_invoices.is_empty() { Ok(Vec::new()) } else { billing::find_invoices(batch.tx, &on_invoices).await }
     };
     let (bound, invoices) = futures_util::try_join!(referrals::of_invitees(batch.tx, &payers), invoices)?;
+    let mut histories = Histories::load(batch, &bound).await?;
     let invoices: HashMap<InvoiceId, Invoice> = invoices.into_iter().map(|i| (i.id, i)).collect();
     let mut by_payer: HashMap<PersonId, Vec<Referral>> = HashMap::new();
     for referral in bound {
         by_payer.entry(referral.invitee).or_default().push(referral);
     }
-    let (mut payments, mut assessed, mut paid, mut kept) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut kept) = (Rows::default(), Vec::new());
     for payment in placed {
         let invoice = payment.invoice.and_then(|id| invoices.get(&id));
         let referrals = by_payer.get(&payment.person).map_or(&[][..], Vec::as_slice);
@@ -46,33 +57,19 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
             batch.refuse(payment.n, Some(payment.person), reason);
             continue;
         }
-        let first = assessed.len();
-        for referral in referrals {
-            paid.push((referral.referrer, referral.id, batch.items[payment.n].event.timestamp));
-            assessed.extend(assess_for(batch, &payment, invoice, referral)?);
-        }
-        let (source, event) = (batch.items[payment.n].source, batch.items[payment.n].event);
-        let known =
-            Known { id: payment.id.0, person: payment.person, content_hash: Some(event.content_hash().to_vec()) };
-        batch.known.make(source, Noun::Payment, payment.fact.payment.as_str(), known);
-        payments.push(NewPayment {
-            id: payment.id,
-            person: payment.person,
-            company: payment.company,
-            invoice: payment.invoice,
-            event: payment.event,
-            external_id: payment.fact.payment.to_string(),
-            amount: payment.fact.amount,
-            paid_at: event.timestamp,
-        });
-        kept.push((payment.n, payment.person, first..assessed.len()));
+        let first = rows.assessed.len();
+        decide(batch, &payment, invoice, referrals, &mut histories, &mut rows)?;
+        kept.push((payment.n, payment.person, first..rows.assessed.len()));
     }
-    paid.sort_unstable();
+    for (person, changes) in &rows.late {
+        histories.settle(batch, *person, changes).await?;
+    }
+    rows.paid.sort_unstable();
     let tx = batch.tx;
     let (_, summaries, _) = futures_util::try_join!(
-        billing::record(tx, &payments),
-        rewards::grant(tx, &assessed),
-        referrals::paid(tx, &paid)
+        billing::record(tx, &rows.payments),
+        rewards::grant(tx, &rows.assessed),
+        referrals::paid(tx, &rows.paid)
     )?;
     for (n, person, range) in kept {
         batch.applied(n, person, summaries.get(range).unwrap_or_default().to_vec());
@@ -80,8 +77,49 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Assesses a payment for each referral and keeps what is to be written.
+fn decide(
+    batch: &mut Batch<'_>,
+    payment: &Placed<'_>,
+    invoice: Option<&Invoice>,
+    referrals: &[Referral],
+    histories: &mut Histories,
+    rows: &mut Rows,
+) -> Result<(), Fault> {
+    let (source, event) = (batch.items[payment.n].source, batch.items[payment.n].event);
+    let past = past(payment, invoice, event.timestamp)?;
+    for referral in referrals {
+        rows.paid.push((referral.referrer, referral.id, event.timestamp));
+        rows.assessed.extend(assess_for(batch, payment, &past, referral, histories)?);
+    }
+    if let Some(history) = histories.of.get_mut(&payment.person) {
+        let is_last = history.payments.iter().all(|other| other.paid_at < past.paid_at);
+        history.payments.push(past);
+        if !is_last {
+            let again = histories.again(&batch.catalogue, payment.person, event.timestamp)?;
+            rows.late.entry(payment.person).or_default().extend(again);
+        }
+    }
+    let known = Known { id: payment.id.0, person: payment.person, content_hash: Some(event.content_hash().to_vec()) };
+    batch.known.make(source, Noun::Payment, payment.fact.payment.as_str(), known);
+    rows.payments.push(NewPayment {
+        id: payment.id,
+        person: payment.person,
+        company: payment.company,
+        invoice: payment.invoice,
+        event: payment.event,
+        external_id: payment.fact.payment.to_string(),
+        amount: payment.fact.amount,
+        tax: payment.fact.tax,
+        promo_code: payment.fact.promo_code.as_ref().map(ToString::to_string),
+        lines: payment.fact.lines.clone(),
+        paid_at: event.timestamp,
+    });
+    Ok(())
+}
+
 fn place<'a>(batch: &mut Batch<'a>) -> Vec<Placed<'a>> {
-    let facts: Vec<(usize, &'a PaymentSucceeded)> = batch
+    let mut facts: Vec<(usize, &'a PaymentSucceeded)> = batch
         .open()
         .filter_map(|(n, item)| match &item.event.fact {
             Fact::PaymentSucceeded(fact) => Some((n, fact.as_ref())),
@@ -89,6 +127,8 @@ fn place<'a>(batch: &mut Batch<'a>) -> Vec<Placed<'a>> {
         })
         .collect();
     let mut placed = Vec::with_capacity(facts.len());
+    // Whoever paid first comes first, so that nothing of one batch is late.
+    facts.sort_by_key(|(n, fact)| (batch.items[*n].event.timestamp, &fact.payment));
     for (n, fact) in facts {
         let Some(company) = batch.known(n, Noun::Company, fact.company.as_str()) else {
             batch.park(n, Noun::Company, fact.company.as_str());
@@ -113,6 +153,27 @@ fn place<'a>(batch: &mut Batch<'a>) -> Vec<Placed<'a>> {
         placed.push(Placed { n, fact, event, person, company, invoice: invoice.map(|(_, id)| id), id });
     }
     placed
+}
+
+/// The payment as others may look back at it.
+fn past(payment: &Placed<'_>, invoice: Option<&Invoice>, paid_at: Instant) -> Result<Past, Fault> {
+    let lines: Vec<PaidFor> = match (invoice, payment.fact.own_lines()) {
+        (Some(invoice), _) => billing::paid_for(&invoice.lines, &invoice.discounts)?,
+        (None, own) => billing::paid_for(&own.unwrap_or_default(), &[])?,
+    };
+    Ok(Past {
+        person: payment.person,
+        id: payment.id,
+        event: payment.event,
+        external_id: payment.fact.payment.clone(),
+        amount: payment.fact.amount,
+        tax: payment.fact.tax,
+        paid_at,
+        promo_code: payment.fact.promo_code.is_some() || invoice.is_some_and(|i| i.promo_code.is_some()),
+        lines,
+        refunded: Vec::new(),
+        asked: false,
+    })
 }
 
 /// Why a payment cannot be taken as it is told.
@@ -143,34 +204,18 @@ fn unpayable(
 fn assess_for(
     batch: &Batch<'_>,
     payment: &Placed<'_>,
-    invoice: Option<&Invoice>,
+    past: &Past,
     referral: &Referral,
+    histories: &Histories,
 ) -> Result<Vec<Assessed>, Fault> {
-    let at = batch.items[payment.n].event.timestamp;
     let program = batch.catalogue.get(referral.program)?;
-    let governing = program.governing(referral.registered_at, at);
+    let at = past.paid_at;
+    let governing = program.governing(referral.registered_at, at, &referral.accepted);
     let invited = referral.registered_at <= at && referral.voided_at.is_none_or(|voided| at < voided);
     let Some(version) = governing.filter(|_| invited) else {
         return Ok(Vec::new());
     };
-    let own = payment.fact.own_lines();
-    let lines = match (invoice, &own) {
-        (Some(invoice), _) => invoiced_lines(invoice)?,
-        (None, Some(own)) => own.iter().map(|line| paid_line(line, line.net(), false)).collect(),
-        (None, None) => Vec::new(),
-    };
-    let facts = PaymentFacts {
-        at,
-        amount: payment.fact.amount,
-        tax: payment.fact.tax,
-        promo_code: payment.fact.promo_code.is_some() || invoice.is_some_and(|i| i.promo_code.is_some()),
-        lines: &lines,
-        registered_at: referral.registered_at,
-        earlier: 0,
-        class: Class::None,
-    };
     let receipts = version.terms.rewards.iter().map(|clause| {
-        let receipt = assess(&version.terms, version.number, clause, &facts);
         Ok(Assessed {
             beneficiary: referral.referrer,
             program: program.id,
@@ -179,27 +224,8 @@ fn assess_for(
             event: payment.event,
             payment: payment.id,
             happened_at: at,
-            receipt: receipt.map_err(|e| Fault::contradiction(format!("a payment cannot be assessed: {e}")))?,
+            receipt: histories.assess(past, referral, (version, clause))?,
         })
     });
     receipts.collect()
-}
-
-fn invoiced_lines(invoice: &Invoice) -> Result<Vec<PaidLine<'_>>, Fault> {
-    let offered = |n| invoice.discounts.iter().any(|discount| discount.line == n);
-    let lines = invoice.lines.iter().enumerate();
-    lines.map(|(n, line)| Ok(paid_line(line, invoice.net(n)?, offered(n)))).collect()
-}
-
-fn paid_line(line: &Line, net: Money, offered: bool) -> PaidLine<'_> {
-    let discounted = offered || line.discount.is_some_and(|discount| discount.is_positive());
-    let term_discounted = line.term_discount.is_some_and(|discount| discount.is_positive());
-    PaidLine {
-        product: line.product.as_str(),
-        kind: line.kind,
-        net,
-        promotional: line.promotional,
-        discounted,
-        term_discounted,
-    }
 }

@@ -1,7 +1,9 @@
 //! Refunds and disputes: a dispute is a refund that is requested, declined when won, completed when lost.
 use super::batch::Batch;
+use super::history::Histories;
 use super::known::{Known, Noun};
 use crate::billing::{self, Payment, Refund, RefundState};
+use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::events::{Fact, Major};
 use crate::ids::{PaymentId, PersonId, RefundId};
@@ -100,8 +102,7 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         batch.known.make(source, told.noun, told.refund, known);
     }
     let asked = refunds.iter().any(|refund| refund.state == RefundState::Requested);
-    let change = Change { at, refunded, paid: payment.amount, asked };
-    follow(batch, person, &payment, change).await?;
+    follow(batch, person, &payment, (at, refunded, asked)).await?;
     batch.applied(n, person, Vec::new());
     Ok(())
 }
@@ -127,20 +128,33 @@ fn step(before: Option<&Refund>, state: RefundState, amount: Money) -> Step {
     }
 }
 
-/// What was refunded leads to: the payment's sum, the rewards that it earned, and the balance that it was paid with.
-async fn follow(batch: &mut Batch<'_>, person: PersonId, payment: &Payment, change: Change) -> Result<(), Fault> {
-    if change.refunded != payment.refunded {
-        billing::set_refunded(batch.tx, person, payment.id, change.refunded).await?;
+/// What was refunded leads to: the payment's sum, the rewards that it earned and those of later payments that look back at it,
+/// and the balance that it was paid with.
+async fn follow(
+    batch: &mut Batch<'_>,
+    person: PersonId,
+    payment: &Payment,
+    (at, refunded, asked): (Instant, Money, bool),
+) -> Result<(), Fault> {
+    let more = refunded != payment.refunded;
+    if more {
+        billing::set_refunded(batch.tx, person, payment.id, refunded).await?;
     }
     let referrals = referrals::of_invitees(batch.tx, &[person]).await?;
-    let beneficiaries: Vec<PersonId> = referrals.into_iter().map(|referral| referral.referrer).collect();
-    rewards::on_refund(batch.tx, &batch.catalogue, &beneficiaries, payment.id, change).await?;
+    let beneficiaries: Vec<PersonId> = referrals.iter().map(|referral| referral.referrer).collect();
+    let (paid_at, paid) = (payment.paid_at, payment.amount);
+    let change = Change { payment: payment.id, paid_at, paid, at, refunded, asked, again: None };
+    rewards::settle(batch.tx, &batch.catalogue, &beneficiaries, person, &[change]).await?;
+    if !more {
+        return Ok(());
+    }
+    let histories = Histories::load(batch, &referrals).await?;
+    histories.settle(batch, person, &histories.again(&batch.catalogue, person, at)?).await?;
     if let Some(invoice) = payment.invoice
-        && change.refunded != payment.refunded
         && let Some(invoice) = billing::lock_invoice(batch.tx, person, invoice).await?
     {
         let sums = billing::refunded_of_invoice(batch.tx, person, invoice.id, payment.amount.currency()).await?;
-        spending::return_part(batch.tx, &invoice, sums, change.at).await?;
+        spending::return_part(batch.tx, &invoice, sums, at).await?;
     }
     Ok(())
 }

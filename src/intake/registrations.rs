@@ -1,14 +1,15 @@
 //! Persons, their companies, and who invited them.
 use super::batch::Batch;
+use super::kinds::Kinds;
 use super::known::{Known, Noun};
 use crate::companies::{self, NewCompany, tax_key};
 use crate::db::Fault;
-use crate::events::{CompanyRegistered, Fact, PersonRegistered, Text};
+use crate::events::{CompanyRegistered, Fact, PersonChanged, PersonRegistered, Text};
 use crate::ids::{ClickId, Code, CompanyId, PersonId, ReferralId};
 use crate::people::{self, NewPerson};
 use crate::programs::Program;
 use crate::referrals::{self, Link, NewReferral, Referral, Refusal, Visit};
-use crate::rules::attribution::{self, Invitation, ReferralRefused, Via};
+use crate::rules::attribution::{self, Invitation, ReferralRefused, Via, is_paid_ad};
 use std::collections::{HashMap, HashSet};
 
 /// What the database knows of what these registrations name.
@@ -18,6 +19,29 @@ struct Looked {
     tax_ids: HashSet<String>,
     links: HashMap<Code, Link>,
     visits: HashMap<ClickId, Visit>,
+    kinds: Kinds,
+}
+
+/// What is taken in the order of its timestamps: who registers, and what kind of person somebody becomes.
+#[derive(Clone, Copy)]
+enum Told<'a> {
+    Registered(&'a PersonRegistered),
+    Changed(&'a PersonChanged),
+}
+
+impl<'a> Told<'a> {
+    fn registered(self) -> Option<&'a PersonRegistered> {
+        if let Told::Registered(fact) = self { Some(fact) } else { None }
+    }
+
+    /// The person who must be known before.
+    fn needs(self) -> Option<&'a str> {
+        match self {
+            // Nobody waits for oneself.
+            Told::Registered(fact) => fact.referrer.as_ref().filter(|r| **r != fact.person).map(|r| r.as_str()),
+            Told::Changed(fact) => Some(fact.person.as_str()),
+        }
+    }
 }
 
 /// Rows to write.
@@ -62,6 +86,7 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     }
     let tx = batch.tx;
     people::register(tx, &rows.people).await?;
+    looked.kinds.save(batch).await?;
     futures_util::try_join!(
         companies::register(tx, &rows.companies),
         referrals::bind(tx, &rows.referrals),
@@ -70,9 +95,10 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     close(batch).await
 }
 
-fn persons<'a>(batch: &Batch<'a>) -> Vec<(usize, &'a PersonRegistered)> {
+fn persons<'a>(batch: &Batch<'a>) -> Vec<(usize, Told<'a>)> {
     let facts = batch.open().filter_map(|(n, item)| match &item.event.fact {
-        Fact::PersonRegistered(fact) => Some((n, fact.as_ref())),
+        Fact::PersonRegistered(fact) => Some((n, Told::Registered(fact))),
+        Fact::PersonChanged(fact) if fact.set.kind.is_some() => Some((n, Told::Changed(fact))),
         _ => None,
     });
     facts.collect()
@@ -88,9 +114,11 @@ fn companies_alone<'a>(batch: &Batch<'a>) -> Vec<(usize, &'a CompanyRegistered)>
 
 async fn look(
     batch: &Batch<'_>,
-    people: &[(usize, &PersonRegistered)],
+    told: &[(usize, Told<'_>)],
     companies: &[(usize, &CompanyRegistered)],
 ) -> Result<Looked, Fault> {
+    let people = told.iter().filter_map(|(n, told)| Some((*n, told.registered()?)));
+    let people: Vec<(usize, &PersonRegistered)> = people.collect();
     let emails: Vec<String> = people.iter().map(|(_, fact)| fact.email.normalised()).collect();
     let given = people.iter().filter_map(|(_, fact)| fact.company.as_ref().and_then(|c| c.tax_id.as_ref()));
     let tax_ids = given.chain(companies.iter().filter_map(|(_, fact)| fact.tax_id.as_ref()));
@@ -108,35 +136,45 @@ async fn look(
         referrals::by_codes(batch.tx, &codes),
         referrals::visits(batch.tx, &clicks),
     )?;
-    Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits })
+    let named = people.iter().filter_map(|(n, fact)| batch.known(*n, Noun::Person, fact.referrer.as_ref()?.as_str()));
+    let referrers = named.map(|known| known.person).chain(links.values().map(|link| link.person));
+    let referrers: Vec<PersonId> = referrers.chain(visits.values().map(|visit| visit.referrer)).collect();
+    let kinds = Kinds::load(batch, &referrers).await?;
+    Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits, kinds })
 }
 
 /// Whoever was invited by somebody of the same batch is registered after them; who waits for a stranger is parked.
 fn register_in_order(
     batch: &mut Batch<'_>,
-    mut people: Vec<(usize, &PersonRegistered)>,
+    mut told: Vec<(usize, Told<'_>)>,
     looked: &mut Looked,
     rows: &mut Rows,
 ) -> Result<(), Fault> {
-    people.sort_by_key(|(n, _)| (batch.items[*n].event.timestamp, *n));
+    told.sort_by_key(|(n, _)| (batch.items[*n].event.timestamp, *n));
     loop {
-        let (ready, rest): (Vec<_>, Vec<_>) = people.into_iter().partition(|(n, fact)| {
-            // Nobody waits for oneself.
-            let referrer = fact.referrer.as_ref().filter(|referrer| **referrer != fact.person);
-            referrer.is_none_or(|r| batch.known(*n, Noun::Person, r.as_str()).is_some())
-        });
+        let (ready, rest): (Vec<_>, Vec<_>) = told
+            .into_iter()
+            .partition(|(n, told)| told.needs().is_none_or(|id| batch.known(*n, Noun::Person, id).is_some()));
         if ready.is_empty() {
-            for (n, fact) in rest {
-                if let Some(referrer) = &fact.referrer {
-                    batch.park(n, Noun::Person, referrer.as_str());
+            for (n, told) in rest {
+                if let Some(person) = told.needs() {
+                    batch.park(n, Noun::Person, person);
                 }
             }
             return Ok(());
         }
-        for (n, fact) in ready {
-            register(batch, n, fact, looked, rows)?;
+        for (n, told) in ready {
+            match told {
+                Told::Registered(fact) => register(batch, n, fact, looked, rows)?,
+                Told::Changed(fact) => {
+                    if let Some(person) = batch.known(n, Noun::Person, fact.person.as_str()).map(|known| known.person) {
+                        looked.kinds.change(batch, n, person, fact);
+                        batch.applied(n, person, Vec::new());
+                    }
+                }
+            }
         }
-        people = rest;
+        told = rest;
     }
 }
 
@@ -176,6 +214,7 @@ fn register(
         registered_at: event.timestamp,
     });
     looked.emails.entry(email).or_insert(person);
+    looked.kinds.register(person, event.timestamp, fact.kind);
     if let Some(company) = &fact.company {
         let named = (company.company.as_str(), company.name.as_str(), tax_id);
         add_company(batch, n, person, named, None, looked, rows);
@@ -235,7 +274,9 @@ fn invite(
             None => Err(ReferralRefused::ProgramClosed),
             Some(version) => {
                 let via = match (visit, link) {
-                    (Some(visit), _) => Via::Click { at: visit.at, paid_ad: false },
+                    (Some(visit), _) => {
+                        Via::Click { at: visit.at, paid_ad: visit.path.as_deref().is_some_and(is_paid_ad) }
+                    }
                     (None, Some(_)) => Via::TypedCode,
                     (None, None) => Via::Person,
                 };
@@ -243,7 +284,7 @@ fn invite(
                     registered_at: event.timestamp,
                     via: Some(via),
                     program_open: program.is_open(event.timestamp),
-                    referrer_kind: None,
+                    referrer_kind: looked.kinds.at(referrer, event.timestamp),
                     own: referrer == invitee || email_owner == Some(referrer),
                     email_known: email_owner.is_some(),
                     tax_id_known,
@@ -265,6 +306,7 @@ fn invite(
                 registered_at: event.timestamp,
                 first_payment_at: None,
                 voided_at: None,
+                accepted: Vec::new(),
             },
             event: batch.items[n].id,
             code,

@@ -39,7 +39,7 @@ pub async fn refresh(tx: &Tx, catalogue: &Catalogue, mut people: Vec<PersonId>) 
     people.sort_unstable();
     people.dedup();
     // Whoever reckons the same person's standing at the same time comes after this and sees what it saw.
-    people::hold(tx, &people).await?;
+    people::lock(tx, &people).await?;
     let (subscriptions, history, used, referrals) = futures_util::try_join!(
         billing::subscriptions_of(tx, &people),
         billing::history_of(tx, &people),

@@ -1,25 +1,28 @@
 //! Publishing is a fact like any other: the log names the terms under which everything else is judged.
+use super::known::Noun;
+use super::names::names_of;
 use super::{standings, store};
 use crate::billing;
+use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
-use crate::events::{Event, Fact, TermsPublished, Text};
+use crate::events::{Event, Fact, Key, TermsAccepted, TermsPublished, Text};
 use crate::ids::PersonId;
-use crate::programs::{self, NotPublished, Program, Published};
+use crate::programs::{self, NotAccepted, NotPublished, Program, Published};
 use crate::verification;
 
-/// Publishes terms as their program's next version, and records that it happened.
-pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Published, NotPublished> {
-    let before = programs::catalogue(tx).await?;
-    let published = programs::publish(tx, text, by).await?;
+/// Publishes terms as their program's next version, which governs from an instant on, and records that it happened.
+pub async fn publish_from(
+    tx: &Tx,
+    text: &str,
+    from: Option<Instant>,
+    by: Option<PersonId>,
+) -> Result<Published, NotPublished> {
     verification::admit(tx).await?;
-    let after = programs::catalogue(tx).await?;
-    if after.get(published.program)?.is_monthly() && !before.by_slug(&published.slug).is_some_and(Program::is_monthly) {
-        // What happened before counts too.
-        let mut last = None;
-        while let Some(people) = billing::customers_after(tx, last).await? {
-            last = people.last().copied();
-            standings::refresh(tx, &after, people).await?;
-        }
+    let before = programs::catalogue(tx).await?;
+    let published = programs::publish(tx, text, from, by).await?;
+    let was_monthly = before.by_slug(&published.slug).is_some_and(Program::is_monthly);
+    if !was_monthly {
+        reckon_standings(tx, &published).await?;
     }
     let wrong = |words: String| Fault::contradiction(format!("published terms cannot be recorded: {words}"));
     let event = Event {
@@ -36,10 +39,47 @@ pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Publis
     Ok(published)
 }
 
+/// What happened before a program began to ask for it counts too.
+async fn reckon_standings(tx: &Tx, published: &Published) -> Result<(), Fault> {
+    let catalogue = programs::catalogue(tx).await?;
+    let mut last = None;
+    while catalogue.get(published.program)?.is_monthly()
+        && let Some(people) = billing::customers_after(tx, last).await?
+    {
+        last = people.last().copied();
+        standings::refresh(tx, &catalogue, people).await?;
+    }
+    Ok(())
+}
+
+/// The same; the terms say themselves when they begin, or they begin now.
+pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Published, NotPublished> {
+    publish_from(tx, text, None, by).await
+}
+
 /// The same, unless the program exists already: then nothing happens.
 pub async fn publish_if_new(tx: &Tx, text: &str) -> Result<Option<Published>, NotPublished> {
     match programs::exists(tx, text).await? {
         true => Ok(None),
         false => publish(tx, text, None).await.map(Some),
     }
+}
+
+/// A referrer accepts an optional version, and it is recorded that they did.
+pub async fn accept(tx: &Tx, person: PersonId, program: &str, version: u32) -> Result<(), NotAccepted> {
+    programs::accept(tx, person, program, version).await?;
+    let wrong = |words: String| Fault::contradiction(format!("an acceptance cannot be recorded: {words}"));
+    let named = names_of(tx, Noun::Person, &[person.0]).await?.remove(&person.0);
+    let named = named.ok_or_else(|| wrong(format!("no event made person {person}")))?;
+    let event = Event {
+        id: format!("acceptance-{program}-{version}-{person}").parse().map_err(|e| wrong(format!("{e}")))?,
+        timestamp: tx.now(),
+        fact: Fact::TermsAccepted(TermsAccepted {
+            person: Key { source: named.source_name.parse().map_err(|e: &str| wrong(e.to_owned()))?, id: named.id },
+            program: program.parse().map_err(|e: &str| wrong(e.to_owned()))?,
+            version,
+        }),
+    };
+    store::record(tx, &event, Some(person)).await?;
+    Ok(())
 }

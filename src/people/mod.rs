@@ -7,6 +7,7 @@
 mod api_guard;
 pub mod api_keys;
 mod cookie;
+mod dated;
 mod deeds;
 mod entry;
 mod guard;
@@ -28,6 +29,7 @@ use crate::ids::PersonId;
 
 pub use api_guard::{ApiKey, EventsRead, EventsWrite, Granted};
 pub use cookie::{cookie_key, session_middleware};
+pub use dated::{Dated, classes_of, first_kinds, kinds_of, lock, record_classes, record_kinds, registered_at};
 pub use deeds::{By, Deed, deed, deeds};
 pub use entry::{
     EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
@@ -36,7 +38,7 @@ pub use entry::{
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;
 pub use staff::{Promoted, add_staff, remove_staff};
-pub use store::{find, find_all, hold, is_anybody_here, known_emails, register};
+pub use store::{find, find_all, is_anybody_here, known_emails, register};
 
 /// A person as registered by an event.
 #[derive(Debug, Clone)]

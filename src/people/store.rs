@@ -40,15 +40,6 @@ pub async fn known_emails(conn: &Conn, keys: &[String]) -> Result<HashMap<String
     Ok(claims.into_iter().map(|claim| (claim.email_key, PersonId(claim.person_id))).collect())
 }
 
-/// Holds persons until the transaction ends: whoever else would hold one of them comes after it.
-pub async fn hold(tx: &Tx, people: &[PersonId]) -> Result<(), Fault> {
-    sql("SELECT 1 FROM persons WHERE person_id = ANY(?) ORDER BY person_id FOR NO KEY UPDATE")
-        .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
 /// Registers people in two statements, whatever their number. Claims the addresses of those that say so: an address that
 /// somebody else claimed meanwhile is a race ([`Fault::is_race`]), and the caller looks again.
 pub async fn register(tx: &Tx, people: &[NewPerson]) -> Result<(), Fault> {
@@ -91,14 +82,14 @@ async fn insert_persons(tx: &Tx, people: &[NewPerson]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn kind_word(kind: PersonKind) -> &'static str {
+pub(super) fn kind_word(kind: PersonKind) -> &'static str {
     match kind {
         PersonKind::Individual => "individual",
         PersonKind::Business => "business",
     }
 }
 
-fn read_kind(word: &str) -> Result<PersonKind, Fault> {
+pub(super) fn read_kind(word: &str) -> Result<PersonKind, Fault> {
     match word {
         "individual" => Ok(PersonKind::Individual),
         "business" => Ok(PersonKind::Business),

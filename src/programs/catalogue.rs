@@ -31,16 +31,17 @@ pub struct Program {
 impl Program {
     /// The version that a registration at `at` comes under.
     pub fn in_force(&self, at: Instant) -> Option<&Version> {
-        self.versions.iter().rev().find(|version| version.effective_from.is_none_or(|from| from <= at))
+        self.governing(at, at, &[])
     }
 
-    /// The version that governs, at `at`, a referral made at `registered_at`. Nobody has accepted an optional version yet: that
-    /// comes with its page.
-    pub fn governing(&self, registered_at: Instant, at: Instant) -> Option<&Version> {
+    /// The version that governs, at `at`, a referral made at `registered_at`. `accepted`: which versions its referrer accepted, and
+    /// when.
+    pub fn governing(&self, registered_at: Instant, at: Instant, accepted: &[(u32, Instant)]) -> Option<&Version> {
         let published =
             |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
         let published: Vec<Published> = self.versions.iter().map(published).collect();
-        governing(&published, registered_at, at, |_| None).and_then(|number| self.version(number))
+        let accepted = |version| accepted.iter().find(|(number, _)| *number == version).map(|(_, at)| *at);
+        governing(&published, registered_at, at, accepted).and_then(|number| self.version(number))
     }
 
     /// The version that pages tell of at `at`: the one in force, or the first while none is.

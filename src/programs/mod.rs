@@ -1,11 +1,14 @@
 //! Programs and the versions of their terms.
 //!
 //! Invariants: a version is immutable, numbered from one without gaps, and was checked with its examples before it was
-//! published; a slug names one program for good.
+//! published; a slug names one program for good; nobody takes back an acceptance.
 pub mod pages;
+mod accept;
 mod catalogue;
 mod publish;
 mod store;
 
+pub use accept::{NotAccepted, accept};
 pub use catalogue::{Catalogue, Program, Version, catalogue};
 pub use publish::{NotPublished, Published, exists, publish};
+pub use store::accepted_by;

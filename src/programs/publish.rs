@@ -11,8 +11,10 @@ use sha2::{Digest, Sha256};
 pub enum NotPublished {
     #[error("{}", said(.0))]
     Problems(Vec<Problem>),
-    #[error("reward {clause:?}: `{word}` is understood by `simulate`, but cannot be published yet")]
-    NotYet { clause: String, word: &'static str },
+    #[error(
+        "version {version} cannot begin at {from}, which is over: what was decided stays decided. Name a later instant, or none for now"
+    )]
+    InThePast { version: u32, from: Instant },
     #[error("the terms of {0:?} are already in force as they stand")]
     Unchanged(String),
     #[error(transparent)]
@@ -32,12 +34,16 @@ pub struct Published {
     pub effective_from: Option<Instant>,
 }
 
-/// Checks terms, runs their examples and publishes them as the program's next version; nothing changes if anything is wrong.
-pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Published, NotPublished> {
+/// Checks terms, runs their examples and publishes them as the program's next version; nothing changes if anything is wrong. `from`
+/// is when they begin to govern, whatever the terms say.
+pub async fn publish(
+    tx: &Tx,
+    text: &str,
+    from: Option<Instant>,
+    by: Option<PersonId>,
+) -> Result<Published, NotPublished> {
     let terms: Terms = check_terms(text).map_err(NotPublished::Problems)?;
-    if let Some(clause) = terms.rewards.iter().find(|clause| clause.first_payments.is_some()) {
-        return Err(NotPublished::NotYet { clause: clause.id.clone(), word: "first_payments" });
-    }
+    tx.alone().await?;
     let catalogue = catalogue(tx).await?;
     let existing = catalogue.by_slug(&terms.program);
     let digest: [u8; 32] = Sha256::digest(text).into();
@@ -48,7 +54,10 @@ pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Publis
     let program = existing.map_or_else(|| ProgramId::new(tx.now()), |program| program.id);
     let version = last.map_or(1, |last| last.number + 1);
     // Since always for the first one; a later one that names no date begins now.
-    let effective_from = terms.effective_from.or((version > 1).then(|| tx.now()));
+    let effective_from = from.or(terms.effective_from).or((version > 1).then(|| tx.now()));
+    if let Some(from) = effective_from.filter(|from| version > 1 && *from < tx.now()) {
+        return Err(NotPublished::InThePast { version, from });
+    }
     let new = NewVersion {
         program,
         slug: &terms.program,

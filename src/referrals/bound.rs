@@ -17,6 +17,8 @@ pub struct Referral {
     pub registered_at: Instant,
     pub first_payment_at: Option<Instant>,
     pub voided_at: Option<Instant>,
+    /// Which versions of the terms the referrer accepted, and when.
+    pub accepted: Vec<(u32, Instant)>,
 }
 
 /// A referral as it is made by a registration.
@@ -79,6 +81,10 @@ struct Row {
     first_payment_at: Option<Instant>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     voided_at: Option<Instant>,
+    #[diesel(sql_type = Array<Integer>)]
+    accepted: Vec<i32>,
+    #[diesel(sql_type = Array<Timestamptz>)]
+    accepted_at: Vec<Instant>,
 }
 
 /// Who invited these persons, in each program; in the order of the programs.
@@ -88,7 +94,11 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
     }
     let rows: Vec<Row> =
         sql("SELECT r.referral_id, a.referrer_id, a.program_id, a.invitee_id, r.terms_version, r.registered_at,
-                r.first_payment_at, r.voided_at
+                r.first_payment_at, r.voided_at,
+                ARRAY(SELECT c.version FROM acceptances c
+                      WHERE c.person_id = a.referrer_id AND c.program_id = a.program_id ORDER BY c.version) AS accepted,
+                ARRAY(SELECT c.accepted_at FROM acceptances c
+                      WHERE c.person_id = a.referrer_id AND c.program_id = a.program_id ORDER BY c.version) AS accepted_at
          FROM attributions a JOIN referrals r ON r.person_id = a.referrer_id AND r.referral_id = a.referral_id
          WHERE a.invitee_id = ANY(?) ORDER BY a.program_id")
         .bind::<Array<SqlUuid>, _>(invitees.iter().map(|p| p.0).collect::<Vec<_>>())
@@ -105,6 +115,7 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
             registered_at: row.registered_at,
             first_payment_at: row.first_payment_at,
             voided_at: row.voided_at,
+            accepted: row.accepted.into_iter().map(i32::cast_unsigned).zip(row.accepted_at).collect(),
         })
         .collect())
 }

@@ -169,6 +169,8 @@ struct ClickRow {
     clicked_at: Instant,
     #[diesel(sql_type = Nullable<Text>)]
     sub: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    path: Option<String>,
 }
 
 /// What a registration needs to know of the click that led to it.
@@ -181,23 +183,37 @@ pub struct Visit {
     pub program: ProgramId,
     pub at: Instant,
     pub sub: Option<String>,
+    /// The landing path with its query.
+    pub path: Option<String>,
 }
 
 pub async fn visits(conn: &Conn, clicks: &[(PersonId, ClickId)]) -> Result<HashMap<ClickId, Visit>, Fault> {
     if clicks.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<ClickRow> = sql("SELECT c.click_id, c.person_id, c.link_id, l.program_id, c.clicked_at, c.sub
+    let rows: Vec<ClickRow> =
+        sql("SELECT c.click_id, c.person_id, c.link_id, l.program_id, c.clicked_at, c.sub, c.path
          FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, click_id) JOIN clicks c USING (person_id, click_id)
          JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id")
-    .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.0.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.1.0).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
+        .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.0.0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(clicks.iter().map(|c| c.1.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
     let visit = |row: ClickRow| {
         let id = ClickId(row.click_id);
         let (referrer, program) = (PersonId(row.person_id), ProgramId(row.program_id));
-        (id, Visit { id, link: LinkId(row.link_id), referrer, program, at: row.clicked_at, sub: row.sub })
+        (
+            id,
+            Visit {
+                id,
+                link: LinkId(row.link_id),
+                referrer,
+                program,
+                at: row.clicked_at,
+                sub: row.sub,
+                path: row.path,
+            },
+        )
     };
     Ok(rows.into_iter().map(visit).collect())
 }

@@ -7,8 +7,10 @@ use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::Amount;
 use crate::rules::Receipt;
+use std::borrow::Cow;
 
 /// What the rules say of one payment, for one clause and one beneficiary.
+#[derive(Debug, Clone)]
 pub struct Assessed {
     pub beneficiary: PersonId,
     pub program: ProgramId,
@@ -31,7 +33,7 @@ pub async fn grant(tx: &Tx, assessed: &[Assessed]) -> Result<Vec<ReceiptSummary>
             let (state, granted) = RewardState::grant(amount, a.happened_at, a.receipt.hold_until);
             let owner = (a.beneficiary, a.program, a.receipt.unit);
             transfers.push(granted.transfer(owner, &store::cause(a.event, &a.receipt.clause)));
-            rewards.push(store::NewReward { id: RewardId::new(tx.now()), assessed: a, state });
+            rewards.push(store::NewReward { id: RewardId::new(tx.now()), assessed: Cow::Borrowed(a), state });
         }
     }
     let posted = async {
@@ -40,6 +42,7 @@ pub async fn grant(tx: &Tx, assessed: &[Assessed]) -> Result<Vec<ReceiptSummary>
             ledger::Refused::NotEnough => Fault::contradiction("a grant took from an account"),
         })
     };
+    let rewards: Vec<&store::NewReward<'_>> = rewards.iter().collect();
     futures_util::try_join!(store::add_receipts(tx, &receipts), store::add_rewards(tx, &rewards), posted)?;
     Ok(assessed.iter().map(ReceiptSummary::of).collect())
 }

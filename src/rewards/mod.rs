@@ -6,8 +6,8 @@ mod earnings;
 mod grant;
 pub mod jobs;
 mod receipts;
-mod refund;
 mod release;
+mod settle;
 mod store;
 
 pub use earnings::{
@@ -16,6 +16,6 @@ pub use earnings::{
 };
 pub use grant::{Assessed, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
-pub use refund::{Change, on_refund};
 pub use release::{release_due, release_due_of};
+pub use settle::{Change, settle};
 pub mod pages;

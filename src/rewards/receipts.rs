@@ -163,24 +163,30 @@ pub async fn revisions(conn: &Conn, person: PersonId, id: ReceiptId) -> Result<V
     stored(rows)
 }
 
-pub(super) async fn revisions_of(
+/// The newest receipts of payments of one invitee, each payment given with its instant.
+pub(super) async fn newest_of_payments(
     conn: &Conn,
-    person: PersonId,
-    event: EventId,
-    program: ProgramId,
-    clause: &str,
+    beneficiaries: &[PersonId],
+    invitee: PersonId,
+    payments: &[(PaymentId, Instant)],
 ) -> Result<Vec<StoredReceipt>, Fault> {
-    let rows: Vec<Row> = sql(
-        "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
-                r.happened_at, r.recorded_at, r.detail::text AS detail
-         FROM receipts r JOIN programs p ON p.program_id = r.program_id
-         WHERE r.person_id = ? AND r.program_id = ? AND r.event_id = ? AND r.clause = ? ORDER BY r.revision",
-    )
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<SqlUuid, _>(event.0)
-    .bind::<Text, _>(clause)
-    .load(conn)
-    .await?;
+    let mut payments = payments.to_vec();
+    payments.sort_unstable();
+    payments.dedup();
+    let rows: Vec<Row> =
+        sql("SELECT DISTINCT ON (r.person_id, r.program_id, r.event_id, r.clause) r.person_id, r.receipt_id,
+                r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.recorded_at,
+                r.detail::text AS detail
+         FROM unnest(?::uuid[], ?::timestamptz[]) AS asked (payment_id, happened_at)
+         JOIN receipts r ON r.person_id = ANY(?) AND r.invitee_id = ? AND r.happened_at = asked.happened_at
+                        AND r.payment_id = asked.payment_id
+         JOIN programs p ON p.program_id = r.program_id
+         ORDER BY r.person_id, r.program_id, r.event_id, r.clause, r.revision DESC")
+        .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.0.0).collect::<Vec<_>>())
+        .bind::<Array<Timestamptz>, _>(payments.iter().map(|p| p.1).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(beneficiaries.iter().map(|p| p.0).collect::<Vec<_>>())
+        .bind::<SqlUuid, _>(invitee.0)
+        .load(conn)
+        .await?;
     stored(rows)
 }

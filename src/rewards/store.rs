@@ -8,6 +8,7 @@ use crate::money::{Currency, Money, Unit};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Bool, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// The name under which a reward's transfers are unique.
@@ -62,19 +63,20 @@ pub(super) async fn add_receipts(tx: &Tx, new: &[NewReceipt<'_>]) -> Result<(), 
 
 pub(super) struct NewReward<'a> {
     pub id: RewardId,
-    pub assessed: &'a Assessed,
+    pub assessed: Cow<'a, Assessed>,
     pub state: RewardState,
 }
 
-pub(super) async fn add_rewards(tx: &Tx, new: &[NewReward<'_>]) -> Result<(), Fault> {
+pub(super) async fn add_rewards(tx: &Tx, new: &[&NewReward<'_>]) -> Result<(), Fault> {
     if new.is_empty() {
         return Ok(());
     }
-    let ids = |pick: fn(&NewReward<'_>) -> Uuid| new.iter().map(pick).collect::<Vec<_>>();
+    let ids = |pick: fn(&NewReward<'_>) -> Uuid| new.iter().map(|n| pick(n)).collect::<Vec<_>>();
+    let steps = |n: &&NewReward<'_>| i32::try_from(n.state.steps).unwrap_or(i32::MAX);
     sql("INSERT INTO rewards (person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency,
-                              granted, on_hold, hold_until, steps)
+                              granted, on_hold, hold_until, frozen, steps)
          SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
-                              ?::text[], ?::numeric[], ?::numeric[], ?::timestamptz[], ?::integer[])")
+                              ?::text[], ?::numeric[], ?::numeric[], ?::timestamptz[], ?::boolean[], ?::integer[])")
     .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.beneficiary.0))
     .bind::<Array<SqlUuid>, _>(ids(|n| n.id.0))
     .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.program.0))
@@ -87,7 +89,8 @@ pub(super) async fn add_rewards(tx: &Tx, new: &[NewReward<'_>]) -> Result<(), Fa
     .bind::<Array<Numeric>, _>(new.iter().map(|n| n.state.granted.amount()).collect::<Vec<_>>())
     .bind::<Array<Numeric>, _>(new.iter().map(|n| n.state.on_hold.amount()).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.state.hold_until).collect::<Vec<_>>())
-    .bind::<Array<Integer>, _>(new.iter().map(|_| 1).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(new.iter().map(|n| n.state.frozen).collect::<Vec<_>>())
+    .bind::<Array<Integer>, _>(new.iter().map(steps).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -171,17 +174,17 @@ pub(super) fn rewards(rows: Vec<RewardRow>) -> Result<Vec<Reward>, Fault> {
     rows.into_iter().map(Reward::try_from).collect()
 }
 
-/// The rewards that a payment earned its beneficiaries, locked.
-pub(super) async fn lock_of_payment(
+/// The rewards that payments earned their beneficiaries, locked.
+pub(super) async fn lock_of_payments(
     tx: &Tx,
     beneficiaries: &[PersonId],
-    payment: PaymentId,
+    payments: &[PaymentId],
 ) -> Result<Vec<Reward>, Fault> {
     let rows = sql("SELECT person_id, reward_id, program_id, unit, event_id, clause, currency, granted, on_hold, frozen, hold_until,
                 steps
-         FROM rewards WHERE person_id = ANY(?) AND payment_id = ? ORDER BY person_id, reward_id FOR UPDATE")
+         FROM rewards WHERE person_id = ANY(?) AND payment_id = ANY(?) ORDER BY person_id, reward_id FOR UPDATE")
     .bind::<Array<SqlUuid>, _>(beneficiaries.iter().map(|p| p.0).collect::<Vec<_>>())
-    .bind::<SqlUuid, _>(payment.0)
+    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.0).collect::<Vec<_>>())
     .load(tx)
     .await?;
     rewards(rows)

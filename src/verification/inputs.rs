@@ -5,9 +5,10 @@ use crate::companies;
 use crate::db::{Conn, Db, Fault};
 use crate::discounts::Assignment;
 use crate::ids::{CompanyId, PersonId, SubscriptionId};
+use crate::programs::accepted_by;
 use crate::referrals::{self, Active};
 use crate::rules::scale::{CompanyResult, PersonFacts, verify};
-use crate::rules::terms::BlockedBy;
+use crate::rules::terms::{BlockedBy, MonthlyDiscount};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -138,9 +139,14 @@ impl<'a> Reader<'a> {
         }
         let people: Vec<PersonId> = counted.iter().map(Active::person).collect();
         let (at, known_at) = (self.question.scheduled_at, self.question.known_at);
-        let (placed, running) = futures_util::try_join!(
+        let asked = self.question.asked();
+        let accepted = async {
+            if asked.oldest { accepted_by(conn, asked.program, &people, known_at).await } else { Ok(HashMap::new()) }
+        };
+        let (placed, running, accepted) = futures_util::try_join!(
             companies::placed(conn, &people, at, known_at),
-            billing::running(conn, &people, at, known_at)
+            billing::running(conn, &people, at, known_at),
+            accepted
         )?;
         let mut subscriptions: HashMap<CompanyId, Vec<SubscriptionId>> = HashMap::with_capacity(running.len());
         for (_, company, subscription) in running {
@@ -157,21 +163,22 @@ impl<'a> Reader<'a> {
                 active.sort_unstable();
                 own.push((place.company, active));
             }
-            referrers.extend(self.verify(active, own, &mut results)?);
+            let accepted = accepted.get(&person).map_or(&[][..], Vec::as_slice);
+            let oldest = active.oldest.filter(|_| asked.oldest);
+            let Some(rule) = self.question.rule(oldest, accepted) else { continue };
+            referrers.push(self.verify(active, rule, own, &mut results)?);
         }
         Ok(referrers)
     }
 
-    /// Nothing for whom no version governs.
     fn verify(
         &self,
         counted: &Active,
+        (version, rule): (u32, &MonthlyDiscount),
         own: Vec<(CompanyId, Vec<SubscriptionId>)>,
         results: &mut Vec<CompanyResult>,
-    ) -> Result<Option<Referrer>, Fault> {
+    ) -> Result<Referrer, Fault> {
         let person = counted.person();
-        let oldest = counted.oldest.filter(|_| self.question.asked().oldest);
-        let Some((version, rule)) = self.question.rule(oldest) else { return Ok(None) };
         let active = u32::try_from(counted.active).map_err(|_| Fault::contradiction("too many referrals"))?;
         let blocked = self.blocked.iter().find(|(by, _)| *by == rule.blocked_by);
         let blocked = blocked.is_some_and(|(_, people)| people.contains(&person));
@@ -180,6 +187,6 @@ impl<'a> Reader<'a> {
         let given = own.into_iter().zip(results.iter());
         let companies =
             given.map(|((company, subscriptions), result)| Given { company, subscriptions, result: *result }).collect();
-        Ok(Some(Referrer { person, active, blocked, version, companies, unused }))
+        Ok(Referrer { person, active, blocked, version, companies, unused })
     }
 }

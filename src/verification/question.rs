@@ -106,9 +106,9 @@ impl Question {
 
     /// The rule for a referrer whose oldest Active Referral registered then, and its version: under `new_referrals` and `opt_in` the
     /// oldest decides for all, as one scale cannot follow two versions.
-    pub(super) fn rule(&self, oldest: Option<Instant>) -> Option<(u32, &MonthlyDiscount)> {
+    pub(super) fn rule(&self, oldest: Option<Instant>, accepted: &[(u32, Instant)]) -> Option<(u32, &MonthlyDiscount)> {
         let registered_at = oldest.unwrap_or(self.scheduled_at);
-        let version = self.program.governing(registered_at, self.scheduled_at)?;
+        let version = self.program.governing(registered_at, self.scheduled_at, accepted)?;
         Some((version.number, version.terms.monthly.first()?))
     }
 

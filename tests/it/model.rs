@@ -13,6 +13,7 @@ use beckon::ids::{Code, InvoiceId, LinkId, PersonId, SourceId, SpendId};
 use beckon::intake::{self, Incoming, Outcome};
 use beckon::money::{Amount, Money};
 use beckon::people::sources;
+use beckon::programs::NotAccepted;
 use beckon::referrals::{self, Link};
 use beckon::spending::{self, Refused};
 use beckon::{db, programs, rewards};
@@ -20,13 +21,22 @@ use chrono::TimeDelta;
 use compare::Reference;
 use diesel::QueryableByName;
 use diesel::sql_types::{Text, Uuid as SqlUuid};
-use history::History;
+use history::{History, SLUGS};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 use uuid::Uuid;
 
-const PROGRAMS: [&str; 2] = [include_str!("../../programs/business-bonus.toml"), include_str!("model/half-share.toml")];
+const PROGRAMS: [&str; 4] = [
+    include_str!("../../programs/business-bonus.toml"),
+    include_str!("model/half-share.toml"),
+    include_str!("model/first-three.toml"),
+    include_str!("../../programs/hosting-remuneration.toml"),
+];
+
+/// Published midway, each at a step of its own.
+const SECOND: [&str; 2] =
+    [include_str!("../../programs/hosting-remuneration.2.toml"), include_str!("model/first-three.2.toml")];
 
 /// A setting of this test alone.
 #[allow(clippy::disallowed_methods)]
@@ -55,6 +65,9 @@ async fn play(seed: u64, operations: u64) {
     let mut played = Played::start(seed).await;
     let mut done = 0;
     while done < operations {
+        if let Some(n) = (1..=SECOND.len() as u64).find(|n| done == operations * n / 3) {
+            played.publishes(SECOND[n as usize - 1]).await;
+        }
         done += played.step().await;
         if played.told > 400 {
             played.told = 0;
@@ -113,7 +126,8 @@ impl Played {
                 let minutes = self.history.rng.random_range(1..3 * 24 * 60);
                 self.passes(TimeDelta::minutes(minutes)).await;
             }
-            95..100 => {
+            95..98 => self.accept().await,
+            98..100 => {
                 self.tell().await;
                 rewards::release_due(&self.app.app.db).await.unwrap();
             }
@@ -142,6 +156,27 @@ impl Played {
             if !matches!(answer.outcome, Outcome::Conflict { .. }) {
                 self.reference.sent("billing", incoming.event);
             }
+        }
+        self.reference.follows(&self.app.app.db, &self.history.codes).await;
+    }
+
+    /// A new version begins within a week.
+    async fn publishes(&mut self, terms: &str) {
+        self.tell().await;
+        let from = self.app.now() + TimeDelta::minutes(self.history.rng.random_range(0..7 * 24 * 60));
+        self.app.app.db.write(async |tx| intake::publish_from(tx, terms, Some(from), None).await).await.unwrap();
+        self.reference.follows(&self.app.app.db, &self.history.codes).await;
+    }
+
+    /// Somebody accepts the optional version, if it is there and they did not before.
+    async fn accept(&mut self) {
+        self.tell().await;
+        let n = self.history.rng.random_range(0..self.history.people.max(1));
+        let Some(named) = self.named("person", format!("p{n}")).await else { return };
+        let person = PersonId(named.person_id);
+        match self.app.app.db.write(async |tx| intake::accept(tx, person, "first-three", 2).await).await {
+            Ok(()) | Err(NotAccepted::NoVersion { .. } | NotAccepted::Accepted(_)) => {}
+            Err(refused) => panic!("seed {}: {refused}", self.seed),
         }
         self.reference.follows(&self.app.app.db, &self.history.codes).await;
     }
@@ -177,7 +212,7 @@ impl Played {
         let n = self.history.rng.random_range(0..self.history.people.max(1));
         let Some(named) = self.named("person", format!("p{n}")).await else { return };
         let code = Code::from_random(self.history.rng.random());
-        let slug = ["business-bonus", "half-share"][self.history.rng.random_range(0..2)];
+        let slug = SLUGS[self.history.rng.random_range(0..SLUGS.len())];
         let person = PersonId(named.person_id);
         let added: Result<bool, db::Fault> = self
             .app
@@ -203,7 +238,7 @@ impl Played {
         let newest = self.history.invoices.len();
         let n = self.history.rng.random_range(newest.saturating_sub(60)..newest);
         let Some(invoice) = self.named("invoice", format!("i{n}")).await else { return };
-        let slug = ["business-bonus", "half-share"][self.history.rng.random_range(0..2)];
+        let slug = SLUGS[self.history.rng.random_range(0..3)];
         let minor = self.history.rng.random_range(1..2_000_000);
         let kzt = "KZT".parse().unwrap();
         let amount =

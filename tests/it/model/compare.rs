@@ -113,7 +113,8 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                assert!(matches!(event.fact, Fact::TermsPublished(_)), "nobody sent {}", kept.body);
+                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_));
+                assert!(own, "nobody sent {}", kept.body);
                 event
             }
         }

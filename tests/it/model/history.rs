@@ -7,9 +7,17 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 const PRODUCTS: [(&str, &str); 5] =
     [("business", "plan"), ("start-plus", "plan"), ("setup", "plan"), ("scanning", "service"), ("sms", "service")];
+
+/// What the hosting company sells.
+const HOSTED: [(&str, &str); 5] =
+    [("hosting", "plan"), ("vps", "plan"), ("domain", "service"), ("ssl", "service"), ("license", "service")];
+
+/// The programs by their slugs.
+pub const SLUGS: [&str; 4] = ["business-bonus", "half-share", "first-three", "hosting-remuneration"];
 
 /// Whose link leads where.
 pub struct Code {
@@ -23,6 +31,8 @@ pub struct History {
     pub codes: Vec<Code>,
     pub people: usize,
     pub companies: usize,
+    /// Companies of persons who were brought to the hosting company: they pay in its currency.
+    hosted: HashSet<usize>,
     pub invoices: Vec<Bill>,
     payments: usize,
     refunds: usize,
@@ -38,6 +48,11 @@ pub struct Bill {
     pub total: i64,
 }
 
+/// `c12` is 12.
+fn number(name: &str) -> usize {
+    name[1..].parse().unwrap()
+}
+
 fn major(minor: i64) -> String {
     format!("{}.{:02}", minor / 100, minor % 100)
 }
@@ -46,7 +61,8 @@ impl History {
     pub fn new(rng: ChaCha8Rng) -> History {
         let (codes, invoices, told) = (Vec::new(), Vec::new(), Vec::new());
         let (people, companies, payments, refunds, clicks, others, events) = (0, 0, 0, 0, 0, 0, 0);
-        History { rng, codes, people, companies, invoices, payments, refunds, clicks, others, events, told }
+        let hosted = HashSet::new();
+        History { rng, codes, people, companies, hosted, invoices, payments, refunds, clicks, others, events, told }
     }
 
     /// The next thing that somebody reports.
@@ -59,8 +75,9 @@ impl History {
             34..38 => ("invoice.voided", json!({"invoice": self.near("i", self.invoices.len())})),
             38..68 => self.payment(),
             68..82 => self.refund(),
-            82..86 => self.dispute(),
-            86..90 => self.for_later(),
+            82..85 => self.dispute(),
+            85..90 => self.about_persons(),
+            90..92 => self.rate(),
             _ => return self.again(now),
         };
         let late = if self.rng.random_bool(0.5) { 0 } else { self.rng.random_range(0..40 * 24 * 60) };
@@ -80,10 +97,11 @@ impl History {
         self.rng.random_ratio(percent, 100)
     }
 
-    fn minor(&mut self) -> i64 {
+    fn minor(&mut self, hosted: bool) -> i64 {
         match self.rng.random_range(0..20) {
             0 => 0,
             1..5 => self.rng.random_range(1..100),
+            _ if hosted => self.rng.random_range(1..300_000),
             5..10 => self.rng.random_range(1..1000) * 10_000,
             _ => self.rng.random_range(1..100_000_000),
         }
@@ -110,14 +128,31 @@ impl History {
             }
             _ => {}
         }
+        if self.chance(30) {
+            data["kind"] = self.kind().into();
+        }
         if self.chance(75) {
+            let hosted = self.is_hosted(&data);
             let company = if self.chance(4) { self.near("c", self.companies) } else { self.new_company() };
+            if hosted {
+                self.hosted.insert(number(&company));
+            }
             data["company"] = json!({"company": company, "name": "Acme"});
             if self.chance(50) {
                 data["company"]["tax_id"] = self.tax_id().into();
             }
         }
         ("person.registered", data)
+    }
+
+    /// Whether whoever registers so is brought to the hosting company.
+    fn is_hosted(&self, data: &Value) -> bool {
+        let code = data.get("code").and_then(|code| self.codes.iter().find(|known| known.code == *code));
+        data["program"] == "hosting-remuneration" || code.is_some_and(|code| code.program == "hosting-remuneration")
+    }
+
+    fn kind(&mut self) -> &'static str {
+        ["individual", "individual", "business"][self.rng.random_range(0..3)]
     }
 
     fn new_company(&mut self) -> String {
@@ -131,7 +166,8 @@ impl History {
     }
 
     fn program(&mut self) -> &'static str {
-        ["business-bonus", "half-share", "no-such-program"][[0, 0, 0, 0, 1, 1, 1, 1, 2][self.rng.random_range(0..9)]]
+        let n = self.rng.random_range(0..17);
+        SLUGS.get(n / 4).copied().unwrap_or("no-such-program")
     }
 
     fn code(&mut self) -> String {
@@ -153,18 +189,23 @@ impl History {
 
     fn click(&mut self) -> (&'static str, Value) {
         self.clicks += 1;
-        ("link.clicked", json!({"click": format!("k{}", self.clicks - 1), "code": self.code()}))
+        let path = ["/", "/hosting?page=7", "/?page=7&gclid=x", "/?utm_medium=cpc"][self.rng.random_range(0..4)];
+        ("link.clicked", json!({"click": format!("k{}", self.clicks - 1), "code": self.code(), "path": path}))
     }
 
-    fn currency(&mut self) -> &'static str {
-        if self.chance(4) { "USD" } else { "KZT" }
+    fn currency(&mut self, hosted: bool) -> &'static str {
+        match self.rng.random_range(0..25) {
+            0 => "USD",
+            _ if hosted => "UAH",
+            _ => "KZT",
+        }
     }
 
-    fn lines(&mut self) -> (Vec<Value>, i64) {
+    fn lines(&mut self, hosted: bool) -> (Vec<Value>, i64) {
         let mut total = 0;
         let lines = (0..self.rng.random_range(1..5)).map(|_| {
-            let (product, kind) = *PRODUCTS.choose(&mut self.rng).unwrap();
-            let amount = self.minor();
+            let (product, kind) = *(if hosted { HOSTED } else { PRODUCTS }).choose(&mut self.rng).unwrap();
+            let amount = self.minor(hosted);
             let mut line = json!({"product": product, "kind": kind, "amount": major(amount)});
             total += amount;
             if self.chance(10) {
@@ -184,11 +225,12 @@ impl History {
     }
 
     fn invoice(&mut self, now: Instant) -> (&'static str, Value) {
-        let (lines, total) = self.lines();
         let company = self.rng.random_range(0..self.companies + 1);
+        let hosted = self.hosted.contains(&company);
+        let (lines, total) = self.lines(hosted);
         let due_at = now + TimeDelta::days(10);
         let mut data = json!({"invoice": format!("i{}", self.invoices.len()), "company": format!("c{company}"),
-            "currency": self.currency(), "lines": lines, "due_at": due_at});
+            "currency": self.currency(hosted), "lines": lines, "due_at": due_at});
         self.promo(&mut data);
         self.invoices.push(Bill { company, total });
         ("invoice.issued", data)
@@ -203,9 +245,10 @@ impl History {
     fn payment(&mut self) -> (&'static str, Value) {
         let payment = format!("m{}", self.payments);
         self.payments += 1;
-        let mut data =
-            json!({"payment": payment, "company": self.near("c", self.companies), "currency": self.currency()});
-        let mut amount = self.minor();
+        let company = self.near("c", self.companies);
+        let mut hosted = self.hosted.contains(&number(&company));
+        let mut data = json!({"payment": payment, "company": company});
+        let mut amount = self.minor(hosted);
         match self.rng.random_range(0..10) {
             0..5 if !self.invoices.is_empty() => {
                 let n = self.rng.random_range(0..self.invoices.len() + 1).min(self.invoices.len() - 1);
@@ -213,13 +256,14 @@ impl History {
                 data["invoice"] = format!("i{n}").into();
                 if !self.chance(5) {
                     data["company"] = format!("c{}", bill.company).into();
+                    hosted = self.hosted.contains(&bill.company);
                 }
                 if self.chance(80) {
                     amount = if self.chance(50) { bill.total } else { self.rng.random_range(0..=bill.total) };
                 }
             }
             5..8 => {
-                let (lines, total) = self.lines();
+                let (lines, total) = self.lines(hosted);
                 let credit = if self.chance(20) { self.rng.random_range(0..=total) } else { 0 };
                 if credit > 0 {
                     data["credit"] = major(credit).into();
@@ -229,6 +273,7 @@ impl History {
             _ => {}
         }
         data["amount"] = major(amount).into();
+        data["currency"] = self.currency(hosted).into();
         if self.chance(30) && amount > 0 {
             data["tax"] = major(self.rng.random_range(0..=amount / 4)).into();
         }
@@ -263,22 +308,32 @@ impl History {
         (["payment.disputed", "dispute.won", "dispute.lost"][self.rng.random_range(0..3)], data)
     }
 
-    fn for_later(&mut self) -> (&'static str, Value) {
+    fn rate(&mut self) -> (&'static str, Value) {
+        let from = if self.chance(80) { "UAH" } else { "KZT" };
+        let rate = format!("0.0{}", self.rng.random_range(200..300));
+        ("rate.changed", json!({"from": from, "to": "USD", "rate": rate}))
+    }
+
+    fn about_persons(&mut self) -> (&'static str, Value) {
         self.others += 1;
         let (person, company) = (self.near("p", self.people), self.near("c", self.companies));
         let subscription = self.near("s", self.others);
-        match self.rng.random_range(0..6) {
+        match self.rng.random_range(0..12) {
             0 => ("person.changed", json!({"person": person, "set": {"country": "KZ"}})),
-            1 => ("person.class_changed", json!({"person": person, "class": "bronze"})),
-            2 => ("choice.made", json!({"person": person, "scheme": "b"})),
-            3 => {
+            1..3 => ("person.changed", json!({"person": person, "set": {"kind": self.kind()}})),
+            3..8 => {
+                let class = ["bronze", "silver", "gold", "retail"][self.rng.random_range(0..4)];
+                ("person.class_changed", json!({"person": person, "class": class}))
+            }
+            8 => ("choice.made", json!({"person": person, "scheme": "b"})),
+            9 => {
                 let subscription = format!("s{}", self.others);
                 (
                     "subscription.started",
                     json!({"subscription": subscription, "company": company, "product": "business"}),
                 )
             }
-            4 => ("subscription.changed", json!({"subscription": subscription, "status": "active"})),
+            10 => ("subscription.changed", json!({"subscription": subscription, "status": "active"})),
             _ => ("action.completed", json!({"action": format!("a{}", self.others), "name": "demo", "person": person})),
         }
     }
