@@ -25,3 +25,4 @@ mod server;
 mod spending;
 mod support;
 mod tidy;
+mod verification;
