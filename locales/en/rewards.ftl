@@ -45,6 +45,7 @@ receipt-revisions-text = A receipt is never edited. When a later fact changes wh
 receipt-revision = Revision { $number }
 receipt-print = Print
 rate-percent = { $percent } of what was paid
+rate-percent-class = { $percent } of what was paid, for the loyalty status { $class }
 fact-rounding = Rounding
 rounding-half-away = to the smallest coin, halves up
 not-counted-promotional = Not counted: a promotional line.

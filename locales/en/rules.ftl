@@ -5,6 +5,9 @@ terms-reward-percent = The person who invites earns { $percent } of every paymen
     [credit] as bonuses.
    *[cash] as money that can be withdrawn.
 }
+terms-class-rate = From customers with the loyalty status { $classes } it is { $percent }, by the status at the payment.
+terms-class-over = The loyalty status { $class } begins over a turnover of { $turnover }.
+terms-class-refreshed = The turnover is all payments without what was refunded, in its currency by the rate of each payment's day. It is refreshed once a day: a payment that crosses a threshold is still at the old status. A status that is set by the company goes before.
 terms-base-kinds = { $kinds ->
     [plan] Plans count; additional services do not.
     [service] Additional services count; plans do not.
@@ -60,16 +63,29 @@ terms-offer-first-invoices = { $count ->
     [one] This offer is for the first invoice.
    *[other] This offer is for the first { $count } invoices.
 }
+terms-link = A link is any page of the site with { $parameters } and the referrer's code.
 terms-window = { $days ->
     [one] A visit through a link counts for one day.
    *[other] A visit through a link counts for { $days } days.
 }
 terms-codes = The invitation code may also be typed.
+terms-referrer-individual = Only natural persons can refer.
+terms-referrer-business = Only businesses can refer.
+terms-no-paid-ads = Visits from paid advertising are not counted.
 terms-credit-use = { $kinds ->
     [plan] Bonuses pay for plans here. They cannot be withdrawn or transferred.
     [service] Bonuses pay for additional services here. They cannot be withdrawn or transferred.
     [none] Bonuses cannot be withdrawn or transferred.
    *[both] Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.
+}
+terms-withdraw-minimum = Money can be withdrawn from { $minimum } on.
+terms-withdraw-card = It is paid to a card.
+terms-withdraw-iban = It is paid to a bank account.
+terms-withdraw-custom = It is paid in another way that is agreed.
+terms-withdraw-fee = Each withdrawal costs { $fee }.
+terms-withdraw-within = { $days ->
+    [one] A withdrawal is decided and paid within one day.
+   *[other] A withdrawal is decided and paid within { $days } days.
 }
 terms-no-limit = There is no limit on the number of invited companies.
 terms-currency-and-zone = Amounts are in { $currency }; days end by the clock of { $zone }.
@@ -83,6 +99,7 @@ receipt-percent = { $rounding ->
     [up] { $percent } of { $base } is { $amount }, rounded up.
    *[half_away] { $percent } of { $base } is { $amount }.
 }
+receipt-class = The customer's loyalty status at the payment was { $class }.
 receipt-refunded = After the refund { $amount } is left.
 receipt-nothing-paid = No money was received, so nothing was earned.
 receipt-nothing-counts = Nothing in this payment counts, so nothing was earned.

@@ -45,6 +45,7 @@ receipt-revisions-text = Un recibo nunca se edita. Si un hecho posterior cambia 
 receipt-revision = Revisión { $number }
 receipt-print = Imprimir
 rate-percent = { $percent } de lo pagado
+rate-percent-class = { $percent } de lo pagado, por el nivel de fidelidad { $class }
 fact-rounding = Redondeo
 rounding-half-away = a la moneda más pequeña, la mitad hacia arriba
 not-counted-promotional = No cuenta: una línea en promoción.

@@ -5,6 +5,9 @@ terms-reward-percent = Quien invita gana { $percent } de cada pago de una empres
     [credit] en bonos.
    *[cash] en dinero que puede retirarse.
 }
+terms-class-rate = De clientes con el nivel de fidelidad { $classes } es { $percent }, según el nivel en el momento del pago.
+terms-class-over = El nivel de fidelidad { $class } empieza por encima de { $turnover } de volumen.
+terms-class-refreshed = El volumen son todos los pagos sin lo devuelto, en su moneda al cambio del día de cada pago. Se actualiza una vez al día: el pago que cruza un umbral aún cuenta con el nivel anterior. Un nivel que asigna la empresa tiene preferencia.
 terms-base-kinds = { $kinds ->
     [plan] Cuentan los planes; los servicios adicionales, no.
     [service] Cuentan los servicios adicionales; los planes, no.
@@ -60,16 +63,29 @@ terms-offer-first-invoices = { $count ->
     [one] Esta oferta es para la primera factura.
    *[other] Esta oferta es para las primeras { $count } facturas.
 }
+terms-link = Un enlace es cualquier página del sitio con { $parameters } y el código de quien invita.
 terms-window = { $days ->
     [one] Una visita por un enlace cuenta durante un día.
    *[other] Una visita por un enlace cuenta durante { $days } días.
 }
 terms-codes = El código de invitación también puede escribirse.
+terms-referrer-individual = Solo pueden invitar personas físicas.
+terms-referrer-business = Solo pueden invitar empresas.
+terms-no-paid-ads = Las visitas desde publicidad de pago no cuentan.
 terms-credit-use = { $kinds ->
     [plan] Los bonos pagan aquí los planes. No pueden retirarse ni cederse.
     [service] Los bonos pagan aquí los servicios adicionales. No pueden retirarse ni cederse.
     [none] Los bonos no pueden retirarse ni cederse.
    *[both] Los bonos pagan aquí planes y servicios adicionales, hasta la factura entera. No pueden retirarse ni cederse.
+}
+terms-withdraw-minimum = El dinero puede retirarse desde { $minimum }.
+terms-withdraw-card = Se paga a una tarjeta.
+terms-withdraw-iban = Se paga a una cuenta bancaria.
+terms-withdraw-custom = Se paga de otro modo acordado.
+terms-withdraw-fee = Cada retiro cuesta { $fee }.
+terms-withdraw-within = { $days ->
+    [one] Un retiro se decide y se paga en un día.
+   *[other] Un retiro se decide y se paga en { $days } días.
 }
 terms-no-limit = No hay límite de empresas invitadas.
 terms-currency-and-zone = Los importes son en { $currency }; los días terminan según el reloj de { $zone }.
@@ -83,6 +99,7 @@ receipt-percent = { $rounding ->
     [up] { $percent } de { $base } son { $amount }, redondeado hacia arriba.
    *[half_away] { $percent } de { $base } son { $amount }.
 }
+receipt-class = El nivel de fidelidad del cliente en el momento del pago era { $class }.
 receipt-refunded = Tras la devolución quedan { $amount }.
 receipt-nothing-paid = No entró dinero, así que no se ganó nada.
 receipt-nothing-counts = Nada de este pago cuenta, así que no se ganó nada.

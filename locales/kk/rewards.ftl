@@ -45,6 +45,7 @@ receipt-revisions-text = Есеп ешқашан түзетілмейді. Ке�
 receipt-revision = { $number }-редакция
 receipt-print = Басып шығару
 rate-percent = төленгеннен { $percent }
+rate-percent-class = төленгеннен { $percent }, { $class } адалдық мәртебесі бойынша
 fact-rounding = Дөңгелектеу
 rounding-half-away = ең ұсақ тиынға дейін, жартысы жоғары
 not-counted-promotional = Ескерілмеді: акциялық жол.

@@ -45,6 +45,7 @@ receipt-revisions-text = Расчёт никогда не правят задн�
 receipt-revision = Редакция { $number }
 receipt-print = Распечатать
 rate-percent = { $percent } от оплаченного
+rate-percent-class = { $percent } от оплаченного, по статусу лояльности { $class }
 fact-rounding = Округление
 rounding-half-away = до самой мелкой монеты, половина вверх
 not-counted-promotional = Не учтено: акционная позиция.

@@ -45,6 +45,7 @@ receipt-revisions-text = Розрахунок ніколи не правлять
 receipt-revision = Редакція { $number }
 receipt-print = Роздрукувати
 rate-percent = { $percent } від сплаченого
+rate-percent-class = { $percent } від сплаченого, за статусом лояльності { $class }
 fact-rounding = Округлення
 rounding-half-away = до найдрібнішої монети, половина вгору
 not-counted-promotional = Не враховано: акційна позиція.

@@ -1,13 +1,20 @@
 use super::check;
+use crate::events::PersonKind;
 use crate::money::Rounding;
-use crate::rules::terms::{Applies, Excluded, RefundRule, Touch};
+use crate::rules::terms::{Applies, Excluded, RefundRule, Touch, WithdrawalMethod};
 
 const BONUS: &str = include_str!("../../programs/business-bonus.toml");
+const HOSTING: &str = include_str!("../../programs/hosting-remuneration.toml");
+const SECOND: &str = include_str!("../../programs/hosting-remuneration.2.toml");
 
 /// The problems after one replacement in the bonus program, as `LINE:COLUMN: words`.
 fn problems(find: &str, replace: &str) -> Vec<String> {
-    assert!(BONUS.contains(find), "{find}");
-    check(&BONUS.replacen(find, replace, 1)).unwrap_err().iter().map(ToString::to_string).collect()
+    problems_in(BONUS, find, replace)
+}
+
+fn problems_in(file: &str, find: &str, replace: &str) -> Vec<String> {
+    assert!(file.contains(find), "{find}");
+    check(&file.replacen(find, replace, 1)).unwrap_err().iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -23,7 +30,7 @@ fn the_bonus_program_is_read_whole() {
     );
     assert_eq!((clause.refund, clause.first_payments), (RefundRule::Proportional, None));
     assert_eq!((terms.offers[0].window_days, terms.offers[0].products.len()), (Some(21), 2));
-    assert_eq!(terms.examples.len(), 4);
+    assert_eq!(terms.examples.len(), 8);
 }
 
 #[test]
@@ -112,4 +119,96 @@ fn what_the_hosting_program_excludes_is_understood() {
     let clause = terms.unwrap().rewards.remove(0);
     assert_eq!(clause.exclude, [Excluded::PromoCode, Excluded::PromotionalLine]);
     assert_eq!((clause.first_payments, clause.first_months, clause.hold_days), (Some(3), Some(12), 30));
+}
+
+#[test]
+fn the_hosting_program_is_read_whole() {
+    let terms = check(HOSTING).unwrap();
+    let clause = &terms.rewards[0];
+    let rates = [None, Some("bronze"), Some("silver"), Some("gold"), Some("platinum"), Some("staff")];
+    let rates = rates.map(|class| clause.rate.of_class(class).to_string());
+    assert_eq!(rates, ["10 %", "1 %", "1 %", "1 %", "1 %", "10 %"]);
+    assert_eq!((clause.hold_days, clause.refund), (30, RefundRule::Forfeit));
+    let exclude =
+        [Excluded::PromoCode, Excluded::PromotionalLine, Excluded::DiscountedLine, Excluded::TermDiscountLine];
+    assert_eq!(clause.exclude, exclude);
+    let classes = terms.classes.unwrap();
+    let over: Vec<String> = classes.over.iter().map(|(class, over)| format!("{class} {over:?}")).collect();
+    assert_eq!(over, ["bronze 75.00 USD", "silver 180.00 USD", "gold 330.00 USD", "platinum 630.00 USD"]);
+    let withdrawal = terms.withdrawal.unwrap();
+    assert_eq!((withdrawal.minimum.to_string(), withdrawal.within_days), ("100.00".into(), 10));
+    assert_eq!(withdrawal.methods, [WithdrawalMethod::Card, WithdrawalMethod::Iban]);
+    assert_eq!((withdrawal.fee, withdrawal.second_approval_over), (None, None));
+    assert_eq!((terms.attribution.parameters, terms.attribution.codes), (vec!["page".to_owned()], false));
+    assert_eq!((terms.attribution.referrer_kind, terms.attribution.excludes_paid_ads), (None, false));
+}
+
+#[test]
+fn the_second_version_of_the_hosting_program_is_read_whole() {
+    let terms = check(SECOND).unwrap();
+    let attribution = &terms.attribution;
+    assert_eq!((attribution.referrer_kind, attribution.excludes_paid_ads), (Some(PersonKind::Individual), true));
+    let exclude = [Excluded::PromoCode, Excluded::PromotionalLine, Excluded::DiscountedLine];
+    assert_eq!((terms.rewards[0].exclude.as_slice(), terms.rewards[0].hold_days), (exclude.as_slice(), 0));
+    assert_eq!(terms.applies, Applies::NewReferrals);
+}
+
+/// `LINE:COLUMN` of what follows the `^`.
+fn place(file: &str, marked: &str) -> String {
+    let (before, after) = marked.split_once('^').unwrap();
+    let at = file.find(&format!("{before}{after}")).unwrap_or_else(|| panic!("{marked}")) + before.len();
+    let line_start = file[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    format!("{}:{}", 1 + file[..at].matches('\n').count(), 1 + file[line_start..at].chars().count())
+}
+
+#[test]
+fn a_wrong_word_of_the_hosting_program_is_named_with_line_and_column() {
+    #[rustfmt::skip]
+    let wrong = [
+        ("bronze = \"1 %\"", "bronse = \"1 %\"", "bronse = ^\"1 %\"", "`bronse`: [classes] has no such class (did you mean `bronze`?); known there: bronze, silver"),
+        ("default = \"10 %\"", "default = \"101 %\"", "default = ^\"101 %\"", "`default`: 101 % is more than was paid: at most 100 %"),
+        ("gold = \"1 %\"", "gold = \"100.01 %\"", "gold = ^\"100.01 %\"", "`gold`: 100.01 % is more than was paid"),
+        ("default = \"10 %\", ", "", "give = ^{", "give needs `default`"),
+        ("by = \"invitee.class\"", "by = \"referrer.class\"", "by = ^\"referrer.class\"", "`by`: not supported yet: \"referrer.class\"; write \"invitee.class\""),
+        ("by = \"invitee.class\", ", "", "give = ^{", "give needs `by`"),
+        ("silver = \"180.00\"", "silver = \"75.00\"", "silver = ^\"75.00\"", "`silver`: another class is over it"),
+        ("silver = \"180.00\"", "silver = \"-1\"", "silver = ^\"-1\"", "`silver`: a turnover is never below zero"),
+        ("silver = \"180.00\"", "silver = 180", "silver = ^180", "`silver`: write it as a text in quotes"),
+        ("silver = \"180.00\"", "Silver = \"180.00\"", "Silver = ^\"180.00\"", "`Silver`: a class is at most 60 lower-case letters"),
+        ("currency = \"USD\"", "currency = \"EURO\"", "currency = ^\"EURO\"", "`currency`: \"EURO\" is not a currency"),
+        ("currency = \"USD\"\n", "", "^[classes]", "[classes] needs `currency`"),
+        ("\"promotional_line\"", "\"promotion_line\"", "exclude = ^[", "`exclude`: \"promotion_line\" is unknown (did you mean \"promotional_line\"?)"),
+        ("\"individual\"", "\"person\"", "referrer_kind = ^\"person\"", "`referrer_kind`: \"person\" is unknown: \"individual\", \"business\""),
+        ("[\"paid_ads\"]", "[\"paid_add\"]", "exclude_sources = ^[", "`exclude_sources`: \"paid_add\" is unknown (did you mean \"paid_ads\"?)"),
+        ("[\"page\"]", "[\"?page=\"]", "parameters = ^[", "`parameters`: \"?page=\" is no name of a GET parameter"),
+        ("[\"page\"]", "[\"sub\"]", "parameters = ^[", "`parameters`: \"sub\" is every link's sub-id already"),
+        ("[\"page\"]", "[\"utm_id\"]", "parameters = ^[", "`parameters`: \"utm_id\" belongs to the site's own statistics"),
+        ("minimum = \"100.00\"", "minimum = 100", "minimum = ^100", "`minimum`: write it as a text in quotes"),
+        ("minimum = \"100.00\"", "minimun = \"100.00\"", "^minimun", "unknown word `minimun` in withdraw (did you mean `minimum`?); known here: "),
+        ("[\"card\", \"iban\"]", "[]", "withdraw = ^{", "`methods` lists nothing"),
+        ("[\"card\", \"iban\"]", "[\"cart\"]", "methods = ^[", "`methods`: \"cart\" is unknown (did you mean \"card\"?)"),
+        ("within_days = 10", "within_days = 0", "within_days = ^0", "`within_days`: a whole number from 1"),
+        ("within_days = 10", "fee = \"100.00\"", "withdraw = ^{", "the `fee` needs a `minimum` above it"),
+        ("as = \"cash\"", "as = \"credit\"", "^[use.cash]", "no reward is given as cash; credit is never withdrawn"),
+    ];
+    for (find, replace, marked, words) in wrong {
+        let expected = format!("{}: {words}", place(&SECOND.replacen(find, replace, 1), marked));
+        let found = problems_in(SECOND, find, replace);
+        assert!(found.iter().any(|problem| problem.starts_with(&expected)), "{expected}\n  found {found:?}");
+    }
+}
+
+#[test]
+fn more_than_was_paid_is_never_given() {
+    let line = 1 + BONUS.lines().position(|line| line.starts_with("give")).unwrap();
+    let found = problems("give = \"10 %\"", "give = \"100.000001 %\"");
+    assert_eq!(found, [format!("{line}:8: `give`: 100.000001 % is more than was paid: at most 100 %")]);
+    assert!(check(&BONUS.replacen("give = \"10 %\"", "give = \"100 %\"", 1)).is_ok());
+}
+
+#[test]
+fn credit_is_never_withdrawn() {
+    let found = problems("[use.credit]", "[use.cash]\nwithdraw = { methods = [\"iban\"] }\n[use.credit]");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].ends_with("no reward is given as cash; credit is never withdrawn"), "{found:?}");
 }

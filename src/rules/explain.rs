@@ -6,9 +6,9 @@ mod monthly;
 use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::receipt::{Receipt, ReceiptLine, ReceiptReason};
-use super::terms::{Applies, Clause, Excluded, Offer, RefundRule, Terms};
+use super::terms::{Applies, Clause, Excluded, Offer, Rate, RefundRule, Terms, Withdrawal, WithdrawalMethod};
 use crate::calendar::Instant;
-use crate::events::LineKind;
+use crate::events::{LineKind, PersonKind};
 use crate::money::{Money, Percent, Rounding};
 
 pub use monthly::{company_result, monthly, standing};
@@ -68,17 +68,52 @@ pub fn terms(terms: &Terms) -> Vec<Words> {
     said
 }
 
+/// By which turnover a customer gets which class.
+fn classes(terms: &Terms) -> Vec<Words> {
+    let Some(classes) = &terms.classes else { return Vec::new() };
+    let over = classes.over.iter().map(|(class, over)| {
+        words("terms-class-over", [("class", Arg::Text(class.clone())), ("turnover", Arg::Money(*over))])
+    });
+    over.chain([words("terms-class-refreshed", [])]).collect()
+}
+
+/// How money is withdrawn.
+fn withdrawal(withdrawal: &Withdrawal) -> Vec<Words> {
+    let mut said = Vec::new();
+    if withdrawal.minimum.is_positive() {
+        said.push(words("terms-withdraw-minimum", [("minimum", Arg::Money(withdrawal.minimum))]));
+    }
+    said.extend(withdrawal.methods.iter().map(|method| match method {
+        WithdrawalMethod::Card => words("terms-withdraw-card", []),
+        WithdrawalMethod::Iban => words("terms-withdraw-iban", []),
+        WithdrawalMethod::Custom => words("terms-withdraw-custom", []),
+    }));
+    said.extend(withdrawal.fee.map(|fee| words("terms-withdraw-fee", [("fee", Arg::Money(fee))])));
+    said.push(words("terms-withdraw-within", [("days", number(withdrawal.within_days))]));
+    said
+}
+
 /// What holds besides the rewards and the offers.
 pub fn conditions(terms: &Terms) -> Vec<Words> {
-    let mut said = Vec::new();
+    let mut said = classes(terms);
     let attribution = &terms.attribution;
+    let parameters: Vec<String> = attribution.parameters.iter().map(|name| format!("?{name}=")).collect();
+    said.push(words("terms-link", [("parameters", list(&parameters))]));
     said.push(words("terms-window", [("days", number(attribution.window_days))]));
     if attribution.codes {
         said.push(words("terms-codes", []));
     }
+    said.extend(attribution.referrer_kind.map(|kind| match kind {
+        PersonKind::Individual => words("terms-referrer-individual", []),
+        PersonKind::Business => words("terms-referrer-business", []),
+    }));
+    if attribution.excludes_paid_ads {
+        said.push(words("terms-no-paid-ads", []));
+    }
     if terms.rewards.iter().any(|clause| clause.unit == crate::money::Unit::Credit) {
         said.push(words("terms-credit-use", [("kinds", kinds(&terms.credit_pays))]));
     }
+    said.extend(terms.withdrawal.iter().flat_map(withdrawal));
     said.push(words("terms-no-limit", []));
     let (currency, zone) = (Arg::Text(terms.currency.to_string()), Arg::Text(terms.time_zone.to_string()));
     said.push(words("terms-currency-and-zone", [("currency", currency), ("zone", zone)]));
@@ -100,6 +135,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
 pub fn reward(clause: &Clause, rounding: Rounding) -> Vec<Words> {
     let (percent, unit) = (Arg::Percent(clause.rate.of_class(None)), Arg::Text(clause.unit.name().into()));
     let mut said = vec![words("terms-reward-percent", [("percent", percent), ("unit", unit)])];
+    said.extend(class_rates(&clause.rate));
     said.push(words("terms-base-kinds", [("kinds", kinds(&clause.base.kinds))]));
     if !clause.base.products.is_empty() {
         said.push(words("terms-base-products", [("products", list(&clause.base.products))]));
@@ -142,6 +178,23 @@ pub fn reward(clause: &Clause, rounding: Rounding) -> Vec<Words> {
     said
 }
 
+/// The percents that differ from the default, each with its classes.
+fn class_rates(rate: &Rate) -> Vec<Words> {
+    let Rate::ByClass { classes, .. } = rate else { return Vec::new() };
+    let mut percents: Vec<Percent> = Vec::new();
+    for (_, percent) in classes {
+        if !percents.contains(percent) {
+            percents.push(*percent);
+        }
+    }
+    let said = percents.into_iter().map(|percent| {
+        let named = classes.iter().filter(|(_, of)| *of == percent).map(|(class, _)| class.clone());
+        let named: Vec<String> = named.collect();
+        words("terms-class-rate", [("percent", Arg::Percent(percent)), ("classes", list(&named))])
+    });
+    said.collect()
+}
+
 /// What the invitee is offered.
 pub fn invitee_offer(offer: &Offer) -> Vec<Words> {
     let percent = Arg::Percent(offer.percent);
@@ -162,6 +215,7 @@ pub fn invitee_offer(offer: &Offer) -> Vec<Words> {
 /// A receipt, sentence by sentence: how it was reckoned, each line, when it is released, under which terms.
 pub fn receipt(receipt: &Receipt) -> Vec<Words> {
     let mut said = vec![reckoning(receipt)];
+    said.extend(receipt.class.clone().map(|class| words("receipt-class", [("class", Arg::Text(class))])));
     said.extend(receipt.counted.iter().map(|line| Words { key: "receipt-line-counted", args: stated(line) }));
     said.extend(receipt.excluded.iter().map(|excluded| {
         let mut args = stated(&excluded.line);
@@ -256,12 +310,69 @@ mod tests {
                 "A refund takes back the same part of it.",
                 "Invited companies get 10 % off: business, start-plus.",
                 "This offer holds for 21 days after registration.",
+                "A link is any page of the site with ?ref= and the referrer's code.",
                 "A visit through a link counts for 90 days.",
                 "The invitation code may also be typed.",
                 "Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.",
                 "There is no limit on the number of invited companies.",
                 "Amounts are in KZT; days end by the clock of Asia/Almaty.",
                 "Referrals keep the terms under which they registered.",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_hosting_program_says_its_classes_and_withdrawals() {
+        let said = |file: &str| terms(&check(file).unwrap()).iter().map(english).collect::<Vec<_>>();
+        let first = said(include_str!("../../programs/hosting-remuneration.toml"));
+        let second = said(include_str!("../../programs/hosting-remuneration.2.toml"));
+        let only_in = |one: &[String], other: &[String]| -> Vec<String> {
+            one.iter().filter(|sentence| !other.contains(sentence)).cloned().collect()
+        };
+        assert_eq!(
+            first[1..],
+            [
+                "The person who invites earns 10 % of every payment of an invited company, as money that can be withdrawn.",
+                "From customers with the loyalty status bronze, silver, gold, platinum it is 1 %, by the status at the payment.",
+                "Plans and additional services count.",
+                "Only these products count: hosting, vps, dedicated-server, mail, domain.",
+                "These products never count: ssl, license.",
+                "An order with a promo code does not count.",
+                "What is sold in a promotion does not count.",
+                "What is sold with a discount does not count.",
+                "What is cheaper for paying a longer period does not count.",
+                "The amount is rounded to the smallest coin, a half of it upwards.",
+                "It is on hold for 30 days after the payment, then it is available.",
+                "Any refund takes all of it back.",
+                "The loyalty status bronze begins over a turnover of 75.00 USD.",
+                "The loyalty status silver begins over a turnover of 180.00 USD.",
+                "The loyalty status gold begins over a turnover of 330.00 USD.",
+                "The loyalty status platinum begins over a turnover of 630.00 USD.",
+                "The turnover is all payments without what was refunded, in its currency by the rate of each payment's day. It is refreshed once a day: a payment that crosses a threshold is still at the old status. A status that is set by the company goes before.",
+                "A link is any page of the site with ?page= and the referrer's code.",
+                "A visit through a link counts for 90 days.",
+                "Money can be withdrawn from 100.00 UAH on.",
+                "It is paid to a card.",
+                "It is paid to a bank account.",
+                "A withdrawal is decided and paid within 10 days.",
+                "There is no limit on the number of invited companies.",
+                "Amounts are in UAH; days end by the clock of Europe/Kyiv.",
+                "Referrals keep the terms under which they registered.",
+            ]
+        );
+        assert_eq!(
+            only_in(&second, &first),
+            [
+                "It is available at once.",
+                "Only natural persons can refer.",
+                "Visits from paid advertising are not counted."
+            ]
+        );
+        assert_eq!(
+            only_in(&first, &second),
+            [
+                "What is cheaper for paying a longer period does not count.",
+                "It is on hold for 30 days after the payment, then it is available."
             ]
         );
     }
@@ -287,6 +398,8 @@ mod tests {
         };
         assert_eq!(english(&receipt(&one)[0]), "10 % of 100.00 USD is 10.00 USD.");
         assert_eq!(english(&receipt(&one)[2]), "It is on hold until 2026-04-24 09:00 UTC.");
+        let classed = Receipt { class: Some("bronze".into()), ..one.clone() };
+        assert_eq!(english(&receipt(&classed)[1]), "The customer's loyalty status at the payment was bronze.");
         let exclusions = [
             (Exclusion::Kind, "this kind does not count"),
             (Exclusion::ProductNotListed, "it is not among the listed products"),
@@ -310,6 +423,7 @@ mod tests {
             ReceiptReason::AfterFirstPayments,
             ReceiptReason::AfterFirstMonths,
             ReceiptReason::OtherCurrency,
+            ReceiptReason::ClassUnknown,
         ] {
             one.reason = reason;
             let sentence = english(&receipt(&one)[0]);

@@ -4,16 +4,20 @@ use crate::calendar::Instant;
 use crate::events::{InvoiceIssued, Line};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError};
-use crate::rules::offer::{InvoiceFacts, LineDiscount, discounts};
+use crate::rules::offer::{Claim, InvoiceFacts, LineDiscount, best, claims};
 use crate::rules::reward::PaidLine;
 
 #[derive(Debug)]
 pub(super) struct Invoice {
     pub(super) issued: InvoiceIssued,
+    pub(super) source: Source,
+    pub(super) at: Instant,
     pub(super) company: usize,
     pub(super) person: usize,
     pub(super) discounts: Vec<LineDiscount>,
-    pub(super) voided: bool,
+    pub(super) voided_at: Option<Instant>,
+    /// (program, run) of each assignment that it used.
+    pub(super) used: Vec<(usize, usize)>,
     /// Money received for it, and of that what went back.
     pub(super) paid: Money,
     pub(super) refunded: Money,
@@ -62,17 +66,27 @@ impl World {
         let person = self.companies[company].person;
         let zero = Money::zero(fact.currency);
         let mut invoice = Invoice {
-            discounts: self.best_offer(person, at, &fact)?,
             issued: fact,
+            source,
+            at,
             company,
             person,
-            voided: false,
+            discounts: Vec::new(),
+            voided_at: None,
+            used: Vec::new(),
             paid: zero,
             refunded: zero,
             spends: Vec::new(),
         };
-        invoice.discounts.sort_by_key(|discount| discount.line);
+        let mut claimed = self.offers(&invoice)?;
+        let subscription = self.subscription_of_invoice(&invoice);
+        for (program, run, claim) in subscription.map_or(Vec::new(), |of| self.assigned_to(of, &invoice)) {
+            invoice.used.push((program, run));
+            claimed.push(claim);
+        }
+        invoice.discounts = best(&invoice.issued.lines, &claimed)?;
         let place = self.invoices.len();
+        self.use_up(&invoice.used, subscription, place);
         self.names.add(Noun::Invoice, source, invoice.issued.invoice.clone(), place);
         self.people[person].invoices.push(place);
         self.invoices.push(invoice);
@@ -80,33 +94,29 @@ impl World {
         Ok(())
     }
 
-    /// The offers of all programs that invited the person: the best for each line.
-    fn best_offer(&self, person: usize, at: Instant, fact: &InvoiceIssued) -> Result<Vec<LineDiscount>, Refusal> {
-        let invoices = &self.people[person].invoices;
-        let earlier = invoices.iter().filter(|&&invoice| !self.invoices[invoice].voided).count() as u32;
-        let mut best: Vec<LineDiscount> = Vec::new();
-        for &referral in &self.people[person].invited {
+    /// The offers of all programs that invited the person.
+    fn offers(&self, invoice: &Invoice) -> Result<Vec<Claim<'_>>, Refusal> {
+        let (at, person) = (invoice.at, &self.people[invoice.person]);
+        let earlier = person.invoices.iter().filter(|&&earlier| self.invoices[earlier].voided_at.is_none()).count();
+        let mut found = Vec::new();
+        for &referral in &person.invited {
             let referral = &self.referrals[referral];
             let program = &self.programs[referral.program];
             let governing = program.governing(referral.referrer, referral.registered_at, at);
             let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
                 continue;
             };
-            let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
-            for discount in discounts(program.terms(version), &facts)? {
-                match best.iter_mut().find(|known| known.line == discount.line) {
-                    Some(known) if known.amount < discount.amount => *known = discount,
-                    Some(_) => {}
-                    None => best.push(discount),
-                }
-            }
+            let (lines, earlier) = (&invoice.issued.lines, earlier as u32);
+            let facts = InvoiceFacts { at, lines, registered_at: referral.registered_at, earlier };
+            found.extend(claims(program.terms(version), &facts)?);
         }
-        Ok(best)
+        Ok(found)
     }
 
     pub(super) fn void_invoice(&mut self, source: Source, at: Instant, invoice: &ExternalId) -> Applied {
         let place = self.find(Noun::Invoice, source, invoice)?;
-        self.invoices[place].voided = true;
+        self.invoices[place].voided_at = Some(at);
+        self.give_back(place);
         for spend in self.invoices[place].spends.clone() {
             let whole = self.spends[spend].amount.money();
             self.return_up_to(spend, whole, at)?;

@@ -1,12 +1,11 @@
-//! The worked examples of terms: each is played in a world of its own, with one referrer and one invitee. The invitee registers
-//! at the first given instant, through the referrer; or as the given `person.registered` says, through the given click if any.
+//! The worked examples of terms: each is played in a world of its own, with one referrer, their companies, and one invitee or many.
 
-use serde_json::{Value, json};
+mod stage;
 
-use super::{BECKON, Outcome, World};
-use crate::calendar::Instant;
-use crate::events::parse;
-use crate::ids::{Code, ExternalId, IdError};
+use stage::Stage;
+
+use super::BECKON;
+use crate::ids::IdError;
 use crate::money::{Money, Unit};
 use crate::rules::terms::{Example, Expected, Given};
 use crate::rules::{Problem, Terms};
@@ -46,87 +45,7 @@ fn play(terms: &Terms, example: &Example) -> Vec<Problem> {
     problems
 }
 
-/// The referrer's, in examples.
-const CODE: &str = "REFERRER";
-
-struct Stage {
-    world: World,
-    terms: Terms,
-    invoices: Vec<ExternalId>,
-    /// The one that a refund is of, unless it says.
-    payment: Option<String>,
-    click: Option<String>,
-}
-
 impl Stage {
-    fn new(terms: &Terms, example: &Example) -> Result<Stage, String> {
-        let starts = example.given.iter().map(|given| given.at).min().ok_or("nothing is given")?;
-        let terms = Terms { effective_from: None, ..terms.clone() };
-        let world = World::new([terms.clone()]);
-        let mut stage = Stage { world, terms, invoices: Vec::new(), payment: None, click: None };
-        let referrer = json!({"person": "referrer", "email": "referrer@example.com"});
-        stage.event("referrer", "person.registered", starts, referrer)?;
-        let unnamed = |error: IdError| error.to_string();
-        let (person, code) = ("referrer".parse().map_err(unnamed)?, CODE.parse::<Code>().map_err(unnamed)?);
-        stage.world.add_code(BECKON, &person, &stage.terms.program, code);
-        if example.given.iter().all(|given| given.type_name != "person.registered") {
-            stage.event("invitee", "person.registered", starts, stage.invitee())?;
-        }
-        Ok(stage)
-    }
-
-    fn invitee(&self) -> Value {
-        let company = json!({"company": "company", "name": "Invited company"});
-        let mut invitee = json!({"person": "invitee", "email": "invitee@example.com", "company": company});
-        match &self.click {
-            Some(click) => invitee["click"] = json!(click),
-            None => (invitee["program"], invitee["referrer"]) = (json!(self.terms.program), json!("referrer")),
-        }
-        invitee
-    }
-
-    /// The `n`th given event, with what it leaves out filled in.
-    fn happens(&mut self, n: usize, given: &Given) -> Result<(), String> {
-        let mut data = match given.type_name.as_str() {
-            "payment.succeeded" => json!({"payment": format!("payment-{n}"), "company": "company",
-                "currency": self.terms.currency}),
-            "person.registered" => self.invitee(),
-            "person.class_changed" => json!({"person": "invitee"}),
-            "person.changed" => json!({"person": "referrer"}),
-            "link.clicked" => json!({"click": format!("click-{n}"), "code": CODE}),
-            "invoice.issued" => json!({"invoice": format!("invoice-{n}"), "company": "company",
-                "currency": self.terms.currency, "due_at": given.at}),
-            "refund.requested" | "refund.completed" | "refund.declined" => {
-                json!({"refund": "refund", "payment": self.payment})
-            }
-            "payment.disputed" | "dispute.won" | "dispute.lost" => json!({"payment": self.payment}),
-            "invoice.voided" => json!({"invoice": "invoice-1"}),
-            _ => json!({}),
-        };
-        if let Value::Object(fields) = &mut data {
-            fields.extend(given.data.clone());
-        }
-        let named = |word: &str| data[word].as_str().map(str::to_owned);
-        match given.type_name.as_str() {
-            "invoice.issued" => self.invoices.extend(named("invoice").and_then(|id| id.parse().ok())),
-            "payment.succeeded" => self.payment = self.payment.take().or(named("payment")),
-            "link.clicked" => self.click = named("click"),
-            _ => {}
-        }
-        self.event(&format!("given-{n}"), &given.type_name, given.at, data)
-    }
-
-    fn event(&mut self, id: &str, type_name: &str, at: Instant, data: Value) -> Result<(), String> {
-        let json = json!({"id": id, "type": type_name, "timestamp": at, "data": data}).to_string();
-        let event = parse(json.as_bytes()).map_err(|malformed| malformed.to_string())?;
-        match self.world.apply(BECKON, event, at) {
-            Outcome::Applied { .. } => Ok(()),
-            Outcome::Duplicate | Outcome::Conflict => Err(format!("{id} happens twice")),
-            Outcome::Waiting { on } => Err(format!("{id} waits for {on}, which is not given")),
-            Outcome::Refused { refusal } => Err(format!("{id} is refused: {refusal}")),
-        }
-    }
-
     fn compare(&mut self, expected: &Expected) -> Result<(), String> {
         self.world.advance_to(expected.at).map_err(|error| error.to_string())?;
         let referrer = "referrer".parse().map_err(|error: IdError| error.to_string())?;
@@ -146,14 +65,25 @@ impl Stage {
             ("available", expected.available, available),
             ("to_pay", expected.to_pay, to_pay),
         ];
+        let said = expected.discounts.iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let came = self.discounts().join(", ");
+        let discounts =
+            (expected.discounts.is_some() && said != came).then(|| format!("discounts are [{came}], not [{said}]"));
         let different = pairs.into_iter().filter_map(|(name, said, came)| said.map(|said| (name, said, came)));
         let different = different.filter(|(_, said, came)| said != came);
-        let different: Vec<String> =
-            different.map(|(name, said, came)| format!("{name} is {came}, not {said}")).collect();
+        let different = different.map(|(name, said, came)| format!("{name} is {came}, not {said}"));
+        let different: Vec<String> = different.chain(discounts).collect();
         if different.is_empty() {
             return Ok(());
         }
         let at = expected.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
         Err(format!("at {at} {}", different.join(", ")))
+    }
+
+    /// What the newest run gave each of the referrer's companies, in their order.
+    fn discounts(&self) -> Vec<String> {
+        let given: Vec<_> = self.world.assignments(&self.terms.program).collect();
+        let newest = given.iter().map(|given| given.month).max();
+        given.iter().filter(|given| Some(given.month) == newest).map(|given| given.result.percent.to_string()).collect()
     }
 }

@@ -2,7 +2,7 @@
 //! held against. Facts may come late, twice and in any order, and end in the same books.
 //!
 //! Things are known by source and the sender's id. What a fact needs and is not known yet parks it; it is applied by itself when
-//! that arrives. [`World::advance_to`] moves the clock, which only releases what is due.
+//! that arrives. [`World::advance_to`] moves the clock, which releases what is due and, [`World::with_runs`], verifies months.
 
 mod accounts;
 mod bills;
@@ -10,13 +10,17 @@ mod examples;
 mod history;
 mod names;
 mod needs;
+mod orders;
 mod outcome;
 mod payments;
 mod people;
 mod programs;
 mod refunds;
+mod run_clock;
+mod runs;
 pub mod simulate;
 mod spends;
+mod subscriptions;
 #[cfg(test)]
 mod tests;
 
@@ -27,7 +31,6 @@ use std::collections::{BinaryHeap, HashMap};
 use crate::calendar::Instant;
 use crate::events::{Event, Fact};
 use crate::ids::{Code, ExternalId};
-use crate::money::MoneyError;
 use crate::rules::Terms;
 use crate::rules::class::Rates;
 
@@ -40,6 +43,7 @@ pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
 pub use payments::StoredReceipt;
 pub use people::Referral;
+pub use runs::Assignment;
 pub use simulate::{SimulateError, check as check_terms, explain as explain_terms, simulate};
 
 pub struct World {
@@ -57,6 +61,7 @@ pub struct World {
     codes: HashMap<Code, (usize, usize)>,
     clicks: Vec<people::Click>,
     referrals: Vec<Referral>,
+    subscriptions: Vec<subscriptions::Subscription>,
     invoices: Vec<bills::Invoice>,
     payments: Vec<payments::Payment>,
     last_paid_at: Instant,
@@ -68,6 +73,10 @@ pub struct World {
     refunds: HashMap<(Source, ExternalId), usize>,
     accounts: Accounts,
     due: BinaryHeap<Reverse<(Instant, usize)>>,
+    /// None: runs are applied from the log.
+    run_clock: Option<run_clock::RunClock>,
+    /// (program, run) of each that nobody has asked for yet.
+    newly_run: Vec<(usize, usize)>,
     /// What the fact at hand wrote or changed, and whatever it woke.
     touched: Touched,
 }
@@ -97,6 +106,7 @@ impl World {
             codes: HashMap::new(),
             clicks: Vec::new(),
             referrals: Vec::new(),
+            subscriptions: Vec::new(),
             invoices: Vec::new(),
             payments: Vec::new(),
             last_paid_at: Instant::UNIX_EPOCH,
@@ -107,6 +117,8 @@ impl World {
             refunds: HashMap::new(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
+            run_clock: None,
+            newly_run: Vec::new(),
             touched: Touched::default(),
         }
     }
@@ -119,8 +131,8 @@ impl World {
 
     /// The same with the event's content hash already taken, perhaps by another thread.
     fn apply_hashed(&mut self, source: &str, event: Event, content: [u8; 32], recorded_at: Instant) -> Outcome {
-        if let Err(error) = self.advance_to(recorded_at) {
-            return Outcome::Refused { refusal: error.into() };
+        if let Err(refusal) = self.pass(recorded_at, false) {
+            return Outcome::Refused { refusal };
         }
         self.touched = Touched::default();
         let source = self.names.source(source);
@@ -141,8 +153,13 @@ impl World {
         }
     }
 
-    /// The clock moves on, never back, and what is due by then is released.
-    pub fn advance_to(&mut self, at: Instant) -> Result<(), MoneyError> {
+    /// The clock moves on, never back: what is due by then is released, and runs happen where they do so by themselves.
+    pub fn advance_to(&mut self, at: Instant) -> Result<(), Refusal> {
+        self.pass(at, true)
+    }
+
+    fn pass(&mut self, at: Instant, whole_instant: bool) -> Result<(), Refusal> {
+        self.run_what_is_due(at, whole_instant)?;
         self.now = self.now.max(at);
         while let Some(&Reverse((due, reward))) = self.due.peek() {
             if due > self.now {
@@ -211,12 +228,14 @@ impl World {
         let Event { id, timestamp: at, fact } = event;
         match fact {
             Fact::PersonRegistered(fact) => self.register_person(source, at, *fact),
-            Fact::CompanyRegistered(fact) => self.register_company(source, fact),
+            Fact::CompanyRegistered(fact) => self.register_company(source, at, fact),
             Fact::LinkClicked(fact) => self.click(source, at, *fact),
-            Fact::SubscriptionStarted(fact) => {
-                self.names.add(Noun::Subscription, source, fact.subscription, 0);
-                Ok(())
-            }
+            Fact::SubscriptionStarted(fact) => self.start_subscription(source, at, fact),
+            Fact::SubscriptionChanged(fact) => self.change_subscription(source, id, at, &fact),
+            Fact::CompanyClosed(fact) => self.close_company(source, at, &fact.company),
+            Fact::ChoiceMade(fact) => self.choose(source, id, at, &fact),
+            Fact::CompaniesOrdered(fact) => self.order_companies(id, at, &fact),
+            Fact::RunApplied(fact) => self.apply_run(&fact),
             Fact::InvoiceIssued(fact) => self.issue_invoice(source, at, *fact),
             Fact::InvoiceVoided(fact) => self.void_invoice(source, at, &fact.invoice),
             Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, fact),
@@ -237,13 +256,8 @@ impl World {
             Fact::PersonClassChanged(fact) => self.change_class(source, id, at, fact),
             Fact::RateChanged(fact) => self.change_rate(id, at, &fact),
             // Kept for rules of later versions: they only had to be about somebody known.
-            Fact::CompanyClosed(_)
-            | Fact::ChoiceMade(_)
-            | Fact::SubscriptionChanged(_)
-            | Fact::ActionCompleted(_)
+            Fact::ActionCompleted(_)
             | Fact::ActionReversed(_)
-            | Fact::CompaniesOrdered(_)
-            | Fact::RunApplied(_)
             | Fact::WithdrawalRequested(_)
             | Fact::WithdrawalApproved(_)
             | Fact::WithdrawalRejected(_)

@@ -27,7 +27,11 @@ impl World {
             Fact::CompanyClosed(fact) => one(Noun::Company, &fact.company),
             Fact::PersonChanged(fact) => one(Noun::Person, &fact.person),
             Fact::PersonClassChanged(fact) => one(Noun::Person, &fact.person),
-            Fact::ChoiceMade(fact) => one(Noun::Person, &fact.person),
+            Fact::ChoiceMade(fact) => {
+                let unknown = |id: &&ExternalId| self.names.find(Noun::Company, source, id).is_none();
+                let company = fact.order.iter().flatten().find(unknown);
+                [own(Noun::Person, &fact.person), company.and_then(|company| own(Noun::Company, company))]
+            }
             Fact::SubscriptionStarted(fact) => one(Noun::Company, &fact.company),
             Fact::SubscriptionChanged(fact) => one(Noun::Subscription, &fact.subscription),
             Fact::InvoiceIssued(fact) => one(Noun::Company, &fact.company),
@@ -55,7 +59,13 @@ impl World {
                 [self.of(Noun::Person, &fact.invitee), referrer]
             }
             Fact::ReferralVoided(fact) => [self.of(Noun::Person, &fact.invitee), None],
-            Fact::CompaniesOrdered(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::CompaniesOrdered(fact) => {
+                let needs = fact.companies.iter().filter_map(|key| self.of(Noun::Company, key));
+                let needs: Vec<(Noun, Source, &ExternalId)> = needs.collect();
+                let unknown =
+                    needs.into_iter().find(|(noun, source, id)| self.names.find(*noun, *source, id).is_none());
+                [self.of(Noun::Person, &fact.person), unknown]
+            }
             Fact::WithdrawalRequested(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::LinkClicked(_)
             | Fact::ActionReversed(_)

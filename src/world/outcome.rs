@@ -1,5 +1,5 @@
 use super::names::Waits;
-use crate::calendar::{CalendarError, Instant};
+use crate::calendar::{CalendarError, Instant, Month};
 use crate::money::{Money, MoneyError};
 use crate::rules::reward::Unassessed;
 
@@ -58,6 +58,14 @@ pub enum Refusal {
     ClassBeforePerson { at: Instant, registered_at: Instant },
     #[error("there is no such referral")]
     NoReferral,
+    #[error("company {0:?} is not this person's")]
+    NotTheirCompany(String),
+    #[error("company {0:?} is named twice")]
+    NamedTwice(String),
+    #[error("the verification of {month} was applied already")]
+    AlreadyRun { month: Month },
+    #[error("the verification of {month} is still to come")]
+    FutureRun { month: Month },
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]

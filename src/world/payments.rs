@@ -20,6 +20,7 @@ pub(super) struct Payment {
     pub(super) event: ExternalId,
     pub(super) at: Instant,
     pub(super) person: usize,
+    pub(super) company: usize,
     pub(super) invoice: Option<usize>,
     pub(super) refunds: Refunds,
     pub(super) receipts: Vec<usize>,
@@ -55,7 +56,7 @@ impl World {
         let person = self.companies[company].person;
         self.check_payment(&fact, company, invoice)?;
         let refunds = Refunds::new(fact.amount);
-        let payment = Payment { fact, event, at, person, invoice, refunds, receipts: Vec::new() };
+        let payment = Payment { fact, event, at, person, company, invoice, refunds, receipts: Vec::new() };
         self.check_currency(&payment)?;
         let written = self.assess_all(&payment)?;
         if let Some(invoice) = invoice {

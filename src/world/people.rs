@@ -1,5 +1,6 @@
 use super::history::{Kinds, Report};
 use super::names::Source;
+use super::orders::Order;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{CompanyRegistered, LinkClicked, PersonRegistered, ReferralReplaced, ReferralVoided, Text};
@@ -16,6 +17,8 @@ pub(super) struct Person {
     pub(super) invited: Vec<usize>,
     pub(super) refused: Option<ReferralRefused>,
     pub(super) payments: Vec<usize>,
+    pub(super) companies: Vec<usize>,
+    pub(super) orders: Vec<Order>,
     /// Invoices of all companies, voided ones too.
     pub(super) invoices: Vec<usize>,
 }
@@ -24,6 +27,9 @@ pub(super) struct Person {
 pub(super) struct Company {
     pub(super) person: usize,
     pub(super) id: ExternalId,
+    pub(super) registered_at: Instant,
+    pub(super) closed_at: Option<Instant>,
+    pub(super) subscriptions: Vec<usize>,
 }
 
 /// A visit through a link.
@@ -69,11 +75,13 @@ impl World {
             invited: Vec::new(),
             refused: None,
             payments: Vec::new(),
+            companies: Vec::new(),
+            orders: Vec::new(),
             invoices: Vec::new(),
         });
         self.names.add(Noun::Person, source, fact.person, person);
         if let Some(given) = fact.company {
-            self.add_company(source, person, given.company, given.tax_id);
+            self.add_company(source, at, person, given.company, given.tax_id);
         }
         match invitation {
             Some(Ok((program, referrer))) => {
@@ -147,21 +155,23 @@ impl World {
         }
     }
 
-    pub(super) fn register_company(&mut self, source: Source, fact: CompanyRegistered) -> Applied {
+    pub(super) fn register_company(&mut self, source: Source, at: Instant, fact: CompanyRegistered) -> Applied {
         let person = self.find(Noun::Person, source, &fact.person)?;
         if self.names.find(Noun::Company, source, &fact.company).is_some() {
             return Err(Refusal::CompanyKnown(fact.company.to_string()));
         }
-        self.add_company(source, person, fact.company, fact.tax_id);
+        self.add_company(source, at, person, fact.company, fact.tax_id);
         Ok(())
     }
 
-    fn add_company(&mut self, source: Source, person: usize, id: ExternalId, tax_id: Option<Text>) {
+    fn add_company(&mut self, source: Source, at: Instant, person: usize, id: ExternalId, tax_id: Option<Text>) {
         if let Some(key) = tax_id.as_ref().and_then(tax_key) {
             self.tax_ids.entry(key).or_insert(person);
         }
         self.names.add(Noun::Company, source, id.clone(), self.companies.len());
-        self.companies.push(Company { person, id });
+        self.people[person].companies.push(self.companies.len());
+        let (closed_at, subscriptions) = (None, Vec::new());
+        self.companies.push(Company { person, id, registered_at: at, closed_at, subscriptions });
     }
 
     pub(super) fn click(&mut self, source: Source, at: Instant, fact: LinkClicked) -> Applied {

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::runs::Run;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{TermsAccepted, TermsPublished};
@@ -13,12 +14,19 @@ pub(super) struct Program {
     /// When which person accepted which version.
     accepted: HashMap<(usize, u32), Instant>,
     looks_back: bool,
+    /// In the order in which they were applied.
+    pub(super) runs: Vec<Run>,
 }
 
 impl Program {
     pub(super) fn new(terms: Terms) -> Program {
-        let mut program =
-            Program { versions: Vec::new(), published: Vec::new(), accepted: HashMap::new(), looks_back: false };
+        let mut program = Program {
+            versions: Vec::new(),
+            published: Vec::new(),
+            accepted: HashMap::new(),
+            looks_back: false,
+            runs: Vec::new(),
+        };
         program.add(terms);
         program
     }
@@ -34,6 +42,16 @@ impl Program {
     /// Whether receipts of any version read what came before their payment.
     pub(super) fn looks_back(&self) -> bool {
         self.looks_back
+    }
+
+    /// Oldest first.
+    pub(super) fn versions(&self) -> impl DoubleEndedIterator<Item = &Terms> {
+        self.versions.iter()
+    }
+
+    /// Whether any version has a monthly verification.
+    pub(super) fn has_runs(&self) -> bool {
+        self.versions.iter().any(|terms| !terms.monthly.is_empty())
     }
 
     pub(super) fn slug(&self) -> &str {
@@ -82,6 +100,9 @@ impl World {
         match program {
             Some(program) => self.programs[program].add(terms),
             None => self.programs.push(Program::new(terms)),
+        }
+        if let Some(clock) = &mut self.run_clock {
+            clock.programs_changed();
         }
         Ok(())
     }

@@ -31,6 +31,11 @@ impl Refunds {
         Refunds { asked: Vec::new(), settled: Vec::new(), completed: Money::zero(paid.currency()) }
     }
 
+    /// When all that was paid had gone back.
+    pub(super) fn whole_at(&self, paid: Money) -> Option<Instant> {
+        self.settled.iter().map(|(at, _)| *at).max().filter(|_| self.completed == paid)
+    }
+
     fn is_pending(&self) -> bool {
         self.asked.iter().any(|(_, stage, _)| *stage == Stage::Requested)
     }

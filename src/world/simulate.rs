@@ -5,11 +5,12 @@ use std::sync::mpsc;
 
 use serde::{Serialize, Serializer};
 
-use super::{BECKON, Outcome, StoredReceipt, World, examples};
+use super::{BECKON, Outcome, Refusal, StoredReceipt, World, examples};
 use crate::calendar::Instant;
 use crate::events::{Event, Malformed, parse_internal};
 use crate::money::{Money, MoneyError, Percent};
 use crate::rules::explain::{english, terms as terms_in_words};
+use crate::rules::scale::CompanyResult;
 use crate::rules::{self, Problem, Terms};
 
 /// Events that one thread hands to the other at once.
@@ -21,6 +22,8 @@ pub enum SimulateError {
     Terms(Vec<Problem>),
     #[error("line {line} of the events: {malformed}")]
     Event { line: usize, malformed: Malformed },
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]
@@ -59,6 +62,14 @@ enum Printed<'a> {
         terms: u32,
         #[serde(skip_serializing_if = "is_first")]
         revision: u32,
+    },
+    Assignment {
+        at: Instant,
+        person: &'a str,
+        company: &'a str,
+        places: u32,
+        percent: Percent,
+        reason: &'a str,
     },
     Invoice {
         invoice: &'a str,
@@ -113,7 +124,7 @@ pub fn simulate(
     mut out: impl Write,
 ) -> Result<(), SimulateError> {
     let terms = rules::check(terms).map_err(SimulateError::Terms)?;
-    let mut world = World::new([terms]);
+    let mut world = World::new([terms]).with_runs();
     std::thread::scope(|scope| {
         // Reading an event costs as much as applying it: another thread reads ahead, by a few parts at most.
         let (send, parts) = mpsc::sync_channel(4);
@@ -127,9 +138,8 @@ pub fn simulate(
         }
         Ok::<(), SimulateError>(())
     })?;
-    if let Some(until) = until {
-        world.advance_to(until)?;
-    }
+    world.advance_to(until.unwrap_or(world.now()))?;
+    print_runs(&mut world, &mut out)?;
     for (waits, parked) in &world.parked {
         for (_, event) in parked {
             print(&mut out, &Printed::Waiting { event: event.id.as_str(), r#for: waits.to_string() })?;
@@ -173,7 +183,9 @@ fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
 
 fn play(world: &mut World, event: Event, content: [u8; 32], out: &mut impl Write) -> Result<(), SimulateError> {
     let (id, at) = (event.id.clone(), event.timestamp);
-    match world.apply_hashed(BECKON, event, content, at) {
+    let outcome = world.apply_hashed(BECKON, event, content, at);
+    print_runs(world, out)?;
+    match outcome {
         Outcome::Applied { receipts } => {
             for &invoice in &world.touched.invoices {
                 print_invoice(world, invoice, out)?;
@@ -189,6 +201,17 @@ fn play(world: &mut World, event: Event, content: [u8; 32], out: &mut impl Write
         }
         Outcome::Refused { refusal } => {
             print(out, &Printed::Refused { event: id.as_str(), reason: refusal.to_string() })?;
+        }
+    }
+    Ok(())
+}
+
+fn print_runs(world: &mut World, out: &mut impl Write) -> io::Result<()> {
+    for (program, run) in std::mem::take(&mut world.newly_run) {
+        for given in world.run_results(program, run) {
+            let (person, company) = (given.person.as_str(), given.company.as_str());
+            let CompanyResult { places, percent, reason } = given.result;
+            print(out, &Printed::Assignment { at: given.at, person, company, places, percent, reason: reason.name() })?;
         }
     }
     Ok(())

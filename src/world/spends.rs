@@ -10,8 +10,15 @@ use crate::money::{Amount, Money, MoneyError, Unit};
 pub(super) struct Spend {
     account: usize,
     invoice: usize,
+    pub(super) at: Instant,
     pub(super) amount: Amount,
     pub(super) returned: Money,
+}
+
+impl Spend {
+    pub(super) fn is_returned(&self) -> bool {
+        self.returned >= self.amount.money()
+    }
 }
 
 impl World {
@@ -22,7 +29,7 @@ impl World {
         let program = self.wanted_program(fact.program.as_str())?;
         let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
         let bill = &self.invoices[invoice];
-        if bill.voided || bill.person != person || bill.issued.currency != fact.currency {
+        if bill.voided_at.is_some() || bill.person != person || bill.issued.currency != fact.currency {
             return Err(Refusal::InvoiceNotOpen);
         }
         let remainder = self.payable(program, invoice)?;
@@ -37,7 +44,7 @@ impl World {
         let account = self.accounts.open(owner, fact.currency);
         self.accounts.post(account, Posting::CreditSpent, amount, at)?;
         let place = self.spends.len();
-        self.spends.push(Spend { account, invoice, amount, returned: Money::zero(fact.currency) });
+        self.spends.push(Spend { account, invoice, at, amount, returned: Money::zero(fact.currency) });
         self.invoices[invoice].spends.push(place);
         self.touched.invoices.push(invoice);
         self.names.add(Noun::Spend, source, fact.spend, place);
@@ -57,7 +64,7 @@ impl World {
     pub(super) fn return_spend(&mut self, source: Source, at: Instant, spend: &ExternalId) -> Applied {
         let place = self.find(Noun::Spend, source, spend)?;
         let spend = &self.spends[place];
-        if self.invoices[spend.invoice].voided || self.remainder(spend.invoice)?.is_zero() {
+        if self.invoices[spend.invoice].voided_at.is_some() || self.remainder(spend.invoice)?.is_zero() {
             return Err(Refusal::InvoiceNotOpen);
         }
         let whole = spend.amount.money();

@@ -1,4 +1,6 @@
 mod cdnow;
+mod hosting;
+mod late;
 mod permuted;
 mod printed;
 mod stories;
@@ -23,6 +25,10 @@ impl Play {
 
     fn bonus() -> Play {
         Play::under(include_str!("../../programs/business-bonus.toml"))
+    }
+
+    fn hosting() -> Play {
+        Play::under(include_str!("../../programs/hosting-remuneration.toml"))
     }
 
     fn happens(&mut self, type_name: &str, at: &str, data: &str) -> Outcome {
@@ -60,6 +66,21 @@ impl Play {
 
     fn passes(&mut self, until: &str) {
         self.world.advance_to(until.parse().unwrap()).unwrap();
+    }
+
+    /// Ann's cash, on hold and available together.
+    fn cash(&self) -> String {
+        let balances = self.world.balance("crm", &"ann".parse().unwrap(), &self.program, Unit::Cash);
+        balances.map_or("0.00".into(), |b| b.on_hold.plus(b.available).unwrap().to_string())
+    }
+
+    /// (amount, percent, class, reason) of the newest revision for a payment's event id.
+    fn receipt(&self, event: &str) -> (String, String, String, &'static str) {
+        let about = |stored: &&StoredReceipt| self.world.receipt_is_about(stored).0.as_str() == event;
+        let stored = self.world.receipts().iter().find(about).unwrap_or_else(|| panic!("no receipt of {event}"));
+        let receipt = &stored.receipt;
+        let class = receipt.class.clone().unwrap_or_else(|| "-".into());
+        (receipt.amount.to_string(), receipt.rate.to_string(), class, receipt.reason.name())
     }
 
     /// Ann's (on hold, available, spent).

@@ -57,7 +57,7 @@ pub async fn show(
         payment,
         lines: lines(receipt),
         base: receipt.base,
-        rate: Words::new("rate-percent").with("percent", receipt.rate),
+        rate: rate(receipt),
         facts: vec![("fact-rounding".into(), rounding(receipt.rounding))],
         earned: receipt.amount,
         state: state(&line),
@@ -75,6 +75,13 @@ fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {
         return Words::new("receipt-sentence").with("earned", receipt.amount).with("payment", receipt.base);
     }
     why(line)
+}
+
+fn rate(receipt: &Receipt) -> Words {
+    match &receipt.class {
+        Some(class) => Words::new("rate-percent-class").with("percent", receipt.rate).with("class", class.clone()),
+        None => Words::new("rate-percent").with("percent", receipt.rate),
+    }
 }
 
 fn lines(receipt: &Receipt) -> Vec<ReceiptLine> {

@@ -60,9 +60,12 @@ pub(super) fn rate(reward: &mut Section<'_, '_>, classes: Option<&Classes>) -> O
         let wrong = |words: String| section.document.problem(value.span(), format!("`{class}`: {words}"));
         match (known(class, classes), percent(value.get_ref())) {
             (Err(words), _) | (_, Err(words)) => wrong(words),
-            (Ok(class), Ok(percent)) => rates.push((class, percent)),
+            (Ok(class), Ok(percent)) => rates.push((value.span().start, (class, percent))),
         }
     }
+    // As they are written.
+    rates.sort_by_key(|(place, _)| *place);
+    let rates: Vec<(String, Percent)> = rates.into_iter().map(|(_, rate)| rate).collect();
     if rates.is_empty() {
         section.problem("`give` names no class; a percent for all is written as give = \"10 %\"");
     }

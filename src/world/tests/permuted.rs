@@ -24,6 +24,50 @@ fn amount(minor: u32) -> String {
     format!("{}.{:02}", minor / 100, minor % 100)
 }
 
+/// What else receipts of the hosting program read: a class that is reported, or a rate.
+#[derive(Debug, Clone)]
+enum Told {
+    Class { of: usize, day: u32, class: usize },
+    Rate { day: u32, tenths: u32 },
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    let class = (0usize..8, 10u32..60, 0usize..6).prop_map(|(of, day, class)| Told::Class { of, day, class });
+    let rate = (0u32..60, 1u32..600).prop_map(|(day, tenths)| Told::Rate { day, tenths });
+    prop_oneof![class, rate]
+}
+
+const CDNOW: &str = include_str!("../../../programs/cdnow.toml");
+const HOSTING: &str = include_str!("../../../programs/hosting-remuneration.toml");
+const CLASSES: [&str; 6] = ["retail", "bronze", "silver", "gold", "platinum", "staff"];
+
+/// The same people with hosting bought in hryvnias, its first payment and months limited too, and what was told of classes and rates.
+fn hosting(payments: &[Paid], told: &[Told]) -> (String, Vec<String>) {
+    let line = |amount: &str| format!(r#""lines":[{{"product":"hosting","kind":"plan","amount":{amount}}}],"#);
+    let paid = |json: String| match json.split_once(r#""amount":""#) {
+        Some((_, rest)) if json.contains("payment.succeeded") => {
+            let amount = format!("\"{}", &rest[..=rest.find('"').unwrap_or_default()]);
+            json.replace(r#""amount""#, &(line(&amount) + r#""amount""#)).replace("USD", "UAH")
+        }
+        _ => json.replace(r#""program":"cdnow""#, r#""program":"hosting-remuneration""#),
+    };
+    let mut events: Vec<String> = history(payments).into_iter().map(paid).collect();
+    for (n, told) in told.iter().enumerate() {
+        let (type_name, day, data) = match told {
+            Told::Class { of, day, class } => {
+                ("person.class_changed", day, format!(r#"{{"person":"p{of}","class":"{}"}}"#, CLASSES[*class]))
+            }
+            Told::Rate { day, tenths } => {
+                ("rate.changed", day, format!(r#"{{"from":"UAH","to":"USD","rate":"0.{tenths:04}"}}"#))
+            }
+        };
+        let at = "2025-12-15T12:00:00Z".parse::<Instant>().unwrap() + chrono::TimeDelta::days((*day).into());
+        let at = at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        events.push(format!(r#"{{"id":"t{n}","type":"{type_name}","timestamp":"{at}","data":{data}}}"#));
+    }
+    (HOSTING.replacen("hold_days = 30", "hold_days = 30\nfirst_payments = 6", 1), events)
+}
+
 /// Eight people, each invited by the one before, and their payments and refunds, as JSON.
 fn history(payments: &[Paid]) -> Vec<String> {
     let mut events = Vec::new();
@@ -54,8 +98,8 @@ fn history(payments: &[Paid]) -> Vec<String> {
 }
 
 /// What everybody has after all of it, whenever it was told.
-fn books(events: &[&String], recorded: impl Fn(&Event, usize) -> Instant) -> Vec<String> {
-    let mut world = World::new([crate::rules::check(include_str!("../../../programs/cdnow.toml")).unwrap()]);
+fn books(terms: &str, events: &[&String], recorded: impl Fn(&Event, usize) -> Instant) -> Vec<String> {
+    let mut world = World::new([crate::rules::check(terms).unwrap()]);
     for (n, json) in events.iter().enumerate() {
         let event = crate::events::parse(json.as_bytes()).unwrap();
         let at = recorded(&event, n);
@@ -65,17 +109,42 @@ fn books(events: &[&String], recorded: impl Fn(&Event, usize) -> Instant) -> Vec
     world.advance_to("2027-01-01T00:00:00Z".parse().unwrap()).unwrap();
     assert_eq!(world.waiting(), 0);
     let mut books: Vec<String> = world.balances().map(|(person, _, _, b)| format!("{person} {b:?}")).collect();
-    let mut receipts: Vec<String> = world
-        .receipts()
-        .iter()
-        .map(|stored| {
-            format!("{:?} {} {:?}", world.receipt_is_about(stored), stored.receipt.amount, stored.receipt.reason)
-        })
-        .collect();
+    let receipts = world.receipts().iter();
+    let mut receipts: Vec<String> =
+        receipts.map(|stored| format!("{:?} {:?}", world.receipt_is_about(stored), stored.receipt)).collect();
+    for stored in world.receipts() {
+        let receipt = &stored.receipt;
+        let most = receipt.rate.of(receipt.base, crate::money::Rounding::Up).unwrap();
+        assert!(receipt.amount <= receipt.earned && receipt.earned <= most && !receipt.amount.is_negative());
+    }
     books.sort();
     receipts.sort();
     books.extend(receipts);
     books
+}
+
+/// How a history is told the second time: places that change, events that come again, and how late.
+type Mixed = (Vec<(Index, Index)>, Vec<Index>, i64);
+
+fn mixed() -> impl Strategy<Value = Mixed> {
+    let swaps = proptest::collection::vec((any::<Index>(), any::<Index>()), 0..120);
+    (swaps, proptest::collection::vec(any::<Index>(), 0..20), 0i64..120)
+}
+
+/// The books after a history in the order of its instants, and after the same history mixed.
+fn told_twice(terms: &str, events: &[String], (swaps, repeated, days_late): &Mixed) -> (Vec<String>, Vec<String>) {
+    let mut straight: Vec<&String> = events.iter().collect();
+    straight.sort_by_key(|json| crate::events::parse(json.as_bytes()).unwrap().timestamp);
+    let expected = books(terms, &straight, |event, _| event.timestamp);
+    let mut shuffled = straight.clone();
+    shuffled.extend(repeated.iter().map(|at| at.get(events)));
+    for (one, other) in swaps {
+        let (one, other) = (one.index(shuffled.len()), other.index(shuffled.len()));
+        shuffled.swap(one, other);
+    }
+    let from: Instant = "2026-01-01T00:00:00Z".parse().unwrap();
+    let late = |_: &Event, n: usize| from + chrono::TimeDelta::days(days_late * n as i64 / 20);
+    (expected, books(terms, &shuffled, late))
 }
 
 proptest! {
@@ -84,22 +153,22 @@ proptest! {
     #[test]
     fn any_order_and_any_repetition_end_in_the_same_books(
         payments in proptest::collection::vec(paid(), 1..15),
-        swaps in proptest::collection::vec((any::<Index>(), any::<Index>()), 0..120),
-        repeated in proptest::collection::vec(any::<Index>(), 0..20),
-        days_late in 0i64..120,
+        mixed in mixed(),
     ) {
         let events = history(&payments);
-        let straight: Vec<&String> = events.iter().collect();
-        let expected = books(&straight, |event, _| event.timestamp);
-        let mut shuffled = straight.clone();
-        shuffled.extend(repeated.iter().map(|at| at.get(&events)));
-        for (one, other) in &swaps {
-            let (one, other) = (one.index(shuffled.len()), other.index(shuffled.len()));
-            shuffled.swap(one, other);
-        }
-        let from: Instant = "2026-01-01T00:00:00Z".parse().unwrap();
-        let late = |_: &Event, n: usize| from + chrono::TimeDelta::days(days_late * n as i64 / 20);
-        prop_assert_eq!(books(&shuffled, late), expected);
+        let (expected, found) = told_twice(CDNOW, &events, &mixed);
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn and_so_do_classes_rates_turnovers_and_ordinals(
+        payments in proptest::collection::vec(paid(), 1..15),
+        told in proptest::collection::vec(told(), 0..12),
+        mixed in mixed(),
+    ) {
+        let (terms, events) = hosting(&payments, &told);
+        let (expected, found) = told_twice(&terms, &events, &mixed);
+        prop_assert_eq!(found, expected);
     }
 
     #[test]

@@ -1,0 +1,180 @@
+//! Monthly verifications, and what they assign to the invoices to come. Whatever comes after a run does not change it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::bills::Invoice;
+use super::{Applied, Refusal, World};
+use crate::calendar::{Instant, Month};
+use crate::events::{LineKind, RunApplied};
+use crate::ids::ExternalId;
+use crate::money::{Percent, Rounding};
+use crate::rules::activity::{SubscriptionFacts, standing_at};
+use crate::rules::offer::{Claim, ClaimedLines, DiscountSource};
+use crate::rules::scale::{CompanyResult, PersonFacts, verify};
+
+/// One program's run of one month.
+#[derive(Debug)]
+pub(super) struct Run {
+    month: Month,
+    scheduled_at: Instant,
+    results: Vec<(usize, CompanyResult)>,
+    /// By subscription.
+    assigned: BTreeMap<usize, Assigned>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Assigned {
+    percent: Percent,
+    rounding: Rounding,
+    /// The invoice that used it.
+    used_by: Option<usize>,
+}
+
+/// What a run gave one company.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Assignment<'a> {
+    pub at: Instant,
+    pub month: Month,
+    pub person: &'a ExternalId,
+    pub company: &'a ExternalId,
+    pub result: CompanyResult,
+}
+
+/// What is counted of one referrer.
+#[derive(Default)]
+struct Counted {
+    active: u32,
+    /// The oldest referral that holds: its version of the terms is the person's.
+    since: Option<Instant>,
+}
+
+impl World {
+    pub(super) fn apply_run(&mut self, fact: &RunApplied) -> Applied {
+        let program = self.wanted_program(fact.program.as_str())?;
+        self.run(program, fact.month, fact.scheduled_at)
+    }
+
+    pub(super) fn run(&mut self, program: usize, month: Month, at: Instant) -> Applied {
+        if at > self.now {
+            return Err(Refusal::FutureRun { month });
+        }
+        if self.programs[program].has_run(month) {
+            return Err(Refusal::AlreadyRun { month });
+        }
+        let mut run = Run { month, scheduled_at: at, results: Vec::new(), assigned: BTreeMap::new() };
+        let mut referrers: Vec<(usize, Counted)> = self.count(program, at)?.into_iter().collect();
+        referrers.sort_unstable_by_key(|(referrer, _)| *referrer);
+        for (referrer, counted) in referrers {
+            self.verify_person(&mut run, program, referrer, &counted)?;
+        }
+        let place = self.programs[program].runs.len();
+        self.programs[program].runs.push(run);
+        self.newly_run.push((program, place));
+        Ok(())
+    }
+
+    /// The Active Referrals of everybody who invited somebody in the program.
+    fn count(&self, program: usize, at: Instant) -> Result<HashMap<usize, Counted>, Refusal> {
+        let mut counted: HashMap<usize, Counted> = HashMap::new();
+        for invitee in 0..self.people.len() {
+            let holds = |&&referral: &&usize| {
+                let referral = &self.referrals[referral];
+                let voided = referral.voided_at.is_some_and(|voided| voided <= at);
+                referral.program == program && referral.registered_at <= at && !voided
+            };
+            let Some(&referral) = self.people[invitee].invited.iter().find(holds) else { continue };
+            let referral = &self.referrals[referral];
+            let facts = self.subscription_facts(invitee)?.into_iter().map(|(_, facts)| facts);
+            let active = standing_at(&facts.collect::<Vec<SubscriptionFacts>>(), at).is_active();
+            let count = counted.entry(referral.referrer).or_default();
+            count.active += u32::from(active);
+            count.since = Some(count.since.map_or(referral.registered_at, |since| since.min(referral.registered_at)));
+        }
+        Ok(counted)
+    }
+
+    fn verify_person(&self, run: &mut Run, program: usize, person: usize, counted: &Counted) -> Applied {
+        let at = run.scheduled_at;
+        let governing = counted.since.and_then(|since| self.programs[program].governing(person, since, at));
+        let Some(terms) = governing.map(|version| self.programs[program].terms(version)) else { return Ok(()) };
+        let Some(rule) = terms.monthly.first() else { return Ok(()) };
+        let companies = self.companies_in_order(person, at);
+        let running: Vec<Vec<usize>> = companies.iter().map(|&company| self.running(company, at).collect()).collect();
+        let has_any: Vec<bool> = running.iter().map(|own| !own.is_empty()).collect();
+        let blocked = self.is_blocked(person, rule.blocked_by, at)?;
+        let mut results = Vec::new();
+        verify(rule, &PersonFacts { active: counted.active, blocked, companies: &has_any }, &mut results);
+        for ((company, own), result) in companies.into_iter().zip(running).zip(results) {
+            run.results.push((company, result));
+            if !result.percent.is_zero() {
+                let assigned = || Assigned { percent: result.percent, rounding: terms.rounding, used_by: None };
+                run.assigned.extend(own.into_iter().map(|subscription| (subscription, assigned())));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the invoice of a subscription may use of each program's newest run, as (program, run, claim). It is used up even where
+    /// something better wins.
+    pub(super) fn assigned_to(&self, subscription: usize, invoice: &Invoice) -> Vec<(usize, usize, Claim<'static>)> {
+        let closed = self.companies[invoice.company].closed_at.is_some_and(|closed| closed <= invoice.at);
+        let has_plan = invoice.issued.lines.iter().any(|line| line.kind == LineKind::Plan);
+        let mut usable = Vec::new();
+        for (n, program) in self.programs.iter().enumerate().filter(|_| has_plan && !closed) {
+            let Some((place, run)) = program.newest_run() else { continue };
+            let assigned = run.assigned.get(&subscription).filter(|assigned| assigned.used_by.is_none());
+            if let Some(Assigned { percent, rounding, .. }) =
+                assigned.filter(|_| invoice.at >= run.scheduled_at).copied()
+            {
+                let on = ClaimedLines::Plans;
+                usable.push((n, place, Claim { source: DiscountSource::Assignment, percent, rounding, on }));
+            }
+        }
+        usable
+    }
+
+    pub(super) fn use_up(&mut self, used: &[(usize, usize)], subscription: Option<usize>, invoice: usize) {
+        for &(program, run) in used {
+            let assigned = &mut self.programs[program].runs[run].assigned;
+            if let Some(assigned) = subscription.and_then(|of| assigned.get_mut(&of)) {
+                assigned.used_by = Some(invoice);
+            }
+        }
+    }
+
+    /// A voided invoice used nothing. What a newer run has taken the place of stays gone.
+    pub(super) fn give_back(&mut self, invoice: usize) {
+        for (program, run) in std::mem::take(&mut self.invoices[invoice].used) {
+            for assigned in self.programs[program].runs[run].assigned.values_mut() {
+                assigned.used_by = assigned.used_by.filter(|by| *by != invoice);
+            }
+        }
+    }
+
+    pub(super) fn run_results(&self, program: usize, run: usize) -> impl Iterator<Item = Assignment<'_>> {
+        let Run { month, scheduled_at, results, .. } = &self.programs[program].runs[run];
+        results.iter().map(|&(company, result)| {
+            let company = &self.companies[company];
+            let person = &self.people[company.person].id;
+            Assignment { at: *scheduled_at, month: *month, person, company: &company.id, result }
+        })
+    }
+
+    /// What all runs of a program gave, in the order in which they were applied.
+    pub fn assignments(&self, program: &str) -> impl Iterator<Item = Assignment<'_>> {
+        let program = self.program(program);
+        let runs = program.into_iter().flat_map(|n| (0..self.programs[n].runs.len()).map(move |run| (n, run)));
+        runs.flat_map(|(program, run)| self.run_results(program, run))
+    }
+}
+
+impl super::programs::Program {
+    /// A newer month takes the place of all before it, whichever was applied first.
+    pub(super) fn has_run(&self, month: Month) -> bool {
+        self.runs.iter().any(|run| run.month == month)
+    }
+
+    fn newest_run(&self) -> Option<(usize, &Run)> {
+        self.runs.iter().enumerate().max_by_key(|(_, run)| run.month)
+    }
+}

@@ -1,0 +1,173 @@
+//! What companies subscribe to, and what of their invoices and payments is for which subscription. Nothing of it is decided when a
+//! fact comes: it is read anew from everything that is known, so that the order of coming does not matter.
+
+use super::bills::Invoice;
+use super::names::Source;
+use super::{Applied, Noun, Refusal, World};
+use crate::calendar::Instant;
+use crate::events::{SubscriptionChanged, SubscriptionStarted, SubscriptionStatus};
+use crate::ids::ExternalId;
+use crate::money::{Money, MoneyError};
+use crate::rules::activity::{Due, PaidAt, SubscriptionFacts, only_subscription, settled_at, subscription_of};
+use crate::rules::terms::BlockedBy;
+
+#[derive(Debug)]
+pub(super) struct Subscription {
+    pub(super) company: usize,
+    fact: Box<SubscriptionStarted>,
+    started_at: Instant,
+    /// Of two at the same instant the one with the later event id holds.
+    statuses: Vec<(Instant, ExternalId, SubscriptionStatus)>,
+}
+
+impl World {
+    pub(super) fn start_subscription(
+        &mut self,
+        source: Source,
+        at: Instant,
+        fact: Box<SubscriptionStarted>,
+    ) -> Applied {
+        let company = self.find(Noun::Company, source, &fact.company)?;
+        let place = self.subscriptions.len();
+        self.names.add(Noun::Subscription, source, fact.subscription.clone(), place);
+        self.companies[company].subscriptions.push(place);
+        self.subscriptions.push(Subscription { company, fact, started_at: at, statuses: Vec::new() });
+        Ok(())
+    }
+
+    pub(super) fn change_subscription(
+        &mut self,
+        source: Source,
+        event: ExternalId,
+        at: Instant,
+        fact: &SubscriptionChanged,
+    ) -> Applied {
+        let place = self.find(Noun::Subscription, source, &fact.subscription)?;
+        let statuses = &mut self.subscriptions[place].statuses;
+        statuses.push((at, event, fact.status));
+        statuses.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+        Ok(())
+    }
+
+    /// Of several closings the first holds.
+    pub(super) fn close_company(&mut self, source: Source, at: Instant, company: &ExternalId) -> Applied {
+        let place = self.find(Noun::Company, source, company)?;
+        let closed_at = &mut self.companies[place].closed_at;
+        *closed_at = Some(closed_at.map_or(at, |known| known.min(at)));
+        Ok(())
+    }
+
+    /// (product, start) of each of a company's subscriptions.
+    fn told(&self, company: usize) -> Vec<(&str, Instant)> {
+        let own = self.companies[company].subscriptions.iter().map(|&place| &self.subscriptions[place]);
+        own.map(|subscription| (subscription.fact.product.as_str(), subscription.started_at)).collect()
+    }
+
+    /// The one that the invoice names, if it is the company's, or else that of the product of a plan.
+    pub(super) fn subscription_of_invoice(&self, invoice: &Invoice) -> Option<usize> {
+        let own = &self.companies[invoice.company].subscriptions;
+        match &invoice.issued.subscription {
+            Some(named) => {
+                self.names.find(Noun::Subscription, invoice.source, named).filter(|place| own.contains(place))
+            }
+            None => subscription_of(&self.told(invoice.company), &invoice.issued.lines, invoice.at).map(|n| own[n]),
+        }
+    }
+
+    fn subscription_of_payment(&self, place: usize) -> Option<usize> {
+        let payment = &self.payments[place];
+        if let Some(invoice) = payment.invoice {
+            return self.subscription_of_invoice(&self.invoices[invoice]);
+        }
+        let told = self.told(payment.company);
+        let found = match &payment.fact.lines {
+            Some(lines) => subscription_of(&told, lines, payment.at),
+            None => only_subscription(&told, payment.at),
+        };
+        found.map(|n| self.companies[payment.company].subscriptions[n])
+    }
+
+    /// An invoice as something that is due. Bonuses that came back as a whole never paid it.
+    fn due(&self, place: usize) -> Result<Due, MoneyError> {
+        let invoice = &self.invoices[place];
+        let payments = self.people[invoice.person].payments.iter().map(|&payment| &self.payments[payment]);
+        let received = payments.filter(|payment| payment.invoice == Some(place));
+        let mut moves: Vec<(Instant, Money)> = received.map(|payment| (payment.at, payment.fact.amount)).collect();
+        let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
+        moves.extend(spends.filter(|spend| !spend.is_returned()).map(|spend| (spend.at, spend.amount.money())));
+        Ok(Due {
+            due_at: invoice.issued.due_at.max(invoice.at),
+            settled_at: settled_at(invoice.total()?, invoice.at, &mut moves)?,
+            voided_at: invoice.voided_at,
+        })
+    }
+
+    /// Everything that a person's standing depends on: (place, facts) of each subscription of each company.
+    pub(super) fn subscription_facts(&self, person: usize) -> Result<Vec<(usize, SubscriptionFacts)>, Refusal> {
+        let companies = self.people[person].companies.iter().map(|&company| &self.companies[company]);
+        let mut facts: Vec<(usize, SubscriptionFacts)> = companies
+            .flat_map(|company| company.subscriptions.iter().map(|&place| (place, self.by_itself(place))))
+            .collect();
+        if facts.is_empty() {
+            return Ok(facts);
+        }
+        let mut add = |of: Option<usize>, add: &mut dyn FnMut(&mut SubscriptionFacts)| {
+            if let Some((_, facts)) = facts.iter_mut().find(|(place, _)| Some(*place) == of) {
+                add(facts);
+            }
+        };
+        for &place in &self.people[person].payments {
+            let payment = &self.payments[place];
+            if payment.fact.amount.is_positive() {
+                let paid = PaidAt { at: payment.at, refunded_whole_at: payment.refunds.whole_at(payment.fact.amount) };
+                add(self.subscription_of_payment(place), &mut |facts| facts.payments.push(paid));
+            }
+        }
+        for &place in &self.people[person].invoices {
+            let invoice = &self.invoices[place];
+            let due = self.due(place)?;
+            add(self.subscription_of_invoice(invoice), &mut |facts| {
+                facts.dues.push(due);
+                let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
+                let used = spends.filter(|spend| !spend.is_returned());
+                facts.payments.extend(used.map(|spend| PaidAt { at: spend.at, refunded_whole_at: None }));
+            });
+        }
+        Ok(facts)
+    }
+
+    fn by_itself(&self, place: usize) -> SubscriptionFacts {
+        let subscription = &self.subscriptions[place];
+        SubscriptionFacts {
+            started_at: subscription.started_at,
+            trial_ends_at: subscription.fact.trial_ends_at,
+            statuses: subscription.statuses.iter().map(|(at, _, status)| (*at, *status)).collect(),
+            closed_at: self.companies[subscription.company].closed_at,
+            payments: Vec::new(),
+            dues: Vec::new(),
+        }
+    }
+
+    /// The company's subscriptions that run at an instant.
+    pub(super) fn running(&self, company: usize, at: Instant) -> impl Iterator<Item = usize> {
+        let own = self.companies[company].subscriptions.iter().copied();
+        own.filter(move |&place| self.by_itself(place).is_running(at))
+    }
+
+    /// Whether an invoice of any of the person's companies keeps a month's discount from them.
+    pub(super) fn is_blocked(&self, person: usize, by: BlockedBy, at: Instant) -> Result<bool, Refusal> {
+        for &place in &self.people[person].invoices {
+            let invoice = &self.invoices[place];
+            let due = self.due(place)?;
+            let blocks = match by {
+                BlockedBy::Nothing => false,
+                BlockedBy::Overdue => due.is_overdue(at),
+                BlockedBy::AnyOpen => invoice.at <= at && due.is_open(at),
+            };
+            if blocks {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
