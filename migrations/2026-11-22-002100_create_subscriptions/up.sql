@@ -16,12 +16,13 @@ CREATE TABLE subscriptions (
 );
 CREATE INDEX subscriptions_by_company ON subscriptions (person_id, company_id);
 
--- Statuses as they were reported, in whatever order. A change's id is a UUIDv7: of two of one instant the later holds.
+-- Statuses as they were reported, in whatever order. Of two of one instant that with the later id of the sender's event holds.
 CREATE TABLE subscription_changes (
     person_id uuid NOT NULL,
     subscription_id uuid NOT NULL,
     change_id uuid NOT NULL,
     changed_at timestamptz NOT NULL,
+    external_id text NOT NULL,
     status text NOT NULL CONSTRAINT subscription_changes_status CHECK (status IN
         ('trialing', 'active', 'past_due', 'canceled', 'expired')),
     next_charge_at timestamptz,
@@ -84,11 +85,12 @@ CREATE INDEX referral_activity_active ON referral_activity (program_id, person_i
 CREATE INDEX referral_activity_replaced ON referral_activity (program_id, replaced_at)
     WHERE standing = 'active' AND replaced_at IS NOT NULL;
 
--- The orders in which a person put their companies. An order's id is a UUIDv7: of two of one instant the later holds.
+-- The orders in which a person put their companies. Of two of one instant that with the later id of the sender's event holds.
 CREATE TABLE company_orders (
     person_id uuid NOT NULL,
     order_id uuid NOT NULL,
     ordered_at timestamptz NOT NULL,
+    external_id text NOT NULL,
     companies uuid[] NOT NULL,
     recorded_at timestamptz NOT NULL,
     CONSTRAINT company_orders_pk PRIMARY KEY (person_id, order_id),

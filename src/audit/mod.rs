@@ -5,6 +5,7 @@ mod figures;
 mod invariants;
 pub mod jobs;
 mod replay;
+mod runs;
 
 use crate::calendar::Instant;
 use crate::db::{Db, Fault, sql};

@@ -28,6 +28,8 @@ pub struct NewSubscription {
 pub struct StatusChange {
     pub person: PersonId,
     pub subscription: SubscriptionId,
+    /// The sender's id of the event.
+    pub event: String,
     pub status: SubscriptionStatus,
     pub changed_at: Instant,
     pub next_charge_at: Option<Instant>,
@@ -66,13 +68,16 @@ pub async fn change(tx: &Tx, changes: &[StatusChange]) -> Result<(), Fault> {
     if changes.is_empty() {
         return Ok(());
     }
-    sql("INSERT INTO subscription_changes (person_id, subscription_id, change_id, changed_at, status, next_charge_at, recorded_at)
-         SELECT c.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::timestamptz[]) AS c")
+    sql("INSERT INTO subscription_changes (person_id, subscription_id, change_id, changed_at, external_id, status, next_charge_at,
+                                           recorded_at)
+         SELECT c.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::timestamptz[])
+           AS c")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(changes.iter().map(|c| c.person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(changes.iter().map(|c| c.subscription.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(changes.iter().map(|_| EventId::new(tx.now()).0).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(changes.iter().map(|c| c.changed_at).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(changes.iter().map(|c| c.event.as_str()).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(changes.iter().map(|c| word(c.status)).collect::<Vec<_>>())
     .bind::<Array<Nullable<Timestamptz>>, _>(changes.iter().map(|c| c.next_charge_at).collect::<Vec<_>>())
     .execute(tx)
@@ -156,7 +161,7 @@ pub async fn subscriptions_of(conn: &Conn, people: &[PersonId]) -> Result<Vec<Su
     .bind::<Array<SqlUuid>, _>(ids.clone())
     .load::<Row>(conn);
     let changes = sql("SELECT subscription_id, changed_at, status FROM subscription_changes WHERE person_id = ANY(?)
-         ORDER BY person_id, subscription_id, changed_at, change_id")
+         ORDER BY person_id, subscription_id, changed_at, external_id COLLATE \"C\"")
     .bind::<Array<SqlUuid>, _>(ids)
     .load::<ChangeRow>(conn);
     let (rows, changes) = futures_util::try_join!(rows, changes)?;

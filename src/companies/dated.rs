@@ -4,19 +4,26 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{CompanyId, EventId, PersonId};
 use crate::rules::scale;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-pub(super) async fn keep(tx: &Tx, person: PersonId, at: Instant, named: &[CompanyId]) -> Result<(), Fault> {
-    sql("INSERT INTO company_orders (person_id, order_id, ordered_at, companies, recorded_at) VALUES (?, ?, ?, ?, ?)")
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<SqlUuid, _>(EventId::new(tx.now()).0)
-        .bind::<Timestamptz, _>(at)
-        .bind::<Array<SqlUuid>, _>(named.iter().map(|company| company.0).collect::<Vec<_>>())
-        .bind::<Timestamptz, _>(tx.now())
-        .execute(tx)
-        .await?;
+pub(super) async fn keep(
+    tx: &Tx,
+    person: PersonId,
+    (at, event): (Instant, &str),
+    named: &[CompanyId],
+) -> Result<(), Fault> {
+    sql("INSERT INTO company_orders (person_id, order_id, ordered_at, external_id, companies, recorded_at)
+         VALUES (?, ?, ?, ?, ?, ?)")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(EventId::new(tx.now()).0)
+    .bind::<Timestamptz, _>(at)
+    .bind::<Text, _>(event)
+    .bind::<Array<SqlUuid>, _>(named.iter().map(|company| company.0).collect::<Vec<_>>())
+    .bind::<Timestamptz, _>(tx.now())
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -36,7 +43,7 @@ pub(super) async fn of(
     known_at: Instant,
 ) -> Result<HashMap<PersonId, Vec<Vec<CompanyId>>>, Fault> {
     let rows: Vec<OrderRow> = sql("SELECT person_id, companies FROM company_orders
-         WHERE person_id = ANY(?) AND ordered_at <= ? AND recorded_at <= ? ORDER BY person_id, ordered_at, order_id")
+         WHERE person_id = ANY(?) AND ordered_at <= ? AND recorded_at <= ? ORDER BY person_id, ordered_at, external_id COLLATE \"C\"")
     .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
     .bind::<Timestamptz, _>(at)
     .bind::<Timestamptz, _>(known_at)
@@ -71,22 +78,30 @@ struct OpenRow {
     person_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
     company_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    registered_at: Instant,
+    #[diesel(sql_type = Nullable<Text>)]
+    name: Option<String>,
 }
 
 /// The companies of these persons that were open at an instant, in each person's order, as it was known at another. The companies
 /// of one person follow each other.
 pub async fn placed(conn: &Conn, people: &[PersonId], at: Instant, known_at: Instant) -> Result<Vec<Placed>, Fault> {
-    let open = sql("SELECT person_id, company_id FROM companies
+    // The sender's id decides between those registered at one instant.
+    let open = sql("SELECT person_id, company_id, registered_at,
+                CASE WHEN count(*) OVER (PARTITION BY person_id, registered_at) > 1 THEN (
+                    SELECT k.external_id FROM external_ids k WHERE k.id = c.company_id AND k.noun = 'company') END AS name
+         FROM companies c
          WHERE person_id = ANY(?) AND registered_at <= ? AND recorded_at <= ?
-           AND (closed_at IS NULL OR closed_at > ? OR closing_recorded_at > ?)
-         ORDER BY person_id, company_id")
+           AND (closed_at IS NULL OR closed_at > ? OR closing_recorded_at > ?)")
     .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
     .bind::<Timestamptz, _>(at)
     .bind::<Timestamptz, _>(known_at)
     .bind::<Timestamptz, _>(at)
     .bind::<Timestamptz, _>(known_at)
     .load::<OpenRow>(conn);
-    let (open, orders) = futures_util::try_join!(open, of(conn, people, at, known_at))?;
+    let (mut open, orders) = futures_util::try_join!(open, of(conn, people, at, known_at))?;
+    open.sort_by(|a, b| (a.person_id, a.registered_at, &a.name).cmp(&(b.person_id, b.registered_at, &b.name)));
     let mut placed: Vec<Placed> = open
         .into_iter()
         .map(|row| Placed { person: PersonId(row.person_id), company: CompanyId(row.company_id) })

@@ -165,7 +165,9 @@ pub(super) async fn hold_order(tx: &Tx, person: PersonId) -> Result<Vec<CompanyI
 
 /// All companies of a person in the order in which they were registered, held likewise.
 pub(super) async fn hold_all(tx: &Tx, person: PersonId) -> Result<Vec<CompanyId>, Fault> {
-    let ids: Vec<Id> = sql("SELECT company_id FROM companies WHERE person_id = ? ORDER BY company_id FOR UPDATE")
+    let ids: Vec<Id> = sql("WITH held AS (SELECT company_id, registered_at FROM companies WHERE person_id = ? ORDER BY company_id FOR UPDATE) \
+         SELECT company_id FROM held LEFT JOIN external_ids k ON k.id = company_id AND k.noun = 'company' \
+         ORDER BY registered_at, k.external_id COLLATE \"C\"")
         .bind::<SqlUuid, _>(person.0)
         .load(tx)
         .await?;

@@ -5,12 +5,10 @@ use super::store;
 use crate::db::{Fault, Tx};
 use crate::events::{CompaniesOrdered, Event, Fact, Key};
 use crate::ids::{CompanyId, EventId, PersonId};
-use crate::verification;
 use uuid::Uuid;
 
-/// Records an order that was made in this transaction.
-pub async fn record_order(tx: &Tx, person: PersonId, order: &[CompanyId]) -> Result<(), Fault> {
-    verification::admit(tx).await?;
+/// Records an order that was made in this transaction, under the id by which it was made.
+pub async fn record_order(tx: &Tx, id: EventId, person: PersonId, order: &[CompanyId]) -> Result<(), Fault> {
     let mine = key(tx, Noun::Person, person.0).await?;
     let ids: Vec<Uuid> = order.iter().map(|company| company.0).collect();
     let mut names = names_of(tx, Noun::Company, &ids).await?;
@@ -22,7 +20,7 @@ pub async fn record_order(tx: &Tx, person: PersonId, order: &[CompanyId]) -> Res
     }
     // Staff who were made by a command have no companies, so whoever has an order has a name.
     let fact = CompaniesOrdered { person: mine.ok_or_else(|| wrong("its person has no name"))?, companies };
-    let id = EventId::new(tx.now()).to_string().parse().map_err(|e| wrong(&format!("{e}")))?;
+    let id = id.to_string().parse().map_err(|e| wrong(&format!("{e}")))?;
     let event = Event { id, timestamp: tx.now(), fact: Fact::CompaniesOrdered(fact) };
     store::record(tx, &event, Some(person)).await?;
     Ok(())

@@ -131,18 +131,8 @@ impl Known<'_> {
             let amount = Money::new(used.amount, currency);
             covered.push((used.at, amount.map_err(|e| Fault::contradiction(format!("a stored spend: {e}")))?));
         }
-        covered.sort_by_key(|(at, _)| *at);
-        let mut left = billed.total;
-        if !left.is_positive() {
-            return Ok(Some(billed.issued_at));
-        }
-        for (at, amount) in covered {
-            left = left.minus(amount).map_err(|e| Fault::contradiction(e.to_string()))?;
-            if !left.is_positive() {
-                return Ok(Some(at));
-            }
-        }
-        Ok(None)
+        activity::settled_at(billed.total, billed.issued_at, &mut covered)
+            .map_err(|e| Fault::contradiction(e.to_string()))
     }
 
     fn of_invoice(&self, billed: &Billed) -> Option<usize> {

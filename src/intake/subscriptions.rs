@@ -75,7 +75,8 @@ fn change(batch: &mut Batch<'_>) -> Vec<StatusChange> {
         let (person, subscription) = (known.person, SubscriptionId(known.id));
         let (status, next_charge_at) = (fact.status, fact.next_charge_at);
         let changed_at = batch.items[n].event.timestamp;
-        changes.push(StatusChange { person, subscription, status, changed_at, next_charge_at });
+        let event = batch.items[n].event.id.to_string();
+        changes.push(StatusChange { person, subscription, event, status, changed_at, next_charge_at });
         batch.applied(n, person, Vec::new());
     }
     changes
@@ -106,7 +107,12 @@ async fn order(batch: &mut Batch<'_>) -> Result<(), Fault> {
             continue;
         }
         let companies: Vec<CompanyId> = companies.into_iter().map(|(_, company)| company).collect();
-        companies::put(batch.tx, person, batch.items[n].event.timestamp, &companies).await?;
+        if (1..companies.len()).any(|n| companies[..n].contains(&companies[n])) {
+            batch.refuse(n, Some(person), "company_named_twice");
+            continue;
+        }
+        let event = batch.items[n].event;
+        companies::put(batch.tx, person, (event.timestamp, event.id.as_str()), &companies).await?;
         batch.applied(n, person, Vec::new());
     }
     Ok(())

@@ -133,9 +133,6 @@ pub struct Active {
     person_id: Uuid,
     #[diesel(sql_type = BigInt)]
     pub active: i64,
-    /// When the oldest of them registered, where that was asked for.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub oldest: Option<Instant>,
 }
 
 impl Active {
@@ -145,8 +142,7 @@ impl Active {
 
     /// Of the same person.
     pub fn and(&self, more: &Active) -> Active {
-        let oldest = [self.oldest, more.oldest].into_iter().flatten().min();
-        Active { active: self.active + more.active, oldest, ..*self }
+        Active { active: self.active + more.active, ..*self }
     }
 }
 
@@ -156,37 +152,27 @@ pub struct Asked {
     pub program: ProgramId,
     pub at: Instant,
     pub known_at: Instant,
-    /// Whether it matters when the oldest registered: that is not in the index.
-    pub oldest: bool,
 }
 
 /// The next persons after one, in their order, by what still stands: at most so many.
 pub async fn count_active(conn: &Conn, asked: Asked, after: PersonId, limit: i64) -> Result<Vec<Active>, Fault> {
-    let text = match asked.oldest {
-        false => sql("SELECT person_id, count(*) AS active, NULL::timestamptz AS oldest FROM referral_activity
-             WHERE standing = 'active' AND replaced_at IS NULL AND program_id = ? AND person_id > ?
-               AND from_at <= ? AND (until_at IS NULL OR until_at > ?) AND recorded_at <= ?
-             GROUP BY person_id ORDER BY person_id LIMIT ?"),
-        true => sql("SELECT a.person_id, count(*) AS active, min(r.registered_at) AS oldest
-             FROM referral_activity a JOIN referrals r ON r.person_id = a.person_id AND r.referral_id = a.referral_id
-             WHERE a.standing = 'active' AND a.replaced_at IS NULL AND a.program_id = ? AND a.person_id > ?
-               AND a.from_at <= ? AND (a.until_at IS NULL OR a.until_at > ?) AND a.recorded_at <= ?
-             GROUP BY a.person_id ORDER BY a.person_id LIMIT ?"),
-    };
-    text.bind::<SqlUuid, _>(asked.program.0)
-        .bind::<SqlUuid, _>(after.0)
-        .bind::<Timestamptz, _>(asked.at)
-        .bind::<Timestamptz, _>(asked.at)
-        .bind::<Timestamptz, _>(asked.known_at)
-        .bind::<BigInt, _>(limit)
-        .load(conn)
-        .await
+    sql("SELECT person_id, count(*) AS active FROM referral_activity
+         WHERE standing = 'active' AND replaced_at IS NULL AND program_id = ? AND person_id > ?
+           AND from_at <= ? AND (until_at IS NULL OR until_at > ?) AND recorded_at <= ?
+         GROUP BY person_id ORDER BY person_id LIMIT ?")
+    .bind::<SqlUuid, _>(asked.program.0)
+    .bind::<SqlUuid, _>(after.0)
+    .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.known_at)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await
 }
 
 /// What counted then and was replaced since, of all persons.
 pub async fn count_replaced(conn: &Conn, asked: Asked) -> Result<Vec<Active>, Fault> {
-    sql("SELECT a.person_id, count(*) AS active, min(r.registered_at) AS oldest
-         FROM referral_activity a JOIN referrals r ON r.person_id = a.person_id AND r.referral_id = a.referral_id
+    sql("SELECT a.person_id, count(*) AS active FROM referral_activity a
          WHERE a.standing = 'active' AND a.replaced_at > ? AND a.program_id = ?
            AND a.from_at <= ? AND (a.until_at IS NULL OR a.until_at > ?) AND a.recorded_at <= ?
          GROUP BY a.person_id")
@@ -197,4 +183,27 @@ pub async fn count_replaced(conn: &Conn, asked: Asked) -> Result<Vec<Active>, Fa
     .bind::<Timestamptz, _>(asked.known_at)
     .load(conn)
     .await
+}
+
+/// When the oldest referral of each of these persons was made, of those that held.
+pub async fn oldest_of(conn: &Conn, asked: Asked, people: &[PersonId]) -> Result<HashMap<PersonId, Instant>, Fault> {
+    #[derive(QueryableByName)]
+    struct Oldest {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+        #[diesel(sql_type = Timestamptz)]
+        oldest: Instant,
+    }
+    let rows: Vec<Oldest> = sql("SELECT person_id, min(registered_at) AS oldest FROM referrals
+         WHERE person_id = ANY(?) AND program_id = ? AND registered_at <= ? AND (voided_at IS NULL OR voided_at > ?)
+           AND recorded_at <= ?
+         GROUP BY person_id")
+    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+    .bind::<SqlUuid, _>(asked.program.0)
+    .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.known_at)
+    .load(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.person_id), row.oldest)).collect())
 }

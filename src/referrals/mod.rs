@@ -11,7 +11,7 @@ mod invited;
 mod links;
 mod visitors;
 
-pub use activity::{Active, Asked, count_active, count_replaced, set_activity};
+pub use activity::{Active, Asked, count_active, count_replaced, oldest_of, set_activity};
 pub use bound::{NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse};
 pub use clicks::{ClickLine, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};

@@ -140,13 +140,17 @@ impl<'a> Reader<'a> {
         let people: Vec<PersonId> = counted.iter().map(Active::person).collect();
         let (at, known_at) = (self.question.scheduled_at, self.question.known_at);
         let asked = self.question.asked();
-        let accepted = async {
-            if asked.oldest { accepted_by(conn, asked.program, &people, known_at).await } else { Ok(HashMap::new()) }
+        let versions = async {
+            if !self.question.has_versions() {
+                return Ok((HashMap::new(), HashMap::new()));
+            }
+            let accepted = accepted_by(conn, asked.program, &people, known_at);
+            futures_util::try_join!(accepted, referrals::oldest_of(conn, asked, &people))
         };
-        let (placed, running, accepted) = futures_util::try_join!(
+        let (placed, running, (accepted, oldest)) = futures_util::try_join!(
             companies::placed(conn, &people, at, known_at),
             billing::running(conn, &people, at, known_at),
-            accepted
+            versions
         )?;
         let mut subscriptions: HashMap<CompanyId, Vec<SubscriptionId>> = HashMap::with_capacity(running.len());
         for (_, company, subscription) in running {
@@ -164,8 +168,7 @@ impl<'a> Reader<'a> {
                 own.push((place.company, active));
             }
             let accepted = accepted.get(&person).map_or(&[][..], Vec::as_slice);
-            let oldest = active.oldest.filter(|_| asked.oldest);
-            let Some(rule) = self.question.rule(oldest, accepted) else { continue };
+            let Some(rule) = self.question.rule(oldest.get(&person).copied(), accepted) else { continue };
             referrers.push(self.verify(active, rule, own, &mut results)?);
         }
         Ok(referrers)

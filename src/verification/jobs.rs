@@ -80,8 +80,11 @@ async fn apply_due_alone(db: &Db, program: &Program) -> Result<(), Refused> {
     let now = db.now();
     let newest = db.read(async |conn| store::newest(conn, program.id).await).await?;
     let mut month = match &newest {
-        Some(run) if run.finished_at.is_none() => run.month,
-        Some(run) => run.month.next()?,
+        Some(run) => {
+            // One that was interrupted goes on, whoever began it.
+            apply_alone(db, Question::of(program.clone(), run.month, now)?).await?;
+            run.month.next()?
+        }
         None => first_month(program)?,
     };
     while month <= Month::of(now, program.told(now)?.terms.time_zone) {

@@ -99,12 +99,15 @@ impl Question {
     }
 
     pub(super) fn asked(&self) -> Asked {
-        // With one version it does not matter since when somebody refers.
-        let oldest = self.program.versions.len() > 1;
-        Asked { program: self.program.id, at: self.scheduled_at, known_at: self.known_at, oldest }
+        Asked { program: self.program.id, at: self.scheduled_at, known_at: self.known_at }
     }
 
-    /// The rule for a referrer whose oldest Active Referral registered then, and its version: under `new_referrals` and `opt_in` the
+    /// Whether it matters since when somebody refers, and what they accepted.
+    pub(super) fn has_versions(&self) -> bool {
+        self.program.versions.len() > 1
+    }
+
+    /// The rule for a referrer whose oldest referral registered then, and its version: under `new_referrals` and `opt_in` the
     /// oldest decides for all, as one scale cannot follow two versions.
     pub(super) fn rule(&self, oldest: Option<Instant>, accepted: &[(u32, Instant)]) -> Option<(u32, &MonthlyDiscount)> {
         let registered_at = oldest.unwrap_or(self.scheduled_at);
