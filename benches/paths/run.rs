@@ -7,8 +7,7 @@ use beckon::calendar::Month;
 use beckon::clock::Clock;
 use beckon::db::sql;
 use beckon::intake;
-use beckon::verification::Question;
-use beckon::verification::jobs::apply;
+use beckon::verification::{Question, apply};
 use std::time::Instant;
 
 const TERMS: &str = include_str!("../../programs/company-discounts.toml");

@@ -12,6 +12,7 @@ mod store;
 
 pub use cut::admit;
 pub use inputs::{Given, Referrer};
+pub use jobs::{Applied, apply};
 pub use question::{Question, Refused};
 pub use recompute::{Recomputed, recompute};
 pub use run::{Preview, preview};

@@ -203,7 +203,7 @@ async fn two_at_once_apply_one_run() {
     let other = app.second_process();
     let (month, now) = ("2026-04".parse().unwrap(), app.now());
     let question = other.db.read(async |conn| beckon::verification::Question::find(conn, "", month, now).await).await;
-    let second = beckon::verification::jobs::apply(&other.db, question.unwrap());
+    let second = beckon::verification::apply(&other.db, question.unwrap());
     let (one, two) = futures_util::join!(months.applies("2026-04"), second);
     let (one, two) = (one.unwrap(), two.unwrap());
     assert_eq!(one.run, two.run);
