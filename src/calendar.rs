@@ -1,5 +1,8 @@
 //! Business time: zones, holds, months. Instants are UTC; a rule that says "days" counts them on a zone's wall clock.
 
+#[cfg(test)]
+mod years;
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -193,6 +193,6 @@ mod tests {
         let equal = found("10 %");
         assert_eq!(equal[0].source, DiscountSource::Offer, "of equal ones the first");
         let none = claim(DiscountSource::Assignment, "3 %", ClaimedLines::Plans);
-        assert_eq!(best(&[plan.clone()], &[none]).unwrap(), [], "the line's own is as good");
+        assert_eq!(best(std::slice::from_ref(&plan), &[none]).unwrap(), [], "the line's own is as good");
     }
 }

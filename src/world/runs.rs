@@ -48,6 +48,13 @@ struct Counted {
     since: Option<Instant>,
 }
 
+#[cfg(test)]
+impl Run {
+    pub(super) fn scheduled_at(&self) -> Instant {
+        self.scheduled_at
+    }
+}
+
 impl World {
     pub(super) fn apply_run(&mut self, fact: &RunApplied) -> Applied {
         let program = self.wanted_program(fact.program.as_str())?;

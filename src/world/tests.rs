@@ -1,9 +1,12 @@
 mod cdnow;
 mod hosting;
 mod late;
+mod months;
+mod months_permuted;
 mod permuted;
 mod printed;
 mod stories;
+mod years;
 
 use super::*;
 use crate::events::parse_internal;

@@ -52,6 +52,7 @@ fn versions(program: &Program, shown: &Version) -> Vec<VersionRow> {
 
 fn sections(terms: &Terms) -> Vec<Section> {
     let earned = terms.rewards.iter().flat_map(|clause| explain::reward(clause, terms.rounding));
+    let earned = earned.chain(terms.monthly.iter().flat_map(explain::monthly));
     let offered = terms.offers.iter().flat_map(explain::invitee_offer);
     let section = |title: &'static str, said: Vec<explain::Words>| Section {
         title: title.into(),

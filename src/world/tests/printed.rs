@@ -59,3 +59,60 @@ fn terms_are_explained_a_sentence_a_line() {
     assert!(said.lines().any(|line| line == "Invited companies get 10 % off: business, start-plus."));
     assert!(explain_terms("x").is_err());
 }
+
+#[test]
+fn a_month_is_printed_before_the_facts_that_follow_it() {
+    let terms = include_str!("../../../programs/company-discounts.toml");
+    let mut events = String::new();
+    let mut add = |type_name: &str, at: &str, data: Value| {
+        let id = events.len().to_string();
+        events += &format!("{}\n", json!({"id": id, "type": type_name, "timestamp": at, "data": data}));
+    };
+    let at = "2026-04-01T00:00:00Z";
+    add("person.registered", at, json!({"person": "ann", "email": "ann@example.com"}));
+    for own in ["a1", "a2"] {
+        add("company.registered", at, json!({"company": own, "person": "ann", "name": "Own"}));
+        add("subscription.started", at, json!({"subscription": own, "company": own, "product": "plan"}));
+    }
+    for n in 0..5 {
+        let (company, email) = (format!("c{n}"), format!("p{n}@example.com"));
+        let company_given = json!({"company": company, "name": "Invited"});
+        add(
+            "person.registered",
+            at,
+            json!({"person": format!("p{n}"), "email": email, "program": "company-discounts",
+            "referrer": "ann", "company": company_given}),
+        );
+        add("subscription.started", at, json!({"subscription": company, "company": company, "product": "plan"}));
+        add(
+            "payment.succeeded",
+            at,
+            json!({"payment": company, "company": company, "amount": "10", "currency": "USD"}),
+        );
+    }
+    let lines = json!([{"product": "plan", "kind": "plan", "amount": "99.99"}]);
+    add(
+        "invoice.issued",
+        "2026-05-01T00:00:00Z",
+        json!({"invoice": "i", "company": "a1", "currency": "USD",
+        "due_at": "2026-05-10T00:00:00Z", "lines": lines}),
+    );
+    let mut out = Vec::new();
+    simulate(terms, events.as_bytes(), Some("2026-05-28T00:00:00Z".parse().unwrap()), &mut out).unwrap();
+    let lines: Vec<Value> =
+        String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let assignment = |at: &str, company: &str, places: u32, percent: &str, reason: &str| {
+        json!({"assignment": {"at": at, "person": "ann", "company": company, "places": places, "percent": percent,
+            "reason": reason}})
+    };
+    let (april, may) = ("2026-04-28T00:00:00Z", "2026-05-28T00:00:00Z");
+    let expected = json!([
+        assignment(april, "a1", 5, "5 %", "assigned"),
+        assignment(april, "a2", 0, "0 %", "none_left"),
+        {"invoice": {"invoice": "i", "company": "a1", "discounts": "5.00", "bonuses": "0.00", "to_pay": "94.99",
+            "lines": [{"product": "plan", "amount": "99.99", "net": "94.99"}]}},
+        assignment(may, "a1", 5, "0 %", "pending_payments"),
+        assignment(may, "a2", 0, "0 %", "pending_payments"),
+    ]);
+    assert_eq!(Value::Array(lines), expected);
+}
