@@ -6,6 +6,7 @@ pub mod jobs;
 pub mod keys;
 pub mod staff;
 pub mod terms;
+pub mod verification;
 
 use beckon::app::App;
 use beckon::clock::Clock;

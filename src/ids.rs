@@ -76,6 +76,7 @@ ids![
     JobId,
     DeedId,
     ImportId,
+    RunId,
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,7 +8,7 @@ use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
 use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, keys, staff, terms};
+use commands::{Outcome, audit, import, jobs, keys, staff, terms, verification};
 use std::process::ExitCode;
 
 /// Referral programs for businesses that sell subscriptions.
@@ -36,6 +36,9 @@ enum Command {
     Terms(terms::Terms),
     /// Apply terms to a file of events in memory: receipts and balances, one JSON object a line
     Simulate(terms::Simulate),
+    /// Preview, apply or recompute the monthly verification of Active Referrals
+    #[command(subcommand)]
+    Verification(verification::Verification),
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -86,6 +89,7 @@ fn run(command: Command) -> Outcome {
         Command::Audit(command) => audit::run(installation()?, command),
         Command::Terms(command) => terms::run(installation, command),
         Command::Simulate(command) => terms::simulate(command),
+        Command::Verification(command) => verification::run(installation()?, command),
         Command::Staff(command) => staff::run(installation()?, command),
         Command::Keys { command } => keys::run(installation()?, command.unwrap_or(keys::Keys::List)),
         Command::Jobs { command } => jobs::run(installation()?, command.unwrap_or(jobs::Jobs::List)),

@@ -8,6 +8,7 @@ use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
 use crate::referrals::jobs::CountDays;
 use crate::rewards::jobs::ReleaseDue;
+use crate::verification::jobs::ApplyDue;
 
 /// Every kind of job. Times of day are UTC, in minutes.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
@@ -18,6 +19,8 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
+        // Each program chooses day, hour and time zone; whatever was missed is made up for.
+        .every::<ApplyDue>(Every::Minute)?
         // When whatever was under way at midnight is committed for long.
         .every::<CountDays>(Every::Day { minute: 15 })?
         .every::<Nightly>(Every::Day { minute: 180 })?

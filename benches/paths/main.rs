@@ -17,6 +17,7 @@ mod page;
 mod payments;
 mod report;
 mod rules;
+mod run;
 mod spends;
 mod visits;
 
@@ -54,6 +55,10 @@ fn main() {
     if runs("release") || runs("audit") {
         books::release(&house, &mut report);
         books::audit(&house, &mut report);
+    }
+    // Without the facts about them: so after the audit.
+    if let Some(referrers) = if asked.is_empty() { run::asked(&["run".into()]) } else { run::asked(&asked) } {
+        run::run(&house, referrers, &mut report);
     }
     // Without their events, which the page adds: so after the audit.
     if runs("spends") {

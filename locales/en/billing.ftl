@@ -30,7 +30,14 @@ invoice-total = Total
 invoice-bonuses = Paid with bonuses
 invoice-money = Paid with money
 invoice-left = Left to pay
-discount-offer = Invitation: { $percent } off
+discount-offer = Invitation: { $percent } off{ $beaten ->
+    [yes] {" "}(better than the other discounts)
+   *[no] {""}
+}
+discount-assignment = Active Referrals: { $percent } off{ $beaten ->
+    [yes] {" "}(better than the other discounts)
+   *[no] {""}
+}
 spend-title = Use bonuses
 spend-available = You have { $available }.
 spend-most = Up to { $most } can be used here.

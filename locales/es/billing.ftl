@@ -30,7 +30,14 @@ invoice-total = Total
 invoice-bonuses = Pagado con bonos
 invoice-money = Pagado con dinero
 invoice-left = Queda por pagar
-discount-offer = Invitación: { $percent } de descuento
+discount-offer = Invitación: { $percent } de descuento{ $beaten ->
+    [yes] {" "}(mejor que los otros descuentos)
+   *[no] {""}
+}
+discount-assignment = Referidos activos: { $percent } de descuento{ $beaten ->
+    [yes] {" "}(mejor que los otros descuentos)
+   *[no] {""}
+}
 spend-title = Usar bonos
 spend-available = Tiene { $available }.
 spend-most = Aquí puede usar hasta { $most }.

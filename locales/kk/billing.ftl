@@ -30,7 +30,14 @@ invoice-total = Барлығы
 invoice-bonuses = Бонуспен төленді
 invoice-money = Ақшамен төленді
 invoice-left = Төленетін қалдық
-discount-offer = Шақыру: { $percent } жеңілдік
+discount-offer = Шақыру: { $percent } жеңілдік{ $beaten ->
+    [yes] {" "}(басқа жеңілдіктерден тиімдірек)
+   *[no] {""}
+}
+discount-assignment = Белсенді рефералдар: { $percent } жеңілдік{ $beaten ->
+    [yes] {" "}(басқа жеңілдіктерден тиімдірек)
+   *[no] {""}
+}
 spend-title = Бонусты пайдалану
 spend-available = Сізде { $available } бар.
 spend-most = Мұнда ең көбі { $most } жұмсауға болады.

@@ -30,7 +30,14 @@ invoice-total = Всего
 invoice-bonuses = Оплачено бонусами
 invoice-money = Оплачено деньгами
 invoice-left = Осталось оплатить
-discount-offer = Приглашение: скидка { $percent }
+discount-offer = Приглашение: скидка { $percent }{ $beaten ->
+    [yes] {" "}(выгоднее других скидок)
+   *[no] {""}
+}
+discount-assignment = Активные рефералы: скидка { $percent }{ $beaten ->
+    [yes] {" "}(выгоднее других скидок)
+   *[no] {""}
+}
 spend-title = Использовать бонусы
 spend-available = У вас { $available }.
 spend-most = Здесь можно использовать до { $most }.

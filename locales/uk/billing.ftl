@@ -30,7 +30,14 @@ invoice-total = Усього
 invoice-bonuses = Сплачено бонусами
 invoice-money = Сплачено грошима
 invoice-left = Залишилося сплатити
-discount-offer = Запрошення: знижка { $percent }
+discount-offer = Запрошення: знижка { $percent }{ $beaten ->
+    [yes] {" "}(вигідніше за інші знижки)
+   *[no] {""}
+}
+discount-assignment = Активні реферали: знижка { $percent }{ $beaten ->
+    [yes] {" "}(вигідніше за інші знижки)
+   *[no] {""}
+}
 spend-title = Використати бонуси
 spend-available = У вас { $available }.
 spend-most = Тут можна використати до { $most }.

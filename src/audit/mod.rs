@@ -15,6 +15,7 @@ mod figures;
 mod invariants;
 pub mod jobs;
 mod replay;
+mod runs;
 mod store;
 
 use crate::calendar::Instant;

@@ -1,4 +1,5 @@
 //! The log of facts played again in memory, and what comes out held against what is stored.
+use super::runs::{self, cuts};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::events::{Event, Fact, parse_internal};
@@ -18,6 +19,8 @@ struct Logged {
     event_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     at: Instant,
+    #[diesel(sql_type = SqlUuid)]
+    applied_order: Uuid,
     #[diesel(sql_type = Text)]
     body: String,
     #[diesel(sql_type = Binary)]
@@ -26,12 +29,12 @@ struct Logged {
 
 /// Everything that differs between the replayed world and the database, in words.
 pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>, Fault> {
-    let codes = codes(conn).await?;
+    let (codes, mut cuts) = futures_util::try_join!(codes(conn), cuts(conn))?;
     let mut world = World::new([]);
     let mut differences = Vec::new();
     sql("DECLARE facts NO SCROLL CURSOR FOR
          SELECT (SELECT name FROM sources s WHERE s.source_id = e.source_id) AS source, event_id, applied_at AS at,
-                body::text AS body, body_hash
+                applied_order, body::text AS body, body_hash
          FROM events e WHERE applied_order IS NOT NULL ORDER BY applied_order")
     .execute(conn)
     .await?;
@@ -39,14 +42,17 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
     while !page.is_empty() {
         // The next part is on its way while this one is told.
         let (next, ()) = futures_util::try_join!(fetch(conn), async {
-            differences.extend(page.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
+            differences.extend(page.into_iter().flat_map(|logged| {
+                let cut = cuts.before(logged.applied_order, &mut world);
+                [cut, tell(&mut world, &codes, logged)].into_iter().flatten()
+            }));
             Ok(())
         })?;
         page = next;
     }
     sql("CLOSE facts").execute(conn).await?;
     let waiting: Vec<Logged> =
-        sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, e.body::text AS body, e.body_hash
+        sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, e.event_id AS applied_order, e.body::text AS body, e.body_hash
          FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting' ORDER BY e.recorded_at, e.event_id")
         .bind::<Timestamptz, _>(now)
         .load(conn)
@@ -58,6 +64,7 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
     }
     differences.extend(compare(expected_receipts(&world), stored_receipts(conn).await?, "receipt"));
     differences.extend(compare(expected_balances(&world), stored_balances(conn, now).await?, "balance"));
+    differences.extend(compare(runs::expected(conn, &world).await?, runs::stored(conn).await?, "assignment"));
     if stored_waiting != world.waiting() {
         differences.push(format!("{stored_waiting} events wait, {} should", world.waiting()));
     }
@@ -129,7 +136,7 @@ fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event) {
     }
 }
 
-type Found = HashMap<String, Vec<String>>;
+pub(super) type Found = HashMap<String, Vec<String>>;
 
 /// What should be there and is not, what is there and should not, and what is there otherwise; each named by its key.
 fn compare(expected: Found, mut stored: Found, noun: &str) -> Vec<String> {

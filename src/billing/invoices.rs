@@ -4,6 +4,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{Line, lines_from_json};
 use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
 use crate::money::{Currency, Money, Percent};
+use crate::rules::offer::DiscountSource;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -18,6 +19,8 @@ pub struct NewInvoice {
     pub company: CompanyId,
     pub source: SourceId,
     pub external_id: String,
+    /// The sender's id of the subscription that it is for.
+    pub subscription: Option<String>,
     pub lines: Vec<Line>,
     pub discounts: Vec<Discount>,
     pub total: Money,
@@ -26,32 +29,47 @@ pub struct NewInvoice {
     pub due_at: Instant,
 }
 
-/// What an offer took off one line, beyond the line's own discount.
+/// What an offer or an assignment took off one line, beyond the line's own discount.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discount {
     /// The place of the line, from 0.
     pub line: usize,
+    pub source: DiscountSource,
     pub percent: Percent,
     pub amount: Money,
+    /// What it was better than.
+    pub lost: Vec<DiscountSource>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct WrittenDiscount {
     line: usize,
+    #[serde(default = "offer")]
+    source: DiscountSource,
     percent: Percent,
     amount: Decimal,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    lost: Vec<DiscountSource>,
+}
+
+/// Before there were assignments there were only offers.
+fn offer() -> DiscountSource {
+    DiscountSource::Offer
 }
 
 impl Discount {
     fn written(&self) -> WrittenDiscount {
-        WrittenDiscount { line: self.line, percent: self.percent, amount: self.amount.amount() }
+        let Discount { line, source, percent, amount, lost } = self;
+        let lost = lost.clone();
+        WrittenDiscount { line: *line, source: *source, percent: *percent, amount: amount.amount(), lost }
     }
 
     pub(super) fn read(json: &str, currency: Currency) -> Result<Vec<Discount>, Fault> {
         let written: Vec<WrittenDiscount> =
             serde_json::from_str(json).map_err(|e| Fault::contradiction(format!("stored discounts: {e}")))?;
         let read = |w: WrittenDiscount| {
-            Ok(Discount { line: w.line, percent: w.percent, amount: stored_money(w.amount, currency)? })
+            let amount = stored_money(w.amount, currency)?;
+            Ok(Discount { line: w.line, source: w.source, percent: w.percent, amount, lost: w.lost })
         };
         written.into_iter().map(read).collect()
     }
@@ -93,13 +111,13 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     let discounts = |i: &NewInvoice| json(&i.discounts.iter().map(Discount::written).collect::<Vec<_>>());
     let discounts: Vec<String> = invoices.iter().map(discounts).collect::<Result<_, _>>()?;
     sql("INSERT INTO invoices (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts,
-                              total, promo_code, issued_at, due_at, recorded_at)
+                              total, promo_code, issued_at, due_at, subscription, recorded_at)
          SELECT i.person_id, i.invoice_id, i.company_id, i.source_id, i.external_id, i.currency, i.lines::jsonb,
-                i.discounts::jsonb, i.total, i.promo_code, i.issued_at, i.due_at, ?
+                i.discounts::jsonb, i.total, i.promo_code, i.issued_at, i.due_at, i.subscription, ?
          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                     ?::text[], ?::timestamptz[], ?::timestamptz[])
+                     ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
             AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts, total, promo_code,
-                  issued_at, due_at)")
+                  issued_at, due_at, subscription)")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.id.0).collect::<Vec<_>>())
@@ -113,6 +131,7 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.promo_code.clone()).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.issued_at).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.due_at).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.subscription.clone()).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())

@@ -3,12 +3,18 @@
 //! Invariants: a payment is never refunded beyond its amount; a voided invoice carries no bonuses. A row belongs to the person
 //! who owns the company.
 pub mod pages;
+mod dues;
+mod history;
 mod invoices;
 mod past;
 mod payments;
 mod rates;
 mod refunds;
+mod running;
+mod subscriptions;
 
+pub use dues::{Due, blocked, set_dues};
+pub use history::{Billed, History, Paid, customers_after, history_of};
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
@@ -17,3 +23,5 @@ pub use past::{PaidFor, Past, paid_for, payments_of};
 pub use payments::{NewPayment, Payment, lock_payment, payment_name, record, refunded_of_invoice, set_refunded};
 pub use rates::{payers_since, rates_into, record_rate};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};
+pub use running::{Running, running, set_running};
+pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};

@@ -188,7 +188,7 @@ mod tests {
     fn an_invoice_takes_bonuses() {
         let line =
             |product: &str, amount| InvoiceLine { product: product.into(), amount: tenge(amount), discount: None };
-        let off = (Words::new("discount-offer").with("percent", "10 %"), tenge("-8000"));
+        let off = (Words::new("discount-offer").with("percent", "10 %").with("beaten", "no"), tenge("-8000"));
         let mut page = InvoicePage {
             id: "0198".into(),
             number: "2026-0412".into(),

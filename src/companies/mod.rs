@@ -4,6 +4,7 @@
 //! when the company closes; a closed company keeps its place in history but has none in the order.
 
 pub mod pages;
+mod dated;
 mod order;
 mod store;
 mod tax_id;
@@ -11,7 +12,8 @@ mod tax_id;
 use crate::calendar::Instant;
 use crate::ids::{CompanyId, PersonId};
 
-pub use order::{Direction, NotAnOrder, move_one, reorder};
+pub use dated::{Placed, placed};
+pub use order::{Direction, NotAnOrder, move_one, put, reorder};
 pub use store::{close, find, known_tax_ids, of, register};
 pub use tax_id::tax_key;
 

@@ -79,10 +79,11 @@ pub async fn close(tx: &Tx, closed: &[(PersonId, CompanyId, Instant)]) -> Result
     if closed.is_empty() {
         return Ok(());
     }
-    sql("UPDATE companies c SET closed_at = least(c.closed_at, t.at) \
+    sql("UPDATE companies c SET closed_at = t.at, closing_recorded_at = ? \
          FROM (SELECT person_id, company_id, min(at) AS at \
                FROM unnest(?, ?, ?) u(person_id, company_id, at) GROUP BY person_id, company_id) t \
-         WHERE c.person_id = t.person_id AND c.company_id = t.company_id")
+         WHERE c.person_id = t.person_id AND c.company_id = t.company_id AND (c.closed_at IS NULL OR c.closed_at > t.at)")
+    .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(closed.iter().map(|(person, _, _)| person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(closed.iter().map(|(_, company, _)| company.0).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(closed.iter().map(|(_, _, at)| *at).collect::<Vec<_>>())
@@ -159,6 +160,17 @@ pub(super) async fn hold_order(tx: &Tx, person: PersonId) -> Result<Vec<CompanyI
     .bind::<SqlUuid, _>(person.0)
     .load(tx)
     .await?;
+    Ok(ids.into_iter().map(|id| CompanyId(id.company_id)).collect())
+}
+
+/// All companies of a person in the order in which they were registered, held likewise.
+pub(super) async fn hold_all(tx: &Tx, person: PersonId) -> Result<Vec<CompanyId>, Fault> {
+    let ids: Vec<Id> = sql("WITH held AS (SELECT company_id, registered_at FROM companies WHERE person_id = ? ORDER BY company_id FOR UPDATE) \
+         SELECT company_id FROM held LEFT JOIN external_ids k ON k.id = company_id AND k.noun = 'company' \
+         ORDER BY registered_at, k.external_id COLLATE \"C\"")
+        .bind::<SqlUuid, _>(person.0)
+        .load(tx)
+        .await?;
     Ok(ids.into_iter().map(|id| CompanyId(id.company_id)).collect())
 }
 

@@ -5,6 +5,7 @@
 pub mod embedded;
 pub mod gather;
 pub mod migrations;
+pub mod spans;
 pub mod sql;
 
 use crate::calendar::Instant;

@@ -3,13 +3,14 @@
 use super::answer::Answer;
 use super::known::{Known, KnownIds, Noun};
 use super::store::{self, Decided, State, Stored};
-use super::{classes, clicks, history, invoices, later, payments, refunds, registrations};
+use super::{classes, clicks, history, invoices, later, payments, refunds, registrations, standings, subscriptions};
 use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact};
 use crate::ids::{EventId, PersonId, SourceId};
 use crate::programs::{self, Catalogue};
 use crate::referrals::Visitor;
 use crate::rewards::ReceiptSummary;
+use crate::verification;
 use std::collections::HashMap;
 
 /// One fact from one sender.
@@ -171,7 +172,10 @@ fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
         }
         Fact::PersonChanged(f) => vec![(Noun::Person, f.person.as_str())],
         Fact::PersonClassChanged(f) => vec![(Noun::Person, f.person.as_str())],
-        Fact::ChoiceMade(f) => vec![(Noun::Person, f.person.as_str())],
+        Fact::ChoiceMade(f) => {
+            let companies = f.order.iter().flatten().map(|company| (Noun::Company, company.as_str()));
+            std::iter::once((Noun::Person, f.person.as_str())).chain(companies).collect()
+        }
         Fact::SubscriptionStarted(f) => {
             vec![(Noun::Subscription, f.subscription.as_str()), (Noun::Company, f.company.as_str())]
         }
@@ -249,16 +253,29 @@ impl<'a> Batch<'a> {
     }
 
     async fn run(mut self) -> Result<Applied, Fault> {
+        if self.catalogue.is_monthly() {
+            verification::admit(self.tx).await?;
+        }
         clicks::apply(&mut self).await?;
         registrations::apply(&mut self).await?;
         history::hold(&self).await?;
         classes::apply(&mut self).await?;
+        subscriptions::apply(&mut self).await?;
         invoices::apply(&mut self).await?;
         payments::apply(&mut self).await?;
         refunds::apply(&mut self).await?;
         later::apply(&mut self);
+        standings::refresh(self.tx, &self.catalogue, self.whose_standing_changed()).await?;
         let woken = self.keep().await?;
         Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, woken })
+    }
+
+    fn whose_standing_changed(&self) -> Vec<PersonId> {
+        let changed = self.items.iter().filter_map(|item| match &item.fate {
+            Some(Fate::Kept { state: State::Applied, person, .. }) if standings::matters(&item.event.fact) => *person,
+            _ => None,
+        });
+        changed.collect()
     }
 
     async fn keep(&self) -> Result<Vec<Stored>, Fault> {

@@ -1,14 +1,17 @@
 use super::batch::Batch;
 use super::known::{Known, Noun};
+use super::standings::subscription_for;
 use crate::billing::{self, Discount, NewInvoice};
 use crate::calendar::Instant;
 use crate::db::Fault;
-use crate::events::{Fact, InvoiceIssued, Line};
+use crate::discounts::{self, Asking, Usable, Use};
+use crate::events::{Fact, InvoiceIssued, Line, LineKind};
 use crate::ids::{CompanyId, InvoiceId, PersonId};
 use crate::money::Money;
 use crate::referrals::{self, Referral};
-use crate::rules::offer::{self, InvoiceFacts, LineDiscount};
+use crate::rules::offer::{self, Claim, ClaimedLines, DiscountSource, InvoiceFacts, LineDiscount};
 use crate::spending;
+use std::collections::HashMap;
 
 pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     issue(batch).await?;
@@ -28,9 +31,12 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
     }
     let owners = issued.iter().filter_map(|(n, fact)| batch.known(*n, Noun::Company, fact.company.as_str()));
     let owners: Vec<PersonId> = owners.map(|known| known.person).collect();
-    let (bound, mut earlier) =
-        futures_util::try_join!(referrals::of_invitees(batch.tx, &owners), billing::count_of(batch.tx, &owners))?;
-    let mut new = Vec::with_capacity(issued.len());
+    let (bound, mut earlier, mut assigned) = futures_util::try_join!(
+        referrals::of_invitees(batch.tx, &owners),
+        billing::count_of(batch.tx, &owners),
+        assigned(batch, &owners, &issued)
+    )?;
+    let (mut new, mut uses) = (Vec::with_capacity(issued.len()), Vec::new());
     for (n, fact) in issued {
         let Some(company) = batch.known(n, Noun::Company, fact.company.as_str()) else {
             batch.park(n, Noun::Company, fact.company.as_str());
@@ -40,7 +46,14 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         let nth = earlier.entry(person).or_default();
         let at = batch.items[n].event.timestamp;
         let invited = bound.iter().filter(|referral| referral.invitee == person);
-        let discounts = best_offers(batch, invited, at, fact, *nth)?;
+        let mut claims = offered(batch, invited, at, fact, *nth)?;
+        let used = assigned.take(n, at);
+        for usable in &used {
+            let rounding = batch.catalogue.get(usable.program)?.told(at)?.terms.rounding;
+            let (source, percent, on) = (DiscountSource::Assignment, usable.percent, ClaimedLines::Plans);
+            claims.push(Claim { source, percent, rounding, on });
+        }
+        let discounts = priced(fact, &claims)?;
         let total = Money::sum(fact.currency, fact.lines.iter().map(Line::net));
         let off = discounts.iter().map(|discount| discount.amount);
         let Ok(total) = total.and_then(|total| total.minus(Money::sum(fact.currency, off)?)) else {
@@ -52,12 +65,17 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         let id = InvoiceId::new(batch.tx.now());
         let content_hash = Some(event.content_hash().to_vec());
         batch.known.make(source, Noun::Invoice, fact.invoice.as_str(), Known { id: id.0, person, content_hash });
+        uses.extend(used.iter().map(|usable| {
+            let Usable { asking: Asking { subscription, .. }, run, .. } = *usable;
+            Use { person, run, subscription, invoice: id, at }
+        }));
         new.push(NewInvoice {
             id,
             person,
             company,
             source,
             external_id: fact.invoice.to_string(),
+            subscription: fact.subscription.as_ref().map(ToString::to_string),
             lines: fact.lines.clone(),
             discounts,
             total,
@@ -67,35 +85,80 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         });
         batch.applied(n, person, Vec::new());
     }
-    billing::issue(batch.tx, &new).await
+    billing::issue(batch.tx, &new).await?;
+    discounts::use_up(batch.tx, &uses).await
 }
 
-/// The offers of all programs that invited the person: the best for each line.
-fn best_offers<'r>(
+/// What the subscriptions of these invoices may use, until one of the batch has used it.
+#[derive(Default)]
+struct Assigned {
+    /// By the invoice's place in the batch: the subscription that it is for.
+    of: HashMap<usize, Asking>,
+    usable: Vec<Usable>,
+}
+
+impl Assigned {
+    fn take(&mut self, n: usize, at: Instant) -> Vec<Usable> {
+        let Some(asking) = self.of.get(&n) else { return Vec::new() };
+        self.usable.extract_if(.., |usable| usable.asking == *asking && usable.scheduled_at <= at).collect()
+    }
+}
+
+async fn assigned(
     batch: &Batch<'_>,
-    invited: impl Iterator<Item = &'r Referral>,
+    owners: &[PersonId],
+    issued: &[(usize, &InvoiceIssued)],
+) -> Result<Assigned, Fault> {
+    if !batch.catalogue.is_monthly() {
+        return Ok(Assigned::default());
+    }
+    let subscriptions = billing::subscriptions_of(batch.tx, owners).await?;
+    let mut of = HashMap::new();
+    for (n, fact) in issued.iter().filter(|(_, fact)| fact.lines.iter().any(|line| line.kind == LineKind::Plan)) {
+        let Some(company) = batch.known(*n, Noun::Company, fact.company.as_str()) else { continue };
+        let (source, at) = (batch.items[*n].source, batch.items[*n].event.timestamp);
+        let (person, company) = (company.person, CompanyId(company.id));
+        let named = (source, fact.subscription.as_ref().map(|named| named.as_str()));
+        let found = subscription_for(&subscriptions, (person, company), named, &fact.lines, at);
+        // A company that was closed before has lost it.
+        let open = found.map(|n| &subscriptions[n]).filter(|s| s.closed_at.is_none_or(|closed| closed > at));
+        of.extend(open.map(|s| (*n, Asking { person, company, subscription: s.id })));
+    }
+    let asking: Vec<Asking> = of.values().copied().collect();
+    Ok(Assigned { of, usable: discounts::usable(batch.tx, &asking).await? })
+}
+
+/// The offers of all programs that invited the person.
+fn offered<'b>(
+    batch: &'b Batch<'_>,
+    invited: impl Iterator<Item = &'b Referral>,
     at: Instant,
     fact: &InvoiceIssued,
     earlier: u32,
-) -> Result<Vec<Discount>, Fault> {
-    let mut best: Vec<Discount> = Vec::new();
+) -> Result<Vec<Claim<'b>>, Fault> {
+    let mut claims = Vec::new();
     for referral in invited {
         let program = batch.catalogue.get(referral.program)?;
         let governing = program.governing(referral.registered_at, at, &referral.accepted);
         let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else { continue };
         let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
-        let offered = offer::discounts(&version.terms, &facts)
-            .map_err(|e| Fault::contradiction(format!("an invoice cannot be priced: {e}")))?;
-        for LineDiscount { line, percent, amount, .. } in offered {
-            match best.iter_mut().find(|known| known.line == line) {
-                Some(known) if known.amount < amount => *known = Discount { line, percent, amount },
-                Some(_) => {}
-                None => best.push(Discount { line, percent, amount }),
-            }
-        }
+        claims.extend(offer::claims(&version.terms, &facts).map_err(|e| unpriced(&e))?);
     }
-    best.sort_by_key(|discount| discount.line);
-    Ok(best)
+    Ok(claims)
+}
+
+/// The best claim of each line.
+fn priced(fact: &InvoiceIssued, claims: &[Claim<'_>]) -> Result<Vec<Discount>, Fault> {
+    let best = offer::best(&fact.lines, claims).map_err(|e| unpriced(&e))?;
+    let discount = |best: LineDiscount| {
+        let LineDiscount { line, source, percent, amount, lost } = best;
+        Discount { line, source, percent, amount, lost: lost.into_iter().map(|lost| lost.source).collect() }
+    };
+    Ok(best.into_iter().map(discount).collect())
+}
+
+fn unpriced(error: &dyn std::fmt::Display) -> Fault {
+    Fault::contradiction(format!("an invoice cannot be priced: {error}"))
 }
 
 /// Voiding gives back the bonuses that were used.
@@ -119,6 +182,7 @@ async fn void(batch: &mut Batch<'_>) -> Result<(), Fault> {
         if invoice.voided_at.is_none() {
             spending::return_all(batch.tx, &invoice, at).await?;
             billing::void(batch.tx, person, id, at).await?;
+            discounts::give_back(batch.tx, person, id, at).await?;
         }
         batch.applied(n, person, Vec::new());
     }

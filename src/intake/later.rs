@@ -2,8 +2,7 @@
 use super::batch::Batch;
 use super::known::{Known, Noun};
 use crate::events::Fact;
-use crate::ids::{EventId, PersonId, SubscriptionId};
-use uuid::Uuid;
+use crate::ids::{EventId, PersonId};
 
 /// What a fact is about, and the id that it makes.
 struct About<'a> {
@@ -33,10 +32,6 @@ fn about(fact: &Fact) -> About<'_> {
     let (needs, makes) = match fact {
         Fact::PersonChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
         Fact::ChoiceMade(f) => (vec![(Noun::Person, f.person.as_str())], None),
-        Fact::SubscriptionStarted(f) => {
-            (vec![(Noun::Company, f.company.as_str())], Some((Noun::Subscription, f.subscription.as_str())))
-        }
-        Fact::SubscriptionChanged(f) => (vec![(Noun::Subscription, f.subscription.as_str())], None),
         Fact::ActionCompleted(f) => {
             let person = f.person.iter().map(|person| (Noun::Person, person.as_str()));
             let company = f.company.iter().map(|company| (Noun::Company, company.as_str()));
@@ -48,8 +43,7 @@ fn about(fact: &Fact) -> About<'_> {
 }
 
 fn make(batch: &mut Batch<'_>, n: usize, person: PersonId, (noun, name): (Noun, &str)) {
-    let now = batch.tx.now();
-    let id: Uuid = if noun == Noun::Subscription { SubscriptionId::new(now).0 } else { EventId::new(now).0 };
+    let id = EventId::new(batch.tx.now()).0;
     let (source, content) = (batch.items[n].source, batch.items[n].event.content_hash());
     batch.known.make(source, noun, name, Known { id, person, content_hash: Some(content.to_vec()) });
 }

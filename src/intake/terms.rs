@@ -1,12 +1,14 @@
 //! Publishing is a fact like any other: the log names the terms under which everything else is judged.
 use super::known::Noun;
 use super::names::names_of;
-use super::store;
+use super::{standings, store};
+use crate::billing;
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact, Key, TermsAccepted, TermsPublished, Text};
 use crate::ids::PersonId;
-use crate::programs::{self, NotAccepted, NotPublished, Published};
+use crate::programs::{self, NotAccepted, NotPublished, Program, Published};
+use crate::verification;
 
 /// Publishes terms as their program's next version, which governs from an instant on, and records that it happened.
 pub async fn publish_from(
@@ -15,7 +17,13 @@ pub async fn publish_from(
     from: Option<Instant>,
     by: Option<PersonId>,
 ) -> Result<Published, NotPublished> {
+    verification::admit(tx).await?;
+    let before = programs::catalogue(tx).await?;
     let published = programs::publish(tx, text, from, by).await?;
+    let was_monthly = before.by_slug(&published.slug).is_some_and(Program::is_monthly);
+    if !was_monthly {
+        reckon_standings(tx, &published).await?;
+    }
     let wrong = |words: String| Fault::contradiction(format!("published terms cannot be recorded: {words}"));
     let event = Event {
         id: format!("terms-{}-{}", published.slug, published.version).parse().map_err(|e| wrong(format!("{e}")))?,
@@ -29,6 +37,19 @@ pub async fn publish_from(
     };
     store::record(tx, &event, by).await?;
     Ok(published)
+}
+
+/// What happened before a program began to ask for it counts too.
+async fn reckon_standings(tx: &Tx, published: &Published) -> Result<(), Fault> {
+    let catalogue = programs::catalogue(tx).await?;
+    let mut last = None;
+    while catalogue.get(published.program)?.is_monthly()
+        && let Some(people) = billing::customers_after(tx, last).await?
+    {
+        last = people.last().copied();
+        standings::refresh(tx, &catalogue, people).await?;
+    }
+    Ok(())
 }
 
 /// The same; the terms say themselves when they begin, or they begin now.

@@ -1,5 +1,5 @@
 use super::store;
-use crate::calendar::Instant;
+use crate::calendar::{CalendarError, Instant, Month};
 use crate::db::{Conn, Fault};
 use crate::ids::ProgramId;
 use crate::rules::versions::{Published, governing};
@@ -59,6 +59,26 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Whether any version gives discounts by the month.
+    pub fn is_monthly(&self) -> bool {
+        self.versions.iter().any(|version| !version.terms.monthly.is_empty())
+    }
+
+    /// The instant of a month's run, by the newest of the versions with a monthly discount that is in force by then; none when there
+    /// is none, or when the program is closed by then.
+    pub fn run_at(&self, month: Month) -> Result<Option<Instant>, CalendarError> {
+        for version in self.versions.iter().rev() {
+            let Some(rule) = version.terms.monthly.first() else { continue };
+            let at = month.instant(rule.day, rule.hour, version.terms.time_zone)?;
+            if version.effective_from.is_none_or(|from| from <= at) {
+                return Ok(Some(at).filter(|at| self.is_open(*at)));
+            }
+        }
+        Ok(None)
+    }
+}
+
 /// All programs, as they stand now.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
@@ -69,6 +89,11 @@ impl Catalogue {
     pub fn get(&self, id: ProgramId) -> Result<&Program, Fault> {
         let found = self.programs.iter().find(|program| program.id == id);
         found.ok_or_else(|| Fault::contradiction(format!("no program {id}")))
+    }
+
+    /// Whether it matters to anybody who is an Active Referral: whose subscriptions run, and who owes what.
+    pub fn is_monthly(&self) -> bool {
+        self.programs.iter().any(Program::is_monthly)
     }
 
     /// The one that a page is about: the named one, or else the first.

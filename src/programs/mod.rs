@@ -11,3 +11,4 @@ mod store;
 pub use accept::{NotAccepted, accept};
 pub use catalogue::{Catalogue, Program, Version, catalogue};
 pub use publish::{NotPublished, Published, exists, publish};
+pub use store::accepted_by;

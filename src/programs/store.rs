@@ -4,6 +4,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Binary, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
@@ -95,4 +96,35 @@ pub(super) async fn accept(tx: &Tx, person: PersonId, program: ProgramId, versio
     .execute(tx)
     .await?;
     Ok(added > 0)
+}
+
+/// Which versions of a program these persons had accepted by an instant, and when.
+pub async fn accepted_by(
+    conn: &Conn,
+    program: ProgramId,
+    people: &[PersonId],
+    known_at: Instant,
+) -> Result<HashMap<PersonId, Vec<(u32, Instant)>>, Fault> {
+    #[derive(QueryableByName)]
+    struct Accepted {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+        #[diesel(sql_type = Integer)]
+        version: i32,
+        #[diesel(sql_type = Timestamptz)]
+        accepted_at: Instant,
+    }
+    let rows: Vec<Accepted> = sql("SELECT person_id, version, accepted_at FROM acceptances
+         WHERE person_id = ANY(?) AND program_id = ? AND accepted_at <= ?")
+    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Timestamptz, _>(known_at)
+    .load(conn)
+    .await?;
+    let mut accepted: HashMap<PersonId, Vec<(u32, Instant)>> = HashMap::new();
+    for row in rows {
+        let version = (row.version.cast_unsigned(), row.accepted_at);
+        accepted.entry(PersonId(row.person_id)).or_default().push(version);
+    }
+    Ok(accepted)
 }

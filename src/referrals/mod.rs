@@ -2,6 +2,7 @@
 //!
 //! Invariants: an invitee has one referrer in a program; a code opens one link for good; a click that was answered is kept.
 pub mod pages;
+mod activity;
 mod bound;
 mod clicks;
 mod doors;
@@ -10,6 +11,7 @@ mod invited;
 mod links;
 mod visitors;
 
+pub use activity::{Active, Asked, count_active, count_replaced, oldest_of, set_activity};
 pub use bound::{NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse};
 pub use clicks::{ClickLine, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};

@@ -301,3 +301,24 @@ pub fn only_subscription(subscriptions: &[(&str, Instant)], at: Instant) -> Opti
     let mut started = (0..subscriptions.len()).filter(|&n| subscriptions[n].1 <= at);
     started.next().filter(|_| started.next().is_none())
 }
+
+impl SubscriptionFacts {
+    /// From when to when it runs ([`SubscriptionFacts::is_running`]); the last may be open.
+    pub fn running(&self) -> impl Iterator<Item = (Instant, Option<Instant>)> {
+        let mut changes = vec![self.started_at];
+        changes.extend(self.trial_ends_at);
+        changes.extend(self.statuses.iter().map(|(at, _)| *at));
+        changes.extend(self.closed_at);
+        changes.sort_unstable();
+        let mut spans: Vec<(Instant, Option<Instant>)> = Vec::new();
+        for at in changes {
+            match (self.is_running(at), spans.last_mut()) {
+                (true, Some((_, None))) => {}
+                (true, _) => spans.push((at, None)),
+                (false, Some((_, until @ None))) => *until = Some(at),
+                (false, _) => {}
+            }
+        }
+        spans.into_iter()
+    }
+}

@@ -15,7 +15,7 @@ use crate::programs::Program;
 use crate::rewards;
 use crate::rules::Terms;
 
-pub use store::{Spend, invoices_of};
+pub use store::{Spend, Used, invoices_of, used_by};
 
 /// Why bonuses were not used: each is something a person can understand and act on.
 #[derive(Debug, thiserror::Error)]

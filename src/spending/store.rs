@@ -99,7 +99,7 @@ pub(super) async fn set_returned(tx: &Tx, spend: &Spend) -> Result<(), Fault> {
 }
 
 #[derive(QueryableByName)]
-struct Used {
+struct UsedOn {
     #[diesel(sql_type = SqlUuid)]
     spend_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
@@ -112,10 +112,36 @@ pub async fn invoices_of(
     person: PersonId,
     spends: &[SpendId],
 ) -> Result<HashMap<SpendId, InvoiceId>, Fault> {
-    let rows: Vec<Used> = sql("SELECT spend_id, invoice_id FROM spends WHERE person_id = ? AND spend_id = ANY(?)")
+    let rows: Vec<UsedOn> = sql("SELECT spend_id, invoice_id FROM spends WHERE person_id = ? AND spend_id = ANY(?)")
         .bind::<SqlUuid, _>(person.0)
         .bind::<Array<SqlUuid>, _>(spends.iter().map(|spend| spend.0).collect::<Vec<_>>())
         .load(conn)
         .await?;
     Ok(rows.into_iter().map(|row| (SpendId(row.spend_id), InvoiceId(row.invoice_id))).collect())
+}
+
+/// Bonuses used on an invoice, in the invoice's currency.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Used {
+    #[diesel(sql_type = SqlUuid)]
+    invoice_id: Uuid,
+    #[diesel(sql_type = Numeric)]
+    pub amount: Decimal,
+    #[diesel(sql_type = Timestamptz)]
+    pub at: Instant,
+}
+
+impl Used {
+    pub fn invoice(&self) -> InvoiceId {
+        InvoiceId(self.invoice_id)
+    }
+}
+
+/// What these persons used on their invoices and did not get back as a whole, oldest first.
+pub async fn used_by(conn: &Conn, people: &[PersonId]) -> Result<Vec<Used>, Fault> {
+    sql("SELECT invoice_id, amount, spent_at AS at FROM spends
+         WHERE person_id = ANY(?) AND returned < amount ORDER BY spent_at, spend_id")
+    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+    .load(conn)
+    .await
 }

@@ -30,7 +30,7 @@ use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
 
 use crate::book::WithdrawalStep;
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Month};
 use crate::events::{Event, Fact};
 use crate::ids::{Code, ExternalId};
 use crate::rules::Terms;
@@ -78,6 +78,8 @@ pub struct World {
     due: BinaryHeap<Reverse<(Instant, usize)>>,
     /// None: runs are applied from the log.
     run_clock: Option<run_clock::RunClock>,
+    /// Runs that have read what they read and are not applied yet.
+    cut: HashMap<(usize, Month), runs::Run>,
     /// (program, run) of each that nobody has asked for yet.
     newly_run: Vec<(usize, usize)>,
     /// What the fact at hand wrote or changed, and whatever it woke.
@@ -122,6 +124,7 @@ impl World {
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
             run_clock: None,
+            cut: HashMap::default(),
             newly_run: Vec::new(),
             touched: Touched::default(),
         }

@@ -76,14 +76,31 @@ impl World {
         if self.programs[program].has_run(month) {
             return Err(Refusal::AlreadyRun { month });
         }
-        let mut run = Run { month, scheduled_at: at, results: Vec::new(), assigned: BTreeMap::new() };
-        for (referrer, counted) in self.count(program, at)? {
-            self.verify_person(&mut run, program, referrer, &counted)?;
-        }
+        let cut = self.cut.remove(&(program, month));
+        let run = match cut.filter(|cut| cut.scheduled_at == at) {
+            Some(run) => run,
+            None => self.reckon(program, month, at)?,
+        };
         let place = self.programs[program].runs.len();
         self.programs[program].runs.push(run);
         self.newly_run.push((program, place));
         Ok(())
+    }
+
+    /// A run reads what is known now, and is applied later: whatever comes in between it has not read.
+    pub fn cut_run(&mut self, program: &str, month: Month, at: Instant) -> Result<(), Refusal> {
+        let program = self.wanted_program(program)?;
+        let run = self.reckon(program, month, at)?;
+        self.cut.insert((program, month), run);
+        Ok(())
+    }
+
+    fn reckon(&self, program: usize, month: Month, at: Instant) -> Result<Run, Refusal> {
+        let mut run = Run { month, scheduled_at: at, results: Vec::new(), assigned: BTreeMap::new() };
+        for (referrer, counted) in self.count(program, at)? {
+            self.verify_person(&mut run, program, referrer, &counted)?;
+        }
+        Ok(run)
     }
 
     /// The Active Referrals of everybody who invited somebody in the program.

@@ -60,7 +60,7 @@ async fn one_moves_companies_up_and_down_and_into_a_whole_new_order() {
     let [a, b, c] = all.map(|company| company.id);
     let moves = async |company, direction| {
         let moved: Result<_, NotAnOrder> =
-            app.app.db.write(async |tx| companies::move_one(tx, one, company, direction).await).await;
+            app.app.db.write(async |tx| companies::move_one(tx, one, company, direction, "move").await).await;
         moved.unwrap();
         names(&app, one).await
     };
@@ -69,7 +69,7 @@ async fn one_moves_companies_up_and_down_and_into_a_whole_new_order() {
     assert_eq!(moves(c, Direction::Up).await, "C A B", "the first stays first");
     assert_eq!(moves(b, Direction::Down).await, "C A B", "the last stays last");
     let ordered: Result<(), NotAnOrder> =
-        app.app.db.write(async |tx| companies::reorder(tx, one, &[b, a, c]).await).await;
+        app.app.db.write(async |tx| companies::reorder(tx, one, &[b, a, c], "order").await).await;
     ordered.unwrap();
     assert_eq!(names(&app, one).await, "B A C");
 }
@@ -85,11 +85,11 @@ async fn an_order_names_each_open_company_once_and_nobody_elses() {
     let [a, b] = own.map(|company| company.id);
     for wrong in [vec![a], vec![a, b, b], vec![a, b, foreign.id], vec![]] {
         let refused: Result<(), NotAnOrder> =
-            app.app.db.write(async |tx| companies::reorder(tx, one, &wrong).await).await;
+            app.app.db.write(async |tx| companies::reorder(tx, one, &wrong, "order").await).await;
         assert!(matches!(refused, Err(NotAnOrder::Changed)), "{wrong:?}");
     }
     let refused: Result<_, NotAnOrder> =
-        app.app.db.write(async |tx| companies::move_one(tx, one, foreign.id, Direction::Up).await).await;
+        app.app.db.write(async |tx| companies::move_one(tx, one, foreign.id, Direction::Up, "move").await).await;
     assert!(matches!(refused, Err(NotAnOrder::NoSuchCompany)));
     let found: Result<_, Fault> = app.app.db.read(async |conn| companies::find(conn, one, foreign.id).await).await;
     assert_eq!(found.unwrap(), None, "somebody else's company is not found");
@@ -110,7 +110,8 @@ async fn a_closed_company_leaves_the_order_at_the_earliest_instant_that_was_told
     }
     let closed: Vec<_> = of(&app, one).await.into_iter().map(|company| (company.id, company.closed_at)).collect();
     assert!(closed.contains(&(a, Some(early))) && closed.contains(&(b, None)), "{closed:?}");
-    let ordered: Result<(), NotAnOrder> = app.app.db.write(async |tx| companies::reorder(tx, one, &[b]).await).await;
+    let ordered: Result<(), NotAnOrder> =
+        app.app.db.write(async |tx| companies::reorder(tx, one, &[b], "order").await).await;
     ordered.unwrap();
 }
 

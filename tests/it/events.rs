@@ -116,7 +116,7 @@ async fn facts_about_strangers_wait_and_own_invitations_do_not() {
     let paid = acme.pays("1000.00").await;
     assert_eq!(paid.body["receipts"], json!([]), "nobody invites oneself");
     let now = billing.asks("evt_4").await;
-    assert_eq!(now.body["status"], "recorded", "the subscription came with the company");
+    assert_eq!(now.body["status"], "applied", "the subscription came with the company");
 }
 
 #[tokio::test]

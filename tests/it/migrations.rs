@@ -36,6 +36,7 @@ const ROWS: &str = r#"
             WHEN 'jsonb' THEN '''{}'''
             WHEN 'boolean' THEN 'false'
             WHEN 'text[]' THEN '''{}'''
+            WHEN 'uuid[]' THEN '''{}'''
             WHEN 'text' THEN quote_literal(coalesce(
                 (SELECT substring(pg_get_constraintdef(k.oid) FROM '''([^'']+)''::text') FROM pg_constraint k
                  WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), a.attname))

@@ -11,6 +11,7 @@ use crate::ledger::{self, Balances};
 use crate::money::Money;
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue};
+use crate::rules::offer::DiscountSource;
 use crate::spending::{self, Spend};
 use crate::web::{Error, Page, Refusals, Words};
 use actix_web::web;
@@ -83,7 +84,15 @@ fn lines(invoice: &Invoice) -> Result<Vec<InvoiceLine>, Fault> {
         let off = invoice.net(n)?.minus(line.amount).map_err(|error| Fault::contradiction(error.to_string()))?;
         let offer = invoice.discounts.iter().find(|discount| discount.line == n);
         let words = match offer {
-            Some(discount) => Words::new("discount-offer").with("percent", discount.percent),
+            Some(discount) => {
+                let own = line.discount.is_some_and(|own| own.is_positive());
+                let beaten = if own || !discount.lost.is_empty() { "yes" } else { "no" };
+                let key = match discount.source {
+                    DiscountSource::Assignment => "discount-assignment",
+                    DiscountSource::Offer | DiscountSource::Line => "discount-offer",
+                };
+                Words::new(key).with("percent", discount.percent).with("beaten", beaten)
+            }
             None => "discount-own".into(),
         };
         let named = if line.product.as_str().is_empty() { "—" } else { line.product.as_str() };

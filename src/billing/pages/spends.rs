@@ -8,9 +8,10 @@ use crate::ids::{EventId, InvoiceId, PersonId, SpendId};
 use crate::intake::{self, Noun};
 use crate::money::{Amount, Currency, Money};
 use crate::people::SignedIn;
-use crate::programs::{self, Program};
+use crate::programs::{self, Catalogue, Program};
 use crate::rules::Terms;
 use crate::spending::{self, Refused};
+use crate::verification;
 use crate::web::{Error, Page, Refusals, SeeOther, Words};
 use actix_web::{Either, web};
 use serde::Deserialize;
@@ -34,6 +35,7 @@ struct Wish<'a> {
     person: PersonId,
     invoice: InvoiceId,
     id: SpendId,
+    catalogue: &'a Catalogue,
     program: &'a Program,
     terms: &'a Terms,
     amount: Amount,
@@ -62,7 +64,7 @@ pub async fn spend(
         Ok(amount) => amount,
         Err(words) => return refused(words.into()).await,
     };
-    let wish = Wish { person: who.person, invoice, id: spend, program, terms, amount };
+    let wish = Wish { person: who.person, invoice, id: spend, catalogue: &catalogue, program, terms, amount };
     match fulfil(&app, &wish).await {
         Ok(()) => Ok(Either::Left(SeeOther::to(format!("/invoices/{invoice}")).flash("flash-spent"))),
         Err(Refused::NoInvoice) => Err(Error::NotFound),
@@ -95,6 +97,9 @@ async fn fulfil(app: &App, wish: &Wish<'_>) -> Result<(), Refused> {
 
 /// The spend and its event, or neither.
 async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
+    if wish.catalogue.is_monthly() {
+        verification::admit(tx).await?;
+    }
     let spends = [wish.id];
     let (before, person, invoice) = futures_util::try_join!(
         spending::invoices_of(tx, wish.person, &spends),
@@ -118,6 +123,7 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     let id = EventId::new(tx.now()).to_string().parse().map_err(|e| wrong(format!("{e}")))?;
     let event = Event { id, timestamp: tx.now(), fact: Fact::CreditSpent(fact) };
     intake::record(tx, &event, Some(wish.person)).await?;
+    intake::refresh(tx, wish.catalogue, vec![wish.person]).await?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::events::{CompanyRegistered, Event, Fact, Text};
 use crate::ids::{CompanyId, EventId, ExternalId};
 use crate::intake::{self, Incoming, Intake, Name, Noun, Outcome};
 use crate::people::SignedIn;
+use crate::verification;
 use crate::web::{Error, Page, Refusals, SeeOther};
 use actix_web::{Either, web};
 use serde::Deserialize;
@@ -121,7 +122,13 @@ pub struct Move {
 pub async fn change_order(app: web::Data<App>, who: SignedIn, form: web::Form<Move>) -> Result<SeeOther, Error> {
     let company: CompanyId = form.company.parse().map_err(|_| Error::NotFound)?;
     let direction = if form.direction == "up" { Direction::Up } else { Direction::Down };
-    let moved = app.db.write(async |tx| companies::move_one(tx, who.person, company, direction).await).await;
+    let moved = app.db.write(async |tx| {
+        verification::admit(tx).await?;
+        let id = EventId::new(tx.now());
+        let order = companies::move_one(tx, who.person, company, direction, &id.to_string()).await?;
+        Ok::<_, NotAnOrder>(intake::record_order(tx, id, who.person, &order).await?)
+    });
+    let moved = moved.await;
     match moved {
         Ok(_) => Ok(SeeOther::to("/companies")),
         Err(NotAnOrder::NoSuchCompany | NotAnOrder::Changed) => Err(Error::NotFound),

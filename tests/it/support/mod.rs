@@ -3,6 +3,7 @@
 
 pub mod cdnow;
 pub mod cluster;
+pub mod months;
 pub mod process;
 pub mod sender;
 pub mod smtp;

@@ -1,0 +1,2 @@
+DROP VIEW current_runs;
+DROP TABLE assignment_uses, assignments, runs;

@@ -1,0 +1,109 @@
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::{CompanyId, PersonId, RunId, SubscriptionId};
+use crate::money::Percent;
+use crate::rules::scale::PlacesReason;
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, BigInt, Integer, Numeric, Text, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use std::fmt::Write;
+use uuid::Uuid;
+
+/// What a run gives a company: how many of its owner's Active Referrals it took, and what that is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    pub person: PersonId,
+    pub company: CompanyId,
+    pub places: u32,
+    pub percent: Percent,
+    pub reason: PlacesReason,
+}
+
+pub struct NewAssignment<'a> {
+    pub assignment: Assignment,
+    /// Those active at the run: each may use it once.
+    pub subscriptions: &'a [SubscriptionId],
+}
+
+pub async fn assign(tx: &Tx, run: RunId, new: &[NewAssignment<'_>]) -> Result<(), Fault> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let places = |n: &NewAssignment<'_>| i32::try_from(n.assignment.places).unwrap_or(i32::MAX);
+    sql("INSERT INTO assignments (person_id, run_id, company_id, places, percent, reason, subscriptions)
+         SELECT a.person_id, r.run_id, a.company_id, a.places, a.percent, a.reason, a.subscriptions::uuid[]
+         FROM (SELECT ?::uuid AS run_id) r,
+              unnest(?::uuid[], ?::uuid[], ?::integer[], ?::numeric[], ?::text[], ?::text[])
+                AS a (person_id, company_id, places, percent, reason, subscriptions)")
+    .bind::<SqlUuid, _>(run.0)
+    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.assignment.person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.assignment.company.0).collect::<Vec<_>>())
+    .bind::<Array<Integer>, _>(new.iter().map(places).collect::<Vec<_>>())
+    .bind::<Array<Numeric>, _>(new.iter().map(|n| n.assignment.percent.value()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(new.iter().map(|n| n.assignment.reason.name()).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(new.iter().map(|n| list(n.subscriptions)).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// As PostgreSQL reads an array: `{1,2}`.
+fn list(ids: &[SubscriptionId]) -> String {
+    let mut list = String::from("{");
+    for (n, id) in ids.iter().enumerate() {
+        let comma = if n > 0 { "," } else { "" };
+        // Writing to a String cannot fail.
+        let _ = write!(list, "{comma}{}", id.0.simple());
+    }
+    list.push('}');
+    list
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    company_id: Uuid,
+    #[diesel(sql_type = Integer)]
+    places: i32,
+    #[diesel(sql_type = Numeric)]
+    percent: Decimal,
+    #[diesel(sql_type = Text)]
+    reason: String,
+}
+
+/// What a run gave these persons.
+pub async fn assignments_of_run(conn: &Conn, run: RunId, people: &[PersonId]) -> Result<Vec<Assignment>, Fault> {
+    let rows: Vec<Row> = sql("SELECT person_id, company_id, places, percent, reason FROM assignments
+         WHERE run_id = ? AND person_id = ANY(?)")
+    .bind::<SqlUuid, _>(run.0)
+    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    let read = |row: Row| {
+        let reason = PlacesReason::named(&row.reason);
+        Ok(Assignment {
+            person: PersonId(row.person_id),
+            company: CompanyId(row.company_id),
+            places: u32::try_from(row.places).map_err(|_| Fault::contradiction("places below zero"))?,
+            percent: stored_percent(row.percent)?,
+            reason: reason.ok_or_else(|| Fault::contradiction(format!("an assignment because of {}", row.reason)))?,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+pub(super) fn stored_percent(percent: Decimal) -> Result<Percent, Fault> {
+    Percent::new(percent).map_err(|e| Fault::contradiction(format!("a stored percent: {e}")))
+}
+
+pub async fn count_of_run(conn: &Conn, run: RunId) -> Result<i64, Fault> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+    let count: Count =
+        sql("SELECT count(*) AS count FROM assignments WHERE run_id = ?").bind::<SqlUuid, _>(run.0).one(conn).await?;
+    Ok(count.count)
+}

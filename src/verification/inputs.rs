@@ -1,0 +1,195 @@
+//! What a run reads, referrer by referrer in the order of their ids, and the hash of it.
+use super::question::Question;
+use crate::billing;
+use crate::companies;
+use crate::db::{Conn, Db, Fault};
+use crate::discounts::Assignment;
+use crate::ids::{CompanyId, PersonId, SubscriptionId};
+use crate::programs::accepted_by;
+use crate::referrals::{self, Active};
+use crate::rules::scale::{CompanyResult, PersonFacts, verify};
+use crate::rules::terms::{BlockedBy, MonthlyDiscount};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Referrers read and written at once.
+const BATCH: i64 = 10_000;
+
+/// A referrer with at least one Active Referral, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referrer {
+    pub person: PersonId,
+    pub active: u32,
+    /// An invoice of theirs keeps the discount from them.
+    pub blocked: bool,
+    pub version: u32,
+    /// In the referrer's order.
+    pub companies: Vec<Given>,
+    /// Active Referrals that no company took.
+    pub unused: u32,
+}
+
+/// A company of a referrer, and what the run gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    pub company: CompanyId,
+    /// Those active at the run.
+    pub subscriptions: Vec<SubscriptionId>,
+    pub result: CompanyResult,
+}
+
+impl Referrer {
+    /// What is kept of it: companies to which Active Referrals went.
+    pub(super) fn assignments(&self) -> impl Iterator<Item = (Assignment, &[SubscriptionId])> {
+        self.companies.iter().filter(|given| given.result.places > 0).map(|given| {
+            let CompanyResult { places, percent, reason } = given.result;
+            let assignment = Assignment { person: self.person, company: given.company, places, percent, reason };
+            (assignment, given.subscriptions.as_slice())
+        })
+    }
+
+    /// The hash of everything before this referrer, and of this referrer.
+    pub(super) fn hashed(&self, before: [u8; 32]) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(before);
+        hash.update(self.person.0.as_bytes());
+        hash.update(self.active.to_be_bytes());
+        hash.update(self.version.to_be_bytes());
+        hash.update([u8::from(self.blocked)]);
+        for given in &self.companies {
+            hash.update(given.company.0.as_bytes());
+            hash.update((given.subscriptions.len() as u32).to_be_bytes());
+            given.subscriptions.iter().for_each(|subscription| hash.update(subscription.0.as_bytes()));
+        }
+        hash.finalize().into()
+    }
+}
+
+/// Before the first referrer: what is asked.
+pub(super) fn first_hash(question: &Question) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(question.program.slug.as_bytes());
+    hash.update([0]);
+    hash.update(question.month.to_string().as_bytes());
+    hash.update(question.scheduled_at.timestamp_micros().to_be_bytes());
+    hash.finalize().into()
+}
+
+/// What is small enough to be read once for the whole run.
+pub(super) struct Reader<'a> {
+    question: &'a Question,
+    blocked: Vec<(BlockedBy, HashSet<PersonId>)>,
+    /// What counted at the cut-off and was replaced since.
+    replaced: BTreeMap<PersonId, Active>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) async fn open(db: &Db, question: &'a Question) -> Result<Reader<'a>, Fault> {
+        let mut kinds: Vec<BlockedBy> = Vec::new();
+        for rule in question.rules() {
+            if !kinds.contains(&rule.blocked_by) {
+                kinds.push(rule.blocked_by);
+            }
+        }
+        let (at, known_at) = (question.scheduled_at, question.known_at);
+        db.read(async |conn| {
+            let mut blocked = Vec::with_capacity(kinds.len());
+            for by in kinds {
+                blocked.push((by, billing::blocked(conn, by, at, known_at).await?));
+            }
+            let replaced = referrals::count_replaced(conn, question.asked()).await?;
+            let replaced = replaced.into_iter().map(|active| (active.person(), active)).collect();
+            Ok(Reader { question, blocked, replaced })
+        })
+        .await
+    }
+
+    /// The next referrers after a person; none when all are done.
+    pub(super) async fn next(&self, db: &Db, after: PersonId) -> Result<Vec<Referrer>, Fault> {
+        db.read(async |conn| {
+            let standing = referrals::count_active(conn, self.question.asked(), after, BATCH).await?;
+            let counted = self.with_replaced(standing, after);
+            self.read(conn, &counted).await
+        })
+        .await
+    }
+
+    /// (how many are active, when the oldest registered), of what stands and what was replaced since.
+    fn with_replaced(&self, standing: Vec<Active>, after: PersonId) -> Vec<Active> {
+        let complete = (standing.len() as i64) < BATCH;
+        let last = standing.last().map(Active::person).filter(|_| !complete);
+        let mut counted: BTreeMap<PersonId, Active> = standing.into_iter().map(|a| (a.person(), a)).collect();
+        let later = (std::ops::Bound::Excluded(after), std::ops::Bound::Unbounded);
+        for (person, replaced) in self.replaced.range(later) {
+            if last.is_some_and(|last| *person > last) {
+                break;
+            }
+            let both = match counted.get(person) {
+                Some(standing) => standing.and(replaced),
+                None => *replaced,
+            };
+            counted.insert(*person, both);
+        }
+        counted.into_values().collect()
+    }
+
+    async fn read(&self, conn: &Conn, counted: &[Active]) -> Result<Vec<Referrer>, Fault> {
+        if counted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let people: Vec<PersonId> = counted.iter().map(Active::person).collect();
+        let (at, known_at) = (self.question.scheduled_at, self.question.known_at);
+        let asked = self.question.asked();
+        let versions = async {
+            if !self.question.has_versions() {
+                return Ok((HashMap::new(), HashMap::new()));
+            }
+            let accepted = accepted_by(conn, asked.program, &people, known_at);
+            futures_util::try_join!(accepted, referrals::oldest_of(conn, asked, &people))
+        };
+        let (placed, running, (accepted, oldest)) = futures_util::try_join!(
+            companies::placed(conn, &people, at, known_at),
+            billing::running(conn, &people, at, known_at),
+            versions
+        )?;
+        let mut subscriptions: HashMap<CompanyId, Vec<SubscriptionId>> = HashMap::with_capacity(running.len());
+        for (_, company, subscription) in running {
+            subscriptions.entry(company).or_default().push(subscription);
+        }
+        let mut placed = placed.into_iter().peekable();
+        let mut referrers = Vec::with_capacity(counted.len());
+        let mut results = Vec::new();
+        for active in counted {
+            let person = active.person();
+            let mut own = Vec::new();
+            while let Some(place) = placed.next_if(|place| place.person == person) {
+                let mut active = subscriptions.remove(&place.company).unwrap_or_default();
+                active.sort_unstable();
+                own.push((place.company, active));
+            }
+            let accepted = accepted.get(&person).map_or(&[][..], Vec::as_slice);
+            let Some(rule) = self.question.rule(oldest.get(&person).copied(), accepted) else { continue };
+            referrers.push(self.verify(active, rule, own, &mut results)?);
+        }
+        Ok(referrers)
+    }
+
+    fn verify(
+        &self,
+        counted: &Active,
+        (version, rule): (u32, &MonthlyDiscount),
+        own: Vec<(CompanyId, Vec<SubscriptionId>)>,
+        results: &mut Vec<CompanyResult>,
+    ) -> Result<Referrer, Fault> {
+        let person = counted.person();
+        let active = u32::try_from(counted.active).map_err(|_| Fault::contradiction("too many referrals"))?;
+        let blocked = self.blocked.iter().find(|(by, _)| *by == rule.blocked_by);
+        let blocked = blocked.is_some_and(|(_, people)| people.contains(&person));
+        let running: Vec<bool> = own.iter().map(|(_, subscriptions)| !subscriptions.is_empty()).collect();
+        let unused = verify(rule, &PersonFacts { active, blocked, companies: &running }, results);
+        let given = own.into_iter().zip(results.iter());
+        let companies =
+            given.map(|((company, subscriptions), result)| Given { company, subscriptions, result: *result }).collect();
+        Ok(Referrer { person, active, blocked, version, companies, unused })
+    }
+}

@@ -1,0 +1,110 @@
+//! The run that happens by itself, and on demand: what joins it with the log of facts.
+
+use super::cut::take_turn;
+use super::question::{Question, Refused};
+use super::run::{begin, finish, work};
+use super::store::{self, Run};
+use crate::app::App;
+use crate::calendar::{Instant, Month};
+use crate::db::{Db, Fault};
+use crate::intake;
+use crate::jobs::{Job, JobError};
+use crate::programs::{self, Program};
+use serde::{Deserialize, Serialize};
+
+/// What was asked for is done: by this call, or before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    pub run: Run,
+    pub before: bool,
+}
+
+/// Applies the run of a month: begins it, or goes on with it, or finds it done. Whoever comes while another works on it waits, and
+/// goes on where that one stopped.
+pub async fn apply(db: &Db, question: Question) -> Result<Applied, Refused> {
+    db.write(async |turn| {
+        take_turn(turn, question.program.id, true).await?;
+        apply_alone(db, question).await
+    })
+    .await
+}
+
+async fn apply_alone(db: &Db, question: Question) -> Result<Applied, Refused> {
+    let run = begin(db, &question).await?;
+    if run.finished_at.is_some() {
+        return Ok(Applied { run, before: true });
+    }
+    let question = question.as_of(&run);
+    work(db, &question, &run).await?;
+    let ended = db
+        .write(async |tx| {
+            let Some(event) = finish(tx, &question, run.id).await? else { return Ok(false) };
+            intake::record(tx, &event, None).await?;
+            Ok::<_, Fault>(true)
+        })
+        .await?;
+    let found = db.read(async |conn| question.run(conn).await).await?;
+    let run = found.ok_or_else(|| Fault::contradiction("a run that was begun is not there"))?;
+    Ok(Applied { run, before: !ended })
+}
+
+/// Applies every run that is due and was not applied yet, the oldest first.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct ApplyDue {}
+
+impl Job for ApplyDue {
+    const KIND: &'static str = "verification.apply_due";
+
+    async fn run(self, app: &App) -> Result<(), JobError> {
+        let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+        for program in catalogue.programs.iter().filter(|program| program.is_monthly()) {
+            apply_due(&app.db, program).await.map_err(|refused| match refused {
+                Refused::Fault(fault) => JobError::Fault(fault),
+                other => JobError::Later(other.to_string()),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+async fn apply_due(db: &Db, program: &Program) -> Result<(), Refused> {
+    db.write(async |turn| match take_turn(turn, program.id, false).await? {
+        true => apply_due_alone(db, program).await,
+        // Whoever is at it does it all.
+        false => Ok(()),
+    })
+    .await
+}
+
+async fn apply_due_alone(db: &Db, program: &Program) -> Result<(), Refused> {
+    let now = db.now();
+    let newest = db.read(async |conn| store::newest(conn, program.id).await).await?;
+    let mut month = match &newest {
+        Some(run) => {
+            // One that was interrupted goes on, whoever began it.
+            apply_alone(db, Question::of(program.clone(), run.month, now)?).await?;
+            run.month.next()?
+        }
+        None => first_month(program)?,
+    };
+    while month <= Month::of(now, program.told(now)?.terms.time_zone) {
+        if is_due(program, month, now)? {
+            apply_alone(db, Question::of(program.clone(), month, now)?).await?;
+        }
+        month = month.next()?;
+    }
+    Ok(())
+}
+
+/// The month in which the program first gave such discounts here.
+fn first_month(program: &Program) -> Result<Month, Refused> {
+    let monthly = program.versions.iter().find(|version| !version.terms.monthly.is_empty());
+    let first = monthly.ok_or_else(|| Fault::contradiction("a monthly program without monthly terms"))?;
+    Ok(Month::of(first.published_at, first.terms.time_zone))
+}
+
+/// What was scheduled before the program was published here is nobody's any more.
+fn is_due(program: &Program, month: Month, now: Instant) -> Result<bool, Refused> {
+    let published = program.versions.iter().filter(|v| !v.terms.monthly.is_empty()).map(|v| v.published_at).min();
+    Ok(program.run_at(month)?.is_some_and(|at| at <= now && published.is_none_or(|published| published <= at)))
+}
