@@ -93,3 +93,5 @@ flash-withdrawal-approved = The approval is given.
 flash-withdrawal-rejected = It is rejected. The amount is available to the person again.
 flash-withdrawal-paid = It is marked as paid.
 flash-withdrawal-failed = The money is available to the person again.
+admin-task-withdrawals = Withdrawals to decide or pay
+admin-task-overdue = Withdrawals overdue

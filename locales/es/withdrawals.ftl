@@ -93,3 +93,5 @@ flash-withdrawal-approved = La aprobación está dada.
 flash-withdrawal-rejected = Está rechazada. La persona vuelve a tener el importe disponible.
 flash-withdrawal-paid = Está marcada como pagada.
 flash-withdrawal-failed = La persona vuelve a tener el dinero disponible.
+admin-task-withdrawals = Retiradas por decidir o pagar
+admin-task-overdue = Retiradas fuera de plazo

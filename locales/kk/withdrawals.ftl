@@ -93,3 +93,5 @@ flash-withdrawal-approved = Мақұлдау жазылды.
 flash-withdrawal-rejected = Қабылданбады. Сома өтінім берген адамға қайтадан қолжетімді.
 flash-withdrawal-paid = Төленді деп белгіленді.
 flash-withdrawal-failed = Ақша өтінім берген адамға қайтадан қолжетімді.
+admin-task-withdrawals = Ақша шығару өтінімдері
+admin-task-overdue = Мерзімі өткен өтінімдер

@@ -94,3 +94,5 @@ flash-withdrawal-approved = Одобрение записано.
 flash-withdrawal-rejected = Отклонено. Сумма снова доступна тому, кто подал заявку.
 flash-withdrawal-paid = Отмечено выплаченным.
 flash-withdrawal-failed = Средства снова доступны тому, кто подал заявку.
+admin-task-withdrawals = Заявки на вывод
+admin-task-overdue = Просроченные заявки

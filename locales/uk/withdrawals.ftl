@@ -94,3 +94,5 @@ flash-withdrawal-approved = Схвалення записано.
 flash-withdrawal-rejected = Відхилено. Сума знову доступна тому, хто подав заявку.
 flash-withdrawal-paid = Позначено виплаченим.
 flash-withdrawal-failed = Кошти знову доступні тому, хто подав заявку.
+admin-task-withdrawals = Заявки на виведення
+admin-task-overdue = Прострочені заявки

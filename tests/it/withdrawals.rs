@@ -66,7 +66,7 @@ async fn a_person_sees_it_from_the_request_to_the_payment() {
     assert!(page.has("You receive ₴149.00.") && page.has("Decided and paid by") && page.has(">Cancel<"));
     let queue = dana.opens("/admin/withdrawals").await;
     assert!(queue.has("Aigerim Sadykova") && queue.has("₴150.00") && queue.ids("/admin/withdrawals/").contains(&&*id));
-    assert!(dana.opens("/admin").await.has("To decide or pay"));
+    assert!(dana.opens("/admin").await.has("Withdrawals to decide or pay"));
     let one = dana.opens(&format!("/admin/withdrawals/{id}")).await;
     assert!(one.has("Aigerim Sadykova requested it") && one.has("₴149.00") && !one.has("Mark as paid"));
     assert_eq!(dana.takes(&id, "approval").await.status, 303);
