@@ -3,13 +3,14 @@
 PROFILE ?= release
 DIRECTORY = $(if $(filter dev,$(PROFILE)),debug,$(PROFILE))
 
-.PHONY: help run test check soak bench
+.PHONY: help run test check soak bench mutants
 
 help:
 	@echo "make run    build, and show the demo with a private database under ./data"
 	@echo "make test   install what the tests need, and run all of them"
 	@echo "make check  format and lints only"
 	@echo "make soak   kill the app and its database 200 times each under load, and play a million random operations"
+	@echo "make mutants  mutate rules and book, and see that the tests notice; SHARD=0/4 takes a quarter"
 	@echo "make bench  measure, and write the table of docs/PERFORMANCE.md"
 
 # PROFILE=dev builds faster and runs slower.
@@ -39,3 +40,6 @@ bench:
 	@postgres=$$(bin/postgres) || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}"; \
 	cargo bench --locked --bench paths -- $(PARTS)
+
+mutants:
+	@bin/mutants
