@@ -78,6 +78,7 @@ pub fn run(house: &House, referrers: usize, report: &mut Report) {
     let floor = started.elapsed();
     let db = house.db(Clock::fixed("2026-05-01T00:00:00Z".parse().unwrap()));
     let month: Month = "2026-04".parse().unwrap();
+    forget_the_highest();
     let before = resident();
     let started = Instant::now();
     let applied = house.runtime.block_on(async {
@@ -103,6 +104,11 @@ fn status(name: &str) -> u64 {
 
 fn resident() -> u64 {
     status("VmRSS:")
+}
+
+/// What other parts of the same process took is not the run's.
+fn forget_the_highest() {
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
 }
 
 fn highest() -> u64 {
