@@ -49,7 +49,10 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         let mut claims = offered(batch, invited, at, fact, *nth)?;
         let used = assigned.take(n, at);
         for usable in &used {
-            let rounding = batch.catalogue.get(usable.program)?.told(at)?.terms.rounding;
+            let version = batch.catalogue.get(usable.program)?.version(usable.version);
+            let version =
+                version.ok_or_else(|| Fault::contradiction("an assignment under terms that are not there"))?;
+            let rounding = version.terms.rounding;
             let (source, percent, on) = (DiscountSource::Assignment, usable.percent, ClaimedLines::Plans);
             claims.push(Claim { source, percent, rounding, on });
         }

@@ -111,6 +111,11 @@ impl World {
         Ok(())
     }
 
+    /// What was taken off each invoice beyond its own discounts, by the sender's ids.
+    pub fn discounts(&self) -> impl Iterator<Item = (&ExternalId, &[LineDiscount])> {
+        self.invoices.iter().map(|invoice| (&invoice.issued.invoice, invoice.discounts.as_slice()))
+    }
+
     /// What is still to be paid: the total without money received and bonuses used.
     pub fn to_pay(&self, source: &str, invoice: &ExternalId) -> Option<Money> {
         let place = self.names.find_named(Noun::Invoice, source, invoice)?;
