@@ -35,7 +35,7 @@ pub struct History {
     /// Companies of persons who were brought to the hosting company: they pay in its currency.
     hosted: HashSet<usize>,
     pub invoices: Vec<Bill>,
-    payments: usize,
+    pub payments: usize,
     refunds: usize,
     clicks: usize,
     others: usize,
@@ -315,11 +315,6 @@ impl History {
         ("payment.succeeded", data)
     }
 
-    pub fn new_payment(&mut self) -> String {
-        self.payments += 1;
-        format!("m{}", self.payments - 1)
-    }
-
     fn refund(&mut self) -> (&'static str, Value) {
         let known = self.refunds > 0 && self.chance(45);
         if !known {
@@ -383,7 +378,6 @@ impl History {
         let mut told = told.clone();
         let other = self.rng.random_range(0..5);
         if other == 1 {
-            told["data"] = json!({"company": "c0", "invoice": "i0"});
             told["type"] = "company.closed".into();
             told["data"] = json!({"company": "c0"});
         }

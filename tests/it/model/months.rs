@@ -148,6 +148,11 @@ impl History {
         ("subscription.changed", json!({"subscription": format!("b{n}"), "status": status}))
     }
 
+    pub fn new_payment(&mut self) -> String {
+        self.payments += 1;
+        format!("m{}", self.payments - 1)
+    }
+
     /// Without an invoice: for the company's only subscription, or for a product.
     fn pays_by_the_month(&mut self) -> (&'static str, Value) {
         let payment = self.new_payment();
