@@ -53,10 +53,10 @@ fn make(house: &House, referrers: usize) {
 
 /// What the run comes to without anything that makes it resumable or explains it.
 const FLOOR: &str = "
-INSERT INTO floor.assignments (person_id, run_id, company_id, places, percent, reason, subscriptions)
+INSERT INTO floor.assignments (person_id, run_id, company_id, places, percent, reason, subscriptions, terms_version)
 SELECT person_id, md5('run')::uuid, company_id, places,
        CASE WHEN places >= 20 THEN 40 WHEN places >= 15 THEN 20 WHEN places >= 10 THEN 10 WHEN places >= 5 THEN 5 ELSE 0 END,
-       'assigned', subscriptions
+       'assigned', subscriptions, 1
 FROM (
     SELECT c.person_id, c.company_id, c.subscriptions,
            least(20, a.active - 20 * (row_number() OVER (PARTITION BY c.person_id ORDER BY c.registered_at) - 1)) AS places

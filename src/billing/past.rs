@@ -3,9 +3,10 @@ use super::invoices::{Discount, net_after};
 use super::payments::{stored_currency, stored_money};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
-use crate::events::{Line, LineKind, Text, lines_from_json};
+use crate::events::{Line, lines_from_json};
 use crate::ids::{EventId, ExternalId, PaymentId, PersonId};
 use crate::money::Money;
+use crate::rules::reward::PaidLine;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{self, Array, Bool, Nullable, Numeric, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -15,14 +16,18 @@ use uuid::Uuid;
 /// One line that a payment paid for.
 #[derive(Debug, Clone)]
 pub struct PaidFor {
-    pub product: Text,
-    pub kind: LineKind,
-    /// After its own discounts and those of our offers.
-    pub net: Money,
-    pub promotional: bool,
-    /// One of our offers counts as a discount.
-    pub discounted: bool,
-    pub term_discounted: bool,
+    line: Line,
+    /// After its own discounts and ours.
+    net: Money,
+    /// One of our discounts was used on it.
+    offered: bool,
+}
+
+impl PaidFor {
+    /// As the rules read it.
+    pub fn paid_line(&self) -> PaidLine<'_> {
+        PaidLine::of(&self.line, self.net, self.offered)
+    }
 }
 
 /// A payment as it is known now.
@@ -92,25 +97,18 @@ impl TryFrom<Row> for Past {
             tax: row.tax.map(|tax| stored_money(tax, currency)).transpose()?,
             paid_at: row.paid_at,
             promo_code: row.promo_code,
-            lines: paid_for(&lines, &discounts.unwrap_or_default())?,
+            lines: paid_for(lines, &discounts.unwrap_or_default())?,
             refunded: Vec::new(),
             asked: false,
         })
     }
 }
 
-/// Lines with what offers took off them.
-pub fn paid_for(lines: &[Line], discounts: &[Discount]) -> Result<Vec<PaidFor>, Fault> {
-    let lines = lines.iter().enumerate().map(|(n, line)| {
-        let discounted = |discount: Option<Money>| discount.is_some_and(|discount| discount.is_positive());
-        Ok(PaidFor {
-            product: line.product.clone(),
-            kind: line.kind,
-            net: net_after(line, n, discounts)?,
-            promotional: line.promotional,
-            discounted: discounted(line.discount) || discounts.iter().any(|discount| discount.line == n),
-            term_discounted: discounted(line.term_discount),
-        })
+/// Lines with what offers and assignments took off them.
+pub fn paid_for(lines: Vec<Line>, discounts: &[Discount]) -> Result<Vec<PaidFor>, Fault> {
+    let lines = lines.into_iter().enumerate().map(|(n, line)| {
+        let net = net_after(&line, n, discounts)?;
+        Ok(PaidFor { line, net, offered: discounts.iter().any(|discount| discount.line == n) })
     });
     lines.collect()
 }

@@ -16,6 +16,8 @@ pub struct Assignment {
     pub places: u32,
     pub percent: Percent,
     pub reason: PlacesReason,
+    /// Of the terms that the run read for the person.
+    pub version: u32,
 }
 
 pub struct NewAssignment<'a> {
@@ -29,11 +31,11 @@ pub async fn assign(tx: &Tx, run: RunId, new: &[NewAssignment<'_>]) -> Result<()
         return Ok(());
     }
     let places = |n: &NewAssignment<'_>| i32::try_from(n.assignment.places).unwrap_or(i32::MAX);
-    sql("INSERT INTO assignments (person_id, run_id, company_id, places, percent, reason, subscriptions)
-         SELECT a.person_id, r.run_id, a.company_id, a.places, a.percent, a.reason, a.subscriptions::uuid[]
+    sql("INSERT INTO assignments (person_id, run_id, company_id, places, percent, reason, subscriptions, terms_version)
+         SELECT a.person_id, r.run_id, a.company_id, a.places, a.percent, a.reason, a.subscriptions::uuid[], a.terms_version
          FROM (SELECT ?::uuid AS run_id) r,
-              unnest(?::uuid[], ?::uuid[], ?::integer[], ?::numeric[], ?::text[], ?::text[])
-                AS a (person_id, company_id, places, percent, reason, subscriptions)")
+              unnest(?::uuid[], ?::uuid[], ?::integer[], ?::numeric[], ?::text[], ?::text[], ?::integer[])
+                AS a (person_id, company_id, places, percent, reason, subscriptions, terms_version)")
     .bind::<SqlUuid, _>(run.0)
     .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.assignment.person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(new.iter().map(|n| n.assignment.company.0).collect::<Vec<_>>())
@@ -41,6 +43,7 @@ pub async fn assign(tx: &Tx, run: RunId, new: &[NewAssignment<'_>]) -> Result<()
     .bind::<Array<Numeric>, _>(new.iter().map(|n| n.assignment.percent.value()).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(new.iter().map(|n| n.assignment.reason.name()).collect::<Vec<_>>())
     .bind::<Array<Text>, _>(new.iter().map(|n| list(n.subscriptions)).collect::<Vec<_>>())
+    .bind::<Array<Integer>, _>(new.iter().map(|n| n.assignment.version.cast_signed()).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -70,11 +73,13 @@ struct Row {
     percent: Decimal,
     #[diesel(sql_type = Text)]
     reason: String,
+    #[diesel(sql_type = Integer)]
+    terms_version: i32,
 }
 
 /// What a run gave these persons.
 pub async fn assignments_of_run(conn: &Conn, run: RunId, people: &[PersonId]) -> Result<Vec<Assignment>, Fault> {
-    let rows: Vec<Row> = sql("SELECT person_id, company_id, places, percent, reason FROM assignments
+    let rows: Vec<Row> = sql("SELECT person_id, company_id, places, percent, reason, terms_version FROM assignments
          WHERE run_id = ? AND person_id = ANY(?)")
     .bind::<SqlUuid, _>(run.0)
     .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
@@ -88,6 +93,7 @@ pub async fn assignments_of_run(conn: &Conn, run: RunId, people: &[PersonId]) ->
             places: u32::try_from(row.places).map_err(|_| Fault::contradiction("places below zero"))?,
             percent: stored_percent(row.percent)?,
             reason: reason.ok_or_else(|| Fault::contradiction(format!("an assignment because of {}", row.reason)))?,
+            version: row.terms_version.cast_unsigned(),
         })
     };
     rows.into_iter().map(read).collect()

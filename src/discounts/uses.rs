@@ -4,7 +4,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{CompanyId, InvoiceId, PersonId, ProgramId, RunId, SubscriptionId};
 use crate::money::Percent;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Numeric, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Integer, Numeric, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -24,6 +24,8 @@ pub struct Usable {
     pub run: RunId,
     pub scheduled_at: Instant,
     pub percent: Percent,
+    /// Of the terms that the run read.
+    pub version: u32,
 }
 
 #[derive(QueryableByName)]
@@ -42,6 +44,8 @@ struct Row {
     scheduled_at: Instant,
     #[diesel(sql_type = Numeric)]
     percent: Decimal,
+    #[diesel(sql_type = Integer)]
+    terms_version: i32,
 }
 
 /// What these subscriptions may use.
@@ -50,7 +54,8 @@ pub async fn usable(conn: &Conn, asking: &[Asking]) -> Result<Vec<Usable>, Fault
         return Ok(Vec::new());
     }
     let rows: Vec<Row> =
-        sql("SELECT DISTINCT a.person_id, a.company_id, asked.subscription_id, r.program_id, r.run_id, r.scheduled_at, a.percent
+        sql("SELECT DISTINCT a.person_id, a.company_id, asked.subscription_id, r.program_id, r.run_id, r.scheduled_at, a.percent,
+                a.terms_version
          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS asked (person_id, company_id, subscription_id)
          CROSS JOIN current_runs r
          JOIN assignments a ON a.person_id = asked.person_id AND a.run_id = r.run_id AND a.company_id = asked.company_id
@@ -75,6 +80,7 @@ pub async fn usable(conn: &Conn, asking: &[Asking]) -> Result<Vec<Usable>, Fault
             run: RunId(row.run_id),
             scheduled_at: row.scheduled_at,
             percent: stored_percent(row.percent)?,
+            version: row.terms_version.cast_unsigned(),
         })
     };
     rows.into_iter().map(read).collect()

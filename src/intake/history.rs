@@ -196,13 +196,5 @@ impl History {
 
 /// The lines as the rules read them.
 fn paid_lines(lines: &[PaidFor]) -> Vec<PaidLine<'_>> {
-    let lines = lines.iter().map(|line| PaidLine {
-        product: line.product.as_str(),
-        kind: line.kind,
-        net: line.net,
-        promotional: line.promotional,
-        discounted: line.discounted,
-        term_discounted: line.term_discounted,
-    });
-    lines.collect()
+    lines.iter().map(PaidFor::paid_line).collect()
 }

@@ -49,9 +49,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         let mut claims = offered(batch, invited, at, fact, *nth)?;
         let used = assigned.take(n, at);
         for usable in &used {
-            let rounding = batch.catalogue.get(usable.program)?.told(at)?.terms.rounding;
-            let (source, percent, on) = (DiscountSource::Assignment, usable.percent, ClaimedLines::Plans);
-            claims.push(Claim { source, percent, rounding, on });
+            claims.push(claim(batch, usable)?);
         }
         let discounts = priced(fact, &claims)?;
         let total = Money::sum(fact.currency, fact.lines.iter().map(Line::net));
@@ -126,6 +124,14 @@ async fn assigned(
     }
     let asking: Vec<Asking> = of.values().copied().collect();
     Ok(Assigned { of, usable: discounts::usable(batch.tx, &asking).await? })
+}
+
+/// Rounded as the terms say that the run read.
+fn claim(batch: &Batch<'_>, usable: &Usable) -> Result<Claim<'static>, Fault> {
+    let version = batch.catalogue.get(usable.program)?.version(usable.version);
+    let version = version.ok_or_else(|| Fault::contradiction("an assignment under terms that are not there"))?;
+    let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
+    Ok(Claim { source, percent: usable.percent, rounding: version.terms.rounding, on })
 }
 
 /// The offers of all programs that invited the person.

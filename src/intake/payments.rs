@@ -158,8 +158,8 @@ fn place<'a>(batch: &mut Batch<'a>) -> Vec<Placed<'a>> {
 /// The payment as others may look back at it.
 fn past(payment: &Placed<'_>, invoice: Option<&Invoice>, paid_at: Instant) -> Result<Past, Fault> {
     let lines: Vec<PaidFor> = match (invoice, payment.fact.own_lines()) {
-        (Some(invoice), _) => billing::paid_for(&invoice.lines, &invoice.discounts)?,
-        (None, own) => billing::paid_for(&own.unwrap_or_default(), &[])?,
+        (Some(invoice), _) => billing::paid_for(invoice.lines.clone(), &invoice.discounts)?,
+        (None, own) => billing::paid_for(own.unwrap_or_default().into_owned(), &[])?,
     };
     Ok(Past {
         person: payment.person,

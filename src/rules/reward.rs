@@ -3,7 +3,7 @@
 use super::receipt::{ExcludedLine, Exclusion, Receipt, ReceiptLine, ReceiptReason};
 use super::terms::{Clause, Excluded, RefundRule, Terms};
 use crate::calendar::{CalendarError, Instant, hold_end, months_later};
-use crate::events::LineKind;
+use crate::events::{Line, LineKind};
 use crate::money::{Money, MoneyError, Rounding, proportion, split};
 
 /// A successful payment of an invitee, as of its timestamp.
@@ -44,6 +44,20 @@ pub struct PaidLine<'a> {
     pub discounted: bool,
     /// Reduced for paying a longer period.
     pub term_discounted: bool,
+}
+
+impl<'a> PaidLine<'a> {
+    /// A line of an invoice or a payment. `offered`: an offer or an assignment of ours took something off it, which `net` knows.
+    pub fn of(line: &'a Line, net: Money, offered: bool) -> PaidLine<'a> {
+        PaidLine {
+            product: line.product.as_str(),
+            kind: line.kind,
+            net,
+            promotional: line.promotional,
+            discounted: offered || line.discount.is_some_and(Money::is_positive),
+            term_discounted: line.term_discount.is_some_and(Money::is_positive),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

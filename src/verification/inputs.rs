@@ -43,7 +43,8 @@ impl Referrer {
     pub(super) fn assignments(&self) -> impl Iterator<Item = (Assignment, &[SubscriptionId])> {
         self.companies.iter().filter(|given| given.result.places > 0).map(|given| {
             let CompanyResult { places, percent, reason } = given.result;
-            let assignment = Assignment { person: self.person, company: given.company, places, percent, reason };
+            let (person, company, version) = (self.person, given.company, self.version);
+            let assignment = Assignment { person, company, places, percent, reason, version };
             (assignment, given.subscriptions.as_slice())
         })
     }

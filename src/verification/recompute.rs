@@ -62,6 +62,9 @@ async fn differing(db: &Db, run: &Run, follows: &[Assignment]) -> Result<Vec<Str
 }
 
 fn words(assignment: &Assignment) -> String {
-    let Assignment { person, company, places, percent, reason } = assignment;
-    format!("company {company} of person {person}: {places} places, {percent} ({})", reason.name())
+    let Assignment { person, company, places, percent, reason, version } = assignment;
+    format!(
+        "company {company} of person {person} under version {version}: {places} places, {percent} ({})",
+        reason.name()
+    )
 }

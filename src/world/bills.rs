@@ -43,21 +43,8 @@ impl Invoice {
     pub(super) fn paid_lines(&self) -> Result<Vec<PaidLine<'_>>, MoneyError> {
         let lines = self.issued.lines.iter().enumerate();
         lines
-            .map(|(n, line)| Ok(paid_line(line, self.net(n, line)?, self.discounts.iter().any(|d| d.line == n))))
+            .map(|(n, line)| Ok(PaidLine::of(line, self.net(n, line)?, self.discounts.iter().any(|d| d.line == n))))
             .collect()
-    }
-}
-
-pub(super) fn paid_line(line: &Line, net: Money, offered: bool) -> PaidLine<'_> {
-    let discounted = offered || line.discount.is_some_and(Money::is_positive);
-    let term_discounted = line.term_discount.is_some_and(|discount| discount.is_positive());
-    PaidLine {
-        product: line.product.as_str(),
-        kind: line.kind,
-        net,
-        promotional: line.promotional,
-        discounted,
-        term_discounted,
     }
 }
 
@@ -122,6 +109,11 @@ impl World {
             self.return_up_to(spend, whole, at)?;
         }
         Ok(())
+    }
+
+    /// What was taken off each invoice beyond its own discounts, by the sender's ids.
+    pub fn discounts(&self) -> impl Iterator<Item = (&ExternalId, &[LineDiscount])> {
+        self.invoices.iter().map(|invoice| (&invoice.issued.invoice, invoice.discounts.as_slice()))
     }
 
     /// What is still to be paid: the total without money received and bonuses used.

@@ -1,6 +1,5 @@
 use std::cmp::Reverse;
 
-use super::bills::paid_line;
 use super::names::Source;
 use super::{Applied, Balances, Noun, Refusal, World};
 use crate::book::{Move, RewardState};
@@ -150,7 +149,7 @@ impl World {
     ) -> Result<Vec<PaidLine<'a>>, MoneyError> {
         match (own, payment.invoice) {
             (None, Some(invoice)) => self.invoices[invoice].paid_lines(),
-            (own, _) => Ok(own.into_iter().flatten().map(|line| paid_line(line, line.net(), false)).collect()),
+            (own, _) => Ok(own.into_iter().flatten().map(|line| PaidLine::of(line, line.net(), false)).collect()),
         }
     }
 

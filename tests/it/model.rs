@@ -5,6 +5,7 @@
 
 mod compare;
 mod history;
+mod months;
 mod withdrawals;
 
 use crate::support::TestApp;
@@ -28,17 +29,22 @@ use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 use uuid::Uuid;
 
-const PROGRAMS: [&str; 5] = [
+const PROGRAMS: [&str; 7] = [
     include_str!("../../programs/business-bonus.toml"),
     include_str!("model/half-share.toml"),
     include_str!("model/first-three.toml"),
     include_str!("../../programs/hosting-remuneration.toml"),
     include_str!("model/cash-out.toml"),
+    include_str!("../../programs/company-discounts.toml"),
+    include_str!("model/each-month.toml"),
 ];
 
 /// Published on the way, each at a step of its own.
-const SECOND: [&str; 2] =
-    [include_str!("model/first-three.2.toml"), include_str!("../../programs/hosting-remuneration.2.toml")];
+const SECOND: [&str; 3] = [
+    include_str!("model/first-three.2.toml"),
+    include_str!("../../programs/hosting-remuneration.2.toml"),
+    include_str!("model/each-month.2.toml"),
+];
 
 /// A setting of this test alone.
 #[allow(clippy::disallowed_methods)]
@@ -77,6 +83,7 @@ async fn play(seed: u64, operations: u64) {
         }
     }
     played.passes(TimeDelta::days(200)).await;
+    played.verifies().await;
     played.compare().await;
     played.reference.hears_what_waits(&played.app.app.db).await;
     let report = audit::audit(&played.app.app.db, None).await.unwrap();
@@ -208,6 +215,10 @@ impl Played {
     async fn passes(&mut self, time: TimeDelta) {
         self.tell().await;
         self.app.app.clock.advance(time).unwrap();
+        // Sometimes it runs late.
+        if self.history.rng.random_bool(0.6) {
+            self.verifies().await;
+        }
     }
 
     async fn compare(&mut self) {

@@ -1,6 +1,7 @@
 //! The world in memory, told what the database kept, in the order in which the database applied it.
 
 use super::history::Code;
+use super::months;
 use beckon::calendar::Instant;
 use beckon::db::{Conn, Db, Fault, sql};
 use beckon::events::{Event, Fact, parse_internal};
@@ -49,7 +50,7 @@ pub struct Reference {
 const ACCOUNTS: [&str; 6] = ["on_hold", "available", "withdrawing", "spent", "paid_out", "fees"];
 const NOTHING: &str = "0 0 0 0 0 0";
 
-type Said = BTreeMap<String, String>;
+pub type Said = BTreeMap<String, String>;
 
 impl Reference {
     pub fn new(seed: u64) -> Reference {
@@ -116,7 +117,7 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_))
+                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_) | Fact::RunApplied(_))
                     || event.fact.type_name().starts_with("withdrawal.");
                 assert!(own, "nobody sent {}", kept.body);
                 event
@@ -146,6 +147,12 @@ impl Reference {
             .unwrap();
         self.same("receipt", self.receipts(), receipts);
         self.same("balance", self.balances(), balances);
+        let (assignments, discounts) = db
+            .read(async |conn| Ok::<_, Fault>((months::assignments(conn).await?, months::discounts(conn).await?)))
+            .await
+            .unwrap();
+        self.same("assignment", months::assigned(&self.world), assignments);
+        self.same("discount", months::taken_off(&self.world), discounts);
     }
 
     fn same(&self, noun: &str, world: Said, database: Said) {
@@ -222,7 +229,7 @@ async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
 }
 
 /// What a history of full length must have met.
-pub const EXPECTED: [&str; 7] = [
+pub const EXPECTED: [&str; 16] = [
     "after_first_payments",
     "class_unknown",
     "first-three under version 2",
@@ -230,6 +237,15 @@ pub const EXPECTED: [&str; 7] = [
     "a status",
     "before_the_person",
     "refunded",
+    "an assignment of company-discounts",
+    "an assignment of each-month",
+    "a month blocked by pending_payments",
+    "a month blocked by open_invoices",
+    "consumed",
+    "restored",
+    "superseded",
+    "a discount of assignment",
+    "a discount of offer",
 ];
 
 /// How often what happened in a history.
@@ -248,7 +264,17 @@ pub async fn happened(db: &Db) -> BTreeMap<String, i64> {
                  UNION ALL SELECT reason FROM events WHERE reason IS NOT NULL
                  UNION ALL SELECT slug || ' under version ' || terms_version FROM receipts JOIN programs USING (program_id)
                  UNION ALL SELECT 'a late fact' FROM receipts WHERE revision > 1 AND reason <> 'refunded'
-                 UNION ALL SELECT 'a status' FROM receipts WHERE detail ->> 'class' IS NOT NULL) said
+                 UNION ALL SELECT 'a status' FROM receipts WHERE detail ->> 'class' IS NOT NULL
+                 UNION ALL SELECT 'an assignment of ' || slug FROM assignments JOIN runs USING (run_id) JOIN programs USING (program_id)
+                           WHERE percent > 0
+                 UNION ALL SELECT 'a month blocked by ' || reason FROM assignments WHERE reason IN ('pending_payments', 'open_invoices')
+                 UNION ALL SELECT 'consumed' FROM assignment_uses
+                 UNION ALL SELECT 'restored' FROM assignment_uses WHERE returned_at IS NOT NULL
+                 UNION ALL SELECT 'superseded' FROM assignments a JOIN runs r USING (run_id)
+                           WHERE percent > 0 AND r.run_id NOT IN (SELECT run_id FROM current_runs)
+                             AND NOT EXISTS (SELECT FROM assignment_uses u WHERE u.run_id = a.run_id AND u.person_id = a.person_id)
+                 UNION ALL SELECT 'a discount of ' || coalesce(d ->> 'source', 'offer') FROM invoices, jsonb_array_elements(discounts) d
+                 ) said
              GROUP BY word")
         .load(conn)
         .await

@@ -1,5 +1,6 @@
 //! Seeded histories: whatever senders may report, in any order, twice, late, and sometimes wrong.
 
+use super::months::{HOSTS, Months};
 use beckon::calendar::Instant;
 use beckon::events::{Event, parse};
 use chrono::TimeDelta;
@@ -34,12 +35,13 @@ pub struct History {
     /// Companies of persons who were brought to the hosting company: they pay in its currency.
     hosted: HashSet<usize>,
     pub invoices: Vec<Bill>,
-    payments: usize,
+    pub payments: usize,
     refunds: usize,
     clicks: usize,
     others: usize,
     events: usize,
     told: Vec<Value>,
+    pub months: Months,
 }
 
 #[derive(Clone, Copy)]
@@ -53,7 +55,7 @@ fn number(name: &str) -> usize {
     name[1..].parse().unwrap()
 }
 
-fn major(minor: i64) -> String {
+pub fn major(minor: i64) -> String {
     format!("{}.{:02}", minor / 100, minor % 100)
 }
 
@@ -61,13 +63,29 @@ impl History {
     pub fn new(rng: ChaCha8Rng) -> History {
         let (codes, invoices, told) = (Vec::new(), Vec::new(), Vec::new());
         let (people, companies, payments, refunds, clicks, others, events) = (0, 0, 0, 0, 0, 0, 0);
-        let hosted = HashSet::new();
-        History { rng, codes, people, companies, hosted, invoices, payments, refunds, clicks, others, events, told }
+        let (hosted, months) = (HashSet::new(), Months::default());
+        History {
+            rng,
+            codes,
+            people,
+            companies,
+            hosted,
+            invoices,
+            payments,
+            refunds,
+            clicks,
+            others,
+            events,
+            told,
+            months,
+        }
     }
 
     /// The next thing that somebody reports.
     pub fn next(&mut self, now: Instant) -> Event {
-        let (type_name, data) = match self.rng.random_range(0..100) {
+        let (type_name, data) = match self.rng.random_range(0..130) {
+            _ if !self.has_hosts() => self.host_registers(),
+            100.. => self.by_the_month(now),
             0..14 => self.registration(),
             14..19 => self.company(),
             19..22 => self.click(),
@@ -100,7 +118,7 @@ impl History {
         format!("k{}", self.rng.random_range(self.clicks.saturating_sub(15)..self.clicks + 2))
     }
 
-    fn chance(&mut self, percent: u32) -> bool {
+    pub fn chance(&mut self, percent: u32) -> bool {
         self.rng.random_ratio(percent, 100)
     }
 
@@ -186,8 +204,10 @@ impl History {
         if self.chance(15) {
             return ("company.closed", json!({"company": self.near("c", self.companies)}));
         }
+        // Whoever has hosts' companies pays by the month.
+        let owner = self.rng.random_range(HOSTS..self.people + 1 + self.people / 20);
         let company = if self.chance(10) { self.near("c", self.companies) } else { self.new_company() };
-        let mut data = json!({"company": company, "person": self.near("p", self.people), "name": "Bolt"});
+        let mut data = json!({"company": company, "person": format!("p{owner}"), "name": "Bolt"});
         if self.chance(40) {
             data["tax_id"] = self.tax_id().into();
         }
@@ -233,6 +253,9 @@ impl History {
 
     fn invoice(&mut self, now: Instant) -> (&'static str, Value) {
         let company = self.rng.random_range(0..self.companies + 1);
+        if self.months.is_of_host(company) {
+            return self.bills(now);
+        }
         let hosted = self.hosted.contains(&company);
         let (lines, total) = self.lines(hosted);
         let due_at = now + TimeDelta::days(10);
@@ -250,8 +273,7 @@ impl History {
     }
 
     fn payment(&mut self) -> (&'static str, Value) {
-        let payment = format!("m{}", self.payments);
-        self.payments += 1;
+        let payment = self.new_payment();
         // Mostly of those who pay often just now.
         let recent = self.companies.saturating_sub(30);
         let company = match self.chance(60) {
@@ -356,7 +378,6 @@ impl History {
         let mut told = told.clone();
         let other = self.rng.random_range(0..5);
         if other == 1 {
-            told["data"] = json!({"company": "c0", "invoice": "i0"});
             told["type"] = "company.closed".into();
             told["data"] = json!({"company": "c0"});
         }
