@@ -84,7 +84,7 @@ fn somebody(house: &House, name: &str, invitees: usize) -> PersonId {
 /// A million visits of 400,000 visitors in a year, through the person's own link.
 fn visitors(house: &House, name: &str) {
     let link =
-        "INSERT INTO codes SELECT 'MANY2345', person_id, person_id, (SELECT program_id FROM programs) FROM external_ids
+        "INSERT INTO codes SELECT 'MANY2345', person_id, person_id, (SELECT program_id FROM programs WHERE slug = 'cdnow') FROM external_ids
          WHERE noun = 'person' AND external_id = '";
     house.execute(&format!("{link}{name}'"));
     house.execute(
