@@ -196,6 +196,21 @@ impl Db {
         set_open(&mut tx.conn, false);
         Ok(done)
     }
+
+    /// The same, begun again while it only `lost` a race, [`TRIES`] times in all.
+    pub async fn write_again<T, E: From<Fault>>(
+        &self,
+        lost: impl Fn(&E) -> bool,
+        work: impl AsyncFn(&Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        for _ in 1..TRIES {
+            match self.write(&work).await {
+                Err(error) if lost(&error) => {}
+                done => return done,
+            }
+        }
+        self.write(&work).await
+    }
 }
 
 /// Every statement is one of few and finds its rows by their owner: its plan never depends on the values, and planning it anew

@@ -18,7 +18,6 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// How often a spend that lost a race is tried again.
-const TRIES: usize = 5;
 
 #[derive(Deserialize)]
 pub struct Form {
@@ -86,13 +85,8 @@ pub async fn spend(
 }
 
 async fn fulfil(app: &App, wish: &Wish<'_>) -> Result<(), Refused> {
-    for _ in 1..TRIES {
-        match app.db.write(async |tx| once(tx, wish).await).await {
-            Err(Refused::Fault(fault)) if fault.is_race() => {}
-            done => return done,
-        }
-    }
-    app.db.write(async |tx| once(tx, wish).await).await
+    let lost = |refused: &Refused| matches!(refused, Refused::Fault(fault) if fault.is_race());
+    app.db.write_again(lost, async |tx| once(tx, wish).await).await
 }
 
 /// The spend and its event, or neither.

@@ -122,7 +122,8 @@ pub struct Move {
 pub async fn change_order(app: web::Data<App>, who: SignedIn, form: web::Form<Move>) -> Result<SeeOther, Error> {
     let company: CompanyId = form.company.parse().map_err(|_| Error::NotFound)?;
     let direction = if form.direction == "up" { Direction::Up } else { Direction::Down };
-    let moved = app.db.write(async |tx| {
+    let lost = |refused: &NotAnOrder| matches!(refused, NotAnOrder::Fault(fault) if fault.is_race());
+    let moved = app.db.write_again(lost, async |tx| {
         verification::admit(tx).await?;
         let id = EventId::new(tx.now());
         let order = companies::move_one(tx, who.person, company, direction, &id.to_string()).await?;

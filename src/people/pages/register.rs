@@ -21,9 +21,6 @@ use crate::people::password::Password;
 use crate::people::{self, sources};
 use crate::web::{Error, Page, Refusals, Visit};
 
-/// How often a registration that lost a race is tried again.
-const TRIES: usize = 5;
-
 #[derive(Deserialize)]
 pub struct Link {
     #[serde(default, rename = "ref")]
@@ -173,15 +170,15 @@ impl Registration {
 
     /// Registers the person, or tells the owner of the address that somebody tried.
     async fn enter(&self, db: &Db, hash: &str, language: &str) -> Result<(), Fault> {
-        for _ in 1..TRIES {
-            match db.write(async |tx| self.try_to_enter(tx, hash, language).await).await {
-                Err(Attempt::Overtaken) => {}
-                Err(Attempt::Failed(fault)) if fault.is_race() => {}
-                Err(Attempt::Failed(fault)) => return Err(fault),
-                Ok(()) => return Ok(()),
-            }
-        }
-        Err(Fault::NoConnection("too many register at once".into()))
+        let lost = |attempt: &Attempt| match attempt {
+            Attempt::Overtaken => true,
+            Attempt::Failed(fault) => fault.is_race(),
+        };
+        let entered = db.write_again(lost, async |tx| self.try_to_enter(tx, hash, language).await).await;
+        entered.map_err(|attempt| match attempt {
+            Attempt::Overtaken => Fault::NoConnection("too many register at once".into()),
+            Attempt::Failed(fault) => fault,
+        })
     }
 
     async fn try_to_enter(&self, tx: &Tx, hash: &str, language: &str) -> Result<(), Attempt> {

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::billing::pages::spends;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
-use crate::db::{Fault, TRIES, Tx};
+use crate::db::Fault;
 use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger::{self, Balances};
 use crate::money::{Money, MoneyError};
@@ -219,15 +219,9 @@ pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
 }
 
 async fn fulfil(app: &App, person: PersonId, program: &Program, ask: Ask) -> Result<(), NotRequested> {
-    let once = async |tx: &Tx| withdrawals::request(tx, person, program, ask).await;
-    for _ in 1..TRIES {
-        match app.db.write(once).await {
-            // The same form at the same time, or facts about the same money.
-            Err(NotRequested::Fault(fault)) if fault.is_race() => {}
-            done => return done,
-        }
-    }
-    app.db.write(once).await
+    // The same form at the same time, or facts about the same money.
+    let lost = |refused: &NotRequested| matches!(refused, NotRequested::Fault(fault) if fault.is_race());
+    app.db.write_again(lost, async |tx| withdrawals::request(tx, person, program, ask).await).await
 }
 
 /// The field of the form, and what would do.
