@@ -197,7 +197,8 @@ impl Db {
         Ok(done)
     }
 
-    /// The same, begun again while it only `lost` a race, [`TRIES`] times in all.
+    /// The same, begun again while it only `lost` a race, [`TRIES`] times in all. For pages: of work that may move between threads
+    /// the compiler cannot see yet that an `AsyncFn` allows it.
     pub async fn write_again<T, E: From<Fault>>(
         &self,
         lost: impl Fn(&E) -> bool,

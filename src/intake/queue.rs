@@ -2,7 +2,7 @@
 use super::answer::Answer;
 use super::batch::{self, Applied, Incoming};
 use super::store::{self, Stored};
-use crate::db::{Db, Fault, Tx};
+use crate::db::{Db, Fault, TRIES, Tx};
 use crate::events::Event;
 use std::collections::VecDeque;
 use tokio::sync::{mpsc, oneshot};
@@ -86,7 +86,13 @@ pub async fn apply_now(db: &Db, incoming: &[Incoming]) -> Vec<Result<Answer, Fau
 }
 
 async fn apply_with_retries(db: &Db, incoming: &[Incoming]) -> Result<Applied, Fault> {
-    db.write_again(Fault::is_race, async |tx| batch::apply(tx, incoming).await).await
+    for _ in 1..TRIES {
+        match db.write(async |tx| batch::apply(tx, incoming).await).await {
+            Err(fault) if fault.is_race() => {}
+            done => return done,
+        }
+    }
+    db.write(async |tx| batch::apply(tx, incoming).await).await
 }
 
 /// Applies what was parked and need wait no longer, and what that wakes in turn.
@@ -116,7 +122,13 @@ async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<Stored>, Fault
 }
 
 async fn apply_parked_with_retries(db: &Db, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
-    db.write_again(Fault::is_race, async |tx| apply_if_waiting(tx, parked).await).await
+    for _ in 1..TRIES {
+        match db.write(async |tx| apply_if_waiting(tx, parked).await).await {
+            Err(fault) if fault.is_race() => {}
+            done => return done,
+        }
+    }
+    db.write(async |tx| apply_if_waiting(tx, parked).await).await
 }
 
 /// The queue and the job that wakes the overlooked may come for the same event at the same time.

@@ -1,5 +1,5 @@
 use super::store::{self, Reward};
-use crate::db::{Db, Fault, Tx};
+use crate::db::{Db, Fault, TRIES, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
 use futures_util::future::try_join_all;
@@ -18,12 +18,14 @@ pub async fn release_due(db: &Db) -> Result<usize, Fault> {
 }
 
 async fn release_lane(db: &Db, lane: i32) -> Result<usize, Fault> {
-    let mut released = 0;
+    let (mut released, mut raced) = (0, 0);
     loop {
-        // Facts about the same rewards may come in at the same time.
-        match db.write_again(Fault::is_race, async |tx| release_batch(tx, lane).await).await? {
-            0 => return Ok(released),
-            batch => released += batch,
+        match db.write(async |tx| release_batch(tx, lane).await).await {
+            Ok(0) => return Ok(released),
+            Ok(batch) => (released, raced) = (released + batch, 0),
+            // Facts about the same rewards came in at the same time.
+            Err(fault) if fault.is_race() && raced < TRIES => raced += 1,
+            Err(fault) => return Err(fault),
         }
     }
 }
