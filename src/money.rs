@@ -7,6 +7,7 @@ mod amount;
 mod currency;
 mod division;
 mod exchange;
+mod name;
 mod percent;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use amount::Amount;
 pub use currency::Currency;
 pub use division::{Rounding, proportion, split};
 pub use exchange::ExchangeRate;
+pub use name::UnitName;
 pub use percent::Percent;
 pub use unit::Unit;
 
@@ -177,7 +179,7 @@ impl Money {
 /// The decimal string in major units with the currency's digits, without its code: `405000.00`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.amount)
+        if self.currency.is_money() { write!(f, "{}", self.amount) } else { write!(f, "{}", self.amount.normalize()) }
     }
 }
 

@@ -55,6 +55,8 @@ terms-month-unless-open = Whoever has an unpaid invoice then gets no discount th
 terms-month-next-payment = The discount is for the next scheduled payment only: not for invoices that exist already, and not for another company.
 terms-offer = Invited companies get { $percent } off: { $products }.
 terms-offer-all = Invited companies get { $percent } off.
+terms-offer-price-all = Invited companies pay { $percent }.
+terms-offer-price = Invited companies pay { $percent } for: { $products }.
 terms-offer-window = { $days ->
     [one] This offer holds for one day after registration.
    *[other] This offer holds for { $days } days after registration.
@@ -109,6 +111,13 @@ receipt-after-first-payments = This payment is not among the first ones that cou
 receipt-after-first-months = This payment came after the first months that count.
 receipt-other-currency = The payment is in another currency than the program; nothing is converted.
 receipt-class-unknown = The rate depends on a turnover in a currency whose exchange rate is not known yet; it is reckoned again when it is.
+receipt-condition-not-met = A condition of the reward was not met.
+receipt-outside-campaign = It is outside the dates of the campaign.
+receipt-other-scheme = The referrer chose another scheme.
+receipt-no-case = No rate of the reward covers it.
+receipt-limit-reached = The limit of the reward is reached.
+receipt-not-released = What the release depends on did not hold when the hold ended.
+receipt-taken-back = The reward was taken back.
 receipt-line-counted = { $named ->
     [no] { $paid } counts.
    *[yes] { $product }, { $paid }, counts.
@@ -123,6 +132,8 @@ receipt-line-excluded = { $named ->
     [promotional] it was a promotion.
     [discounted] it was sold with a discount.
     [term_discounted] it was cheaper for paying a longer period.
+    [label] its label is excluded.
+    [order] this kind of order is excluded.
    *[kind] this kind does not count.
 }
 receipt-hold = It is on hold until { $until }.

@@ -55,6 +55,8 @@ terms-month-unless-open = Quien tenga entonces una factura sin pagar no recibe d
 terms-month-next-payment = El descuento vale solo para el próximo pago programado: no para facturas que ya existen ni para otra empresa.
 terms-offer = Las empresas invitadas tienen { $percent } de descuento: { $products }.
 terms-offer-all = Las empresas invitadas tienen { $percent } de descuento.
+terms-offer-price-all = Las empresas invitadas pagan { $percent }.
+terms-offer-price = Las empresas invitadas pagan { $percent } por: { $products }.
 terms-offer-window = { $days ->
     [one] Esta oferta vale un día desde el registro.
    *[other] Esta oferta vale { $days } días desde el registro.
@@ -109,6 +111,13 @@ receipt-after-first-payments = Este pago no está entre los primeros, que son lo
 receipt-after-first-months = Este pago llegó después de los primeros meses, que son los que cuentan.
 receipt-other-currency = El pago está en otra moneda que la del programa; no se convierte nada.
 receipt-class-unknown = El porcentaje depende de un volumen en una moneda cuyo tipo de cambio aún no se conoce; se calculará de nuevo cuando se conozca.
+receipt-condition-not-met = No se cumplió una condición de la recompensa.
+receipt-outside-campaign = Está fuera de las fechas de la campaña.
+receipt-other-scheme = Quien invita eligió otra modalidad.
+receipt-no-case = Ninguna tarifa de la recompensa lo cubre.
+receipt-limit-reached = Se alcanzó el límite de la recompensa.
+receipt-not-released = Al terminar la retención no se cumplía la condición para liberarla.
+receipt-taken-back = La recompensa se retiró.
 receipt-line-counted = { $named ->
     [no] { $paid } cuenta.
    *[yes] { $product }, { $paid }, cuenta.
@@ -123,6 +132,8 @@ receipt-line-excluded = { $named ->
     [promotional] era una promoción.
     [discounted] se vendió con descuento.
     [term_discounted] costó menos por pagar un periodo más largo.
+    [label] su etiqueta está excluida.
+    [order] este tipo de pedido está excluido.
    *[kind] esta clase no cuenta.
 }
 receipt-hold = Está en espera hasta el { $until }.

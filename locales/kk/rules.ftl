@@ -51,6 +51,8 @@ terms-month-unless-open = Сол сәтте төленбеген шоты бар
 terms-month-next-payment = Жеңілдік тек келесі жоспарлы төлемге беріледі: бұрын шығарылған шоттарға да, басқа компанияға да емес.
 terms-offer = Шақырылған компанияларға { $percent } жеңілдік: { $products }.
 terms-offer-all = Шақырылған компанияларға { $percent } жеңілдік.
+terms-offer-price-all = Шақырылған компаниялар { $percent } төлейді.
+terms-offer-price = Шақырылған компаниялар { $percent } төлейді: { $products }.
 terms-offer-window = { $days ->
     [one] Ұсыныс тіркелгеннен кейін { $days } күн жарамды.
    *[other] Ұсыныс тіркелгеннен кейін { $days } күн жарамды.
@@ -102,6 +104,13 @@ receipt-after-first-payments = Бұл төлем ескерілетін алға
 receipt-after-first-months = Бұл төлем ескерілетін алғашқы айлардан кейін жасалды.
 receipt-other-currency = Төлем бағдарламадан басқа валютада; ештеңе айырбасталмайды.
 receipt-class-unknown = Мөлшерлеме айырбас бағамы әлі белгісіз валютадағы айналымға байланысты; бағам белгілі болғанда қайта есептеледі.
+receipt-condition-not-met = Сыйақы шарты орындалмады.
+receipt-outside-campaign = Науқан мерзімінен тыс.
+receipt-other-scheme = Шақырушы басқа схеманы таңдады.
+receipt-no-case = Сыйақының бірде-бір мөлшерлемесі мұны қамтымайды.
+receipt-limit-reached = Сыйақы шегіне жетті.
+receipt-not-released = Ұстау мерзімі аяқталғанда босату шарты орындалмады.
+receipt-taken-back = Сыйақы қайтарып алынды.
 receipt-line-counted = { $named ->
     [no] { $paid } — ескерілді.
    *[yes] { $product }, { $paid } — ескерілді.
@@ -116,6 +125,8 @@ receipt-line-excluded = { $named ->
     [promotional] бұл акция болды.
     [discounted] жеңілдікпен сатылған.
     [term_discounted] ұзақ мерзімге төленгендіктен арзанырақ болды.
+    [label] белгісі алынып тасталған.
+    [order] тапсырыстың бұл түрі алынып тасталған.
    *[kind] мұндай түрі ескерілмейді.
 }
 receipt-hold = Күтуде, босайтын күні: { $until }.

@@ -57,6 +57,8 @@ terms-month-unless-open = Если в этот момент есть неопл�
 terms-month-next-payment = Скидка действует только на следующий плановый платёж: не на уже выставленные счета и не на другую компанию.
 terms-offer = Приглашённым компаниям скидка { $percent }: { $products }.
 terms-offer-all = Приглашённым компаниям скидка { $percent }.
+terms-offer-price-all = Приглашённые компании платят { $percent }.
+terms-offer-price = Приглашённые компании платят { $percent } за: { $products }.
 terms-offer-window = { $days ->
     [one] Предложение действует { $days } день после регистрации.
     [few] Предложение действует { $days } дня после регистрации.
@@ -114,6 +116,13 @@ receipt-after-first-payments = Этот платёж не входит в пер
 receipt-after-first-months = Этот платёж сделан после первых месяцев, которые учитываются.
 receipt-other-currency = Платёж в другой валюте, чем программа; пересчёта нет.
 receipt-class-unknown = Процент зависит от оборота в валюте, курс которой пока неизвестен; когда он станет известен, расчёт будет повторён.
+receipt-condition-not-met = Условие вознаграждения не выполнено.
+receipt-outside-campaign = Вне сроков кампании.
+receipt-other-scheme = Приглашающий выбрал другую схему.
+receipt-no-case = Ни одна ставка вознаграждения это не покрывает.
+receipt-limit-reached = Достигнут предел вознаграждения.
+receipt-not-released = Когда удержание закончилось, условие выплаты не выполнялось.
+receipt-taken-back = Вознаграждение отозвано.
 receipt-line-counted = { $named ->
     [no] { $paid } — учтено.
    *[yes] { $product }, { $paid } — учтено.
@@ -128,6 +137,8 @@ receipt-line-excluded = { $named ->
     [promotional] это была акция.
     [discounted] продано со скидкой.
     [term_discounted] дешевле за оплату более долгого срока.
+    [label] её метка исключена.
+    [order] такой вид заказа исключён.
    *[kind] такой вид не учитывается.
 }
 receipt-hold = В ожидании до { $until }.

@@ -57,6 +57,8 @@ terms-month-unless-open = Якщо в цю мить є неоплачений р
 terms-month-next-payment = Знижка діє лише на наступний плановий платіж: не на вже виставлені рахунки й не на іншу компанію.
 terms-offer = Запрошеним компаніям знижка { $percent }: { $products }.
 terms-offer-all = Запрошеним компаніям знижка { $percent }.
+terms-offer-price-all = Запрошені компанії платять { $percent }.
+terms-offer-price = Запрошені компанії платять { $percent } за: { $products }.
 terms-offer-window = { $days ->
     [one] Пропозиція діє { $days } день після реєстрації.
     [few] Пропозиція діє { $days } дні після реєстрації.
@@ -114,6 +116,13 @@ receipt-after-first-payments = Цей платіж не належить до п
 receipt-after-first-months = Цей платіж зроблено після перших місяців, які враховуються.
 receipt-other-currency = Платіж в іншій валюті, ніж програма; перерахунку немає.
 receipt-class-unknown = Відсоток залежить від обороту у валюті, курс якої поки невідомий; коли він стане відомим, розрахунок буде повторено.
+receipt-condition-not-met = Умову винагороди не виконано.
+receipt-outside-campaign = Поза строками кампанії.
+receipt-other-scheme = Той, хто запрошує, обрав іншу схему.
+receipt-no-case = Жодна ставка винагороди це не охоплює.
+receipt-limit-reached = Досягнуто межі винагороди.
+receipt-not-released = Коли утримання закінчилося, умова виплати не виконувалася.
+receipt-taken-back = Винагороду відкликано.
 receipt-line-counted = { $named ->
     [no] { $paid } — ураховано.
    *[yes] { $product }, { $paid } — ураховано.
@@ -128,6 +137,8 @@ receipt-line-excluded = { $named ->
     [promotional] це була акція.
     [discounted] продано зі знижкою.
     [term_discounted] дешевше за оплату довшого строку.
+    [label] її мітку виключено.
+    [order] такий вид замовлення виключено.
    *[kind] такий вид не враховується.
 }
 receipt-hold = В очікуванні до { $until }.

@@ -1,20 +1,40 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::MoneyError;
+use super::{MoneyError, UnitName};
 
-/// An ISO 4217 currency with a minor unit. Source of codes and digits: the `iso_currency` crate.
+/// What amounts are counted in: an ISO 4217 currency with a minor unit (codes and digits are those of the `iso_currency` crate),
+/// or a unit of a program's own, which has two digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Currency(iso_currency::Currency);
+pub struct Currency(Kind);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Kind {
+    Iso(iso_currency::Currency),
+    Own(UnitName),
+}
 
 impl Currency {
-    pub fn code(self) -> &'static str {
-        self.0.code()
+    const OWN_DIGITS: u32 = 2;
+
+    pub fn code(&self) -> &str {
+        match &self.0 {
+            Kind::Iso(currency) => currency.code(),
+            Kind::Own(name) => name.as_str(),
+        }
     }
 
-    /// How many digits the minor unit has: 2 for KZT, 0 for JPY, 3 for KWD.
+    /// Digits of the minor unit.
     pub fn digits(self) -> u32 {
-        self.0.exponent().map_or(0, u32::from)
+        match self.0 {
+            Kind::Iso(currency) => currency.exponent().map_or(0, u32::from),
+            Kind::Own(_) => Currency::OWN_DIGITS,
+        }
+    }
+
+    /// Whether it is money, and not points or months.
+    pub fn is_money(self) -> bool {
+        matches!(self.0, Kind::Iso(_))
     }
 
     pub(super) fn units_per_major(self) -> i128 {
@@ -26,10 +46,9 @@ impl FromStr for Currency {
     type Err = MoneyError;
 
     fn from_str(code: &str) -> Result<Self, MoneyError> {
-        iso_currency::Currency::from_code(code)
-            .filter(|known| known.exponent().is_some())
-            .map(Currency)
-            .ok_or_else(|| MoneyError::UnknownCurrency(code.to_owned()))
+        let iso = iso_currency::Currency::from_code(code).filter(|known| known.exponent().is_some()).map(Kind::Iso);
+        let own = || code.parse().ok().map(Kind::Own);
+        iso.or_else(own).map(Currency).ok_or_else(|| MoneyError::UnknownCurrency(code.to_owned()))
     }
 }
 

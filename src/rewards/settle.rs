@@ -126,7 +126,9 @@ impl Work<'_> {
         let receipts = self.receipts.iter().filter(|stored| asked.contains(&stored.payment));
         let mut owners: Vec<_> =
             receipts.map(|s| ((s.beneficiary, s.program, s.receipt.unit), s.receipt.amount.currency())).collect();
-        owners.sort_unstable_by_key(|(owner, _)| (owner.0, owner.1, owner.2.name()));
+        owners.sort_unstable_by(|(one, _), (other, _)| {
+            (one.0, one.1, one.2.name()).cmp(&(other.0, other.1, other.2.name()))
+        });
         owners.dedup();
         let mut available = HashMap::new();
         for (owner, currency) in owners {

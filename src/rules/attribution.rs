@@ -161,6 +161,11 @@ mod tests {
             window_days: 30,
             referrer_kind: None,
             excludes_paid_ads: false,
+            renews: false,
+            late_days: None,
+            existing_days: None,
+            referrer_when: None,
+            invitee_when: None,
         }
     }
 

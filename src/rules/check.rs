@@ -6,7 +6,7 @@ mod uses;
 use toml::de::DeTable;
 
 use super::document::{Document, Problem, Section, flag, instant, list_of, number, one_of, only, parsed, text};
-use super::terms::{Applies, Attribution, Base, Classes, Clause, Excluded, Offer, RefundRule, Terms, Touch};
+use super::terms::{Applies, Attribution, Base, Classes, Clause, Excluded, Offer, OfferOff, RefundRule, Terms, Touch};
 use super::{examples, monthly};
 use crate::events::{LineKind, PersonKind};
 use crate::money::{Rounding, Unit};
@@ -71,7 +71,8 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     #[rustfmt::skip]
     let terms = Terms {
         program, name, currency, time_zone, applies, rounding, effective_from, attribution, offers, rewards,
-        monthly, classes, credit_pays, withdrawal, examples,
+        monthly, rules: Vec::new(), counts: Vec::new(), schemes: None, uses: Vec::new(), campaign: None,
+        classes, credit_pays, withdrawal, examples,
     };
     Some(terms)
 }
@@ -90,6 +91,11 @@ fn attribution(program: &mut Section<'_, '_>) -> Attribution {
         window_days: 90,
         referrer_kind: None,
         excludes_paid_ads: false,
+        renews: false,
+        late_days: None,
+        existing_days: None,
+        referrer_when: None,
+        invitee_when: None,
     };
     let Some(value) = program.value("attribution") else { return attribution };
     let Some(mut section) = Section::of(program.document, value, "[attribution]") else { return attribution };
@@ -130,7 +136,16 @@ fn offer(mut section: Section<'_, '_>) -> Option<Offer> {
         section.problem("`percent`: an offer takes off at most 100 %");
     }
     section.end();
-    Some(Offer { percent, products, window_days, first_invoices })
+    Some(Offer {
+        off: OfferOff::Percent(percent),
+        products,
+        window_days,
+        first_invoices,
+        invoices: Vec::new(),
+        when: None,
+        scheme: None,
+        campaign: None,
+    })
 }
 
 /// A program's only reward needs no name.

@@ -6,7 +6,7 @@ mod monthly;
 use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::receipt::{Receipt, ReceiptLine, ReceiptReason};
-use super::terms::{Applies, Clause, Excluded, Offer, Rate, RefundRule, Terms, Withdrawal, WithdrawalMethod};
+use super::terms::{Applies, Clause, Excluded, Offer, OfferOff, Rate, RefundRule, Terms, Withdrawal, WithdrawalMethod};
 use crate::calendar::Instant;
 use crate::events::{LineKind, PersonKind};
 use crate::money::{Money, Percent, Rounding};
@@ -197,11 +197,18 @@ fn class_rates(rate: &Rate) -> Vec<Words> {
 
 /// What the invitee is offered.
 pub fn invitee_offer(offer: &Offer) -> Vec<Words> {
-    let percent = Arg::Percent(offer.percent);
+    let off = match offer.off {
+        OfferOff::Percent(percent) => Arg::Percent(percent),
+        OfferOff::Amount(money) | OfferOff::Price(money) => Arg::Money(money),
+    };
+    let (all, some) = match offer.off {
+        OfferOff::Percent(_) | OfferOff::Amount(_) => ("terms-offer-all", "terms-offer"),
+        OfferOff::Price(_) => ("terms-offer-price-all", "terms-offer-price"),
+    };
     let mut said = vec![if offer.products.is_empty() {
-        words("terms-offer-all", [("percent", percent)])
+        words(all, [("percent", off)])
     } else {
-        words("terms-offer", [("percent", percent), ("products", list(&offer.products))])
+        words(some, [("percent", off), ("products", list(&offer.products))])
     }];
     if let Some(days) = offer.window_days {
         said.push(words("terms-offer-window", [("days", number(days))]));
@@ -257,6 +264,13 @@ fn reckoning(receipt: &Receipt) -> Words {
         ReceiptReason::AfterFirstMonths => words("receipt-after-first-months", []),
         ReceiptReason::OtherCurrency => words("receipt-other-currency", []),
         ReceiptReason::ClassUnknown => words("receipt-class-unknown", []),
+        ReceiptReason::ConditionNotMet => words("receipt-condition-not-met", []),
+        ReceiptReason::OutsideCampaign => words("receipt-outside-campaign", []),
+        ReceiptReason::OtherScheme => words("receipt-other-scheme", []),
+        ReceiptReason::NoCase => words("receipt-no-case", []),
+        ReceiptReason::LimitReached => words("receipt-limit-reached", []),
+        ReceiptReason::NotReleased => words("receipt-not-released", []),
+        ReceiptReason::TakenBack => words("receipt-taken-back", []),
     }
 }
 

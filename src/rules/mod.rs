@@ -10,12 +10,16 @@ pub mod activity;
 mod activity_tests;
 pub mod attribution;
 mod check;
+pub mod circle;
 #[cfg(test)]
 mod check_tests;
 pub mod class;
 mod document;
+pub mod earning;
 mod examples;
 pub mod explain;
+pub mod expression;
+pub mod facts;
 pub mod history;
 mod monthly;
 #[cfg(test)]
@@ -23,11 +27,13 @@ mod monthly_tests;
 pub mod offer;
 pub mod receipt;
 pub mod reward;
+pub mod rule;
 pub mod scale;
 #[cfg(test)]
 mod scale_tests;
 pub mod schedule;
 pub mod terms;
+pub mod uses;
 pub mod versions;
 pub mod withdrawal;
 

@@ -85,7 +85,7 @@ pub fn claims<'t>(terms: &'t Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<Cl
         let over = ends.is_some_and(|end| invoice.at >= end);
         if !over && offer.first_invoices.is_none_or(|first| invoice.earlier < first) {
             let on = ClaimedLines::Products(&offer.products, terms.currency);
-            let (percent, rounding) = (offer.percent, terms.rounding);
+            let (Some(percent), rounding) = (offer.off.percent(), terms.rounding) else { continue };
             claims.push(Claim { source: DiscountSource::Offer, percent, rounding, on });
         }
     }

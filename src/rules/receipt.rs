@@ -55,6 +55,8 @@ pub enum Exclusion {
     Promotional,
     Discounted,
     TermDiscounted,
+    Label,
+    Order,
 }
 
 /// Why the amount is what it is.
@@ -76,6 +78,18 @@ pub enum ReceiptReason {
     ClassUnknown,
     /// A refund was completed: the amount is what is left.
     Refunded,
+    /// A `when` does not hold, or an `unless` does.
+    ConditionNotMet,
+    OutsideCampaign,
+    /// Another scheme was chosen.
+    OtherScheme,
+    /// No case or step of `give` covers it.
+    NoCase,
+    LimitReached,
+    /// What the release depends on did not hold at the end of the hold.
+    NotReleased,
+    /// By a `take_back`, or as its action was reversed.
+    TakenBack,
 }
 
 impl Exclusion {
@@ -88,6 +102,8 @@ impl Exclusion {
             Exclusion::Promotional => "promotional",
             Exclusion::Discounted => "discounted",
             Exclusion::TermDiscounted => "term_discounted",
+            Exclusion::Label => "label",
+            Exclusion::Order => "order",
         }
     }
 }
@@ -105,6 +121,13 @@ impl ReceiptReason {
             ReceiptReason::ClassUnknown => "class_unknown",
             ReceiptReason::OtherCurrency => "other_currency",
             ReceiptReason::Refunded => "refunded",
+            ReceiptReason::ConditionNotMet => "condition_not_met",
+            ReceiptReason::OutsideCampaign => "outside_campaign",
+            ReceiptReason::OtherScheme => "other_scheme",
+            ReceiptReason::NoCase => "no_case",
+            ReceiptReason::LimitReached => "limit_reached",
+            ReceiptReason::NotReleased => "not_released",
+            ReceiptReason::TakenBack => "taken_back",
         }
     }
 }

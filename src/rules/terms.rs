@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::expression::Expression;
+use super::rule::{Campaign, Count, Rule, Schemes};
+use super::uses::Use;
 use crate::calendar::{Instant, Zone};
 use crate::events::{LineKind, PersonKind};
 use crate::money::{Currency, Money, Percent, Rounding, Unit};
@@ -22,6 +25,14 @@ pub struct Terms {
     pub rewards: Vec<Clause>,
     /// `[[reward]]` with `on = "month"`: discounts for the referrer's companies.
     pub monthly: Vec<MonthlyDiscount>,
+    /// Every reward but the monthly discounts, where any of them needs the whole language; `rewards` is empty then.
+    pub rules: Vec<Rule>,
+    pub counts: Vec<Count>,
+    pub schemes: Option<Schemes>,
+    /// Besides what `credit_pays` and `withdrawal` say; in the order of the file.
+    pub uses: Vec<Use>,
+    /// Of the whole program.
+    pub campaign: Option<Campaign>,
     /// How turnover makes a customer's class, where it does.
     pub classes: Option<Classes>,
     /// What bonuses may pay; empty where nothing is given as credit.
@@ -50,7 +61,7 @@ pub enum Touch {
     Last,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Attribution {
     /// GET parameters that are recognised on any page.
     pub parameters: Vec<String>,
@@ -62,18 +73,50 @@ pub struct Attribution {
     pub referrer_kind: Option<PersonKind>,
     /// Visits from paid advertisements refer nobody.
     pub excludes_paid_ads: bool,
+    /// Each visit through the same link begins the window anew.
+    pub renews: bool,
+    /// So many days after the registration a referral may still be claimed.
+    pub late_days: Option<u32>,
+    /// Who is registered already may still be referred by a visit of so many days.
+    pub existing_days: Option<u32>,
+    /// Judged at the registration.
+    pub referrer_when: Option<Expression>,
+    pub invitee_when: Option<Expression>,
 }
 
-/// What the invitee gets: a percent off listed products.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the invitee gets off listed products.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Offer {
-    pub percent: Percent,
+    pub off: OfferOff,
     /// Empty: all.
     pub products: Vec<String>,
     /// Since registration; none: for ever.
     pub window_days: Option<u32>,
     /// Among the first so many invoices that were not voided.
     pub first_invoices: Option<u32>,
+    /// Which of them, from 1; empty: all.
+    pub invoices: Vec<u32>,
+    pub when: Option<Expression>,
+    pub scheme: Option<String>,
+    pub campaign: Option<Campaign>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfferOff {
+    Percent(Percent),
+    /// Off each line.
+    Amount(Money),
+    /// Instead of the line's own.
+    Price(Money),
+}
+
+impl OfferOff {
+    pub fn percent(self) -> Option<Percent> {
+        match self {
+            OfferOff::Percent(percent) => Some(percent),
+            OfferOff::Amount(_) | OfferOff::Price(_) => None,
+        }
+    }
 }
 
 /// One `[[reward]]`: a percent of each payment.

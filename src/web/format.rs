@@ -39,7 +39,7 @@ pub fn count(lang: Lang, count: i64) -> String {
 }
 
 /// Where CLDR has no symbol that only one currency uses, the code stands.
-fn symbol(code: &'static str) -> &'static str {
+fn symbol(code: &str) -> &str {
     match code {
         "KZT" => "₸",
         "UAH" => "₴",
@@ -61,7 +61,8 @@ fn symbol(code: &'static str) -> &'static str {
 pub fn money(lang: Lang, money: Money) -> String {
     let sign = if money.is_negative() { "−" } else { "" };
     let number = digits(lang, &money.amount().abs().to_string());
-    let symbol = symbol(money.currency().code());
+    let currency = money.currency();
+    let symbol = symbol(currency.code());
     match lang {
         Lang::En if symbol.chars().all(|c| c.is_ascii_uppercase()) || symbol == "zł" => {
             format!("{sign}{symbol}{NBSP}{number}")

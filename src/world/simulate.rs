@@ -60,7 +60,7 @@ enum Printed {
         rate: Percent,
         #[serde(serialize_with = "plain")]
         amount: Money,
-        unit: &'static str,
+        unit: Unit,
         hold_until: Instant,
         reason: &'static str,
         terms: u32,
@@ -93,7 +93,7 @@ enum Printed {
     },
     Balance {
         person: ExternalId,
-        unit: &'static str,
+        unit: Unit,
         on_hold: String,
         available: String,
         withdrawing: String,
@@ -261,7 +261,7 @@ fn receipt(world: &World, stored: &StoredReceipt) -> Printed {
         class: receipt.class.clone(),
         rate: receipt.rate,
         amount: receipt.amount,
-        unit: receipt.unit.name(),
+        unit: receipt.unit,
         hold_until: receipt.hold_until,
         reason: receipt.reason.name(),
         terms: receipt.terms_version,
@@ -294,7 +294,7 @@ fn balances(world: &World) -> Vec<Printed> {
     balances.sort_by_key(|(person, program, unit, _)| (*person, *program, *unit));
     let printed = |(person, _, unit, balances): (&ExternalId, &str, Unit, Balances)| Printed::Balance {
         person: person.clone(),
-        unit: unit.name(),
+        unit,
         on_hold: balances.on_hold.to_string(),
         available: balances.available.to_string(),
         withdrawing: balances.withdrawing.to_string(),

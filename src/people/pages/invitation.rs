@@ -62,5 +62,5 @@ pub(super) async fn click_of(
 }
 
 fn sentence(offer: &Offer) -> Option<Words> {
-    Some(Words::new("offer-invitee").with("percent", offer.percent).with("count", offer.window_days?))
+    Some(Words::new("offer-invitee").with("percent", offer.off.percent()?).with("count", offer.window_days?))
 }

@@ -9,10 +9,11 @@ pub fn terms_path(slug: &str) -> String {
 
 /// The landing page's title.
 pub fn headline(terms: &Terms) -> Words {
-    match terms.offers.first() {
-        Some(offer) => match offer.window_days {
-            Some(days) => Words::new("offer-headline").with("percent", offer.percent).with("count", days),
-            None => Words::new("offer-headline-always").with("percent", offer.percent),
+    let percent = terms.offers.first().and_then(|offer| Some((offer, offer.off.percent()?)));
+    match percent {
+        Some((offer, percent)) => match offer.window_days {
+            Some(days) => Words::new("offer-headline").with("percent", percent).with("count", days),
+            None => Words::new("offer-headline-always").with("percent", percent),
         },
         None => Words::new("landing-from-nobody").with("program", terms.name.as_str()),
     }
@@ -33,17 +34,20 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
 /// What the invitee gets, in one sentence.
 pub fn for_invitee(terms: &Terms) -> Option<Words> {
     let offer = terms.offers.first()?;
+    let Some(percent) = offer.off.percent() else {
+        return Some(explain::invitee_offer(offer).into_iter().next()?.into());
+    };
     Some(match offer.window_days {
-        Some(days) => Words::new("offer-invitee").with("percent", offer.percent).with("count", days),
-        None => Words::new("offer-headline-always").with("percent", offer.percent),
+        Some(days) => Words::new("offer-invitee").with("percent", percent).with("count", days),
+        None => Words::new("offer-headline-always").with("percent", percent),
     })
 }
 
 /// The same, told to whoever invites.
 pub fn for_them(terms: &Terms) -> Option<Words> {
     let offer = terms.offers.first()?;
-    Some(match offer.window_days {
-        Some(days) => Words::new("offer-them").with("percent", offer.percent).with("count", days),
+    Some(match offer.window_days.zip(offer.off.percent()) {
+        Some((days, percent)) => Words::new("offer-them").with("percent", percent).with("count", days),
         None => explain::invitee_offer(offer).into_iter().next()?.into(),
     })
 }

@@ -105,6 +105,8 @@ fn not_counted(why: Exclusion) -> Words {
         Exclusion::Promotional => "not-counted-promotional",
         Exclusion::Discounted => "not-counted-discounted",
         Exclusion::TermDiscounted => "not-counted-term-discounted",
+        Exclusion::Label => "not-counted-label",
+        Exclusion::Order => "not-counted-order",
     }
     .into()
 }

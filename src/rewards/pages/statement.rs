@@ -66,7 +66,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
 }
 
 /// What this program's rewards are counted in.
-fn unit(version: &Version) -> &'static str {
+fn unit(version: &Version) -> &str {
     version.terms.rewards.first().map_or("credit", |clause| clause.unit.name())
 }
 

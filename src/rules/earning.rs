@@ -1,0 +1,59 @@
+//! What the rules of one program gave in a circle: each earning with its receipt and everything that became of it.
+
+use super::circle::Place;
+use super::receipt::Receipt;
+use crate::calendar::Instant;
+use crate::ids::ExternalId;
+use crate::money::{Money, Percent};
+
+/// One receipt, zero ones included, and its reward's life.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earning {
+    pub recipient: Place,
+    /// Whose deed it is; none: a scheduled one for all, a milestone, the recipient's own.
+    pub invitee: Option<Place>,
+    pub cause: Cause,
+    pub at: Instant,
+    /// `amount` is what is left of it at the end of the reckoning.
+    pub receipt: Receipt,
+    /// What it is worth from each instant on, after the grant of `receipt.earned` at `at`.
+    pub corrections: Vec<(Instant, Money)>,
+    /// Since when its refund is asked for and not settled.
+    pub frozen_since: Option<Instant>,
+    /// Of what is not spent by then.
+    pub expires_at: Option<Instant>,
+}
+
+/// What an earning is of: with rule and recipient it is unique in a program.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cause {
+    /// A payment, an action, a registration, an invoice: the event's id.
+    Event(ExternalId),
+    /// Tenure or becoming: once for each referral.
+    Referral,
+    Milestone(String),
+    Scheduled(Instant),
+    /// One subscription at a scheduled instant.
+    ScheduledFor(Instant, ExternalId),
+    /// The share of another earning.
+    Share(Box<Cause>),
+    /// One of several instalments, from 1.
+    Part(u32, Box<Cause>),
+}
+
+/// A discount of an invoice that a rule gives, or of the next charge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reduction {
+    pub rule: String,
+    pub version: u32,
+    pub at: Instant,
+    /// The invoice that it is for; none: the next one.
+    pub invoice: Option<ExternalId>,
+    pub off: Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Off {
+    Percent(Percent),
+    Amount(Money),
+}

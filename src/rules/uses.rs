@@ -1,0 +1,52 @@
+//! `[use.X]`: what becomes of what was earned, unit by unit.
+
+use super::rule::{Every, Span, TakenOn};
+use super::terms::WithdrawalMethod;
+use crate::events::LineKind;
+use crate::money::{Currency, Money, Percent, Unit};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Use {
+    pub unit: Unit,
+    pub currency: Currency,
+    /// Which lines of an invoice it pays; empty: none.
+    pub pays: Vec<LineKind>,
+    /// What one of the unit pays, where it is no money.
+    pub worth: Option<Money>,
+    /// The least that is used at once.
+    pub minimum: Option<Money>,
+    /// The next invoice takes what it can by itself.
+    pub auto: bool,
+    /// The invoice's tax stays to be paid.
+    pub never_below_tax: bool,
+    /// It pays an invoice whole or not at all.
+    pub alone: bool,
+    /// After the release.
+    pub expires: Option<Span>,
+    /// All of it is lost when this happens to the last own subscription.
+    pub forfeit_on: Vec<TakenOn>,
+    pub payout: Option<Payout>,
+    pub convert: Option<Convert>,
+    /// Of the first withdrawal.
+    pub first_minimum: Option<Money>,
+    pub minimum_by: Vec<(WithdrawalMethod, Money)>,
+    /// Of each withdrawal, besides a fixed fee.
+    pub fee_percent: Option<Percent>,
+}
+
+/// What is available goes out by itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Payout {
+    pub every: Every,
+    /// Below it, it waits for the next time.
+    pub minimum: Option<Money>,
+    /// It is paid within so many days from then.
+    pub within_days: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Convert {
+    pub to: Unit,
+    pub worth: Percent,
+    pub minimum: Option<Money>,
+}
