@@ -93,6 +93,10 @@ impl Major {
         if amount > Decimal::from_i128_with_scale(LIMIT, 0) { Err(too_large()) } else { Ok(Major(amount)) }
     }
 
+    pub fn value(self) -> Decimal {
+        self.0
+    }
+
     /// Refused when finer than the currency's minor unit.
     pub fn in_currency(self, currency: Currency) -> Result<Money, MoneyError> {
         Money::new(self.0, currency)

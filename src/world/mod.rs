@@ -5,7 +5,11 @@
 //! that arrives. [`World::advance_to`] moves the clock, which releases what is due and, [`World::with_runs`], verifies months.
 
 mod accounts;
+mod actions;
+mod aging;
+mod applied;
 mod bills;
+mod circles;
 mod examples;
 mod history;
 mod names;
@@ -13,8 +17,12 @@ mod needs;
 mod orders;
 mod outcome;
 mod payments;
+mod payouts;
 mod people;
+mod printed;
 mod programs;
+mod reckoned;
+mod recorded;
 mod refunds;
 mod run_clock;
 mod runs;
@@ -23,6 +31,7 @@ mod spends;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod touches;
 mod withdrawals;
 
 use std::cmp::Reverse;
@@ -41,11 +50,14 @@ use accounts::Accounts;
 use names::{HashMap, Names, Source};
 
 pub use accounts::Balances;
+pub use applied::Extension;
 pub use examples::check as check_examples;
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
 pub use payments::StoredReceipt;
+pub use payouts::PaidOut;
 pub use people::Referral;
+pub use reckoned::Earned;
 pub use runs::Assignment;
 pub use simulate::{SimulateError, check as check_terms, explain as explain_terms, simulate};
 
@@ -69,6 +81,7 @@ pub struct World {
     subscriptions: Vec<subscriptions::Subscription>,
     invoices: Vec<bills::Invoice>,
     payments: Vec<payments::Payment>,
+    actions: Vec<actions::Action>,
     last_paid_at: Instant,
     rates: Rates,
     rewards: Vec<payments::Reward>,
@@ -79,6 +92,8 @@ pub struct World {
     refunds: HashMap<(Source, ExternalId), usize>,
     accounts: Accounts,
     due: BinaryHeap<Reverse<(Instant, usize)>>,
+    /// Of the programs whose terms need the whole language.
+    reckoned: reckoned::Reckoned,
     /// None: runs are applied from the log.
     run_clock: Option<run_clock::RunClock>,
     /// Runs that have read what they read and are not applied yet.
@@ -118,6 +133,7 @@ impl World {
             subscriptions: Vec::new(),
             invoices: Vec::new(),
             payments: Vec::new(),
+            actions: Vec::new(),
             last_paid_at: Instant::UNIX_EPOCH,
             rates: Rates::default(),
             rewards: Vec::new(),
@@ -127,6 +143,7 @@ impl World {
             refunds: HashMap::default(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
+            reckoned: reckoned::Reckoned::default(),
             run_clock: None,
             cut: HashMap::default(),
             newly_run: Vec::new(),
@@ -168,12 +185,18 @@ impl World {
 
     /// The clock moves on, never back: what is due by then is released, and runs happen where they do so by themselves.
     pub fn advance_to(&mut self, at: Instant) -> Result<(), Refusal> {
-        self.pass(at, true)
+        self.pass(at, true)?;
+        self.reckon_all()
     }
 
     fn pass(&mut self, at: Instant, whole_instant: bool) -> Result<(), Refusal> {
         self.run_what_is_due(at, whole_instant)?;
+        self.pay_out_what_is_due(at, whole_instant)?;
         self.now = self.now.max(at);
+        self.release_all_due()
+    }
+
+    fn release_all_due(&mut self) -> Applied {
         while let Some(&Reverse((due, reward))) = self.due.peek() {
             if due > self.now {
                 break;
@@ -215,7 +238,9 @@ impl World {
         }
         let claimed = event.fact.business_id().map(|id| (discriminant(&event.fact), source, id.clone()));
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
-        if let Err(refusal) = self.decide(source, event) {
+        let about = if self.reckons() { self.subject(source, &event.fact) } else { touches::Subject::Nobody };
+        self.touch_replaced(&about, &event.fact);
+        if let Err(refusal) = self.decide(source, event).and_then(|()| self.touch(&about)) {
             // What was refused never happened: it may be reported again as it should be.
             claimed.and_then(|claimed| self.contents.remove(&claimed));
             return Outcome::Refused { refusal };
@@ -251,7 +276,7 @@ impl World {
             Fact::ChoiceMade(fact) => self.choose(source, id, at, &fact),
             Fact::CompaniesOrdered(fact) => self.order_companies(id, at, &fact),
             Fact::RunApplied(fact) => self.apply_run(&fact),
-            Fact::InvoiceIssued(fact) => self.issue_invoice(source, at, *fact),
+            Fact::InvoiceIssued(fact) => self.issue_invoice(source, id, at, *fact),
             Fact::InvoiceVoided(fact) => self.void_invoice(source, at, &fact.invoice),
             Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, fact),
             Fact::RefundRequested(fact) => self.refund(source, at, &fact, refunds::Stage::Requested),
@@ -276,8 +301,8 @@ impl World {
             Fact::PersonChanged(fact) => self.change_person(source, id, at, &fact),
             Fact::PersonClassChanged(fact) => self.change_class(source, id, at, fact),
             Fact::RateChanged(fact) => self.change_rate(id, at, &fact),
-            // Kept for rules of later versions: they only had to be about somebody known.
-            Fact::ActionCompleted(_) | Fact::ActionReversed(_) => Ok(()),
+            Fact::ActionCompleted(fact) => self.complete_action(source, id, at, *fact),
+            Fact::ActionReversed(fact) => self.reverse_action(source, at, &fact.action),
         }
     }
 

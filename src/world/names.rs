@@ -23,6 +23,7 @@ pub enum Noun {
     Invoice,
     Payment,
     Spend,
+    Action,
     Withdrawal,
 }
 
@@ -38,6 +39,7 @@ impl Noun {
             Noun::Invoice => "invoice",
             Noun::Payment => "payment",
             Noun::Spend => "spend",
+            Noun::Action => "action",
             Noun::Withdrawal => "withdrawal",
         }
     }
@@ -106,6 +108,7 @@ pub(super) fn brought_by(fact: &Fact) -> Vec<(Noun, ExternalId)> {
         Fact::InvoiceIssued(fact) => vec![(Noun::Invoice, fact.invoice.clone())],
         Fact::PaymentSucceeded(fact) => vec![(Noun::Payment, fact.payment.clone())],
         Fact::CreditSpent(fact) => vec![(Noun::Spend, fact.spend.clone())],
+        Fact::ActionCompleted(fact) => vec![(Noun::Action, fact.action.clone())],
         Fact::WithdrawalRequested(fact) => vec![(Noun::Withdrawal, fact.withdrawal.clone())],
         _ => Vec::new(),
     }

@@ -3,8 +3,9 @@
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::printed::{PrintedEarning, is_first, plain};
 use super::{BECKON, Balances, Outcome, Refusal, StoredReceipt, World, examples};
 use crate::calendar::Instant;
 use crate::events::{Event, Malformed, parse_internal};
@@ -101,15 +102,8 @@ enum Printed {
         paid_out: String,
         expired: String,
     },
-}
-
-/// The amount alone, as the program has one currency.
-fn plain<S: Serializer>(money: &Money, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(money)
-}
-
-fn is_first(revision: &u32) -> bool {
-    *revision == 1
+    #[serde(untagged)]
+    Earned(PrintedEarning),
 }
 
 #[derive(Serialize)]
@@ -245,6 +239,9 @@ impl Play {
                 percent: given.result.percent,
                 reason: given.result.reason.name(),
             }));
+        }
+        if self.world.reckoned.has_news() {
+            self.told.extend(self.world.print_earned().into_iter().map(Printed::Earned));
         }
     }
 }
