@@ -2,10 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use smol_str::SmolStr;
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::calendar::Instant;
@@ -88,9 +87,9 @@ pub enum IdError {
     NotACode,
 }
 
-/// An id that the sender gave: 1 to 200 characters, no control characters. A short one is kept in place, a long one shared by whatever keeps it.
+/// An id that the sender gave: 1 to 200 characters, no control characters. Whatever keeps it shares one text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ExternalId(SmolStr);
+pub struct ExternalId(Arc<str>);
 
 impl ExternalId {
     pub fn as_str(&self) -> &str {

@@ -21,12 +21,11 @@ use rust_decimal::Decimal;
 
 pub use amount::Amount;
 pub use currency::Currency;
-pub use division::{Rounding, proportion, split};
+pub use division::{Rounding, proportion, rounded, split};
 pub use exchange::ExchangeRate;
 pub use name::UnitName;
 pub use percent::Percent;
 pub use unit::Unit;
-pub use written::Quoted;
 
 /// The largest amount either way, in major units: 10^15.
 pub const LIMIT: i128 = 1_000_000_000_000_000;

@@ -23,13 +23,10 @@ pub enum Noun {
     Invoice,
     Payment,
     Spend,
-    Action,
     Withdrawal,
 }
 
 impl Noun {
-    const COUNT: usize = Noun::Withdrawal as usize + 1;
-
     pub fn name(self) -> &'static str {
         match self {
             Noun::Person => "person",
@@ -39,7 +36,6 @@ impl Noun {
             Noun::Invoice => "invoice",
             Noun::Payment => "payment",
             Noun::Spend => "spend",
-            Noun::Action => "action",
             Noun::Withdrawal => "withdrawal",
         }
     }
@@ -63,7 +59,7 @@ impl fmt::Display for Waits {
 pub(super) struct Names {
     sources: Vec<String>,
     /// For each source, each noun's names and places.
-    known: Vec<[HashMap<ExternalId, usize>; Noun::COUNT]>,
+    known: Vec<HashMap<Noun, HashMap<ExternalId, usize>>>,
 }
 
 impl Names {
@@ -72,7 +68,7 @@ impl Names {
             return Source(at);
         }
         self.sources.push(name.to_owned());
-        self.known.push(Default::default());
+        self.known.push(HashMap::default());
         Source(self.sources.len() - 1)
     }
 
@@ -81,7 +77,7 @@ impl Names {
     }
 
     pub(super) fn find(&self, noun: Noun, source: Source, id: &ExternalId) -> Option<usize> {
-        let named = |source: usize| self.known.get(source)?[noun as usize].get(id).copied();
+        let named = |source: usize| self.known.get(source)?.get(&noun)?.get(id).copied();
         named(source.0).or_else(|| named(self.sources.iter().position(|name| name == BECKON)?))
     }
 
@@ -91,7 +87,7 @@ impl Names {
     }
 
     pub(super) fn add(&mut self, noun: Noun, source: Source, id: ExternalId, place: usize) {
-        self.known[source.0][noun as usize].insert(id, place);
+        self.known[source.0].entry(noun).or_default().insert(id, place);
     }
 }
 
@@ -108,7 +104,6 @@ pub(super) fn brought_by(fact: &Fact) -> Vec<(Noun, ExternalId)> {
         Fact::InvoiceIssued(fact) => vec![(Noun::Invoice, fact.invoice.clone())],
         Fact::PaymentSucceeded(fact) => vec![(Noun::Payment, fact.payment.clone())],
         Fact::CreditSpent(fact) => vec![(Noun::Spend, fact.spend.clone())],
-        Fact::ActionCompleted(fact) => vec![(Noun::Action, fact.action.clone())],
         Fact::WithdrawalRequested(fact) => vec![(Noun::Withdrawal, fact.withdrawal.clone())],
         _ => Vec::new(),
     }

@@ -14,18 +14,10 @@ use crate::rules::terms::BlockedBy;
 #[derive(Debug)]
 pub(super) struct Subscription {
     pub(super) company: usize,
-    pub(super) fact: Box<SubscriptionStarted>,
-    pub(super) started_at: Instant,
+    fact: Box<SubscriptionStarted>,
+    started_at: Instant,
     /// Of two at the same instant the one with the later event id holds.
     statuses: Vec<(Instant, ExternalId, SubscriptionStatus)>,
-    /// As told with a change, in the same order.
-    pub(super) next_charges: Vec<(Instant, ExternalId, Instant)>,
-}
-
-impl Subscription {
-    pub(super) fn status_at(&self, at: Instant) -> Option<SubscriptionStatus> {
-        self.statuses.iter().rev().find(|(since, ..)| *since <= at).map(|(.., status)| *status)
-    }
 }
 
 impl World {
@@ -39,8 +31,7 @@ impl World {
         let place = self.subscriptions.len();
         self.names.add(Noun::Subscription, source, fact.subscription.clone(), place);
         self.companies[company].subscriptions.push(place);
-        let (statuses, next_charges) = (Vec::new(), Vec::new());
-        self.subscriptions.push(Subscription { company, fact, started_at: at, statuses, next_charges });
+        self.subscriptions.push(Subscription { company, fact, started_at: at, statuses: Vec::new() });
         Ok(())
     }
 
@@ -52,9 +43,7 @@ impl World {
         fact: &SubscriptionChanged,
     ) -> Applied {
         let place = self.find(Noun::Subscription, source, &fact.subscription)?;
-        let Subscription { statuses, next_charges, .. } = &mut self.subscriptions[place];
-        next_charges.extend(fact.next_charge_at.map(|next| (at, event.clone(), next)));
-        next_charges.sort();
+        let statuses = &mut self.subscriptions[place].statuses;
         statuses.push((at, event, fact.status));
         statuses.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
         Ok(())
@@ -99,7 +88,7 @@ impl World {
     }
 
     /// An invoice as something that is due. Bonuses that came back as a whole never paid it.
-    pub(super) fn due(&self, place: usize) -> Result<Due, MoneyError> {
+    fn due(&self, place: usize) -> Result<Due, MoneyError> {
         let invoice = &self.invoices[place];
         let payments = self.people[invoice.person].payments.iter().map(|&payment| &self.payments[payment]);
         let received = payments.filter(|payment| payment.invoice == Some(place));
