@@ -40,6 +40,7 @@ mod withdrawals;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
+use std::mem::{Discriminant, discriminant};
 
 use crate::book::WithdrawalStep;
 use crate::calendar::{Instant, Month};
@@ -66,9 +67,11 @@ pub use simulate::{SimulateError, check as check_terms, explain as explain_terms
 pub struct World {
     now: Instant,
     names: Names,
-    /// Each event's content and timestamp: the body that its id was claimed with.
-    seen: HashMap<(Source, ExternalId), ([u8; 32], Instant)>,
-    contents: HashMap<(&'static str, Source, ExternalId), [u8; 32]>,
+    /// Each event's content and timestamp. The two maps find them and are kept small, as every fact enters both.
+    bodies: Vec<([u8; 32], Instant)>,
+    /// The body that an event's id was claimed with.
+    seen: HashMap<(Source, ExternalId), usize>,
+    contents: HashMap<(Discriminant<Fact>, Source, ExternalId), usize>,
     parked: HashMap<Waits, Vec<(Source, Event)>>,
     programs: Vec<programs::Program>,
     people: Vec<people::Person>,
@@ -118,6 +121,7 @@ impl World {
         World {
             now: Instant::UNIX_EPOCH,
             names: Names::default(),
+            bodies: Vec::new(),
             seen: HashMap::default(),
             contents: HashMap::default(),
             parked: HashMap::default(),
@@ -165,14 +169,16 @@ impl World {
         let source = self.names.source(source);
         let body = (content, event.timestamp);
         match self.seen.entry((source, event.id.clone())) {
-            Entry::Occupied(known) if *known.get() == body => return Outcome::Duplicate,
+            Entry::Occupied(known) if self.bodies[*known.get()] == body => return Outcome::Duplicate,
             Entry::Occupied(_) => return Outcome::Conflict,
-            Entry::Vacant(free) => drop(free.insert(body)),
+            Entry::Vacant(free) => drop(free.insert(self.bodies.len())),
         }
-        match self.claim_content(source, &event.fact, content) {
+        self.bodies.push(body);
+        match self.claim_content(source, &event.fact) {
             Some(Outcome::Conflict) => {
                 // Nothing of it is kept, so its id stays free.
                 self.seen.remove(&(source, event.id));
+                self.bodies.pop();
                 Outcome::Conflict
             }
             Some(outcome) => outcome,
@@ -213,13 +219,15 @@ impl World {
         self.parked.values().map(Vec::len).sum()
     }
 
-    fn claim_content(&mut self, source: Source, fact: &Fact, content: [u8; 32]) -> Option<Outcome> {
+    /// Of the body that came last.
+    fn claim_content(&mut self, source: Source, fact: &Fact) -> Option<Outcome> {
         let id = fact.business_id()?.clone();
-        match self.contents.entry((fact.type_name(), source, id)) {
-            Entry::Occupied(known) if *known.get() == content => Some(Outcome::Duplicate),
+        let last = self.bodies.len() - 1;
+        match self.contents.entry((discriminant(fact), source, id)) {
+            Entry::Occupied(known) if self.bodies[*known.get()].0 == self.bodies[last].0 => Some(Outcome::Duplicate),
             Entry::Occupied(_) => Some(Outcome::Conflict),
             Entry::Vacant(free) => {
-                free.insert(content);
+                free.insert(last);
                 None
             }
         }
@@ -231,7 +239,7 @@ impl World {
             self.parked.entry(waits.clone()).or_default().push((source, event));
             return Outcome::Waiting { on: waits };
         }
-        let claimed = event.fact.business_id().map(|id| (event.fact.type_name(), source, id.clone()));
+        let claimed = event.fact.business_id().map(|id| (discriminant(&event.fact), source, id.clone()));
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
         let about = if self.reckons() { self.subject(source, &event.fact) } else { touches::Subject::Nobody };
         self.touch_replaced(&about, &event.fact);
@@ -263,7 +271,7 @@ impl World {
         let Event { id, timestamp: at, fact } = event;
         match fact {
             Fact::PersonRegistered(fact) => self.register_person(source, at, *fact),
-            Fact::CompanyRegistered(fact) => self.register_company(source, at, fact),
+            Fact::CompanyRegistered(fact) => self.register_company(source, at, *fact),
             Fact::LinkClicked(fact) => self.click(source, at, *fact),
             Fact::SubscriptionStarted(fact) => self.start_subscription(source, at, fact),
             Fact::SubscriptionChanged(fact) => self.change_subscription(source, id, at, &fact),
@@ -280,7 +288,7 @@ impl World {
             Fact::PaymentDisputed(fact) => self.dispute(source, at, &fact, refunds::Stage::Requested),
             Fact::DisputeLost(fact) => self.dispute(source, at, &fact, refunds::Stage::Completed),
             Fact::DisputeWon(fact) => self.dispute(source, at, &fact, refunds::Stage::Declined),
-            Fact::CreditSpent(fact) => self.spend(source, at, fact),
+            Fact::CreditSpent(fact) => self.spend(source, at, *fact),
             Fact::CreditReturned(fact) => self.return_spend(source, at, &fact.spend),
             Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
@@ -288,7 +296,7 @@ impl World {
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
-            Fact::WithdrawalRequested(fact) => self.request_withdrawal(source, at, fact),
+            Fact::WithdrawalRequested(fact) => self.request_withdrawal(source, at, *fact),
             Fact::WithdrawalApproved(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Approve),
             Fact::WithdrawalRejected(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Reject),
             Fact::WithdrawalCanceled(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Cancel),

@@ -28,6 +28,8 @@ pub enum Noun {
 }
 
 impl Noun {
+    const COUNT: usize = Noun::Withdrawal as usize + 1;
+
     pub fn name(self) -> &'static str {
         match self {
             Noun::Person => "person",
@@ -61,7 +63,7 @@ impl fmt::Display for Waits {
 pub(super) struct Names {
     sources: Vec<String>,
     /// For each source, each noun's names and places.
-    known: Vec<HashMap<Noun, HashMap<ExternalId, usize>>>,
+    known: Vec<[HashMap<ExternalId, usize>; Noun::COUNT]>,
 }
 
 impl Names {
@@ -70,7 +72,7 @@ impl Names {
             return Source(at);
         }
         self.sources.push(name.to_owned());
-        self.known.push(HashMap::default());
+        self.known.push(Default::default());
         Source(self.sources.len() - 1)
     }
 
@@ -79,7 +81,7 @@ impl Names {
     }
 
     pub(super) fn find(&self, noun: Noun, source: Source, id: &ExternalId) -> Option<usize> {
-        let named = |source: usize| self.known.get(source)?.get(&noun)?.get(id).copied();
+        let named = |source: usize| self.known.get(source)?[noun as usize].get(id).copied();
         named(source.0).or_else(|| named(self.sources.iter().position(|name| name == BECKON)?))
     }
 
@@ -89,7 +91,7 @@ impl Names {
     }
 
     pub(super) fn add(&mut self, noun: Noun, source: Source, id: ExternalId, place: usize) {
-        self.known[source.0].entry(noun).or_default().insert(id, place);
+        self.known[source.0][noun as usize].insert(id, place);
     }
 }
 

@@ -15,8 +15,8 @@ use crate::rules::explain::{english, terms as terms_in_words};
 use crate::rules::{self, Problem, Terms};
 
 /// Events that one thread hands to the next at once, and how many such parts lie between them at most.
-const PART: usize = 1_000;
-const AHEAD: usize = 4;
+const PART: usize = 250;
+const AHEAD: usize = 8;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SimulateError {
@@ -167,7 +167,7 @@ fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
             }),
             Err(malformed) => break Some(SimulateError::Event { line, malformed }),
         }
-        if part.len() == PART && send.send(Ok(std::mem::take(&mut part))).is_err() {
+        if part.len() == PART && send.send(Ok(std::mem::replace(&mut part, Vec::with_capacity(PART)))).is_err() {
             return;
         }
     };
@@ -191,7 +191,7 @@ impl Play {
                     self.one(event, content)?;
                 }
             }
-            if self.tell.send(Ok(std::mem::take(&mut self.told))).is_err() {
+            if self.tell.send(Ok(std::mem::replace(&mut self.told, Vec::with_capacity(PART)))).is_err() {
                 return Ok(());
             }
         }
