@@ -26,6 +26,7 @@ mod monthly;
 mod monthly_tests;
 pub mod offer;
 pub mod receipt;
+pub mod reckon;
 pub mod reward;
 pub mod rule;
 pub mod scale;

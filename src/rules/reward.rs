@@ -81,7 +81,7 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
         clause: clause.id.clone(),
         terms_version: version,
         base: zero,
-        counted: Vec::new(),
+        counted: Vec::with_capacity(payment.lines.len()),
         excluded: Vec::new(),
         class: class.map(str::to_owned),
         rate: clause.rate.of_class(class),

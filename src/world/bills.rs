@@ -12,6 +12,7 @@ use crate::rules::reward::PaidLine;
 pub(super) struct Invoice {
     pub(super) issued: InvoiceIssued,
     pub(super) source: Source,
+    pub(super) event: ExternalId,
     pub(super) at: Instant,
     pub(super) company: usize,
     pub(super) person: usize,
@@ -49,13 +50,20 @@ impl Invoice {
 }
 
 impl World {
-    pub(super) fn issue_invoice(&mut self, source: Source, at: Instant, fact: InvoiceIssued) -> Applied {
+    pub(super) fn issue_invoice(
+        &mut self,
+        source: Source,
+        event: ExternalId,
+        at: Instant,
+        fact: InvoiceIssued,
+    ) -> Applied {
         let company = self.find(Noun::Company, source, &fact.company)?;
         let person = self.companies[company].person;
         let zero = Money::zero(fact.currency);
         let mut invoice = Invoice {
             issued: fact,
             source,
+            event,
             at,
             company,
             person,

@@ -9,7 +9,7 @@ use crate::money::{Amount, Money, MoneyError, Unit};
 #[derive(Debug)]
 pub(super) struct Spend {
     account: usize,
-    invoice: usize,
+    pub(super) invoice: usize,
     pub(super) at: Instant,
     pub(super) amount: Amount,
     pub(super) returned: Money,
@@ -36,6 +36,7 @@ impl World {
         if amount.money() > remainder {
             return Err(Refusal::MoreThanRemainder { remainder });
         }
+        self.reckon_for(program, person)?;
         let owner = (person, program, Unit::Credit);
         let available = self.accounts.find(owner).map_or(Money::zero(fact.currency), |balances| balances.available);
         if amount.money().minus(available)?.is_positive() {

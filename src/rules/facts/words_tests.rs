@@ -1,0 +1,74 @@
+use super::{Argument, Group, Kind, Scope, WORDS, Word};
+
+#[test]
+fn every_word_is_found_by_its_path_and_no_path_is_listed_twice() {
+    for (place, word) in Word::all().enumerate() {
+        assert_eq!(Word::find(word.path()), Some(word));
+        assert_eq!(usize::from(word.0), place);
+    }
+    assert_eq!(Word::all().count(), WORDS.len());
+    assert_eq!(Word::find("payment.weather"), None);
+}
+
+#[test]
+fn a_words_path_begins_with_its_group() {
+    for word in Word::all() {
+        let group = word.path().split('.').next();
+        assert_eq!(group, Some(word.group().name()), "{}", word.path());
+        assert!(!word.meaning().is_empty());
+    }
+}
+
+#[test]
+fn windows_are_of_numbers_and_names_of_numbers_or_flags() {
+    for word in Word::all() {
+        match word.argument() {
+            Argument::Nothing => {}
+            Argument::Days | Argument::MaybeDays => assert_eq!(word.kind(), Kind::Number, "{}", word.path()),
+            Argument::Name => assert!(matches!(word.kind(), Kind::Number | Kind::Flag), "{}", word.path()),
+        }
+    }
+}
+
+#[test]
+fn the_spec_of_some_words() {
+    let spec = [
+        ("payment.ordinal", Kind::Number, Argument::Nothing, false),
+        ("payment.promo_code", Kind::Flag, Argument::Nothing, false),
+        ("line.product", Kind::Text, Argument::Nothing, false),
+        ("invitee.age_days", Kind::Number, Argument::Nothing, true),
+        ("invitee.paid", Kind::Number, Argument::Days, true),
+        ("referrer.turnover", Kind::Number, Argument::MaybeDays, false),
+        ("parent.has", Kind::Flag, Argument::Name, false),
+        ("places", Kind::Number, Argument::Nothing, true),
+    ];
+    for (path, kind, argument, by_time) in spec {
+        let word = Word::find(path).unwrap();
+        assert_eq!((word.kind(), word.argument(), word.depends_on_time()), (kind, argument, by_time), "{path}");
+        assert_eq!(word.is_line(), path.starts_with("line."));
+    }
+}
+
+#[test]
+fn a_word_that_is_not_here_is_refused_with_what_helps() {
+    let scope = Scope::new([Group::Invitee, Group::Referrer], ["same_plan".to_owned()]);
+    let refused = |path: &str| scope.word(path).unwrap_err();
+    assert_eq!(scope.word("invitee.country").unwrap().path(), "invitee.country");
+    assert_eq!(
+        refused("payment.ordinal"),
+        "`payment.ordinal` cannot be read here: it is known only of a payment: in rewards on a payment, and in counts of payments"
+    );
+    assert!(
+        refused("invitee.contry")
+            .starts_with("unknown word `invitee.contry` (did you mean `invitee.country`?); known of")
+    );
+    assert!(
+        refused("customer.country")
+            .contains("(did you mean `invitee.country`?); words known here begin with invitee, referrer, count")
+    );
+    assert_eq!(scope.count("same_plan"), Ok(0));
+    assert_eq!(
+        scope.count("same_plans").unwrap_err(),
+        "unknown count `count.same_plans` (did you mean `count.same_plan`?); these terms have count.same_plan"
+    );
+}
