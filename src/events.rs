@@ -29,8 +29,8 @@ use crate::ids::ExternalId;
 pub use action::{ActionCompleted, ActionReversed};
 pub use email::Email;
 pub use internal::{
-    AdjustmentMade, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, ReferralReplaced, ReferralVoided,
-    RunApplied, TermsAccepted, TermsPublished,
+    AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, ReferralReplaced,
+    ReferralVoided, RunApplied, TermsAccepted, TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
 pub use line::{Line, LineKind, Order, lines_from_json};
@@ -96,8 +96,8 @@ facts! {
         "person.registered" PersonRegistered(Box<PersonRegistered>),
         "person.changed" PersonChanged(PersonChanged),
         "person.class_changed" PersonClassChanged(PersonClassChanged),
-        "choice.made" ChoiceMade(ChoiceMade),
-        "company.registered" CompanyRegistered(CompanyRegistered),
+        "choice.made" ChoiceMade(Box<ChoiceMade>),
+        "company.registered" CompanyRegistered(Box<CompanyRegistered>),
         "company.closed" CompanyClosed(CompanyClosed),
         "link.clicked" LinkClicked(Box<LinkClicked>),
         "subscription.started" SubscriptionStarted(Box<SubscriptionStarted>),
@@ -112,20 +112,21 @@ facts! {
         "refund.completed" RefundCompleted(Refund),
         "refund.declined" RefundDeclined(Refund),
         "action.completed" ActionCompleted(Box<ActionCompleted>),
-        "action.reversed" ActionReversed(ActionReversed),
+        "action.reversed" ActionReversed(Box<ActionReversed>),
         "rate.changed" RateChanged(RateChanged),
     }
     internal {
-        "credit.spent" CreditSpent(CreditSpent),
+        "credit.spent" CreditSpent(Box<CreditSpent>),
         "credit.returned" CreditReturned(CreditReturned),
+        "cash.converted" CashConverted(CashConverted),
         "terms.published" TermsPublished(TermsPublished),
         "terms.accepted" TermsAccepted(TermsAccepted),
-        "adjustment.made" AdjustmentMade(AdjustmentMade),
-        "referral.replaced" ReferralReplaced(ReferralReplaced),
-        "referral.voided" ReferralVoided(ReferralVoided),
+        "adjustment.made" AdjustmentMade(Box<AdjustmentMade>),
+        "referral.replaced" ReferralReplaced(Box<ReferralReplaced>),
+        "referral.voided" ReferralVoided(Box<ReferralVoided>),
         "companies.ordered" CompaniesOrdered(CompaniesOrdered),
         "run.applied" RunApplied(RunApplied),
-        "withdrawal.requested" WithdrawalRequested(WithdrawalRequested),
+        "withdrawal.requested" WithdrawalRequested(Box<WithdrawalRequested>),
         "withdrawal.approved" WithdrawalApproved(WithdrawalApproved),
         "withdrawal.rejected" WithdrawalRejected(WithdrawalRejected),
         "withdrawal.canceled" WithdrawalCanceled(WithdrawalCanceled),
@@ -152,6 +153,7 @@ impl Fact {
             Fact::ActionCompleted(fact) => Some(&fact.action),
             Fact::ActionReversed(fact) => Some(&fact.action),
             Fact::CreditSpent(fact) => Some(&fact.spend),
+            Fact::CashConverted(fact) => Some(&fact.conversion),
             Fact::AdjustmentMade(fact) => Some(&fact.adjustment),
             _ => None,
         }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use smol_str::SmolStr;
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::calendar::Instant;
@@ -87,9 +88,9 @@ pub enum IdError {
     NotACode,
 }
 
-/// An id that the sender gave: 1 to 200 characters, no control characters. Whatever keeps it shares one text.
+/// An id that the sender gave: 1 to 200 characters, no control characters. A short one is kept in place, a long one shared by whatever keeps it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ExternalId(Arc<str>);
+pub struct ExternalId(SmolStr);
 
 impl ExternalId {
     pub fn as_str(&self) -> &str {

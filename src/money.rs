@@ -26,6 +26,7 @@ pub use exchange::ExchangeRate;
 pub use name::UnitName;
 pub use percent::Percent;
 pub use unit::Unit;
+pub use written::Quoted;
 
 /// The largest amount either way, in major units: 10^15.
 pub const LIMIT: i128 = 1_000_000_000_000_000;

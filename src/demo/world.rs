@@ -234,5 +234,5 @@ fn spent(id: SpendId, (customer, invoice): (&Customer, &str), amount: Money, at:
         amount,
         currency: amount.currency(),
     };
-    Ok(Event { id: external(&format!("spent-{id}"))?, timestamp: at, fact: Fact::CreditSpent(fact) })
+    Ok(Event { id: external(&format!("spent-{id}"))?, timestamp: at, fact: Fact::CreditSpent(fact.into()) })
 }

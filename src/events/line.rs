@@ -97,8 +97,8 @@ impl Line {
 }
 
 impl Line<Major> {
-    fn in_currency(self, currency: Currency, path: &str) -> Result<Line, Malformed> {
-        let named = |field: &str, major: Major| in_currency(major, currency, || format!("{path}.{field}"));
+    fn in_currency(self, currency: Currency, path: impl Fn() -> String) -> Result<Line, Malformed> {
+        let named = |field: &str, major: Major| in_currency(major, currency, || format!("{}.{field}", path()));
         let optional = |field: &str, major: Option<Major>| major.map(|major| named(field, major)).transpose();
         let line = Line {
             amount: named("amount", self.amount)?,
@@ -116,9 +116,9 @@ impl Line<Major> {
         };
         let discounts = Money::sum(currency, [line.discount, line.term_discount].into_iter().flatten());
         let over = discounts.and_then(|discounts| discounts.minus(line.amount));
-        let over = over.map_err(|error| Malformed::at(path, Reason::Money(error)))?;
+        let over = over.map_err(|error| Malformed::at(path(), Reason::Money(error)))?;
         if over.is_positive() {
-            return Err(Malformed::at(path, Reason::DiscountOverAmount { over }));
+            return Err(Malformed::at(path(), Reason::DiscountOverAmount { over }));
         }
         Ok(line)
     }
@@ -133,7 +133,11 @@ pub(super) fn lines_in_currency(lines: Vec<Line<Major>>, currency: Currency) -> 
         return Err(Malformed::at("lines", Reason::LineCount { given: lines.len() }));
     }
     let lines = lines.into_iter().enumerate();
-    lines.map(|(n, line)| line.in_currency(currency, &format!("lines[{n}]"))).collect()
+    let lines = lines.map(|(n, line)| line.in_currency(currency, || format!("lines[{n}]")));
+    let mut lines: Vec<Line> = lines.collect::<Result<_, _>>()?;
+    // They were read into room for four, and most payments have one.
+    lines.shrink_to_fit();
+    Ok(lines)
 }
 
 /// Lines as they were stored: the JSON list of an accepted invoice.

@@ -1,6 +1,8 @@
 //! From bytes to a valid event. The plain parser goes first; only when it refuses is the text read again by one that knows
 //! where it stands, to name the field.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -16,7 +18,8 @@ pub const MAX_LINES: usize = 500;
 #[serde(deny_unknown_fields)]
 struct Envelope<'a> {
     id: ExternalId,
-    r#type: String,
+    #[serde(borrow)]
+    r#type: Cow<'a, str>,
     #[serde(deserialize_with = "words::read_instant")]
     timestamp: Instant,
     #[serde(borrow)]
@@ -71,7 +74,7 @@ fn read(json: &[u8], refused_type: impl Fn(&str) -> bool) -> Result<Event, Malfo
         serde_json::from_slice(json).map_err(|_| refused(explain::<Envelope<'_>>(json, "")))?;
     // What its data looks like is nobody's business outside.
     if refused_type(&envelope.r#type) {
-        return Err(refused(Malformed::at("type", Reason::InternalType(envelope.r#type))));
+        return Err(refused(Malformed::at("type", Reason::InternalType(envelope.r#type.into_owned()))));
     }
     match Fact::read(&envelope.r#type, envelope.data).map_err(refused)? {
         Some(fact) => Ok(Event { id: envelope.id, timestamp: envelope.timestamp, fact }),

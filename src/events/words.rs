@@ -1,19 +1,19 @@
 //! The small values that facts are made of, and how they are read and written.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, SecondsFormat};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use smol_str::SmolStr;
 
 use crate::calendar::{Instant, truncated};
-use crate::money::{Currency, LIMIT, Money, MoneyError};
+use crate::money::{Currency, LIMIT, Money, MoneyError, Quoted};
 
 /// One line of text: at most 500 characters, no control characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
-#[serde(try_from = "Cow<'_, str>")]
-pub struct Text(String);
+#[serde(try_from = "Quoted<'_>")]
+pub struct Text(SmolStr);
 
 impl Text {
     pub const MAX_CHARS: usize = 500;
@@ -23,25 +23,25 @@ impl Text {
     }
 }
 
-impl TryFrom<Cow<'_, str>> for Text {
-    type Error = &'static str;
+impl std::str::FromStr for Text {
+    type Err = &'static str;
 
-    fn try_from(text: Cow<'_, str>) -> Result<Text, &'static str> {
+    fn from_str(text: &str) -> Result<Text, &'static str> {
         if text.len() > Text::MAX_CHARS && text.chars().count() > Text::MAX_CHARS {
             return Err("longer than 500 characters");
         }
         if text.chars().any(char::is_control) {
             return Err("control characters are not allowed");
         }
-        Ok(Text(text.into_owned()))
+        Ok(Text(text.into()))
     }
 }
 
-impl std::str::FromStr for Text {
-    type Err = &'static str;
+impl TryFrom<Quoted<'_>> for Text {
+    type Error = &'static str;
 
-    fn from_str(text: &str) -> Result<Text, &'static str> {
-        Cow::Borrowed(text).try_into()
+    fn try_from(text: Quoted<'_>) -> Result<Text, &'static str> {
+        text.0.parse()
     }
 }
 
@@ -91,6 +91,10 @@ impl Major {
         }
         let amount = Decimal::from_i128_with_scale(units, fraction.len() as u32);
         if amount > Decimal::from_i128_with_scale(LIMIT, 0) { Err(too_large()) } else { Ok(Major(amount)) }
+    }
+
+    pub fn value(self) -> Decimal {
+        self.0
     }
 
     /// Refused when finer than the currency's minor unit.
@@ -148,7 +152,7 @@ pub fn write_optional_amount<S: Serializer>(
 
 /// RFC 3339, of the years 1970 to 9999, cut to microseconds.
 pub fn read_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instant, D::Error> {
-    let text = Cow::<'de, str>::deserialize(deserializer)?;
+    let text = Quoted::deserialize(deserializer)?.0;
     let refused =
         || de::Error::custom("not an instant: write it as \"2026-04-10T09:30:00Z\", of the years 1970 to 9999");
     let at = DateTime::parse_from_rfc3339(&text).map_err(|_| refused())?.to_utc();

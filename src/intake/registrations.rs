@@ -106,7 +106,7 @@ fn persons<'a>(batch: &Batch<'a>) -> Vec<(usize, Told<'a>)> {
 
 fn companies_alone<'a>(batch: &Batch<'a>) -> Vec<(usize, &'a CompanyRegistered)> {
     let facts = batch.open().filter_map(|(n, item)| match &item.event.fact {
-        Fact::CompanyRegistered(fact) => Some((n, fact)),
+        Fact::CompanyRegistered(fact) => Some((n, &**fact)),
         _ => None,
     });
     facts.collect()

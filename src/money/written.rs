@@ -1,8 +1,15 @@
 //! How money is written in JSON and TOML: always as text, never as a binary float.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Amount, Currency, Money, Percent};
+
+/// A text to be parsed, without a copy of it where it can be read in place.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub struct Quoted<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
 macro_rules! serde_as_text {
     ($($type:ty),*) => {$(
@@ -14,8 +21,8 @@ macro_rules! serde_as_text {
 
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(de::Error::custom)
+                let text = Quoted::deserialize(deserializer)?;
+                text.0.parse().map_err(de::Error::custom)
             }
         }
     )*};

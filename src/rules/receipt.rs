@@ -111,6 +111,26 @@ impl Exclusion {
 }
 
 impl ReceiptReason {
+    pub const ALL: [ReceiptReason; 17] = [
+        ReceiptReason::Granted,
+        ReceiptReason::NothingPaid,
+        ReceiptReason::NothingCounts,
+        ReceiptReason::RoundedToZero,
+        ReceiptReason::RateIsZero,
+        ReceiptReason::AfterFirstPayments,
+        ReceiptReason::AfterFirstMonths,
+        ReceiptReason::OtherCurrency,
+        ReceiptReason::ClassUnknown,
+        ReceiptReason::Refunded,
+        ReceiptReason::ConditionNotMet,
+        ReceiptReason::OutsideCampaign,
+        ReceiptReason::OtherScheme,
+        ReceiptReason::NoCase,
+        ReceiptReason::LimitReached,
+        ReceiptReason::NotReleased,
+        ReceiptReason::TakenBack,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             ReceiptReason::Granted => "granted",

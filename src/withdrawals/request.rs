@@ -59,7 +59,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         method: text(ask.method.name())?,
     };
     store::add(tx, &withdrawal).await?;
-    let recorded = record(tx, person, named(ask.id)?, Fact::WithdrawalRequested(fact));
+    let recorded = record(tx, person, named(ask.id)?, Fact::WithdrawalRequested(fact.into()));
     futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded)?;
     Ok(())
 }

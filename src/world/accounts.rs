@@ -14,6 +14,10 @@ pub struct Balances {
     pub paid_out: Money,
     pub fees: Money,
     pub expired: Money,
+    /// Taken by adjustments, less what they gave.
+    pub adjusted: Money,
+    /// Turned into credit, or negative: made of cash.
+    pub converted: Money,
 }
 
 impl Balances {
@@ -22,6 +26,7 @@ impl Balances {
         #[rustfmt::skip]
         let nothing = Balances {
             on_hold: zero, available: zero, withdrawing: zero, spent: zero, paid_out: zero, fees: zero, expired: zero,
+            adjusted: zero, converted: zero,
         };
         nothing
     }
@@ -35,7 +40,9 @@ impl Balances {
             Account::PaidOut => Some(&mut self.paid_out),
             Account::Fees => Some(&mut self.fees),
             Account::Expired => Some(&mut self.expired),
-            Account::Granted | Account::Adjusted | Account::Converted => None,
+            Account::Adjusted => Some(&mut self.adjusted),
+            Account::Converted => Some(&mut self.converted),
+            Account::Granted => None,
         }
     }
 
@@ -86,6 +93,10 @@ impl Accounts {
             self.balances.push(Balances::zero(currency));
             self.balances.len() - 1
         })
+    }
+
+    pub(super) fn place(&self, owner: Owner) -> Option<usize> {
+        self.places.get(&owner).copied()
     }
 
     pub(super) fn find(&self, owner: Owner) -> Option<Balances> {

@@ -15,9 +15,9 @@ use crate::rules::terms::Clause;
 /// A class that was reported of a person.
 #[derive(Debug)]
 pub(super) struct Report {
-    at: Instant,
-    event: ExternalId,
-    class: Text,
+    pub(super) at: Instant,
+    pub(super) event: ExternalId,
+    pub(super) class: Text,
 }
 
 /// What a person was recorded as: at the registration (without an event of its own) and since.
@@ -48,7 +48,8 @@ impl World {
         fact: &PersonChanged,
     ) -> Applied {
         let person = self.find(Noun::Person, source, &fact.person)?;
-        self.people[person].kinds.extend(fact.set.kind.map(|kind| (at, Some(event), kind)));
+        self.people[person].kinds.extend(fact.set.kind.map(|kind| (at, Some(event.clone()), kind)));
+        self.people[person].recorded.change(at, &event, &fact.set);
         Ok(())
     }
 

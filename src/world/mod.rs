@@ -5,7 +5,13 @@
 //! that arrives. [`World::advance_to`] moves the clock, which releases what is due and, [`World::with_runs`], verifies months.
 
 mod accounts;
+mod actions;
+mod aging;
+mod applied;
+mod autopay;
 mod bills;
+mod circles;
+mod conversions;
 mod examples;
 mod history;
 mod names;
@@ -13,8 +19,13 @@ mod needs;
 mod orders;
 mod outcome;
 mod payments;
+mod payouts;
 mod people;
+mod printed;
 mod programs;
+mod reckoned;
+mod recorded;
+mod reductions;
 mod refunds;
 mod run_clock;
 mod runs;
@@ -23,11 +34,13 @@ mod spends;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod touches;
 mod withdrawals;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
+use std::mem::{Discriminant, discriminant};
 
 use crate::book::WithdrawalStep;
 use crate::calendar::{Instant, Month};
@@ -40,20 +53,25 @@ use accounts::Accounts;
 use names::{HashMap, Names, Source};
 
 pub use accounts::Balances;
+pub use applied::Extension;
 pub use examples::check as check_examples;
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
 pub use payments::StoredReceipt;
+pub use payouts::PaidOut;
 pub use people::Referral;
+pub use reckoned::Earned;
 pub use runs::Assignment;
 pub use simulate::{SimulateError, check as check_terms, explain as explain_terms, simulate};
 
 pub struct World {
     now: Instant,
     names: Names,
-    /// Each event's content and timestamp: the body that its id was claimed with.
-    seen: HashMap<(Source, ExternalId), ([u8; 32], Instant)>,
-    contents: HashMap<(&'static str, Source, ExternalId), [u8; 32]>,
+    /// Each event's content and timestamp. The two maps find them and are kept small, as every fact enters both.
+    bodies: Vec<([u8; 32], Instant)>,
+    /// The body that an event's id was claimed with.
+    seen: HashMap<(Source, ExternalId), usize>,
+    contents: HashMap<(Discriminant<Fact>, Source, ExternalId), usize>,
     parked: HashMap<Waits, Vec<(Source, Event)>>,
     programs: Vec<programs::Program>,
     people: Vec<people::Person>,
@@ -66,6 +84,7 @@ pub struct World {
     subscriptions: Vec<subscriptions::Subscription>,
     invoices: Vec<bills::Invoice>,
     payments: Vec<payments::Payment>,
+    actions: Vec<actions::Action>,
     last_paid_at: Instant,
     rates: Rates,
     rewards: Vec<payments::Reward>,
@@ -76,6 +95,8 @@ pub struct World {
     refunds: HashMap<(Source, ExternalId), usize>,
     accounts: Accounts,
     due: BinaryHeap<Reverse<(Instant, usize)>>,
+    /// Of the programs whose terms need the whole language.
+    reckoned: reckoned::Reckoned,
     /// None: runs are applied from the log.
     run_clock: Option<run_clock::RunClock>,
     /// Runs that have read what they read and are not applied yet.
@@ -100,6 +121,7 @@ impl World {
         World {
             now: Instant::UNIX_EPOCH,
             names: Names::default(),
+            bodies: Vec::new(),
             seen: HashMap::default(),
             contents: HashMap::default(),
             parked: HashMap::default(),
@@ -114,6 +136,7 @@ impl World {
             subscriptions: Vec::new(),
             invoices: Vec::new(),
             payments: Vec::new(),
+            actions: Vec::new(),
             last_paid_at: Instant::UNIX_EPOCH,
             rates: Rates::default(),
             rewards: Vec::new(),
@@ -123,6 +146,7 @@ impl World {
             refunds: HashMap::default(),
             accounts: Accounts::default(),
             due: BinaryHeap::new(),
+            reckoned: reckoned::Reckoned::default(),
             run_clock: None,
             cut: HashMap::default(),
             newly_run: Vec::new(),
@@ -145,14 +169,16 @@ impl World {
         let source = self.names.source(source);
         let body = (content, event.timestamp);
         match self.seen.entry((source, event.id.clone())) {
-            Entry::Occupied(known) if *known.get() == body => return Outcome::Duplicate,
+            Entry::Occupied(known) if self.bodies[*known.get()] == body => return Outcome::Duplicate,
             Entry::Occupied(_) => return Outcome::Conflict,
-            Entry::Vacant(free) => drop(free.insert(body)),
+            Entry::Vacant(free) => drop(free.insert(self.bodies.len())),
         }
-        match self.claim_content(source, &event.fact, content) {
+        self.bodies.push(body);
+        match self.claim_content(source, &event.fact) {
             Some(Outcome::Conflict) => {
                 // Nothing of it is kept, so its id stays free.
                 self.seen.remove(&(source, event.id));
+                self.bodies.pop();
                 Outcome::Conflict
             }
             Some(outcome) => outcome,
@@ -162,12 +188,18 @@ impl World {
 
     /// The clock moves on, never back: what is due by then is released, and runs happen where they do so by themselves.
     pub fn advance_to(&mut self, at: Instant) -> Result<(), Refusal> {
-        self.pass(at, true)
+        self.pass(at, true)?;
+        self.reckon_all()
     }
 
     fn pass(&mut self, at: Instant, whole_instant: bool) -> Result<(), Refusal> {
         self.run_what_is_due(at, whole_instant)?;
+        self.pay_out_what_is_due(at, whole_instant)?;
         self.now = self.now.max(at);
+        self.release_all_due()
+    }
+
+    fn release_all_due(&mut self) -> Applied {
         while let Some(&Reverse((due, reward))) = self.due.peek() {
             if due > self.now {
                 break;
@@ -187,13 +219,15 @@ impl World {
         self.parked.values().map(Vec::len).sum()
     }
 
-    fn claim_content(&mut self, source: Source, fact: &Fact, content: [u8; 32]) -> Option<Outcome> {
+    /// Of the body that came last.
+    fn claim_content(&mut self, source: Source, fact: &Fact) -> Option<Outcome> {
         let id = fact.business_id()?.clone();
-        match self.contents.entry((fact.type_name(), source, id)) {
-            Entry::Occupied(known) if *known.get() == content => Some(Outcome::Duplicate),
+        let last = self.bodies.len() - 1;
+        match self.contents.entry((discriminant(fact), source, id)) {
+            Entry::Occupied(known) if self.bodies[*known.get()].0 == self.bodies[last].0 => Some(Outcome::Duplicate),
             Entry::Occupied(_) => Some(Outcome::Conflict),
             Entry::Vacant(free) => {
-                free.insert(content);
+                free.insert(last);
                 None
             }
         }
@@ -205,9 +239,11 @@ impl World {
             self.parked.entry(waits.clone()).or_default().push((source, event));
             return Outcome::Waiting { on: waits };
         }
-        let claimed = event.fact.business_id().map(|id| (event.fact.type_name(), source, id.clone()));
+        let claimed = event.fact.business_id().map(|id| (discriminant(&event.fact), source, id.clone()));
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
-        if let Err(refusal) = self.decide(source, event) {
+        let about = if self.reckons() { self.subject(source, &event.fact) } else { touches::Subject::Nobody };
+        self.touch_replaced(&about, &event.fact);
+        if let Err(refusal) = self.decide(source, event).and_then(|()| self.touch(&about)) {
             // What was refused never happened: it may be reported again as it should be.
             claimed.and_then(|claimed| self.contents.remove(&claimed));
             return Outcome::Refused { refusal };
@@ -235,7 +271,7 @@ impl World {
         let Event { id, timestamp: at, fact } = event;
         match fact {
             Fact::PersonRegistered(fact) => self.register_person(source, at, *fact),
-            Fact::CompanyRegistered(fact) => self.register_company(source, at, fact),
+            Fact::CompanyRegistered(fact) => self.register_company(source, at, *fact),
             Fact::LinkClicked(fact) => self.click(source, at, *fact),
             Fact::SubscriptionStarted(fact) => self.start_subscription(source, at, fact),
             Fact::SubscriptionChanged(fact) => self.change_subscription(source, id, at, &fact),
@@ -243,7 +279,7 @@ impl World {
             Fact::ChoiceMade(fact) => self.choose(source, id, at, &fact),
             Fact::CompaniesOrdered(fact) => self.order_companies(id, at, &fact),
             Fact::RunApplied(fact) => self.apply_run(&fact),
-            Fact::InvoiceIssued(fact) => self.issue_invoice(source, at, *fact),
+            Fact::InvoiceIssued(fact) => self.issue_invoice(source, id, at, *fact),
             Fact::InvoiceVoided(fact) => self.void_invoice(source, at, &fact.invoice),
             Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, fact),
             Fact::RefundRequested(fact) => self.refund(source, at, &fact, refunds::Stage::Requested),
@@ -252,14 +288,15 @@ impl World {
             Fact::PaymentDisputed(fact) => self.dispute(source, at, &fact, refunds::Stage::Requested),
             Fact::DisputeLost(fact) => self.dispute(source, at, &fact, refunds::Stage::Completed),
             Fact::DisputeWon(fact) => self.dispute(source, at, &fact, refunds::Stage::Declined),
-            Fact::CreditSpent(fact) => self.spend(source, at, fact),
+            Fact::CreditSpent(fact) => self.spend(source, at, *fact),
             Fact::CreditReturned(fact) => self.return_spend(source, at, &fact.spend),
             Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
+            Fact::CashConverted(fact) => self.convert_cash(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
-            Fact::WithdrawalRequested(fact) => self.request_withdrawal(source, at, fact),
+            Fact::WithdrawalRequested(fact) => self.request_withdrawal(source, at, *fact),
             Fact::WithdrawalApproved(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Approve),
             Fact::WithdrawalRejected(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Reject),
             Fact::WithdrawalCanceled(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Cancel),
@@ -268,8 +305,8 @@ impl World {
             Fact::PersonChanged(fact) => self.change_person(source, id, at, &fact),
             Fact::PersonClassChanged(fact) => self.change_class(source, id, at, fact),
             Fact::RateChanged(fact) => self.change_rate(id, at, &fact),
-            // Kept for rules of later versions: they only had to be about somebody known.
-            Fact::ActionCompleted(_) | Fact::ActionReversed(_) => Ok(()),
+            Fact::ActionCompleted(fact) => self.complete_action(source, id, at, *fact),
+            Fact::ActionReversed(fact) => self.reverse_action(source, at, &fact.action),
         }
     }
 

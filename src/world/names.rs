@@ -23,10 +23,13 @@ pub enum Noun {
     Invoice,
     Payment,
     Spend,
+    Action,
     Withdrawal,
 }
 
 impl Noun {
+    const COUNT: usize = Noun::Withdrawal as usize + 1;
+
     pub fn name(self) -> &'static str {
         match self {
             Noun::Person => "person",
@@ -36,6 +39,7 @@ impl Noun {
             Noun::Invoice => "invoice",
             Noun::Payment => "payment",
             Noun::Spend => "spend",
+            Noun::Action => "action",
             Noun::Withdrawal => "withdrawal",
         }
     }
@@ -59,7 +63,7 @@ impl fmt::Display for Waits {
 pub(super) struct Names {
     sources: Vec<String>,
     /// For each source, each noun's names and places.
-    known: Vec<HashMap<Noun, HashMap<ExternalId, usize>>>,
+    known: Vec<[HashMap<ExternalId, usize>; Noun::COUNT]>,
 }
 
 impl Names {
@@ -68,7 +72,7 @@ impl Names {
             return Source(at);
         }
         self.sources.push(name.to_owned());
-        self.known.push(HashMap::default());
+        self.known.push(Default::default());
         Source(self.sources.len() - 1)
     }
 
@@ -77,7 +81,7 @@ impl Names {
     }
 
     pub(super) fn find(&self, noun: Noun, source: Source, id: &ExternalId) -> Option<usize> {
-        let named = |source: usize| self.known.get(source)?.get(&noun)?.get(id).copied();
+        let named = |source: usize| self.known.get(source)?[noun as usize].get(id).copied();
         named(source.0).or_else(|| named(self.sources.iter().position(|name| name == BECKON)?))
     }
 
@@ -87,7 +91,7 @@ impl Names {
     }
 
     pub(super) fn add(&mut self, noun: Noun, source: Source, id: ExternalId, place: usize) {
-        self.known[source.0].entry(noun).or_default().insert(id, place);
+        self.known[source.0][noun as usize].insert(id, place);
     }
 }
 
@@ -104,6 +108,7 @@ pub(super) fn brought_by(fact: &Fact) -> Vec<(Noun, ExternalId)> {
         Fact::InvoiceIssued(fact) => vec![(Noun::Invoice, fact.invoice.clone())],
         Fact::PaymentSucceeded(fact) => vec![(Noun::Payment, fact.payment.clone())],
         Fact::CreditSpent(fact) => vec![(Noun::Spend, fact.spend.clone())],
+        Fact::ActionCompleted(fact) => vec![(Noun::Action, fact.action.clone())],
         Fact::WithdrawalRequested(fact) => vec![(Noun::Withdrawal, fact.withdrawal.clone())],
         _ => Vec::new(),
     }

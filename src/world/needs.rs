@@ -50,9 +50,11 @@ impl World {
                 let company = fact.company.as_ref().and_then(|company| own(Noun::Company, company));
                 [fact.person.as_ref().and_then(|person| own(Noun::Person, person)), company]
             }
+            Fact::ActionReversed(fact) => one(Noun::Action, &fact.action),
             Fact::CreditSpent(fact) => [self.of(Noun::Person, &fact.person), self.of(Noun::Invoice, &fact.invoice)],
             Fact::CreditReturned(fact) => one(Noun::Spend, &fact.spend),
             Fact::TermsAccepted(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::CashConverted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::AdjustmentMade(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::ReferralReplaced(fact) => {
                 let referrer = fact.referrer.as_ref().and_then(|referrer| self.of(Noun::Person, referrer));
@@ -72,11 +74,7 @@ impl World {
             Fact::WithdrawalCanceled(fact) => one(Noun::Withdrawal, &fact.withdrawal),
             Fact::WithdrawalPaid(fact) => one(Noun::Withdrawal, &fact.withdrawal),
             Fact::WithdrawalFailed(fact) => one(Noun::Withdrawal, &fact.withdrawal),
-            Fact::LinkClicked(_)
-            | Fact::ActionReversed(_)
-            | Fact::TermsPublished(_)
-            | Fact::RateChanged(_)
-            | Fact::RunApplied(_) => [None, None],
+            Fact::LinkClicked(_) | Fact::TermsPublished(_) | Fact::RateChanged(_) | Fact::RunApplied(_) => [None, None],
         }
     }
 

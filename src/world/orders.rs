@@ -29,6 +29,7 @@ impl World {
 
     pub(super) fn choose(&mut self, source: Source, event: ExternalId, at: Instant, fact: &ChoiceMade) -> Applied {
         let person = self.find(Noun::Person, source, &fact.person)?;
+        self.people[person].recorded.choose(at, &event, fact);
         let Some(order) = &fact.order else { return Ok(()) };
         let named = order.iter().map(|id| Ok((self.find(Noun::Company, source, id)?, id)));
         let named = named.collect::<Result<Vec<_>, Refusal>>()?;

@@ -102,6 +102,7 @@ impl World {
             let over = bound.voided_at.is_some_and(|voided| voided <= payment.at);
             let Some(version) = governing.filter(|_| !over && bound.registered_at <= payment.at) else { continue };
             let terms = program.terms(version);
+            written.reserve_exact(terms.rewards.len());
             for clause in &terms.rewards {
                 let receipt = self.assess_one(payment, referral, version, &clause.id)?;
                 written.push(StoredReceipt {

@@ -1,6 +1,7 @@
 use super::history::{Kinds, Report};
 use super::names::Source;
 use super::orders::Order;
+use super::recorded::Recorded;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{CompanyRegistered, LinkClicked, PersonRegistered, ReferralReplaced, ReferralVoided, Text};
@@ -12,6 +13,7 @@ pub(super) struct Person {
     pub(super) id: ExternalId,
     pub(super) registered_at: Instant,
     pub(super) kinds: Kinds,
+    pub(super) recorded: Recorded,
     pub(super) classes: Vec<Report>,
     /// Referrals of which this person is the invitee: one a program.
     pub(super) invited: Vec<usize>,
@@ -21,6 +23,7 @@ pub(super) struct Person {
     pub(super) orders: Vec<Order>,
     /// Invoices of all companies, voided ones too.
     pub(super) invoices: Vec<usize>,
+    pub(super) actions: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -35,8 +38,9 @@ pub(super) struct Company {
 /// A visit through a link.
 #[derive(Debug)]
 pub(super) struct Click {
-    at: Instant,
-    code: String,
+    pub(super) at: Instant,
+    pub(super) code: String,
+    pub(super) sub: Option<Text>,
     paid_ad: bool,
 }
 
@@ -44,10 +48,21 @@ pub(super) struct Click {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Referral {
     pub(super) referrer: usize,
+    pub(super) invitee: usize,
     pub(super) program: usize,
     pub registered_at: Instant,
     /// Payments from then on earn nothing.
     pub voided_at: Option<Instant>,
+    pub(super) through: Through,
+}
+
+/// How the invitee came.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Through {
+    pub(super) click: Option<usize>,
+    pub(super) code: Option<Text>,
+    /// Claimed after the registration.
+    pub(super) late: bool,
 }
 
 impl World {
@@ -64,6 +79,7 @@ impl World {
             return Err(Refusal::CompanyKnown(given.company.to_string()));
         }
         let invitation = self.invitation(source, at, &fact)?;
+        let through = self.through(source, &fact);
         let person = self.people.len();
         let email = fact.email.normalised();
         self.emails.entry(email).or_insert(person);
@@ -71,6 +87,7 @@ impl World {
             id: fact.person.clone(),
             registered_at: at,
             kinds: fact.kind.into_iter().map(|kind| (at, None, kind)).collect(),
+            recorded: Recorded::at_registration(at, fact.country),
             classes: Vec::new(),
             invited: Vec::new(),
             refused: None,
@@ -78,6 +95,7 @@ impl World {
             companies: Vec::new(),
             orders: Vec::new(),
             invoices: Vec::new(),
+            actions: Vec::new(),
         });
         self.names.add(Noun::Person, source, fact.person, person);
         if let Some(given) = fact.company {
@@ -85,7 +103,8 @@ impl World {
         }
         match invitation {
             Some(Ok((program, referrer))) => {
-                let referral = Referral { referrer, program, registered_at: at, voided_at: None };
+                let referral =
+                    Referral { referrer, invitee: person, program, registered_at: at, voided_at: None, through };
                 self.people[person].invited.push(self.referrals.len());
                 self.referrals.push(referral);
             }
@@ -155,6 +174,13 @@ impl World {
         }
     }
 
+    /// The click that brought the invitee, where no other code was typed.
+    fn through(&self, source: Source, fact: &PersonRegistered) -> Through {
+        let click = fact.click.as_ref().and_then(|click| self.names.find(Noun::Click, source, click));
+        let click = click.filter(|_| matches!(self.way(source, fact), Via::Click { .. }));
+        Through { click, code: fact.code.clone(), late: false }
+    }
+
     pub(super) fn register_company(&mut self, source: Source, at: Instant, fact: CompanyRegistered) -> Applied {
         let person = self.find(Noun::Person, source, &fact.person)?;
         if self.names.find(Noun::Company, source, &fact.company).is_some() {
@@ -181,7 +207,7 @@ impl World {
         }
         self.names.add(Noun::Click, source, fact.click, self.clicks.len());
         let paid_ad = fact.path.is_some_and(|path| is_paid_ad(path.as_str()));
-        self.clicks.push(Click { at, code: fact.code.to_string(), paid_ad });
+        self.clicks.push(Click { at, code: fact.code.to_string(), sub: fact.sub, paid_ad });
         Ok(())
     }
 
@@ -213,7 +239,9 @@ impl World {
         self.people[invitee].invited.retain(|&referral| referrals[referral].program != program);
         if let Some(referrer) = referrer.filter(|&referrer| referrer != invitee) {
             self.people[invitee].invited.push(self.referrals.len());
-            self.referrals.push(Referral { referrer, program, registered_at, voided_at: None });
+            let through = Through { click: None, code: fact.code.clone(), late: at > registered_at };
+            let voided_at = None;
+            self.referrals.push(Referral { referrer, invitee, program, registered_at, voided_at, through });
         }
         Ok(())
     }

@@ -1,9 +1,13 @@
 use std::collections::HashMap;
 
 use super::runs::Run;
+use super::touches::Reach;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{TermsAccepted, TermsPublished};
+use crate::rules::circle::Circle;
+use crate::rules::facts::{Answer, Word};
+use crate::rules::reckon::{Reckoned, Reckoning, reckon};
 use crate::rules::versions::{Published, governing};
 use crate::rules::{Terms, check};
 
@@ -14,6 +18,10 @@ pub(super) struct Program {
     /// When which person accepted which version.
     accepted: HashMap<(usize, u32), Instant>,
     looks_back: bool,
+    /// None where no version needs the whole language.
+    reach: Option<Reach>,
+    /// What an example states without its history.
+    pub(super) assumed: Vec<(Word, Answer)>,
     /// In the order in which they were applied.
     pub(super) runs: Vec<Run>,
 }
@@ -25,6 +33,8 @@ impl Program {
             published: Vec::new(),
             accepted: HashMap::new(),
             looks_back: false,
+            reach: None,
+            assumed: Vec::new(),
             runs: Vec::new(),
         };
         program.add(terms);
@@ -36,12 +46,36 @@ impl Program {
         let (effective_from, applies) = (terms.effective_from, terms.applies);
         self.published.push(Published { version, effective_from, applies });
         self.looks_back |= terms.looks_back();
+        self.reach = match (self.reach, Reach::of(&terms)) {
+            (Some(one), Some(other)) => Some(one.and(other)),
+            (one, other) => one.or(other),
+        };
         self.versions.push(terms);
     }
 
     /// Whether receipts of any version read what came before their payment.
     pub(super) fn looks_back(&self) -> bool {
         self.looks_back
+    }
+
+    pub(super) fn reach(&self) -> Option<Reach> {
+        self.reach
+    }
+
+    pub(super) fn reckon(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
+        let versions: Vec<(Published, &Terms)> = self.published.iter().copied().zip(&self.versions).collect();
+        let mut reckoning = reckon(&Reckoned { versions: &versions, assumed: &self.assumed }, circle, until)?;
+        // Versions that do not need the whole language write their receipts as each payment comes.
+        reckoning.earnings.retain(|earning| !self.terms(earning.receipt.terms_version).rules.is_empty());
+        Ok(reckoning)
+    }
+
+    /// Which versions a person accepted, and when.
+    pub(super) fn accepted_by(&self, person: usize) -> Vec<(u32, Instant)> {
+        let own = self.accepted.iter().filter(|((who, _), _)| *who == person);
+        let mut accepted: Vec<(u32, Instant)> = own.map(|((_, version), at)| (*version, *at)).collect();
+        accepted.sort();
+        accepted
     }
 
     /// Oldest first.
@@ -112,6 +146,7 @@ impl World {
         if let Some(clock) = &mut self.run_clock {
             clock.programs_changed();
         }
+        self.reckoned.payout_clock.programs_changed();
         Ok(())
     }
 

@@ -24,11 +24,13 @@ pub(super) struct Refunds {
     /// What went back, and when.
     pub(super) settled: Vec<(Instant, Money)>,
     completed: Money,
+    /// Which was asked for when, and when it was settled: of those that were asked for first.
+    spans: Vec<(Option<ExternalId>, Instant, Option<Instant>)>,
 }
 
 impl Refunds {
     pub(super) fn new(paid: Money) -> Refunds {
-        Refunds { asked: Vec::new(), settled: Vec::new(), completed: Money::zero(paid.currency()) }
+        Refunds { asked: Vec::new(), settled: Vec::new(), completed: Money::zero(paid.currency()), spans: Vec::new() }
     }
 
     /// When all that was paid had gone back.
@@ -44,7 +46,19 @@ impl Refunds {
         self.asked.iter().find(|(known, ..)| known == id).map(|(_, stage, amount)| (*stage, *amount))
     }
 
-    fn set(&mut self, id: Option<ExternalId>, stage: Stage, amount: Money) {
+    /// Since when a refund was asked for, and until when.
+    pub(super) fn asked(&self) -> Vec<(Instant, Option<Instant>)> {
+        let mut asked: Vec<_> = self.spans.iter().map(|&(_, since, until)| (since, until)).collect();
+        asked.sort();
+        asked
+    }
+
+    fn set(&mut self, id: Option<ExternalId>, stage: Stage, amount: Money, at: Instant) {
+        match (stage, self.spans.iter_mut().find(|(known, ..)| *known == id)) {
+            (Stage::Requested, _) => self.spans.push((id.clone(), at, None)),
+            (_, Some((.., until))) => *until = Some(at),
+            (_, None) => {}
+        }
         match self.asked.iter_mut().find(|(known, ..)| *known == id) {
             Some(known) => (known.1, known.2) = (stage, amount),
             None => self.asked.push((id, stage, amount)),
@@ -100,7 +114,7 @@ impl World {
             refunds.settled.push((at, amount));
             self.refund_invoice(place, amount, at)?;
         }
-        self.payments[place].refunds.set(id, stage, amount);
+        self.payments[place].refunds.set(id, stage, amount, at);
         for receipt in self.payments[place].receipts.clone() {
             self.settle_receipt(receipt, self.receipts[receipt].receipt.clone(), at)?;
         }

@@ -3,8 +3,9 @@
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::printed::{PrintedEarning, is_first, plain};
 use super::{BECKON, Balances, Outcome, Refusal, StoredReceipt, World, examples};
 use crate::calendar::Instant;
 use crate::events::{Event, Malformed, parse_internal};
@@ -14,8 +15,8 @@ use crate::rules::explain::{english, terms as terms_in_words};
 use crate::rules::{self, Problem, Terms};
 
 /// Events that one thread hands to the next at once, and how many such parts lie between them at most.
-const PART: usize = 1_000;
-const AHEAD: usize = 4;
+const PART: usize = 250;
+const AHEAD: usize = 8;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SimulateError {
@@ -101,15 +102,8 @@ enum Printed {
         paid_out: String,
         expired: String,
     },
-}
-
-/// The amount alone, as the program has one currency.
-fn plain<S: Serializer>(money: &Money, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(money)
-}
-
-fn is_first(revision: &u32) -> bool {
-    *revision == 1
+    #[serde(untagged)]
+    Earned(PrintedEarning),
 }
 
 #[derive(Serialize)]
@@ -173,7 +167,7 @@ fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
             }),
             Err(malformed) => break Some(SimulateError::Event { line, malformed }),
         }
-        if part.len() == PART && send.send(Ok(std::mem::take(&mut part))).is_err() {
+        if part.len() == PART && send.send(Ok(std::mem::replace(&mut part, Vec::with_capacity(PART)))).is_err() {
             return;
         }
     };
@@ -197,7 +191,7 @@ impl Play {
                     self.one(event, content)?;
                 }
             }
-            if self.tell.send(Ok(std::mem::take(&mut self.told))).is_err() {
+            if self.tell.send(Ok(std::mem::replace(&mut self.told, Vec::with_capacity(PART)))).is_err() {
                 return Ok(());
             }
         }
@@ -245,6 +239,9 @@ impl Play {
                 percent: given.result.percent,
                 reason: given.result.reason.name(),
             }));
+        }
+        if self.world.reckoned.has_news() {
+            self.told.extend(self.world.print_earned().into_iter().map(Printed::Earned));
         }
     }
 }

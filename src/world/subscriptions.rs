@@ -14,10 +14,18 @@ use crate::rules::terms::BlockedBy;
 #[derive(Debug)]
 pub(super) struct Subscription {
     pub(super) company: usize,
-    fact: Box<SubscriptionStarted>,
-    started_at: Instant,
+    pub(super) fact: Box<SubscriptionStarted>,
+    pub(super) started_at: Instant,
     /// Of two at the same instant the one with the later event id holds.
     statuses: Vec<(Instant, ExternalId, SubscriptionStatus)>,
+    /// As told with a change, in the same order.
+    pub(super) next_charges: Vec<(Instant, ExternalId, Instant)>,
+}
+
+impl Subscription {
+    pub(super) fn status_at(&self, at: Instant) -> Option<SubscriptionStatus> {
+        self.statuses.iter().rev().find(|(since, ..)| *since <= at).map(|(.., status)| *status)
+    }
 }
 
 impl World {
@@ -31,7 +39,8 @@ impl World {
         let place = self.subscriptions.len();
         self.names.add(Noun::Subscription, source, fact.subscription.clone(), place);
         self.companies[company].subscriptions.push(place);
-        self.subscriptions.push(Subscription { company, fact, started_at: at, statuses: Vec::new() });
+        let (statuses, next_charges) = (Vec::new(), Vec::new());
+        self.subscriptions.push(Subscription { company, fact, started_at: at, statuses, next_charges });
         Ok(())
     }
 
@@ -43,7 +52,9 @@ impl World {
         fact: &SubscriptionChanged,
     ) -> Applied {
         let place = self.find(Noun::Subscription, source, &fact.subscription)?;
-        let statuses = &mut self.subscriptions[place].statuses;
+        let Subscription { statuses, next_charges, .. } = &mut self.subscriptions[place];
+        next_charges.extend(fact.next_charge_at.map(|next| (at, event.clone(), next)));
+        next_charges.sort();
         statuses.push((at, event, fact.status));
         statuses.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
         Ok(())
@@ -88,7 +99,7 @@ impl World {
     }
 
     /// An invoice as something that is due. Bonuses that came back as a whole never paid it.
-    fn due(&self, place: usize) -> Result<Due, MoneyError> {
+    pub(super) fn due(&self, place: usize) -> Result<Due, MoneyError> {
         let invoice = &self.invoices[place];
         let payments = self.people[invoice.person].payments.iter().map(|&payment| &self.payments[payment]);
         let received = payments.filter(|payment| payment.invoice == Some(place));

@@ -17,6 +17,7 @@ impl World {
         let people = self.names.source_of(&fact.person);
         let person = self.find(Noun::Person, people, &fact.person.id)?;
         let program = self.wanted_program(fact.program.as_str())?;
+        self.reckon_for(program, person)?;
         let terms = self.programs[program].told(at);
         let (currency, allowed) = (terms.currency, terms.withdrawal.as_ref().ok_or(Refusal::NoWithdrawals)?);
         let owner = (person, program, Unit::Cash);
@@ -45,6 +46,8 @@ impl World {
         step: WithdrawalStep,
     ) -> Applied {
         let place = self.find(Noun::Withdrawal, source, withdrawal)?;
+        let (person, program, _) = self.accounts.owners[self.withdrawals[place].account];
+        self.reckon_for(program, person)?;
         let Withdrawal { account, state } = &mut self.withdrawals[place];
         let available = self.accounts.balances[*account].available;
         for (posting, amount) in state.take(step, available).map_err(Refusal::NotNow)? {

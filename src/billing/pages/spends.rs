@@ -115,7 +115,7 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
         currency: wish.amount.currency(),
     };
     let id = EventId::new(tx.now()).to_string().parse().map_err(|e| wrong(format!("{e}")))?;
-    let event = Event { id, timestamp: tx.now(), fact: Fact::CreditSpent(fact) };
+    let event = Event { id, timestamp: tx.now(), fact: Fact::CreditSpent(fact.into()) };
     intake::record(tx, &event, Some(wish.person)).await?;
     intake::refresh(tx, wish.catalogue, vec![wish.person]).await?;
     Ok(())

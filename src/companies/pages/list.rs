@@ -86,7 +86,7 @@ pub async fn add(
     let now = app.clock.now();
     let id = |text: String| text.parse::<ExternalId>().map_err(|error| Error::Broken(error.to_string()));
     let company = id(CompanyId::new(now).to_string())?;
-    let fact = Fact::CompanyRegistered(CompanyRegistered { company, person: me.id.clone(), name, tax_id });
+    let fact = Fact::CompanyRegistered(Box::new(CompanyRegistered { company, person: me.id.clone(), name, tax_id }));
     let event = Event { id: id(EventId::new(now).to_string())?, timestamp: now, fact };
     // Told in the words of whoever registered the person, so that their billing system knows the company by this id.
     let answer = intake.submit(Incoming::new(me.source, event)).await?;

@@ -1,0 +1,353 @@
+//! Rewards of programs whose terms need the whole language. A touched circle is reckoned anew, once, when somebody asks, and the
+//! difference between what it earned and what was posted is posted.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::aging::Held;
+use super::applied::Extension;
+use super::circles::Gathered;
+use super::names::HashMap;
+use super::payouts::{PaidOut, PayoutClock};
+use super::people::Referral;
+use super::reductions::Freed;
+use super::{Applied, Refusal, World};
+use crate::book::RewardState;
+use crate::calendar::Instant;
+use crate::ids::ExternalId;
+use crate::money::{Amount, Money};
+use crate::rules::earning::{Cause, Earning, Reduction};
+use crate::rules::{Receipt, ReceiptReason};
+
+/// (program, referrer)
+type Whose = (usize, usize);
+
+#[derive(Default)]
+pub(super) struct Reckoned {
+    referrals: HashMap<Whose, Vec<usize>>,
+    /// How many of the world's referrals `referrals` knows.
+    indexed: usize,
+    touched: BTreeSet<Whose>,
+    circles: HashMap<Whose, Reckoning>,
+    pub(super) earned: Vec<Earned>,
+    /// (program, person): the accounts that earnings opened.
+    pub(super) held: HashMap<Whose, Vec<Held>>,
+    /// What was put to subscriptions, in the order in which it was.
+    pub(super) extensions: Vec<Extension>,
+    /// Of each subscription, (when, new end).
+    pub(super) extended: HashMap<usize, Vec<(Instant, Instant)>>,
+    /// Which invoice used a reduction that was for the next one, or for itself.
+    pub(super) used: HashMap<(usize, Key), usize>,
+    pub(super) freed: HashMap<usize, Freed>,
+    pub(super) paid_out: Vec<PaidOut>,
+    pub(super) payout_clock: PayoutClock,
+    /// Places in `earned` of receipts that were written or revised and that nobody has asked for yet.
+    pub(super) newly_earned: Vec<usize>,
+    /// How many payouts and extensions somebody has asked for.
+    pub(super) told_payouts: usize,
+    pub(super) told_extensions: usize,
+}
+
+/// What was posted of a circle when it was last reckoned.
+struct Reckoning {
+    until: Instant,
+    earned: HashMap<Key, usize>,
+    reductions: Vec<Given>,
+}
+
+/// What a rule takes off an invoice of the recipient.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    recipient: usize,
+    pub(super) reduction: Reduction,
+}
+
+impl Given {
+    pub(super) fn key(&self, program: usize) -> (usize, Key) {
+        (program, (self.recipient, self.reduction.rule.clone(), self.reduction.cause.clone()))
+    }
+}
+
+/// (recipient, rule, cause)
+pub(super) type Key = (usize, String, Cause);
+
+/// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
+#[derive(Debug, Clone)]
+pub struct Earned {
+    pub(super) program: usize,
+    pub(super) recipient: usize,
+    pub(super) invitee: Option<usize>,
+    pub cause: Cause,
+    pub at: Instant,
+    pub revision: u32,
+    pub receipt: Receipt,
+    /// What it was worth since when, from its grant on.
+    worth: Vec<(Instant, Money)>,
+    frozen_since: Option<Instant>,
+    pub(super) expires_at: Option<Instant>,
+    pub(super) reward: Option<usize>,
+    /// Put to the person's own subscriptions.
+    pub(super) applied: Money,
+}
+
+impl Reckoned {
+    pub(super) fn index(&mut self, referrals: &[Referral]) {
+        for (place, referral) in referrals.iter().enumerate().skip(self.indexed) {
+            self.referrals.entry((referral.program, referral.referrer)).or_default().push(place);
+        }
+        self.indexed = referrals.len();
+    }
+
+    /// Also those that were replaced since.
+    pub(super) fn referrals_of(&self, program: usize, referrer: usize) -> &[usize] {
+        self.referrals.get(&(program, referrer)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn touch(&mut self, program: usize, referrer: usize) {
+        self.touched.insert((program, referrer));
+    }
+
+    /// Whether there is something that nobody has asked for yet.
+    pub(super) fn has_news(&self) -> bool {
+        let untold = self.paid_out.len() > self.told_payouts || self.extensions.len() > self.told_extensions;
+        untold || !self.newly_earned.is_empty()
+    }
+
+    /// Of the own circle, and of that of who invited the person.
+    pub(super) fn reductions_of(
+        &self,
+        program: usize,
+        person: usize,
+        referrer: Option<usize>,
+    ) -> impl Iterator<Item = &Given> {
+        let circles =
+            [Some(person), referrer].into_iter().flatten().filter_map(move |of| self.circles.get(&(program, of)));
+        circles.flat_map(|known| &known.reductions).filter(move |given| given.recipient == person)
+    }
+}
+
+impl Earning {
+    fn worth(&self) -> Vec<(Instant, Money)> {
+        [(self.at, self.receipt.earned)].into_iter().chain(self.corrections.iter().copied()).collect()
+    }
+}
+
+impl World {
+    /// Every circle that was touched, or in which time alone may have changed something.
+    pub(super) fn reckon_all(&mut self) -> Applied {
+        if !self.reckons() {
+            return Ok(());
+        }
+        let by_time = |&&(program, _): &&Whose| self.programs[program].reach().is_some_and(|reach| reach.by_time);
+        let mut due: BTreeSet<Whose> = self.reckoned.circles.keys().filter(by_time).copied().collect();
+        due.extend(&self.reckoned.touched);
+        due.into_iter().try_for_each(|(program, referrer)| self.reckon_circle(program, referrer))?;
+        let mut held: Vec<Whose> = self.reckoned.held.keys().copied().collect();
+        held.sort_unstable();
+        held.into_iter().try_for_each(|(program, person)| self.age(program, person))
+    }
+
+    /// What a person's balances in a program depend on: the own circle, and that of who invited them.
+    pub(super) fn reckon_for(&mut self, program: usize, person: usize) -> Applied {
+        if self.programs[program].reach().is_none() {
+            return Ok(());
+        }
+        if let Some(referrer) = self.referrer_in(program, person) {
+            self.reckon_circle(program, referrer)?;
+        }
+        self.reckon_circle(program, person)?;
+        self.age(program, person)
+    }
+
+    pub(super) fn reckons(&self) -> bool {
+        self.programs.iter().any(|program| program.reach().is_some())
+    }
+
+    fn reckon_circle(&mut self, program: usize, referrer: usize) -> Applied {
+        let Some(reach) = self.programs[program].reach() else { return Ok(()) };
+        let whose = (program, referrer);
+        let known = self.reckoned.circles.get(&whose);
+        let moved = known.is_some_and(|known| reach.by_time && known.until < self.now);
+        if !self.reckoned.touched.contains(&whose) && !moved {
+            return Ok(());
+        }
+        let gathered = self.gather(program, referrer, reach.depth)?;
+        let until = self.now;
+        let found = self.programs[program].reckon(&gathered.circle, until)?;
+        let known = self.reckoned.circles.remove(&whose);
+        let mut before = known.map(|known| known.earned).unwrap_or_default();
+        let mut earned = HashMap::default();
+        for earning in found.earnings {
+            let recipient = gathered.people[earning.recipient];
+            let key = (recipient, earning.receipt.clause.clone(), earning.cause.clone());
+            let place = match before.remove(&key) {
+                Some(place) => self.earn_again(place, &gathered, earning)?,
+                None => self.earn(program, &gathered, earning)?,
+            };
+            earned.insert(key, place);
+        }
+        let mut gone: Vec<(Key, usize)> = before.into_iter().collect();
+        gone.sort_by_key(|(_, place)| *place);
+        for (key, place) in gone {
+            self.unearn(place)?;
+            earned.insert(key, place);
+        }
+        let given = |reduction: Reduction| Given { recipient: gathered.people[reduction.recipient], reduction };
+        let reductions = found.reductions.into_iter().map(given).collect();
+        self.reckoned.circles.insert(whose, Reckoning { until, earned, reductions });
+        self.reckoned.touched.remove(&whose);
+        Ok(())
+    }
+
+    fn earn(&mut self, program: usize, gathered: &Gathered, earning: Earning) -> Result<usize, Refusal> {
+        let place = self.reckoned.earned.len();
+        let (worth, applied) = (earning.worth(), Money::zero(earning.receipt.earned.currency()));
+        self.reckoned.earned.push(Earned {
+            program,
+            recipient: gathered.people[earning.recipient],
+            invitee: earning.invitee.map(|invitee| gathered.people[invitee]),
+            cause: earning.cause,
+            at: earning.at,
+            revision: 1,
+            receipt: earning.receipt,
+            worth: Vec::new(),
+            frozen_since: None,
+            expires_at: earning.expires_at,
+            reward: None,
+            applied,
+        });
+        self.reckoned.newly_earned.push(place);
+        self.settle_earned(place, worth, earning.frozen_since)?;
+        Ok(place)
+    }
+
+    fn earn_again(&mut self, place: usize, gathered: &Gathered, earning: Earning) -> Result<usize, Refusal> {
+        let worth = earning.worth();
+        let known = &mut self.reckoned.earned[place];
+        if known.receipt.unit != earning.receipt.unit {
+            // Another version gives another thing: what was given before is taken back whole.
+            self.settle_earned(place, Vec::new(), None)?;
+            self.reckoned.earned[place].reward = None;
+            self.reckoned.earned[place].applied = Money::zero(earning.receipt.earned.currency());
+        }
+        let known = &mut self.reckoned.earned[place];
+        known.invitee = earning.invitee.map(|invitee| gathered.people[invitee]);
+        known.expires_at = earning.expires_at;
+        known.at = earning.at;
+        if known.receipt != earning.receipt {
+            known.receipt = earning.receipt;
+            known.revision += 1;
+            self.reckoned.newly_earned.push(place);
+        }
+        self.settle_earned(place, worth, earning.frozen_since)?;
+        Ok(place)
+    }
+
+    /// A late fact made that it was never earned.
+    fn unearn(&mut self, place: usize) -> Applied {
+        let known = &mut self.reckoned.earned[place];
+        if !known.receipt.earned.is_zero() {
+            let zero = Money::zero(known.receipt.earned.currency());
+            (known.receipt.earned, known.receipt.amount) = (zero, zero);
+            known.receipt.reason = ReceiptReason::ConditionNotMet;
+            known.revision += 1;
+            self.reckoned.newly_earned.push(place);
+        }
+        self.settle_earned(place, Vec::new(), None)
+    }
+
+    /// Brings a reward to what it is worth now, step by step as it came to that.
+    fn settle_earned(&mut self, place: usize, worth: Vec<(Instant, Money)>, frozen_since: Option<Instant>) -> Applied {
+        let known = &self.reckoned.earned[place];
+        let hold_until = known.receipt.hold_until;
+        let held = known.reward.map(|reward| self.rewards[reward].state.hold_until);
+        if known.worth == worth && known.frozen_since == frozen_since && held.is_none_or(|held| held == hold_until) {
+            return Ok(());
+        }
+        let zero = Money::zero(known.receipt.earned.currency());
+        let same = known.worth.iter().zip(&worth).take_while(|(one, other)| one == other).count();
+        let rewritten = known.worth.get(same).map(|(at, _)| *at);
+        let mut steps: Vec<(Instant, Money)> = worth[same..].to_vec();
+        if let Some(since) = rewritten {
+            let last = worth.last().map_or(zero, |(_, worth)| *worth);
+            steps = vec![(worth.get(same).map_or(since, |(at, _)| since.min(*at)), last)];
+        }
+        for (at, worth) in steps {
+            self.make_worth(place, worth, at)?;
+        }
+        let Some(reward) = self.reckoned.earned[place].reward else {
+            self.reckoned.earned[place].worth = worth;
+            return Ok(());
+        };
+        self.hold_again(reward, hold_until)?;
+        self.freeze_earned(reward, frozen_since)?;
+        self.due.push(Reverse((hold_until, reward)));
+        self.release_due(reward)?;
+        let known = &mut self.reckoned.earned[place];
+        (known.worth, known.frozen_since) = (worth, frozen_since);
+        Ok(())
+    }
+
+    fn make_worth(&mut self, place: usize, worth: Money, at: Instant) -> Applied {
+        let known = &self.reckoned.earned[place];
+        let Some(reward) = known.reward else {
+            let Some(amount) = Amount::positive(worth) else { return Ok(()) };
+            let (whose, owner) =
+                ((known.program, known.recipient), (known.recipient, known.program, known.receipt.unit));
+            let account = self.accounts.open(owner, worth.currency());
+            let (state, granted) = RewardState::grant(amount, at, known.receipt.hold_until);
+            let reward = self.rewards.len();
+            self.rewards.push(super::payments::Reward { state, account });
+            self.reckoned.earned[place].reward = Some(reward);
+            let held = self.reckoned.held.entry(whose).or_default();
+            let own = held.iter().position(|held| held.account == account).unwrap_or(held.len());
+            if own == held.len() {
+                held.push(Held::new(account, owner.2));
+            }
+            held[own].earned.push(place);
+            return Ok(self.post_moves(reward, &[granted])?);
+        };
+        let state = &mut self.rewards[reward].state;
+        // What was released before is taken from what is available.
+        let released = if state.hold_until <= at { state.release(at.min(self.now)) } else { Vec::new() };
+        let moves = state.correct_to(worth, at)?;
+        self.post_moves(reward, &released)?;
+        Ok(self.post_moves(reward, &moves)?)
+    }
+
+    /// Its hold ends at another instant than it was thought to: what was released too early is on hold again.
+    fn hold_again(&mut self, reward: usize, hold_until: Instant) -> Applied {
+        let state = &mut self.rewards[reward].state;
+        if state.hold_until == hold_until {
+            return Ok(());
+        }
+        let (worth, since) = (state.granted, state.hold_until);
+        state.hold_until = hold_until;
+        if hold_until > self.now && state.available()?.is_positive() {
+            let mut moves = state.correct_to(Money::zero(worth.currency()), since)?;
+            moves.extend(state.correct_to(worth, since)?);
+            self.post_moves(reward, &moves)?;
+        }
+        Ok(())
+    }
+
+    fn freeze_earned(&mut self, reward: usize, frozen_since: Option<Instant>) -> Applied {
+        let available = self.accounts.balances[self.rewards[reward].account].available;
+        let state = &mut self.rewards[reward].state;
+        let moves = match frozen_since {
+            Some(since) => state.freeze(since, available)?,
+            None => state.unfreeze(self.now),
+        };
+        Ok(self.post_moves(reward, &moves)?)
+    }
+
+    /// What rules gave, newest revisions, in the order in which it was first reckoned.
+    pub fn earned(&self) -> &[Earned] {
+        &self.reckoned.earned
+    }
+
+    /// (recipient, invitee) of what a rule gave, by the senders' ids.
+    pub fn earned_by(&self, earned: &Earned) -> (&ExternalId, Option<&ExternalId>) {
+        (&self.people[earned.recipient].id, earned.invitee.map(|invitee| &self.people[invitee].id))
+    }
+}
