@@ -1,5 +1,7 @@
 //! The words by which terms read facts, each with its kind, and what answers them.
 
+pub mod timeline;
+pub mod view;
 mod words;
 #[cfg(test)]
 mod words_tests;
@@ -86,7 +88,9 @@ impl Group {
             Group::Parent => "of the person between: in rewards to a level from 2 on",
             Group::Referral => "of one referral: where something that one invitee did is judged, or with `each`",
             Group::Period => "of a schedule's period: in rewards on a schedule, and in their counts",
-            Group::Charge => "of an invoice of the recipient's own: in rewards on \"own_invoice\"",
+            Group::Charge => {
+                "of an invoice of the recipient's own: in rewards on \"own_invoice\", and in discounts of the charge"
+            }
             Group::Places => "of a company in the cascade: in rewards to \"referrer.companies\"",
             Group::Event => "of what happened: in rewards",
         }
@@ -204,42 +208,36 @@ impl Scope {
     pub fn count(&self, name: &str) -> Result<usize, String> {
         let found = self.counts.iter().position(|known| known == name);
         found.ok_or_else(|| {
-            let meant =
-                meant(nearest(name, self.counts.iter().map(String::as_str)).map(|name| format!("count.{name}")));
             if self.counts.is_empty() {
-                format!("unknown count `count.{name}`: these terms have none; write a table [count.{name}]")
-            } else {
-                let known = listed(self.counts.iter().map(|name| format!("count.{name}")));
-                format!("unknown count `count.{name}`{meant}; these terms have {known}")
+                return format!("unknown count `count.{name}`: these terms have none; write a table [count.{name}]");
+            }
+            match nearest(name, self.counts.iter().map(String::as_str)) {
+                Some(meant) => format!("unknown count `count.{name}` (did you mean `count.{meant}`?)"),
+                None => {
+                    format!("unknown count `count.{name}`: these terms have {}", listed(self.counts.iter().cloned()))
+                }
             }
         })
     }
 
     fn unknown(&self, path: &str) -> String {
         let words = || self.words().map(Word::path);
-        let near = nearest(path, words()).or_else(|| nearest(path, WORDS.iter().map(|entry| entry.path)));
         // The right name in another group is a commoner mistake than a wrong letter in a long path.
         let name = path.rsplit('.').next().unwrap_or(path);
-        let same = words().find(|word| *word == name || word.rsplit('.').next() == Some(name));
-        let meant = meant(near.or(same).map(str::to_owned));
-        let group = path.split('.').next().unwrap_or(path);
-        let known = words().filter(|word| word.split('.').next() == Some(group)).map(str::to_owned);
-        match listed(known) {
-            known if known.is_empty() => {
-                let mut groups: Vec<&str> = self.groups.iter().map(|group| group.name()).collect();
-                groups.sort_unstable();
-                groups.extend((!self.counts.is_empty()).then_some("count"));
-                let groups = listed(groups.iter().map(|group| (*group).to_owned()));
-                format!("unknown word `{path}`{meant}; words known here begin with {groups}")
-            }
-            known => format!("unknown word `{path}`{meant}; known of {group}: {known}"),
+        let same = || words().find(|word| word.rsplit('.').next() == Some(name));
+        if let Some(meant) = nearest(path, words()).or_else(same) {
+            return format!("unknown word `{path}` (did you mean `{meant}`?)");
         }
+        let group = path.split('.').next().unwrap_or(path);
+        let known = listed(words().filter_map(|word| word.strip_prefix(group)?.strip_prefix('.')).map(str::to_owned));
+        if !known.is_empty() {
+            return format!("unknown word `{path}`: of {group} are known {known}");
+        }
+        let mut groups: Vec<String> = self.groups.iter().map(|group| group.name().to_owned()).collect();
+        groups.sort_unstable();
+        groups.extend((!self.counts.is_empty()).then(|| "count".to_owned()));
+        format!("unknown word `{path}`: words begin here with {}", listed(groups.into_iter()))
     }
-}
-
-/// " (did you mean …?)", or nothing.
-pub(super) fn meant(word: Option<String>) -> String {
-    word.map_or(String::new(), |word| format!(" (did you mean `{word}`?)"))
 }
 
 fn listed(words: impl Iterator<Item = String>) -> String {

@@ -90,6 +90,8 @@ pub enum ReceiptReason {
     NotReleased,
     /// By a `take_back`, or as its action was reversed.
     TakenBack,
+    /// An expression has no answer, as it divides by zero.
+    Unanswered,
 }
 
 impl Exclusion {
@@ -148,6 +150,7 @@ impl ReceiptReason {
             ReceiptReason::LimitReached => "limit_reached",
             ReceiptReason::NotReleased => "not_released",
             ReceiptReason::TakenBack => "taken_back",
+            ReceiptReason::Unanswered => "unanswered",
         }
     }
 }

@@ -7,7 +7,7 @@ use super::Wrong;
 use super::lower::{Lowering, folded, named, path, start};
 use super::node::{Flag, Form, Number, Read, Text, Typed};
 use crate::rules::document::nearest;
-use crate::rules::facts::{Answer, Argument, Kind, Word, meant};
+use crate::rules::facts::{Answer, Argument, Kind, Word};
 
 const FUNCTIONS: [&str; 7] = ["min", "max", "round", "floor", "ceil", "abs", "percent"];
 /// Of a window: ten years.
@@ -51,11 +51,11 @@ impl Lowering<'_> {
     /// `words`, or what is known of such a mistake.
     fn unknown(&self, path: &str, words: String) -> String {
         match path.rsplit_once('.') {
+            Some((fact, name @ ("min" | "max"))) => format!("write `{name}({fact}, …)`"),
             Some((fact, name)) if FUNCTIONS.contains(&name) => format!("write `{name}({fact})`"),
             None if FUNCTIONS.contains(&path) => format!("`{path}` is a function: write `{path}(…)`"),
-            None if Word::find(path).is_none() => {
-                format!("{words}; if it is a text, write it in double quotes: \"{path}\"")
-            }
+            None if self.scope.words().any(|word| word.group().name() == path) => words,
+            None if Word::find(path).is_none() => format!("{words}; a text is written in double quotes: \"{path}\""),
             _ => words,
         }
     }
@@ -65,14 +65,14 @@ impl Lowering<'_> {
         let given = call.map_or(&[][..], |call| &call.args[..]);
         let wants = match word.argument() {
             Argument::Nothing => format!("`{path}` takes nothing in brackets: write `{path}`"),
-            Argument::Days => format!("`{path}` takes the number of days to look back: `{path}(90)`"),
+            Argument::Days => format!("`{path}` takes the days to look back in digits: `{path}(90)`"),
             Argument::MaybeDays => {
-                format!("`{path}` takes the number of days to look back, or nothing: `{path}(90)` or `{path}`")
+                format!("`{path}` takes the days to look back in digits, or nothing: `{path}(90)` or `{path}`")
             }
             Argument::Name if path.ends_with(".has") => {
-                format!("`{path}` takes the name of a label: `{path}(\"vip\")`")
+                format!("`{path}` takes the name of a label in double quotes: `{path}(\"vip\")`")
             }
-            Argument::Name => format!("`{path}` takes the name of an action: `{path}(\"port_in\")`"),
+            Argument::Name => format!("`{path}` takes the name of an action in double quotes: `{path}(\"port_in\")`"),
         };
         match (word.argument(), given) {
             (Argument::Nothing | Argument::MaybeDays, []) if call.is_none() => Ok(None),
@@ -82,10 +82,7 @@ impl Lowering<'_> {
                     (Some(Kind::Text), Typed::Text(Text::Constant(name))) if !name.is_empty() => {
                         Ok(Some(Answer::Text(name)))
                     }
-                    (_, other) if other.kind() == Kind::Number || other.kind() == Kind::Text => {
-                        Err(Wrong::at(start(given), format!("{wants}, written out; not {}", named(given))))
-                    }
-                    (_, other) => Err(Wrong::at(start(given), format!("{wants}, not {}", other.kind().name()))),
+                    _ => Err(Wrong::at(start(given), format!("{wants}; not {}", named(given)))),
                 }
             }
             _ => Err(Wrong::at(at, wants)),
@@ -105,11 +102,11 @@ impl Lowering<'_> {
             "abs" => self.formed(call, at, rounds(Form::Abs)),
             "percent" => self.percent(call, at),
             _ => {
-                let near = nearest(name, FUNCTIONS.into_iter()).map(str::to_owned);
-                let fact = || self.scope.words().find(|word| word.path().ends_with(&format!(".{name}")));
-                let meant = meant(near.or_else(|| fact().map(|word| word.path().to_owned())));
-                let words = format!("unknown function `{name}`{meant}; functions are {}", FUNCTIONS.join(", "));
-                Err(Wrong::at(at, words))
+                let fact = || self.scope.words().map(Word::path).find(|path| path.rsplit('.').next() == Some(name));
+                let meant = nearest(name, FUNCTIONS.into_iter()).or_else(fact);
+                let known = || format!(": functions are {}", FUNCTIONS.join(", "));
+                let words = meant.map_or_else(known, |meant| format!(" (did you mean `{meant}`?)"));
+                Err(Wrong::at(at, format!("unknown function `{name}`{words}")))
             }
         }
     }

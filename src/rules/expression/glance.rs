@@ -5,7 +5,7 @@ use super::Wrong;
 /// rust_decimal keeps so many, and a longer number would be rounded unsaid.
 const MAX_DIGITS: usize = 28;
 
-const CHARACTERS: [(char, &str); 14] = [
+const CHARACTERS: [(char, &str); 20] = [
     ('\'', "texts are written in double quotes, such as \"UA\"; the whole expression then stands in single ones"),
     ('`', "texts are written in double quotes, such as \"UA\""),
     ('“', "texts are written in straight double quotes, such as \"UA\""),
@@ -19,6 +19,12 @@ const CHARACTERS: [(char, &str); 14] = [
     ('÷', "write `/`"),
     ('−', "write `-`, the hyphen"),
     ('–', "write `-`, the hyphen"),
+    ('$', AMOUNTS),
+    ('€', AMOUNTS),
+    ('£', AMOUNTS),
+    ('₴', AMOUNTS),
+    ('₸', AMOUNTS),
+    ('^', "there are no powers: multiply"),
     ('#', "remarks and tables cannot be written in an expression"),
 ];
 
@@ -46,6 +52,7 @@ const WORDS: [(&str, &str); 21] = [
     ("loop", ONE_VALUE),
 ];
 
+const AMOUNTS: &str = "amounts are plain numbers, in the currency of the program";
 const ONE_VALUE: &str = "an expression is one value; a part of it can be named as [count.NAME]";
 
 struct Glance<'s> {

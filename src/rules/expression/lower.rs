@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::node::{Choice, Comparison, Flag, Number, Operator, Text, Typed};
 use super::{Checked, Expression, Wrong};
 use crate::rules::document::nearest;
-use crate::rules::facts::{Kind, Scope, Unanswered, Word, meant};
+use crate::rules::facts::{Kind, Scope, Unanswered, Word};
 
 pub(super) struct Lowering<'s> {
     pub(super) scope: &'s Scope,
@@ -96,6 +96,9 @@ impl<'s> Lowering<'s> {
     }
 
     fn call(&mut self, call: &FnCallExpr, at: Position) -> Result<Typed, Wrong> {
+        if call.capture_parent_scope {
+            return Err(Wrong::at(at, format!("`!` stands before what it negates: `!{}(…)`", call.name)));
+        }
         match (call.is_operator_call(), &call.args[..]) {
             (true, [only]) => self.prefix(&call.name, only, at),
             (true, [left, right]) => self.infix(&call.name, left, right, at),
@@ -137,7 +140,7 @@ impl<'s> Lowering<'s> {
             "/" => Operator::Divided,
             "%" => Operator::Remainder,
             "**" => return Err(Wrong::at(at, "there are no powers: multiply")),
-            "&" | "|" | "^" => {
+            "&" | "|" => {
                 return Err(Wrong::at(at, format!("`{operator}` is not known: write `&&` for and, `||` for or")));
             }
             other => return Err(Wrong::at(at, format!("`{other}` cannot be written in an expression"))),
@@ -281,8 +284,8 @@ fn possible(fact: &Text, text: &Text, at: Position) -> Result<(), Wrong> {
     if texts.is_empty() || texts.contains(&text.as_str()) {
         return Ok(());
     }
-    let meant = meant(nearest(text, texts.iter().copied()).map(|near| format!("\"{near}\"")));
-    let known = texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ");
+    let meant = nearest(text, texts.iter().copied()).map_or(String::new(), |near| format!(" (did you mean {near:?}?)"));
+    let known = texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ");
     Err(Wrong::at(at, format!("`{path}` is never {text:?}{meant}: it is {known}, or \"\" where it is not known")))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rhai::{AST, Engine, LexError, OptimizationLevel, ParseError, ParseErrorType};
+use rhai::{AST, Engine, LexError, OptimizationLevel, ParseError, ParseErrorType, Position};
 
 use super::glance::glance;
 use super::{MAX_LENGTH, Wrong};
@@ -26,6 +26,9 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     engine
 });
 
+const PERCENT: &str =
+    "a rate is written `percent(10)`; `%` is the remainder of a division and needs a number on each side";
+
 pub(super) fn read(source: &str) -> Result<AST, Wrong> {
     if source.chars().count() > MAX_LENGTH {
         let words =
@@ -40,14 +43,17 @@ pub(super) fn read(source: &str) -> Result<AST, Wrong> {
 }
 
 fn teach(source: &str, error: &ParseError) -> Wrong {
+    let unexpected = |token: &str| unexpected(token, before(source, error.position()));
     let words = match error.err_type() {
-        ParseErrorType::UnexpectedEOF if source.trim_end().ends_with('%') => {
-            "a rate is written `percent(10)`; `%` is the remainder of a division and needs a number on each side".into()
-        }
+        ParseErrorType::UnexpectedEOF if source.trim_end().ends_with('%') => PERCENT.into(),
         ParseErrorType::UnexpectedEOF => "the expression ends too early: something is missing at its end".into(),
+        ParseErrorType::BadInput(LexError::UnexpectedInput(token) | LexError::ImproperSymbol(token, _)) => {
+            unexpected(token)
+        }
         ParseErrorType::BadInput(error) => unread(error),
         ParseErrorType::UnknownOperator(operator) => unexpected(operator),
         ParseErrorType::MissingToken(token, _) => missing(token),
+        ParseErrorType::MalformedCapture(_) => "`!` stands before what it negates".into(),
         ParseErrorType::PropertyExpected => "the name of a fact must follow the point".into(),
         ParseErrorType::Reserved(word) => format!("`{word}` cannot be used as a name: choose another"),
         ParseErrorType::MismatchedType(..) => "true or false is wanted here: compare it with something".into(),
@@ -62,9 +68,16 @@ fn teach(source: &str, error: &ParseError) -> Wrong {
     Wrong::at(error.position(), words)
 }
 
+/// The last character before a place that is not blank.
+fn before(source: &str, position: Position) -> Option<char> {
+    let (line, column) = (position.line()?, position.position()?);
+    let end = source.split_inclusive('\n').nth(line - 1)?.chars().take(column - 1);
+    let lines = source.split_inclusive('\n').take(line - 1).flat_map(str::chars);
+    lines.chain(end).filter(|character| !character.is_whitespace()).last()
+}
+
 fn unread(error: &LexError) -> String {
     match error {
-        LexError::UnexpectedInput(token) => unexpected(token),
         LexError::UnterminatedString => "a text is not closed: its second `\"` is missing".into(),
         LexError::MalformedEscapeSequence(sequence) => {
             format!("`{sequence}` cannot be written in a text: after `\\` only `\"`, `\\`, `n` and `t` are known")
@@ -72,27 +85,38 @@ fn unread(error: &LexError) -> String {
         LexError::MalformedNumber(number) => {
             format!("`{number}` is not a number: write digits, with a point before decimals, such as 1250.50")
         }
-        LexError::ImproperSymbol(symbol, _) => unexpected(symbol),
+        LexError::MalformedIdentifier(name) => format!("`{name}` is not a name"),
         other => format!("this cannot be read: {other}"),
     }
 }
 
-fn unexpected(token: &str) -> String {
-    let meant = match token {
-        "=" | "===" => "`==` asks whether two things are equal",
-        "<>" | "!==" | "=/=" => "`!=` asks whether two things differ",
-        "=<" => "write `<=`",
-        "=>" => "write `>=`",
-        "&" => "`&&` is and",
-        "|" => "`||` is or",
-        "?" | ":" | "??" | "?." => "choose with `if … { … } else { … }`",
-        "," => "write decimals with a point, such as 0.5; a comma only stands between a function's values",
-        ";" => "an expression is one value",
-        "**" | "^" => "there are no powers: multiply",
-        ")" | "}" | "]" => "it closes what was not opened",
-        "{" => "braces stand only after `if` and `else`",
-        "[" => "there are no lists: write a || b",
-        "(" => "an operator is missing before it, or the name of a function",
+fn unexpected(token: &str, before: Option<char>) -> String {
+    let lacks =
+        matches!(before, None | Some('+' | '-' | '*' | '/' | '<' | '>' | '=' | '&' | '|' | '!' | '(' | '{' | ','));
+    let meant = match (token, before) {
+        ("=" | "===", _) => "`==` asks whether two things are equal",
+        ("<>" | "!==" | "=/=", _) => "`!=` asks whether two things differ",
+        ("=<", _) => "write `<=`",
+        ("=>", _) => "write `>=`",
+        ("&", _) => "`&&` is and",
+        ("|", _) => "`||` is or",
+        ("?" | ":" | "??" | "?.", _) => "choose with `if … { … } else { … }`",
+        (".", _) => "write a digit before the point, such as 0.5",
+        (",", _) if !lacks => {
+            "write decimals with a point, such as 0.5; a comma only stands between a function's values"
+        }
+        (";", _) => "an expression is one value",
+        ("**" | "^", _) => "there are no powers: multiply",
+        ("}", Some('{')) => "a value is missing in these braces",
+        (_, Some('%')) => PERCENT,
+        ("{", _) => "braces stand only after `if` and `else`",
+        ("[", _) => "there are no lists: write a || b",
+        _ if lacks => "a value is missing before it",
+        (")" | "}" | "]", _) => "it closes what was not opened",
+        ("(", _) => "an operator is missing before it, or the name of a function",
+        _ if token.len() == 3 && token.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+            "amounts are plain numbers, in the currency of the program"
+        }
         _ => "an operator is missing before it, such as + or &&",
     };
     format!("`{token}` cannot stand here: {meant}")

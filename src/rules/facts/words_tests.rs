@@ -58,17 +58,22 @@ fn a_word_that_is_not_here_is_refused_with_what_helps() {
         refused("payment.ordinal"),
         "`payment.ordinal` cannot be read here: it is known only of a payment: in rewards on a payment, and in counts of payments"
     );
+    assert_eq!(refused("invitee.contry"), "unknown word `invitee.contry` (did you mean `invitee.country`?)");
+    assert_eq!(refused("customer.country"), "unknown word `customer.country` (did you mean `invitee.country`?)");
+    assert_eq!(refused("weather"), "unknown word `weather`: words begin here with invitee, referrer, count");
     assert!(
-        refused("invitee.contry")
-            .starts_with("unknown word `invitee.contry` (did you mean `invitee.country`?); known of")
-    );
-    assert!(
-        refused("customer.country")
-            .contains("(did you mean `invitee.country`?); words known here begin with invitee, referrer, count")
+        refused("invitee.weather")
+            .starts_with("unknown word `invitee.weather`: of invitee are known class, country, kind")
     );
     assert_eq!(scope.count("same_plan"), Ok(0));
     assert_eq!(
         scope.count("same_plans").unwrap_err(),
-        "unknown count `count.same_plans` (did you mean `count.same_plan`?); these terms have count.same_plan"
+        "unknown count `count.same_plans` (did you mean `count.same_plan`?)"
+    );
+    assert_eq!(scope.count("paid").unwrap_err(), "unknown count `count.paid`: these terms have same_plan");
+    let none = Scope::new([Group::Invitee], []);
+    assert_eq!(
+        none.count("paid").unwrap_err(),
+        "unknown count `count.paid`: these terms have none; write a table [count.paid]"
     );
 }

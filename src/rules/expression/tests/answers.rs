@@ -93,6 +93,7 @@ fn flags_texts_and_rates() {
         ("payment.ordinal <= 3 && invitee.country == \"UA\"", true),
         ("payment.ordinal > 3 || invitee.country == \"UA\"", true),
         ("payment.ordinal > 3 || invitee.country != \"UA\"", false),
+        ("payment.ordinal <= if payment.amount >= 12 { 3 } else { 1 }", true),
         ("payment.ordinal > 3 && payment.ordinal < 5 || invitee.active", true),
         ("!(payment.has(\"manual\")) || payment.has(\"other\")", false),
         ("invitee.active == true", true),
