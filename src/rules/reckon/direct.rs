@@ -26,7 +26,6 @@ impl From<(&Clause, &Terms)> for Rule {
             when: Vec::new(),
             scheme: None,
             campaign: None,
-            carry: false,
             first_payments: clause.first_payments,
             first_months: clause.first_months,
             limits: Vec::new(),

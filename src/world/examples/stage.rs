@@ -222,7 +222,7 @@ impl Stage {
         if is_named("code") || is_named("referrer") {
             fields.remove("click");
         }
-        if is_named("referrer") {
+        if is_named("referrer") && happening.given.type_name == "person.registered" {
             fields.insert("program".into(), json!(self.terms.program));
         }
         if happening.given.type_name == "link.clicked"
