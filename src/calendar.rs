@@ -111,6 +111,27 @@ pub fn months_later(at: Instant, months: u32, zone: Zone) -> Result<Instant, Cal
     zone.instant(local)
 }
 
+/// How many whole days on the zone's wall clock lie between.
+pub fn days_since(from: Instant, at: Instant, zone: Zone) -> i64 {
+    (zone.local(at) - zone.local(from)).num_days()
+}
+
+/// How many whole months on the zone's wall clock lie between; none before.
+pub fn months_since(from: Instant, at: Instant, zone: Zone) -> u32 {
+    let (from, at) = (zone.local(from), zone.local(at));
+    let months = (at.year() - from.year()) * 12 + at.month() as i32 - from.month() as i32;
+    let Ok(months) = u32::try_from(months) else { return 0 };
+    let over = from.checked_add_months(Months::new(months)).is_some_and(|then| then <= at);
+    if over { months } else { months.saturating_sub(1) }
+}
+
+/// The same wall-clock time so many days and months earlier.
+pub fn earlier(at: Instant, days: u32, months: u32, zone: Zone) -> Result<Instant, CalendarError> {
+    let local = zone.local(at).checked_sub_months(Months::new(months));
+    let local = local.and_then(|local| local.checked_sub_days(Days::new(days.into())));
+    zone.instant(local.ok_or(CalendarError::OutOfRange)?)
+}
+
 /// A calendar month, written `2026-04`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

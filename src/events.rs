@@ -29,8 +29,8 @@ use crate::ids::ExternalId;
 pub use action::{ActionCompleted, ActionReversed};
 pub use email::Email;
 pub use internal::{
-    AdjustmentMade, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, ReferralReplaced, ReferralVoided,
-    RunApplied, TermsAccepted, TermsPublished,
+    AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, ReferralReplaced,
+    ReferralVoided, RunApplied, TermsAccepted, TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
 pub use line::{Line, LineKind, Order, lines_from_json};
@@ -118,6 +118,7 @@ facts! {
     internal {
         "credit.spent" CreditSpent(Box<CreditSpent>),
         "credit.returned" CreditReturned(CreditReturned),
+        "cash.converted" CashConverted(CashConverted),
         "terms.published" TermsPublished(TermsPublished),
         "terms.accepted" TermsAccepted(TermsAccepted),
         "adjustment.made" AdjustmentMade(Box<AdjustmentMade>),
@@ -152,6 +153,7 @@ impl Fact {
             Fact::ActionCompleted(fact) => Some(&fact.action),
             Fact::ActionReversed(fact) => Some(&fact.action),
             Fact::CreditSpent(fact) => Some(&fact.spend),
+            Fact::CashConverted(fact) => Some(&fact.conversion),
             Fact::AdjustmentMade(fact) => Some(&fact.adjustment),
             _ => None,
         }

@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 
 pub use amount::Amount;
 pub use currency::Currency;
-pub use division::{Rounding, proportion, split};
+pub use division::{Rounding, proportion, rounded, split};
 pub use exchange::ExchangeRate;
 pub use name::UnitName;
 pub use percent::Percent;

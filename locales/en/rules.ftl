@@ -118,6 +118,7 @@ receipt-no-case = No rate of the reward covers it.
 receipt-limit-reached = The limit of the reward is reached.
 receipt-not-released = What the release depends on did not hold when the hold ended.
 receipt-taken-back = The reward was taken back.
+receipt-unanswered = There is no answer, as something is divided by zero or too large.
 receipt-line-counted = { $named ->
     [no] { $paid } counts.
    *[yes] { $product }, { $paid }, counts.

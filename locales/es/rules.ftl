@@ -118,6 +118,7 @@ receipt-no-case = Ninguna tarifa de la recompensa lo cubre.
 receipt-limit-reached = Se alcanzó el límite de la recompensa.
 receipt-not-released = Al terminar la retención no se cumplía la condición para liberarla.
 receipt-taken-back = La recompensa se retiró.
+receipt-unanswered = No hay resultado: algo se divide por cero o es demasiado grande.
 receipt-line-counted = { $named ->
     [no] { $paid } cuenta.
    *[yes] { $product }, { $paid }, cuenta.

@@ -111,6 +111,7 @@ receipt-no-case = Сыйақының бірде-бір мөлшерлемесі 
 receipt-limit-reached = Сыйақы шегіне жетті.
 receipt-not-released = Ұстау мерзімі аяқталғанда босату шарты орындалмады.
 receipt-taken-back = Сыйақы қайтарып алынды.
+receipt-unanswered = Жауап жоқ: бір жерде нөлге бөлінеді немесе сан тым үлкен.
 receipt-line-counted = { $named ->
     [no] { $paid } — ескерілді.
    *[yes] { $product }, { $paid } — ескерілді.

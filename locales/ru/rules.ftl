@@ -123,6 +123,7 @@ receipt-no-case = Ни одна ставка вознаграждения это
 receipt-limit-reached = Достигнут предел вознаграждения.
 receipt-not-released = Когда удержание закончилось, условие выплаты не выполнялось.
 receipt-taken-back = Вознаграждение отозвано.
+receipt-unanswered = Ответа нет: где-то деление на ноль или слишком большое число.
 receipt-line-counted = { $named ->
     [no] { $paid } — учтено.
    *[yes] { $product }, { $paid } — учтено.

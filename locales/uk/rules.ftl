@@ -123,6 +123,7 @@ receipt-no-case = Жодна ставка винагороди це не охо�
 receipt-limit-reached = Досягнуто межі винагороди.
 receipt-not-released = Коли утримання закінчилося, умова виплати не виконувалася.
 receipt-taken-back = Винагороду відкликано.
+receipt-unanswered = Відповіді немає: десь ділення на нуль або надто велике число.
 receipt-line-counted = { $named ->
     [no] { $paid } — ураховано.
    *[yes] { $product }, { $paid } — ураховано.

@@ -85,6 +85,19 @@ pub struct AdjustmentMade<M: std::fmt::Display = Money> {
     pub reason: Text,
 }
 
+/// A person turns cash into credit, where the terms allow it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CashConverted<M: std::fmt::Display = Money> {
+    pub conversion: ExternalId,
+    pub person: Key,
+    pub program: Text,
+    /// Of the cash.
+    #[serde(serialize_with = "write_amount")]
+    pub amount: M,
+    pub currency: Currency,
+}
+
 /// The invitee changed or removed who invited them, before the first payment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -140,6 +153,20 @@ impl Data for CreditSpent {
             person: wire.person,
             program: wire.program,
             invoice: wire.invoice,
+            currency: wire.currency,
+        })
+    }
+}
+
+impl Data for CashConverted {
+    type Wire = CashConverted<Major>;
+
+    fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        Ok(CashConverted {
+            amount: in_currency(wire.amount, wire.currency, || "amount".into())?,
+            conversion: wire.conversion,
+            person: wire.person,
+            program: wire.program,
             currency: wire.currency,
         })
     }

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::line::lines_in_currency;
+use super::line::{in_currency, lines_in_currency};
 use super::read::{Data, plain};
-use super::words::{read_instant, write_instant};
+use super::words::{read_instant, write_instant, write_optional_amount};
 use super::{Line, Major, Malformed, Text};
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
@@ -21,13 +21,22 @@ pub struct InvoiceIssued<M: std::fmt::Display = Money> {
     pub due_at: Instant,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promo_code: Option<Text>,
+    /// Part of the lines.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none", serialize_with = "write_optional_amount")]
+    pub tax: Option<M>,
+}
+
+fn none<T>() -> Option<T> {
+    None
 }
 
 impl Data for InvoiceIssued {
     type Wire = InvoiceIssued<Major>;
 
     fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        let tax = wire.tax.map(|tax| in_currency(tax, wire.currency, || "tax".into())).transpose()?;
         Ok(InvoiceIssued {
+            tax,
             lines: lines_in_currency(wire.lines, wire.currency)?,
             invoice: wire.invoice,
             company: wire.company,

@@ -10,6 +10,7 @@ use crate::ids::{CompanyId, InvoiceId, PersonId};
 use crate::money::Money;
 use crate::referrals::{self, Referral};
 use crate::rules::offer::{self, Claim, ClaimedLines, DiscountSource, InvoiceFacts, LineDiscount};
+use crate::rules::terms::OfferOff;
 use crate::spending;
 use std::collections::HashMap;
 
@@ -131,7 +132,7 @@ fn claim(batch: &Batch<'_>, usable: &Usable) -> Result<Claim<'static>, Fault> {
     let version = batch.catalogue.get(usable.program)?.version(usable.version);
     let version = version.ok_or_else(|| Fault::contradiction("an assignment under terms that are not there"))?;
     let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
-    Ok(Claim { source, percent: usable.percent, rounding: version.terms.rounding, on })
+    Ok(Claim { source, off: OfferOff::Percent(usable.percent), rounding: version.terms.rounding, on })
 }
 
 /// The offers of all programs that invited the person.

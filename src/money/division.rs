@@ -1,6 +1,7 @@
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Money, MoneyError};
+use super::{Currency, Money, MoneyError};
 
 /// What happens to a fraction of the minor unit. All three treat negative amounts as mirror images.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -33,6 +34,22 @@ pub fn proportion(money: Money, part: Money, whole: Money, rounding: Rounding) -
         return Err(MoneyError::ZeroWhole);
     }
     Money::from_minor(rounding.divide(money.minor() * part.minor(), whole.minor()), money.currency)
+}
+
+/// A number of major units, rounded once to a multiple of `step`, or of the minor unit where there is none.
+pub fn rounded(
+    exact: Decimal,
+    currency: Currency,
+    step: Option<Money>,
+    rounding: Rounding,
+) -> Result<Money, MoneyError> {
+    let step = step.map_or(1, Money::minor).max(1);
+    let exact = exact.normalize();
+    let above = exact.mantissa().checked_mul(currency.units_per_major());
+    let below = 10i128.checked_pow(exact.scale()).and_then(|scale| scale.checked_mul(step));
+    let (Some(above), Some(below)) = (above, below) else { return Err(MoneyError::TooLarge) };
+    let units = rounding.divide(above, below).checked_mul(step).ok_or(MoneyError::TooLarge)?;
+    Money::from_minor(units, currency)
 }
 
 /// Divides `total` over the weights so that the parts sum to it: each gets its proportion rounded down, and the units that

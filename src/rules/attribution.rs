@@ -164,6 +164,7 @@ mod tests {
             renews: false,
             late_days: None,
             existing_days: None,
+            staff: true,
             referrer_when: None,
             invitee_when: None,
         }

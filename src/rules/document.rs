@@ -1,11 +1,18 @@
 //! A terms file as a tree whose every word knows its line and column, and a reader that notices what nobody asked for.
 
+mod place;
+mod values;
+
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub(super) use values::{
+    flag, instant, list_of, meant, money, name, nearest, number, one_of, parsed, percent, span, text,
+};
 
 /// What is wrong with a terms file, and where. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,47 +27,6 @@ impl fmt::Display for Problem {
         write!(f, "{}:{}: {}", self.line, self.column, self.words)
     }
 }
-
-/// Words of the language that this version of Beckon does not speak yet: named as such, not as misspelt.
-const LATER: [&str; 37] = [
-    "allocation",
-    "apply",
-    "assume",
-    "auto",
-    "by",
-    "cascade",
-    "count",
-    "day",
-    "each",
-    "existing_days",
-    "expires",
-    "from",
-    "hold",
-    "instalments",
-    "invitee_when",
-    "late_days",
-    "limit",
-    "minimum",
-    "never_below",
-    "of",
-    "order",
-    "payout",
-    "referrer_when",
-    "release_when",
-    "renew",
-    "repeat",
-    "round_to",
-    "scheme",
-    "slices",
-    "stack",
-    "staff",
-    "steps",
-    "take_back",
-    "unless",
-    "until",
-    "when",
-    "worth",
-];
 
 pub(super) struct Document<'t> {
     text: &'t str,
@@ -111,7 +77,7 @@ impl<'d, 't> Section<'d, 't> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Section::new(document, table, value.span(), name)),
             other => {
-                document.problem(value.span(), format!("`{name}` is a table, not {}", kind(other)));
+                document.problem(value.span(), format!("`{name}` is a table, not {}", other.type_str()));
                 None
             }
         }
@@ -122,7 +88,9 @@ impl<'d, 't> Section<'d, 't> {
     }
 
     pub(super) fn value(&mut self, word: &'static str) -> Option<&'d Value<'t>> {
-        self.known.push(word);
+        if !self.known.contains(&word) {
+            self.known.push(word);
+        }
         self.table.iter().find(|(key, _)| key.get_ref() == word).map(|(_, value)| value)
     }
 
@@ -169,7 +137,7 @@ impl<'d, 't> Section<'d, 't> {
             None => Vec::new(),
             Some((DeValue::Array(items), _)) => items.iter().collect(),
             Some((other, span)) => {
-                self.document.problem(span, format!("`{word}` is a list, not {}", kind(other)));
+                self.document.problem(span, format!("`{word}` is a list, not {}", other.type_str()));
                 Vec::new()
             }
         }
@@ -182,89 +150,57 @@ impl<'d, 't> Section<'d, 't> {
             .filter(|(key, _)| !self.known.contains(key))
     }
 
+    /// A word that has no sense here.
+    pub(super) fn refused(&mut self, word: &'static str, why: &str) {
+        if let Some(value) = self.value(word) {
+            self.document.problem(value.span(), format!("`{word}`: {why}"));
+        }
+    }
+
+    /// A list that is there, and lists nothing.
+    pub(super) fn refused_if_empty(&mut self, word: &'static str) {
+        if let Some(value) =
+            self.value(word).filter(|value| value.get_ref().as_array().is_some_and(|items| items.is_empty()))
+        {
+            self.document.problem(value.span(), format!("`{word}` lists nothing; leave it out for all"));
+        }
+    }
+
+    pub(super) fn table(&mut self, word: &'static str) -> Option<Section<'d, 't>> {
+        let value = self.value(word)?;
+        Section::of(self.document, value, word)
+    }
+
+    /// One value, or a list of them.
+    pub(super) fn one_or_more(&mut self, word: &'static str) -> Vec<&'d Value<'t>> {
+        match self.value(word) {
+            None => Vec::new(),
+            Some(value) => match value.get_ref() {
+                DeValue::Array(items) => items.iter().collect(),
+                _ => vec![value],
+            },
+        }
+    }
+
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.table.iter().any(|(key, _)| key.get_ref() == word)
+    }
+
+    /// In the order in which they are written.
+    pub(super) fn written(&self) -> Vec<(&'d str, &'d Value<'t>)> {
+        let mut written: Vec<_> = self.rest().collect();
+        written.sort_by_key(|(_, value)| value.span().start);
+        written
+    }
+
     pub(super) fn end(self) {
         for (key, _) in self.table.iter().filter(|(key, _)| !self.known.contains(&key.get_ref().as_ref())) {
-            let word = key.get_ref();
-            let words = if LATER.contains(&word.as_ref()) {
-                format!("not supported yet: {word}")
-            } else {
-                let nearest = nearest(word, self.known.iter().copied());
-                let meant = nearest.map_or(String::new(), |nearest| format!(" (did you mean `{nearest}`?)"));
-                format!("unknown word `{word}` in {}{meant}; known here: {}", self.name, self.known.join(", "))
-            };
+            let word: String = key.get_ref().chars().take(60).collect();
+            let meant = nearest(&word, self.known.iter().copied());
+            let meant = meant.map_or(String::new(), |nearest| format!(" (did you mean `{nearest}`?)"));
+            let known = self.known.join(", ");
+            let words = format!("unknown word `{word}` in {}{meant}; known here: {known}", self.name);
             self.document.problem(key.span(), words);
         }
     }
-}
-
-/// The known word that was probably meant, if one is near enough.
-pub(super) fn nearest<'w>(given: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let allowed = 1 + given.chars().count() / 4;
-    let near = known.map(|word| (strsim::osa_distance(given, word), word)).filter(|(distance, _)| *distance <= allowed);
-    near.min().map(|(_, word)| word)
-}
-
-fn kind(value: &DeValue) -> &'static str {
-    value.type_str()
-}
-
-pub(super) fn text(value: &DeValue) -> Result<String, String> {
-    match value.as_str() {
-        Some(text) if !text.trim().is_empty() && text.chars().count() <= 500 => Ok(text.to_owned()),
-        Some(_) => Err("1 to 500 characters".into()),
-        None => Err(format!("write it as a text in quotes, not {}", kind(value))),
-    }
-}
-
-pub(super) fn parsed<T: std::str::FromStr<Err: fmt::Display>>(value: &DeValue) -> Result<T, String> {
-    text(value)?.parse().map_err(|error: T::Err| error.to_string())
-}
-
-pub(super) fn flag(value: &DeValue) -> Result<bool, String> {
-    value.as_bool().ok_or_else(|| format!("true or false, not {}", kind(value)))
-}
-
-/// A whole number within the range.
-pub(super) fn number(range: std::ops::RangeInclusive<u32>) -> impl Fn(&DeValue) -> Result<u32, String> {
-    move |value| {
-        let number = value.as_integer().and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok());
-        let refused = || format!("a whole number from {} to {}", range.start(), range.end());
-        number.filter(|number| range.contains(number)).ok_or_else(refused)
-    }
-}
-
-pub(super) fn one_of<T: Copy>(words: &[(&'static str, T)]) -> impl Fn(&DeValue) -> Result<T, String> {
-    move |value| {
-        let given = text(value)?;
-        let found = words.iter().find(|(word, _)| *word == given).map(|(_, found)| *found);
-        found.ok_or_else(|| {
-            let nearest = nearest(&given, words.iter().map(|(word, _)| *word));
-            let meant = nearest.map_or(String::new(), |nearest| format!(" (did you mean {nearest:?}?)"));
-            let known = words.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(", ");
-            format!("{given:?} is unknown{meant}: {known}")
-        })
-    }
-}
-
-/// The only word of its kind so far; the others of the language come later.
-pub(super) fn only(supported: &'static str) -> impl Fn(&DeValue) -> Result<(), String> {
-    move |value| match value.as_str() {
-        Some(word) if word == supported => Ok(()),
-        Some(word) => Err(format!("not supported yet: {word:?}; write {supported:?}")),
-        None => Err(format!("not supported yet: {}; write {supported:?}", kind(value))),
-    }
-}
-
-pub(super) fn list_of<T>(read: impl Fn(&DeValue) -> Result<T, String>) -> impl Fn(&DeValue) -> Result<Vec<T>, String> {
-    move |value| match value {
-        DeValue::Array(items) => items.iter().map(|item| read(item.get_ref())).collect(),
-        other => Err(format!("a list in square brackets, not {}", kind(other))),
-    }
-}
-
-/// An instant in quotes, or a TOML date-time with an offset.
-pub(super) fn instant(value: &DeValue) -> Result<crate::calendar::Instant, String> {
-    let written = value.as_datetime().map(ToString::to_string).or_else(|| value.as_str().map(str::to_owned));
-    let at = written.and_then(|text| text.parse::<crate::calendar::Instant>().ok());
-    at.map(crate::calendar::truncated).ok_or_else(|| "write an instant as \"2026-04-10T09:00:00Z\"".into())
 }

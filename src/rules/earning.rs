@@ -44,6 +44,9 @@ pub enum Cause {
 /// A discount of an invoice that a rule gives, or of the next charge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reduction {
+    pub recipient: Place,
+    pub invitee: Option<Place>,
+    pub cause: Cause,
     pub rule: String,
     pub version: u32,
     pub at: Instant,

@@ -1,58 +1,201 @@
+//! `[[example]]`: what is given, and what is expected of it.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value as Json};
 use toml::de::DeValue;
 
-use super::document::{Section, Value, instant, list_of, number, parsed, text};
+use super::document::{Section, Value, flag, instant, list_of, meant, number, one_of, parsed, span, text};
+use super::facts::{Answer, Kind, Word};
+use super::receipt::ReceiptReason;
 use super::terms::{Example, Expected, Given};
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Unit};
 
 const MOST_INVITEES: u32 = 1000;
 const MOST_COMPANIES: u32 = 100;
+const MOST_TIMES: u32 = 1000;
+
+const SHAPE: &str = "write each as \"a > b\", a having referred b";
+
+/// What may be expected, besides `at`, `of` and `unit`.
+const EXPECTED: [&str; 15] = [
+    "on_hold",
+    "available",
+    "earned",
+    "spent",
+    "withdrawing",
+    "paid_out",
+    "expired",
+    "to_pay",
+    "discounts",
+    "rate",
+    "payouts",
+    "ends",
+    "free_invoices",
+    "count",
+    "reason",
+];
+
+/// What an example may name.
+pub(super) struct Known<'k> {
+    pub(super) currency: Currency,
+    pub(super) counts: &'k [String],
+    pub(super) rewards: Vec<&'k str>,
+}
 
 /// One `[[example]]`.
-pub(super) fn read(mut section: Section<'_, '_>, currency: Currency) -> Option<Example> {
+pub(super) fn read(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Example> {
     let document = section.document;
     let (line, column) = section.start();
     let says = section.required("says", text);
     let repeat = section.optional("repeat", number(1..=MOST_INVITEES)).unwrap_or(1);
     let companies = section.optional("companies", number(0..=MOST_COMPANIES)).unwrap_or(0);
+    let referrers = section.optional("referrers", number(1..=MOST_COMPANIES)).unwrap_or(1);
+    let tree = section.optional("tree", list_of(branch)).unwrap_or_default();
+    let assume = section.table("assume").map(|section| assume(&section)).unwrap_or_default();
     let given = section.list("given").into_iter().filter_map(|value| given(Section::of(document, value, "given")?));
     let given: Vec<Given> = given.collect();
     let expect = section.list("expect").into_iter();
-    let expect = expect.filter_map(|value| expected(Section::of(document, value, "expect")?, currency));
+    let expect = expect.filter_map(|value| expected(Section::of(document, value, "expect")?, known));
     let expect: Vec<Expected> = expect.collect();
     if given.is_empty() || expect.is_empty() {
         section.problem("an example needs `given` events and what to `expect`");
     }
     section.end();
-    Some(Example { says: says?, repeat, companies, given, expect, line, column })
+    Some(Example { says: says?, repeat, companies, referrers, tree, assume, given, expect, line, column })
+}
+
+/// `"referrer > b"`.
+fn branch(value: &DeValue<'_>) -> Result<(String, String), String> {
+    let written = text(value)?;
+    let (referrer, invitee) = written.split_once('>').ok_or_else(|| format!("{written:?}: {SHAPE}"))?;
+    let (referrer, invitee) = (referrer.trim(), invitee.trim());
+    if referrer.is_empty() || invitee.is_empty() || invitee.contains('>') || referrer == invitee {
+        return Err(format!("{written:?}: {SHAPE}"));
+    }
+    Ok((referrer.to_owned(), invitee.to_owned()))
+}
+
+fn assume(section: &Section<'_, '_>) -> Vec<(Word, Answer)> {
+    let mut assumed = Vec::new();
+    for (path, value) in section.written() {
+        let known = || Word::all().map(Word::path);
+        let word = Word::find(path).ok_or_else(|| format!("it is no fact{}", meant(path, known())));
+        match word.and_then(|word| Ok((word, answer(word.kind(), value.get_ref())?))) {
+            Ok(fact) => assumed.push(fact),
+            Err(words) => section.document.problem(value.span(), format!("`{}`: {words}", path.escape_debug())),
+        }
+    }
+    assumed
+}
+
+fn answer(kind: Kind, value: &DeValue<'_>) -> Result<Answer, String> {
+    match kind {
+        Kind::Text => text(value).map(Answer::Text),
+        Kind::Flag => flag(value).map(Answer::Flag),
+        Kind::Number | Kind::Rate => decimal(value).map(Answer::Number),
+    }
+}
+
+/// A whole number, or a decimal in quotes.
+fn decimal(value: &DeValue<'_>) -> Result<Decimal, String> {
+    let written = match value.as_integer() {
+        Some(number) if number.radix() == 10 => Some(number.as_str()),
+        _ => value.as_str(),
+    };
+    let digits = |text: &&str| super::check::plain_decimal(text.strip_prefix('-').unwrap_or(text));
+    let number = written.filter(digits).and_then(|text| text.parse().ok());
+    number.ok_or_else(|| "a number, such as 5 or \"12000.00\"".into())
 }
 
 fn given(mut section: Section<'_, '_>) -> Option<Given> {
     let type_name = section.required("type", text);
     let at = section.required("at", instant);
+    let by = section.optional("by", text);
+    let times = section.optional("times", number(1..=MOST_TIMES)).unwrap_or(1);
+    let every = section.optional("every", span);
+    if (times > 1) != every.is_some() {
+        section.problem("what happens several times needs `times` = 12 and `every` = \"month\", both");
+    }
+    let first = section.optional("first", number(1..=MOST_INVITEES));
+    let refused = section.optional("refused", flag).unwrap_or(false);
     let mut data = Map::new();
     for (word, value) in section.rest() {
         match json(value) {
             Ok(json) => drop(data.insert(word.to_owned(), json)),
-            Err(words) => section.document.problem(value.span(), format!("`{word}`: {words}")),
+            Err(words) => section.document.problem(value.span(), format!("`{}`: {words}", word.escape_debug())),
         }
     }
-    Some(Given { type_name: type_name?, at: at?, data })
+    Some(Given { type_name: type_name?, at: at?, by, times, every, first, refused, data })
 }
 
-fn expected(mut section: Section<'_, '_>, currency: Currency) -> Option<Expected> {
-    let money = |value: &DeValue| Money::parse(&text(value)?, currency).map_err(|error| error.to_string());
+fn expected(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Expected> {
     let (line, column) = section.start();
-    let at = section.required("at", instant);
-    let on_hold = section.optional("on_hold", money);
-    let available = section.optional("available", money);
-    let to_pay = section.optional("to_pay", money);
-    let discounts = section.optional("discounts", list_of(parsed));
-    if on_hold.is_none() && available.is_none() && to_pay.is_none() && discounts.is_none() {
-        section.problem("expect at least one of on_hold, available, to_pay, discounts");
+    let currency = known.currency;
+    if !EXPECTED.iter().any(|word| section.has(word)) {
+        section.problem(format!("expect at least one of {}", EXPECTED.join(", ")));
     }
+    let at = section.required("at", instant);
+    let of = section.optional("of", text);
+    let unit: Option<Unit> = section.optional("unit", |value| super::check::unit(value, currency));
+    let counted = unit.map_or(currency, |unit| unit.currency(currency));
+    let money = |value: &DeValue<'_>| match value.as_integer() {
+        Some(_) if !counted.is_money() => Money::new(decimal(value)?, counted).map_err(|error| error.to_string()),
+        _ => Money::parse(&text(value)?, counted).map_err(|error| error.to_string()),
+    };
+    let owed = |value: &DeValue<'_>| Money::parse(&text(value)?, currency).map_err(|error| error.to_string());
+    let expected = Expected {
+        at: at.unwrap_or_default(),
+        of,
+        reward: section.optional("reward", |value| reward(value, &known.rewards)),
+        unit,
+        on_hold: section.optional("on_hold", money),
+        available: section.optional("available", money),
+        earned: section.optional("earned", money),
+        spent: section.optional("spent", money),
+        withdrawing: section.optional("withdrawing", money),
+        paid_out: section.optional("paid_out", money),
+        expired: section.optional("expired", money),
+        to_pay: section.optional("to_pay", owed),
+        discounts: section.optional("discounts", list_of(parsed)),
+        rate: section.optional("rate", parsed),
+        payouts: section.optional("payouts", list_of(money)),
+        ends: section.optional("ends", list_of(date)),
+        free_invoices: section.optional("free_invoices", number(0..=MOST_TIMES)),
+        counts: section.table("count").map(|section| counted_as(&section, known.counts)).unwrap_or_default(),
+        reason: section.optional("reason", one_of(&ReceiptReason::ALL.map(|reason| (reason.name(), reason)))),
+        line,
+        column,
+    };
     section.end();
-    Some(Expected { at: at?, on_hold, available, to_pay, discounts, line, column })
+    at.map(|_| expected)
+}
+
+fn reward(value: &DeValue<'_>, rewards: &[&str]) -> Result<String, String> {
+    let id = text(value)?;
+    if rewards.contains(&id.as_str()) {
+        return Ok(id);
+    }
+    Err(format!("no reward has the id {id:?}{}: {}", meant(&id, rewards.iter().copied()), rewards.join(", ")))
+}
+
+fn date(value: &DeValue<'_>) -> Result<NaiveDate, String> {
+    let written = value.as_datetime().map(ToString::to_string).or_else(|| value.as_str().map(str::to_owned));
+    written.and_then(|text| text.parse().ok()).ok_or_else(|| "write a date as \"2026-05-01\"".into())
+}
+
+fn counted_as(section: &Section<'_, '_>, counts: &[String]) -> Vec<(usize, Decimal)> {
+    let mut found = Vec::new();
+    for (name, value) in section.written() {
+        let place = counts.iter().position(|known| known == name);
+        let place = place
+            .ok_or_else(|| format!("there is no [count.{name}]{}", meant(name, counts.iter().map(String::as_str))));
+        match place.and_then(|place| Ok((place, decimal(value.get_ref())?))) {
+            Ok(count) => found.push(count),
+            Err(words) => section.document.problem(value.span(), format!("`{}`: {words}", name.escape_debug())),
+        }
+    }
+    found
 }
 
 /// An event's data as TOML: amounts are texts there too, so a fraction is always a mistake.

@@ -271,6 +271,7 @@ fn reckoning(receipt: &Receipt) -> Words {
         ReceiptReason::LimitReached => words("receipt-limit-reached", []),
         ReceiptReason::NotReleased => words("receipt-not-released", []),
         ReceiptReason::TakenBack => words("receipt-taken-back", []),
+        ReceiptReason::Unanswered => words("receipt-unanswered", []),
     }
 }
 

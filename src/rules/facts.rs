@@ -1,5 +1,7 @@
 //! The words by which terms read facts, each with its kind, and what answers them.
 
+pub mod timeline;
+pub mod view;
 mod words;
 #[cfg(test)]
 mod words_tests;

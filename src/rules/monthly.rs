@@ -2,28 +2,28 @@
 
 use toml::de::DeValue;
 
-use super::document::{Document, Section, Value, flag, number, one_of, only, parsed};
+use super::document::{Document, Section, Value, flag, number, one_of, parsed};
 use super::terms::{BlockedBy, MonthlyDiscount};
 use crate::money::Percent;
 
 const MOST_REFERRALS: u32 = 1_000_000;
 const MOST_STEPS: usize = 100;
 
-/// Whether a reward says that it is one.
+/// Whether a reward says that it is one: by its companies, or by its cascade.
 pub(super) fn is_monthly(reward: &Value<'_>) -> bool {
     let DeValue::Table(table) = reward.get_ref() else { return false };
-    let on = table.iter().find(|(word, _)| word.get_ref() == "on");
-    on.is_some_and(|(_, value)| value.get_ref().as_str() == Some("month"))
+    let to = |value: &Value<'_>| value.get_ref().as_str() == Some("referrer.companies");
+    table.iter().any(|(word, value)| word.get_ref() == "cascade" || (word.get_ref() == "to" && to(value)))
 }
 
-/// All of a program's; so far there is at most one, as a month has one run.
+/// All of a program's: at most one, as a month has one run.
 pub(super) fn read_all<'d>(
     document: &'d Document<'_>,
     rewards: &[&'d Value<'_>],
     id: impl Fn(&mut Section<'_, '_>) -> Option<String>,
 ) -> Vec<MonthlyDiscount> {
     for another in rewards.iter().skip(1) {
-        document.problem(another.span(), "not supported yet: a second reward with on = \"month\"");
+        document.problem(another.span(), "a month has one run: a second reward to \"referrer.companies\" cannot be");
     }
     let sections = rewards.iter().filter_map(|value| Section::of(document, value, "[[reward]]"));
     sections.filter_map(|mut section| read(id(&mut section), section)).collect()
@@ -31,14 +31,14 @@ pub(super) fn read_all<'d>(
 
 fn read(id: Option<String>, mut section: Section<'_, '_>) -> Option<MonthlyDiscount> {
     let unless = [("referrer.pending_payments", BlockedBy::Overdue), ("referrer.open_invoices", BlockedBy::AnyOpen)];
-    section.required("on", only("month"));
+    section.required("on", one_of(&[("month", ())]));
     let day = section.required("day", number(1..=31));
     let hour = section.optional("hour", number(0..=23)).unwrap_or(0);
-    section.required("to", only("referrer.companies"));
+    section.required("to", one_of(&[("referrer.companies", ())]));
     let cascade = cascade(&mut section);
     let steps = steps(&mut section, cascade.map(|(cap, _)| cap));
     let blocked_by = section.optional("unless", one_of(&unless)).unwrap_or(BlockedBy::Nothing);
-    section.required("as", only("discount"));
+    section.required("as", one_of(&[("discount", ())]));
     section.end();
     let (cap, skip_inactive) = cascade?;
     Some(MonthlyDiscount { id: id?, day: day?, hour, cap, skip_inactive, steps: steps?, blocked_by })
@@ -70,7 +70,7 @@ fn cascade(reward: &mut Section<'_, '_>) -> Option<(u32, bool)> {
 fn steps(reward: &mut Section<'_, '_>, cap: Option<u32>) -> Option<Vec<(u32, Percent)>> {
     let shape = "{ steps_by = \"places\", steps = { 0 = \"0 %\", 5 = \"5 %\" } }";
     let mut give = table(reward, "give", shape)?;
-    give.required("steps_by", only("places"));
+    give.required("steps_by", one_of(&[("places", ())]));
     let found = table(&mut give, "steps", "{ 0 = \"0 %\", 5 = \"5 %\" }");
     let steps = found.map(|section| in_order(&section, cap));
     give.end();

@@ -31,7 +31,7 @@ fn a_wrong_word_of_the_ladder_is_named_with_line_and_column() {
         ("cap = 20, ", "", format!("{cascade}:11: cascade needs `cap`")),
         ("skip_inactive", "skip_idle", format!("{cascade}:23: unknown word `skip_idle` in cascade; known here: cap")),
         ("cascade = {", "cascade = 20 #", format!("{cascade}:11: `cascade`: write it as {{ cap = 20,")),
-        ("\"places\"", "\"turnover\"", format!("{give}:21: `steps_by`: not supported yet: \"turnover\"")),
+        ("\"places\"", "\"turnover\"", format!("{give}:21: `steps_by`: \"turnover\" is unknown: \"places\"")),
         ("5 = \"5 %\"", "5 = \"101 %\"", format!("{give}:56: `steps`: 101 % is more than the whole price")),
         ("5 = \"5 %\"", "5 = \"5\"", format!("{give}:56: `steps`: \"5\" is not a percent")),
         ("5 = \"5 %\"", "5 = 5", format!("{give}:56: `steps`: write it as a text in quotes")),
@@ -41,8 +41,16 @@ fn a_wrong_word_of_the_ladder_is_named_with_line_and_column() {
         ("5 = \"5 %\"", "five = \"5 %\"", format!("{give}:59: `steps`: \"five\" is no number of referrals")),
         ("20 = \"40 %\"", "21 = \"40 %\"", format!("{give}:94: `steps`: 21 is never reached, as at most 20")),
         ("{ steps_by", "\"10 %\" # ", format!("{give}:8: `give`: write it as {{ steps_by")),
-        ("as = \"discount\"", "as = \"credit\"", format!("{}:6: `as`: not supported yet: \"credit\"", line("as"))),
-        ("\"referrer.companies\"", "\"referrer\"", format!("{}:6: `to`: not supported yet: \"referrer\"", line("to"))),
+        (
+            "as = \"discount\"",
+            "as = \"credit\"",
+            format!("{}:6: `as`: \"credit\" is unknown: \"discount\"", line("as")),
+        ),
+        (
+            "\"referrer.companies\"",
+            "\"referrer\"",
+            format!("{}:6: `to`: \"referrer\" is unknown: \"referrer.companies\"", line("to")),
+        ),
         (
             "\"referrer.pending_payments\"",
             "\"referrer.is_rude\"",
@@ -58,9 +66,12 @@ fn a_wrong_word_of_the_ladder_is_named_with_line_and_column() {
 }
 
 #[test]
-fn a_month_has_one_run_so_far() {
+fn a_month_has_one_run() {
     let reward = &DISCOUNTS[DISCOUNTS.find("[[reward]]").unwrap()..];
     let second = reward.split("[[example]]").next().unwrap().replacen("\"discount\"", "\"more\"", 1);
     let found = check(&format!("{DISCOUNTS}\n{second}")).unwrap_err();
-    assert!(found.iter().any(|problem| problem.words.contains("a second reward with on = \"month\"")), "{found:?}");
+    assert!(
+        found.iter().any(|problem| problem.words.contains("a second reward to \"referrer.companies\"")),
+        "{found:?}"
+    );
 }

@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::terms::Terms;
-use crate::calendar::{Instant, hold_end};
+use super::rule::CampaignBy;
+use super::terms::{Offer, OfferOff, Terms};
+use crate::calendar::{CalendarError, Instant, hold_end};
 use crate::events::{Line, LineKind};
 use crate::money::{Currency, Money, MoneyError, Percent, Rounding};
 
@@ -27,15 +28,15 @@ pub enum DiscountSource {
     /// The sender's own, on the line.
     Line,
     Offer,
-    /// A monthly run's.
+    /// A monthly run's, or a rule's.
     Assignment,
 }
 
-/// A percent that may be taken off some lines.
+/// What may be taken off some lines.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim<'a> {
     pub source: DiscountSource,
-    pub percent: Percent,
+    pub off: OfferOff,
     pub rounding: Rounding,
     pub on: ClaimedLines<'a>,
 }
@@ -45,11 +46,14 @@ pub enum ClaimedLines<'a> {
     /// Of a currency; no products: all.
     Products(&'a [String], Currency),
     Plans,
+    /// One line, from 0.
+    Nth(usize),
 }
 
 impl ClaimedLines<'_> {
-    fn cover(self, line: &Line) -> bool {
+    fn cover(self, n: usize, line: &Line) -> bool {
         match self {
+            ClaimedLines::Nth(nth) => nth == n,
             ClaimedLines::Plans => line.kind == LineKind::Plan,
             ClaimedLines::Products(products, currency) => {
                 let named = products.is_empty() || products.iter().any(|product| product == line.product.as_str());
@@ -65,6 +69,7 @@ pub struct LineDiscount {
     /// Index of the invoice's line.
     pub line: usize,
     pub source: DiscountSource,
+    /// Zero where it is no percent.
     pub percent: Percent,
     pub amount: Money,
     pub lost: Vec<Lost>,
@@ -77,16 +82,50 @@ pub struct Lost {
     pub amount: Money,
 }
 
-/// The offers of the terms that hold for the invoice.
+impl OfferOff {
+    fn of(self, line: &Line, rounding: Rounding) -> Result<Money, MoneyError> {
+        match self {
+            OfferOff::Percent(percent) => percent.of(line.amount, rounding),
+            OfferOff::Amount(amount) => amount.smaller(line.amount),
+            OfferOff::Price(price) => line.amount.minus(price)?.larger(Money::zero(price.currency())),
+        }
+    }
+}
+
+impl Offer {
+    /// Whether it is one of the invoices for which it is meant, and within its campaign.
+    fn is_for(&self, invoice: &InvoiceFacts<'_>) -> bool {
+        let nth = invoice.earlier + 1;
+        let within = self.campaign.is_none_or(|campaign| {
+            let at = match campaign.by {
+                CampaignBy::Event => invoice.at,
+                CampaignBy::Registration => invoice.registered_at,
+            };
+            campaign.from.is_none_or(|from| from <= at) && campaign.until.is_none_or(|until| at < until)
+        });
+        within && (self.invoices.is_empty() || self.invoices.contains(&nth))
+    }
+}
+
+/// The offers of the terms that hold for the invoice. One that depends on a scheme or on other facts holds for nobody here.
 pub fn claims<'t>(terms: &'t Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<Claim<'t>>, Unassessed> {
+    claims_where(terms, invoice, |offer| Ok(offer.when.is_none() && offer.scheme.is_none()))
+}
+
+/// The same, of those that are `allowed`.
+pub fn claims_where<'t, E: From<Unassessed> + From<CalendarError>>(
+    terms: &'t Terms,
+    invoice: &InvoiceFacts<'_>,
+    allowed: impl Fn(&Offer) -> Result<bool, E>,
+) -> Result<Vec<Claim<'t>>, E> {
     let mut claims = Vec::new();
-    for offer in &terms.offers {
+    for offer in terms.offers.iter().filter(|offer| offer.is_for(invoice)) {
         let ends = offer.window_days.map(|days| hold_end(invoice.registered_at, days, terms.time_zone)).transpose()?;
         let over = ends.is_some_and(|end| invoice.at >= end);
-        if !over && offer.first_invoices.is_none_or(|first| invoice.earlier < first) {
+        if !over && offer.first_invoices.is_none_or(|first| invoice.earlier < first) && allowed(offer)? {
             let on = ClaimedLines::Products(&offer.products, terms.currency);
-            let (Some(percent), rounding) = (offer.off.percent(), terms.rounding) else { continue };
-            claims.push(Claim { source: DiscountSource::Offer, percent, rounding, on });
+            let (source, off, rounding) = (DiscountSource::Offer, offer.off, terms.rounding);
+            claims.push(Claim { source, off, rounding, on });
         }
     }
     Ok(claims)
@@ -108,14 +147,14 @@ fn best_of_line(n: usize, line: &Line, claims: &[Claim<'_>]) -> Result<Option<Li
     if own.is_positive() {
         lost.push(Lost { source: DiscountSource::Line, amount: own });
     }
-    for claim in claims.iter().filter(|claim| claim.on.cover(line)) {
-        let whole = claim.percent.of(line.amount, claim.rounding)?;
+    for claim in claims.iter().filter(|claim| claim.on.cover(n, line)) {
+        let whole = claim.off.of(line, claim.rounding)?;
         let more = whole.minus(own)?.smaller(line.net())?;
         if !more.is_positive() || best.as_ref().is_some_and(|best| best.amount >= more) {
             lost.push(Lost { source: claim.source, amount: whole });
             continue;
         }
-        let (source, percent) = (claim.source, claim.percent);
+        let (source, percent) = (claim.source, claim.off.percent().unwrap_or(Percent::ZERO));
         let beaten = best.replace(LineDiscount { line: n, source, percent, amount: more, lost: Vec::new() });
         if let Some(beaten) = beaten {
             lost.push(Lost { source: beaten.source, amount: beaten.amount.plus(own)? });
@@ -165,7 +204,7 @@ mod tests {
     }
 
     fn claim<'a>(source: DiscountSource, percent: &str, on: ClaimedLines<'a>) -> Claim<'a> {
-        Claim { source, percent: percent.parse().unwrap(), rounding: Rounding::HalfAway, on }
+        Claim { source, off: OfferOff::Percent(percent.parse().unwrap()), rounding: Rounding::HalfAway, on }
     }
 
     #[test]

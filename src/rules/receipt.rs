@@ -90,6 +90,8 @@ pub enum ReceiptReason {
     NotReleased,
     /// By a `take_back`, or as its action was reversed.
     TakenBack,
+    /// An expression has no answer, as it divides by zero.
+    Unanswered,
 }
 
 impl Exclusion {
@@ -109,6 +111,26 @@ impl Exclusion {
 }
 
 impl ReceiptReason {
+    pub const ALL: [ReceiptReason; 17] = [
+        ReceiptReason::Granted,
+        ReceiptReason::NothingPaid,
+        ReceiptReason::NothingCounts,
+        ReceiptReason::RoundedToZero,
+        ReceiptReason::RateIsZero,
+        ReceiptReason::AfterFirstPayments,
+        ReceiptReason::AfterFirstMonths,
+        ReceiptReason::OtherCurrency,
+        ReceiptReason::ClassUnknown,
+        ReceiptReason::Refunded,
+        ReceiptReason::ConditionNotMet,
+        ReceiptReason::OutsideCampaign,
+        ReceiptReason::OtherScheme,
+        ReceiptReason::NoCase,
+        ReceiptReason::LimitReached,
+        ReceiptReason::NotReleased,
+        ReceiptReason::TakenBack,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             ReceiptReason::Granted => "granted",
@@ -128,6 +150,7 @@ impl ReceiptReason {
             ReceiptReason::LimitReached => "limit_reached",
             ReceiptReason::NotReleased => "not_released",
             ReceiptReason::TakenBack => "taken_back",
+            ReceiptReason::Unanswered => "unanswered",
         }
     }
 }

@@ -1,21 +1,291 @@
-use super::circle::Circle;
-use super::earning::{Earning, Reduction};
-use super::facts::Answer;
-use super::facts::Word;
-use super::reward::Unassessed;
-use super::terms::Terms;
-use super::versions::Published;
-use crate::calendar::Instant;
+//! What the rules of a program give in a circle: a pure function of the dated facts, so that their order, lateness and repetition
+//! cannot matter.
+//!
+//! Each rule is judged on its occasions in the order of time; rules about the referrer alone come after those about one referral,
+//! as they may ask how many of these gave something.
 
+mod base;
+mod becoming;
+mod direct;
+mod give;
+mod judge;
+mod life;
+mod limits;
+mod occasion;
+mod progress;
+mod scheduled;
+mod span;
+mod tree;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::circle::{Circle, Place};
+use super::earning::{Earning, Off, Reduction};
+use super::facts::timeline::Timeline;
+use super::facts::view::AtBond;
+use super::facts::{Answer, Word};
+use super::receipt::ReceiptReason;
+use super::reward::Unassessed;
+use super::rule::{Each, Form, Limit, Most, Of, Recipient, Rule, Trigger};
+use super::terms::Terms;
+use super::versions::{Published, governing};
+use crate::calendar::Instant;
+use limits::{Limits, Unlimited};
+use occasion::{Law, Occasion, Scene};
+use progress::Given;
+
+pub use super::reward::Unassessed as Unreckoned;
+
+/// A program as it is reckoned.
+#[derive(Debug, Clone, Copy)]
 pub struct Reckoned<'a> {
+    /// The oldest first.
     pub versions: &'a [(Published, &'a Terms)],
+    /// What an example states without its history.
     pub assumed: &'a [(Word, Answer)],
 }
+
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reckoning {
+    /// By instant, rule, recipient, cause.
     pub earnings: Vec<Earning>,
     pub reductions: Vec<Reduction>,
 }
-pub type Unreckoned = Unassessed;
-pub fn reckon(_p: &Reckoned<'_>, _c: &Circle, _u: Instant) -> Result<Reckoning, Unreckoned> {
-    Ok(Reckoning { earnings: Vec::new(), reductions: Vec::new() })
+
+struct Reckoner<'a> {
+    program: &'a Reckoned<'a>,
+    published: Vec<Published>,
+    /// Of each version, where its terms are direct.
+    rules: &'a [Vec<Rule>],
+    timeline: &'a Timeline<'a>,
+    until: Instant,
+    earned: RefCell<HashMap<(Place, String), Rc<Vec<Earning>>>>,
+}
+
+/// Everything that is earned and taken off by `until`, out of the facts that are dated by then.
+pub fn reckon(program: &Reckoned<'_>, circle: &Circle, until: Instant) -> Result<Reckoning, Unreckoned> {
+    let (Some((_, newest)), false) = (program.versions.last(), circle.people.is_empty()) else {
+        return Ok(Reckoning::default());
+    };
+    let timeline = Timeline::new(circle, newest.currency);
+    let rules: Vec<Vec<Rule>> = program.versions.iter().map(|(_, terms)| direct_rules(terms)).collect();
+    let published = program.versions.iter().map(|(published, _)| *published).collect();
+    let earned = RefCell::new(HashMap::new());
+    let reckoner = Reckoner { program, published, rules: &rules, timeline: &timeline, until, earned };
+    let mut reckoning = Reckoning::default();
+    for id in reckoner.ids() {
+        let of_rule = reckoner.of_rule(0, &id)?;
+        reckoning.earnings.extend(of_rule.earnings);
+        reckoning.reductions.extend(of_rule.reductions);
+    }
+    reckoning.sort(circle);
+    Ok(reckoning)
+}
+
+fn direct_rules(terms: &Terms) -> Vec<Rule> {
+    if terms.rules.is_empty() {
+        terms.rewards.iter().map(|clause| Rule::from((clause, terms))).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+impl Reckoning {
+    fn sort(&mut self, circle: &Circle) {
+        let id = |place: Option<Place>| place.map(|place| &circle.people[place].id);
+        self.earnings.sort_by(|one, other| {
+            let key = |of: &Earning| (of.at, of.recipient);
+            let same = key(one).0.cmp(&key(other).0).then_with(|| one.receipt.clause.cmp(&other.receipt.clause));
+            same.then_with(|| id(Some(one.recipient)).cmp(&id(Some(other.recipient))))
+                .then_with(|| one.cause.cmp(&other.cause))
+                .then_with(|| id(one.invitee).cmp(&id(other.invitee)))
+        });
+        self.reductions.sort_by(|one, other| {
+            (one.at, &one.rule, id(Some(one.recipient)), &one.cause, id(one.invitee)).cmp(&(
+                other.at,
+                &other.rule,
+                id(Some(other.recipient)),
+                &other.cause,
+                id(other.invitee),
+            ))
+        });
+    }
+}
+
+impl Limit {
+    fn is_count(&self) -> bool {
+        matches!(self.most, Most::Count(_))
+    }
+}
+
+impl Rule {
+    /// About the recipient, and not about one referral.
+    fn is_of_recipient(&self) -> bool {
+        self.to != Recipient::Invitee
+            && matches!(
+                self.on,
+                Trigger::Joined
+                    | Trigger::OwnPayment
+                    | Trigger::OwnInvoice
+                    | Trigger::OwnAction(_)
+                    | Trigger::Milestone { .. }
+                    | Trigger::Scheduled { each: Each::Recipient, .. }
+            )
+    }
+}
+
+impl From<Unlimited> for Unassessed {
+    fn from(error: Unlimited) -> Unassessed {
+        match error {
+            Unlimited::Calendar(error) => error.into(),
+            Unlimited::Money(error) => error.into(),
+        }
+    }
+}
+
+impl<'a> Reckoner<'a> {
+    fn laws(&self) -> impl Iterator<Item = Law<'a>> {
+        self.program.versions.iter().zip(self.rules).flat_map(|((published, terms), direct)| {
+            let terms: &'a Terms = terms;
+            let (version, rules) = (published.version, terms.rules.iter().chain(direct));
+            rules.map(move |rule| Law { version, terms, rule })
+        })
+    }
+
+    fn ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::new();
+        for law in self.laws() {
+            if !ids.contains(&law.rule.id) {
+                ids.push(law.rule.id.clone());
+            }
+        }
+        ids
+    }
+
+    /// Whether its version governs what happens at `at` by a referral of `registered_at`.
+    fn governs(&self, law: Law<'_>, registered_at: Instant, at: Instant, owner: Place) -> bool {
+        let accepted = &self.timeline.person(owner).member.accepted;
+        let first = |version| accepted.iter().filter(|(known, _)| *known == version).map(|(_, at)| *at).min();
+        governing(&self.published, registered_at, at, first) == Some(law.version)
+    }
+
+    /// Whose circle a referral on some level is in.
+    fn owner_of(&self, at: AtBond) -> Place {
+        let above = |person: Place| {
+            let bonds = &self.timeline.circle.referrals;
+            bonds.iter().find(|bond| bond.invitee == person).map_or(person, |bond| bond.referrer)
+        };
+        (1..at.level).fold(self.timeline.bond(at.bond).referrer, |person, _| above(person))
+    }
+
+    /// What a person earned by a rule as a referrer.
+    fn earned(&self, owner: Place, id: &str) -> Result<Rc<Vec<Earning>>, Unassessed> {
+        let key = (owner, id.to_owned());
+        if let Some(known) = self.earned.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        // A rule that shares in itself through a ring of referrals ends here.
+        self.earned.borrow_mut().insert(key.clone(), Rc::default());
+        let mut earnings = self.of_rule(owner, id)?.earnings;
+        earnings.retain(|earning| earning.recipient == owner && earning.receipt.earned.is_positive());
+        let earnings = Rc::new(earnings);
+        self.earned.borrow_mut().insert(key, Rc::clone(&earnings));
+        Ok(earnings)
+    }
+
+    /// What the other rules, which are about one referral each, give the person.
+    fn given_by_others(&self, owner: Place, id: &str) -> Result<Given, Unassessed> {
+        let mut given = Given::default();
+        let mut ids: Vec<&str> = Vec::new();
+        for law in self.laws() {
+            let about_referrals = !law.rule.is_of_recipient() && law.rule.to == Recipient::Level(1);
+            if about_referrals && law.rule.id != id && !ids.contains(&law.rule.id.as_str()) {
+                ids.push(&law.rule.id);
+            }
+        }
+        for id in ids {
+            for earning in self.earned(owner, id)?.iter() {
+                let bonds = self.timeline.invited[owner].iter();
+                let bond = bonds.copied().find(|&bond| Some(self.timeline.bond(bond).invitee) == earning.invitee);
+                if let Some(bond) = bond {
+                    given.expect(bond, earning.at, ended(earning));
+                }
+            }
+        }
+        Ok(given)
+    }
+
+    fn of_rule(&self, owner: Place, id: &str) -> Result<Reckoning, Unassessed> {
+        let mut occasions = Vec::new();
+        let mut given = None;
+        let mut limited = false;
+        for law in self.laws().filter(|law| law.rule.id == id) {
+            let level = match law.rule.to {
+                Recipient::Level(level) => level,
+                Recipient::Invitee => 1,
+            };
+            if law.rule.is_of_recipient() && given.is_none() {
+                given = Some(self.given_by_others(owner, id)?);
+            }
+            limited |= !law.rule.limits.is_empty();
+            let scene = Scene { reckoner: self, owner, law, reached: self.reached(owner, level) };
+            occasions.append(&mut scene.all()?);
+        }
+        let whose = |occasion: &Occasion<'_>| occasion.whose.map(|place| &self.timeline.person(place).member.id);
+        occasions.sort_by(|one, other| (one.at, &one.cause, whose(one)).cmp(&(other.at, &other.cause, whose(other))));
+        let is_own = given.is_none();
+        let (mut given, mut limits, mut reckoning) =
+            (given.unwrap_or_default(), Limits::default(), Reckoning::default());
+        for occasion in &occasions {
+            given.advance_to(occasion.at);
+            let judged = self.judge(occasion, &limits, &given)?;
+            let (earned, reason) = (judged.receipt.earned, judged.receipt.reason);
+            let granted = earned.is_positive() || reason == ReceiptReason::Granted;
+            if limited && granted {
+                limits.add((occasion.recipient, occasion.whose), occasion.at, earned);
+            }
+            let mut end = None;
+            if let Form::Discount { of } = occasion.law.rule.form {
+                if granted {
+                    reckoning.reductions.push(reduction(occasion, of, &judged));
+                }
+            } else {
+                let earnings = self.earnings(occasion, judged, &given)?;
+                end = earnings.iter().map(ended).max().flatten();
+                reckoning.earnings.extend(earnings);
+            }
+            if let (true, true, Some(at)) = (is_own, granted, occasion.bond) {
+                given.add(at.bond, occasion.at, end);
+            }
+        }
+        Ok(reckoning)
+    }
+}
+
+/// When nothing was left of it for good.
+fn ended(earning: &Earning) -> Option<Instant> {
+    earning.corrections.last().filter(|(_, left)| !left.is_positive()).map(|(at, _)| *at)
+}
+
+fn reduction(occasion: &Occasion<'_>, of: Of, judged: &judge::Judged) -> Reduction {
+    let off = match (of, judged.rate) {
+        (Of::Charge, Some(percent)) => Off::Percent(percent),
+        _ => Off::Amount(judged.receipt.earned),
+    };
+    let invoice = match occasion.deed {
+        occasion::Deed::Invoice(invoice) => Some(invoice.id.clone()),
+        _ => None,
+    };
+    Reduction {
+        recipient: occasion.recipient,
+        invitee: occasion.whose,
+        cause: occasion.cause.clone(),
+        rule: occasion.law.rule.id.clone(),
+        version: occasion.law.version,
+        at: occasion.at,
+        invoice,
+        off,
+    }
 }

@@ -1,7 +1,7 @@
 //! What one payment earns under one reward clause.
 
 use super::receipt::{ExcludedLine, Exclusion, Receipt, ReceiptLine, ReceiptReason};
-use super::terms::{Clause, Excluded, RefundRule, Terms};
+use super::terms::{Base, Clause, Excluded, RefundRule, Terms};
 use crate::calendar::{CalendarError, Instant, hold_end, months_later};
 use crate::events::{Line, LineKind};
 use crate::money::{Money, MoneyError, Rounding, proportion, split};
@@ -81,7 +81,7 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
         clause: clause.id.clone(),
         terms_version: version,
         base: zero,
-        counted: Vec::with_capacity(payment.lines.len()),
+        counted: Vec::new(),
         excluded: Vec::new(),
         class: class.map(str::to_owned),
         rate: clause.rate.of_class(class),
@@ -95,9 +95,11 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
     if payment.amount.currency() != terms.currency {
         return Ok(Receipt { reason: ReceiptReason::OtherCurrency, ..receipt });
     }
-    for (line, paid) in payment.lines.iter().zip(shares(clause, payment)?) {
+    for (line, paid) in
+        payment.lines.iter().zip(shares(clause.base.tax_counts, payment.amount, payment.tax, payment.lines)?)
+    {
         let stated = ReceiptLine { product: line.product.to_owned(), kind: line.kind, paid };
-        match exclusion(clause, payment.promo_code, line) {
+        match exclusion(&clause.base, &clause.exclude, payment.promo_code, line) {
             None => {
                 receipt.base = receipt.base.plus(paid)?;
                 receipt.counted.push(stated);
@@ -115,18 +117,24 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
 
 /// Whether the payment has a line that counts, so that it takes a place among the first so many payments.
 pub fn counts(clause: &Clause, promo_code: bool, lines: &[PaidLine<'_>]) -> bool {
-    lines.iter().any(|line| exclusion(clause, promo_code, line).is_none())
+    lines.iter().any(|line| exclusion(&clause.base, &clause.exclude, promo_code, line).is_none())
 }
 
-fn shares(clause: &Clause, payment: &PaymentFacts<'_>) -> Result<Vec<Money>, MoneyError> {
-    let received = match payment.tax {
-        Some(tax) if !clause.base.tax_counts => payment.amount.minus(tax)?,
-        _ => payment.amount,
+/// How much of the money received was for each line.
+pub(super) fn shares(
+    tax_counts: bool,
+    amount: Money,
+    tax: Option<Money>,
+    lines: &[PaidLine<'_>],
+) -> Result<Vec<Money>, MoneyError> {
+    let received = match tax {
+        Some(tax) if !tax_counts => amount.minus(tax)?,
+        _ => amount,
     };
-    if let [_] = payment.lines {
+    if let [_] = lines {
         return Ok(vec![received]);
     }
-    let mut nets: Vec<Money> = payment.lines.iter().map(|line| line.net).collect();
+    let mut nets: Vec<Money> = lines.iter().map(|line| line.net).collect();
     // Money for lines that all cost nothing (a tax, a mistake) belongs to each alike.
     if nets.iter().all(|net| net.is_zero()) {
         nets = vec![Money::from_minor(1, received.currency())?; nets.len()];
@@ -134,10 +142,10 @@ fn shares(clause: &Clause, payment: &PaymentFacts<'_>) -> Result<Vec<Money>, Mon
     split(received, &nets)
 }
 
-fn exclusion(clause: &Clause, promo_code: bool, line: &PaidLine<'_>) -> Option<Exclusion> {
-    let base = &clause.base;
+/// Why a line does not count, if so.
+pub(super) fn exclusion(base: &Base, exclude: &[Excluded], promo_code: bool, line: &PaidLine<'_>) -> Option<Exclusion> {
     let named = |products: &[String]| products.iter().any(|product| product == line.product);
-    let excludes = |word| clause.exclude.contains(&word);
+    let excludes = |word| exclude.contains(&word);
     if promo_code && excludes(Excluded::PromoCode) {
         Some(Exclusion::PromoCode)
     } else if !base.kinds.contains(&line.kind) {

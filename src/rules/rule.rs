@@ -22,6 +22,8 @@ pub struct Rule {
     pub rounding: Rounding,
     /// In the unit of the reward; none: its smallest.
     pub step: Option<Money>,
+    /// What rounding leaves goes to the next one of the same recipient.
+    pub carry: bool,
     /// All must hold at the trigger.
     pub when: Vec<Condition>,
     pub scheme: Option<String>,

@@ -1,9 +1,13 @@
 //! A program's rules as one typed value: the receipt, the page, the calculator and the letters are all made from it.
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::expression::Expression;
-use super::rule::{Campaign, Count, Rule, Schemes};
+use super::facts::{Answer, Word};
+use super::receipt::ReceiptReason;
+use super::rule::{Campaign, Count, Rule, Schemes, Span};
 use super::uses::Use;
 use crate::calendar::{Instant, Zone};
 use crate::events::{LineKind, PersonKind};
@@ -79,6 +83,8 @@ pub struct Attribution {
     pub late_days: Option<u32>,
     /// Who is registered already may still be referred by a visit of so many days.
     pub existing_days: Option<u32>,
+    /// Whether staff may bind a referral by hand.
+    pub staff: bool,
     /// Judged at the registration.
     pub referrer_when: Option<Expression>,
     pub invitee_when: Option<Expression>,
@@ -90,6 +96,8 @@ pub struct Offer {
     pub off: OfferOff,
     /// Empty: all.
     pub products: Vec<String>,
+    /// Empty: all.
+    pub kinds: Vec<LineKind>,
     /// Since registration; none: for ever.
     pub window_days: Option<u32>,
     /// Among the first so many invoices that were not voided.
@@ -99,6 +107,8 @@ pub struct Offer {
     pub when: Option<Expression>,
     pub scheme: Option<String>,
     pub campaign: Option<Campaign>,
+    /// Only for who came by a typed code.
+    pub by_code: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -252,6 +262,12 @@ pub struct Example {
     pub repeat: u32,
     /// How many companies with an active, paid subscription the referrer has: `own-1`, `own-2`, ….
     pub companies: u32,
+    /// How many referrers there are: `referrer`, `referrer-2`, ….
+    pub referrers: u32,
+    /// Who referred whom, besides `referrer` the invitees.
+    pub tree: Vec<(String, String)>,
+    /// Totals that a page states without their history.
+    pub assume: Vec<(Word, Answer)>,
     pub given: Vec<Given>,
     pub expect: Vec<Expected>,
     pub line: usize,
@@ -264,18 +280,51 @@ pub struct Example {
 pub struct Given {
     pub type_name: String,
     pub at: Instant,
+    /// Whose company or person it is of; none: the invitees'.
+    pub by: Option<String>,
+    /// It happens so often, each time that much later.
+    pub times: u32,
+    pub every: Option<Span>,
+    /// Only to so many of the invitees.
+    pub first: Option<u32>,
+    /// It must be refused, and change nothing.
+    pub refused: bool,
     pub data: serde_json::Map<String, serde_json::Value>,
 }
 
-/// The referrer's balances at an instant, what is left to pay on the given invoices, and the newest run's percent for each of the
-/// referrer's companies.
+/// What has come of it for one person at an instant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expected {
     pub at: Instant,
+    /// None: the referrer.
+    pub of: Option<String>,
+    /// `earned`, `rate` and `reason` of this reward alone.
+    pub reward: Option<String>,
+    /// None: credit and cash together.
+    pub unit: Option<Unit>,
     pub on_hold: Option<Money>,
     pub available: Option<Money>,
+    /// All grants less what was taken back.
+    pub earned: Option<Money>,
+    pub spent: Option<Money>,
+    pub withdrawing: Option<Money>,
+    pub paid_out: Option<Money>,
+    pub expired: Option<Money>,
+    /// On the given invoices.
     pub to_pay: Option<Money>,
+    /// The newest run's percent for each of the referrer's companies.
     pub discounts: Option<Vec<Percent>>,
+    /// Of the newest receipt.
+    pub rate: Option<Percent>,
+    /// At the payout instants so far.
+    pub payouts: Option<Vec<Money>>,
+    /// When the own subscriptions are charged next, in the order of their registration.
+    pub ends: Option<Vec<NaiveDate>>,
+    pub free_invoices: Option<u32>,
+    /// By the place of the count in the terms.
+    pub counts: Vec<(usize, Decimal)>,
+    /// Of the newest receipt.
+    pub reason: Option<ReceiptReason>,
     pub line: usize,
     pub column: usize,
 }

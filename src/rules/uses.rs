@@ -50,3 +50,26 @@ pub struct Convert {
     pub worth: Percent,
     pub minimum: Option<Money>,
 }
+
+impl Use {
+    /// Of which nothing is said.
+    pub fn none(unit: Unit, currency: Currency) -> Use {
+        Use {
+            unit,
+            currency,
+            pays: Vec::new(),
+            worth: None,
+            minimum: None,
+            auto: false,
+            never_below_tax: false,
+            alone: false,
+            expires: None,
+            forfeit_on: Vec::new(),
+            payout: None,
+            convert: None,
+            first_minimum: None,
+            minimum_by: Vec::new(),
+            fee_percent: None,
+        }
+    }
+}

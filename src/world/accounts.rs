@@ -95,6 +95,10 @@ impl Accounts {
         })
     }
 
+    pub(super) fn place(&self, owner: Owner) -> Option<usize> {
+        self.places.get(&owner).copied()
+    }
+
     pub(super) fn find(&self, owner: Owner) -> Option<Balances> {
         self.places.get(&owner).map(|&place| self.balances[place])
     }

@@ -74,25 +74,36 @@ impl World {
             refunded: zero,
             spends: Vec::new(),
         };
-        let mut claimed = self.offers(&invoice)?;
-        for (used, claim) in self.assigned_to(&invoice) {
-            invoice.used.push(used);
-            claimed.push(claim);
-        }
-        invoice.discounts = best(&invoice.issued.lines, &claimed)?;
+        let (used, assigned): (Vec<Use>, Vec<Claim<'static>>) = self.assigned_to(&invoice).into_iter().unzip();
+        invoice.used = used;
+        invoice.discounts = self.priced(&invoice, &assigned)?;
         let place = self.invoices.len();
         self.use_up(&invoice.used, place);
         self.names.add(Noun::Invoice, source, invoice.issued.invoice.clone(), place);
         self.people[person].invoices.push(place);
         self.invoices.push(invoice);
         self.touched.invoices.push(place);
-        Ok(())
+        if self.reckons() {
+            let reduced = self.reduced(place)?;
+            if !reduced.is_empty() {
+                let claimed: Vec<Claim<'static>> = assigned.into_iter().chain(reduced).collect();
+                self.invoices[place].discounts = self.priced(&self.invoices[place], &claimed)?;
+            }
+        }
+        self.pay_by_itself(place)
+    }
+
+    fn priced(&self, invoice: &Invoice, claimed: &[Claim<'_>]) -> Result<Vec<LineDiscount>, Refusal> {
+        let mut claims = self.offers(invoice)?;
+        claims.extend_from_slice(claimed);
+        Ok(best(&invoice.issued.lines, &claims)?)
     }
 
     /// The offers of all programs that invited the person.
     fn offers(&self, invoice: &Invoice) -> Result<Vec<Claim<'_>>, Refusal> {
         let (at, person) = (invoice.at, &self.people[invoice.person]);
-        let earlier = person.invoices.iter().filter(|&&earlier| self.invoices[earlier].voided_at.is_none()).count();
+        let earlier = person.invoices.iter().map(|&earlier| &self.invoices[earlier]);
+        let earlier = earlier.filter(|other| other.voided_at.is_none() && !std::ptr::eq(*other, invoice)).count();
         let mut found = Vec::new();
         for &referral in &person.invited {
             let referral = &self.referrals[referral];
@@ -112,6 +123,7 @@ impl World {
         let place = self.find(Noun::Invoice, source, invoice)?;
         self.invoices[place].voided_at = Some(at);
         self.give_back(place);
+        self.give_back_reductions(place, at)?;
         for spend in self.invoices[place].spends.clone() {
             let whole = self.spends[spend].amount.money();
             self.return_up_to(spend, whole, at)?;

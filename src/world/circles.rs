@@ -179,7 +179,7 @@ impl World {
             due_at: invoice.issued.due_at,
             lines: lines_of(invoice)?,
             total: invoice.total()?,
-            tax: None,
+            tax: invoice.issued.tax,
             settled_at: self.due(place)?.settled_at,
             voided_at: invoice.voided_at,
         })

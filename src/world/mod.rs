@@ -8,8 +8,10 @@ mod accounts;
 mod actions;
 mod aging;
 mod applied;
+mod autopay;
 mod bills;
 mod circles;
+mod conversions;
 mod examples;
 mod history;
 mod names;
@@ -23,6 +25,7 @@ mod printed;
 mod programs;
 mod reckoned;
 mod recorded;
+mod reductions;
 mod refunds;
 mod run_clock;
 mod runs;
@@ -289,6 +292,7 @@ impl World {
             Fact::CreditReturned(fact) => self.return_spend(source, at, &fact.spend),
             Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
+            Fact::CashConverted(fact) => self.convert_cash(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),

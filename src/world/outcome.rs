@@ -54,6 +54,12 @@ pub enum Refusal {
     MoreThanRemainder { remainder: Money },
     #[error("zero moves nothing")]
     Nothing,
+    #[error("the program turns no cash into credit")]
+    NoConversion,
+    #[error("at least {minimum} is used at once")]
+    BelowMinimum { minimum: Money },
+    #[error("it pays an invoice whole or not at all: {remainder} is to be paid")]
+    NotAlone { remainder: Money },
     #[error("the program pays no cash out")]
     NoWithdrawals,
     #[error("the terms do not allow this withdrawal: {0}")]

@@ -6,6 +6,7 @@ use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{TermsAccepted, TermsPublished};
 use crate::rules::circle::Circle;
+use crate::rules::facts::{Answer, Word};
 use crate::rules::reckon::{Reckoned, Reckoning, reckon};
 use crate::rules::versions::{Published, governing};
 use crate::rules::{Terms, check};
@@ -19,6 +20,8 @@ pub(super) struct Program {
     looks_back: bool,
     /// None where no version needs the whole language.
     reach: Option<Reach>,
+    /// What an example states without its history.
+    pub(super) assumed: Vec<(Word, Answer)>,
     /// In the order in which they were applied.
     pub(super) runs: Vec<Run>,
 }
@@ -31,6 +34,7 @@ impl Program {
             accepted: HashMap::new(),
             looks_back: false,
             reach: None,
+            assumed: Vec::new(),
             runs: Vec::new(),
         };
         program.add(terms);
@@ -60,7 +64,10 @@ impl Program {
 
     pub(super) fn reckon(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
         let versions: Vec<(Published, &Terms)> = self.published.iter().copied().zip(&self.versions).collect();
-        Ok(reckon(&Reckoned { versions: &versions, assumed: &[] }, circle, until)?)
+        let mut reckoning = reckon(&Reckoned { versions: &versions, assumed: &self.assumed }, circle, until)?;
+        // Versions that do not need the whole language write their receipts as each payment comes.
+        reckoning.earnings.retain(|earning| !self.terms(earning.receipt.terms_version).rules.is_empty());
+        Ok(reckoning)
     }
 
     /// Which versions a person accepted, and when.

@@ -10,6 +10,7 @@ use super::circles::Gathered;
 use super::names::HashMap;
 use super::payouts::{PaidOut, PayoutClock};
 use super::people::Referral;
+use super::reductions::Freed;
 use super::{Applied, Refusal, World};
 use crate::book::RewardState;
 use crate::calendar::Instant;
@@ -35,6 +36,9 @@ pub(super) struct Reckoned {
     pub(super) extensions: Vec<Extension>,
     /// Of each subscription, (when, new end).
     pub(super) extended: HashMap<usize, Vec<(Instant, Instant)>>,
+    /// Which invoice used a reduction that was for the next one, or for itself.
+    pub(super) used: HashMap<(usize, Key), usize>,
+    pub(super) freed: HashMap<usize, Freed>,
     pub(super) paid_out: Vec<PaidOut>,
     pub(super) payout_clock: PayoutClock,
     /// Places in `earned` of receipts that were written or revised and that nobody has asked for yet.
@@ -48,11 +52,24 @@ pub(super) struct Reckoned {
 struct Reckoning {
     until: Instant,
     earned: HashMap<Key, usize>,
-    reductions: Vec<Reduction>,
+    reductions: Vec<Given>,
+}
+
+/// What a rule takes off an invoice of the recipient.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    recipient: usize,
+    pub(super) reduction: Reduction,
+}
+
+impl Given {
+    pub(super) fn key(&self, program: usize) -> (usize, Key) {
+        (program, (self.recipient, self.reduction.rule.clone(), self.reduction.cause.clone()))
+    }
 }
 
 /// (recipient, rule, cause)
-type Key = (usize, String, Cause);
+pub(super) type Key = (usize, String, Cause);
 
 /// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
 #[derive(Debug, Clone)]
@@ -96,8 +113,16 @@ impl Reckoned {
         untold || !self.newly_earned.is_empty()
     }
 
-    pub(super) fn reductions_of(&self, program: usize, person: usize) -> &[Reduction] {
-        self.circles.get(&(program, person)).map_or(&[], |known| &known.reductions)
+    /// Of the own circle, and of that of who invited the person.
+    pub(super) fn reductions_of(
+        &self,
+        program: usize,
+        person: usize,
+        referrer: Option<usize>,
+    ) -> impl Iterator<Item = &Given> {
+        let circles =
+            [Some(person), referrer].into_iter().flatten().filter_map(move |of| self.circles.get(&(program, of)));
+        circles.flat_map(|known| &known.reductions).filter(move |given| given.recipient == person)
     }
 }
 
@@ -167,7 +192,9 @@ impl World {
             self.unearn(place)?;
             earned.insert(key, place);
         }
-        self.reckoned.circles.insert(whose, Reckoning { until, earned, reductions: found.reductions });
+        let given = |reduction: Reduction| Given { recipient: gathered.people[reduction.recipient], reduction };
+        let reductions = found.reductions.into_iter().map(given).collect();
+        self.reckoned.circles.insert(whose, Reckoning { until, earned, reductions });
         self.reckoned.touched.remove(&whose);
         Ok(())
     }

@@ -11,6 +11,7 @@ use crate::money::{Percent, Rounding};
 use crate::rules::activity::{SubscriptionFacts, standing_at};
 use crate::rules::offer::{Claim, ClaimedLines, DiscountSource};
 use crate::rules::scale::{CompanyResult, PersonFacts, verify};
+use crate::rules::terms::OfferOff;
 
 /// One program's run of one month.
 #[derive(Debug)]
@@ -158,7 +159,8 @@ impl World {
             let assigned = newest.assigned.get(&subscription).filter(|assigned| assigned.used_by.is_none());
             if let Some(&Assigned { percent, rounding, .. }) = assigned {
                 let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
-                usable.push((Use { program, run, subscription }, Claim { source, percent, rounding, on }));
+                let off = OfferOff::Percent(percent);
+                usable.push((Use { program, run, subscription }, Claim { source, off, rounding, on }));
             }
         }
         usable

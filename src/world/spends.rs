@@ -13,9 +13,17 @@ pub(super) struct Spend {
     pub(super) at: Instant,
     pub(super) amount: Amount,
     pub(super) returned: Money,
+    /// What left the account for it, and what of that came back: the same, but of units that are no money.
+    pub(super) units: Amount,
+    units_returned: Money,
 }
 
 impl Spend {
+    pub(super) fn new(account: usize, invoice: usize, at: Instant, amount: Amount, units: Amount) -> Spend {
+        let (returned, units_returned) = (Money::zero(amount.currency()), Money::zero(units.currency()));
+        Spend { account, invoice, at, amount, returned, units, units_returned }
+    }
+
     pub(super) fn is_returned(&self) -> bool {
         self.returned >= self.amount.money()
     }
@@ -32,7 +40,11 @@ impl World {
         if bill.voided_at.is_some() || bill.person != person || bill.issued.currency != fact.currency {
             return Err(Refusal::InvoiceNotOpen);
         }
-        let remainder = self.payable(program, invoice)?;
+        let remainder = match self.use_of(program, Unit::Credit) {
+            Some(found) => self.payable_with(program, found, invoice)?,
+            None => self.payable(program, invoice)?,
+        };
+        self.check_use(program, amount.money(), remainder)?;
         if amount.money() > remainder {
             return Err(Refusal::MoreThanRemainder { remainder });
         }
@@ -45,11 +57,21 @@ impl World {
         let account = self.accounts.open(owner, fact.currency);
         self.accounts.post(account, Posting::CreditSpent, amount, at)?;
         let place = self.spends.len();
-        self.spends.push(Spend { account, invoice, at, amount, returned: Money::zero(fact.currency) });
+        self.spends.push(Spend::new(account, invoice, at, amount, amount));
         self.invoices[invoice].spends.push(place);
         self.touched.invoices.push(invoice);
         self.names.add(Noun::Spend, source, fact.spend, place);
         Ok(())
+    }
+
+    /// Whether so much may be used at once.
+    fn check_use(&self, program: usize, amount: Money, remainder: Money) -> Result<(), Refusal> {
+        let Some(found) = self.use_of(program, Unit::Credit) else { return Ok(()) };
+        match found.minimum {
+            Some(minimum) if minimum > amount => Err(Refusal::BelowMinimum { minimum }),
+            _ if found.alone && amount < remainder => Err(Refusal::NotAlone { remainder }),
+            _ => Ok(()),
+        }
     }
 
     /// What bonuses of the program may still pay of an invoice: its remainder, at most the lines of the kinds that they pay.
@@ -76,8 +98,11 @@ impl World {
     /// Returns what is missing up to `target`; never takes back what was returned.
     pub(super) fn return_up_to(&mut self, place: usize, target: Money, at: Instant) -> Result<(), MoneyError> {
         let spend = &mut self.spends[place];
-        if let Some(missing) = Amount::positive(target.minus(spend.returned)?) {
+        if target.minus(spend.returned)?.is_positive() {
             spend.returned = target;
+            let units = spend.units_for(target)?;
+            let Some(missing) = Amount::positive(units.minus(spend.units_returned)?) else { return Ok(()) };
+            spend.units_returned = units;
             self.accounts.post(spend.account, Posting::CreditReturned, missing, at)?;
             self.touched.invoices.push(spend.invoice);
         }

@@ -101,6 +101,7 @@ impl World {
             Fact::TermsPublished(_) | Fact::RateChanged(_) => Subject::Everybody,
             Fact::LinkClicked(_)
             | Fact::AdjustmentMade(_)
+            | Fact::CashConverted(_)
             | Fact::CompaniesOrdered(_)
             | Fact::RunApplied(_)
             | Fact::WithdrawalRequested(_)

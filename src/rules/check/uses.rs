@@ -1,64 +1,194 @@
-//! `[use.credit]` and `[use.cash]`: what becomes of what was earned.
+//! `[use.credit]`, `[use.cash]`, `[use.UNIT]`: what becomes of what was earned.
 
 use toml::de::DeValue;
 
-use super::{KINDS, MAX_DAYS};
+use super::context::Context;
+use super::{KINDS, MAX_DAYS, form, hold, schedule, withdraw};
 use crate::events::LineKind;
-use crate::money::{Currency, Money, Unit};
-use crate::rules::document::{Section, list_of, number, one_of, text};
-use crate::rules::terms::{Clause, Withdrawal, WithdrawalMethod};
+use crate::money::{Money, Percent, Unit};
+use crate::rules::document::{Document, Section, flag, list_of, meant, money, number, one_of, percent, span, text};
+use crate::rules::rule::Every;
+use crate::rules::terms::Withdrawal;
+use crate::rules::uses::{Convert, Payout, Use};
 
-const METHODS: [(&str, WithdrawalMethod); 3] =
-    [("card", WithdrawalMethod::Card), ("iban", WithdrawalMethod::Iban), ("custom", WithdrawalMethod::Custom)];
+/// Where the terms do not say within how many days a payout is paid.
+const PAID_WITHIN: u32 = 10;
 
-/// Where the terms do not say within how many days a withdrawal is decided and paid.
-const WITHIN_DAYS: u32 = 10;
-
-/// What credit pays, and how cash is withdrawn.
-pub(super) fn read(
-    program: &mut Section<'_, '_>,
-    currency: Option<Currency>,
-    rewards: &[Clause],
-) -> (Vec<LineKind>, Option<Withdrawal>) {
-    let everything = || KINDS.map(|(_, kind)| kind).into();
-    let Some(value) = program.value("use") else { return (everything(), None) };
-    let Some(mut section) = Section::of(program.document, value, "[use]") else { return (Vec::new(), None) };
-    let pays = section.value("credit").and_then(|value| Section::of(section.document, value, "[use.credit]"));
-    let pays = pays.and_then(|mut credit| {
-        let pays = credit.optional("pays", list_of(one_of(&KINDS)));
-        credit.end();
-        pays
-    });
-    let cash = section.value("cash").and_then(|value| Section::of(section.document, value, "[use.cash]"));
-    let withdrawal = cash.and_then(|mut cash| {
-        if !rewards.is_empty() && rewards.iter().all(|clause| clause.unit != Unit::Cash) {
-            cash.problem("no reward is given as cash; credit is never withdrawn");
-        }
-        let withdraw = cash.value("withdraw").and_then(|value| Section::of(cash.document, value, "withdraw"));
-        cash.end();
-        withdrawal(withdraw?, currency?)
-    });
-    section.end();
-    (pays.unwrap_or_else(everything), withdrawal)
+#[derive(Default)]
+pub(super) struct Uses {
+    pub(super) credit_pays: Vec<LineKind>,
+    pub(super) withdrawal: Option<Withdrawal>,
+    pub(super) uses: Vec<Use>,
 }
 
-fn withdrawal(mut section: Section<'_, '_>, currency: Currency) -> Option<Withdrawal> {
-    let money = |value: &DeValue| {
-        let money = Money::parse(&text(value)?, currency).map_err(|error| error.to_string())?;
-        if money.is_negative() { Err("an amount that is not below zero".to_owned()) } else { Ok(money) }
+pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Uses {
+    let everything: Vec<LineKind> = KINDS.map(|(_, kind)| kind).into();
+    let mut found = Uses { credit_pays: everything, ..Uses::default() };
+    let Some(value) = program.value("use") else { return found };
+    let Some(section) = Section::of(program.document, value, "[use]") else { return found };
+    let document = section.document;
+    let mut worth = None;
+    for (name, value) in section.written() {
+        let unit = form::unit(&DeValue::String(name.into()), context.currency);
+        let unit = unit
+            .map_err(|words| document.problem(value.span(), format!("[use.{}]: {words}", name.escape_debug())))
+            .ok();
+        let label = format!("[use.{name}]");
+        let Some((unit, mut section)) = unit.zip(Section::of(document, value, &label)) else { continue };
+        let mut this = of_unit(&mut section, unit, context);
+        if unit == Unit::Cash {
+            found.withdrawal = cash(&mut section, &mut this, context);
+        }
+        if unit == Unit::Credit {
+            worth = section.optional("worth", worth_of_cash);
+            if section.has("pays") {
+                found.credit_pays = this.pays.clone();
+            }
+        }
+        section.end();
+        found.uses.extend(Some(this).filter(says_more));
+    }
+    if let Some(worth) = worth {
+        convert_into_credit(document, &mut found.uses, worth, context);
+    }
+    found
+}
+
+/// The words of every unit.
+fn of_unit(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Use {
+    let currency = unit.currency(context.currency);
+    let pays = section.optional("pays", list_of(one_of(&KINDS)));
+    let worth =
+        (!matches!(unit, Unit::Credit | Unit::Cash)).then(|| section.optional("worth", money(context.currency)));
+    if worth.flatten().is_some_and(Money::is_zero) {
+        section.refused("worth", "nothing is worth nothing: leave it out");
+    }
+    Use {
+        unit,
+        currency,
+        pays: pays.unwrap_or_default(),
+        worth: worth.flatten(),
+        minimum: section.optional("minimum", money(currency)),
+        auto: section.optional("auto", one_of(&[("next_invoice", true)])).unwrap_or(false),
+        never_below_tax: section.optional("never_below", one_of(&[("tax", true)])).unwrap_or(false),
+        alone: section.optional("alone", flag).unwrap_or(false),
+        expires: section.optional("expires", span),
+        forfeit_on: section.optional("forfeit_on", list_of(one_of(&hold::TAKEN))).unwrap_or_default(),
+        payout: payout(section, unit, context),
+        convert: None,
+        first_minimum: None,
+        minimum_by: Vec::new(),
+        fee_percent: None,
+    }
+}
+
+/// The words that only cash has.
+fn cash(section: &mut Section<'_, '_>, this: &mut Use, context: &Context) -> Option<Withdrawal> {
+    let spend = section.optional("spend", flag).unwrap_or(false);
+    if !spend && section.has("pays") {
+        section.refused("pays", "cash pays invoices only with spend = true");
+    }
+    if spend && !section.has("pays") {
+        this.pays = KINDS.map(|(_, kind)| kind).into();
+    }
+    this.convert = convert(section, context);
+    let withdraw = section.table("withdraw")?;
+    withdraw::read(withdraw, this, context.currency)
+}
+
+fn payout(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Option<Payout> {
+    if unit == Unit::Credit {
+        section.refused("payout", "credit is never paid out; what may be is given as = \"cash\"");
+        return None;
+    }
+    let mut payout = section.table("payout")?;
+    let every = payout.needed("every").and_then(|value| every(&mut payout, value.get_ref(), value.span()));
+    let minimum = payout.optional("minimum", money(unit.currency(context.currency)));
+    let within_days = payout.optional("days", number(1..=MAX_DAYS)).unwrap_or(PAID_WITHIN);
+    payout.end();
+    Some(Payout { every: every?, minimum, within_days })
+}
+
+/// A word of a schedule, a number of days, or `"14 days"`.
+fn every(payout: &mut Section<'_, '_>, value: &DeValue<'_>, place: std::ops::Range<usize>) -> Option<Every> {
+    if value.as_str().is_some_and(|word| schedule::WORDS.contains(&word)) {
+        return schedule::read(payout, "every", value);
+    }
+    for word in ["day", "weekday", "month"] {
+        payout.refused(word, "every so many days does not fall on a day of the calendar");
+    }
+    let length = || value.as_str().filter(|word| word.contains(' ')).map(|_| span(value));
+    let days = match length() {
+        Some(Ok(crate::rules::rule::Span::Days(days))) => Ok(days),
+        Some(Ok(_)) | None if value.as_integer().is_none() => {
+            let given = text(value).unwrap_or_default();
+            let known = schedule::WORDS.map(|word| format!("{word:?}")).join(", ");
+            Err(format!("{given:?} is unknown{}: {known}, or \"14 days\"", meant(&given, schedule::WORDS.into_iter())))
+        }
+        Some(Err(words)) => Err(words),
+        _ => number(1..=MAX_DAYS)(value),
     };
-    let minimum = section.optional("minimum", money).unwrap_or(Money::zero(currency));
-    let fee = section.optional("fee", money);
-    let methods = section.required("methods", list_of(one_of(&METHODS)));
-    let within_days = section.optional("within_days", number(1..=MAX_DAYS)).unwrap_or(WITHIN_DAYS);
-    let second_approval_over = section.optional("second_approval_over", money);
-    if methods.as_ref().is_some_and(Vec::is_empty) {
-        section.problem("`methods` lists nothing, so nothing could be paid out");
-    }
-    let fee = fee.filter(|fee| fee.is_positive());
-    if fee.is_some_and(|fee| fee >= minimum) {
-        section.problem("the `fee` needs a `minimum` above it, so that something is left to pay out");
-    }
+    days.map(Every::Days).map_err(|words| payout.document.problem(place, format!("`every`: {words}"))).ok()
+}
+
+fn convert(cash: &mut Section<'_, '_>, context: &Context) -> Option<Convert> {
+    let mut section = cash.table("convert")?;
+    let to = section.required("to", |value| match form::unit(value, context.currency)? {
+        Unit::Credit => Ok(Unit::Credit),
+        other => Err(format!("cash is converted to \"credit\", not {:?}", other.name())),
+    });
+    let worth = section.optional("worth", worth_of_cash);
+    let minimum = section.optional("minimum", money(context.currency));
     section.end();
-    Some(Withdrawal { minimum, fee, methods: methods?, within_days, second_approval_over })
+    let whole: Percent = "100 %".parse().ok()?;
+    Some(Convert { to: to?, worth: worth.unwrap_or(whole), minimum })
+}
+
+/// What cash becomes: above 100 % to invite it.
+fn worth_of_cash(value: &DeValue<'_>) -> Result<Percent, String> {
+    let worth = percent(value)
+        .map_err(|words| format!("{words}; it is what cash becomes when it is converted, as in \"120 %\""))?;
+    if worth.is_zero() { Err("cash would become nothing".into()) } else { Ok(worth) }
+}
+
+/// `[use.credit] worth` says the same from the other side.
+fn convert_into_credit(document: &Document<'_>, uses: &mut Vec<Use>, worth: Percent, context: &Context) {
+    let minimum = uses.iter().find(|this| this.unit == Unit::Credit).and_then(|credit| credit.minimum);
+    let convert = Convert { to: Unit::Credit, worth, minimum };
+    match uses.iter_mut().find(|this| this.unit == Unit::Cash) {
+        Some(cash) if cash.convert.is_some_and(|known| known.worth != worth) => {
+            document.problem(
+                0..0,
+                "[use.credit] `worth` and [use.cash] `convert` say different things of what cash becomes",
+            );
+        }
+        Some(cash) => cash.convert = cash.convert.or(Some(convert)),
+        None => uses.push(Use { convert: Some(convert), ..Use::none(Unit::Cash, context.currency) }),
+    }
+}
+
+/// Whether there is anything besides what `credit_pays` and the withdrawal say.
+fn says_more(this: &Use) -> bool {
+    let plain = Use {
+        pays: if this.unit == Unit::Credit { this.pays.clone() } else { Vec::new() },
+        ..Use::none(this.unit, this.currency)
+    };
+    !matches!(this.unit, Unit::Credit | Unit::Cash) || *this != plain
+}
+
+/// A unit that no reward gives is a misspelt one.
+pub(super) fn all_given(program: &mut Section<'_, '_>, given: &[Unit], context: &Context) {
+    let Some(value) = program.value("use") else { return };
+    let DeValue::Table(table) = value.get_ref() else { return };
+    for (name, value) in table {
+        let name = name.get_ref();
+        let Ok(unit) = form::unit(&DeValue::String(name.clone()), context.currency) else { continue };
+        // What is converted becomes credit.
+        if unit == Unit::Credit || given.contains(&unit) {
+            continue;
+        }
+        let meant = meant(name, given.iter().map(Unit::name));
+        let credit = if unit == Unit::Cash { "; credit is never withdrawn" } else { "" };
+        program.document.problem(value.span(), format!("no reward is given as {name}{meant}{credit}"));
+    }
 }

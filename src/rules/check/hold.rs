@@ -1,0 +1,66 @@
+//! `hold_days` and `hold`, `release_when`, `take_back`, `instalments`: when a reward is available, and when it is lost again.
+
+use toml::de::DeValue;
+
+use super::context::{condition, formula, is_formula};
+use super::{MAX_DAYS, MAX_MONTHS};
+use crate::rules::document::{Section, list_of, number, one_of, span};
+use crate::rules::facts::{Kind, Scope};
+use crate::rules::rule::{Days, Hold, Instalments, TakeBack, TakenOn, Until};
+
+pub(super) const TAKEN: [(&str, TakenOn); 6] = [
+    ("refund", TakenOn::Refund),
+    ("canceled", TakenOn::Canceled),
+    ("past_due", TakenOn::PastDue),
+    ("closed", TakenOn::Closed),
+    ("action_reversed", TakenOn::ActionReversed),
+    ("not_active", TakenOn::NotActive),
+];
+
+pub(super) fn read(reward: &mut Section<'_, '_>, scope: &Scope) -> Hold {
+    let mut hold = Hold { days: days(reward, "hold_days", scope), ..Hold::default() };
+    let until =
+        [("service_end", Until::ServiceEnd), ("month_end", Until::MonthEnd), ("next_month_end", Until::NextMonthEnd)];
+    if let Some(mut section) = reward.table("hold") {
+        if section.has("days") && reward.has("hold_days") {
+            section.problem("`hold_days` is there too: write the days once");
+        }
+        let days = days(&mut section, "days", scope);
+        hold.days = days.or(hold.days);
+        hold.months = section.optional("months", number(0..=MAX_MONTHS)).unwrap_or(0);
+        hold.until = section.optional("until", one_of(&until));
+        section.end();
+    }
+    hold
+}
+
+fn days(section: &mut Section<'_, '_>, word: &'static str, scope: &Scope) -> Option<Days> {
+    let value = section.value(word)?;
+    if is_formula(value.get_ref()) {
+        return formula(section.document, word, value, &[Kind::Number], scope).map(Days::By);
+    }
+    section.optional(word, number(0..=MAX_DAYS)).map(Days::Fixed)
+}
+
+pub(super) fn take_back(reward: &mut Section<'_, '_>) -> Option<TakeBack> {
+    let mut section = reward.table("take_back")?;
+    let on = section.required("on", |value| match value {
+        DeValue::Array(_) => list_of(one_of(&TAKEN))(value),
+        _ => one_of(&TAKEN)(value).map(|one| vec![one]),
+    });
+    if on.as_ref().is_some_and(Vec::is_empty) {
+        section.problem("`on` lists nothing, so nothing would ever be taken back");
+    }
+    let within = section.optional("within", span);
+    section.end();
+    Some(TakeBack { on: on?, within })
+}
+
+pub(super) fn instalments(reward: &mut Section<'_, '_>, scope: &Scope) -> Option<Instalments> {
+    let mut section = reward.table("instalments")?;
+    let count = section.required("count", number(2..=1200));
+    let every = section.required("every", span);
+    let while_ = condition(&mut section, "while", scope);
+    section.end();
+    Some(Instalments { count: count?, every: every?, while_ })
+}

@@ -1,0 +1,192 @@
+//! `[[reward]]`: what happens, who gets what for it, and what becomes of that.
+
+use super::context::{Context, condition, conditions};
+use super::give::{self, Giving};
+use super::{ROUNDING, base, campaign, form, hold, limits, schemes, slug, trigger};
+use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, span, text};
+use crate::rules::facts::{Group, Scope};
+use crate::rules::rule::{Each, Form, Of, Recipient, Rule, RuleBase, Span, Trigger};
+use crate::rules::terms::{Excluded, RefundRule};
+
+const EXCLUDED: [(&str, Excluded); 4] = [
+    ("promo_code", Excluded::PromoCode),
+    ("promotional_line", Excluded::PromotionalLine),
+    ("discounted_line", Excluded::DiscountedLine),
+    ("term_discount", Excluded::TermDiscountLine),
+];
+
+const REFUND: [(&str, RefundRule); 3] =
+    [("proportional", RefundRule::Proportional), ("forfeit", RefundRule::Forfeit), ("keep", RefundRule::Keep)];
+
+const DEEPEST_LEVEL: u32 = 9;
+
+/// The id, which a program's only reward may leave out.
+pub(super) fn id(section: &mut Section<'_, '_>, nameless: bool) -> Option<String> {
+    if nameless {
+        Some(section.optional("id", slug).unwrap_or_else(|| "reward".into()))
+    } else {
+        section.required("id", slug)
+    }
+}
+
+pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Context) -> Option<Rule> {
+    let id = id(&mut section, nameless);
+    let to = section.optional("to", recipient).unwrap_or(Recipient::Level(1));
+    let share = base::is_share(&mut section);
+    let on = match share && !section.has("on") {
+        true => Some(Trigger::Payment),
+        false => trigger::read(&mut section, context, to),
+    };
+    let form = form::read(&mut section, context.currency, on.as_ref());
+    let mut scope = scope(on.as_ref(), to, form, context);
+    if share {
+        // What is shared may be of anything that the other reward is of.
+        scope.groups.retain(|group| !matches!(group, Group::Payment | Group::Action | Group::Subscription));
+    }
+    let base = base::read(&mut section, &scope);
+    let currency = match form {
+        Some(Form::Unit(_, currency)) => currency,
+        Some(Form::Discount { .. }) | None => context.currency,
+    };
+    let discount = matches!(form, Some(Form::Discount { .. }));
+    let lines = if has_lines(on.as_ref()) && !share { give::with_lines(&scope) } else { scope.clone() };
+    let no_rate = on.as_ref().and_then(|on| no_rate(on, &base, form));
+    let give = give::read(&mut section, &Giving { context, scope: &lines, currency, no_rate, discount });
+    let exclude = section.optional("exclude", list_of(one_of(&EXCLUDED))).unwrap_or_default();
+    let step = section.optional("round_to", |value| match money(currency)(value)? {
+        zero if zero.is_zero() => Err("a multiple of nothing; write \"1.00\" for whole ones".to_owned()),
+        step => Ok(step),
+    });
+    let rounding = section.optional("rounding", one_of(&ROUNDING)).unwrap_or(context.rounding);
+    let carry = section.optional("carry", flag).unwrap_or(context.carry);
+    let when = conditions(&mut section, &scope);
+    let scheme = schemes::chosen(&mut section, context);
+    let campaign = campaign::read(&mut section, context.zone);
+    let first_payments = section.optional("first_payments", number(1..=1_000_000));
+    let first_months = section.optional("first_months", number(1..=1200));
+    let has_campaign = campaign.or(context.campaign).is_some();
+    let on = on?;
+    if !matches!(on, Trigger::Payment | Trigger::OwnPayment) {
+        section.refused(
+            "first_payments",
+            "only a reward on a payment counts payments; write a condition in `when` instead",
+        );
+    }
+    let has_invitee = scope.groups.contains(&Group::Invitee);
+    let limited = limits::Limited { currency, trigger: &on, has_invitee, has_campaign };
+    let limits = limits::read(&mut section, &limited);
+    let hold = hold::read(&mut section, &scope);
+    let release_when = condition(&mut section, "release_when", &scope);
+    let take_back = hold::take_back(&mut section);
+    let refund = section.optional("refund", one_of(&REFUND)).unwrap_or(RefundRule::Proportional);
+    let instalments = hold::instalments(&mut section, &scope);
+    let expires = section.optional("expires", span).or_else(|| expires_of(form, context));
+    let apply = form::apply(&mut section, form);
+    if discount {
+        refuse_beside_discount(&mut section);
+    }
+    section.end();
+    let (id, give, form) = (id?, give?, form?);
+    let step = step.or(context.step.filter(|step| step.currency() == currency));
+    #[rustfmt::skip]
+    let rule = Rule {
+        id, on, to, give, base, exclude, form, rounding, step, carry, when, scheme, campaign, first_payments, first_months, limits, hold,
+        release_when, take_back, refund, instalments, expires, apply,
+    };
+    Some(rule)
+}
+
+fn refuse_beside_discount(section: &mut Section<'_, '_>) {
+    let why = "a discount is no balance: it makes an invoice cheaper, and there is nothing left to keep";
+    for word in ["instalments", "expires", "release_when"] {
+        section.refused(word, why);
+    }
+}
+
+/// What `[use.X]` says.
+fn expires_of(form: Option<Form>, context: &Context) -> Option<Span> {
+    let Some(Form::Unit(unit, _)) = form else { return None };
+    context.expires.iter().find(|(of, _)| *of == unit).map(|(_, span)| *span)
+}
+
+fn recipient(value: &toml::de::DeValue<'_>) -> Result<Recipient, String> {
+    let given = text(value)?;
+    let level = given.strip_prefix("level ").and_then(|level| level.parse::<u32>().ok());
+    match (given.as_str(), level) {
+        ("referrer", _) => Ok(Recipient::Level(1)),
+        ("invitee", _) => Ok(Recipient::Invitee),
+        ("referrer.companies", _) => {
+            Err("companies get the monthly discount: write on = \"month\", `cascade` and as = \"discount\"".into())
+        }
+        (_, Some(1)) => Err("the first level is the \"referrer\"".into()),
+        (_, Some(level @ 2..=DEEPEST_LEVEL)) => Ok(Recipient::Level(level)),
+        (_, Some(level)) => Err(format!("level {level} is too deep: \"level 2\" to \"level {DEEPEST_LEVEL}\"")),
+        _ => {
+            let known = ["referrer", "invitee", "level 2", "referrer.companies"];
+            Err(format!(
+                "{given:?} is unknown{}: \"referrer\", \"invitee\", \"level 2\" to \"level {DEEPEST_LEVEL}\", \"referrer.companies\"",
+                meant(&given, known.into_iter())
+            ))
+        }
+    }
+}
+
+/// Whether there are lines to be reckoned one by one.
+fn has_lines(on: Option<&Trigger>) -> bool {
+    on.is_none_or(|on| {
+        matches!(on, Trigger::Payment | Trigger::OwnPayment | Trigger::OwnInvoice | Trigger::Scheduled { .. })
+    })
+}
+
+/// What may be read when the reward is judged.
+fn scope(on: Option<&Trigger>, to: Recipient, form: Option<Form>, context: &Context) -> Scope {
+    let mut groups = vec![Group::Referrer, Group::Event];
+    let Some(on) = on else {
+        // Its words cannot be judged while it is not known what happens; all may be read.
+        groups.extend([Group::Payment, Group::Action, Group::Subscription, Group::Invitee, Group::Parent]);
+        groups.extend([Group::Referral, Group::Period, Group::Charge]);
+        return context.scope(groups);
+    };
+    let (item, invitee) = match on {
+        Trigger::Payment => (Some(Group::Payment), true),
+        Trigger::OwnPayment => (Some(Group::Payment), false),
+        Trigger::Action(_) => (Some(Group::Action), true),
+        Trigger::OwnAction(_) => (Some(Group::Action), false),
+        Trigger::OwnInvoice => (Some(Group::Charge), false),
+        Trigger::Registered | Trigger::Tenure { .. } | Trigger::Becomes(_) => (None, true),
+        Trigger::Joined | Trigger::Milestone { .. } => (None, false),
+        Trigger::Scheduled { each: Each::Subscription, .. } => (Some(Group::Subscription), true),
+        Trigger::Scheduled { each, .. } => (None, *each == Each::Referral),
+    };
+    groups.extend(item);
+    if invitee || to == Recipient::Invitee {
+        groups.extend([Group::Invitee, Group::Referral]);
+    }
+    if matches!(to, Recipient::Level(2..)) {
+        groups.push(Group::Parent);
+    }
+    if matches!(on, Trigger::Scheduled { .. }) {
+        groups.push(Group::Period);
+    }
+    if matches!(form, Some(Form::Discount { of: Of::Charge })) && !groups.contains(&Group::Charge) {
+        groups.push(Group::Charge);
+    }
+    context.scope(groups)
+}
+
+/// Why a percent would have nothing to be of.
+fn no_rate(on: &Trigger, base: &RuleBase, form: Option<Form>) -> Option<&'static str> {
+    let none = matches!(
+        on,
+        Trigger::Registered
+            | Trigger::Joined
+            | Trigger::Tenure { .. }
+            | Trigger::Becomes(_)
+            | Trigger::Milestone { .. }
+    );
+    let lines = matches!(base, RuleBase::Lines { .. });
+    let discount = matches!(form, Some(Form::Discount { .. }));
+    (none && lines && !discount).then_some(
+        "there is no payment in this `on`; write base = { amount = \"= …\" }, or an amount such as \"25.00\"",
+    )
+}

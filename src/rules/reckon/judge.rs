@@ -1,0 +1,262 @@
+//! One occasion under its rule: how much, from when, and why.
+
+use rust_decimal::Decimal;
+
+use super::Reckoner;
+use super::base::Based;
+use super::give::{Ungiven, Value, by_line};
+use super::limits::Limits;
+use super::occasion::{Deed, Occasion};
+use crate::calendar::{Instant, Month, hold_end, months_later};
+use crate::money::{Money, Percent, Unit, rounded};
+use crate::rules::facts::Unanswered;
+use crate::rules::facts::view::{Progress, View};
+use crate::rules::receipt::{Receipt, ReceiptReason};
+use crate::rules::reward::{Class, Unassessed};
+use crate::rules::rule::{CampaignBy, Days, Form, Of, Rule, RuleBase, Trigger, Until};
+
+/// The receipt as of the occasion, and the exact value.
+pub(super) struct Judged {
+    pub(super) receipt: Receipt,
+    /// Where it is a percent.
+    pub(super) rate: Option<Percent>,
+}
+
+impl<'a> Reckoner<'a> {
+    /// The facts of an occasion, without what counts of it.
+    pub(super) fn bare_view<'v>(&'v self, occasion: &'v Occasion<'a>, progress: &'v dyn Progress) -> View<'v> {
+        let payment = match &occasion.deed {
+            Deed::Payment(at) => Some(*at),
+            _ => None,
+        };
+        View {
+            terms: occasion.law.terms,
+            timeline: self.timeline,
+            at: occasion.at,
+            referrer: occasion.bond.map_or(occasion.recipient, |at| self.owner_of(at)),
+            invitee: occasion.bond.map(|at| self.timeline.bond(at.bond).invitee),
+            bond: occasion.bond,
+            payment,
+            counted: &[],
+            base: Decimal::ZERO,
+            line: None,
+            action: if let Deed::Action(action) = occasion.deed { Some(action) } else { None },
+            subscription: if let Deed::Subscription(one) = occasion.deed { Some(one) } else { None },
+            invoice: if let Deed::Invoice(invoice) = occasion.deed { Some(invoice) } else { None },
+            period: occasion.period,
+            places: 0,
+            event: event_name(occasion),
+            progress,
+            assumed: self.program.assumed,
+            reversed_by: occasion.at,
+        }
+    }
+
+    pub(super) fn judge(
+        &self,
+        occasion: &Occasion<'a>,
+        limits: &Limits,
+        progress: &dyn Progress,
+    ) -> Result<Judged, Unassessed> {
+        let (terms, rule) = (occasion.law.terms, occasion.law.rule);
+        let mut based = self.base(occasion)?;
+        let bare = self.bare_view(occasion, progress);
+        let mut unanswered = false;
+        if let RuleBase::Amount(expression) = &rule.base {
+            match expression.number(&bare) {
+                Ok(exact) => {
+                    based.exact = exact;
+                    based.money = rounded(exact, terms.currency, None, rule.rounding)?;
+                }
+                Err(_) => unanswered = true,
+            }
+        }
+        let view = View { counted: &based.counted, base: based.exact, ..bare };
+        let value = if rule.give.is_by_line() && !based.counted.is_empty() {
+            by_line(&rule.give, &view)
+        } else {
+            rule.give.value(&view, based.exact)
+        };
+        let rate = value.as_ref().ok().and_then(|value| value.rate);
+        let rate = rate.and_then(|rate| Percent::new(rate.round_dp(6)).ok());
+        let (unit, currency) = match rule.form {
+            Form::Unit(unit, currency) => (unit, currency),
+            Form::Discount { .. } => (Unit::Credit, terms.currency),
+        };
+        let hold_until = self.hold_until(rule, &view);
+        let refused = match self.refusal(occasion, &based, &view)? {
+            _ if unanswered || hold_until.is_err() => Some(ReceiptReason::Unanswered),
+            refused => refused,
+        };
+        let is_percent_off = matches!(rule.form, Form::Discount { of: Of::Charge }) && rate.is_some();
+        let (earned, reason) = match refused {
+            Some(reason) => (Money::zero(currency), reason),
+            None if is_percent_off => self.percent_off(occasion, rate, limits)?,
+            None => self.amount(occasion, &based, value, limits)?,
+        };
+        let class = match view.class() {
+            Ok(Class::Named(name)) if rule.give.is_by_class() => Some(name.to_owned()),
+            _ => None,
+        };
+        let receipt = Receipt {
+            clause: rule.id.clone(),
+            terms_version: occasion.law.version,
+            base: based.money,
+            counted: based.stated,
+            excluded: based.excluded,
+            class,
+            rate: rate.unwrap_or(Percent::ZERO),
+            rounding: rule.rounding,
+            earned,
+            amount: earned,
+            unit,
+            hold_until: hold_until.unwrap_or(occasion.at),
+            reason,
+        };
+        Ok(Judged { receipt, rate })
+    }
+
+    /// Why nothing is given, before it is asked how much.
+    fn refusal(
+        &self,
+        occasion: &Occasion<'a>,
+        based: &Based<'a>,
+        view: &View<'_>,
+    ) -> Result<Option<ReceiptReason>, Unassessed> {
+        let (terms, rule, at) = (occasion.law.terms, occasion.law.rule, occasion.at);
+        if based.nothing == Some(ReceiptReason::OtherCurrency) {
+            return Ok(based.nothing);
+        }
+        if rule.scheme.as_deref().is_some_and(|scheme| view.scheme() != Some(scheme)) {
+            return Ok(Some(ReceiptReason::OtherScheme));
+        }
+        let registered_at = occasion.bond.map(|at| self.timeline.bond(at.bond).registered_at);
+        let since = registered_at.unwrap_or(self.timeline.person(occasion.recipient).member.registered_at);
+        for campaign in [rule.campaign, terms.campaign].into_iter().flatten() {
+            let when = match campaign.by {
+                CampaignBy::Event => at,
+                CampaignBy::Registration => since,
+            };
+            let within = campaign.from.is_none_or(|from| from <= when) && campaign.until.is_none_or(|end| when < end);
+            if !within {
+                return Ok(Some(ReceiptReason::OutsideCampaign));
+            }
+        }
+        if based.nothing.is_some() {
+            return Ok(based.nothing);
+        }
+        if let (Some(first), Deed::Payment(paid)) = (rule.first_payments, &occasion.deed)
+            && paid.ordinal > first
+        {
+            return Ok(Some(ReceiptReason::AfterFirstPayments));
+        }
+        if let Some(months) = rule.first_months
+            && at >= months_later(since, months, terms.time_zone)?
+        {
+            return Ok(Some(ReceiptReason::AfterFirstMonths));
+        }
+        for condition in &rule.when {
+            match condition.expression.holds(view) {
+                Ok(held) if held == condition.holds => {}
+                Ok(_) => return Ok(Some(ReceiptReason::ConditionNotMet)),
+                Err(_) => return Ok(Some(ReceiptReason::Unanswered)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn amount(
+        &self,
+        occasion: &Occasion<'a>,
+        based: &Based<'a>,
+        value: Result<Value, Ungiven>,
+        limits: &Limits,
+    ) -> Result<(Money, ReceiptReason), Unassessed> {
+        let (terms, rule) = (occasion.law.terms, occasion.law.rule);
+        let currency = match rule.form {
+            Form::Unit(_, currency) => currency,
+            Form::Discount { .. } => terms.currency,
+        };
+        let zero = Money::zero(currency);
+        let value = match value {
+            Ok(value) => value,
+            Err(Ungiven::NoCase) => return Ok((zero, ReceiptReason::NoCase)),
+            Err(Ungiven::ClassUnknown) => return Ok((zero, ReceiptReason::ClassUnknown)),
+            Err(Ungiven::Unanswered(_)) => return Ok((zero, ReceiptReason::Unanswered)),
+        };
+        let nothing = match value.rate {
+            Some(rate) if rate <= Decimal::ZERO => Some(ReceiptReason::RateIsZero),
+            Some(_) if based.exact <= Decimal::ZERO => Some(ReceiptReason::NothingPaid),
+            None if value.exact <= Decimal::ZERO => Some(ReceiptReason::RateIsZero),
+            _ => None,
+        };
+        if let Some(reason) = nothing {
+            return Ok((zero, reason));
+        }
+        let amount = rounded(value.exact, currency, rule.step, rule.rounding)?;
+        if !amount.is_positive() {
+            return Ok((zero, ReceiptReason::RoundedToZero));
+        }
+        let whose = (occasion.recipient, occasion.whose);
+        let room = limits.room(&rule.limits, amount, whose, occasion.at, terms.time_zone)?;
+        Ok((room, if room == amount { ReceiptReason::Granted } else { ReceiptReason::LimitReached }))
+    }
+
+    /// Of a charge that is not known yet: it takes a place within the limits, and no amount.
+    fn percent_off(
+        &self,
+        occasion: &Occasion<'a>,
+        rate: Option<Percent>,
+        limits: &Limits,
+    ) -> Result<(Money, ReceiptReason), Unassessed> {
+        let (terms, rule) = (occasion.law.terms, occasion.law.rule);
+        let zero = Money::zero(terms.currency);
+        if rate.is_none_or(Percent::is_zero) {
+            return Ok((zero, ReceiptReason::RateIsZero));
+        }
+        let one = Money::from_minor(1, terms.currency)?;
+        let counts: Vec<_> = rule.limits.iter().filter(|limit| limit.is_count()).copied().collect();
+        let whose = (occasion.recipient, occasion.whose);
+        let room = limits.room(&counts, one, whose, occasion.at, terms.time_zone)?;
+        Ok((zero, if room.is_zero() { ReceiptReason::LimitReached } else { ReceiptReason::Granted }))
+    }
+
+    /// The later of all that the hold says.
+    fn hold_until(&self, rule: &Rule, view: &View<'_>) -> Result<Instant, Unanswered> {
+        let (at, zone) = (view.at, view.zone());
+        let days = match &rule.hold.days {
+            None => 0,
+            Some(Days::Fixed(days)) => *days,
+            Some(Days::By(expression)) => {
+                u32::try_from(expression.number(view)?.ceil()).map_err(|_| Unanswered::TooLarge)?
+            }
+        };
+        let until = match rule.hold.until {
+            None => None,
+            Some(Until::ServiceEnd) => view.counted.iter().filter_map(|counted| counted.line.service_until).max(),
+            Some(Until::MonthEnd) => Some(Month::of(at, zone).next()?.instant(1, 0, zone)?),
+            Some(Until::NextMonthEnd) => Some(Month::of(at, zone).next()?.next()?.instant(1, 0, zone)?),
+        };
+        let ends = [Some(hold_end(at, days, zone)?), Some(months_later(at, rule.hold.months, zone)?), until];
+        Ok(ends.into_iter().flatten().max().unwrap_or(at))
+    }
+}
+
+fn event_name<'v>(occasion: &'v Occasion<'_>) -> &'v str {
+    if let Deed::Action(action) = occasion.deed {
+        return &action.name;
+    }
+    match &occasion.law.rule.on {
+        Trigger::Payment => "payment",
+        Trigger::Registered => "registered",
+        Trigger::Joined => "joined",
+        Trigger::OwnPayment => "own_payment",
+        Trigger::OwnInvoice => "own_invoice",
+        Trigger::Action(_) => "action",
+        Trigger::OwnAction(_) => "own_action",
+        Trigger::Tenure { .. } => "tenure",
+        Trigger::Becomes(_) => "becomes",
+        Trigger::Milestone { .. } => "milestone",
+        Trigger::Scheduled { .. } => "schedule",
+    }
+}

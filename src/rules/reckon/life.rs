@@ -1,0 +1,217 @@
+//! What becomes of an earning: refunds, what takes it back, its release, its instalments.
+
+use super::Reckoner;
+use super::judge::Judged;
+use super::occasion::{Deed, Occasion};
+use crate::calendar::Instant;
+use crate::events::SubscriptionStatus;
+use crate::money::{Money, MoneyError, proportion, split};
+use crate::rules::circle::Place;
+use crate::rules::earning::{Cause, Earning};
+use crate::rules::expression::Expression;
+use crate::rules::facts::view::{Progress, View};
+use crate::rules::history::corrected_at;
+use crate::rules::receipt::{Receipt, ReceiptReason};
+use crate::rules::reward::{Unassessed, after_refund};
+use crate::rules::rule::{Form, TakenOn, Trigger};
+
+/// What it is worth from an instant on, and why.
+type Step = (Instant, Money, ReceiptReason);
+
+impl<'a> Reckoner<'a> {
+    /// The earning, or its instalments as far as they came.
+    pub(super) fn earnings(
+        &self,
+        occasion: &Occasion<'a>,
+        judged: Judged,
+        progress: &dyn Progress,
+    ) -> Result<Vec<Earning>, Unassessed> {
+        let rule = occasion.law.rule;
+        let Some(instalments) = rule.instalments.as_ref().filter(|_| judged.receipt.earned.is_positive()) else {
+            return Ok(vec![self.earning(occasion, judged.receipt, progress)?]);
+        };
+        let earned = judged.receipt.earned;
+        let alike = vec![Money::from_minor(1, earned.currency())?; instalments.count.max(1) as usize];
+        let zone = occasion.law.terms.time_zone;
+        let held = judged.receipt.hold_until - occasion.at;
+        let mut earnings = Vec::new();
+        for (n, part) in (0u32..).zip(split(earned, &alike)?) {
+            let at = instalments.every.times(n).after(occasion.at, zone)?;
+            let view = self.bare_view(occasion, progress);
+            let stops = |condition: &Expression| condition.holds(&View { at, reversed_by: at, ..view }) != Ok(true);
+            if at > self.until || instalments.while_.as_ref().is_some_and(stops) {
+                break;
+            }
+            let cause = Cause::Part(n + 1, Box::new(occasion.cause.clone()));
+            let hold_until = if n == 0 { judged.receipt.hold_until } else { at + held };
+            let receipt = Receipt { earned: part, amount: part, hold_until, ..judged.receipt.clone() };
+            earnings.push(self.earning(&Occasion { at, cause, ..occasion.clone() }, receipt, progress)?);
+        }
+        Ok(earnings)
+    }
+
+    fn earning(
+        &self,
+        occasion: &Occasion<'a>,
+        mut receipt: Receipt,
+        progress: &dyn Progress,
+    ) -> Result<Earning, Unassessed> {
+        let mut corrections = Vec::new();
+        if receipt.earned.is_positive() {
+            let mut worth = receipt.earned;
+            for (at, left, reason) in self.steps(occasion, &receipt, progress)? {
+                if left != worth {
+                    worth = left;
+                    receipt.reason = reason;
+                    corrections.push((at, left));
+                }
+            }
+            receipt.amount = worth;
+        }
+        let expires_at = self.expires_at(occasion, &receipt)?.filter(|_| receipt.earned.is_positive());
+        Ok(Earning {
+            recipient: occasion.recipient,
+            invitee: occasion.whose,
+            cause: occasion.cause.clone(),
+            at: occasion.at,
+            frozen_since: self.frozen_since(occasion),
+            receipt,
+            corrections,
+            expires_at,
+        })
+    }
+
+    /// In the order of time.
+    fn steps(
+        &self,
+        occasion: &Occasion<'a>,
+        receipt: &Receipt,
+        progress: &dyn Progress,
+    ) -> Result<Vec<Step>, Unassessed> {
+        let mut steps = self.partly(occasion, receipt)?;
+        let taken = self.taken_back_at(occasion)?.map(|at| (at, ReceiptReason::TakenBack));
+        let unmade = self.unmade_at(occasion, progress).map(|at| (at, ReceiptReason::TakenBack));
+        let kept = self.not_released_at(occasion, receipt, progress).map(|at| (at, ReceiptReason::NotReleased));
+        let ended = [taken, unmade, kept].into_iter().flatten().min_by_key(|(at, _)| *at);
+        if let Some((ended, reason)) = ended.filter(|(at, _)| *at <= self.until) {
+            steps.retain(|(at, ..)| *at < ended);
+            steps.push((ended, Money::zero(receipt.earned.currency()), reason));
+        }
+        // Of several at one instant the last says what it is worth.
+        steps.reverse();
+        steps.dedup_by_key(|(at, ..)| *at);
+        steps.reverse();
+        Ok(steps)
+    }
+
+    /// What refunds leave, or what is left of the earning that it is a share of.
+    fn partly(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Result<Vec<Step>, MoneyError> {
+        let (earned, rule) = (receipt.earned, occasion.law.rule);
+        match &occasion.deed {
+            Deed::Payment(at) => {
+                let paid = at.payment.amount;
+                let mut refunds = at.payment.refunds.clone();
+                refunds.retain(|(at, _)| *at <= self.until);
+                refunds.sort_by_key(|(at, _)| *at);
+                let mut refunded = Money::zero(paid.currency());
+                let steps = refunds.into_iter().map(|(at, back)| {
+                    refunded = refunded.plus(back)?;
+                    let left = after_refund(rule.refund, earned, refunded, paid, rule.rounding)?;
+                    Ok((corrected_at(at, occasion.at), left, ReceiptReason::Refunded))
+                });
+                steps.collect()
+            }
+            Deed::Earned(source) => {
+                let steps = source.corrections.iter().map(|&(at, worth)| {
+                    let left = proportion(earned, worth, source.receipt.earned, rule.rounding)?;
+                    Ok((corrected_at(at, occasion.at), left, source.receipt.reason))
+                });
+                steps.collect()
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The first instant at which a `take_back` does, or its action was reversed.
+    fn taken_back_at(&self, occasion: &Occasion<'a>) -> Result<Option<Instant>, Unassessed> {
+        let reversed = match &occasion.deed {
+            Deed::Action(action) => action.reversed_at.map(|at| corrected_at(at, occasion.at)),
+            _ => None,
+        };
+        let Some(take_back) = &occasion.law.rule.take_back else { return Ok(reversed) };
+        let zone = occasion.law.terms.time_zone;
+        let end = take_back.within.map(|span| span.after(occasion.at, zone)).transpose()?;
+        let of = occasion.bond.map_or(occasion.recipient, |at| self.timeline.bond(at.bond).invitee);
+        let happened = take_back.on.iter().flat_map(|on| self.happened(*on, of, occasion));
+        let within = happened.filter(|at| *at > occasion.at && end.is_none_or(|end| *at <= end));
+        Ok(within.chain(reversed).min())
+    }
+
+    /// When this happened to the person.
+    fn happened(&self, on: TakenOn, of: Place, occasion: &Occasion<'a>) -> Vec<Instant> {
+        let person = self.timeline.person(of);
+        let member = person.member;
+        let subscriptions = member.subscriptions.iter().map(|one| &one.facts);
+        let status = |wanted| {
+            let statuses = subscriptions.clone().flat_map(|facts| &facts.statuses);
+            statuses.filter(|(_, status)| *status == wanted).map(|(at, _)| *at).collect()
+        };
+        match on {
+            TakenOn::Refund => match &occasion.deed {
+                Deed::Payment(at) => at.payment.refunds.iter().map(|(at, _)| corrected_at(*at, occasion.at)).collect(),
+                _ => member.payments.iter().flat_map(|paid| &paid.refunds).map(|(at, _)| *at).collect(),
+            },
+            TakenOn::Canceled => status(SubscriptionStatus::Canceled),
+            TakenOn::PastDue => {
+                let mut instants: Vec<Instant> = status(SubscriptionStatus::PastDue);
+                let overdue = subscriptions.clone().flat_map(|facts| &facts.dues).filter_map(|due| {
+                    let from = due.due_at + chrono::TimeDelta::microseconds(1);
+                    due.is_overdue(from).then_some(from)
+                });
+                instants.extend(overdue);
+                instants
+            }
+            TakenOn::Closed => subscriptions.clone().filter_map(|facts| facts.closed_at).collect(),
+            TakenOn::ActionReversed => member.actions.iter().filter_map(|action| action.reversed_at).collect(),
+            TakenOn::NotActive => person.active_spans().filter_map(|(_, until)| until).collect(),
+        }
+    }
+
+    /// When an action without which it would not have become true was reversed.
+    fn unmade_at(&self, occasion: &Occasion<'a>, progress: &dyn Progress) -> Option<Instant> {
+        let Trigger::Becomes(expression) = &occasion.law.rule.on else { return None };
+        let view = self.bare_view(occasion, progress);
+        let actions = &self.timeline.person(view.invitee?).actions;
+        let reversed = actions.iter().filter(|action| action.at <= occasion.at);
+        let mut reversed: Vec<Instant> = reversed.filter_map(|action| action.reversed_at).collect();
+        reversed.retain(|at| *at > occasion.at && *at <= self.until);
+        reversed.sort_unstable();
+        reversed.into_iter().find(|at| expression.holds(&View { reversed_by: *at, ..view }) != Ok(true))
+    }
+
+    fn not_released_at(&self, occasion: &Occasion<'a>, receipt: &Receipt, progress: &dyn Progress) -> Option<Instant> {
+        let condition = occasion.law.rule.release_when.as_ref()?;
+        let at = receipt.hold_until;
+        let judged = at <= self.until;
+        let view = View { at, reversed_by: at, ..self.bare_view(occasion, progress) };
+        (judged && condition.holds(&view) != Ok(true)).then_some(at)
+    }
+
+    fn frozen_since(&self, occasion: &Occasion<'a>) -> Option<Instant> {
+        let Deed::Payment(at) = &occasion.deed else { return None };
+        let asked = at
+            .payment
+            .asked
+            .iter()
+            .filter(|(from, until)| *from <= self.until && until.is_none_or(|until| until > self.until));
+        asked.map(|(from, _)| corrected_at(*from, occasion.at)).min()
+    }
+
+    fn expires_at(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Result<Option<Instant>, Unassessed> {
+        let (terms, rule) = (occasion.law.terms, occasion.law.rule);
+        let Form::Unit(unit, _) = rule.form else { return Ok(None) };
+        let of_unit = || terms.uses.iter().find(|uses| uses.unit == unit).and_then(|uses| uses.expires);
+        let span = rule.expires.or_else(of_unit);
+        Ok(span.map(|span| span.after(receipt.hold_until, terms.time_zone)).transpose()?)
+    }
+}

@@ -1,0 +1,81 @@
+//! How much room a rule's limits leave, as its grants come in the order of time.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::calendar::{CalendarError, Instant, Zone};
+use crate::money::{Money, MoneyError};
+use crate::rules::circle::Place;
+use crate::rules::facts::timeline::period_start;
+use crate::rules::rule::{Limit, Most, Over, Per};
+
+/// The grants of one rule.
+#[derive(Debug, Default)]
+pub(super) struct Limits {
+    /// Of each recipient, and of each recipient's invitees: after each grant, how many and how much in all.
+    given: HashMap<(Place, Option<Place>), Vec<(Instant, u32, Decimal)>>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unlimited {
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl Limits {
+    /// What of the amount may still be given; zero: nothing.
+    pub(super) fn room(
+        &self,
+        limits: &[Limit],
+        amount: Money,
+        (recipient, invitee): (Place, Option<Place>),
+        at: Instant,
+        zone: Zone,
+    ) -> Result<Money, Unlimited> {
+        let mut room = amount;
+        for limit in limits {
+            let key = match limit.per {
+                Per::Recipient => Some((recipient, None)),
+                Per::Invitee => Some((recipient, invitee)),
+                // Nothing else is given for it.
+                Per::Payment => None,
+            };
+            let after = match limit.over {
+                Over::Ever | Over::Campaign => None,
+                Over::Calendar { months } => Some(period_start(at, months, zone)? - chrono::TimeDelta::microseconds(1)),
+                Over::Rolling(span) => Some(span.before(at, zone)?),
+            };
+            let (count, sum) = key.map_or((0, Decimal::ZERO), |key| self.given_after(key, after));
+            room = match limit.most {
+                Most::Count(most) if count >= most => Money::zero(amount.currency()),
+                Most::Count(_) => room,
+                Most::Amount(most) => {
+                    let left = most.minus(Money::new(sum, most.currency())?)?;
+                    room.smaller(left.larger(Money::zero(amount.currency()))?)?
+                }
+            };
+        }
+        Ok(room)
+    }
+
+    fn given_after(&self, key: (Place, Option<Place>), after: Option<Instant>) -> (u32, Decimal) {
+        let Some(given) = self.given.get(&key) else { return (0, Decimal::ZERO) };
+        let before = after.map_or(0, |after| given.partition_point(|(at, ..)| *at <= after));
+        let total = |n: usize| n.checked_sub(1).map_or((0, Decimal::ZERO), |last| (given[last].1, given[last].2));
+        let (now, then) = (total(given.len()), total(before));
+        (now.0 - then.0, now.1 - then.1)
+    }
+
+    pub(super) fn add(&mut self, (recipient, invitee): (Place, Option<Place>), at: Instant, amount: Money) {
+        let mut keys = vec![(recipient, None)];
+        keys.extend(invitee.map(|invitee| (recipient, Some(invitee))));
+        for key in keys {
+            let given = self.given.entry(key).or_default();
+            let (count, sum) = given.last().map_or((0, Decimal::ZERO), |(_, count, sum)| (*count, *sum));
+            given.push((at, count + 1, sum + amount.amount()));
+        }
+    }
+}
