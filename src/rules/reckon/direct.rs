@@ -13,6 +13,7 @@ impl From<(&Clause, &Terms)> for Rule {
             orders: Vec::new(),
         };
         Rule {
+            carry: false,
             id: clause.id.clone(),
             on: Trigger::Payment,
             to: Recipient::Level(1),
