@@ -16,6 +16,8 @@ mod reward;
 mod schedule;
 mod schemes;
 mod shares;
+#[cfg(test)]
+mod tests;
 mod trigger;
 mod uses;
 mod withdraw;

@@ -18,7 +18,7 @@ const MOST_TIMES: u32 = 1000;
 const SHAPE: &str = "write each as \"a > b\", a having referred b";
 
 /// What may be expected, besides `at`, `of` and `unit`.
-const EXPECTED: [&str; 15] = [
+const EXPECTED: [&str; 16] = [
     "on_hold",
     "available",
     "earned",
@@ -30,6 +30,7 @@ const EXPECTED: [&str; 15] = [
     "discounts",
     "rate",
     "payouts",
+    "applied",
     "ends",
     "free_invoices",
     "count",
@@ -58,7 +59,7 @@ pub(super) fn read(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Ex
     let expect = section.list("expect").into_iter();
     let expect = expect.filter_map(|value| expected(Section::of(document, value, "expect")?, known));
     let expect: Vec<Expected> = expect.collect();
-    if given.is_empty() || expect.is_empty() {
+    if section.list("given").is_empty() || section.list("expect").is_empty() {
         section.problem("an example needs `given` events and what to `expect`");
     }
     section.end();
@@ -160,6 +161,7 @@ fn expected(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Expected>
         discounts: section.optional("discounts", list_of(parsed)),
         rate: section.optional("rate", parsed),
         payouts: section.optional("payouts", list_of(money)),
+        applied: section.optional("applied", list_of(money)),
         ends: section.optional("ends", list_of(date)),
         free_invoices: section.optional("free_invoices", number(0..=MOST_TIMES)),
         counts: section.table("count").map(|section| counted_as(&section, known.counts)).unwrap_or_default(),

@@ -318,6 +318,8 @@ pub struct Expected {
     pub rate: Option<Percent>,
     /// At the payout instants so far.
     pub payouts: Option<Vec<Money>>,
+    /// What was put to each of the own subscriptions, in the order of their registration.
+    pub applied: Option<Vec<Money>>,
     /// When the own subscriptions are charged next, in the order of their registration.
     pub ends: Option<Vec<NaiveDate>>,
     pub free_invoices: Option<u32>,

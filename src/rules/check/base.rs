@@ -24,10 +24,13 @@ pub(super) fn read(reward: &mut Section<'_, '_>, scope: &Scope) -> RuleBase {
     let section = reward.value("base").and_then(|value| Section::of(reward.document, value, "base"));
     let Some(mut section) = section else { return lines(None) };
     let others = [section.has("reward"), section.has("amount"), OF_LINES.iter().any(|word| section.has(word))];
-    if others.into_iter().filter(|there| *there).count() > 1 {
+    let several = others.into_iter().filter(|there| *there).count() > 1;
+    if several {
         section.problem("`base` is a share of another `reward`, or an `amount`, or the lines that count: one of them");
     }
-    let base = if section.has("reward") {
+    let base = if several {
+        None
+    } else if section.has("reward") {
         section.optional("reward", text).map(RuleBase::Reward)
     } else if section.has("amount") {
         let value = section.value("amount");

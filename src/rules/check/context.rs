@@ -47,15 +47,15 @@ pub(super) fn formula(
         document.problem(value.span(), words);
         return None;
     };
-    let (source, before, found) = match written.strip_prefix('=') {
-        Some(source) => (source, 1, Expression::check(source, wanted, scope)),
-        None => (written, 0, Expression::fact(written, wanted, scope)),
+    let Some(source) = written.strip_prefix('=') else {
+        let found = Expression::fact(written, wanted, scope);
+        return found.map_err(|wrong| document.problem(value.span(), format!("`{word}`: {}", wrong.words))).ok();
     };
-    found
+    Expression::check(source, wanted, scope)
         .map_err(|wrong| {
             let lines = source.split_inclusive('\n').take(wrong.line.saturating_sub(1));
             let characters = lines.map(|line| line.chars().count()).sum::<usize>() + wrong.column.saturating_sub(1);
-            let at = document.inside(value.span(), before + characters.min(source.chars().count()));
+            let at = document.inside(value.span(), 1 + characters.min(source.chars().count()));
             document.problem(at..at, format!("`{word}`: {}", wrong.words));
         })
         .ok()

@@ -17,7 +17,7 @@ pub(super) const TAKEN: [(&str, TakenOn); 6] = [
     ("not_active", TakenOn::NotActive),
 ];
 
-pub(super) fn read(reward: &mut Section<'_, '_>, scope: &Scope) -> Hold {
+pub(super) fn read(reward: &mut Section<'_, '_>, scope: &Scope, has_lines: bool) -> Hold {
     let mut hold = Hold { days: days(reward, "hold_days", scope), ..Hold::default() };
     let until =
         [("service_end", Until::ServiceEnd), ("month_end", Until::MonthEnd), ("next_month_end", Until::NextMonthEnd)];
@@ -29,6 +29,9 @@ pub(super) fn read(reward: &mut Section<'_, '_>, scope: &Scope) -> Hold {
         hold.days = days.or(hold.days);
         hold.months = section.optional("months", number(0..=MAX_MONTHS)).unwrap_or(0);
         hold.until = section.optional("until", one_of(&until));
+        if hold.until == Some(Until::ServiceEnd) && !has_lines {
+            section.refused("until", "only what is paid for has a service that ends: on = \"payment\" or a schedule");
+        }
         section.end();
     }
     hold

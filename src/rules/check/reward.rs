@@ -75,7 +75,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let has_invitee = scope.groups.contains(&Group::Invitee);
     let limited = limits::Limited { currency, trigger: &on, has_invitee, has_campaign };
     let limits = limits::read(&mut section, &limited);
-    let hold = hold::read(&mut section, &scope);
+    let hold = hold::read(&mut section, &scope, has_lines(Some(&on)));
     let release_when = condition(&mut section, "release_when", &scope);
     let take_back = hold::take_back(&mut section);
     let refund = section.optional("refund", one_of(&REFUND)).unwrap_or(RefundRule::Proportional);

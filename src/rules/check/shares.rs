@@ -23,7 +23,10 @@ fn refusal(rule: &Rule, name: &str, rules: &[Written<'_, '_>]) -> Option<String>
     }
     let Some((shared, _)) = rules.iter().find(|(other, _)| other.id == *name) else {
         let others = || rules.iter().map(|(other, _)| other.id.as_str()).filter(|id| *id != rule.id);
-        let known = others().collect::<Vec<_>>().join(", ");
+        let known = match others().collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => "there is no other".to_owned(),
+            known => known,
+        };
         return Some(format!("no reward has the id {name:?}{}: {known}", meant(name, others())));
     };
     if shared.to == Recipient::Invitee {

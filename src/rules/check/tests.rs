@@ -1,0 +1,9 @@
+//! What the reader makes of terms, and of mistakes in them.
+
+mod mistakes;
+mod programs;
+mod random;
+mod read;
+mod tables;
+
+const HEAD: &str = "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone = \"UTC\"\n";
