@@ -35,7 +35,7 @@ fn play(terms: &Terms, example: &Example) -> Vec<Problem> {
     for expected in expect {
         while let Some((n, given)) = given.next_if(|(_, given)| given.at <= expected.at) {
             if let Err(words) = stage.happens(n + 1, given) {
-                wrong(example.line, example.column, words);
+                wrong(given.line, given.column, words);
             }
         }
         if let Err(words) = stage.compare(expected) {
