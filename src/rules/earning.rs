@@ -27,16 +27,16 @@ pub struct Earning {
 /// What an earning is of: with rule and recipient it is unique in a program.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Cause {
-    /// A payment, an action, a registration, an invoice: the event's id.
+    /// A payment, an action, an invoice: the event's id.
     Event(ExternalId),
-    /// Tenure or becoming: once for each referral.
-    Referral,
+    /// A registration, tenure, becoming: once for each person.
+    Person(ExternalId),
     Milestone(String),
     Scheduled(Instant),
-    /// One subscription at a scheduled instant.
+    /// One invitee or subscription at a scheduled instant.
     ScheduledFor(Instant, ExternalId),
-    /// The share of another earning.
-    Share(Box<Cause>),
+    /// The share of what this person earned.
+    Share(ExternalId, Box<Cause>),
     /// One of several instalments, from 1.
     Part(u32, Box<Cause>),
 }

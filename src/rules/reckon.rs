@@ -15,6 +15,8 @@ mod occasion;
 mod progress;
 mod scheduled;
 mod span;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::cell::RefCell;
@@ -94,22 +96,14 @@ fn direct_rules(terms: &Terms) -> Vec<Rule> {
 
 impl Reckoning {
     fn sort(&mut self, circle: &Circle) {
-        let id = |place: Option<Place>| place.map(|place| &circle.people[place].id);
+        let id = |place: Place| &circle.people[place].id;
         self.earnings.sort_by(|one, other| {
-            let key = |of: &Earning| (of.at, of.recipient);
-            let same = key(one).0.cmp(&key(other).0).then_with(|| one.receipt.clause.cmp(&other.receipt.clause));
-            same.then_with(|| id(Some(one.recipient)).cmp(&id(Some(other.recipient))))
-                .then_with(|| one.cause.cmp(&other.cause))
-                .then_with(|| id(one.invitee).cmp(&id(other.invitee)))
+            let same = (one.at, &one.receipt.clause).cmp(&(other.at, &other.receipt.clause));
+            same.then_with(|| (id(one.recipient), &one.cause).cmp(&(id(other.recipient), &other.cause)))
         });
         self.reductions.sort_by(|one, other| {
-            (one.at, &one.rule, id(Some(one.recipient)), &one.cause, id(one.invitee)).cmp(&(
-                other.at,
-                &other.rule,
-                id(Some(other.recipient)),
-                &other.cause,
-                id(other.invitee),
-            ))
+            let same = (one.at, &one.rule).cmp(&(other.at, &other.rule));
+            same.then_with(|| (id(one.recipient), &one.cause).cmp(&(id(other.recipient), &other.cause)))
         });
     }
 }

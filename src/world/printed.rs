@@ -62,11 +62,11 @@ fn named(cause: &Cause) -> String {
     let at = |at: &Instant| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
     match cause {
         Cause::Event(event) => event.to_string(),
-        Cause::Referral => "referral".to_owned(),
+        Cause::Person(person) => person.to_string(),
         Cause::Milestone(threshold) => format!("milestone {threshold}"),
         Cause::Scheduled(when) => at(when),
         Cause::ScheduledFor(when, subscription) => format!("{} {subscription}", at(when)),
-        Cause::Share(of) => named(of),
+        Cause::Share(whose, of) => format!("{} {whose}", named(of)),
         Cause::Part(part, of) => format!("{} {part}", named(of)),
     }
 }

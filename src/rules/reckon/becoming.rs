@@ -43,7 +43,9 @@ impl<'a> Scene<'_, 'a> {
         instants.dedup();
         let given = super::progress::Given::default();
         for at in instants {
-            let Some(occasion) = self.of_bond(reached, at, Cause::Referral, Deed::Nothing)? else { continue };
+            let Some(occasion) = self.of_bond(reached, at, self.person_cause(reached.invitee), Deed::Nothing)? else {
+                continue;
+            };
             if expression.holds(&self.reckoner.bare_view(&occasion, &given)) == Ok(true) {
                 return Ok(vec![occasion]);
             }
@@ -70,7 +72,7 @@ impl<'a> Scene<'_, 'a> {
         let mut occasions = Vec::new();
         for instant in instants {
             given.advance_to(instant);
-            let Some(occasion) = self.own(instant, Cause::Referral, Deed::Nothing) else { continue };
+            let Some(occasion) = self.own(instant, self.person_cause(self.owner), Deed::Nothing) else { continue };
             let Some(number) = self.number(of, &occasion, &given) else { continue };
             while let Some(threshold) = threshold(at, reached).filter(|threshold| *threshold <= number) {
                 let cause = Cause::Milestone(threshold.normalize().to_string());

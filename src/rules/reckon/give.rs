@@ -18,7 +18,8 @@ pub(super) struct Value {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Ungiven {
     NoCase,
-    ClassUnknown,
+    /// With the percent of the table's default.
+    ClassUnknown(Option<Decimal>),
     Unanswered(Unanswered),
 }
 
@@ -83,7 +84,8 @@ impl Give {
             },
             Give::By { fact, default, cases } => {
                 if is_class(*fact) && view.class()? == Class::Unknown {
-                    return Err(Ungiven::ClassUnknown);
+                    let default = default.as_ref().and_then(|give| give.value(view, base).ok());
+                    return Err(Ungiven::ClassUnknown(default.and_then(|value| value.rate)));
                 }
                 let answer = view.fact(*fact, None)?;
                 let found = cases.iter().find(|(key, _)| is_case(key, &answer)).map(|(_, give)| give);

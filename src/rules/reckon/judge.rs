@@ -77,7 +77,10 @@ impl<'a> Reckoner<'a> {
         } else {
             rule.give.value(&view, based.exact)
         };
-        let rate = value.as_ref().ok().and_then(|value| value.rate);
+        let rate = match &value {
+            Ok(Value { rate, .. }) | Err(Ungiven::ClassUnknown(rate)) => *rate,
+            Err(_) => None,
+        };
         let rate = rate.and_then(|rate| Percent::new(rate.round_dp(6)).ok());
         let (unit, currency) = match rule.form {
             Form::Unit(unit, currency) => (unit, currency),
@@ -181,7 +184,7 @@ impl<'a> Reckoner<'a> {
         let value = match value {
             Ok(value) => value,
             Err(Ungiven::NoCase) => return Ok((zero, ReceiptReason::NoCase)),
-            Err(Ungiven::ClassUnknown) => return Ok((zero, ReceiptReason::ClassUnknown)),
+            Err(Ungiven::ClassUnknown(_)) => return Ok((zero, ReceiptReason::ClassUnknown)),
             Err(Ungiven::Unanswered(_)) => return Ok((zero, ReceiptReason::Unanswered)),
         };
         let nothing = match value.rate {

@@ -57,6 +57,10 @@ impl<'a> Scene<'_, 'a> {
         self.reckoner.timeline.person(place)
     }
 
+    pub(super) fn person_cause(&self, place: Place) -> Cause {
+        Cause::Person(self.person(place).member.id.clone())
+    }
+
     pub(super) fn recipient(&self, reached: &Reached) -> Place {
         match self.law.rule.to {
             Recipient::Level(_) => self.owner,
@@ -128,7 +132,7 @@ impl<'a> Scene<'_, 'a> {
             Trigger::Joined if to_invitee => self.of_all(|reached| self.registered(reached)),
             Trigger::Joined => {
                 let at = self.person(self.owner).member.registered_at;
-                Ok(self.own(at, Cause::Referral, Deed::Nothing).into_iter().collect())
+                Ok(self.own(at, self.person_cause(self.owner), Deed::Nothing).into_iter().collect())
             }
             Trigger::OwnInvoice if to_invitee => self.of_all(|reached| {
                 let invoices = self.person(reached.invitee).invoices.iter();
@@ -171,7 +175,10 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn registered(&self, reached: &Reached) -> Result<Vec<Occasion<'a>>, Unassessed> {
-        Ok(self.of_bond(reached, reached.from, Cause::Referral, Deed::Nothing)?.into_iter().collect())
+        Ok(self
+            .of_bond(reached, reached.from, self.person_cause(reached.invitee), Deed::Nothing)?
+            .into_iter()
+            .collect())
     }
 
     /// A person's, each with its place among those that have a line which counts.
@@ -221,7 +228,7 @@ impl<'a> Scene<'_, 'a> {
         };
         let Some(begins) = begins else { return Ok(Vec::new()) };
         let at = span.after(begins, self.law.terms.time_zone)?.max(reached.from);
-        Ok(self.of_bond(reached, at, Cause::Referral, deed)?.into_iter().collect())
+        Ok(self.of_bond(reached, at, self.person_cause(reached.invitee), deed)?.into_iter().collect())
     }
 
     /// Each grant that somebody on this level earned as a referrer.
@@ -229,7 +236,8 @@ impl<'a> Scene<'_, 'a> {
         let mut all = Vec::new();
         for reached in &self.reached {
             for earning in self.reckoner.earned(reached.invitee, id)?.iter() {
-                let cause = Cause::Share(Box::new(earning.cause.clone()));
+                let earner = self.person(reached.invitee).member.id.clone();
+                let cause = Cause::Share(earner, Box::new(earning.cause.clone()));
                 let occasion = self.of_bond(reached, earning.at, cause, Deed::Earned(Box::new(earning.clone())))?;
                 all.extend(occasion.map(|occasion| Occasion { whose: earning.invitee.or(occasion.whose), ..occasion }));
             }

@@ -17,7 +17,8 @@ impl<'a> Scene<'_, 'a> {
             for (after, at) in self.periods(schedule, reached.from)? {
                 match each {
                     Each::Recipient | Each::Referral => {
-                        let occasion = self.of_bond(reached, at, Cause::Scheduled(at), Deed::Nothing)?;
+                        let cause = Cause::ScheduledFor(at, self.person(reached.invitee).member.id.clone());
+                        let occasion = self.of_bond(reached, at, cause, Deed::Nothing)?;
                         all.extend(occasion.map(|occasion| Occasion { period: Some((after, at)), ..occasion }));
                     }
                     Each::Subscription => all.append(&mut self.of_subscriptions(reached, (after, at))?),

@@ -193,10 +193,19 @@ fn in_what_goes_together() {
             "a milestone is reached by who refers",
         ),
         ("[[reward]]\non = \"registered\"\ngive = 1\nas = \"cash\"\nrefund = ^\"keep\"", "write `take_back`"),
-        ("[[reward]]\non = \"registered\"\ngive = 1\nas = \"cash\"\nexclude = ^[\"promo_code\"]", "there is no payment in this `on`"),
-        ("[[reward]]\non = \"joined\"\ngive = 1\nas = \"cash\"\nbase = ^{ never = [\"a\"] }", "there is no payment in this `on`"),
+        (
+            "[[reward]]\non = \"registered\"\ngive = 1\nas = \"cash\"\nexclude = ^[\"promo_code\"]",
+            "there is no payment in this `on`",
+        ),
+        (
+            "[[reward]]\non = \"joined\"\ngive = 1\nas = \"cash\"\nbase = ^{ never = [\"a\"] }",
+            "there is no payment in this `on`",
+        ),
         ("[[reward]]\non = \"registered\"\ngive = 1\nas = ^\"GB\"", "(did you mean \"gb\"?)"),
-        ("[[reward]]\nid = \"a\"\non = \"registered\"\ngive = 1\nas = \"cash\"\n[[reward]]\non = \"joined\"\nid = ^\"a\"\ngive = 1\nas = \"cash\"", "two rewards have the id \"a\""),
+        (
+            "[[reward]]\nid = \"a\"\non = \"registered\"\ngive = 1\nas = \"cash\"\n[[reward]]\non = \"joined\"\nid = ^\"a\"\ngive = 1\nas = \"cash\"",
+            "two rewards have the id \"a\"",
+        ),
     ]);
 }
 

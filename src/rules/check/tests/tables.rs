@@ -135,7 +135,10 @@ fn in_uses_and_choices() {
             "nothing is worth nothing",
         ),
         (with!("[use.credit]\nworth = ^\"1.20\""), "it is what cash becomes when it is converted"),
-        (with!("[use.credit]\nworth = ^\"120 %\"\n[use.cash]\nconvert = { to = \"credit\", worth = \"110 %\" }"), "write it once"),
+        (
+            with!("[use.credit]\nworth = ^\"120 %\"\n[use.cash]\nconvert = { to = \"credit\", worth = \"110 %\" }"),
+            "write it once",
+        ),
         (with!("[use.credit]\npayout = ^{ every = \"month\" }"), "credit is never paid out"),
         (with!("[use.credit]\nauto = ^\"next\""), "\"next\" is unknown: \"next_invoice\""),
         (with!("[use.credit]\nforfeit_on = ^[\"leaving\"]"), "\"leaving\" is unknown"),
