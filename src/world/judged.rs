@@ -96,7 +96,8 @@ impl World {
 
     pub(super) fn newest_receipt(&self, person: usize, reward: Option<&str>) -> Option<&Receipt> {
         let own = self.receipts_of(person).filter(|(_, receipt)| reward.is_none_or(|reward| reward == receipt.clause));
-        own.max_by_key(|(at, _)| *at).map(|(_, receipt)| receipt)
+        // What another scheme would give says nothing of this one.
+        own.max_by_key(|(at, receipt)| (*at, receipt.reason != ReceiptReason::OtherScheme)).map(|(_, receipt)| receipt)
     }
 
     /// Of both kinds of terms.
