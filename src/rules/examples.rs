@@ -9,6 +9,7 @@ use super::document::{Section, Value, flag, instant, list_of, meant, number, one
 use super::facts::{Answer, Kind, Word};
 use super::receipt::ReceiptReason;
 use super::terms::{Example, Expected, Given};
+use crate::events::Fact;
 use crate::money::{Currency, Money, Unit};
 
 const MOST_INVITEES: u32 = 1000;
@@ -111,9 +112,17 @@ fn decimal(value: &DeValue<'_>) -> Result<Decimal, String> {
     number.ok_or_else(|| "a number, such as 5 or \"12000.00\"".into())
 }
 
+fn event_type(value: &DeValue<'_>) -> Result<String, String> {
+    let given = text(value)?;
+    match Fact::TYPES.contains(&given.as_str()) {
+        true => Ok(given),
+        false => Err(format!("no event has the type {given:?}{}", meant(&given, Fact::TYPES.iter().copied()))),
+    }
+}
+
 fn given(mut section: Section<'_, '_>) -> Option<Given> {
     let (line, column) = section.start();
-    let type_name = section.required("type", text);
+    let type_name = section.required("type", event_type);
     let at = section.required("at", instant);
     let by = section.optional("by", text);
     let times = section.optional("times", number(1..=MOST_TIMES)).unwrap_or(1);
