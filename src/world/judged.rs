@@ -9,7 +9,7 @@ use crate::rules::expression::Expression;
 use crate::rules::facts::timeline::Timeline;
 use crate::rules::facts::view::{AtBond, Nothing, View};
 use crate::rules::facts::{Answer, Facts, Unanswered};
-use crate::rules::{Receipt, Terms};
+use crate::rules::{Receipt, ReceiptReason, Terms};
 
 use rust_decimal::Decimal;
 
