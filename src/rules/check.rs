@@ -34,7 +34,7 @@ use super::terms::{Applies, Terms};
 use super::{examples, monthly};
 use crate::calendar::Zone;
 use crate::events::LineKind;
-use crate::money::{Rounding, Unit};
+use crate::money::{Currency, Money, Rounding, Unit};
 
 const MAX_BYTES: usize = 1024 * 1024;
 const MAX_DAYS: u32 = 3660;
@@ -113,15 +113,12 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
 }
 
 /// What all other tables are read with.
-fn context(section: &mut Section<'_, '_>, currency: crate::money::Currency, zone: Zone) -> Context {
+fn context(section: &mut Section<'_, '_>, currency: Currency, zone: Zone) -> Context {
     Context {
         currency,
         zone,
         rounding: section.optional("rounding", one_of(&ROUNDING)).unwrap_or_default(),
-        step: section.optional("round_to", |value| match money(currency)(value)? {
-            zero if zero.is_zero() => Err("a multiple of nothing; write \"1.00\" for whole ones".to_owned()),
-            step => Ok(step),
-        }),
+        step: step(section, currency),
         carry: section.optional("carry", flag).unwrap_or(false),
         campaign: campaign::read(section, zone),
         classes: classes::read(section),
@@ -129,6 +126,14 @@ fn context(section: &mut Section<'_, '_>, currency: crate::money::Currency, zone
         counts: counts::names(section),
         expires: Vec::new(),
     }
+}
+
+/// `round_to`.
+fn step(section: &mut Section<'_, '_>, currency: Currency) -> Option<Money> {
+    section.optional("round_to", |value| match money(currency)(value)? {
+        zero if zero.is_zero() => Err("a multiple of nothing; write \"1.00\" for whole ones".to_owned()),
+        step => Ok(step),
+    })
 }
 
 /// The monthly discounts for companies, and all others.

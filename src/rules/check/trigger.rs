@@ -26,6 +26,10 @@ const TABLES: [&str; 7] =
     ["action", "own_action", "tenure_days", "tenure_months", "becomes", "milestone", "every_days"];
 
 pub(super) fn read(reward: &mut Section<'_, '_>, context: &Context, to: Recipient) -> Option<Trigger> {
+    // They are known, whatever they mean here.
+    for word in ["day", "weekday", "month", "hour", "each"] {
+        reward.value(word);
+    }
     let value = reward.needed("on")?;
     let trigger = match value.get_ref() {
         DeValue::Table(_) => table(reward, Section::of(reward.document, value, "on")?, context),
@@ -91,10 +95,6 @@ fn word(reward: &mut Section<'_, '_>, value: &Value<'_>) -> Option<Trigger> {
         }
         Err(words) => {
             reward.document.problem(value.span(), format!("`on`: {words}"));
-            // They are known, whatever they mean here.
-            for word in ["day", "weekday", "month", "hour", "each"] {
-                reward.value(word);
-            }
             None
         }
     }

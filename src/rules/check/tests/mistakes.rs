@@ -182,6 +182,14 @@ fn in_who_gets_it_and_what() {
 }
 
 #[test]
+fn in_several_places_at_once() {
+    let body = "[[reward]]\non = \"paymnet\"\nday = 3\nholddays = 3\ngive = \"x\"\nas = \"kash\"\nhold_days = -1";
+    let found = check(&format!("{HEAD}{body}")).unwrap_err();
+    let places: Vec<_> = found.iter().map(|problem| (problem.line, problem.column)).collect();
+    assert_eq!(places, [(6, 6), (8, 1), (9, 8), (10, 6), (11, 13)], "{found:#?}");
+}
+
+#[test]
 fn in_what_goes_together() {
     told(&[
         (
