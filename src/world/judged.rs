@@ -9,7 +9,7 @@ use crate::rules::expression::Expression;
 use crate::rules::facts::timeline::Timeline;
 use crate::rules::facts::view::{AtBond, Nothing, View};
 use crate::rules::facts::{Answer, Facts, Unanswered};
-use crate::rules::{Receipt, Terms};
+use crate::rules::{Receipt, ReceiptReason, Terms};
 
 use rust_decimal::Decimal;
 
@@ -96,7 +96,8 @@ impl World {
 
     pub(super) fn newest_receipt(&self, person: usize, reward: Option<&str>) -> Option<&Receipt> {
         let own = self.receipts_of(person).filter(|(_, receipt)| reward.is_none_or(|reward| reward == receipt.clause));
-        own.max_by_key(|(at, _)| *at).map(|(_, receipt)| receipt)
+        // That another scheme was chosen says nothing where a receipt of the chosen one is there.
+        own.max_by_key(|(at, receipt)| (receipt.reason != ReceiptReason::OtherScheme, *at)).map(|(_, receipt)| receipt)
     }
 
     /// Of both kinds of terms.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Reckoner;
 use super::occasion::{Deed, Occasion};
 use crate::calendar::Instant;
+use crate::events::LineKind;
 use crate::money::{Money, MoneyError, Rounding, proportion};
 use crate::rules::circle::{MemberLine, MemberPayment, Place};
 use crate::rules::facts::timeline::Timeline;
@@ -12,6 +13,7 @@ use crate::rules::facts::view::Counted;
 use crate::rules::receipt::{ExcludedLine, Exclusion, ReceiptLine, ReceiptReason};
 use crate::rules::reward::{PaidLine, Unassessed, exclusion, shares};
 use crate::rules::rule::{Each, Recipient, Rule, RuleBase, Trigger};
+use crate::rules::terms::Base;
 
 pub(super) struct Based<'a> {
     pub(super) exact: Decimal,
@@ -109,7 +111,13 @@ impl<'a> Reckoner<'a> {
         if payment.amount.currency() != based.money.currency() {
             return Ok(());
         }
-        let RuleBase::Lines { base, .. } = &rule.base else { return Ok(()) };
+        let everything = || Base { kinds: vec![LineKind::Plan, LineKind::Service], products: vec![], never: vec![], tax_counts: true };
+        let base = match &rule.base {
+            RuleBase::Lines { base, .. } => base,
+            // The lines are still there to be read.
+            RuleBase::Amount(_) => &everything(),
+            RuleBase::Reward(_) => return Ok(()),
+        };
         let lines: Vec<PaidLine<'_>> = payment.lines.iter().map(MemberLine::paid_line).collect();
         let refunded = by.map_or(Money::zero(payment.amount.currency()), |by| payment.refunded_by(by));
         let parts = shares(base.tax_counts, payment.amount, payment.tax, &lines)?;
