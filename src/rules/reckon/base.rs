@@ -111,7 +111,12 @@ impl<'a> Reckoner<'a> {
         if payment.amount.currency() != based.money.currency() {
             return Ok(());
         }
-        let everything = || Base { kinds: vec![LineKind::Plan, LineKind::Service], products: vec![], never: vec![], tax_counts: true };
+        let everything = || Base {
+            kinds: vec![LineKind::Plan, LineKind::Service],
+            products: vec![],
+            never: vec![],
+            tax_counts: true,
+        };
         let base = match &rule.base {
             RuleBase::Lines { base, .. } => base,
             // The lines are still there to be read.

@@ -63,7 +63,8 @@ impl<'a> Reckoner<'a> {
         let bare = self.bare_view(occasion, progress);
         let mut unanswered = false;
         if let RuleBase::Amount(expression) = &rule.base {
-            match expression.number(&bare) {
+            let of_lines = expression.number(&View { counted: &based.counted, base: based.exact, ..bare });
+            match of_lines {
                 Ok(exact) => {
                     based.exact = exact;
                     based.money = rounded(exact, terms.currency, None, rule.rounding)?;
