@@ -184,13 +184,8 @@ fn unpayable(
     referrals: &[Referral],
 ) -> Result<Option<&'static str>, Fault> {
     let currency = payment.fact.currency;
-    if let Some(invoice) = invoice {
-        if invoice.total.currency() != currency || invoice.company != payment.company {
-            return Ok(Some("other_invoice"));
-        }
-        if invoice.total.is_zero() && payment.fact.amount.is_positive() && invoice.lines.len() > 1 {
-            return Ok(Some("nothing_to_divide"));
-        }
+    if invoice.is_some_and(|invoice| invoice.total.currency() != currency || invoice.company != payment.company) {
+        return Ok(Some("other_invoice"));
     }
     // Refused when every program that would reward it counts in another currency: nothing is ever converted silently.
     let mut counts = false;

@@ -13,8 +13,6 @@ mod check;
 pub mod circle;
 #[cfg(test)]
 mod check_tests;
-#[cfg(test)]
-mod files_tests;
 pub mod class;
 mod document;
 pub mod earning;

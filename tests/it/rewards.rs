@@ -58,6 +58,19 @@ async fn what_earns_nothing_says_why() {
 }
 
 #[tokio::test]
+async fn money_for_an_invoice_of_nothing_is_shared_by_its_lines() {
+    let app = TestApp::start().await;
+    let (aigerim, nurlan, billing) = invited(&app).await;
+    let company = nurlan.company().await;
+    let line = |product| json!({"product": product, "kind": "service", "amount": "0"});
+    let data = json!({"invoice": "inv_0", "company": company, "currency": "KZT", "lines": [line("sms"), line("scan")], "due_at": app.now()});
+    assert_eq!(billing.reports("invoice.issued", data).await["status"], "applied");
+    let data = json!({"payment": "pay_0", "company": company, "invoice": "inv_0", "amount": "1.01", "tax": "0.11", "currency": "KZT"});
+    assert_eq!(billing.reports("payment.succeeded", data).await["status"], "applied");
+    assert!(aigerim.opens("/earnings").await.has("10% of ₸1.01 is ₸0.10"));
+}
+
+#[tokio::test]
 async fn a_refund_is_a_line_that_names_what_it_takes_back_and_the_statement_adds_up() {
     let app = TestApp::start().await;
     let (aigerim, nurlan, billing) = invited(&app).await;

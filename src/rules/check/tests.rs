@@ -1,6 +1,7 @@
 //! What the reader makes of terms, and of mistakes in them.
 
 mod mistakes;
+mod programs;
 mod random;
 mod read;
 mod tables;

@@ -107,8 +107,8 @@ words! {
     Payment      Months            "payment.months"               Number Nothing   Still "the longest time that one of its counted lines pays, in months; 0 where none was told";
     Payment      Quantity          "payment.quantity"             Number Nothing   Still "how many pieces its counted lines are of; a line that tells none is one";
     Payment      Monthly           "payment.monthly"              Number Nothing   Still "`payment.base` for one month: divided by `payment.months`, or as it is where none was told";
-    Payment      Order             "payment.order"                Text   Nothing   Still "the order of its first counted line";
-    Payment      Product           "payment.product"              Text   Nothing   Still "the product of its first counted line";
+    Payment      Order             "payment.order"                Text   Nothing   Still "the order of its line, as told; else new where that product was never paid before. Of several lines the first that counts; in what is reckoned line by line, the line at hand";
+    Payment      Product           "payment.product"              Text   Nothing   Still "the product of its line: of several the first that counts; in what is reckoned line by line, the line at hand";
     Payment      PromoCode         "payment.promo_code"           Flag   Nothing   Still "whether a promo code was used on the order";
     Payment      Credit            "payment.credit"               Number Nothing   Still "what bonuses paid of it, beside `payment.amount`";
     Payment      Cost              "payment.cost"                 Number Nothing   Still "what its counted lines cost the seller; 0 where none was told";
@@ -123,7 +123,7 @@ words! {
     Line         Kind              "line.kind"                    Text   Nothing   Still "what it is";
     Line         Months            "line.months"                  Number Nothing   Still "how many months it pays; 0 where none was told";
     Line         Quantity          "line.quantity"                Number Nothing   Still "how many pieces it is; 1 where none was told";
-    Line         Order             "line.order"                   Text   Nothing   Still "what the customer ordered";
+    Line         Order             "line.order"                   Text   Nothing   Still "what was ordered, as told; else new where that product was never paid before";
     Line         Cost              "line.cost"                    Number Nothing   Still "what it costs the seller; 0 where none was told";
     Line         Discount          "line.discount"                Number Nothing   Still "what its discounts take off, in money";
     Line         Monthly           "line.monthly"                 Number Nothing   Still "`line.paid` for one month: divided by `line.months`, or as it is where none was told";
@@ -137,7 +137,7 @@ words! {
 
     Subscription Product           "subscription.product"         Text   Nothing   Still "its product";
     Subscription Price             "subscription.price"           Number Nothing   Still "the price of one of its periods; 0 where none was told";
-    Subscription MonthlyPrice      "subscription.monthly_price"   Number Nothing   Still "its price for one month: of a year, a twelfth";
+    Subscription MonthlyPrice      "subscription.monthly_price"   Number Nothing   Still "its price for one month: of a year, a twelfth; as it is where no period was told";
     Subscription Months            "subscription.months"          Number Nothing   Still "how many months one of its periods is; 0 where none was told";
     Subscription AgeDays           "subscription.age_days"        Number Nothing   Moves "whole days since it began";
     Subscription Active            "subscription.active"          Flag   Nothing   Moves "whether it is paid and running";
@@ -156,7 +156,7 @@ words! {
     Invitee      Active            "invitee.active"               Flag   Nothing   Moves "whether the invitee has a subscription that is paid and running";
     Invitee      MonthsActive      "invitee.months_active"        Number Nothing   Moves "whole months for which the invitee has been active without a break; 0 when not active";
     Invitee      Subscriptions     "invitee.subscriptions"        Number Nothing   Moves "how many subscriptions of the invitee are paid and running";
-    Invitee      FirstPaymentDays  "invitee.first_payment_days"   Number Nothing   Still "whole days from the registration of the invitee to the first payment; -1 without a payment";
+    Invitee      FirstPaymentDays  "invitee.first_payment_days"   Number Nothing   Still "whole days from the registration of the invitee to the first payment of money; -1 before it";
     Invitee      Has               "invitee.has"                  Flag   Name      Still "whether the invitee has this label";
     Invitee      Actions           "invitee.actions"              Number Name      Still "how many actions of this name the invitee did that were not reversed";
     Invitee      ActionTotal       "invitee.action_total"         Number Name      Still "the sum of the amounts of those actions";
@@ -175,7 +175,7 @@ words! {
     Referrer     Active            "referrer.active"              Flag   Nothing   Moves "whether who receives the reward has a subscription that is paid and running";
     Referrer     MonthsActive      "referrer.months_active"       Number Nothing   Moves "whole months for which who receives the reward has been active without a break; 0 when not active";
     Referrer     Subscriptions     "referrer.subscriptions"       Number Nothing   Moves "how many subscriptions of who receives the reward are paid and running";
-    Referrer     FirstPaymentDays  "referrer.first_payment_days"  Number Nothing   Still "whole days from the registration of who receives the reward to the first payment; -1 without a payment";
+    Referrer     FirstPaymentDays  "referrer.first_payment_days"  Number Nothing   Still "whole days from the registration of who receives the reward to the first payment of money; -1 before it";
     Referrer     Has               "referrer.has"                 Flag   Name      Still "whether who receives the reward has this label";
     Referrer     Actions           "referrer.actions"             Number Name      Still "how many actions of this name who receives the reward did that were not reversed";
     Referrer     ActionTotal       "referrer.action_total"        Number Name      Still "the sum of the amounts of those actions";
@@ -203,7 +203,7 @@ words! {
     Parent       Active            "parent.active"                Flag   Nothing   Moves "whether the person between has a subscription that is paid and running";
     Parent       MonthsActive      "parent.months_active"         Number Nothing   Moves "whole months for which the person between has been active without a break; 0 when not active";
     Parent       Subscriptions     "parent.subscriptions"         Number Nothing   Moves "how many subscriptions of the person between are paid and running";
-    Parent       FirstPaymentDays  "parent.first_payment_days"    Number Nothing   Still "whole days from the registration of the person between to the first payment; -1 without a payment";
+    Parent       FirstPaymentDays  "parent.first_payment_days"    Number Nothing   Still "whole days from the registration of the person between to the first payment of money; -1 before it";
     Parent       Has               "parent.has"                   Flag   Name      Still "whether the person between has this label";
     Parent       Actions           "parent.actions"               Number Name      Still "how many actions of this name the person between did that were not reversed";
     Parent       ActionTotal       "parent.action_total"          Number Name      Still "the sum of the amounts of those actions";
@@ -215,7 +215,7 @@ words! {
     Referral     Level             "referral.level"               Number Nothing   Still "1 for the own invitee, 2 for the invitee's invitee, …";
     Referral     Code              "referral.code"                Text   Nothing   Still "the code of the link or the code that was typed; \"\" without one";
     Referral     Sub               "referral.sub"                 Text   Nothing   Still "the sub-id of the click; \"\" without one";
-    Referral     Scheme            "referral.scheme"              Text   Nothing   Still "the scheme that was chosen for it; \"\" without [scheme]";
+    Referral     Scheme            "referral.scheme"              Text   Nothing   Still "the scheme that was chosen for it, or else the default one; \"\" without [scheme]";
     Referral     Late              "referral.late"                Flag   Nothing   Still "whether it was claimed after the registration";
 
     Period       Days              "period.days"                  Number Nothing   Moves "how many days the schedule's period has";

@@ -109,6 +109,7 @@ fn rule(on: Trigger, give: Give) -> Rule {
         form: Form::Unit(Unit::Credit, "USD".parse().unwrap()),
         rounding: Rounding::HalfAway,
         step: None,
+        carry: false,
         when: Vec::new(),
         scheme: None,
         campaign: None,
