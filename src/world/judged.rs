@@ -49,6 +49,7 @@ impl Gathered {
             subscription: None,
             invoice: None,
             period: Some((month, asked.at)),
+            milestone: None,
             places: 0,
             event: "",
             progress: &Nothing,

@@ -12,6 +12,7 @@ use super::occasion::{Deed, Occasion};
 use crate::calendar::{Instant, Month, hold_end, months_later};
 use crate::money::{Money, MoneyError, Percent, Unit, rounded};
 use crate::rules::circle::Place;
+use crate::rules::earning::Cause;
 use crate::rules::facts::Unanswered;
 use crate::rules::facts::view::{Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
@@ -57,6 +58,7 @@ impl<'a> Reckoner<'a> {
             subscription: if let Deed::Subscription(one) = occasion.deed { Some(one) } else { None },
             invoice: if let Deed::Invoice(invoice) = occasion.deed { Some(invoice) } else { None },
             period: occasion.period,
+            milestone: if let Cause::Milestone(reached) = &occasion.cause { reached.parse().ok() } else { None },
             places: 0,
             event: event_name(occasion),
             progress,
