@@ -49,6 +49,7 @@ impl Gathered {
             subscription: None,
             invoice: None,
             period: Some((month, asked.at)),
+            milestone: None,
             places: 0,
             event: "",
             progress: &Nothing,
@@ -96,8 +97,8 @@ impl World {
 
     pub(super) fn newest_receipt(&self, person: usize, reward: Option<&str>) -> Option<&Receipt> {
         let own = self.receipts_of(person).filter(|(_, receipt)| reward.is_none_or(|reward| reward == receipt.clause));
-        // That another scheme was chosen says nothing where a receipt of the chosen one is there.
-        own.max_by_key(|(at, receipt)| (receipt.reason != ReceiptReason::OtherScheme, *at)).map(|(_, receipt)| receipt)
+        // What another scheme would give says nothing of this one.
+        own.max_by_key(|(at, receipt)| (*at, receipt.reason != ReceiptReason::OtherScheme)).map(|(_, receipt)| receipt)
     }
 
     /// Of both kinds of terms.

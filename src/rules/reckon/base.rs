@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::Reckoner;
 use super::occasion::{Deed, Occasion};
 use crate::calendar::Instant;
-use crate::events::LineKind;
 use crate::money::{Money, MoneyError, Rounding, proportion};
 use crate::rules::circle::{MemberLine, MemberPayment, Place};
 use crate::rules::facts::timeline::Timeline;
@@ -13,7 +12,6 @@ use crate::rules::facts::view::Counted;
 use crate::rules::receipt::{ExcludedLine, Exclusion, ReceiptLine, ReceiptReason};
 use crate::rules::reward::{PaidLine, Unassessed, exclusion, shares};
 use crate::rules::rule::{Each, Recipient, Rule, RuleBase, Trigger};
-use crate::rules::terms::Base;
 
 pub(super) struct Based<'a> {
     pub(super) exact: Decimal,
@@ -74,6 +72,8 @@ impl<'a> Reckoner<'a> {
                 self.add_payment(rule, at.payer, at.payment, None, &mut based)?;
                 if at.payment.amount.currency() != terms.currency {
                     based.nothing = Some(ReceiptReason::OtherCurrency);
+                } else if matches!(rule.base, RuleBase::Amount(_)) {
+                    // What an expression makes of it may also be what bonuses paid.
                 } else if at.payment.amount.is_zero() {
                     based.nothing = Some(ReceiptReason::NothingPaid);
                 } else if based.counted.is_empty() {
@@ -111,28 +111,21 @@ impl<'a> Reckoner<'a> {
         if payment.amount.currency() != based.money.currency() {
             return Ok(());
         }
-        let everything = || Base {
-            kinds: vec![LineKind::Plan, LineKind::Service],
-            products: vec![],
-            never: vec![],
-            tax_counts: true,
-        };
-        let base = match &rule.base {
-            RuleBase::Lines { base, .. } => base,
-            // The lines are still there to be read.
-            RuleBase::Amount(_) => &everything(),
-            RuleBase::Reward(_) => return Ok(()),
+        let (tax_counts, counting) = match &rule.base {
+            RuleBase::Lines { base, .. } => (base.tax_counts, Some(base)),
+            // All of it, for the expression to read.
+            RuleBase::Amount(_) | RuleBase::Reward(_) => (true, None),
         };
         let lines: Vec<PaidLine<'_>> = payment.lines.iter().map(MemberLine::paid_line).collect();
         let refunded = by.map_or(Money::zero(payment.amount.currency()), |by| payment.refunded_by(by));
-        let parts = shares(base.tax_counts, payment.amount, payment.tax, &lines)?;
+        let parts = shares(tax_counts, payment.amount, payment.tax, &lines)?;
         for ((line, paid_line), paid) in payment.lines.iter().zip(&lines).zip(parts) {
             let paid = if refunded.is_positive() {
                 proportion(paid, payment.amount.minus(refunded)?, payment.amount, Rounding::HalfAway)?
             } else {
                 paid
             };
-            let why = exclusion(base, &rule.exclude, payment.promo_code, paid_line);
+            let why = counting.and_then(|base| exclusion(base, &rule.exclude, payment.promo_code, paid_line));
             match why.or_else(|| unlisted(rule, self.timeline, payer, payment, line)) {
                 None => based.add(payment, line, paid)?,
                 Some(why) => {

@@ -131,7 +131,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("(1 + )", "1:6: `)` cannot stand here: a value is missing before it"),
     ("a b", "1:3: `b` cannot stand here: an operator is missing before it, such as + or &&"),
     ("10 % * 2", "1:6: `*` cannot stand here: a rate is written `percent(10)`; `%` is the remainder of a division and needs a number on each side"),
-    ("invitee.weather", "1:1: unknown word `invitee.weather`: of invitee are known class, country, kind, product, price, monthly_price, age_days, age_months, payments, paid_total, paid, active, months_active, subscriptions, first_payment_days, has, actions, action_total"),
+    ("invitee.weather", "1:1: unknown word `invitee.weather`: of invitee are known class, country, kind, product, price, monthly_price, age_days, age_months, payments, paid_total, paid, active, months_active, inactive_days, subscriptions, first_payment_days, has, actions, action_total"),
     ("1 +\n\n  payment.amout", "3:3: unknown word `payment.amout` (did you mean `payment.amount`?)"),
     (r#""Київ" == payment.product && payment.amout > 1"#, "1:30: unknown word `payment.amout` (did you mean `payment.amount`?)"),
     ("count", r#"1:1: unknown word `count`: words begin here with action, charge, event, invitee, line, parent, payment, period, places, referral, referrer, subscription, count; a text is written in double quotes: "count""#),
