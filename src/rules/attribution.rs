@@ -123,24 +123,39 @@ pub fn is_paid_ad(path: &str) -> bool {
     })
 }
 
-/// Which of a visitor's clicks invites them, by index: the first or the last whose window still holds at `at`. Under `first` a
-/// click holds until its window ends, then the next one after that is first. Clicks that the terms do not count are left out by
-/// the caller.
+/// The same of clicks each of which was through another link.
 pub fn chosen_click(
     rules: &Attribution,
     zone: Zone,
     clicks: &[Instant],
     at: Instant,
 ) -> Result<Option<usize>, CalendarError> {
-    let mut order: Vec<usize> = (0..clicks.len()).filter(|&n| clicks[n] <= at).collect();
-    order.sort_by_key(|&n| clicks[n]);
+    let visits: Vec<(Instant, usize)> = clicks.iter().copied().zip(0..).collect();
+    chosen_visit(rules, zone, &visits, at)
+}
+
+/// Which of a visitor's clicks (when, through which link) invites them, by index: the first or the last whose window still holds at
+/// `at`. Under `first` a click holds until its window ends, then the next one after that is first; where the terms renew, each
+/// visit through the same link begins its window anew. Clicks that the terms do not count are left out by the caller.
+pub fn chosen_visit<L: PartialEq>(
+    rules: &Attribution,
+    zone: Zone,
+    visits: &[(Instant, L)],
+    at: Instant,
+) -> Result<Option<usize>, CalendarError> {
+    let mut order: Vec<usize> = (0..visits.len()).filter(|&n| visits[n].0 <= at).collect();
+    order.sort_by_key(|&n| visits[n].0);
     let mut held: Option<(usize, Instant)> = None;
     for n in order {
-        let ends = hold_end(clicks[n], rules.window_days, zone)?;
-        let replaces = held.is_none_or(|(_, end)| rules.touch == Touch::Last || end < clicks[n]);
-        if replaces {
-            held = Some((n, ends));
-        }
+        let (clicked, link) = &visits[n];
+        let ends = hold_end(*clicked, rules.window_days, zone)?;
+        held = match held {
+            Some((first, end)) if rules.touch == Touch::First && end >= *clicked => {
+                let again = rules.renews && visits[first].1 == *link;
+                Some(if again { (n, ends) } else { (first, end) })
+            }
+            _ => Some((n, ends)),
+        };
     }
     Ok(held.filter(|(_, end)| *end >= at).map(|(n, _)| n))
 }

@@ -43,8 +43,8 @@ pub struct Claim<'a> {
 
 #[derive(Debug, Clone, Copy)]
 pub enum ClaimedLines<'a> {
-    /// Of a currency; no products: all.
-    Products(&'a [String], Currency),
+    /// Of a currency; no products, or no kinds: all.
+    Products(&'a [String], &'a [LineKind], Currency),
     Plans,
     /// One line, from 0.
     Nth(usize),
@@ -55,9 +55,10 @@ impl ClaimedLines<'_> {
         match self {
             ClaimedLines::Nth(nth) => nth == n,
             ClaimedLines::Plans => line.kind == LineKind::Plan,
-            ClaimedLines::Products(products, currency) => {
+            ClaimedLines::Products(products, kinds, currency) => {
+                let of_kind = kinds.is_empty() || kinds.contains(&line.kind);
                 let named = products.is_empty() || products.iter().any(|product| product == line.product.as_str());
-                named && line.amount.currency() == currency
+                named && of_kind && line.amount.currency() == currency
             }
         }
     }
@@ -109,7 +110,7 @@ impl Offer {
 
 /// The offers of the terms that hold for the invoice. One that depends on a scheme or on other facts holds for nobody here.
 pub fn claims<'t>(terms: &'t Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<Claim<'t>>, Unassessed> {
-    claims_where(terms, invoice, |offer| Ok(offer.when.is_none() && offer.scheme.is_none()))
+    claims_where(terms, invoice, |offer| Ok(offer.when.is_none() && offer.scheme.is_none() && !offer.by_code))
 }
 
 /// The same, of those that are `allowed`.
@@ -123,7 +124,7 @@ pub fn claims_where<'t, E: From<Unassessed> + From<CalendarError>>(
         let ends = offer.window_days.map(|days| hold_end(invoice.registered_at, days, terms.time_zone)).transpose()?;
         let over = ends.is_some_and(|end| invoice.at >= end);
         if !over && offer.first_invoices.is_none_or(|first| invoice.earlier < first) && allowed(offer)? {
-            let on = ClaimedLines::Products(&offer.products, terms.currency);
+            let on = ClaimedLines::Products(&offer.products, &offer.kinds, terms.currency);
             let (source, off, rounding) = (DiscountSource::Offer, offer.off, terms.rounding);
             claims.push(Claim { source, off, rounding, on });
         }
@@ -211,7 +212,7 @@ mod tests {
     fn of_line_offer_and_assignment_the_best_is_used_and_the_others_are_named() {
         let plan = line("business", "1000", Some("30"));
         let service = Line { kind: LineKind::Service, ..line("scan", "1000", None) };
-        let all = ClaimedLines::Products(&[], plan.amount.currency());
+        let all = ClaimedLines::Products(&[], &[], plan.amount.currency());
         let offer = claim(DiscountSource::Offer, "10 %", all);
         let found = |assigned: &str| {
             let assigned = claim(DiscountSource::Assignment, assigned, ClaimedLines::Plans);

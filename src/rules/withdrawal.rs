@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::terms::{Withdrawal, WithdrawalMethod};
-use crate::money::{Amount, Money, MoneyError};
+use super::terms::{Terms, Withdrawal, WithdrawalMethod};
+use super::uses::Use;
+use crate::money::{Amount, Money, MoneyError, Unit};
 
 /// A request that the terms allow.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +34,32 @@ pub enum NotAllowed {
     NotEnough(Money),
     #[error(transparent)]
     Money(#[from] MoneyError),
+}
+
+impl Terms {
+    /// What is kept back of a withdrawal.
+    pub fn withdrawal_fee(&self, amount: Money) -> Result<Money, MoneyError> {
+        let fixed = self.withdrawal.as_ref().and_then(|withdrawal| withdrawal.fee);
+        let part = self.uses.iter().find(|found| found.unit == Unit::Cash).and_then(|cash| cash.fee_percent);
+        let part = part.map(|part| part.of(amount, self.rounding)).transpose()?;
+        Money::sum(self.currency, fixed.into_iter().chain(part))
+    }
+
+    /// A request, where the terms pay cash out. `first`: nothing was withdrawn before.
+    pub fn ask_withdrawal(
+        &self,
+        allowed: &Withdrawal,
+        (amount, method): (Money, WithdrawalMethod),
+        available: Money,
+        first: bool,
+    ) -> Result<Asked, NotAllowed> {
+        let cash = self.uses.iter().find(|found| found.unit == Unit::Cash);
+        let by_method = |cash: &Use| cash.minimum_by.iter().find(|(by, _)| *by == method).map(|(_, minimum)| *minimum);
+        let of_first = cash.and_then(|cash| cash.first_minimum).filter(|_| first);
+        let minimum = cash.and_then(by_method).or(of_first).unwrap_or(allowed.minimum);
+        let fee = Some(self.withdrawal_fee(amount)?).filter(|fee| fee.is_positive());
+        Withdrawal { minimum, fee, ..allowed.clone() }.ask(amount, method, available)
+    }
 }
 
 impl Withdrawal {

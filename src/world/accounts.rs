@@ -31,6 +31,21 @@ impl Balances {
         nothing
     }
 
+    /// Of two units of one currency.
+    pub(super) fn plus(&self, other: &Balances) -> Result<Balances, MoneyError> {
+        Ok(Balances {
+            on_hold: self.on_hold.plus(other.on_hold)?,
+            available: self.available.plus(other.available)?,
+            withdrawing: self.withdrawing.plus(other.withdrawing)?,
+            spent: self.spent.plus(other.spent)?,
+            paid_out: self.paid_out.plus(other.paid_out)?,
+            fees: self.fees.plus(other.fees)?,
+            expired: self.expired.plus(other.expired)?,
+            adjusted: self.adjusted.plus(other.adjusted)?,
+            converted: self.converted.plus(other.converted)?,
+        })
+    }
+
     fn balance(&mut self, account: Account) -> Option<&mut Money> {
         match account {
             Account::OnHold => Some(&mut self.on_hold),

@@ -14,6 +14,7 @@ mod circles;
 mod conversions;
 mod examples;
 mod history;
+mod judged;
 mod names;
 mod needs;
 mod orders;

@@ -54,6 +54,8 @@ pub enum Refusal {
     MoreThanRemainder { remainder: Money },
     #[error("zero moves nothing")]
     Nothing,
+    #[error("the terms have no answer: {0}")]
+    Unanswered(String),
     #[error("the program turns no cash into credit")]
     NoConversion,
     #[error("at least {minimum} is used at once")]

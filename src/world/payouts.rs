@@ -113,6 +113,7 @@ impl World {
             }
         }
         for (program, unit, minimum) in due {
+            self.reckoned.payout_instants.push((at, unit));
             for account in 0..self.accounts.owners.len() {
                 let (person, of, counted_in) = self.accounts.owners[account];
                 if (of, counted_in) == (program, unit) {

@@ -66,7 +66,7 @@ fn named(cause: &Cause) -> String {
         Cause::Milestone(threshold) => format!("milestone {threshold}"),
         Cause::Scheduled(when) => at(when),
         Cause::ScheduledFor(when, subscription) => format!("{} {subscription}", at(when)),
-        Cause::Share(earner, of) => format!("{earner} {}", named(of)),
+        Cause::Share(whose, of) => format!("{} {whose}", named(of)),
         Cause::Part(part, of) => format!("{} {part}", named(of)),
     }
 }

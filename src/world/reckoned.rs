@@ -15,7 +15,7 @@ use super::{Applied, Refusal, World};
 use crate::book::RewardState;
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
-use crate::money::{Amount, Money};
+use crate::money::{Amount, Money, Unit};
 use crate::rules::earning::{Cause, Earning, Reduction};
 use crate::rules::{Receipt, ReceiptReason};
 
@@ -40,6 +40,8 @@ pub(super) struct Reckoned {
     pub(super) used: HashMap<(usize, Key), usize>,
     pub(super) freed: HashMap<usize, Freed>,
     pub(super) paid_out: Vec<PaidOut>,
+    /// Of each payout of a unit, whether anything went out or not.
+    pub(super) payout_instants: Vec<(Instant, Unit)>,
     pub(super) payout_clock: PayoutClock,
     /// Places in `earned` of receipts that were written or revised and that nobody has asked for yet.
     pub(super) newly_earned: Vec<usize>,

@@ -23,7 +23,12 @@ impl World {
         let owner = (person, program, Unit::Cash);
         let available = self.accounts.find(owner).map_or(Money::zero(currency), |balances| balances.available);
         let method = fact.method.as_str().parse().map_err(Refusal::NotAllowed)?;
-        let asked = allowed.ask(fact.amount, method, available).map_err(Refusal::NotAllowed)?;
+        let owned = self.accounts.place(owner);
+        // Only where the first one has a minimum of its own.
+        let told = terms.uses.iter().any(|found| found.first_minimum.is_some());
+        let first = told && !self.withdrawals.iter().any(|known| Some(known.account) == owned);
+        let asked = terms.ask_withdrawal(allowed, (fact.amount, method), available, first);
+        let asked = asked.map_err(Refusal::NotAllowed)?;
         if fact.fee.unwrap_or(Money::zero(currency)) != asked.fee {
             return Err(Refusal::OtherFee(asked.fee));
         }

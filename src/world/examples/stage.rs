@@ -1,78 +1,150 @@
-//! The cast of an example, and what happens to them. Invitees register at the first given instant, through the referrer; or as the
-//! given `person.registered` says, through the given click if any.
+//! What happens in an example. Everybody registers at the first given instant, through who refers them; or as the given
+//! `person.registered` says, through the click that the terms choose among those given before.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::super::{BECKON, Outcome, World};
-use crate::calendar::Instant;
-use crate::events::parse;
+use super::BECKON;
+use super::cast::{Cast, INVITEE, OWN, REFERRER, Whose, again, code_of, is_own, named, nth};
+use crate::calendar::{Instant, hold_end, months_later};
+use crate::events::{parse, parse_internal};
 use crate::ids::{Code, ExternalId, IdError};
 use crate::rules::Terms;
+use crate::rules::attribution::chosen_visit;
+use crate::rules::rule::Span;
 use crate::rules::terms::{Example, Given};
+use crate::world::{Noun, Outcome, World};
 
-/// The referrer's, in examples.
-const CODE: &str = "REFERRER";
-const REFERRER: &str = "referrer";
-
-/// How the names of the referrer's companies and subscriptions begin.
-const OWN: &str = "own-";
-
-/// What each invitee has under a name of their own.
-const NAMES: [&str; 7] = ["person", "company", "subscription", "invoice", "payment", "refund", "click"];
+/// What happens inside, and may be given too.
+const INTERNAL: [&str; 12] = [
+    "credit.spent",
+    "credit.returned",
+    "cash.converted",
+    "withdrawal.requested",
+    "withdrawal.approved",
+    "withdrawal.rejected",
+    "withdrawal.canceled",
+    "withdrawal.paid",
+    "withdrawal.failed",
+    "adjustment.made",
+    "referral.replaced",
+    "referral.voided",
+];
 
 pub(super) struct Stage {
     pub(super) world: World,
     pub(super) terms: Terms,
-    pub(super) invoices: Vec<ExternalId>,
-    repeat: u32,
-    /// The one that a refund is of, unless it says.
-    payment: Option<String>,
-    click: Option<String>,
+    /// With whose they are.
+    pub(super) invoices: Vec<(ExternalId, String)>,
+    pub(super) cast: Cast,
+    /// The first payment of each, which a refund is of unless it says.
+    payments: Vec<(String, String)>,
+    /// The newest of each kind: what a later event is of unless it says.
+    pub(super) newest: Map<String, Value>,
+    clicks: Vec<(Instant, String, String)>,
+    registered: Vec<String>,
 }
 
-/// The first has the plain name.
-fn nth(name: &str, n: u32) -> String {
-    if n == 1 { name.to_owned() } else { format!("{name}-{n}") }
+/// One of the times that something given happens.
+pub(super) struct Happening<'e> {
+    pub(super) at: Instant,
+    pub(super) n: usize,
+    pub(super) time: u32,
+    pub(super) given: &'e Given,
 }
 
-/// Gives the `n`th invitee's things their own names.
-fn named(mut data: Value, n: u32) -> Value {
-    let Value::Object(fields) = &mut data else { return data };
-    for name in NAMES {
-        if let Some(Value::String(name)) = fields.get_mut(name).filter(|name| *name != REFERRER) {
-            *name = nth(name, n);
-        }
-    }
-    data
-}
-
-/// Whether an event is about the referrer or a company of theirs, and so happens once.
-fn is_own(given: &Given) -> bool {
-    let own = |name: &str| given.data.get(name).and_then(Value::as_str).is_some_and(|name| name.starts_with(OWN));
-    given.type_name == "choice.made" || NAMES.into_iter().any(own)
+fn words(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }
 
 impl Stage {
     pub(super) fn new(terms: &Terms, example: &Example) -> Result<Stage, String> {
         let starts = example.given.iter().map(|given| given.at).min().ok_or("nothing is given")?;
         let terms = Terms { effective_from: None, ..terms.clone() };
-        let world = World::new([terms.clone()]).with_runs();
-        let repeat = example.repeat;
-        let mut stage = Stage { world, terms, repeat, invoices: Vec::new(), payment: None, click: None };
-        let referrer = json!({"person": REFERRER, "email": "referrer@example.com"});
-        stage.event(REFERRER, "person.registered", starts, referrer)?;
-        let unnamed = |error: IdError| error.to_string();
-        let (person, code) = (REFERRER.parse().map_err(unnamed)?, CODE.parse::<Code>().map_err(unnamed)?);
-        stage.world.add_code(BECKON, &person, &stage.terms.program, code);
+        let mut world = World::new([terms.clone()]).with_runs();
+        world.programs[0].assumed.clone_from(&example.assume);
+        let mut stage = Stage {
+            world,
+            terms,
+            invoices: Vec::new(),
+            cast: Cast::of(example),
+            payments: Vec::new(),
+            newest: Map::new(),
+            clicks: Vec::new(),
+            registered: Vec::new(),
+        };
+        for n in 1..=example.referrers.max(1) {
+            stage.referrer(n, starts)?;
+        }
         for n in 1..=example.companies {
             stage.own_company(n, starts)?;
         }
-        if example.given.iter().all(|given| given.type_name != "person.registered") {
-            for n in 1..=repeat {
-                stage.event(&nth("invitee", n), "person.registered", starts, named(stage.invitee(n), n))?;
+        if stage.cast.invitees && !stage.cast.registers.iter().any(|name| name == INVITEE) {
+            for n in 1..=example.repeat {
+                let invitee = named(stage.invitee(n, starts)?, n);
+                stage.event(&nth(INVITEE, n), "person.registered", starts, invitee)?;
+                stage.registered.push(nth(INVITEE, n));
             }
         }
+        stage.grow(starts)?;
         Ok(stage)
+    }
+
+    /// The given events, each as often as it happens, in the order of time.
+    pub(super) fn script<'e>(&self, given: &'e [Given]) -> Vec<Happening<'e>> {
+        let mut script: Vec<Happening<'e>> = Vec::new();
+        for (n, given) in given.iter().enumerate() {
+            for time in 1..=given.times {
+                let at = self.later(given.at, given.every, time - 1);
+                script.push(Happening { at, n: n + 1, time, given });
+            }
+        }
+        script.sort_by_key(|happening| happening.at);
+        script
+    }
+
+    fn later(&self, at: Instant, every: Option<Span>, times: u32) -> Instant {
+        let zone = self.terms.time_zone;
+        let later = match every {
+            Some(Span::Days(days)) => hold_end(at, days.saturating_mul(times), zone),
+            Some(Span::Months(months)) => months_later(at, months.saturating_mul(times), zone),
+            None => Ok(at),
+        };
+        later.unwrap_or(at)
+    }
+
+    fn referrer(&mut self, n: u32, at: Instant) -> Result<(), String> {
+        let name = nth(REFERRER, n);
+        let person = if self.cast.with_company.contains(&name) {
+            self.cast.person(&name, &self.terms.program, None)
+        } else {
+            json!({"person": name, "email": format!("{name}@example.com")})
+        };
+        self.event(&name, "person.registered", at, person)?;
+        self.add_code(&name, &code_of(n))?;
+        self.registered.push(name);
+        Ok(())
+    }
+
+    fn add_code(&mut self, name: &str, code: &str) -> Result<(), String> {
+        let unnamed = |error: IdError| error.to_string();
+        let (person, code) = (name.parse().map_err(unnamed)?, code.parse::<Code>().map_err(unnamed)?);
+        self.world.add_code(BECKON, &person, &self.terms.program, code);
+        Ok(())
+    }
+
+    /// Whoever of the tree has a referrer by now, and does not register as given.
+    fn grow(&mut self, at: Instant) -> Result<(), String> {
+        loop {
+            let waits = |(referrer, invitee): &&(String, String)| {
+                self.registered.contains(referrer)
+                    && !self.registered.contains(invitee)
+                    && !self.cast.registers.contains(invitee)
+            };
+            let Some((referrer, name)) = self.cast.tree.iter().find(waits).cloned() else { return Ok(()) };
+            let person = self.cast.person(&name, &self.terms.program, Some(&referrer));
+            self.event(&name, "person.registered", at, person)?;
+            self.registered.push(name);
+        }
     }
 
     /// The referrer's, with a subscription of the same name that is active and paid for.
@@ -86,72 +158,184 @@ impl Stage {
         self.event(&format!("{own} paid"), "payment.succeeded", at, paid)
     }
 
-    fn invitee(&self, n: u32) -> Value {
+    fn invitee(&self, n: u32, at: Instant) -> Result<Value, String> {
         let company = json!({"company": nth("company", n), "name": "Invited company"});
-        let email = format!("{}@example.com", nth("invitee", n));
-        let mut invitee = json!({"person": "invitee", "email": email, "company": company});
-        match &self.click {
-            Some(click) => invitee["click"] = json!(click),
+        let email = format!("{}@example.com", nth(INVITEE, n));
+        let mut invitee = json!({"person": INVITEE, "email": email, "company": company});
+        let visits: Vec<(Instant, &str)> = self.clicks.iter().map(|(at, code, _)| (*at, code.as_str())).collect();
+        let chosen = chosen_visit(&self.terms.attribution, self.terms.time_zone, &visits, at).map_err(words)?;
+        match chosen.map(|n| &self.clicks[n]).or(self.clicks.last()) {
+            Some((.., click)) => invitee["click"] = json!(click),
             None => (invitee["program"], invitee["referrer"]) = (json!(self.terms.program), json!(REFERRER)),
         }
-        invitee
+        Ok(invitee)
     }
 
-    /// The `n`th given event: once if it is the referrer's, else to every invitee.
-    pub(super) fn happens(&mut self, n: usize, given: &Given) -> Result<(), String> {
-        let times = if is_own(given) { 1 } else { self.repeat };
-        (1..=times).try_for_each(|invitee| self.happens_to(n, given, invitee))
+    pub(super) fn happens(&mut self, happening: &Happening<'_>) -> Result<(), String> {
+        (1..=self.cast.times(happening.given)).try_for_each(|invitee| self.happens_to(happening, invitee))
     }
 
-    fn happens_to(&mut self, n: usize, given: &Given, invitee: u32) -> Result<(), String> {
-        let mut data = self.left_out(n, given, invitee);
+    fn happens_to(&mut self, happening: &Happening<'_>, invitee: u32) -> Result<(), String> {
+        let given = happening.given;
+        let whose = self.cast.whose(given);
+        let mut data = self.left_out(happening, &whose, invitee)?;
         if let Value::Object(fields) = &mut data {
-            fields.extend(given.data.clone());
+            self.put_in(fields, happening);
         }
+        self.remember(given, &whose, &data, happening.at);
+        let data = if self.cast.times(given) > 1 { named(data, invitee) } else { data };
+        if given.type_name == "invoice.issued" {
+            let owner = if self.cast.times(given) > 1 { nth(&whose.person, invitee) } else { whose.person.clone() };
+            self.invoices.extend(data["invoice"].as_str().and_then(|id| id.parse().ok()).map(|id| (id, owner)));
+        }
+        let id = again(&nth(&format!("given-{}", happening.n), invitee), happening.time);
+        let person = data["person"].as_str().map(str::to_owned);
+        let happened = self.event(&id, &given.type_name, happening.at, data);
+        if given.type_name == "person.registered" {
+            self.registered.extend(person.clone());
+            self.grow(happening.at)?;
+        }
+        if !given.refused {
+            return happened;
+        }
+        let refused = person.and_then(|person| person.parse().ok());
+        let refused = refused.and_then(|person: ExternalId| self.world.referral_refused(BECKON, &person));
+        match happened {
+            Ok(()) if refused.is_none() => Err(format!("{id} is not refused")),
+            _ => Ok(()),
+        }
+    }
+
+    /// What the example says, over what it leaves out.
+    fn put_in(&self, fields: &mut Map<String, Value>, happening: &Happening<'_>) {
+        let mut said = happening.given.data.clone();
+        if happening.time > 1
+            && let Some(Value::String(name)) =
+                id_field(&happening.given.type_name).and_then(|field| said.get_mut(field))
+        {
+            *name = again(name, happening.time);
+        }
+        let is_named = |word: &str| said.contains_key(word);
+        if is_named("code") || is_named("click") {
+            fields.remove("referrer");
+        }
+        if is_named("code") || is_named("referrer") {
+            fields.remove("click");
+        }
+        if is_named("referrer") && happening.given.type_name == "person.registered" {
+            fields.insert("program".into(), json!(self.terms.program));
+        }
+        if happening.given.type_name == "link.clicked"
+            && let Some(Value::String(referrer)) = said.remove("referrer")
+        {
+            fields.insert("code".into(), json!(code_of(number(&referrer, REFERRER))));
+        }
+        if let Some(Value::String(code)) = said.get_mut("code")
+            && code.starts_with("CODE")
+        {
+            *code = code_of(number(code, "CODE"));
+        }
+        fields.extend(said);
+        if INTERNAL.contains(&happening.given.type_name.as_str()) {
+            for word in ["person", "invoice", "invitee", "referrer"] {
+                if let Some(Value::String(id)) = fields.get(word).cloned() {
+                    fields.insert(word.into(), json!({"source": BECKON, "id": id}));
+                }
+            }
+        }
+    }
+
+    fn remember(&mut self, given: &Given, whose: &Whose, data: &Value, at: Instant) {
         let data_named = |word: &str| data[word].as_str().map(str::to_owned);
         match given.type_name.as_str() {
-            "payment.succeeded" if !is_own(given) => self.payment = self.payment.take().or(data_named("payment")),
-            "link.clicked" => self.click = data_named("click"),
+            "payment.succeeded" if !is_own(given) && !self.payments.iter().any(|(by, _)| *by == whose.person) => {
+                self.payments.extend(data_named("payment").map(|payment| (whose.person.clone(), payment)));
+            }
+            "link.clicked" => {
+                let click = data_named("code").zip(data_named("click"));
+                self.clicks.extend(click.map(|(code, click)| (at, code, click)));
+            }
             _ => {}
         }
-        let data = named(data, invitee);
-        if given.type_name == "invoice.issued" {
-            self.invoices.extend(data["invoice"].as_str().and_then(|id| id.parse().ok()));
+        for field in ["action", "withdrawal", "spend", "invoice"] {
+            if let Some(name) = data.get(field).filter(|_| id_field(&given.type_name) == Some(field)) {
+                self.newest.insert(field.into(), name.clone());
+            }
         }
-        self.event(&nth(&format!("given-{n}"), invitee), &given.type_name, given.at, data)
     }
 
-    /// What the `n`th given event need not say.
-    fn left_out(&self, n: usize, given: &Given, invitee: u32) -> Value {
-        match given.type_name.as_str() {
-            "payment.succeeded" => json!({"payment": format!("payment-{n}"), "company": "company",
-                "currency": self.terms.currency}),
-            "person.registered" => self.invitee(invitee),
-            "person.class_changed" => json!({"person": "invitee"}),
-            "person.changed" | "choice.made" => json!({"person": REFERRER}),
-            "link.clicked" => json!({"click": format!("click-{n}"), "code": CODE}),
-            "invoice.issued" => json!({"invoice": format!("invoice-{n}"), "company": "company",
-                "currency": self.terms.currency, "due_at": given.at}),
-            "refund.requested" | "refund.completed" | "refund.declined" => {
-                json!({"refund": "refund", "payment": self.payment})
+    pub(super) fn payment_of(&self, whose: &Whose) -> Option<&str> {
+        self.payments.iter().find(|(by, _)| *by == whose.person).map(|(_, payment)| payment.as_str())
+    }
+
+    /// What a given event need not say.
+    fn left_out(&self, happening: &Happening<'_>, whose: &Whose, invitee: u32) -> Result<Value, String> {
+        let given = happening.given;
+        let id = |name: &str| again(&format!("{name}-{}", happening.n), happening.time);
+        let Whose { person, company, subscription } = whose;
+        let currency = self.terms.currency;
+        Ok(match given.type_name.as_str() {
+            "payment.succeeded" => json!({"payment": id("payment"), "company": company, "currency": currency}),
+            "person.registered" if person == INVITEE && self.cast.invitees => self.invitee(invitee, happening.at)?,
+            "person.registered" => {
+                let referrer = self.cast.tree.iter().find(|(_, name)| name == person).map(|(by, _)| by.as_str());
+                self.cast.person(person, &self.terms.program, referrer)
             }
-            "payment.disputed" | "dispute.won" | "dispute.lost" => json!({"payment": self.payment}),
+            "person.class_changed" => json!({"person": person}),
+            "person.changed" if given.by.is_none() => json!({"person": REFERRER}),
+            "person.changed" | "choice.made" => json!({"person": person}),
+            "link.clicked" => json!({"click": id("click"), "code": code_of(1)}),
+            "action.completed" => json!({"action": id("action"), "person": person}),
+            "action.reversed" => json!({"action": self.newest.get("action")}),
+            "invoice.issued" => json!({"invoice": id("invoice"), "company": company, "currency": currency,
+                "due_at": happening.at}),
+            "refund.requested" | "refund.completed" | "refund.declined" => {
+                json!({"refund": "refund", "payment": self.payment_of(whose)})
+            }
+            "payment.disputed" | "dispute.won" | "dispute.lost" => json!({"payment": self.payment_of(whose)}),
             "invoice.voided" => json!({"invoice": "invoice-1"}),
-            "subscription.started" => json!({"subscription": "subscription", "company": "company", "product": "plan"}),
-            "subscription.changed" => json!({"subscription": "subscription"}),
-            "company.closed" => json!({"company": "company"}),
-            _ => json!({}),
-        }
+            "subscription.started" => json!({"subscription": subscription, "company": company, "product": "plan"}),
+            "subscription.changed" => json!({"subscription": subscription}),
+            "company.closed" => json!({"company": company}),
+            _ => self.left_out_inside(&given.type_name, &id, whose, given),
+        })
     }
 
     fn event(&mut self, id: &str, type_name: &str, at: Instant, data: Value) -> Result<(), String> {
         let json = json!({"id": id, "type": type_name, "timestamp": at, "data": data}).to_string();
-        let event = parse(json.as_bytes()).map_err(|malformed| malformed.to_string())?;
-        match self.world.apply(BECKON, event, at) {
+        let read = if INTERNAL.contains(&type_name) { parse_internal(json.as_bytes()) } else { parse(json.as_bytes()) };
+        match self.world.apply(BECKON, read.map_err(words)?, at) {
             Outcome::Applied { .. } => Ok(()),
             Outcome::Duplicate | Outcome::Conflict => Err(format!("{id} happens twice")),
+            Outcome::Waiting { on } if on.noun == Noun::Company && type_name == "action.completed" => {
+                Err(format!("{id} waits for {on}, which is not given: name the `person` or `by`"))
+            }
             Outcome::Waiting { on } => Err(format!("{id} waits for {on}, which is not given")),
             Outcome::Refused { refusal } => Err(format!("{id} is refused: {refusal}")),
         }
     }
+}
+
+/// `referrer-2` is the second, `referrer` the first.
+fn number(name: &str, begins: &str) -> u32 {
+    name.trim_start_matches(begins).trim_start_matches('-').parse().unwrap_or(1)
+}
+
+/// Under which name an event says what it makes known.
+fn id_field(type_name: &str) -> Option<&'static str> {
+    Some(match type_name {
+        "payment.succeeded" => "payment",
+        "invoice.issued" => "invoice",
+        "action.completed" => "action",
+        "link.clicked" => "click",
+        "subscription.started" => "subscription",
+        "refund.requested" | "refund.completed" | "refund.declined" => "refund",
+        "credit.spent" => "spend",
+        "cash.converted" => "conversion",
+        "withdrawal.requested" => "withdrawal",
+        "adjustment.made" => "adjustment",
+        "person.registered" => "person",
+        "company.registered" => "company",
+        _ => return None,
+    })
 }
