@@ -144,7 +144,7 @@ fn scope(on: Option<&Trigger>, to: Recipient, form: Option<Form>, context: &Cont
     let Some(on) = on else {
         // Its words cannot be judged while it is not known what happens; all may be read.
         groups.extend([Group::Payment, Group::Action, Group::Subscription, Group::Invitee, Group::Parent]);
-        groups.extend([Group::Referral, Group::Period, Group::Charge]);
+        groups.extend([Group::Referral, Group::Period, Group::Charge, Group::Milestone]);
         return context.scope(groups);
     };
     let (item, invitee) = match on {
@@ -154,7 +154,8 @@ fn scope(on: Option<&Trigger>, to: Recipient, form: Option<Form>, context: &Cont
         Trigger::OwnAction(_) => (Some(Group::Action), false),
         Trigger::OwnInvoice => (Some(Group::Charge), false),
         Trigger::Registered | Trigger::Tenure { .. } | Trigger::Becomes(_) => (None, true),
-        Trigger::Joined | Trigger::Milestone { .. } => (None, false),
+        Trigger::Joined => (None, false),
+        Trigger::Milestone { .. } => (Some(Group::Milestone), false),
         Trigger::Scheduled { each: Each::Subscription, .. } => (Some(Group::Subscription), true),
         Trigger::Scheduled { each, .. } => (None, *each == Each::Referral),
     };
