@@ -45,6 +45,7 @@ pub enum ReferralRefused {
     TaxIdKnown,
     ProgramClosed,
     ReferrerNotEligible,
+    InviteeNotEligible,
     PaidAds,
 }
 
@@ -59,6 +60,7 @@ impl ReferralRefused {
             ReferralRefused::TaxIdKnown => "tax_id_known",
             ReferralRefused::ProgramClosed => "program_closed",
             ReferralRefused::ReferrerNotEligible => "referrer_not_eligible",
+            ReferralRefused::InviteeNotEligible => "invitee_not_eligible",
             ReferralRefused::PaidAds => "paid_ads",
         }
     }

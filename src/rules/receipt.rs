@@ -111,7 +111,7 @@ impl Exclusion {
 }
 
 impl ReceiptReason {
-    pub const ALL: [ReceiptReason; 17] = [
+    pub const ALL: [ReceiptReason; 18] = [
         ReceiptReason::Granted,
         ReceiptReason::NothingPaid,
         ReceiptReason::NothingCounts,
@@ -129,6 +129,7 @@ impl ReceiptReason {
         ReceiptReason::LimitReached,
         ReceiptReason::NotReleased,
         ReceiptReason::TakenBack,
+        ReceiptReason::Unanswered,
     ];
 
     pub fn name(self) -> &'static str {

@@ -85,6 +85,9 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     if discount {
         refuse_beside_discount(&mut section);
     }
+    if !has_lines(Some(&on)) {
+        refuse_without_lines(&mut section, &base);
+    }
     section.end();
     let (id, give, form) = (id?, give?, form?);
     let step = step.or(context.step.filter(|step| step.currency() == currency));
@@ -100,6 +103,17 @@ fn refuse_beside_discount(section: &mut Section<'_, '_>) {
     let why = "a discount is no balance: it makes an invoice cheaper, and there is nothing left to keep";
     for word in ["instalments", "expires", "release_when"] {
         section.refused(word, why);
+    }
+}
+
+/// Words of payments, where there is none.
+fn refuse_without_lines(section: &mut Section<'_, '_>, base: &RuleBase) {
+    let why = "there is no payment in this `on` that it could be of";
+    section.refused("exclude", why);
+    section
+        .refused("refund", "there is no payment in this `on` to give back; write `take_back` for what else may happen");
+    if matches!(base, RuleBase::Lines { .. }) {
+        section.refused("base", why);
     }
 }
 
