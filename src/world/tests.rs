@@ -1,4 +1,5 @@
 mod cdnow;
+mod documented;
 mod hosting;
 mod late;
 mod months;
