@@ -326,3 +326,32 @@ fn lists_that_name_nothing_are_refused() {
     let nobody = check(&SECOND.replacen("[\"paid_ads\"]", "[]", 1)).unwrap();
     assert!(!nobody.attribution.excludes_paid_ads);
 }
+
+/// A word is taken for another that differs by one letter, and by one more for each four that it has.
+#[test]
+fn a_word_is_guessed_only_when_it_is_near() {
+    for (given, meant) in [("holdaysz", true), ("holdayzz", false), ("hold", false)] {
+        let found = problems("hold_days = 14", &format!("{given} = 14"));
+        assert_eq!(found.iter().any(|problem| problem.contains("did you mean `hold_days`?")), meant, "{found:?}");
+    }
+}
+
+#[test]
+fn an_example_needs_what_happens_and_what_comes_of_it() {
+    let only = |given: &str, expect: &str| {
+        let example = format!("[[example]]\nsays = \"x\"\ngiven = [{given}]\nexpect = [{expect}]\n");
+        check(&format!("{BONUS}\n{example}")).map(drop)
+    };
+    let given = "{ type = \"payment.succeeded\", at = \"2026-04-10T09:00:00Z\", amount = \"1.00\" }";
+    let (expect, at_only) =
+        ("{ at = \"2026-04-10T09:00:00Z\", on_hold = \"0.10\" }", "{ at = \"2026-04-10T09:00:00Z\" }");
+    assert_eq!(only(given, expect), Ok(()));
+    for (given, expect, why) in [
+        (given, "", "an example needs `given` events"),
+        ("", expect, "an example needs `given` events"),
+        (given, at_only, "expect at least one of on_hold"),
+    ] {
+        let found = only(given, expect).unwrap_err();
+        assert!(found.iter().any(|problem| problem.words.starts_with(why)), "{found:?}");
+    }
+}
