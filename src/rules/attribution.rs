@@ -211,6 +211,26 @@ mod tests {
         assert_eq!(typed, Err(ReferralRefused::CodesNotAccepted));
     }
 
+    /// It is kept by its name, and the simulation prints it as JSON: both are the same word.
+    #[test]
+    fn a_refusal_is_printed_as_it_is_kept() {
+        use ReferralRefused::*;
+        let all = [
+            (UnknownCode, "unknown_code"),
+            (CodesNotAccepted, "codes_not_accepted"),
+            (ExpiredWindow, "expired_window"),
+            (OwnCode, "own_code"),
+            (EmailKnown, "email_known"),
+            (TaxIdKnown, "tax_id_known"),
+            (ProgramClosed, "program_closed"),
+            (ReferrerNotEligible, "referrer_not_eligible"),
+            (PaidAds, "paid_ads"),
+        ];
+        for (refused, name) in all {
+            assert_eq!((refused.name(), serde_json::to_value(refused).unwrap()), (name, name.into()));
+        }
+    }
+
     #[test]
     fn a_click_holds_for_its_window_and_not_longer() {
         let clicked = |text| decided(invited(Some(Via::Click { at: at(text), paid_ad: true })));
