@@ -239,7 +239,13 @@ fn limits_are_where_they_are_said_to_be() {
         (BONUS, "business-bonus", long(60), long(61), "`program`: at most 60 lower-case letters"),
         (BONUS, name, words(500), words(501), "`name`: 1 to 500 characters"),
         (BONUS, name, words(1), "name = \" \"".into(), "`name`: 1 to 500 characters"),
-        (BONUS, offer, offered("100"), offered("100.01"), "`percent`: an offer takes off at most 100 %"),
+        (
+            BONUS,
+            offer,
+            offered("100"),
+            offered("100.01"),
+            "`percent`: 100.01 % is more than the whole price: at most 100 %",
+        ),
         (
             BONUS,
             "hold_days = 14",
@@ -324,7 +330,7 @@ fn lists_that_name_nothing_are_refused() {
             SECOND,
             ", bronze = \"1 %\", silver = \"1 %\", gold = \"1 %\", platinum = \"1 %\"",
             "",
-            "`give` names no class",
+            "`give` by a fact needs 1 to 500 cases, such as bronze",
         ),
     ] {
         let found = problems_in(file, find, replace);
