@@ -67,6 +67,9 @@ macro_rules! facts {
         }
 
         impl Fact {
+            /// Every `type`, reported ones first.
+            pub const TYPES: &'static [&'static str] = &[$($type,)* $($own_type),*];
+
             /// As written in the event's `type`.
             pub fn type_name(&self) -> &'static str {
                 match self {

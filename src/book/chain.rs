@@ -38,3 +38,36 @@ pub fn advance(head: Hash, digest: Hash) -> Hash {
     hasher.update(digest);
     hasher.finalize().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Posting;
+    use crate::ids::{PersonId, ProgramId};
+    use crate::money::{Amount, Money, Unit};
+    use data_encoding::HEXLOWER;
+
+    /// The hashes are those of Python's hashlib over the lines of `docs/LEDGER.md`:
+    /// `reward_granted|e1/bonus/1|40500|1775811600000001` and `credit_spent|s1|30.25|1775811600000001`.
+    #[test]
+    fn a_chain_is_the_documents() {
+        let at = "2026-04-10T09:00:00.000001Z".parse().unwrap();
+        let transfer = |kind, cause: &str, amount: &str| Transfer {
+            person: PersonId::new(at),
+            program: ProgramId::new(at),
+            unit: Unit::Credit,
+            kind,
+            cause: cause.to_owned(),
+            amount: Amount::new(Money::parse(amount, "KZT".parse().unwrap()).unwrap()).unwrap(),
+            effective_at: at,
+        };
+        let transfers =
+            [transfer(Posting::RewardGranted, "e1/bonus/1", "40500.00"), transfer(Posting::CreditSpent, "s1", "30.25")];
+        let digest = payload_digest(&transfers);
+        assert_eq!(HEXLOWER.encode(&digest), "79636ba893e7be31ef6ff6e6eec8f7e59fef01d2596a873b6b863ef90c326f8e");
+        let first = advance(GENESIS, digest);
+        assert_eq!(HEXLOWER.encode(&first), "60160c203476dcfbf74645eea7a82f2094dff56fb741ed655bd85436b819ef6a");
+        let second = advance(first, payload_digest(&transfers[1..]));
+        assert_eq!(HEXLOWER.encode(&second), "1dfd7bbeb008f082c4d791f114703c8ede3a9e8826d38c04bde05db2bd187689");
+    }
+}

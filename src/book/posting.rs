@@ -208,6 +208,45 @@ mod tests {
         }
     }
 
+    /// The table of `docs/LEDGER.md`.
+    #[test]
+    fn each_posting_moves_as_the_ledger_says() {
+        let table = [
+            ("reward_granted", "granted", "on_hold"),
+            ("reward_released", "on_hold", "available"),
+            ("reward_canceled", "on_hold", "granted"),
+            ("reward_clawed_back", "available", "granted"),
+            ("reward_frozen", "available", "on_hold"),
+            ("reward_unfrozen", "on_hold", "available"),
+            ("credit_spent", "available", "spent"),
+            ("credit_returned", "spent", "available"),
+            ("withdrawal_requested", "available", "withdrawing"),
+            ("withdrawal_returned", "withdrawing", "available"),
+            ("withdrawal_paid", "withdrawing", "paid_out"),
+            ("withdrawal_fee", "withdrawing", "fees"),
+            ("withdrawal_failed", "paid_out", "available"),
+            ("converted_out", "available", "converted"),
+            ("converted_in", "converted", "available"),
+            ("credit_expired", "available", "expired"),
+            ("adjusted_up", "adjusted", "available"),
+            ("adjusted_down", "available", "adjusted"),
+        ];
+        let said = Posting::ALL.map(|p| (p.to_string(), p.debit().to_string(), p.credit().to_string()));
+        assert_eq!(said, table.map(|(word, from, to)| (word.to_owned(), from.to_owned(), to.to_owned())));
+        let corrections = Posting::ALL.into_iter().filter(|posting| posting.is_correction()).map(Posting::name);
+        assert_eq!(corrections.collect::<Vec<_>>(), ["reward_clawed_back", "adjusted_down"]);
+    }
+
+    #[test]
+    fn three_accounts_are_a_persons_and_each_has_its_name() {
+        let persons = Account::ALL.into_iter().filter(|account| account.is_persons()).map(Account::name);
+        assert_eq!(persons.collect::<Vec<_>>(), ["on_hold", "available", "withdrawing"]);
+        for account in Account::ALL {
+            assert_eq!(account.name().parse(), Ok(account));
+        }
+        assert!("owed".parse::<Account>().is_err() && "owed".parse::<Posting>().is_err());
+    }
+
     #[test]
     fn names_are_unique() {
         let mut names: Vec<&str> = Posting::ALL.into_iter().map(Posting::name).collect();

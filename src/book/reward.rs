@@ -165,6 +165,27 @@ mod tests {
     }
 
     #[test]
+    fn a_request_declined_when_the_hold_ends_frees_it_then() {
+        let mut reward = granted();
+        reward.freeze(at("2026-04-12T00:00:00Z"), kzt("0")).unwrap();
+        let moves = reward.unfreeze(at(HELD));
+        assert_eq!((said(&moves), moves[0].effective_at), (vec!["2 reward_unfrozen 40500.00".to_owned()], at(HELD)));
+        assert_eq!(reward.unfreeze(at("2026-05-01T00:00:00Z")), [], "no request is open any more");
+    }
+
+    #[test]
+    fn a_reward_names_its_moves_by_their_steps() {
+        let (person, program) = (PersonId::new(at(PAID)), ProgramId::new(at(PAID)));
+        let (_, made) = RewardState::grant(Amount::new(kzt("40500")).unwrap(), at(PAID), at(HELD));
+        let transfer = made.transfer((person, program, Unit::Cash), "e1/bonus");
+        assert_eq!(
+            (transfer.cause.as_str(), transfer.kind, transfer.unit),
+            ("e1/bonus/1", Posting::RewardGranted, Unit::Cash)
+        );
+        assert_eq!((transfer.person, transfer.program, transfer.effective_at), (person, program, at(PAID)));
+    }
+
+    #[test]
     fn a_request_after_the_release_takes_at_most_what_is_available() {
         let mut reward = granted();
         reward.release(at(HELD));

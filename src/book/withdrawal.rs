@@ -181,6 +181,28 @@ mod tests {
         said(state.take(step, uah("0.00")).unwrap())
     }
 
+    /// The words of `docs/LEDGER.md`.
+    #[test]
+    fn each_stage_has_its_word_and_the_first_two_are_open() {
+        let words = ["requested", "approved", "paid", "rejected", "canceled", "failed"];
+        assert_eq!(WithdrawalStage::ALL.map(|stage| stage.to_string()), words);
+        assert_eq!(WithdrawalStage::ALL.map(WithdrawalStage::is_open), [true, true, false, false, false, false]);
+        for stage in WithdrawalStage::ALL {
+            assert_eq!(stage.name().parse(), Ok(stage));
+        }
+        assert!("lost".parse::<WithdrawalStage>().is_err());
+    }
+
+    #[test]
+    fn its_transfers_are_of_cash_and_named_by_it() {
+        let at = "2026-04-10T09:00:00Z".parse().unwrap();
+        let (person, program) = (PersonId::new(at), ProgramId::new(at));
+        let moved = vec![(Posting::WithdrawalRequested, Amount::new(uah("150.00")).unwrap())];
+        let made = transfers(moved, (person, program), "w1", at);
+        let said: Vec<_> = made.iter().map(|t| (t.person, t.unit, t.kind, t.cause.as_str(), t.effective_at)).collect();
+        assert_eq!(said, [(person, Unit::Cash, Posting::WithdrawalRequested, "w1", at)]);
+    }
+
     #[test]
     fn it_is_approved_and_paid_less_its_fee() {
         let mut state = requested(1);

@@ -227,6 +227,7 @@ fn external(text: &str) -> Result<ExternalId, NotMade> {
 fn spent(id: SpendId, (customer, invoice): (&Customer, &str), amount: Money, at: Instant) -> Result<Event, NotMade> {
     let key = |id: &str| Ok::<_, NotMade>(Key { source: text(BILLING)?, id: external(id)? });
     let fact = CreditSpent {
+        unit: None,
         spend: external(&id.to_string())?,
         person: key(&customer.person())?,
         program: text(PROGRAM)?,

@@ -26,8 +26,12 @@ pub struct CreditSpent<M: std::fmt::Display = Money> {
     pub person: Key,
     pub program: Text,
     pub invoice: Key,
+    /// None: credit. Of another unit, `amount` is so many of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
     #[serde(serialize_with = "write_amount")]
     pub amount: M,
+    /// The invoice's.
     pub currency: Currency,
 }
 
@@ -147,12 +151,14 @@ impl Data for CreditSpent {
     type Wire = CreditSpent<Major>;
 
     fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        let counted = wire.unit.map_or(wire.currency, |unit| unit.currency(wire.currency));
         Ok(CreditSpent {
-            amount: in_currency(wire.amount, wire.currency, || "amount".into())?,
+            amount: in_currency(wire.amount, counted, || "amount".into())?,
             spend: wire.spend,
             person: wire.person,
             program: wire.program,
             invoice: wire.invoice,
+            unit: wire.unit,
             currency: wire.currency,
         })
     }

@@ -199,6 +199,19 @@ fn an_invoice_is_settled_when_money_and_bonuses_first_cover_it() {
     assert_eq!(settled_at(usd("0"), day(3), &mut []).unwrap(), Some(day(3)));
 }
 
+/// Section 5: a company takes referrals while its subscription has started, its trial is over and its status is active.
+#[test]
+fn when_a_company_takes_referrals() {
+    let spans = |facts: SubscriptionFacts| facts.running().collect::<Vec<_>>();
+    assert_eq!(spans(without_trial()), [(day(1), None)]);
+    assert_eq!(spans(with_trial()), [(day(8), None)]);
+    let stopped = said(said(said(with_trial(), 10, PastDue), 12, Canceled), 15, Active);
+    assert_eq!(spans(stopped.clone()), [(day(8), Some(day(10))), (day(15), None)]);
+    let closed = SubscriptionFacts { closed_at: Some(day(20)), ..said(stopped, 17, Active) };
+    assert_eq!(spans(closed), [(day(8), Some(day(10))), (day(15), Some(day(20)))]);
+    assert_eq!(spans(SubscriptionFacts { closed_at: Some(day(5)), ..with_trial() }), []);
+}
+
 fn instant() -> impl Strategy<Value = Instant> {
     (1u32..=28).prop_map(day)
 }
@@ -241,6 +254,18 @@ proptest! {
                 let span = spans.iter().rev().find(|span| span.from <= at);
                 let standing = span.map_or(Standing::Inactive(Why::NoSubscription), |span| span.standing);
                 prop_assert_eq!(standing, standing_at(&subscriptions, at), "{}", at);
+            }
+        }
+    }
+
+    #[test]
+    fn it_runs_in_its_spans_and_at_no_other_instant(facts in subscription()) {
+        let spans: Vec<_> = facts.running().collect();
+        for on in 1..=28 {
+            for micros in [-1, 0, 1] {
+                let at = day(on) + chrono::TimeDelta::microseconds(micros);
+                let inside = spans.iter().filter(|(from, until)| *from <= at && until.is_none_or(|until| at < until)).count();
+                prop_assert_eq!(inside, usize::from(facts.is_running(at)), "{}", at);
             }
         }
     }

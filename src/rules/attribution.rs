@@ -45,6 +45,7 @@ pub enum ReferralRefused {
     TaxIdKnown,
     ProgramClosed,
     ReferrerNotEligible,
+    InviteeNotEligible,
     PaidAds,
 }
 
@@ -59,6 +60,7 @@ impl ReferralRefused {
             ReferralRefused::TaxIdKnown => "tax_id_known",
             ReferralRefused::ProgramClosed => "program_closed",
             ReferralRefused::ReferrerNotEligible => "referrer_not_eligible",
+            ReferralRefused::InviteeNotEligible => "invitee_not_eligible",
             ReferralRefused::PaidAds => "paid_ads",
         }
     }
@@ -207,6 +209,26 @@ mod tests {
         let closed = Attribution { codes: false, ..rules(Touch::First) };
         let typed = decide(&closed, Zone::UTC, &invited(Some(Via::TypedCode))).unwrap();
         assert_eq!(typed, Err(ReferralRefused::CodesNotAccepted));
+    }
+
+    /// It is kept by its name, and the simulation prints it as JSON: both are the same word.
+    #[test]
+    fn a_refusal_is_printed_as_it_is_kept() {
+        use ReferralRefused::*;
+        let all = [
+            (UnknownCode, "unknown_code"),
+            (CodesNotAccepted, "codes_not_accepted"),
+            (ExpiredWindow, "expired_window"),
+            (OwnCode, "own_code"),
+            (EmailKnown, "email_known"),
+            (TaxIdKnown, "tax_id_known"),
+            (ProgramClosed, "program_closed"),
+            (ReferrerNotEligible, "referrer_not_eligible"),
+            (PaidAds, "paid_ads"),
+        ];
+        for (refused, name) in all {
+            assert_eq!((refused.name(), serde_json::to_value(refused).unwrap()), (name, name.into()));
+        }
     }
 
     #[test]

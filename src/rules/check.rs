@@ -29,12 +29,12 @@ pub(super) use self::give::plain_decimal;
 
 use self::context::Context;
 use super::document::{Document, Problem, Section, Value, flag, instant, money, one_of, parsed, text};
-use super::rule::{Form, Rule};
+use super::rule::Rule;
 use super::terms::{Applies, Terms};
 use super::{examples, monthly};
 use crate::calendar::Zone;
 use crate::events::LineKind;
-use crate::money::{Rounding, Unit};
+use crate::money::{Currency, Money, Rounding, Unit};
 
 const MAX_BYTES: usize = 1024 * 1024;
 const MAX_DAYS: u32 = 3660;
@@ -84,13 +84,16 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let used = uses::read(&mut section, &context);
     context.expires = used.uses.iter().filter_map(|of| Some((of.unit, of.expires?))).collect();
     let (monthly, rules) = rewards(&mut section, &context);
-    let given = rules.iter().filter_map(given_unit).collect::<Vec<Unit>>();
-    if !given.is_empty() {
-        uses::all_given(&mut section, &given, &context);
+    let written = section.list("reward");
+    let given = written.iter().filter_map(|value| form::unit(text_of(value, "as")?.0.get_ref(), context.currency).ok());
+    let units: Vec<Unit> = given.collect();
+    if !units.is_empty() {
+        uses::all_given(&mut section, &units, &context);
     }
     let examples = section.list("example").into_iter().filter_map(|value| Section::of(document, value, "[[example]]"));
-    let named = section.list("reward").into_iter().filter_map(id_place).map(|(id, _)| id);
-    let known = examples::Known { currency: context.currency, counts: &context.counts, rewards: named.collect() };
+    let rewards_named = written.iter().filter_map(|value| Some(text_of(value, "id")?.1)).collect();
+    let known =
+        examples::Known { currency: context.currency, counts: &context.counts, rewards: rewards_named, units: &units };
     let examples = examples.filter_map(|section| examples::read(section, &known)).collect();
     section.end();
     let direct =
@@ -110,15 +113,12 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
 }
 
 /// What all other tables are read with.
-fn context(section: &mut Section<'_, '_>, currency: crate::money::Currency, zone: Zone) -> Context {
+fn context(section: &mut Section<'_, '_>, currency: Currency, zone: Zone) -> Context {
     Context {
         currency,
         zone,
         rounding: section.optional("rounding", one_of(&ROUNDING)).unwrap_or_default(),
-        step: section.optional("round_to", |value| match money(currency)(value)? {
-            zero if zero.is_zero() => Err("a multiple of nothing; write \"1.00\" for whole ones".to_owned()),
-            step => Ok(step),
-        }),
+        step: step(section, currency),
         carry: section.optional("carry", flag).unwrap_or(false),
         campaign: campaign::read(section, zone),
         classes: classes::read(section),
@@ -126,6 +126,14 @@ fn context(section: &mut Section<'_, '_>, currency: crate::money::Currency, zone
         counts: counts::names(section),
         expires: Vec::new(),
     }
+}
+
+/// `round_to`.
+fn step(section: &mut Section<'_, '_>, currency: Currency) -> Option<Money> {
+    section.optional("round_to", |value| match money(currency)(value)? {
+        zero if zero.is_zero() => Err("a multiple of nothing; write \"1.00\" for whole ones".to_owned()),
+        step => Ok(step),
+    })
 }
 
 /// The monthly discounts for companies, and all others.
@@ -144,22 +152,16 @@ fn rewards(section: &mut Section<'_, '_>, context: &Context) -> (Vec<super::term
     });
     let rules: Vec<shares::Written<'_, '_>> = rules.collect();
     shares::check(document, &rules);
-    shares::check_names(document, months.iter().chain(&given).filter_map(|value| id_place(value)));
+    let names = months.iter().chain(&given).filter_map(|value| text_of(value, "id"));
+    shares::check_names(document, names.map(|(value, name)| (name, value.span())));
     (monthly, rules.into_iter().map(|(rule, _)| rule).collect())
 }
 
-fn id_place<'d>(reward: &'d Value<'_>) -> Option<(&'d str, std::ops::Range<usize>)> {
+/// A word of a reward that is a text, whatever else is wrong with the reward.
+fn text_of<'d, 't>(reward: &'d Value<'t>, word: &str) -> Option<(&'d Value<'t>, &'d str)> {
     let DeValue::Table(table) = reward.get_ref() else { return None };
-    let (_, value) = table.iter().find(|(word, _)| word.get_ref() == "id")?;
-    Some((value.get_ref().as_str()?, value.span()))
-}
-
-/// What a rule gives, discounts aside.
-fn given_unit(rule: &Rule) -> Option<Unit> {
-    match rule.form {
-        Form::Unit(unit, _) => Some(unit),
-        Form::Discount { .. } => None,
-    }
+    let (_, value) = table.iter().find(|(key, _)| key.get_ref() == word)?;
+    Some((value, value.get_ref().as_str()?))
 }
 
 fn slug(value: &DeValue<'_>) -> Result<String, String> {

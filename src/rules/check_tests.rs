@@ -219,3 +219,146 @@ fn credit_is_never_withdrawn() {
     assert_eq!(found.len(), 1);
     assert!(found[0].ends_with("no reward is given as cash; credit is never withdrawn"), "{found:?}");
 }
+
+#[test]
+fn a_file_is_at_most_256_kib() {
+    let padded = |bytes: usize| format!("{BONUS}{}", "#".repeat(bytes - BONUS.len()));
+    assert!(check(&padded(262_144)).is_ok());
+    let found = check(&padded(262_145)).unwrap_err();
+    assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), ["1:1: terms are at most 256 KiB"]);
+}
+
+/// Each the last that is taken, and the first that is not.
+#[test]
+fn limits_are_where_they_are_said_to_be() {
+    let (long, words) = (|n: usize| "x".repeat(n), |n: usize| format!("name = \"{}\"", "ж".repeat(n)));
+    let name = BONUS.lines().find(|line| line.starts_with("name")).unwrap();
+    let offer = BONUS.lines().find(|line| line.starts_with("percent")).unwrap();
+    let offered = |percent: &str| format!("percent = \"{percent} %\"");
+    for (file, find, taken, refused, why) in [
+        (BONUS, "business-bonus", long(60), long(61), "`program`: at most 60 lower-case letters"),
+        (BONUS, name, words(500), words(501), "`name`: 1 to 500 characters"),
+        (BONUS, name, words(1), "name = \" \"".into(), "`name`: 1 to 500 characters"),
+        (BONUS, offer, offered("100"), offered("100.01"), "`percent`: an offer takes off at most 100 %"),
+        (
+            BONUS,
+            "hold_days = 14",
+            "hold_days = 3660".into(),
+            "hold_days = 3661".into(),
+            "`hold_days`: a whole number from 0 to 3660",
+        ),
+        (
+            BONUS,
+            "hold_days = 14",
+            "first_payments = 1".into(),
+            "first_payments = 0".into(),
+            "`first_payments`: a whole number from 1",
+        ),
+        (
+            BONUS,
+            "hold_days = 14",
+            "hold_days = 0x0e".into(),
+            "hold_days = 1_000_000".into(),
+            "`hold_days`: a whole number from 0",
+        ),
+        (SECOND, "\"page\"", format!("\"{}\"", long(40)), format!("\"{}\"", long(41)), "`parameters`: "),
+        (SECOND, "\"page\"", "\"my-page_2\"".into(), "\"my.page\"".into(), "`parameters`: \"my.page\" is no name"),
+        (
+            SECOND,
+            "silver = \"180.00\"",
+            format!("{} = \"180.00\"", long(60)),
+            format!("{} = \"180.00\"", long(61)),
+            "at most 60",
+        ),
+        (
+            SECOND,
+            "silver = \"180.00\"",
+            "my-class_2 = \"180.00\"".into(),
+            "\"my class\" = \"180.00\"".into(),
+            "`my class`: a class is",
+        ),
+        (
+            SECOND,
+            "bronze = \"75.00\"",
+            "bronze = \"0.00\"".into(),
+            "bronze = \"-0.01\"".into(),
+            "`bronze`: a turnover is never below zero",
+        ),
+        (
+            SECOND,
+            "default = \"10 %\"",
+            "default = \"100 %\"".into(),
+            "default = \"100.01 %\"".into(),
+            "`default`: 100.01 % is more",
+        ),
+        (
+            SECOND,
+            "minimum = \"100.00\"",
+            "minimum = \"0.00\"".into(),
+            "minimum = \"-0.01\"".into(),
+            "`minimum`: an amount that is not below zero",
+        ),
+        (
+            SECOND,
+            "within_days = 10",
+            "fee = \"99.99\"".into(),
+            "fee = \"100.00\"".into(),
+            "the `fee` needs a `minimum` above it",
+        ),
+    ] {
+        // A class of another name is no longer given a percent of its own.
+        let file = if find.starts_with("silver =") { &file.replacen("silver = \"1 %\", ", "", 1) } else { file };
+        let tried = check(&file.replacen(find, &taken, 1));
+        assert!(tried.is_ok(), "{taken}: {tried:?}");
+        let found = problems_in(file, find, &refused);
+        assert!(found.iter().any(|problem| problem.contains(why)), "{refused}: {found:?}");
+    }
+}
+
+#[test]
+fn lists_that_name_nothing_are_refused() {
+    for (file, find, replace, why) in [
+        (BONUS, "kinds = [\"plan\", \"service\"]", "kinds = []", "`kinds` lists nothing"),
+        (SECOND, "over = {", "over = {} #", "`over` names no class"),
+        (
+            SECOND,
+            ", bronze = \"1 %\", silver = \"1 %\", gold = \"1 %\", platinum = \"1 %\"",
+            "",
+            "`give` names no class",
+        ),
+    ] {
+        let found = problems_in(file, find, replace);
+        assert!(found.iter().any(|problem| problem.contains(why)), "{replace}: {found:?}");
+    }
+    let nobody = check(&SECOND.replacen("[\"paid_ads\"]", "[]", 1)).unwrap();
+    assert!(!nobody.attribution.excludes_paid_ads);
+}
+
+/// A word is taken for another that differs by one letter, and by one more for each four that it has.
+#[test]
+fn a_word_is_guessed_only_when_it_is_near() {
+    for (given, meant) in [("holdaysz", true), ("holdayzz", false), ("hold", false)] {
+        let found = problems("hold_days = 14", &format!("{given} = 14"));
+        assert_eq!(found.iter().any(|problem| problem.contains("did you mean `hold_days`?")), meant, "{found:?}");
+    }
+}
+
+#[test]
+fn an_example_needs_what_happens_and_what_comes_of_it() {
+    let only = |given: &str, expect: &str| {
+        let example = format!("[[example]]\nsays = \"x\"\ngiven = [{given}]\nexpect = [{expect}]\n");
+        check(&format!("{BONUS}\n{example}")).map(drop)
+    };
+    let given = "{ type = \"payment.succeeded\", at = \"2026-04-10T09:00:00Z\", amount = \"1.00\" }";
+    let (expect, at_only) =
+        ("{ at = \"2026-04-10T09:00:00Z\", on_hold = \"0.10\" }", "{ at = \"2026-04-10T09:00:00Z\" }");
+    assert_eq!(only(given, expect), Ok(()));
+    for (given, expect, why) in [
+        (given, "", "an example needs `given` events"),
+        ("", expect, "an example needs `given` events"),
+        (given, at_only, "expect at least one of on_hold"),
+    ] {
+        let found = only(given, expect).unwrap_err();
+        assert!(found.iter().any(|problem| problem.words.starts_with(why)), "{found:?}");
+    }
+}

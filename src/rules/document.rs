@@ -28,6 +28,26 @@ impl fmt::Display for Problem {
     }
 }
 
+/// How words that must be there are written.
+const SHAPES: [(&str, &str); 16] = [
+    ("program", "\"friends\""),
+    ("name", "\"Bring a friend\""),
+    ("currency", "\"EUR\""),
+    ("time_zone", "\"Europe/Kyiv\""),
+    ("id", "\"bonus\""),
+    ("on", "\"payment\""),
+    ("give", "\"10 %\""),
+    ("as", "\"credit\""),
+    ("by", "\"payment.product\""),
+    ("steps", "{ 0 = \"5 %\", 10 = \"10 %\" }"),
+    ("every", "\"month\""),
+    ("methods", "[\"iban\"]"),
+    ("options", "[\"percent\", \"fixed\"]"),
+    ("says", "\"a friend pays 100\""),
+    ("type", "\"payment.succeeded\""),
+    ("at", "\"2026-04-10T09:00:00Z\""),
+];
+
 pub(super) struct Document<'t> {
     text: &'t str,
     problems: RefCell<Vec<Problem>>,
@@ -126,7 +146,9 @@ impl<'d, 't> Section<'d, 't> {
     pub(super) fn needed(&mut self, word: &'static str) -> Option<&'d Value<'t>> {
         let value = self.value(word);
         if value.is_none() {
-            self.problem(format!("{} needs `{word}`", self.name));
+            let shape =
+                SHAPES.iter().find(|(known, _)| *known == word).map(|(_, shape)| format!(", such as {word} = {shape}"));
+            self.problem(format!("{} needs `{word}`{}", self.name, shape.unwrap_or_default()));
         }
         value
     }

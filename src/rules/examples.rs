@@ -9,6 +9,7 @@ use super::document::{Section, Value, flag, instant, list_of, meant, number, one
 use super::facts::{Answer, Kind, Word};
 use super::receipt::ReceiptReason;
 use super::terms::{Example, Expected, Given};
+use crate::events::Fact;
 use crate::money::{Currency, Money, Unit};
 
 const MOST_INVITEES: u32 = 1000;
@@ -42,6 +43,8 @@ pub(super) struct Known<'k> {
     pub(super) currency: Currency,
     pub(super) counts: &'k [String],
     pub(super) rewards: Vec<&'k str>,
+    /// What the rewards are given as.
+    pub(super) units: &'k [Unit],
 }
 
 /// One `[[example]]`.
@@ -109,8 +112,17 @@ fn decimal(value: &DeValue<'_>) -> Result<Decimal, String> {
     number.ok_or_else(|| "a number, such as 5 or \"12000.00\"".into())
 }
 
+fn event_type(value: &DeValue<'_>) -> Result<String, String> {
+    let given = text(value)?;
+    match Fact::TYPES.contains(&given.as_str()) {
+        true => Ok(given),
+        false => Err(format!("no event has the type {given:?}{}", meant(&given, Fact::TYPES.iter().copied()))),
+    }
+}
+
 fn given(mut section: Section<'_, '_>) -> Option<Given> {
-    let type_name = section.required("type", text);
+    let (line, column) = section.start();
+    let type_name = section.required("type", event_type);
     let at = section.required("at", instant);
     let by = section.optional("by", text);
     let times = section.optional("times", number(1..=MOST_TIMES)).unwrap_or(1);
@@ -127,7 +139,7 @@ fn given(mut section: Section<'_, '_>) -> Option<Given> {
             Err(words) => section.document.problem(value.span(), format!("`{}`: {words}", word.escape_debug())),
         }
     }
-    Some(Given { type_name: type_name?, at: at?, by, times, every, first, refused, data })
+    Some(Given { type_name: type_name?, at: at?, by, times, every, first, refused, data, line, column })
 }
 
 fn expected(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Expected> {
@@ -138,7 +150,7 @@ fn expected(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Expected>
     }
     let at = section.required("at", instant);
     let of = section.optional("of", text);
-    let unit: Option<Unit> = section.optional("unit", |value| super::check::unit(value, currency));
+    let unit: Option<Unit> = section.optional("unit", |value| unit(value, known));
     let counted = unit.map_or(currency, |unit| unit.currency(currency));
     let money = |value: &DeValue<'_>| match value.as_integer() {
         Some(_) if !counted.is_money() => Money::new(decimal(value)?, counted).map_err(|error| error.to_string()),
@@ -171,6 +183,16 @@ fn expected(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Expected>
     };
     section.end();
     at.map(|_| expected)
+}
+
+fn unit(value: &DeValue<'_>, known: &Known<'_>) -> Result<Unit, String> {
+    let unit = super::check::unit(value, known.currency)?;
+    // Credit may come of cash.
+    if unit == Unit::Credit || known.units.contains(&unit) {
+        return Ok(unit);
+    }
+    let meant = meant(unit.name(), known.units.iter().map(Unit::name));
+    Err(format!("no reward is given as {:?}{meant}", unit.name()))
 }
 
 fn reward(value: &DeValue<'_>, rewards: &[&str]) -> Result<String, String> {

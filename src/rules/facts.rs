@@ -51,6 +51,7 @@ pub enum Group {
     Referral,
     Period,
     Charge,
+    Milestone,
     Places,
     Event,
 }
@@ -69,6 +70,7 @@ impl Group {
             Group::Referral => "referral",
             Group::Period => "period",
             Group::Charge => "charge",
+            Group::Milestone => "milestone",
             Group::Places => "places",
             Group::Event => "event",
         }
@@ -91,6 +93,7 @@ impl Group {
             Group::Charge => {
                 "of an invoice of the recipient's own: in rewards on \"own_invoice\", and in discounts of the charge"
             }
+            Group::Milestone => "of a threshold: in rewards on a milestone",
             Group::Places => "of a company in the cascade: in rewards to \"referrer.companies\"",
             Group::Event => "of what happened: in rewards",
         }

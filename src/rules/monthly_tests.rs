@@ -75,3 +75,20 @@ fn a_month_has_one_run() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_ladder_has_at_most_a_hundred_steps_and_none_gives_more_than_all() {
+    let ladder = |steps: u32| {
+        let steps: Vec<String> = (0..steps).map(|from| format!("{from} = \"1 %\"")).collect();
+        let start = DISCOUNTS.find("steps = {").unwrap();
+        let end = start + DISCOUNTS[start..].find('}').unwrap();
+        let file = format!("{}steps = {{ {} {}", &DISCOUNTS[..start], steps.join(", "), &DISCOUNTS[end..]);
+        check(&file.replacen("cap = 20", "cap = 200", 1))
+    };
+    assert_eq!(ladder(100).unwrap().monthly[0].steps.len(), 100);
+    for steps in [0, 101] {
+        let found = ladder(steps).unwrap_err();
+        assert!(found.iter().any(|problem| problem.words.starts_with("`steps`: 1 to 100 steps")), "{steps}: {found:?}");
+    }
+    assert!(check(&DISCOUNTS.replacen("20 = \"40 %\"", "20 = \"100 %\"", 1)).is_ok());
+}

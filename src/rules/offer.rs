@@ -199,6 +199,18 @@ mod tests {
     }
 
     #[test]
+    fn only_the_first_invoices_have_it_where_the_terms_say_so() {
+        let mut terms = terms();
+        terms.offers[0].first_invoices = Some(2);
+        let (lines, at) = ([line("business", "1000", None)], "2026-04-02T00:00:00Z".parse().unwrap());
+        let found = [0, 1, 2, 3].map(|earlier| {
+            let invoice = InvoiceFacts { at, lines: &lines, registered_at: at, earlier };
+            discounts(&terms, &invoice).unwrap().len()
+        });
+        assert_eq!(found, [1, 1, 0, 0]);
+    }
+
+    #[test]
     fn the_better_discount_is_used_and_they_do_not_stack() {
         let lines = [line("business", "1000", Some("30")), line("business", "1000", Some("100"))];
         assert_eq!(off("2026-04-02T00:00:00Z", &lines), [(0, "70.00".to_owned())]);

@@ -111,7 +111,7 @@ impl Exclusion {
 }
 
 impl ReceiptReason {
-    pub const ALL: [ReceiptReason; 17] = [
+    pub const ALL: [ReceiptReason; 18] = [
         ReceiptReason::Granted,
         ReceiptReason::NothingPaid,
         ReceiptReason::NothingCounts,
@@ -129,6 +129,7 @@ impl ReceiptReason {
         ReceiptReason::LimitReached,
         ReceiptReason::NotReleased,
         ReceiptReason::TakenBack,
+        ReceiptReason::Unanswered,
     ];
 
     pub fn name(self) -> &'static str {
@@ -151,6 +152,44 @@ impl ReceiptReason {
             ReceiptReason::NotReleased => "not_released",
             ReceiptReason::TakenBack => "taken_back",
             ReceiptReason::Unanswered => "unanswered",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A receipt is kept as JSON, and its words are chosen by name: both are the same word.
+    #[test]
+    fn what_a_receipt_says_is_named_as_it_is_kept() {
+        use ReceiptReason::*;
+        let reasons = [
+            (Granted, "granted"),
+            (NothingPaid, "nothing_paid"),
+            (NothingCounts, "nothing_counts"),
+            (RoundedToZero, "rounded_to_zero"),
+            (RateIsZero, "rate_is_zero"),
+            (AfterFirstPayments, "after_first_payments"),
+            (AfterFirstMonths, "after_first_months"),
+            (OtherCurrency, "other_currency"),
+            (ClassUnknown, "class_unknown"),
+            (Refunded, "refunded"),
+        ];
+        for (reason, name) in reasons {
+            assert_eq!((reason.name(), serde_json::to_value(reason).unwrap()), (name, name.into()));
+        }
+        let exclusions = [
+            (Exclusion::Kind, "kind"),
+            (Exclusion::ProductNotListed, "product_not_listed"),
+            (Exclusion::ProductNever, "product_never"),
+            (Exclusion::PromoCode, "promo_code"),
+            (Exclusion::Promotional, "promotional"),
+            (Exclusion::Discounted, "discounted"),
+            (Exclusion::TermDiscounted, "term_discounted"),
+        ];
+        for (why, name) in exclusions {
+            assert_eq!((why.name(), serde_json::to_value(why).unwrap()), (name, name.into()));
         }
     }
 }

@@ -34,7 +34,8 @@ use super::rule::{Each, Form, Limit, Most, Of, Recipient, Rule, Trigger};
 use super::terms::Terms;
 use super::versions::{Published, governing};
 use crate::calendar::Instant;
-use limits::{Limits, Unlimited};
+use judge::Past;
+use limits::Unlimited;
 use occasion::{Law, Occasion, Scene};
 use progress::Given;
 
@@ -230,15 +231,17 @@ impl<'a> Reckoner<'a> {
         let whose = |occasion: &Occasion<'_>| occasion.whose.map(|place| &self.timeline.person(place).member.id);
         occasions.sort_by(|one, other| (one.at, &one.cause, whose(one)).cmp(&(other.at, &other.cause, whose(other))));
         let is_own = given.is_none();
-        let (mut given, mut limits, mut reckoning) =
-            (given.unwrap_or_default(), Limits::default(), Reckoning::default());
+        let (mut given, mut past, mut reckoning) = (given.unwrap_or_default(), Past::default(), Reckoning::default());
         for occasion in &occasions {
             given.advance_to(occasion.at);
-            let judged = self.judge(occasion, &limits, &given)?;
+            let judged = self.judge(occasion, &past, &given)?;
             let (earned, reason) = (judged.receipt.earned, judged.receipt.reason);
             let granted = earned.is_positive() || reason == ReceiptReason::Granted;
+            if occasion.law.rule.carry {
+                *past.carried.entry(occasion.recipient).or_default() += judged.exact;
+            }
             if limited && granted {
-                limits.add((occasion.recipient, occasion.whose), occasion.at, earned);
+                past.limits.add((occasion.recipient, occasion.whose), occasion.at, earned);
             }
             let mut end = None;
             if let Form::Discount { of } = occasion.law.rule.form {

@@ -290,6 +290,8 @@ pub struct Given {
     /// It must be refused, and change nothing.
     pub refused: bool,
     pub data: serde_json::Map<String, serde_json::Value>,
+    pub line: usize,
+    pub column: usize,
 }
 
 /// What has come of it for one person at an instant.

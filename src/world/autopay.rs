@@ -27,6 +27,7 @@ impl World {
         let Some(found) = self.use_of(program, unit) else { return Ok(()) };
         let payable = self.payable_with(program, found, invoice)?;
         let available = self.accounts.balances[account].available;
+        let available = available.smaller(self.allotted(invoice, available)?)?;
         if !payable.is_positive() || !available.is_positive() {
             return Ok(());
         }
@@ -40,6 +41,23 @@ impl World {
         self.spends.push(Spend::new(account, invoice, at, amount, units));
         self.invoices[invoice].spends.push(place);
         Ok(())
+    }
+
+    /// How much the person set apart for the invoice's company or subscription: what is set on others is not for this one.
+    fn allotted(&self, invoice: usize, available: Money) -> Result<Money, MoneyError> {
+        let bill = &self.invoices[invoice];
+        let allocation = self.people[bill.person].recorded.allocation_at(bill.at);
+        let subscription = self.subscription_of_invoice(bill).map(|place| &self.subscriptions[place].fact.subscription);
+        let names = [Some(&self.companies[bill.company].id), subscription];
+        let is_this = |name: &str| names.into_iter().flatten().any(|id| id.as_str() == name);
+        match allocation.iter().find(|(name, _)| is_this(name)) {
+            Some((_, Some(amount))) => {
+                Money::new(amount.trunc_with_scale(available.currency().digits()), available.currency())
+            }
+            Some((_, None)) => Ok(available),
+            None if allocation.iter().any(|(_, amount)| amount.is_none()) => Ok(Money::zero(available.currency())),
+            None => Ok(available),
+        }
     }
 
     /// What a unit may still pay of an invoice: its remainder, at most the lines of the kinds that it pays.
@@ -66,9 +84,14 @@ impl Use {
         let currency = available.currency();
         let unit = |number: Decimal| Money::new(number.trunc_with_scale(currency.digits()), currency);
         let units = available.smaller(unit(payable.amount() / worth.amount())?)?;
-        let minor = units.amount() * worth.amount();
-        let money = Money::new(minor.trunc_with_scale(worth.currency().digits()), worth.currency())?;
-        Ok((units, money))
+        Ok((units, self.money_of(units)?))
+    }
+
+    /// What so many units are worth, rounded down.
+    pub(super) fn money_of(&self, units: Money) -> Result<Money, MoneyError> {
+        let Some(worth) = self.worth else { return Ok(units) };
+        let exact = units.amount() * worth.amount();
+        Money::new(exact.trunc_with_scale(worth.currency().digits()), worth.currency())
     }
 }
 

@@ -5,8 +5,9 @@ use crate::calendar::Instant;
 use crate::events::{InvoiceIssued, Line};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError};
-use crate::rules::offer::{Claim, InvoiceFacts, LineDiscount, best, claims};
+use crate::rules::offer::{Claim, InvoiceFacts, LineDiscount, best, claims_where};
 use crate::rules::reward::PaidLine;
+use crate::rules::terms::Offer;
 
 #[derive(Debug)]
 pub(super) struct Invoice {
@@ -114,7 +115,9 @@ impl World {
             };
             let (lines, earlier) = (&invoice.issued.lines, earlier as u32);
             let facts = InvoiceFacts { at, lines, registered_at: referral.registered_at, earlier };
-            found.extend(claims(program.terms(version), &facts)?);
+            let terms = program.terms(version);
+            let made = |offer: &Offer| self.is_offered(terms, offer, referral, invoice);
+            found.extend(claims_where::<Refusal>(terms, &facts, made)?);
         }
         Ok(found)
     }

@@ -35,7 +35,7 @@ fn play(terms: &Terms, example: &Example) -> Vec<Problem> {
     for expected in expect {
         while let Some(happening) = given.next_if(|happening| happening.at <= expected.at) {
             if let Err(words) = stage.happens(&happening) {
-                wrong(example.line, example.column, words);
+                wrong(happening.given.line, happening.given.column, words);
             }
         }
         if let Err(words) = stage.compare(expected) {

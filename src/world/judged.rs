@@ -9,7 +9,7 @@ use crate::rules::expression::Expression;
 use crate::rules::facts::timeline::Timeline;
 use crate::rules::facts::view::{AtBond, Nothing, View};
 use crate::rules::facts::{Answer, Facts, Unanswered};
-use crate::rules::{Receipt, Terms};
+use crate::rules::{Receipt, ReceiptReason, Terms};
 
 use rust_decimal::Decimal;
 
@@ -49,6 +49,7 @@ impl Gathered {
             subscription: None,
             invoice: None,
             period: Some((month, asked.at)),
+            milestone: None,
             places: 0,
             event: "",
             progress: &Nothing,
@@ -96,7 +97,8 @@ impl World {
 
     pub(super) fn newest_receipt(&self, person: usize, reward: Option<&str>) -> Option<&Receipt> {
         let own = self.receipts_of(person).filter(|(_, receipt)| reward.is_none_or(|reward| reward == receipt.clause));
-        own.max_by_key(|(at, _)| *at).map(|(_, receipt)| receipt)
+        // What another scheme would give says nothing of this one.
+        own.max_by_key(|(at, receipt)| (*at, receipt.reason != ReceiptReason::OtherScheme)).map(|(_, receipt)| receipt)
     }
 
     /// Of both kinds of terms.

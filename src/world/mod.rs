@@ -12,6 +12,7 @@ mod autopay;
 mod bills;
 mod circles;
 mod conversions;
+mod eligible;
 mod examples;
 mod history;
 mod judged;

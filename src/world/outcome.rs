@@ -1,7 +1,7 @@
 use super::names::Waits;
 use crate::book::NotNow;
 use crate::calendar::{CalendarError, Instant, Month};
-use crate::money::{Money, MoneyError};
+use crate::money::{Money, MoneyError, Unit};
 use crate::rules::reward::Unassessed;
 use crate::rules::withdrawal::NotAllowed;
 
@@ -56,6 +56,8 @@ pub enum Refusal {
     Nothing,
     #[error("the terms have no answer: {0}")]
     Unanswered(String),
+    #[error("the program lets no {0} pay an invoice")]
+    PaysNothing(Unit),
     #[error("the program turns no cash into credit")]
     NoConversion,
     #[error("at least {minimum} is used at once")]

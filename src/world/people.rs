@@ -78,6 +78,9 @@ impl World {
         {
             return Err(Refusal::CompanyKnown(given.company.to_string()));
         }
+        if self.programs.iter().any(|program| program.judges_registrations()) {
+            self.reckoned.index(&self.referrals);
+        }
         let invitation = self.invitation(source, at, &fact)?;
         let through = self.through(source, &fact);
         let person = self.people.len();
@@ -137,7 +140,15 @@ impl World {
             tax_id_known: tax_id.and_then(tax_key).is_some_and(|key| self.tax_ids.contains_key(&key)),
         };
         let decided = decide(&terms.attribution, terms.time_zone, &invitation)?;
-        Ok(Some(decided.and_then(|()| referrer.map(|referrer| (program, referrer)).ok_or(ReferralRefused::OwnCode))))
+        let decided =
+            decided.and_then(|()| referrer.map(|referrer| (program, referrer)).ok_or(ReferralRefused::OwnCode));
+        match decided {
+            Ok((_, referrer)) => match self.ineligible(terms, program, referrer, (at, fact))? {
+                Some(refused) => Ok(Some(Err(refused))),
+                None => Ok(Some(decided)),
+            },
+            Err(_) => Ok(Some(decided)),
+        }
     }
 
     fn named_referrer(&self, source: Source, fact: &PersonRegistered) -> Result<Named, Refusal> {
@@ -215,9 +226,7 @@ impl World {
         let source = self.names.source_of(&fact.invitee);
         let invitee = self.find(Noun::Person, source, &fact.invitee.id)?;
         let program = self.wanted_program(fact.program.as_str())?;
-        if !self.people[invitee].payments.is_empty() {
-            return Err(Refusal::ReferralFinal);
-        }
+        self.check_claim(program, invitee, at)?;
         let referrer = match (&fact.referrer, &fact.code) {
             (Some(key), _) => {
                 let source = self.names.source_of(key);
@@ -234,7 +243,7 @@ impl World {
             .iter()
             .map(|&referral| &self.referrals[referral])
             .find(|referral| referral.program == program)
-            .map_or(at, |referral| referral.registered_at);
+            .map_or_else(|| self.claimed_from(program, invitee, at), |referral| referral.registered_at);
         let referrals = &self.referrals;
         self.people[invitee].invited.retain(|&referral| referrals[referral].program != program);
         if let Some(referrer) = referrer.filter(|&referrer| referrer != invitee) {

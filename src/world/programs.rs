@@ -58,6 +58,13 @@ impl Program {
         self.looks_back
     }
 
+    /// Whether a registration asks what is known of who refers, or of who is referred.
+    pub(super) fn judges_registrations(&self) -> bool {
+        let judges =
+            |terms: &Terms| terms.attribution.referrer_when.is_some() || terms.attribution.invitee_when.is_some();
+        self.versions.iter().any(judges)
+    }
+
     pub(super) fn reach(&self) -> Option<Reach> {
         self.reach
     }

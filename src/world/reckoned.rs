@@ -12,10 +12,10 @@ use super::payouts::{PaidOut, PayoutClock};
 use super::people::Referral;
 use super::reductions::Freed;
 use super::{Applied, Refusal, World};
-use crate::book::RewardState;
+use crate::book::{Move, RewardState};
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
-use crate::money::{Amount, Money, Unit};
+use crate::money::{Amount, Money, MoneyError, Unit};
 use crate::rules::earning::{Cause, Earning, Reduction};
 use crate::rules::{Receipt, ReceiptReason};
 
@@ -132,6 +132,18 @@ impl Earning {
     fn worth(&self) -> Vec<(Instant, Money)> {
         [(self.at, self.receipt.earned)].into_iter().chain(self.corrections.iter().copied()).collect()
     }
+}
+
+/// A reward that was granted, or a debt that was made.
+fn begun(worth: Money, at: Instant, hold_until: Instant) -> Result<(RewardState, Vec<Move>), MoneyError> {
+    if let Some(amount) = Amount::positive(worth) {
+        let (state, granted) = RewardState::grant(amount, at, hold_until);
+        return Ok((state, vec![granted]));
+    }
+    let zero = Money::zero(worth.currency());
+    let mut state = RewardState { granted: zero, on_hold: zero, hold_until, frozen: false, steps: 0 };
+    let moves = state.correct_to(worth, at)?;
+    Ok((state, moves))
 }
 
 impl World {
@@ -293,11 +305,13 @@ impl World {
     fn make_worth(&mut self, place: usize, worth: Money, at: Instant) -> Applied {
         let known = &self.reckoned.earned[place];
         let Some(reward) = known.reward else {
-            let Some(amount) = Amount::positive(worth) else { return Ok(()) };
+            if worth.is_zero() {
+                return Ok(());
+            }
             let (whose, owner) =
                 ((known.program, known.recipient), (known.recipient, known.program, known.receipt.unit));
+            let (state, moves) = begun(worth, at, known.receipt.hold_until)?;
             let account = self.accounts.open(owner, worth.currency());
-            let (state, granted) = RewardState::grant(amount, at, known.receipt.hold_until);
             let reward = self.rewards.len();
             self.rewards.push(super::payments::Reward { state, account });
             self.reckoned.earned[place].reward = Some(reward);
@@ -307,7 +321,7 @@ impl World {
                 held.push(Held::new(account, owner.2));
             }
             held[own].earned.push(place);
-            return Ok(self.post_moves(reward, &[granted])?);
+            return Ok(self.post_moves(reward, &moves)?);
         };
         let state = &mut self.rewards[reward].state;
         // What was released before is taken from what is available.

@@ -5,6 +5,7 @@ use crate::calendar::Instant;
 use crate::events::{AdjustmentMade, CreditSpent, Direction};
 use crate::ids::ExternalId;
 use crate::money::{Amount, Money, MoneyError, Unit};
+use crate::rules::uses::Use;
 
 #[derive(Debug)]
 pub(super) struct Spend {
@@ -35,42 +36,48 @@ impl World {
         let person = self.find(Noun::Person, people, &fact.person.id)?;
         let invoice = self.find(Noun::Invoice, invoices, &fact.invoice.id)?;
         let program = self.wanted_program(fact.program.as_str())?;
-        let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
+        let units = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
         let bill = &self.invoices[invoice];
         if bill.voided_at.is_some() || bill.person != person || bill.issued.currency != fact.currency {
             return Err(Refusal::InvoiceNotOpen);
         }
-        let remainder = match self.use_of(program, Unit::Credit) {
-            Some(found) => self.payable_with(program, found, invoice)?,
-            None => self.payable(program, invoice)?,
-        };
-        self.check_use(program, amount.money(), remainder)?;
-        if amount.money() > remainder {
-            return Err(Refusal::MoreThanRemainder { remainder });
-        }
+        let unit = fact.unit.unwrap_or(Unit::Credit);
+        let amount = self.worth(program, unit, units, invoice)?;
         self.reckon_for(program, person)?;
-        let owner = (person, program, Unit::Credit);
-        let available = self.accounts.find(owner).map_or(Money::zero(fact.currency), |balances| balances.available);
-        if amount.money().minus(available)?.is_positive() {
+        let owner = (person, program, unit);
+        let zero = Money::zero(units.currency());
+        let available = self.accounts.find(owner).map_or(zero, |balances| balances.available);
+        if units.money().minus(available)?.is_positive() {
             return Err(Refusal::NotEnough { available });
         }
-        let account = self.accounts.open(owner, fact.currency);
-        self.accounts.post(account, Posting::CreditSpent, amount, at)?;
+        let account = self.accounts.open(owner, units.currency());
+        self.accounts.post(account, Posting::CreditSpent, units, at)?;
         let place = self.spends.len();
-        self.spends.push(Spend::new(account, invoice, at, amount, amount));
+        self.spends.push(Spend::new(account, invoice, at, amount, units));
         self.invoices[invoice].spends.push(place);
         self.touched.invoices.push(invoice);
         self.names.add(Noun::Spend, source, fact.spend, place);
         Ok(())
     }
 
-    /// Whether so much may be used at once.
-    fn check_use(&self, program: usize, amount: Money, remainder: Money) -> Result<(), Refusal> {
-        let Some(found) = self.use_of(program, Unit::Credit) else { return Ok(()) };
-        match found.minimum {
-            Some(minimum) if minimum > amount => Err(Refusal::BelowMinimum { minimum }),
-            _ if found.alone && amount < remainder => Err(Refusal::NotAlone { remainder }),
-            _ => Ok(()),
+    /// What so much of a unit pays of an invoice, where it may be used at once.
+    fn worth(&self, program: usize, unit: Unit, units: Amount, invoice: usize) -> Result<Amount, Refusal> {
+        let found = self.use_of(program, unit);
+        let (remainder, amount) = match found {
+            None if unit == Unit::Credit => (self.payable(program, invoice)?, units),
+            None => return Err(Refusal::PaysNothing(unit)),
+            Some(found) => {
+                let amount = Amount::positive(found.money_of(units.money())?).ok_or(Refusal::Nothing)?;
+                (self.payable_with(program, found, invoice)?, amount)
+            }
+        };
+        match found {
+            Some(Use { minimum: Some(minimum), .. }) if *minimum > units.money() => {
+                Err(Refusal::BelowMinimum { minimum: *minimum })
+            }
+            Some(found) if found.alone && amount.money() < remainder => Err(Refusal::NotAlone { remainder }),
+            _ if amount.money() > remainder => Err(Refusal::MoreThanRemainder { remainder }),
+            _ => Ok(amount),
         }
     }
 

@@ -13,6 +13,7 @@ mod events;
 mod hosting;
 mod import;
 mod jobs;
+mod ledger;
 mod mail;
 mod migrations;
 mod model;

@@ -107,6 +107,7 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     let wrong = |error: String| Fault::contradiction(format!("a spend cannot be recorded: {error}"));
     let nameless = || wrong("its person or its invoice has no name".into());
     let fact = CreditSpent {
+        unit: None,
         spend: wish.id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
         person: person.ok_or_else(nameless)?,
         program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,

@@ -44,7 +44,11 @@ fn has_no_base(trigger: &Trigger) -> bool {
 /// A unit by its name: a word near `credit`, `cash` or `discount` is a misspelt one.
 pub(in crate::rules) fn unit(value: &DeValue<'_>, program: Currency) -> Result<Unit, String> {
     let name = text(value)?;
-    let unit: Unit = name.parse().map_err(|words| format!("{words}, or \"credit\", \"cash\", \"discount\""))?;
+    let unit: Unit = name.parse().map_err(|words| {
+        let small = name.to_lowercase();
+        let meant = small.parse::<Unit>().map_or(String::new(), |_| format!(" (did you mean {small:?}?)"));
+        format!("{words}{meant}, or \"credit\", \"cash\", \"discount\"")
+    })?;
     match unit {
         Unit::Own(own) if own == program => {
             Err(format!("{name:?} is the program's own currency: write \"credit\" or \"cash\""))

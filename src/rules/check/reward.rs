@@ -2,8 +2,8 @@
 
 use super::context::{Context, condition, conditions};
 use super::give::{self, Giving};
-use super::{ROUNDING, base, campaign, form, hold, limits, schemes, slug, trigger};
-use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, span, text};
+use super::{ROUNDING, base, campaign, form, hold, limits, schemes, slug, step, trigger};
+use crate::rules::document::{Section, flag, list_of, meant, number, one_of, span, text};
 use crate::rules::facts::{Group, Scope};
 use crate::rules::rule::{Each, Form, Of, Recipient, Rule, RuleBase, Span, Trigger};
 use crate::rules::terms::{Excluded, RefundRule};
@@ -53,10 +53,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let no_rate = on.as_ref().and_then(|on| no_rate(on, &base, form));
     let give = give::read(&mut section, &Giving { context, scope: &lines, currency, no_rate, discount });
     let exclude = section.optional("exclude", list_of(one_of(&EXCLUDED))).unwrap_or_default();
-    let step = section.optional("round_to", |value| match money(currency)(value)? {
-        zero if zero.is_zero() => Err("a multiple of nothing; write \"1.00\" for whole ones".to_owned()),
-        step => Ok(step),
-    });
+    let step = step(&mut section, currency);
     let rounding = section.optional("rounding", one_of(&ROUNDING)).unwrap_or(context.rounding);
     let carry = section.optional("carry", flag).unwrap_or(context.carry);
     let when = conditions(&mut section, &scope);
@@ -65,13 +62,8 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let first_payments = section.optional("first_payments", number(1..=1_000_000));
     let first_months = section.optional("first_months", number(1..=1200));
     let has_campaign = campaign.or(context.campaign).is_some();
-    let on = on?;
-    if !matches!(on, Trigger::Payment | Trigger::OwnPayment) {
-        section.refused(
-            "first_payments",
-            "only a reward on a payment counts payments; write a condition in `when` instead",
-        );
-    }
+    // With a payment every word has a sense, so what else is wrong is told too.
+    let (known, on) = (on.is_some(), on.unwrap_or(Trigger::Payment));
     let has_invitee = scope.groups.contains(&Group::Invitee);
     let limited = limits::Limited { currency, trigger: &on, has_invitee, has_campaign };
     let limits = limits::read(&mut section, &limited);
@@ -82,10 +74,9 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let instalments = hold::instalments(&mut section, &scope);
     let expires = section.optional("expires", span).or_else(|| expires_of(form, context));
     let apply = form::apply(&mut section, form);
-    if discount {
-        refuse_beside_discount(&mut section);
-    }
+    refuse_beside(&mut section, &on, &base, discount);
     section.end();
+    known.then_some(())?;
     let (id, give, form) = (id?, give?, form?);
     let step = step.or(context.step.filter(|step| step.currency() == currency));
     #[rustfmt::skip]
@@ -96,10 +87,27 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     Some(rule)
 }
 
-fn refuse_beside_discount(section: &mut Section<'_, '_>) {
-    let why = "a discount is no balance: it makes an invoice cheaper, and there is nothing left to keep";
-    for word in ["instalments", "expires", "release_when"] {
-        section.refused(word, why);
+/// Words that have no sense beside what happens, or beside what is given.
+fn refuse_beside(section: &mut Section<'_, '_>, on: &Trigger, base: &RuleBase, discount: bool) {
+    if !matches!(on, Trigger::Payment | Trigger::OwnPayment) {
+        let why = "only a reward on a payment counts payments; write a condition in `when` instead";
+        section.refused("first_payments", why);
+    }
+    if discount {
+        let why = "a discount is no balance: it makes an invoice cheaper, and there is nothing left to keep";
+        for word in ["instalments", "expires", "release_when"] {
+            section.refused(word, why);
+        }
+    }
+    if has_lines(Some(on)) {
+        return;
+    }
+    let why = "there is no payment in this `on` that it could be of";
+    section.refused("exclude", why);
+    section
+        .refused("refund", "there is no payment in this `on` to give back; write `take_back` for what else may happen");
+    if matches!(base, RuleBase::Lines { .. }) {
+        section.refused("base", why);
     }
 }
 
@@ -144,7 +152,7 @@ fn scope(on: Option<&Trigger>, to: Recipient, form: Option<Form>, context: &Cont
     let Some(on) = on else {
         // Its words cannot be judged while it is not known what happens; all may be read.
         groups.extend([Group::Payment, Group::Action, Group::Subscription, Group::Invitee, Group::Parent]);
-        groups.extend([Group::Referral, Group::Period, Group::Charge]);
+        groups.extend([Group::Referral, Group::Period, Group::Charge, Group::Milestone]);
         return context.scope(groups);
     };
     let (item, invitee) = match on {
@@ -154,7 +162,8 @@ fn scope(on: Option<&Trigger>, to: Recipient, form: Option<Form>, context: &Cont
         Trigger::OwnAction(_) => (Some(Group::Action), false),
         Trigger::OwnInvoice => (Some(Group::Charge), false),
         Trigger::Registered | Trigger::Tenure { .. } | Trigger::Becomes(_) => (None, true),
-        Trigger::Joined | Trigger::Milestone { .. } => (None, false),
+        Trigger::Joined => (None, false),
+        Trigger::Milestone { .. } => (Some(Group::Milestone), false),
         Trigger::Scheduled { each: Each::Subscription, .. } => (Some(Group::Subscription), true),
         Trigger::Scheduled { each, .. } => (None, *each == Each::Referral),
     };

@@ -26,6 +26,10 @@ const TABLES: [&str; 7] =
     ["action", "own_action", "tenure_days", "tenure_months", "becomes", "milestone", "every_days"];
 
 pub(super) fn read(reward: &mut Section<'_, '_>, context: &Context, to: Recipient) -> Option<Trigger> {
+    // They are known, whatever they mean here.
+    for word in ["day", "weekday", "month", "hour", "each"] {
+        reward.value(word);
+    }
     let value = reward.needed("on")?;
     let trigger = match value.get_ref() {
         DeValue::Table(_) => table(reward, Section::of(reward.document, value, "on")?, context),
@@ -41,10 +45,31 @@ pub(super) fn read(reward: &mut Section<'_, '_>, context: &Context, to: Recipien
         }
         reward.refused("each", "only a schedule is judged for each: on = \"month\" or the like");
     }
+    refuse_recipient(reward, trigger.as_ref(), to);
     if to == Recipient::Invitee && matches!(trigger, Some(Trigger::Scheduled { each: Each::Referral, .. })) {
         reward.refused("each", "a reward to the invitee is judged for each invitee as it is; leave `each` out");
     }
     trigger
+}
+
+/// What the recipient does is of no level, and a milestone is of who refers.
+fn refuse_recipient(reward: &mut Section<'_, '_>, trigger: Option<&Trigger>, to: Recipient) {
+    let own = matches!(
+        trigger,
+        Some(
+            Trigger::Joined
+                | Trigger::OwnPayment
+                | Trigger::OwnInvoice
+                | Trigger::OwnAction(_)
+                | Trigger::Milestone { .. }
+        )
+    );
+    if own && matches!(to, Recipient::Level(2..)) {
+        reward.refused("to", "what happens is the recipient's own and has no level: write \"referrer\"");
+    }
+    if to == Recipient::Invitee && matches!(trigger, Some(Trigger::Milestone { .. })) {
+        reward.refused("to", "a milestone is reached by who refers: write \"referrer\", or on = { becomes = \"= …\" }");
+    }
 }
 
 fn word(reward: &mut Section<'_, '_>, value: &Value<'_>) -> Option<Trigger> {
@@ -70,10 +95,6 @@ fn word(reward: &mut Section<'_, '_>, value: &Value<'_>) -> Option<Trigger> {
         }
         Err(words) => {
             reward.document.problem(value.span(), format!("`on`: {words}"));
-            // They are known, whatever they mean here.
-            for word in ["day", "weekday", "month", "hour", "each"] {
-                reward.value(word);
-            }
             None
         }
     }

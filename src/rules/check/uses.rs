@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{KINDS, MAX_DAYS, form, hold, schedule, withdraw};
 use crate::events::LineKind;
 use crate::money::{Money, Percent, Unit};
-use crate::rules::document::{Document, Section, flag, list_of, meant, money, number, one_of, percent, span, text};
+use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, percent, span, text};
 use crate::rules::rule::Every;
 use crate::rules::terms::Withdrawal;
 use crate::rules::uses::{Convert, Payout, Use};
@@ -40,7 +40,8 @@ pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Uses {
             found.withdrawal = cash(&mut section, &mut this, context);
         }
         if unit == Unit::Credit {
-            worth = section.optional("worth", worth_of_cash);
+            let place = section.value("worth").map(|value| value.span());
+            worth = section.optional("worth", worth_of_cash).zip(place);
             if section.has("pays") {
                 found.credit_pays = this.pays.clone();
             }
@@ -48,8 +49,9 @@ pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Uses {
         section.end();
         found.uses.extend(Some(this).filter(says_more));
     }
-    if let Some(worth) = worth {
-        convert_into_credit(document, &mut found.uses, worth, context);
+    if let Some((worth, place)) = worth {
+        let said = convert_into_credit(&mut found.uses, worth, context);
+        said.unwrap_or_else(|words| document.problem(place, words));
     }
     found
 }
@@ -152,19 +154,17 @@ fn worth_of_cash(value: &DeValue<'_>) -> Result<Percent, String> {
 }
 
 /// `[use.credit] worth` says the same from the other side.
-fn convert_into_credit(document: &Document<'_>, uses: &mut Vec<Use>, worth: Percent, context: &Context) {
+fn convert_into_credit(uses: &mut Vec<Use>, worth: Percent, context: &Context) -> Result<(), &'static str> {
     let minimum = uses.iter().find(|this| this.unit == Unit::Credit).and_then(|credit| credit.minimum);
     let convert = Convert { to: Unit::Credit, worth, minimum };
     match uses.iter_mut().find(|this| this.unit == Unit::Cash) {
         Some(cash) if cash.convert.is_some_and(|known| known.worth != worth) => {
-            document.problem(
-                0..0,
-                "[use.credit] `worth` and [use.cash] `convert` say different things of what cash becomes",
-            );
+            return Err("`worth`: [use.cash] `convert` says otherwise what cash becomes: write it once");
         }
         Some(cash) => cash.convert = cash.convert.or(Some(convert)),
         None => uses.push(Use { convert: Some(convert), ..Use::none(Unit::Cash, context.currency) }),
     }
+    Ok(())
 }
 
 /// Whether there is anything besides what `credit_pays` and the withdrawal say.

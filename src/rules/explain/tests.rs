@@ -84,6 +84,97 @@ fn the_hosting_program_says_its_classes_and_withdrawals() {
     );
 }
 
+const OTHERWISE: &str = r#"
+program = "p"
+name = "P"
+currency = "USD"
+time_zone = "UTC"
+applies = "opt_in"
+rounding = "down"
+effective_from = 2026-05-01T00:00:00Z
+[attribution]
+codes = false
+window_days = 1
+referrer_kind = "business"
+[[offer]]
+percent = "5 %"
+first_invoices = 2
+[[reward]]
+id = "one"
+on = "payment"
+give = { by = "invitee.class", default = "7 %", bronze = "1 %", silver = "2 %", gold = "1 %" }
+base = { kinds = ["plan"], tax = "excluded" }
+refund = "keep"
+first_payments = 3
+first_months = 2
+as = "credit"
+[[reward]]
+id = "two"
+on = "payment"
+give = "3 %"
+base = { kinds = ["service"] }
+as = "cash"
+[use.credit]
+pays = ["service"]
+[use.cash]
+withdraw = { fee = "1.00", minimum = "2.00", methods = ["custom"], within_days = 5 }
+"#;
+
+#[test]
+fn terms_that_say_otherwise_read_so() {
+    let found = check(OTHERWISE).unwrap();
+    let said: Vec<String> = terms(&found).iter().map(english).collect();
+    assert_eq!(
+        said,
+        [
+            "P",
+            "The person who invites earns 7 % of every payment of an invited company, as bonuses.",
+            "From customers with the loyalty status bronze, gold it is 1 %, by the status at the payment.",
+            "From customers with the loyalty status silver it is 2 %, by the status at the payment.",
+            "Plans count; additional services do not.",
+            "Tax does not count.",
+            "Only the first 3 payments count.",
+            "Payments count for the first 2 months after registration.",
+            "The amount is rounded down to the smallest coin.",
+            "It is available at once.",
+            "A refund does not change it.",
+            "The person who invites earns 3 % of every payment of an invited company, as money that can be withdrawn.",
+            "Additional services count; plans do not.",
+            "The amount is rounded down to the smallest coin.",
+            "It is available at once.",
+            "A refund takes back the same part of it.",
+            "Invited companies get 5 % off.",
+            "This offer is for the first 2 invoices.",
+            "A link is any page of the site with ?ref= and the referrer's code.",
+            "A visit through a link counts for one day.",
+            "Only businesses can refer.",
+            "Bonuses pay for additional services here. They cannot be withdrawn or transferred.",
+            "Money can be withdrawn from 2.00 USD on.",
+            "It is paid in another way that is agreed.",
+            "Each withdrawal costs 1.00 USD.",
+            "A withdrawal is decided and paid within 5 days.",
+            "There is no limit on the number of invited companies.",
+            "Amounts are in USD; days end by the clock of UTC.",
+            "These terms are in force from 2026-05-01 00:00 UTC.",
+            "These terms hold for those who accept them, from then on.",
+        ]
+    );
+    let pays = |word: &str| {
+        let found = check(&OTHERWISE.replacen("pays = [\"service\"]", word, 1)).unwrap();
+        conditions(&found).iter().map(english).find(|sentence| sentence.contains("cannot be withdrawn")).unwrap()
+    };
+    assert_eq!(pays("pays = [\"plan\"]"), "Bonuses pay for plans here. They cannot be withdrawn or transferred.");
+    assert_eq!(pays("pays = []"), "Bonuses cannot be withdrawn or transferred.");
+}
+
+#[test]
+fn a_line_without_a_product_is_told_by_what_was_paid() {
+    let usd = |text: &str| Money::parse(text, "USD".parse().unwrap()).unwrap();
+    let line = |product: &str| ReceiptLine { product: product.into(), kind: LineKind::Plan, paid: usd("5") };
+    let said = |product: &str| english(&Words { key: "receipt-line-counted", args: stated(&line(product)) });
+    assert_eq!((said(""), said("ssl")), ("5.00 USD counts.".to_owned(), "ssl, 5.00 USD, counts.".to_owned()));
+}
+
 #[test]
 fn every_reason_and_exclusion_has_its_sentence() {
     let usd = |text: &str| Money::parse(text, "USD".parse().unwrap()).unwrap();

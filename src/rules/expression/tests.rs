@@ -11,7 +11,7 @@ use crate::rules::facts::{Answer, Facts, Group, Kind, Scope, Unanswered, Word};
 
 const ANY: [Kind; 4] = [Kind::Number, Kind::Text, Kind::Flag, Kind::Rate];
 
-const GROUPS: [Group; 12] = [
+const GROUPS: [Group; 13] = [
     Group::Payment,
     Group::Line,
     Group::Action,
@@ -22,6 +22,7 @@ const GROUPS: [Group; 12] = [
     Group::Referral,
     Group::Period,
     Group::Charge,
+    Group::Milestone,
     Group::Places,
     Group::Event,
 ];

@@ -86,6 +86,8 @@ pub struct View<'a> {
     pub invoice: Option<&'a MemberInvoice>,
     /// After, up to.
     pub period: Option<(Instant, Instant)>,
+    /// The threshold that was reached.
+    pub milestone: Option<Decimal>,
     pub places: u32,
     pub event: &'a str,
     pub progress: &'a dyn Progress,
@@ -145,6 +147,7 @@ impl Facts for View<'_> {
             Group::Referral => self.of_referral(word),
             Group::Period => self.of_period(word),
             Group::Charge => self.of_charge(word),
+            Group::Milestone => Ok(number(self.milestone.ok_or_else(|| unknown(word))?)),
             Group::Places => Ok(number(self.places)),
             Group::Event => Ok(text(self.event)),
         }

@@ -46,6 +46,7 @@ pub enum Fact {
     Payments,
     PaidTotal,
     MonthsActive,
+    InactiveDays,
     Subscriptions,
     FirstPaymentDays,
     Actions,
@@ -66,6 +67,7 @@ pub enum Fact {
     Scheme,
     Late,
     Days,
+    Milestone,
     Places,
     Event,
 }
@@ -155,6 +157,7 @@ words! {
     Invitee      Paid              "invitee.paid"                 Number Days      Moves "what the invitee paid in the last so many days, less refunds: `invitee.paid(90)`";
     Invitee      Active            "invitee.active"               Flag   Nothing   Moves "whether the invitee has a subscription that is paid and running";
     Invitee      MonthsActive      "invitee.months_active"        Number Nothing   Moves "whole months for which the invitee has been active without a break; 0 when not active";
+    Invitee      InactiveDays      "invitee.inactive_days"       Number Nothing   Moves "whole days since the invitee was last active; 0 while active, 1000000 when never";
     Invitee      Subscriptions     "invitee.subscriptions"        Number Nothing   Moves "how many subscriptions of the invitee are paid and running";
     Invitee      FirstPaymentDays  "invitee.first_payment_days"   Number Nothing   Still "whole days from the registration of the invitee to the first payment of money; -1 before it";
     Invitee      Has               "invitee.has"                  Flag   Name      Still "whether the invitee has this label";
@@ -174,6 +177,7 @@ words! {
     Referrer     Paid              "referrer.paid"                Number Days      Moves "what who receives the reward paid in the last so many days, less refunds: `referrer.paid(90)`";
     Referrer     Active            "referrer.active"              Flag   Nothing   Moves "whether who receives the reward has a subscription that is paid and running";
     Referrer     MonthsActive      "referrer.months_active"       Number Nothing   Moves "whole months for which who receives the reward has been active without a break; 0 when not active";
+    Referrer     InactiveDays      "referrer.inactive_days"      Number Nothing   Moves "whole days since who receives the reward was last active; 0 while active, 1000000 when never";
     Referrer     Subscriptions     "referrer.subscriptions"       Number Nothing   Moves "how many subscriptions of who receives the reward are paid and running";
     Referrer     FirstPaymentDays  "referrer.first_payment_days"  Number Nothing   Still "whole days from the registration of who receives the reward to the first payment of money; -1 before it";
     Referrer     Has               "referrer.has"                 Flag   Name      Still "whether who receives the reward has this label";
@@ -202,6 +206,7 @@ words! {
     Parent       Paid              "parent.paid"                  Number Days      Moves "what the person between paid in the last so many days, less refunds: `parent.paid(90)`";
     Parent       Active            "parent.active"                Flag   Nothing   Moves "whether the person between has a subscription that is paid and running";
     Parent       MonthsActive      "parent.months_active"         Number Nothing   Moves "whole months for which the person between has been active without a break; 0 when not active";
+    Parent       InactiveDays      "parent.inactive_days"        Number Nothing   Moves "whole days since the person between was last active; 0 while active, 1000000 when never";
     Parent       Subscriptions     "parent.subscriptions"         Number Nothing   Moves "how many subscriptions of the person between are paid and running";
     Parent       FirstPaymentDays  "parent.first_payment_days"    Number Nothing   Still "whole days from the registration of the person between to the first payment of money; -1 before it";
     Parent       Has               "parent.has"                   Flag   Name      Still "whether the person between has this label";
@@ -226,6 +231,8 @@ words! {
     Charge       Tax               "charge.tax"                   Number Nothing   Still "its tax; 0 where none was told";
     Charge       Months            "charge.months"                Number Nothing   Still "the longest time that one of its lines pays, in months; 0 where none was told";
     Charge       Product           "charge.product"               Text   Nothing   Still "the product of its first line";
+
+    Milestone    Milestone         "milestone"                    Number Nothing   Still "the threshold that was reached";
 
     Places       Places            "places"                       Number Nothing   Moves "how many Active Referrals the company has in the cascade";
 

@@ -72,6 +72,8 @@ impl<'a> Reckoner<'a> {
                 self.add_payment(rule, at.payer, at.payment, None, &mut based)?;
                 if at.payment.amount.currency() != terms.currency {
                     based.nothing = Some(ReceiptReason::OtherCurrency);
+                } else if matches!(rule.base, RuleBase::Amount(_)) {
+                    // What an expression makes of it may also be what bonuses paid.
                 } else if at.payment.amount.is_zero() {
                     based.nothing = Some(ReceiptReason::NothingPaid);
                 } else if based.counted.is_empty() {
@@ -109,17 +111,21 @@ impl<'a> Reckoner<'a> {
         if payment.amount.currency() != based.money.currency() {
             return Ok(());
         }
-        let RuleBase::Lines { base, .. } = &rule.base else { return Ok(()) };
+        let (tax_counts, counting) = match &rule.base {
+            RuleBase::Lines { base, .. } => (base.tax_counts, Some(base)),
+            // All of it, for the expression to read.
+            RuleBase::Amount(_) | RuleBase::Reward(_) => (true, None),
+        };
         let lines: Vec<PaidLine<'_>> = payment.lines.iter().map(MemberLine::paid_line).collect();
         let refunded = by.map_or(Money::zero(payment.amount.currency()), |by| payment.refunded_by(by));
-        let parts = shares(base.tax_counts, payment.amount, payment.tax, &lines)?;
+        let parts = shares(tax_counts, payment.amount, payment.tax, &lines)?;
         for ((line, paid_line), paid) in payment.lines.iter().zip(&lines).zip(parts) {
             let paid = if refunded.is_positive() {
                 proportion(paid, payment.amount.minus(refunded)?, payment.amount, Rounding::HalfAway)?
             } else {
                 paid
             };
-            let why = exclusion(base, &rule.exclude, payment.promo_code, paid_line);
+            let why = counting.and_then(|base| exclusion(base, &rule.exclude, payment.promo_code, paid_line));
             match why.or_else(|| unlisted(rule, self.timeline, payer, payment, line)) {
                 None => based.add(payment, line, paid)?,
                 Some(why) => {

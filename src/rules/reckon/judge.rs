@@ -1,5 +1,7 @@
 //! One occasion under its rule: how much, from when, and why.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::Reckoner;
@@ -8,16 +10,28 @@ use super::give::{Ungiven, Value, by_line};
 use super::limits::Limits;
 use super::occasion::{Deed, Occasion};
 use crate::calendar::{Instant, Month, hold_end, months_later};
-use crate::money::{Money, Percent, Unit, rounded};
+use crate::money::{Money, MoneyError, Percent, Unit, rounded};
+use crate::rules::circle::Place;
+use crate::rules::earning::Cause;
 use crate::rules::facts::Unanswered;
 use crate::rules::facts::view::{Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
 use crate::rules::rule::{CampaignBy, Days, Form, Of, Rule, RuleBase, Trigger, Until};
 
-/// The receipt as of the occasion, and the exact value.
+/// What the rule gave before.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    pub(super) limits: Limits,
+    /// Of each recipient, the exact sum before rounding.
+    pub(super) carried: HashMap<Place, Decimal>,
+}
+
+/// The receipt as of the occasion.
 pub(super) struct Judged {
     pub(super) receipt: Receipt,
+    /// Before rounding, where something is given.
+    pub(super) exact: Decimal,
     /// Where it is a percent.
     pub(super) rate: Option<Percent>,
 }
@@ -44,6 +58,7 @@ impl<'a> Reckoner<'a> {
             subscription: if let Deed::Subscription(one) = occasion.deed { Some(one) } else { None },
             invoice: if let Deed::Invoice(invoice) = occasion.deed { Some(invoice) } else { None },
             period: occasion.period,
+            milestone: if let Cause::Milestone(reached) = &occasion.cause { reached.parse().ok() } else { None },
             places: 0,
             event: event_name(occasion),
             progress,
@@ -55,7 +70,7 @@ impl<'a> Reckoner<'a> {
     pub(super) fn judge(
         &self,
         occasion: &Occasion<'a>,
-        limits: &Limits,
+        past: &Past,
         progress: &dyn Progress,
     ) -> Result<Judged, Unassessed> {
         let (terms, rule) = (occasion.law.terms, occasion.law.rule);
@@ -63,7 +78,7 @@ impl<'a> Reckoner<'a> {
         let bare = self.bare_view(occasion, progress);
         let mut unanswered = false;
         if let RuleBase::Amount(expression) = &rule.base {
-            match expression.number(&bare) {
+            match expression.number(&View { counted: &based.counted, base: based.exact, ..bare }) {
                 Ok(exact) => {
                     based.exact = exact;
                     based.money = rounded(exact, terms.currency, None, rule.rounding)?;
@@ -92,10 +107,12 @@ impl<'a> Reckoner<'a> {
             refused => refused,
         };
         let is_percent_off = matches!(rule.form, Form::Discount { of: Of::Charge }) && rate.is_some();
+        let exact = value.as_ref().map_or(Decimal::ZERO, |value| value.exact);
+        let exact = if refused.is_none() { exact } else { Decimal::ZERO };
         let (earned, reason) = match refused {
             Some(reason) => (Money::zero(currency), reason),
-            None if is_percent_off => self.percent_off(occasion, rate, limits)?,
-            None => self.amount(occasion, &based, value, limits)?,
+            None if is_percent_off => self.percent_off(occasion, rate, past)?,
+            None => self.amount(occasion, &based, value, past)?,
         };
         let class = match view.class() {
             Ok(Class::Named(name)) if rule.give.is_by_class() => Some(name.to_owned()),
@@ -116,7 +133,7 @@ impl<'a> Reckoner<'a> {
             hold_until: hold_until.unwrap_or(occasion.at),
             reason,
         };
-        Ok(Judged { receipt, rate })
+        Ok(Judged { receipt, exact, rate })
     }
 
     /// Why nothing is given, before it is asked how much.
@@ -173,7 +190,7 @@ impl<'a> Reckoner<'a> {
         occasion: &Occasion<'a>,
         based: &Based<'a>,
         value: Result<Value, Ungiven>,
-        limits: &Limits,
+        past: &Past,
     ) -> Result<(Money, ReceiptReason), Unassessed> {
         let (terms, rule) = (occasion.law.terms, occasion.law.rule);
         let currency = match rule.form {
@@ -188,20 +205,31 @@ impl<'a> Reckoner<'a> {
             Err(Ungiven::Unanswered(_)) => return Ok((zero, ReceiptReason::Unanswered)),
         };
         let nothing = match value.rate {
-            Some(rate) if rate <= Decimal::ZERO => Some(ReceiptReason::RateIsZero),
-            Some(_) if based.exact <= Decimal::ZERO => Some(ReceiptReason::NothingPaid),
-            None if value.exact <= Decimal::ZERO => Some(ReceiptReason::RateIsZero),
+            Some(rate) if rate.is_zero() => Some(ReceiptReason::RateIsZero),
+            Some(_) if based.exact.is_zero() => Some(ReceiptReason::NothingPaid),
+            None if value.exact.is_zero() => Some(ReceiptReason::RateIsZero),
             _ => None,
         };
         if let Some(reason) = nothing {
             return Ok((zero, reason));
         }
-        let amount = rounded(value.exact, currency, rule.step, rule.rounding)?;
-        if !amount.is_positive() {
+        let round = |exact| rounded(exact, currency, rule.step, rule.rounding);
+        let amount = if rule.carry {
+            let before = past.carried.get(&occasion.recipient).copied().unwrap_or_default();
+            let after = before.checked_add(value.exact).ok_or(MoneyError::TooLarge)?;
+            round(after)?.minus(round(before)?)?
+        } else {
+            round(value.exact)?
+        };
+        if amount.is_zero() {
             return Ok((zero, ReceiptReason::RoundedToZero));
         }
+        // A debt is limited by nothing.
+        if amount.is_negative() {
+            return Ok((amount, ReceiptReason::Granted));
+        }
         let whose = (occasion.recipient, occasion.whose);
-        let room = limits.room(&rule.limits, amount, whose, occasion.at, terms.time_zone)?;
+        let room = past.limits.room(&rule.limits, amount, whose, occasion.at, terms.time_zone)?;
         Ok((room, if room == amount { ReceiptReason::Granted } else { ReceiptReason::LimitReached }))
     }
 
@@ -210,7 +238,7 @@ impl<'a> Reckoner<'a> {
         &self,
         occasion: &Occasion<'a>,
         rate: Option<Percent>,
-        limits: &Limits,
+        past: &Past,
     ) -> Result<(Money, ReceiptReason), Unassessed> {
         let (terms, rule) = (occasion.law.terms, occasion.law.rule);
         let zero = Money::zero(terms.currency);
@@ -220,7 +248,7 @@ impl<'a> Reckoner<'a> {
         let one = Money::from_minor(1, terms.currency)?;
         let counts: Vec<_> = rule.limits.iter().filter(|limit| limit.is_count()).copied().collect();
         let whose = (occasion.recipient, occasion.whose);
-        let room = limits.room(&counts, one, whose, occasion.at, terms.time_zone)?;
+        let room = past.limits.room(&counts, one, whose, occasion.at, terms.time_zone)?;
         Ok((zero, if room.is_zero() { ReceiptReason::LimitReached } else { ReceiptReason::Granted }))
     }
 

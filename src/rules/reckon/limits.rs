@@ -10,11 +10,14 @@ use crate::rules::circle::Place;
 use crate::rules::facts::timeline::period_start;
 use crate::rules::rule::{Limit, Most, Over, Per};
 
+/// A recipient, and one of their invitees where it is of that one alone.
+type Whose = (Place, Option<Place>);
+
 /// The grants of one rule.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
     /// Of each recipient, and of each recipient's invitees: after each grant, how many and how much in all.
-    given: HashMap<(Place, Option<Place>), Vec<(Instant, u32, Decimal)>>,
+    given: HashMap<Whose, Vec<(Instant, u32, Decimal)>>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +34,7 @@ impl Limits {
         &self,
         limits: &[Limit],
         amount: Money,
-        (recipient, invitee): (Place, Option<Place>),
+        (recipient, invitee): Whose,
         at: Instant,
         zone: Zone,
     ) -> Result<Money, Unlimited> {
@@ -61,7 +64,7 @@ impl Limits {
         Ok(room)
     }
 
-    fn given_after(&self, key: (Place, Option<Place>), after: Option<Instant>) -> (u32, Decimal) {
+    fn given_after(&self, key: Whose, after: Option<Instant>) -> (u32, Decimal) {
         let Some(given) = self.given.get(&key) else { return (0, Decimal::ZERO) };
         let before = after.map_or(0, |after| given.partition_point(|(at, ..)| *at <= after));
         let total = |n: usize| n.checked_sub(1).map_or((0, Decimal::ZERO), |last| (given[last].1, given[last].2));
@@ -69,7 +72,7 @@ impl Limits {
         (now.0 - then.0, now.1 - then.1)
     }
 
-    pub(super) fn add(&mut self, (recipient, invitee): (Place, Option<Place>), at: Instant, amount: Money) {
+    pub(super) fn add(&mut self, (recipient, invitee): Whose, at: Instant, amount: Money) {
         let mut keys = vec![(recipient, None)];
         keys.extend(invitee.map(|invitee| (recipient, Some(invitee))));
         for key in keys {

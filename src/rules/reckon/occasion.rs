@@ -97,7 +97,7 @@ impl<'a> Scene<'_, 'a> {
         let person = self.person(self.owner);
         let since = self.reckoner.first_referral(self.owner).unwrap_or(person.member.registered_at);
         let governed = at <= self.reckoner.until && self.reckoner.governs(self.law, since, at, self.owner);
-        governed.then(|| Occasion {
+        governed.then_some(Occasion {
             at,
             cause,
             recipient: self.owner,

@@ -58,6 +58,7 @@ fn scope(counts: &[&str]) -> Scope {
         Group::Referral,
         Group::Period,
         Group::Charge,
+        Group::Milestone,
         Group::Event,
     ];
     Scope::new(groups, counts.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())

@@ -216,14 +216,16 @@ impl Stage {
             *name = again(name, happening.time);
         }
         let is_named = |word: &str| said.contains_key(word);
-        if is_named("code") || is_named("click") {
-            fields.remove("referrer");
-        }
-        if is_named("code") || is_named("referrer") {
-            fields.remove("click");
-        }
-        if is_named("referrer") && happening.given.type_name == "person.registered" {
-            fields.insert("program".into(), json!(self.terms.program));
+        if happening.given.type_name == "person.registered" {
+            if is_named("code") || is_named("click") {
+                fields.remove("referrer");
+            }
+            if is_named("code") || is_named("referrer") {
+                fields.remove("click");
+            }
+            if is_named("referrer") {
+                fields.insert("program".into(), json!(self.terms.program));
+            }
         }
         if happening.given.type_name == "link.clicked"
             && let Some(Value::String(referrer)) = said.remove("referrer")

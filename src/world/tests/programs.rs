@@ -10,28 +10,26 @@ use crate::rules::{Terms, check};
 use crate::world::examples;
 
 /// What comes out today: fewer is a step back, and more is to be written here.
-const EXPRESSED: usize = 0;
-const PASSED: usize = 0;
+const EXPRESSED: usize = 82;
+const PASSED: usize = 163;
 
 #[test]
 fn published_programs_are_said_and_their_examples_come_out() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/programs");
-    let counts = fs::read_to_string(folder.join("EXAMPLES.toml")).unwrap();
-    let counts: BTreeMap<String, usize> = toml::from_str(&counts).unwrap();
-    let (mut expressed, mut passed, mut failing) = (0, 0, Vec::new());
-    for (program, examples) in &counts {
+    let pages = fs::read_to_string(folder.join("EXAMPLES.toml")).unwrap();
+    let pages: BTreeMap<String, Vec<String>> = toml::from_str(&pages).unwrap();
+    let (mut expressed, mut passed, mut asked) = (0, 0, 0);
+    for (program, page) in &pages {
         let said = Said::read(program, &folder);
-        expressed += usize::from(said.whole);
-        passed += said.passed.min(*examples);
-        if said.passed < *examples || !said.whole {
-            failing.push(format!("{program}: {} of {examples}", said.passed));
-            failing.extend(said.problems.iter().map(|problem| format!("    {problem}")));
+        let came = page.iter().filter(|example| said.comes_out(example, page)).count();
+        (expressed, passed, asked) = (expressed + usize::from(said.whole), passed + came, asked + page.len());
+        if came < page.len() || !said.problems.is_empty() {
+            println!("{program}: {came} of {}", page.len());
+            said.problems.iter().for_each(|problem| println!("    {problem}"));
         }
     }
-    println!("{}", failing.join("\n"));
     println!("\n{}", fs::read_to_string(folder.join("UNSAID.md")).unwrap());
-    let asked: usize = counts.values().sum();
-    println!("expressed {expressed} of {}, examples passed {passed} of {asked}", counts.len());
+    println!("expressed {expressed} of {}, examples passed {passed} of {asked}", pages.len());
     assert!(expressed >= EXPRESSED, "expressed {expressed}, not {EXPRESSED}");
     assert!(passed >= PASSED, "passed {passed}, not {PASSED}");
 }
@@ -40,7 +38,8 @@ fn published_programs_are_said_and_their_examples_come_out() {
 struct Said {
     /// All of its files are terms.
     whole: bool,
-    passed: usize,
+    /// What each example of the files says, and whether it comes out.
+    tried: Vec<(String, bool)>,
     problems: Vec<String>,
 }
 
@@ -48,7 +47,7 @@ impl Said {
     fn read(program: &str, folder: &Path) -> Said {
         let files = versions(program, folder);
         let problems = if files.is_empty() { vec!["no terms file".into()] } else { Vec::new() };
-        let mut said = Said { whole: !files.is_empty(), problems, ..Said::default() };
+        let mut said = Said { whole: !files.is_empty(), problems, tried: Vec::new() };
         for file in files {
             match check(&fs::read_to_string(&file).unwrap()) {
                 Ok(terms) => said.try_examples(program, &terms),
@@ -68,14 +67,27 @@ impl Said {
         }
         for example in &terms.examples {
             let alone = Terms { examples: vec![example.clone()], ..terms.clone() };
-            // one engine defect is not to hide the other programs
-            match catch_unwind(AssertUnwindSafe(|| examples::check(&alone))) {
-                Ok(problems) if problems.is_empty() => self.passed += 1,
-                Ok(problems) => self.problems.extend(problems.iter().map(ToString::to_string)),
-                Err(_) => self.problems.push(format!("{}: the example {:?} panics", example.line, example.says)),
-            }
+            // One engine defect is not to hide the other programs.
+            let problems = match catch_unwind(AssertUnwindSafe(|| examples::check(&alone))) {
+                Ok(problems) => problems.iter().map(ToString::to_string).collect(),
+                Err(_) => vec![format!("{}: the example {:?} panics", example.line, example.says)],
+            };
+            self.tried.push((example.says.clone(), problems.is_empty()));
+            self.problems.extend(problems);
         }
     }
+
+    /// Whether every example that is of this one of the page comes out, and there is one.
+    fn comes_out(&self, example: &str, page: &[String]) -> bool {
+        let mut own = self.tried.iter().filter(|(says, _)| of_the_page(says, page) == Some(example)).peekable();
+        own.peek().is_some() && own.all(|(_, came)| *came)
+    }
+}
+
+/// A page's example may be said as several: each begins with its words.
+fn of_the_page<'p>(says: &str, page: &'p [String]) -> Option<&'p str> {
+    let begins = page.iter().filter(|example| says.starts_with(example.as_str()));
+    begins.max_by_key(|example| example.len()).map(String::as_str)
 }
 
 /// `ID.toml`, then `ID.2.toml` and so on.

@@ -182,6 +182,42 @@ fn in_who_gets_it_and_what() {
 }
 
 #[test]
+fn in_several_places_at_once() {
+    let body = "[[reward]]\non = \"paymnet\"\nday = 3\nholddays = 3\ngive = \"x\"\nas = \"kash\"\nhold_days = -1";
+    let found = check(&format!("{HEAD}{body}")).unwrap_err();
+    let places: Vec<_> = found.iter().map(|problem| (problem.line, problem.column)).collect();
+    assert_eq!(places, [(6, 6), (8, 1), (9, 8), (10, 6), (11, 13)], "{found:#?}");
+}
+
+#[test]
+fn in_what_goes_together() {
+    told(&[
+        (
+            "[[reward]]\non = \"own_payment\"\ngive = \"1 %\"\nas = \"cash\"\nto = ^\"level 2\"",
+            "the recipient's own and has no level",
+        ),
+        (
+            "[[reward]]\non = { milestone = \"referrer.qualified\", every = 2 }\ngive = 1\nas = \"cash\"\nto = ^\"invitee\"",
+            "a milestone is reached by who refers",
+        ),
+        ("[[reward]]\non = \"registered\"\ngive = 1\nas = \"cash\"\nrefund = ^\"keep\"", "write `take_back`"),
+        (
+            "[[reward]]\non = \"registered\"\ngive = 1\nas = \"cash\"\nexclude = ^[\"promo_code\"]",
+            "there is no payment in this `on`",
+        ),
+        (
+            "[[reward]]\non = \"joined\"\ngive = 1\nas = \"cash\"\nbase = ^{ never = [\"a\"] }",
+            "there is no payment in this `on`",
+        ),
+        ("[[reward]]\non = \"registered\"\ngive = 1\nas = ^\"GB\"", "(did you mean \"gb\"?)"),
+        (
+            "[[reward]]\nid = \"a\"\non = \"registered\"\ngive = 1\nas = \"cash\"\n[[reward]]\non = \"joined\"\nid = ^\"a\"\ngive = 1\nas = \"cash\"",
+            "two rewards have the id \"a\"",
+        ),
+    ]);
+}
+
+#[test]
 fn in_how_much() {
     told(&[
         (

@@ -224,3 +224,16 @@ payout = { every = "14 days", minimum = "100.00", days = 15 }
         (Unit::Credit, "120 %".into(), Some(usd("1.00")))
     );
 }
+
+#[test]
+fn a_clause_as_a_rule_is_that_clause_again() {
+    for file in [
+        include_str!("../../../../programs/business-bonus.toml"),
+        include_str!("../../../../programs/hosting-remuneration.toml"),
+        include_str!("../../../../programs/hosting-remuneration.2.toml"),
+    ] {
+        let terms = check(file).unwrap();
+        let rules: Vec<Rule> = terms.rewards.iter().map(|clause| Rule::from((clause, &terms))).collect();
+        assert_eq!(super::super::direct::clauses(&rules, terms.rounding), Some(terms.rewards));
+    }
+}

@@ -135,6 +135,10 @@ fn in_uses_and_choices() {
             "nothing is worth nothing",
         ),
         (with!("[use.credit]\nworth = ^\"1.20\""), "it is what cash becomes when it is converted"),
+        (
+            with!("[use.credit]\nworth = ^\"120 %\"\n[use.cash]\nconvert = { to = \"credit\", worth = \"110 %\" }"),
+            "write it once",
+        ),
         (with!("[use.credit]\npayout = ^{ every = \"month\" }"), "credit is never paid out"),
         (with!("[use.credit]\nauto = ^\"next\""), "\"next\" is unknown: \"next_invoice\""),
         (with!("[use.credit]\nforfeit_on = ^[\"leaving\"]"), "\"leaving\" is unknown"),
@@ -172,15 +176,26 @@ fn in_examples() {
             "[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\n[[example]]\nsays = \"x\"\ngiven = [ {given} ]\nexpect = [ {expect} ]"
         )
     };
-    let event = "{ type = \"t\", at = 2026-01-01T00:00:00Z }";
+    let event = "{ type = \"payment.succeeded\", at = 2026-01-01T00:00:00Z }";
     let fine = "{ at = 2026-01-01T00:00:00Z, earned = \"1.00\" }";
     let expecting = |words: &str| example(event, &format!("{{ at = 2026-01-01T00:00:00Z, {words} }}"));
     for (marked, words) in [
-        (example("^{ type = \"t\", at = 2026-01-01T00:00:00Z, times = 3 }", fine), "needs `times` = 12 and `every`"),
-        (example("{ type = \"t\", at = ^\"noon\" }", fine), "write an instant as"),
-        (example("{ type = \"t\", at = 2026-01-01T00:00:00Z, amount = ^1.5 }", fine), "write an amount in quotes"),
+        (
+            example("{ type = ^\"payment.succeded\", at = 2026-01-01T00:00:00Z }", fine),
+            "no event has the type \"payment.succeded\" (did you mean \"payment.succeeded\"?)",
+        ),
+        (
+            example("^{ type = \"payment.succeeded\", at = 2026-01-01T00:00:00Z, times = 3 }", fine),
+            "needs `times` = 12 and `every`",
+        ),
+        (example("{ type = \"payment.succeeded\", at = ^\"noon\" }", fine), "write an instant as"),
+        (
+            example("{ type = \"payment.succeeded\", at = 2026-01-01T00:00:00Z, amount = ^1.5 }", fine),
+            "write an amount in quotes",
+        ),
         (expecting("earned = ^\"1.001\""), "is finer than the minor unit"),
         (expecting("earned = \"1.00\", unit = ^\"kash\""), "did you mean \"cash\"?"),
+        (expecting("earned = \"1\", unit = ^\"points\""), "no reward is given as \"points\""),
         (expecting("reason = ^\"limit\""), "\"limit\" is unknown"),
         (expecting("reward = ^\"bonus\", earned = \"1.00\""), "no reward has the id \"bonus\""),
         (expecting("count = { a = ^1 }"), "there is no [count.a]"),

@@ -13,6 +13,9 @@ use crate::rules::facts::timeline::last_by;
 use crate::rules::facts::{Answer, Fact, Unanswered, Word};
 use crate::rules::reward::Class;
 
+/// The days for which who was never active is not.
+const NEVER_ACTIVE: i64 = 1_000_000;
+
 impl MemberSubscription {
     pub fn months(&self) -> u32 {
         match self.period {
@@ -66,6 +69,14 @@ impl<'a> View<'a> {
             Fact::MonthsActive => {
                 let span = person.span_at(at).filter(|span| span.standing.is_active());
                 number(span.map_or(0, |span| months_since(span.from, at, self.zone())))
+            }
+            Fact::InactiveDays => {
+                let last = person.active_spans().take_while(|(from, _)| *from <= at).last();
+                number(match last {
+                    None => NEVER_ACTIVE,
+                    Some((_, Some(until))) if until <= at => days_since(until, at, self.zone()),
+                    Some(_) => 0,
+                })
             }
             Fact::Subscriptions => {
                 let standing =

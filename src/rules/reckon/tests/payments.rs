@@ -241,3 +241,62 @@ fn the_hold_is_the_later_of_all_that_it_says() {
     assert_eq!(holds(&service), ["2024-01-20", "2024-01-07"]);
     assert_eq!(holds(&month), ["2024-03-01", "2024-03-01"]);
 }
+
+#[test]
+fn what_rounding_leaves_is_carried_to_the_next_of_the_same_recipient() {
+    // A tenth of 9.95 a month for a year is 11.94, not twelve times 1.00.
+    let rule = Rule { carry: true, ..rule(Trigger::Payment, percent("10 %")) };
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-01-01");
+    for month in 1..=12 {
+        pay(&mut circle, a, &format!("2026-{month:02}-05"), &[plan("9.95")]);
+    }
+    let earnings = reckoned(&terms([rule]), &circle, END).earnings;
+    let amounts: Vec<String> = earnings.iter().map(|earning| earning.receipt.amount.to_string()).collect();
+    // 0.995, 1.990, 2.985, …: each to the cent, half away from zero.
+    assert_eq!(amounts[..4], ["1.00", "0.99", "1.00", "0.99"]);
+    let sum = Money::sum("USD".parse().unwrap(), earnings.iter().map(|earning| earning.receipt.amount)).unwrap();
+    assert_eq!(sum, usd("11.94"));
+}
+
+#[test]
+fn an_expression_may_be_the_base_also_of_what_bonuses_paid_and_may_make_a_debt() {
+    let base = RuleBase::Amount(written("payment.amount + payment.credit"));
+    let all = Rule { base, ..rule(Trigger::Payment, percent("10 %")) };
+    let margin = rule(Trigger::Payment, Give::Expression(written("payment.amount - payment.cost")));
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-01-01");
+    pay(&mut circle, a, "2026-02-02", &[plan("0")]).credit = Some(usd("40"));
+    pay(&mut circle, a, "2026-02-03", &[MemberLine { cost: Some(usd("150")), ..plan("100") }]).credit = Some(usd("5"));
+    assert_eq!(told(&terms([all]), &circle, END), ["02-02 4.00 granted", "02-03 10.50 granted"]);
+    assert_eq!(told(&terms([margin]), &circle, END), ["02-02 0.00 nothing_paid", "02-03 -50.00 granted"]);
+}
+
+#[test]
+fn each_referral_has_its_version_and_limits_go_on_over_versions() {
+    use crate::calendar::Instant;
+    let two = vec![Limit { most: Most::Count(3), per: Per::Recipient, over: Over::Ever }];
+    let of = |give| terms([Rule { limits: two.clone(), ..rule(Trigger::Payment, percent(give)) }]);
+    let (old, new) = (of("10 %"), of("20 %"));
+    let mut circle = circle();
+    let (a, b) = (invite(&mut circle, 0, "a", "2026-01-01"), invite(&mut circle, 0, "b", "2026-03-01"));
+    for (who, day) in [(a, "2026-02-15"), (a, "2026-03-10"), (b, "2026-03-11"), (b, "2026-03-12")] {
+        pay(&mut circle, who, day, &[plan("10")]);
+    }
+    let reckoned = |applies, accepted: Option<Instant>| -> Vec<(u32, String)> {
+        let mut circle = circle.clone();
+        circle.people[0].accepted = accepted.map(|at| (2, at)).into_iter().collect();
+        let first = Published { version: 1, effective_from: None, applies };
+        let second = Published { version: 2, effective_from: Some(at("2026-03-01")), applies };
+        let versions = [(first, &old), (second, &new)];
+        let earnings = reckon(&Reckoned { versions: &versions, assumed: &[] }, &circle, at(END)).unwrap().earnings;
+        earnings.iter().map(|one| (one.receipt.terms_version, one.receipt.earned.to_string())).collect()
+    };
+    let told = |list: [(u32, &str); 4]| list.map(|(version, earned)| (version, earned.to_owned())).to_vec();
+    let expected = told([(1, "1.00"), (1, "1.00"), (2, "2.00"), (2, "0.00")]);
+    assert_eq!(reckoned(Applies::NewReferrals, None), expected);
+    let expected = told([(1, "1.00"), (2, "2.00"), (2, "2.00"), (2, "0.00")]);
+    assert_eq!(reckoned(Applies::AllFromDate, None), expected);
+    let expected = told([(1, "1.00"), (1, "1.00"), (2, "2.00"), (2, "0.00")]);
+    assert_eq!(reckoned(Applies::OptIn, Some(at("2026-03-11"))), expected);
+}

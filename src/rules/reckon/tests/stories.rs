@@ -172,3 +172,30 @@ fn counts_sum_what_their_condition_lets_through() {
     cancel(&mut circle.people[1].subscriptions[0].facts, "2026-03-10");
     assert_eq!(told(&terms, &circle, END), ["02-28 230.00 granted", "03-15 130.00 granted"]);
 }
+
+#[test]
+fn a_milestones_value_is_by_its_threshold_though_the_number_jumps_over_it() {
+    let on = Trigger::Milestone {
+        of: written("referrer.turnover"),
+        at: Thresholds::At(vec![decimal("100"), decimal("500")]),
+    };
+    let give = by("milestone", None, &[("100", amount("1")), ("500", amount("6"))]);
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-02-01");
+    pay(&mut circle, a, "2026-02-02", &[line("plan", "700")]);
+    assert_eq!(told(&terms([rule(on, give)]), &circle, END), ["02-02 1.00 granted", "02-02 6.00 granted"]);
+}
+
+#[test]
+fn who_was_active_is_inactive_for_so_many_days() {
+    let asked = Trigger::Action(vec!["ask".into()]);
+    let rule = rule(asked, Give::Expression(written("invitee.inactive_days + 1")));
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-02-01");
+    cancel(subscribe(&mut circle, a, "2026-02-05", "plan", "10"), "2026-03-01");
+    for day in ["2026-02-02", "2026-02-28", "2026-03-01", "2026-03-31"] {
+        act(&mut circle, a, day, "ask");
+    }
+    let expected = ["02-02 1000001.00 granted", "02-28 1.00 granted", "03-01 1.00 granted", "03-31 31.00 granted"];
+    assert_eq!(told(&terms([rule]), &circle, END), expected);
+}

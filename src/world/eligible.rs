@@ -1,0 +1,123 @@
+//! What terms ask of facts when somebody registers, and when an offer is made.
+
+use super::bills::Invoice;
+use super::circles::Gathered;
+use super::judged::Asked;
+use super::people::Referral;
+use super::{Refusal, World};
+use crate::calendar::{Instant, hold_end};
+use crate::events::PersonRegistered;
+use crate::rules::Terms;
+use crate::rules::attribution::ReferralRefused;
+use crate::rules::circle::{Bond, Member};
+use crate::rules::terms::Offer;
+
+impl World {
+    /// Why the referrer or the invitee is not one whom the terms want, judged at the registration.
+    pub(super) fn ineligible(
+        &self,
+        terms: &Terms,
+        program: usize,
+        referrer: usize,
+        (at, fact): (Instant, &PersonRegistered),
+    ) -> Result<Option<ReferralRefused>, Refusal> {
+        let attribution = &terms.attribution;
+        let conditions = [
+            (&attribution.referrer_when, ReferralRefused::ReferrerNotEligible),
+            (&attribution.invitee_when, ReferralRefused::InviteeNotEligible),
+        ];
+        if conditions.iter().all(|(condition, _)| condition.is_none()) {
+            return Ok(None);
+        }
+        let mut gathered = self.gather(program, referrer, 1)?;
+        gathered.welcome(at, fact);
+        let asked = Asked { at, invitee: Some(gathered.circle.people.len() - 1) };
+        for (condition, refused) in conditions {
+            let Some(condition) = condition else { continue };
+            if !gathered.holds(terms, &self.programs[program].assumed, asked, condition)? {
+                return Ok(Some(refused));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the invitee may still change who refers them: until the first payment, or for as long as the terms say.
+    pub(super) fn check_claim(&self, program: usize, invitee: usize, at: Instant) -> Result<(), Refusal> {
+        let known = &self.people[invitee];
+        let terms = self.programs[program].told(at);
+        let bound = known.invited.iter().any(|&referral| self.referrals[referral].program == program);
+        let (late, existing) = (terms.attribution.late_days, terms.attribution.existing_days);
+        if bound || (late.is_none() && existing.is_none()) {
+            return if known.payments.is_empty() { Ok(()) } else { Err(Refusal::ReferralFinal) };
+        }
+        // Who was there before may be referred at any time, where a visit is enough for that.
+        let ends = late.map(|days| hold_end(known.registered_at, days, terms.time_zone)).transpose()?;
+        if existing.is_some() || ends.is_some_and(|end| at <= end) { Ok(()) } else { Err(Refusal::ReferralFinal) }
+    }
+
+    /// What was bought between the registration and a claim that is late counts too.
+    pub(super) fn claimed_from(&self, program: usize, invitee: usize, at: Instant) -> Instant {
+        let attribution = &self.programs[program].told(at).attribution;
+        if attribution.late_days.is_some() { self.people[invitee].registered_at } else { at }
+    }
+
+    /// Whether an offer is made to the invitee of a referral, for an invoice.
+    pub(super) fn is_offered(
+        &self,
+        terms: &Terms,
+        offer: &Offer,
+        referral: &Referral,
+        invoice: &Invoice,
+    ) -> Result<bool, Refusal> {
+        if offer.by_code && (referral.through.code.is_none() || referral.through.click.is_some()) {
+            return Ok(false);
+        }
+        if offer.when.is_none() && offer.scheme.is_none() {
+            return Ok(true);
+        }
+        let gathered = self.gather(referral.program, referral.referrer, 1)?;
+        let invitee = gathered.people.iter().position(|person| *person == referral.invitee);
+        let asked = Asked { at: invoice.at, invitee };
+        let assumed = &self.programs[referral.program].assumed;
+        if let Some(wanted) = &offer.scheme {
+            let chosen = gathered.ask(terms, assumed, asked, |view| Ok(view.scheme().map(str::to_owned)))?;
+            if chosen.as_ref() != Some(wanted) {
+                return Ok(false);
+            }
+        }
+        offer.when.as_ref().map_or(Ok(true), |condition| gathered.holds(terms, assumed, asked, condition))
+    }
+}
+
+impl Gathered {
+    /// Somebody who is about to register, as the last of the people.
+    fn welcome(&mut self, at: Instant, fact: &PersonRegistered) {
+        let circle = &mut self.circle;
+        let invitee = circle.people.len();
+        circle.people.push(Member {
+            id: fact.person.clone(),
+            registered_at: at,
+            kinds: fact.kind.into_iter().map(|kind| (at, kind)).collect(),
+            countries: fact.country.iter().map(|country| (at, country.to_string())).collect(),
+            labels: Vec::new(),
+            classes: Vec::new(),
+            schemes: Vec::new(),
+            payments: Vec::new(),
+            actions: Vec::new(),
+            subscriptions: Vec::new(),
+            invoices: Vec::new(),
+            accepted: Vec::new(),
+        });
+        circle.referrals.push(Bond {
+            referrer: 0,
+            invitee,
+            registered_at: at,
+            voided_at: None,
+            code: fact.code.as_ref().map(ToString::to_string),
+            sub: None,
+            scheme: None,
+            typed: fact.code.is_some() && fact.click.is_none(),
+            late: false,
+        });
+    }
+}
