@@ -36,7 +36,7 @@ use crate::calendar::Zone;
 use crate::events::LineKind;
 use crate::money::{Currency, Money, Rounding, Unit};
 
-const MAX_BYTES: usize = 256 * 1024;
+const MAX_BYTES: usize = 1024 * 1024;
 const MAX_DAYS: u32 = 3660;
 const MAX_MONTHS: u32 = 120;
 const MAX_REWARDS: usize = 200;
@@ -48,7 +48,7 @@ const ROUNDING: [(&str, Rounding); 3] =
 pub fn check(file: &str) -> Result<Terms, Vec<Problem>> {
     let document = Document::new(file);
     if file.len() > MAX_BYTES {
-        document.problem(0..0, "terms are at most 256 KiB");
+        document.problem(0..0, format!("terms are at most 1 MB, and these are {} bytes", file.len()));
         return Err(document.into_problems());
     }
     let parsed = DeTable::parse(file);

@@ -1,7 +1,6 @@
 //! What the reader makes of terms, and of mistakes in them.
 
 mod mistakes;
-mod programs;
 mod random;
 mod read;
 mod tables;

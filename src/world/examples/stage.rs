@@ -185,7 +185,8 @@ impl Stage {
         self.remember(given, &whose, &data, happening.at);
         let data = if self.cast.times(given) > 1 { named(data, invitee) } else { data };
         if given.type_name == "invoice.issued" {
-            let owner = if self.cast.times(given) > 1 { nth(&whose.person, invitee) } else { whose.person.clone() };
+            let person = if is_own(given) { REFERRER } else { &whose.person };
+            let owner = if self.cast.times(given) > 1 { nth(person, invitee) } else { person.to_owned() };
             self.invoices.extend(data["invoice"].as_str().and_then(|id| id.parse().ok()).map(|id| (id, owner)));
         }
         let id = again(&nth(&format!("given-{}", happening.n), invitee), happening.time);

@@ -4,7 +4,8 @@
 //! - A block marked `toml snippet` is completed: [`HEAD`] says what it leaves out at the top, and [`REWARD`] stands in where it has no `[[reward]]`. Then the
 //!   same holds for it.
 //! - A block marked `toml wrong` is completed likewise, and refused with the words of the quotation (`> …`) after it.
-//! - In a table whose last column is `example`, each line of code in that column is put into the table of the terms that the heading names, and checks.
+//! - In a table whose last column is `example`, each line of code in that column is put into the table of the terms that the heading names, or the second
+//!   column, and checks.
 //! - Every word that the reader knows, every fact with its meaning, every event, function and reason is on the page.
 
 use std::collections::BTreeSet;
@@ -163,7 +164,7 @@ fn in_table(table: &str, lines: &[&str]) -> String {
 
 #[test]
 fn every_example_of_a_word_checks() {
-    let (mut heading, mut within, mut tried) = (String::new(), false, 0);
+    let (mut heading, mut within, mut by_table, mut tried) = (String::new(), false, false, 0);
     let mut wrong = Vec::new();
     for (n, line) in page().lines().enumerate() {
         if line.starts_with('#') {
@@ -176,9 +177,10 @@ fn every_example_of_a_word_checks() {
         };
         let last = row.last().unwrap();
         if last == "example" {
-            within = true;
+            (within, by_table) = (true, row[1] == "table");
         } else if within && !last.starts_with("---") && !last.is_empty() {
-            let (file, _) = completed(&in_table(&heading, &code(last)));
+            let named = code(&row[1]).first().filter(|_| by_table).copied();
+            let (file, _) = completed(&in_table(named.unwrap_or(&heading), &code(last)));
             tried += 1;
             wrong.extend(problems(&file).iter().map(|problem| format!("line {}: {last}: {}", n + 1, problem.words)));
         }
@@ -264,6 +266,19 @@ fn every_fact_is_explained_in_the_words_of_the_table() {
         missing.extend(Some(row).filter(|row| !page.contains(row.as_str())));
     }
     assert!(missing.is_empty(), "the page has no such rows:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_field_of_an_event_is_named() {
+    let page = page();
+    let mut missing = BTreeSet::new();
+    for file in ["action", "invoice", "line", "payment", "person", "rate", "subscription", "withdrawal"] {
+        let source = fs::read_to_string(folder().join(format!("src/events/{file}.rs"))).unwrap();
+        let fields = source.lines().filter_map(|line| line.strip_prefix("    pub ")?.split_once(':'));
+        let fields = fields.map(|(field, _)| field.to_owned()).filter(|field| is_word(field));
+        missing.extend(fields.filter(|field| !names(&page, field)));
+    }
+    assert!(missing.is_empty(), "the page does not name {missing:?}");
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn what_is_nested_too_deep_is_refused() {
         {
             let problems = check(&file).unwrap_err();
             places_are_inside(&file, &problems);
-            assert!(!problems[0].words.contains("KiB"), "{problems:?}");
+            assert!(!problems[0].words.contains("MB"), "{problems:?}");
             // As a value, or as a key where that is what nests.
             let nests =
                 file.contains("give = [") || file.contains("give = {") || (open == "a." && !file.contains("give"));
