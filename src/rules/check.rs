@@ -55,7 +55,7 @@ pub fn check(file: &str) -> Result<Terms, Vec<Problem>> {
     let terms = match &parsed {
         Ok(table) => program(Section::new(&document, table.get_ref(), 0..0, "the program")),
         Err(error) => {
-            let too_deep = error.message().contains("recurs");
+            let too_deep = error.message().contains("recursion ");
             let words = if too_deep { "tables and lists are nested too deep here" } else { error.message() };
             document.problem(error.span().unwrap_or(0..0), words);
             None
