@@ -221,11 +221,11 @@ fn credit_is_never_withdrawn() {
 }
 
 #[test]
-fn a_file_is_at_most_256_kib() {
+fn a_file_is_at_most_1_mb() {
     let padded = |bytes: usize| format!("{BONUS}{}", "#".repeat(bytes - BONUS.len()));
-    assert!(check(&padded(262_144)).is_ok());
-    let found = check(&padded(262_145)).unwrap_err();
-    assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), ["1:1: terms are at most 256 KiB"]);
+    assert!(check(&padded(1 << 20)).is_ok());
+    let found = check(&padded((1 << 20) + 1)).unwrap_err();
+    assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), ["1:1: terms are at most 1 MB, and these are 1048577 bytes"]);
 }
 
 /// Each the last that is taken, and the first that is not.
@@ -239,7 +239,7 @@ fn limits_are_where_they_are_said_to_be() {
         (BONUS, "business-bonus", long(60), long(61), "`program`: at most 60 lower-case letters"),
         (BONUS, name, words(500), words(501), "`name`: 1 to 500 characters"),
         (BONUS, name, words(1), "name = \" \"".into(), "`name`: 1 to 500 characters"),
-        (BONUS, offer, offered("100"), offered("100.01"), "`percent`: an offer takes off at most 100 %"),
+        (BONUS, offer, offered("100"), offered("100.01"), "`percent`: 100.01 % is more than the whole price"),
         (
             BONUS,
             "hold_days = 14",
@@ -324,7 +324,7 @@ fn lists_that_name_nothing_are_refused() {
             SECOND,
             ", bronze = \"1 %\", silver = \"1 %\", gold = \"1 %\", platinum = \"1 %\"",
             "",
-            "`give` names no class",
+            "`give` by a fact needs 1 to 500 cases",
         ),
     ] {
         let found = problems_in(file, find, replace);
