@@ -203,4 +203,6 @@ pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
 }
 
 #[cfg(test)]
+mod programs;
+#[cfg(test)]
 mod tests;

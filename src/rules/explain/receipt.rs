@@ -25,7 +25,7 @@ pub fn receipt(receipt: &Receipt) -> Vec<Words> {
     said
 }
 
-fn stated(line: &ReceiptLine) -> Vec<(&'static str, Arg)> {
+pub(super) fn stated(line: &ReceiptLine) -> Vec<(&'static str, Arg)> {
     let named = if line.product.is_empty() { "no" } else { "yes" };
     vec![("named", text(named)), ("product", text(&*line.product)), ("paid", Arg::Money(line.paid))]
 }
