@@ -184,6 +184,17 @@ part-unit = { $unit ->
     [gb] GB
    *[other] { $unit }
 }
+part-label = { $unit ->
+    [credit] Bonuses
+    [cash] Money
+    [months] Months
+    [days] Days
+    [minutes] Minutes
+    [points] Points
+    [emails] E-mails
+    [gb] GB
+   *[other] { $unit }
+}
 part-amount = { $unit ->
     [months] { $count ->
         [one] { $count } month
@@ -278,6 +289,7 @@ every-months = { $count ->
 }
 
 on-payment = For every payment { part-invitee-of },
+on-first-payment = For the first payment { part-invitee-of },
 on-registered = For the registration { part-invitee-of },
 on-joined = For registering,
 on-own-payment = For every payment of their own,
@@ -296,19 +308,20 @@ on-schedule = { $each ->
     [subscription] { $every }, for each subscription of an invited person,
    *[recipient] { $every },
 }
-on-share = For every reward “{ $id }” of an own invited person,
+on-share = For every reward “{ $id }” of an invited person,
 since-registration = the registration { part-invitee-of }
 since-first-payment = the first payment { part-invitee-of }
 since-action = the action { $names } { part-invitee-of }
 
 give-percent = { $percent } of { $of }
-give-percent-by = a percent of { $of }, namely { $number }
-give-rate-by = a percent, namely { $number }
+give-percent-by = a percent of { $of } (as many as { $number })
+give-rate-by = a percent (as many as { $number })
 of-payment = it
+of-lines = what counts of the payment
 of-period = what was paid since the last time
 of-action = its amount
 of-reward = it
-of-amount = this: { $number }
+of-amount = ({ $number })
 
 rule-name = Reward “{ $id }”:
 rule-gives = { $when } { part-who } gets { $what }{ $form ->
@@ -340,8 +353,8 @@ rule-percent-of = Each percent is of { $of }.
 rule-by-line = Each line of the payment is reckoned by itself, then they are added up.
 rule-slices = Each of these is for its own part of the whole only.
 rule-level = { $level ->
-    [2] Persons of level 2 are those whom the own invited persons invited.
-   *[other] Persons of level { $level } are as many invitations away.
+    [2] A person of level 2 was invited by an invited person.
+   *[other] A person of level { $level } is as many invitations away.
 }
 rule-labels = Only what has one of these labels counts: { $labels }.
 rule-never-labels = What has one of these labels never counts: { $labels }.
@@ -406,7 +419,7 @@ rule-apply-subscription = { $order ->
    *[soonest_end] It goes to the own subscription that ends first.
 }
 rule-apply-invoice = It makes the next own invoices free.
-rule-apply-each = At most { $count } at once.
+rule-apply-each = The most at once: { $amount }.
 
 count-referrals = “{ $name }” is the number of invited persons, { part-over }.
 count-payments = “{ $name }” is the number of { $whose ->
@@ -443,20 +456,20 @@ terms-existing = { $count ->
    *[other] Who is registered already can be referred by a link for { $count } days.
 }
 terms-no-staff = The company does not bind referrals by hand.
-terms-referrer-when = A person can refer only if { $condition }.
-terms-invitee-when = An invited person counts only if { $condition }.
+terms-referrer-when = Condition for inviting: { $condition }.
+terms-invitee-when = Condition for an invited person to count: { $condition }.
 terms-offer-invoices = This offer is only for these invoices, counted from the first: { $numbers }.
 terms-offer-when = This offer holds only if { $condition }.
 terms-offer-code = This offer is only for those who typed a code.
 
-use-pays = { part-unit }: they pay here for { part-lines }.
-use-worth = { part-unit }: one is worth { $amount }.
-use-minimum = { part-unit }: the least that is used at once is { $amount }.
-use-auto = { part-unit }: the next invoice takes what it can by itself.
-use-above-tax = { part-unit }: the tax of an invoice stays to be paid.
-use-alone = { part-unit }: they pay an invoice as a whole or not at all.
-use-expires = { part-unit }: what is not used { $span } after it became available is lost.
-use-forfeit = { part-unit }: all is lost if { $cause }.
+use-pays = { part-label }: can pay for { part-lines } here.
+use-worth = { part-label }: one is worth { $amount }.
+use-minimum = { part-label }: the least that is used at once is { $amount }.
+use-auto = { part-label }: the next invoice takes what it can by itself.
+use-above-tax = { part-label }: the tax of an invoice stays to be paid.
+use-alone = { part-label }: an invoice is paid with it as a whole or not at all.
+use-expires = { part-label }: what is not used { $span } after it became available is lost.
+use-forfeit = { part-label }: all is lost if { $cause }.
 use-payout = { $every }, what is available is paid out ({ part-unit }).
 use-payout-minimum = Below { $amount } it waits for the next time.
 use-payout-within = { $count ->

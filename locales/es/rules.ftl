@@ -184,6 +184,17 @@ part-unit = { $unit ->
     [gb] GB
    *[other] { $unit }
 }
+part-label = { $unit ->
+    [credit] Bonos
+    [cash] Dinero
+    [months] Meses
+    [days] Días
+    [minutes] Minutos
+    [points] Puntos
+    [emails] Correos
+    [gb] GB
+   *[other] { $unit }
+}
 part-amount = { $unit ->
     [months] { $count ->
         [one] { $count } mes
@@ -278,6 +289,7 @@ every-months = { $count ->
 }
 
 on-payment = Por cada pago { part-invitee-of },
+on-first-payment = Por el primer pago { part-invitee-of },
 on-registered = Por el registro { part-invitee-of },
 on-joined = Por registrarse,
 on-own-payment = Por cada pago propio,
@@ -296,19 +308,20 @@ on-schedule = { $each ->
     [subscription] { $every }, por cada suscripción de una persona invitada,
    *[recipient] { $every },
 }
-on-share = Por cada recompensa «{ $id }» de una persona invitada propia,
+on-share = Por cada recompensa «{ $id }» de una persona invitada,
 since-registration = el registro { part-invitee-of }
 since-first-payment = el primer pago { part-invitee-of }
 since-action = la acción { $names } { part-invitee-of }
 
 give-percent = { $percent } de { $of }
-give-percent-by = un porcentaje de { $of }, en concreto { $number }
-give-rate-by = un porcentaje, en concreto { $number }
+give-percent-by = un porcentaje de { $of } (su valor: { $number })
+give-rate-by = un porcentaje (su valor: { $number })
 of-payment = su importe
+of-lines = lo que cuenta del pago
 of-period = lo pagado desde la última vez
 of-action = su importe
 of-reward = su importe
-of-amount = lo siguiente: { $number }
+of-amount = ({ $number })
 
 rule-name = Recompensa «{ $id }»:
 rule-gives = { $when } { part-who } recibe { $what }{ $form ->
@@ -340,8 +353,8 @@ rule-percent-of = Cada porcentaje es de { $of }.
 rule-by-line = Cada línea del pago se calcula por separado y después se suman.
 rule-slices = Cada una de estas tarifas vale solo para su parte del total.
 rule-level = { $level ->
-    [2] El nivel 2 son quienes fueron invitados por los invitados propios.
-   *[other] Las personas de nivel { $level } están a ese número de invitaciones.
+    [2] A una persona de nivel 2 la invitó una persona invitada.
+   *[other] Una persona de nivel { $level } está a ese número de invitaciones.
 }
 rule-labels = Solo cuenta lo que lleva una de estas etiquetas: { $labels }.
 rule-never-labels = Lo que lleva una de estas etiquetas no cuenta nunca: { $labels }.
@@ -406,7 +419,7 @@ rule-apply-subscription = { $order ->
    *[soonest_end] Va a la suscripción propia que termina antes.
 }
 rule-apply-invoice = Las próximas facturas propias son gratis.
-rule-apply-each = Como máximo { $count } de una vez.
+rule-apply-each = Lo máximo de una vez: { $amount }.
 
 count-referrals = «{ $name }» es el número de personas invitadas, { part-over }.
 count-payments = «{ $name }» es el número de { $whose ->
@@ -443,20 +456,20 @@ terms-existing = { $count ->
    *[other] Quien ya está registrado puede ser invitado por un enlace durante { $count } días.
 }
 terms-no-staff = La empresa no vincula invitaciones a mano.
-terms-referrer-when = Solo puede invitarse si { $condition }.
-terms-invitee-when = Una persona invitada cuenta solo si { $condition }.
+terms-referrer-when = Condición para invitar: { $condition }.
+terms-invitee-when = Condición para que una persona invitada cuente: { $condition }.
 terms-offer-invoices = Esta oferta es solo para estas facturas, contadas desde la primera: { $numbers }.
 terms-offer-when = Esta oferta vale solo si { $condition }.
 terms-offer-code = Esta oferta es solo para quienes escribieron un código.
 
-use-pays = { part-unit }: pagan aquí { part-lines }.
-use-worth = { part-unit }: la unidad vale { $amount }.
-use-minimum = { part-unit }: lo mínimo que se usa de una vez es { $amount }.
-use-auto = { part-unit }: la próxima factura toma por sí sola lo que puede.
-use-above-tax = { part-unit }: los impuestos de la factura quedan por pagar.
-use-alone = { part-unit }: pagan una factura entera o nada.
-use-expires = { part-unit }: lo que no se usa en { $span } desde que está disponible se pierde.
-use-forfeit = { part-unit }: se pierde todo si { $cause }.
+use-pays = { part-label }: sirve para pagar aquí { part-lines }.
+use-worth = { part-label }: la unidad vale { $amount }.
+use-minimum = { part-label }: lo mínimo que se usa de una vez es { $amount }.
+use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
+use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.
+use-alone = { part-label }: una factura se paga con ello entera o nada.
+use-expires = { part-label }: lo que no se usa en { $span } desde que está disponible se pierde.
+use-forfeit = { part-label }: se pierde todo si { $cause }.
 use-payout = { $every } se paga lo disponible ({ part-unit }).
 use-payout-minimum = Por debajo de { $amount } espera a la vez siguiente.
 use-payout-within = { $count ->

@@ -171,6 +171,17 @@ part-unit = { $unit ->
     [gb] ГБ
    *[other] { $unit }
 }
+part-label = { $unit ->
+    [credit] Бонустар
+    [cash] Ақша
+    [months] Айлар
+    [days] Күндер
+    [minutes] Минуттар
+    [points] Ұпайлар
+    [emails] Хаттар
+    [gb] ГБ
+   *[other] { $unit }
+}
 part-amount = { $unit ->
     [months] { $count ->
         [one] { $count } ай
@@ -265,6 +276,7 @@ every-months = { $count ->
 }
 
 on-payment = { part-invitee-of } әр төлемі үшін
+on-first-payment = { part-invitee-of } бірінші төлемі үшін
 on-registered = { part-invitee-of } тіркелгені үшін
 on-joined = Өзі тіркелгені үшін
 on-own-payment = Өзінің әр төлемі үшін
@@ -283,19 +295,20 @@ on-schedule = { $each ->
     [subscription] { $every } шақырылған адамның әр жазылымы үшін
    *[recipient] { $every }
 }
-on-share = Өзі шақырған адамның әр «{ $id }» сыйақысы үшін
+on-share = Шақырылған адамның әр «{ $id }» сыйақысы үшін
 since-registration = { part-invitee-of } тіркелуінен
 since-first-payment = { part-invitee-of } бірінші төлемінен
 since-action = { part-invitee-of } { $names } әрекетінен
 
 give-percent = { $of } { $percent }
-give-percent-by = { $of } пайыз, атап айтқанда: { $number }
-give-rate-by = пайыз, атап айтқанда: { $number }
+give-percent-by = { $of } пайыз (мөлшері: { $number })
+give-rate-by = пайыз (мөлшері: { $number })
 of-payment = оның сомасынан
+of-lines = төлемнің ескерілетін бөлігінен
 of-period = өткен жолдан бері төленгеннен
 of-action = оның сомасынан
 of-reward = оның сомасынан
-of-amount = мынадан ({ $number })
+of-amount = ({ $number }) мәнінен
 
 rule-name = «{ $id }» сыйақысы:
 rule-gives = { $when } { part-who } { $what }{ $form ->
@@ -327,8 +340,8 @@ rule-percent-of = Әр пайыз { $of } есептеледі.
 rule-by-line = Төлемнің әр жолы бөлек есептеліп, сосын қосылады.
 rule-slices = Бұл мөлшерлемелердің әрқайсысы тұтастың өз бөлігіне ғана қатысты.
 rule-level = { $level ->
-    [2] 2-деңгей — өзі шақырған адамдар шақырғандар.
-   *[other] { $level }-деңгейдегі адамдарға дейін сонша шақыру бар.
+    [2] 2-деңгейдегі адамды шақырылған адам шақырған.
+   *[other] { $level }-деңгейдегі адамға дейін сонша шақыру бар.
 }
 rule-labels = Мына белгілердің бірі барлары ғана ескеріледі: { $labels }.
 rule-never-labels = Мына белгілердің бірі барлары ешқашан ескерілмейді: { $labels }.
@@ -393,7 +406,7 @@ rule-apply-subscription = { $order ->
    *[soonest_end] Ең ерте аяқталатын өз жазылымына жұмсалады.
 }
 rule-apply-invoice = Өзінің келесі шоттары тегін болады.
-rule-apply-each = Бір жолы ең көбі { $count }.
+rule-apply-each = Бір жолғы ең көбі: { $amount }.
 
 count-referrals = «{ $name }» — шақырылған адамдардың саны, { part-over }.
 count-payments = «{ $name }» — { $whose ->
@@ -430,20 +443,20 @@ terms-existing = { $count ->
    *[other] Бұрын тіркелген адамды сілтеме арқылы { $count } күн ішінде шақыруға болады.
 }
 terms-no-staff = Компания шақыруларды қолмен байламайды.
-terms-referrer-when = Тек { $condition } болса ғана шақыруға болады.
-terms-invitee-when = Шақырылған адам тек { $condition } болса есептеледі.
+terms-referrer-when = Шақыру шарты: { $condition }.
+terms-invitee-when = Шақырылған адамның есептелу шарты: { $condition }.
 terms-offer-invoices = Ұсыныс біріншіден санағанда тек мына шоттарға арналған: { $numbers }.
 terms-offer-when = Ұсыныс тек { $condition } болса жарамды.
 terms-offer-code = Ұсыныс тек код жазғандарға арналған.
 
-use-pays = { part-unit }: мұнда төленетіні — { part-lines }.
-use-worth = { part-unit }: біреуінің құны — { $amount }.
-use-minimum = { part-unit }: бір жолы кемінде { $amount } жұмсалады.
-use-auto = { part-unit }: келесі шот алатынын өзі алады.
-use-above-tax = { part-unit }: шоттағы салық төлеуге қалады.
-use-alone = { part-unit }: шотты толық төлейді немесе мүлдем төлемейді.
-use-expires = { part-unit }: қолжетімді болғаннан кейін { $span } ішінде пайдаланылмағаны жойылады.
-use-forfeit = { part-unit }: егер { $cause } болса, бәрі жойылады.
+use-pays = { part-label }: мұнда төлеуге болатыны — { part-lines }.
+use-worth = { part-label }: біреуінің құны — { $amount }.
+use-minimum = { part-label }: бір жолы кемінде { $amount } жұмсалады.
+use-auto = { part-label }: келесі шот алатынын өзі алады.
+use-above-tax = { part-label }: шоттағы салық төлеуге қалады.
+use-alone = { part-label }: шотты толық төлейді немесе мүлдем төлемейді.
+use-expires = { part-label }: қолжетімді болғаннан кейін { $span } ішінде пайдаланылмағаны жойылады.
+use-forfeit = { part-label }: егер { $cause } болса, бәрі жойылады.
 use-payout = { $every } қолжетімдісі төленеді ({ part-unit }).
 use-payout-minimum = { $amount } сомасынан азы келесі жолға қалады.
 use-payout-within = { $count ->

@@ -183,6 +183,17 @@ part-unit = { $unit ->
     [gb] ГБ
    *[other] { $unit }
 }
+part-label = { $unit ->
+    [credit] Бонусы
+    [cash] Деньги
+    [months] Месяцы
+    [days] Дни
+    [minutes] Минуты
+    [points] Баллы
+    [emails] Письма
+    [gb] ГБ
+   *[other] { $unit }
+}
 part-amount = { $unit ->
     [months] { $count ->
         [one] { $count } месяц
@@ -285,6 +296,7 @@ every-months = { $count ->
 }
 
 on-payment = За каждый платёж { part-invitee-of }
+on-first-payment = За первый платёж { part-invitee-of }
 on-registered = За регистрацию { part-invitee-of }
 on-joined = За свою регистрацию
 on-own-payment = За каждый собственный платёж
@@ -303,19 +315,20 @@ on-schedule = { $each ->
     [subscription] { $every } за каждую подписку приглашённого
    *[recipient] { $every }
 }
-on-share = За каждое вознаграждение «{ $id }» своего приглашённого
+on-share = За каждое вознаграждение «{ $id }» приглашённого
 since-registration = регистрации { part-invitee-of }
 since-first-payment = первого платежа { part-invitee-of }
 since-action = действия { $names } { part-invitee-of }
 
 give-percent = { $percent } от { $of }
-give-percent-by = процент от { $of }, а именно { $number }
-give-rate-by = процент, а именно { $number }
+give-percent-by = процент от { $of } (его величина: { $number })
+give-rate-by = процент (его величина: { $number })
 of-payment = его суммы
+of-lines = учитываемой части платежа
 of-period = оплаченного с прошлого раза
 of-action = его суммы
 of-reward = его суммы
-of-amount = следующего: { $number }
+of-amount = ({ $number })
 
 rule-name = Вознаграждение «{ $id }»:
 rule-gives = { $when } { part-who } получает { $what }{ $form ->
@@ -347,8 +360,8 @@ rule-percent-of = Каждый процент — от { $of }.
 rule-by-line = Каждая строка платежа считается отдельно, затем всё складывается.
 rule-slices = Каждая из этих ставок относится только к своей части целого.
 rule-level = { $level ->
-    [2] Уровень 2 — те, кого пригласили свои приглашённые.
-   *[other] До людей уровня { $level } столько же приглашений.
+    [2] Человека уровня 2 пригласил приглашённый.
+   *[other] До человека уровня { $level } столько же приглашений.
 }
 rule-labels = Учитывается только то, у чего есть одна из этих меток: { $labels }.
 rule-never-labels = То, у чего есть одна из этих меток, не учитывается никогда: { $labels }.
@@ -382,7 +395,7 @@ rule-limit-count = Даётся не больше { $count ->
     [payment] за один платёж
    *[recipient] одному человеку
 } { part-over }.
-rule-limit-amount = Не больше { $amount } { $per ->
+rule-limit-amount = Предел — { $amount } { $per ->
     [invitee] за одного приглашённого
     [payment] за один платёж
    *[recipient] одному человеку
@@ -414,7 +427,7 @@ rule-apply-subscription = { $order ->
    *[soonest_end] Идёт на собственную подписку, которая кончается раньше всех.
 }
 rule-apply-invoice = Следующие собственные счета становятся бесплатными.
-rule-apply-each = За один раз — не больше { $count }.
+rule-apply-each = Наибольшее за один раз: { $amount }.
 
 count-referrals = «{ $name }» — число приглашённых { part-over }.
 count-payments = «{ $name }» — число { $whose ->
@@ -452,20 +465,20 @@ terms-existing = { $count ->
    *[other] Того, кто уже зарегистрирован, можно пригласить по ссылке в течение { $count } дней.
 }
 terms-no-staff = Вручную компания приглашения не привязывает.
-terms-referrer-when = Приглашать можно, только если { $condition }.
-terms-invitee-when = Приглашённый учитывается, только если { $condition }.
+terms-referrer-when = Условие, чтобы приглашать: { $condition }.
+terms-invitee-when = Условие, при котором приглашённый учитывается: { $condition }.
 terms-offer-invoices = Предложение касается только этих счетов, считая с первого: { $numbers }.
 terms-offer-when = Предложение действует, только если { $condition }.
 terms-offer-code = Предложение только для тех, кто ввёл код.
 
-use-pays = { part-unit }: ими здесь оплачивают { part-lines }.
-use-worth = { part-unit }: одна единица стоит { $amount }.
-use-minimum = { part-unit }: за один раз используется не меньше { $amount }.
-use-auto = { part-unit }: следующий счёт сам берёт, сколько может.
-use-above-tax = { part-unit }: налог в счёте остаётся к оплате.
-use-alone = { part-unit }: ими оплачивают счёт целиком или не оплачивают вовсе.
-use-expires = { part-unit }: то, что не использовано через { $span } после того, как стало доступным, сгорает.
-use-forfeit = { part-unit }: всё сгорает, если { $cause }.
+use-pays = { part-label }: ими здесь можно оплатить { part-lines }.
+use-worth = { part-label }: одна единица стоит { $amount }.
+use-minimum = { part-label }: наименьшее за один раз — { $amount }.
+use-auto = { part-label }: следующий счёт сам берёт, сколько может.
+use-above-tax = { part-label }: налог в счёте остаётся к оплате.
+use-alone = { part-label }: ими оплачивают счёт целиком или не оплачивают вовсе.
+use-expires = { part-label }: то, что не использовано через { $span } после того, как стало доступным, сгорает.
+use-forfeit = { part-label }: всё сгорает, если { $cause }.
 use-payout = { $every } доступное выплачивается ({ part-unit }).
 use-payout-minimum = Меньше { $amount } не выплачивается, а ждёт следующего раза.
 use-payout-within = { $count ->

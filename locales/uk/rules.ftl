@@ -183,6 +183,17 @@ part-unit = { $unit ->
     [gb] ГБ
    *[other] { $unit }
 }
+part-label = { $unit ->
+    [credit] Бонуси
+    [cash] Гроші
+    [months] Місяці
+    [days] Дні
+    [minutes] Хвилини
+    [points] Бали
+    [emails] Листи
+    [gb] ГБ
+   *[other] { $unit }
+}
 part-amount = { $unit ->
     [months] { $count ->
         [one] { $count } місяць
@@ -285,6 +296,7 @@ every-months = { $count ->
 }
 
 on-payment = За кожен платіж { part-invitee-of }
+on-first-payment = За перший платіж { part-invitee-of }
 on-registered = За реєстрацію { part-invitee-of }
 on-joined = За свою реєстрацію
 on-own-payment = За кожен власний платіж
@@ -303,19 +315,20 @@ on-schedule = { $each ->
     [subscription] { $every } за кожну підписку запрошеного
    *[recipient] { $every }
 }
-on-share = За кожну винагороду «{ $id }» свого запрошеного
+on-share = За кожну винагороду «{ $id }» запрошеного
 since-registration = реєстрації { part-invitee-of }
 since-first-payment = першого платежу { part-invitee-of }
 since-action = дії { $names } { part-invitee-of }
 
 give-percent = { $percent } від { $of }
-give-percent-by = відсоток від { $of }, а саме { $number }
-give-rate-by = відсоток, а саме { $number }
+give-percent-by = відсоток від { $of } (його величина: { $number })
+give-rate-by = відсоток (його величина: { $number })
 of-payment = його суми
+of-lines = ураховуваної частини платежу
 of-period = оплаченого від минулого разу
 of-action = її суми
 of-reward = її суми
-of-amount = такого: { $number }
+of-amount = ({ $number })
 
 rule-name = Винагорода «{ $id }»:
 rule-gives = { $when } { part-who } отримує { $what }{ $form ->
@@ -347,8 +360,8 @@ rule-percent-of = Кожен відсоток — від { $of }.
 rule-by-line = Кожен рядок платежу рахують окремо, потім усе додають.
 rule-slices = Кожна з цих ставок стосується лише своєї частини цілого.
 rule-level = { $level ->
-    [2] Рівень 2 — ті, кого запросили власні запрошені.
-   *[other] До людей рівня { $level } стільки ж запрошень.
+    [2] Людину рівня 2 запросив запрошений.
+   *[other] До людини рівня { $level } стільки ж запрошень.
 }
 rule-labels = Ураховується лише те, що має одну з цих міток: { $labels }.
 rule-never-labels = Те, що має одну з цих міток, не враховується ніколи: { $labels }.
@@ -383,7 +396,7 @@ rule-limit-count = Надається не більше ніж { $count ->
     [payment] за один платіж
    *[recipient] одній людині
 } { part-over }.
-rule-limit-amount = Не більше ніж { $amount } { $per ->
+rule-limit-amount = Межа — { $amount } { $per ->
     [invitee] за одного запрошеного
     [payment] за один платіж
    *[recipient] одній людині
@@ -415,7 +428,7 @@ rule-apply-subscription = { $order ->
    *[soonest_end] Іде на власну підписку, яка завершується найраніше.
 }
 rule-apply-invoice = Наступні власні рахунки стають безкоштовними.
-rule-apply-each = За один раз — не більше ніж { $count }.
+rule-apply-each = Найбільше за один раз: { $amount }.
 
 count-referrals = «{ $name }» — кількість запрошених { part-over }.
 count-payments = «{ $name }» — кількість { $whose ->
@@ -453,20 +466,20 @@ terms-existing = { $count ->
    *[other] Того, хто вже зареєстрований, можна запросити за посиланням протягом { $count } днів.
 }
 terms-no-staff = Уручну компанія запрошень не прив’язує.
-terms-referrer-when = Запрошувати можна, лише якщо { $condition }.
-terms-invitee-when = Запрошений ураховується, лише якщо { $condition }.
+terms-referrer-when = Умова, щоб запрошувати: { $condition }.
+terms-invitee-when = Умова, за якої запрошений ураховується: { $condition }.
 terms-offer-invoices = Пропозиція стосується лише цих рахунків, рахуючи від першого: { $numbers }.
 terms-offer-when = Пропозиція діє, лише якщо { $condition }.
 terms-offer-code = Пропозиція лише для тих, хто ввів код.
 
-use-pays = { part-unit }: ними тут оплачують { part-lines }.
-use-worth = { part-unit }: одна одиниця варта { $amount }.
-use-minimum = { part-unit }: за один раз використовують не менше ніж { $amount }.
-use-auto = { part-unit }: наступний рахунок сам бере, скільки може.
-use-above-tax = { part-unit }: податок у рахунку лишається до сплати.
-use-alone = { part-unit }: ними оплачують рахунок повністю або не оплачують зовсім.
-use-expires = { part-unit }: те, що не використано через { $span } після того, як стало доступним, згорає.
-use-forfeit = { part-unit }: усе згорає, якщо { $cause }.
+use-pays = { part-label }: ними тут можна оплатити { part-lines }.
+use-worth = { part-label }: одна одиниця варта { $amount }.
+use-minimum = { part-label }: найменше за один раз — { $amount }.
+use-auto = { part-label }: наступний рахунок сам бере, скільки може.
+use-above-tax = { part-label }: податок у рахунку лишається до сплати.
+use-alone = { part-label }: ними оплачують рахунок повністю або не оплачують зовсім.
+use-expires = { part-label }: те, що не використано через { $span } після того, як стало доступним, згорає.
+use-forfeit = { part-label }: усе згорає, якщо { $cause }.
 use-payout = { $every } доступне виплачують ({ part-unit }).
 use-payout-minimum = Менше ніж { $amount } не виплачують, воно чекає наступного разу.
 use-payout-within = { $count ->

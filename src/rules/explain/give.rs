@@ -114,6 +114,9 @@ impl Reader<'_> {
             (RuleBase::Amount(expression), _) => words("of-amount", [("number", self.number(expression))]),
             (RuleBase::Lines { .. }, Trigger::Action(_) | Trigger::OwnAction(_)) => words("of-action", []),
             (RuleBase::Lines { .. }, Trigger::Scheduled { .. }) => words("of-period", []),
+            (RuleBase::Lines { .. }, _) if matches!(rule.give, Give::By { .. } | Give::Steps { .. }) => {
+                words("of-lines", [])
+            }
             (RuleBase::Lines { .. }, _) => words("of-payment", []),
         };
         Some(of.into())

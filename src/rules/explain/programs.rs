@@ -9,7 +9,8 @@ fn programs() -> Vec<(PathBuf, Terms)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = ["programs", "tests/data/programs"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
     let files = folders.into_iter().flatten().map(|file| file.unwrap().path());
-    let files = files.filter(|path| path.extension().is_some_and(|kind| kind == "toml") && !path.ends_with("EXAMPLES.toml"));
+    let files =
+        files.filter(|path| path.extension().is_some_and(|kind| kind == "toml") && !path.ends_with("EXAMPLES.toml"));
     let mut read: Vec<(PathBuf, Terms)> = files
         .map(|path| {
             let terms = check(&std::fs::read_to_string(&path).unwrap());
@@ -31,8 +32,13 @@ fn every_program_is_said_in_every_language() {
             for words in &said {
                 let (sentence, in_english) = (catalogue.say(words), english.say(words));
                 let where_ = format!("{} in {}: {sentence:?}", path.display(), language.code());
-                if std::env::var("SHOW").is_ok_and(|show| where_.contains(&show)) { println!("{}|{}|{sentence}", path.file_stem().unwrap().to_string_lossy(), language.code()); }
-                assert!(!sentence.trim().is_empty() && !sentence.contains("{$") && !sentence.contains("{ "), "{where_}");
+                if std::env::var("SHOW").is_ok_and(|show| where_.contains(&show)) {
+                    println!("{}|{}|{sentence}", path.file_stem().unwrap().to_string_lossy(), language.code());
+                }
+                assert!(
+                    !sentence.trim().is_empty() && !sentence.contains("{$") && !sentence.contains("{ "),
+                    "{where_}"
+                );
                 assert!(!names_a_message(words, &sentence), "{where_}");
                 // A case of a table is a name and an amount, a program's name its own.
                 let is_bare = ["rule-case", "terms-program"].contains(&words.key);

@@ -5,11 +5,11 @@ use super::formula::Reader;
 use super::give::given;
 use super::part::{amount, causes, joined, last_before, names, span, text};
 use super::{Arg, Words, number, words};
-use crate::events::Order;
+use crate::events::{LineKind, Order};
 use crate::money::{Money, Rounding};
 use crate::rules::rule::{
-    Apply, ApplyOrder, ApplyTo, Campaign, CampaignBy, Days, Form, Limit, Most, Over, Per, Recipient, Rule, RuleBase,
-    Span, TakenOn, Trigger, Until,
+    Apply, ApplyOrder, ApplyTo, Campaign, CampaignBy, Days, Form, Limit, Most, Of, Over, Per, Recipient, Rule,
+    RuleBase, Span, TakenOn, Trigger, Until,
 };
 use crate::rules::terms::{RefundRule, Terms};
 
@@ -25,7 +25,9 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
         said.push(words("rule-level", [("level", number(level))]));
     }
     said.extend(base(rule));
-    said.extend(firsts(rule.first_payments, rule.first_months));
+    // The first one alone is said at the beginning.
+    let payments = rule.first_payments.filter(|count| *count > 1 || rule.on != Trigger::Payment);
+    said.extend(firsts(payments, rule.first_months));
     said.extend(rule.when.iter().map(|condition| {
         let key = if condition.holds { "rule-when" } else { "rule-unless" };
         words(key, [("condition", reader.condition(&condition.expression))])
@@ -40,16 +42,14 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
         said.extend(taken_back(rule));
     }
     said.extend(rule.expires.map(|length| words("rule-expires", [("span", span(length))])));
-    said.extend(rule.apply.iter().flat_map(apply));
+    said.extend(rule.apply.iter().flat_map(|how| apply(how, rule.form)));
     said
 }
 
 fn is_of_payments(rule: &Rule) -> bool {
     match rule.on {
         Trigger::Payment | Trigger::OwnPayment => !matches!(rule.base, RuleBase::Reward(_)),
-        Trigger::Scheduled { .. } => {
-            rule.give.has_rate() && rule.form != (Form::Discount { of: super::super::rule::Of::Charge })
-        }
+        Trigger::Scheduled { .. } => rule.give.has_rate() && rule.form != (Form::Discount { of: Of::Charge }),
         _ => false,
     }
 }
@@ -61,6 +61,9 @@ fn base(rule: &Rule) -> Vec<Words> {
         return Vec::new();
     }
     let mut said = lines(base);
+    // That everything counts is worth a sentence only where the amount depends on it.
+    let everything = base.kinds.contains(&LineKind::Plan) && base.kinds.contains(&LineKind::Service);
+    said.retain(|words| words.key != "terms-base-kinds" || !everything || !rule.give.is_fixed());
     if !labels.is_empty() {
         said.push(words("rule-labels", [("labels", names(labels))]));
     }
@@ -201,7 +204,7 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
     said
 }
 
-fn apply(apply: &Apply) -> Vec<Words> {
+fn apply(apply: &Apply, form: Form) -> Vec<Words> {
     let order = match apply.order {
         ApplyOrder::SoonestEnd => "soonest_end",
         ApplyOrder::Oldest => "oldest",
@@ -212,6 +215,10 @@ fn apply(apply: &Apply) -> Vec<Words> {
         ApplyTo::Subscription => words("rule-apply-subscription", [("order", text(order))]),
         ApplyTo::Invoice => words("rule-apply-invoice", []),
     }];
-    said.extend(apply.each.map(|each| words("rule-apply-each", [("count", number(each))])));
+    let most = apply.each.map(|each| match form {
+        Form::Unit(_, currency) => Money::new(each.into(), currency).map_or_else(|_| number(each), amount),
+        Form::Discount { .. } => number(each),
+    });
+    said.extend(most.map(|most| words("rule-apply-each", [("amount", most)])));
     said
 }

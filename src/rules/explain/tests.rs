@@ -1,8 +1,8 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::rules::check;
 use crate::money::Rounding;
+use crate::rules::check;
 use crate::rules::receipt::{ExcludedLine, Exclusion, Receipt, ReceiptLine, ReceiptReason};
 
 #[test]
@@ -174,7 +174,8 @@ fn terms_that_say_otherwise_read_so() {
 fn a_line_without_a_product_is_told_by_what_was_paid() {
     let usd = |text: &str| Money::parse(text, "USD".parse().unwrap()).unwrap();
     let line = |product: &str| ReceiptLine { product: product.into(), kind: LineKind::Plan, paid: usd("5") };
-    let said = |product: &str| english(&Words { key: "receipt-line-counted", args: super::receipt::stated(&line(product)) });
+    let said =
+        |product: &str| english(&Words { key: "receipt-line-counted", args: super::receipt::stated(&line(product)) });
     assert_eq!((said(""), said("ssl")), ("5.00 USD counts.".to_owned(), "ssl, 5.00 USD, counts.".to_owned()));
 }
 
@@ -232,7 +233,6 @@ fn every_reason_and_exclusion_has_its_sentence() {
     }
 }
 
-
 #[test]
 fn the_catalogue_lacks_none_of_the_keys_that_are_said() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/explain");
@@ -241,8 +241,8 @@ fn the_catalogue_lacks_none_of_the_keys_that_are_said() {
     let mut source = include_str!("../explain.rs").to_owned();
     source.extend(files.map(|path| std::fs::read_to_string(path).unwrap()));
     let prefixes = [
-        "terms-", "receipt-", "part-", "every-", "on-", "since-", "give-", "of-", "rule-", "case-", "count-", "use-", "span-",
-        "num-", "if-", "fact-",
+        "terms-", "receipt-", "part-", "every-", "on-", "since-", "give-", "of-", "rule-", "case-", "count-", "use-",
+        "span-", "num-", "if-", "fact-",
     ];
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !text.ends_with('-');
     let keys: HashSet<&str> = source

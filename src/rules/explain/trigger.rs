@@ -12,6 +12,7 @@ pub(super) fn trigger(rule: &Rule, reader: Reader<'_>) -> Arg {
         return words("on-share", [("id", text(&**id))]).into();
     }
     match &rule.on {
+        Trigger::Payment if rule.first_payments == Some(1) => words("on-first-payment", [level]),
         Trigger::Payment => words("on-payment", [level]),
         Trigger::Registered => words("on-registered", [level]),
         Trigger::Joined => words("on-joined", []),

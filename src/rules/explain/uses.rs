@@ -23,7 +23,8 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
     }
     if let Some(payout) = of.payout {
         said.push(words("use-payout", [("every", every(payout.every)), name]));
-        said.extend(payout.minimum.map(|least| words("use-payout-minimum", [("amount", amount(least))])));
+        let least = payout.minimum.filter(|least| least.is_positive());
+        said.extend(least.map(|least| words("use-payout-minimum", [("amount", amount(least))])));
         said.push(words("use-payout-within", [("count", number(payout.within_days))]));
     }
     if let Some(convert) = of.convert {
