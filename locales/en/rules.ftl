@@ -165,3 +165,531 @@ standing = { $standing ->
     [closed] Not active: the company is closed since { $since }.
    *[no_subscription] Not active: no subscription since { $since }.
 }
+
+# Rewards of the whole language. What is in quotes in `$names` is written so by the program.
+
+part-and = { $one } and { $other }
+part-or = { $one } or { $other }
+part-list = { $one }, { $other }
+part-bracket = ({ $one })
+part-semicolon = { $one }; { $other }
+part-unit = { $unit ->
+    [credit] bonuses
+    [cash] money
+    [months] months
+    [days] days
+    [minutes] minutes
+    [points] points
+    [emails] e-mails
+    [gb] GB
+   *[other] { $unit }
+}
+part-label = { $unit ->
+    [credit] Bonuses
+    [cash] Money
+    [months] Months
+    [days] Days
+    [minutes] Minutes
+    [points] Points
+    [emails] E-mails
+    [gb] GB
+   *[other] { $unit }
+}
+part-amount = { $unit ->
+    [months] { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+    }
+    [days] { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+    [minutes] { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+    [points] { $count ->
+        [one] { $count } point
+       *[other] { $count } points
+    }
+    [emails] { $count ->
+        [one] { $count } e-mail
+       *[other] { $count } e-mails
+    }
+    [gb] { $count } GB
+   *[other] { $count } { $unit }
+}
+part-who = { $who ->
+    [invitee] the invited person
+    [parent] the person between
+   *[referrer] the person who invites
+}
+part-who-of = { $who ->
+    [invitee] of the invited person
+    [parent] of the person between
+   *[referrer] of the person who invites
+}
+part-invitee-of = { $level ->
+    [1] of an invited person
+   *[other] of a person of level { $level }
+}
+part-over = { $over ->
+    [month] in a calendar month
+    [quarter] in a calendar quarter
+    [year] in a calendar year
+    [period] in the period of the schedule
+    [rolling] within { $span }
+    [campaign] in the campaign
+   *[ever] in all
+}
+part-lines = { $kinds ->
+    [plan] plans
+    [service] additional services
+   *[both] plans and additional services
+}
+part-taken = { $on ->
+    [canceled] the subscription is canceled
+    [past_due] a payment is overdue
+    [closed] the company is closed
+    [action_reversed] the action is reversed
+    [not_active] the person is no longer active
+   *[refund] something is refunded
+}
+part-text = { $text ->
+    [new] a new order
+    [renewal] a renewal
+    [upgrade] an upgrade
+    [plan] a plan
+    [service] an additional service
+    [individual] a natural person
+    [business] a business
+    [true] yes
+    [false] no
+   *[none] none
+}
+
+every-day = Every day
+every-days = { $count ->
+    [one] Every day
+   *[other] Every { $count } days
+}
+every-week = { $weekday ->
+    [mon] Every Monday
+    [tue] Every Tuesday
+    [wed] Every Wednesday
+    [thu] Every Thursday
+    [fri] Every Friday
+    [sat] Every Saturday
+   *[sun] Every Sunday
+}
+every-months = { $count ->
+    [1] Every month on day { $day }
+    [12] Every year on day { $day } of month { $months }
+   *[other] Every { $count } months on day { $day } (months { $months })
+}
+
+on-payment = For every payment { part-invitee-of },
+on-first-payment = For the first payment { part-invitee-of },
+on-registered = For the registration { part-invitee-of },
+on-joined = For registering,
+on-own-payment = For every payment of their own,
+on-own-invoice = On every invoice of their own,
+on-action = For the action { $names } { part-invitee-of },
+on-own-action = For the own action { $names },
+on-tenure = { $span } after { $since },
+on-becomes = Once for each invited person, as soon as { $condition },
+on-milestone-at = Once each, when { $fact } first reaches { $values },
+on-milestone-every = { $count ->
+    [one] Each time when { $fact } grows by one,
+   *[other] Each time when { $fact } grows by another { $count },
+}
+on-schedule = { $each ->
+    [referral] { $every }, for each invited person,
+    [subscription] { $every }, for each subscription of an invited person,
+   *[recipient] { $every },
+}
+on-share = For every reward “{ $id }” of an invited person,
+since-registration = the registration { part-invitee-of }
+since-first-payment = the first payment { part-invitee-of }
+since-action = the action { $names } { part-invitee-of }
+
+give-percent = { $percent } of { $of }
+give-percent-by = a percent of { $of } (as many as { $number })
+give-rate-by = a percent (as many as { $number })
+of-payment = it
+of-lines = what counts of the payment
+of-period = what was paid since the last time
+of-action = its amount
+of-reward = it
+of-amount = ({ $number })
+
+rule-name = Reward “{ $id }”:
+rule-gives = { $when } { part-who } gets { $what }{ $form ->
+    [credit] {" "}as bonuses
+    [cash] {" "}as money that can be withdrawn
+    [discount] {" "}off the next invoice
+    [invoice] {" "}off that invoice
+    [months] {" "}free
+    [unit] {" "}as { $unit }
+   *[none] {""}
+}.
+rule-reward = { $when } { part-who } gets a reward{ $form ->
+    [credit] {" "}as bonuses
+    [cash] {" "}as money that can be withdrawn
+    [discount] {" "}off the next invoice
+    [invoice] {" "}off that invoice
+    [months] {" "}as free months
+    [unit] {" "}as { $unit }
+   *[none] {""}
+}.
+rule-depends = How much depends on: { $facts }.
+rule-amount = It is, in { $unit }: { $number }.
+rule-case = { $case }: { $give }.
+case-range = { $from } to { $until }
+case-under = { $from } to under { $until }
+case-from = { $from } or more
+case-default = anything else
+rule-percent-of = Each percent is of { $of }.
+rule-by-line = Each line of the payment is reckoned by itself, then they are added up.
+rule-slices = Each of these is for its own part of the whole only.
+rule-level = { $level ->
+    [2] A person of level 2 was invited by an invited person.
+   *[other] A person of level { $level } is as many invitations away.
+}
+rule-labels = Only what has one of these labels counts: { $labels }.
+rule-never-labels = What has one of these labels never counts: { $labels }.
+rule-orders = Only these orders count: { $orders }.
+rule-rounding = { $rounding ->
+    [down] It is rounded down to a multiple of { $step }.
+    [up] It is rounded up to a multiple of { $step }.
+   *[half_away] It is rounded to a multiple of { $step }, a half of it upwards.
+}
+rule-carry = What rounding leaves goes to the next reward.
+rule-when = It is given only if { $condition }.
+rule-unless = It is not given if { $condition }.
+rule-scheme = It is only for the scheme “{ $scheme }”.
+rule-campaign = { $by ->
+    [registration] { $dates ->
+        [both] Only registrations from { $from } until { $until } count.
+        [from] Only registrations from { $from } on count.
+       *[until] Only registrations until { $until } count.
+    }
+   *[event] { $dates ->
+        [both] Only what happens from { $from } until { $until } counts.
+        [from] Only what happens from { $from } on counts.
+       *[until] Only what happens until { $until } counts.
+    }
+}
+rule-limit-count = It is given at most { $count ->
+    [one] once
+   *[other] { $count } times
+} { $per ->
+    [invitee] for one invited person
+    [payment] for one payment
+   *[recipient] to one person
+}, { part-over }.
+rule-limit-amount = It is at most { $amount } { $per ->
+    [invitee] for one invited person
+    [payment] for one payment
+   *[recipient] to one person
+}, { part-over }.
+rule-hold-none = It is available at once.
+rule-hold = It is on hold for { $span }, then it is available.
+rule-hold-by = It is on hold for so many days: { $number }.
+rule-hold-until = { $until ->
+    [service_end] It is on hold until the end of the time that was paid.
+    [month_end] It is on hold until the end of the month.
+   *[next_month_end] It is on hold until the end of the next month.
+}
+rule-hold-later = The later of these holds.
+rule-release = When the hold ends it is released only if { $condition }; otherwise it is taken back.
+rule-take-back = It is taken back as a whole if { $cause }.
+rule-take-back-within = It is taken back as a whole if within { $span } { $cause }.
+rule-reversed = If the action is reversed, it is taken back.
+rule-instalments = { $count ->
+    [one] It is given at once.
+   *[other] It is given in { $count } equal parts: the first at once, each next one { $span } later.
+}
+rule-instalments-while = A part is given only while { $condition }; after a part that is not given come no more.
+rule-expires = What is not used { $span } after it became available is lost.
+rule-apply-subscription = { $order ->
+    [oldest] It goes to the oldest own subscription.
+    [chosen] It goes to the own subscription that the person chooses.
+    [from_link] It goes to the own subscription whose link was used.
+   *[soonest_end] It goes to the own subscription that ends first.
+}
+rule-apply-invoice = It makes the next own invoices free.
+rule-apply-each = The most at once: { $amount }.
+
+count-referrals = “{ $name }” is the number of invited persons, { part-over }.
+count-payments = “{ $name }” is the number of { $whose ->
+    [invitee] payments of the invited person
+    [own] own payments
+   *[invitees] payments of all invited persons
+}, { part-over }.
+count-actions = “{ $name }” is the number of { $whose ->
+    [invitee] actions of the invited person
+    [own] own actions
+   *[invitees] actions of all invited persons
+}, { part-over }.
+count-subscriptions = “{ $name }” is the number of { $whose ->
+    [invitee] subscriptions of the invited person
+    [own] own subscriptions
+   *[invitees] subscriptions of all invited persons
+}, { part-over }.
+count-sum = Instead of their number, this is added up: { $number }.
+count-where = Only those count for which this holds: { $condition }.
+
+terms-scheme = { $chosen ->
+    [per_link] These schemes can be chosen for each link: { $options }.
+    [per_referral] These schemes can be chosen for each invited person: { $options }.
+   *[per_referrer] The person who invites can choose between these schemes: { $options }.
+}
+terms-scheme-default = Without a choice it is “{ $scheme }”.
+terms-renews = Each visit through the same link begins this time anew.
+terms-late = { $count ->
+    [one] A referral can still be claimed for one day after the registration.
+   *[other] A referral can still be claimed for { $count } days after the registration.
+}
+terms-existing = { $count ->
+    [one] Who is registered already can be referred by a link for one day.
+   *[other] Who is registered already can be referred by a link for { $count } days.
+}
+terms-no-staff = The company does not bind referrals by hand.
+terms-referrer-when = Condition for inviting: { $condition }.
+terms-invitee-when = Condition for an invited person to count: { $condition }.
+terms-offer-invoices = This offer is only for these invoices, counted from the first: { $numbers }.
+terms-offer-when = This offer holds only if { $condition }.
+terms-offer-code = This offer is only for those who typed a code.
+
+use-pays = { part-label }: can pay for { part-lines } here.
+use-worth = { part-label }: one is worth { $amount }.
+use-minimum = { part-label }: the least that is used at once is { $amount }.
+use-auto = { part-label }: the next invoice takes what it can by itself.
+use-above-tax = { part-label }: the tax of an invoice stays to be paid.
+use-alone = { part-label }: an invoice is paid with it as a whole or not at all.
+use-expires = { part-label }: what is not used { $span } after it became available is lost.
+use-forfeit = { part-label }: all is lost if { $cause }.
+use-payout = { $every }, what is available is paid out ({ part-unit }).
+use-payout-minimum = Below { $amount } it waits for the next time.
+use-payout-within = { $count ->
+    [one] It is paid within one day from then.
+   *[other] It is paid within { $count } days from then.
+}
+use-convert = Money can be turned into bonuses: it becomes { $percent } of itself.
+use-convert-minimum = At least { $amount } is turned at once.
+use-first-minimum = The first withdrawal is at least { $amount }.
+use-minimum-by = { $method ->
+    [card] To a card at least { $amount } is withdrawn.
+    [iban] To a bank account at least { $amount } is withdrawn.
+   *[custom] In another way at least { $amount } is withdrawn.
+}
+use-fee-percent = { $percent } of each withdrawal is its fee.
+
+span-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+span-months = { $count ->
+    [one] one month
+   *[other] { $count } months
+}
+
+num-plus = { $one } + { $other }
+num-minus = { $one } − { $other }
+num-times = { $one } × { $other }
+num-divided = { $one } ÷ { $other }
+num-least = the smallest of ({ $list })
+num-most = the largest of ({ $list })
+num-round = { $one }, rounded
+num-floor = { $one }, rounded down
+num-ceil = { $one }, rounded up
+num-if = { $one } if { $condition }, otherwise { $other }
+num-formula = the result of `{ $source }`
+num-count = “{ $name }”
+
+if-formula = this holds: `{ $source }`
+if-equal = { $fact } is { $value }
+if-unequal = { $fact } is not { $value }
+if-less = { $fact } is less than { $value }
+if-at-most = { $fact } is at most { $value }
+if-more = { $fact } is more than { $value }
+if-at-least = { $fact } is at least { $value }
+if-known = { $is ->
+    [no] { $fact } is not known
+   *[yes] { $fact } is known
+}
+if-flag = { $is ->
+    [no] this is not so: { $fact }
+   *[yes] this is so: { $fact }
+}
+if-never = never
+if-always = always
+if-payments = { $count ->
+    [one] { part-who } has made at least one payment
+   *[other] { part-who } has made at least { $count } payments
+}
+if-no-payments = { part-who } has made no payment
+if-actions = { $count ->
+    [one] { part-who } has done { $names } at least once
+   *[other] { part-who } has done { $names } at least { $count } times
+}
+if-age = { $count ->
+    [one] { part-who } registered at least one day ago
+   *[other] { part-who } registered at least { $count } days ago
+}
+if-active = { $is ->
+    [no] { part-who } is not active
+   *[yes] { part-who } is active
+}
+if-label = { $is ->
+    [no] { part-who } does not have the label { $names }
+   *[yes] { part-who } has the label { $names }
+}
+if-customer = { $is ->
+    [no] { part-who } has never paid
+   *[yes] { part-who } is a customer who has paid
+}
+if-standing = { $is ->
+    [no] { part-who } has something overdue
+   *[yes] { part-who } has nothing overdue
+}
+if-overdue = { $is ->
+    [no] { part-who } has no overdue invoice
+   *[yes] { part-who } has an overdue invoice
+}
+if-open = { $is ->
+    [no] { part-who } has no unpaid invoice
+   *[yes] { part-who } has an unpaid invoice
+}
+if-promo-code = { $is ->
+    [no] no promo code was used on the order
+   *[yes] a promo code was used on the order
+}
+if-thing-label = { $thing ->
+    [payment] { $is ->
+        [no] nothing in the payment has the label { $names }
+       *[yes] something in the payment has the label { $names }
+    }
+    [line] { $is ->
+        [no] the line does not have the label { $names }
+       *[yes] the line has the label { $names }
+    }
+   *[action] { $is ->
+        [no] the action does not have the label { $names }
+       *[yes] the action has the label { $names }
+    }
+}
+if-subscription-active = { $is ->
+    [no] the subscription is not active
+   *[yes] the subscription is active
+}
+if-late = { $is ->
+    [no] the referral was not claimed after the registration
+   *[yes] the referral was claimed after the registration
+}
+
+fact-payment-amount = the amount of the payment
+fact-payment-base = what counts of the payment
+fact-payment-tax = the tax of the payment
+fact-payment-ordinal = the number of the payment in its order
+fact-payment-months = the number of months that the payment is for
+fact-payment-quantity = the number of pieces in the payment
+fact-payment-monthly = what counts of the payment for one month
+fact-payment-order = what kind of order it is
+fact-payment-product = the product
+fact-payment-promo-code = a promo code on the order
+fact-payment-credit = what bonuses paid of it
+fact-payment-cost = the cost of what was paid
+fact-payment-discount-percent = the discount of the payment in percent
+fact-payment-age-days = the number of days from the registration to the payment
+fact-payment-has = a label in the payment
+fact-line-amount = the amount of the line before discounts
+fact-line-net = the amount of the line after discounts
+fact-line-paid = what was paid for the line
+fact-line-product = the product
+fact-line-kind = the kind of the line
+fact-line-months = the number of months that the line is for
+fact-line-quantity = the number of pieces of the line
+fact-line-order = what kind of order it is
+fact-line-cost = the cost of the line
+fact-line-discount = the discount of the line
+fact-line-monthly = what was paid for one month of the line
+fact-line-has = a label of the line
+fact-action-name = the action
+fact-action-amount = the amount of the action
+fact-action-ordinal = the number of the action in its order
+fact-action-product = the product of the action
+fact-action-has = a label of the action
+fact-subscription-product = the product of the subscription
+fact-subscription-price = the price of the subscription
+fact-subscription-monthly-price = the price of the subscription for one month
+fact-subscription-months = the number of months of one period of the subscription
+fact-subscription-age-days = the age of the subscription in days
+fact-subscription-active = an active subscription
+fact-class = the loyalty status { part-who-of }
+fact-country = the country { part-who-of }
+fact-kind = what kind of person it is: { part-who }
+fact-product = the product { part-who-of }
+fact-price = the price of the subscription { part-who-of }
+fact-monthly-price = the price of all subscriptions { part-who-of } for one month
+fact-age-days = the number of days since the registration { part-who-of }
+fact-age-months = the number of months since the registration { part-who-of }
+fact-payments = the number of payments { part-who-of }
+fact-paid-total = the sum of all payments { part-who-of }
+fact-paid = { $count ->
+    [one] the sum of the payments { part-who-of } in the last day
+   *[other] the sum of the payments { part-who-of } in the last { $count } days
+}
+fact-active = the activity { part-who-of }
+fact-months-active = the number of months of uninterrupted activity { part-who-of }
+fact-inactive-days = the number of days since the end of the activity { part-who-of }
+fact-subscriptions = the number of active subscriptions { part-who-of }
+fact-first-payment-days = the number of days from the registration to the first payment { part-who-of }
+fact-has = a label { part-who-of }
+fact-actions = the number of actions { $names } { part-who-of }
+fact-action-total = the sum of the amounts of the actions { $names } { part-who-of }
+fact-is-customer = the customer status { part-who-of }
+fact-in-good-standing = the absence of overdue payments { part-who-of }
+fact-pending-payments = the number of overdue invoices { part-who-of }
+fact-open-invoices = the number of unpaid invoices { part-who-of }
+fact-active-referrals = the number of active invited persons { part-who-of }
+fact-referrals = the number of invited persons { part-who-of }
+fact-qualified = the number of invited persons who brought this reward { part-who-of }
+fact-rewarded = the number of invited persons who brought this reward and kept it { part-who-of }
+fact-turnover = the sum of the payments of all invited persons { part-who-of }
+fact-referrals-days = { $count ->
+    [one] the number of invited persons { part-who-of } in the last day
+   *[other] the number of invited persons { part-who-of } in the last { $count } days
+}
+fact-qualified-days = { $count ->
+    [one] the number of invited persons who brought this reward { part-who-of } in the last day
+   *[other] the number of invited persons who brought this reward { part-who-of } in the last { $count } days
+}
+fact-turnover-days = { $count ->
+    [one] the sum of the payments of all invited persons { part-who-of } in the last day
+   *[other] the sum of the payments of all invited persons { part-who-of } in the last { $count } days
+}
+fact-referral-ordinal = the number of the invited person in the order of registration
+fact-referral-qualified-ordinal = the number of the invited person in the order of first rewards
+fact-referral-age-days = the number of days since the referral
+fact-referral-age-months = the number of months since the referral
+fact-referral-level = the level
+fact-referral-code = the code of the link
+fact-referral-sub = the sub-id of the link
+fact-referral-scheme = the scheme
+fact-referral-late = a claim after the registration
+fact-period-days = the number of days of the period
+fact-period-months = the number of months of the period
+fact-charge-amount = the amount of the invoice
+fact-charge-net = the amount of the invoice without tax
+fact-charge-tax = the tax of the invoice
+fact-charge-months = the number of months that the invoice is for
+fact-charge-product = the product of the invoice
+fact-places = the number of Active Referrals of the company
+fact-event = what happened
+fact-milestone = the number that was reached
+
+receipt-amount = The reward is { $amount }.
+receipt-too-small = The reward is less than the smallest amount that is given.
+receipt-part = The limit of the reward leaves { $amount } of it.

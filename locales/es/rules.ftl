@@ -165,3 +165,531 @@ standing = { $standing ->
     [closed] Inactivo: la empresa está cerrada desde el { $since }.
    *[no_subscription] Inactivo: sin suscripción desde el { $since }.
 }
+
+# Recompensas del lenguaje completo. Lo que en `$names` va entre comillas lo escribe así el programa.
+
+part-and = { $one } y { $other }
+part-or = { $one } o { $other }
+part-list = { $one }, { $other }
+part-bracket = ({ $one })
+part-semicolon = { $one }; { $other }
+part-unit = { $unit ->
+    [credit] bonos
+    [cash] dinero
+    [months] meses
+    [days] días
+    [minutes] minutos
+    [points] puntos
+    [emails] correos
+    [gb] GB
+   *[other] { $unit }
+}
+part-label = { $unit ->
+    [credit] Bonos
+    [cash] Dinero
+    [months] Meses
+    [days] Días
+    [minutes] Minutos
+    [points] Puntos
+    [emails] Correos
+    [gb] GB
+   *[other] { $unit }
+}
+part-amount = { $unit ->
+    [months] { $count ->
+        [one] { $count } mes
+       *[other] { $count } meses
+    }
+    [days] { $count ->
+        [one] { $count } día
+       *[other] { $count } días
+    }
+    [minutes] { $count ->
+        [one] { $count } minuto
+       *[other] { $count } minutos
+    }
+    [points] { $count ->
+        [one] { $count } punto
+       *[other] { $count } puntos
+    }
+    [emails] { $count ->
+        [one] { $count } correo
+       *[other] { $count } correos
+    }
+    [gb] { $count } GB
+   *[other] { $count } { $unit }
+}
+part-who = { $who ->
+    [invitee] la persona invitada
+    [parent] la persona intermedia
+   *[referrer] quien invita
+}
+part-who-of = { $who ->
+    [invitee] de la persona invitada
+    [parent] de la persona intermedia
+   *[referrer] de quien invita
+}
+part-invitee-of = { $level ->
+    [1] de una persona invitada
+   *[other] de una persona de nivel { $level }
+}
+part-over = { $over ->
+    [month] en un mes natural
+    [quarter] en un trimestre natural
+    [year] en un año natural
+    [period] en el periodo del calendario
+    [rolling] en { $span }
+    [campaign] en la campaña
+   *[ever] en total
+}
+part-lines = { $kinds ->
+    [plan] planes
+    [service] servicios adicionales
+   *[both] planes y servicios adicionales
+}
+part-taken = { $on ->
+    [canceled] se cancela la suscripción
+    [past_due] un pago vence sin pagarse
+    [closed] se cierra la empresa
+    [action_reversed] se anula la acción
+    [not_active] la persona deja de estar activa
+   *[refund] se devuelve algo
+}
+part-text = { $text ->
+    [new] un pedido nuevo
+    [renewal] una renovación
+    [upgrade] una ampliación
+    [plan] un plan
+    [service] un servicio adicional
+    [individual] una persona física
+    [business] una empresa
+    [true] sí
+    [false] no
+   *[none] ninguno
+}
+
+every-day = Cada día
+every-days = { $count ->
+    [one] Cada día
+   *[other] Cada { $count } días
+}
+every-week = { $weekday ->
+    [mon] Cada lunes
+    [tue] Cada martes
+    [wed] Cada miércoles
+    [thu] Cada jueves
+    [fri] Cada viernes
+    [sat] Cada sábado
+   *[sun] Cada domingo
+}
+every-months = { $count ->
+    [1] Cada mes el día { $day }
+    [12] Cada año el día { $day } del mes { $months }
+   *[other] Cada { $count } meses el día { $day } (meses { $months })
+}
+
+on-payment = Por cada pago { part-invitee-of },
+on-first-payment = Por el primer pago { part-invitee-of },
+on-registered = Por el registro { part-invitee-of },
+on-joined = Por registrarse,
+on-own-payment = Por cada pago propio,
+on-own-invoice = En cada factura propia,
+on-action = Por la acción { $names } { part-invitee-of },
+on-own-action = Por la acción propia { $names },
+on-tenure = Pasado este tiempo: { $span } desde { $since },
+on-becomes = Una vez por cada persona invitada, en cuanto { $condition },
+on-milestone-at = Una vez cada uno, cuando { $fact } alcanza por primera vez { $values },
+on-milestone-every = { $count ->
+    [one] Cada vez que { $fact } crece en uno,
+   *[other] Cada vez que { $fact } crece en otros { $count },
+}
+on-schedule = { $each ->
+    [referral] { $every }, por cada persona invitada,
+    [subscription] { $every }, por cada suscripción de una persona invitada,
+   *[recipient] { $every },
+}
+on-share = Por cada recompensa «{ $id }» de una persona invitada,
+since-registration = el registro { part-invitee-of }
+since-first-payment = el primer pago { part-invitee-of }
+since-action = la acción { $names } { part-invitee-of }
+
+give-percent = { $percent } de { $of }
+give-percent-by = un porcentaje de { $of } (su valor: { $number })
+give-rate-by = un porcentaje (su valor: { $number })
+of-payment = su importe
+of-lines = lo que cuenta del pago
+of-period = lo pagado desde la última vez
+of-action = su importe
+of-reward = su importe
+of-amount = ({ $number })
+
+rule-name = Recompensa «{ $id }»:
+rule-gives = { $when } { part-who } recibe { $what }{ $form ->
+    [credit] {" "}en bonos
+    [cash] {" "}en dinero que puede retirarse
+    [discount] {" "}de descuento en la próxima factura
+    [invoice] {" "}de descuento en esa factura
+    [months] {" "}gratis
+    [unit] {" "}en { $unit }
+   *[none] {""}
+}.
+rule-reward = { $when } { part-who } recibe una recompensa{ $form ->
+    [credit] {" "}en bonos
+    [cash] {" "}en dinero que puede retirarse
+    [discount] {" "}como descuento en la próxima factura
+    [invoice] {" "}como descuento en esa factura
+    [months] {" "}en meses gratis
+    [unit] {" "}en { $unit }
+   *[none] {""}
+}.
+rule-depends = Cuánto, depende de: { $facts }.
+rule-amount = Su cuantía, en { $unit }: { $number }.
+rule-case = { $case }: { $give }.
+case-range = de { $from } a { $until }
+case-under = de { $from } a menos de { $until }
+case-from = { $from } o más
+case-default = todo lo demás
+rule-percent-of = Cada porcentaje es de { $of }.
+rule-by-line = Cada línea del pago se calcula por separado y después se suman.
+rule-slices = Cada una de estas tarifas vale solo para su parte del total.
+rule-level = { $level ->
+    [2] A una persona de nivel 2 la invitó una persona invitada.
+   *[other] Una persona de nivel { $level } está a ese número de invitaciones.
+}
+rule-labels = Solo cuenta lo que lleva una de estas etiquetas: { $labels }.
+rule-never-labels = Lo que lleva una de estas etiquetas no cuenta nunca: { $labels }.
+rule-orders = Solo cuentan estos pedidos: { $orders }.
+rule-rounding = { $rounding ->
+    [down] Se redondea hacia abajo a un múltiplo de { $step }.
+    [up] Se redondea hacia arriba a un múltiplo de { $step }.
+   *[half_away] Se redondea a un múltiplo de { $step }, la mitad hacia arriba.
+}
+rule-carry = Lo que deja el redondeo pasa a la recompensa siguiente.
+rule-when = Se da solo si { $condition }.
+rule-unless = No se da si { $condition }.
+rule-scheme = Es solo para la modalidad «{ $scheme }».
+rule-campaign = { $by ->
+    [registration] { $dates ->
+        [both] Solo cuentan los registros desde el { $from } hasta el { $until }.
+        [from] Solo cuentan los registros desde el { $from }.
+       *[until] Solo cuentan los registros hasta el { $until }.
+    }
+   *[event] { $dates ->
+        [both] Solo cuenta lo que ocurre desde el { $from } hasta el { $until }.
+        [from] Solo cuenta lo que ocurre desde el { $from }.
+       *[until] Solo cuenta lo que ocurre hasta el { $until }.
+    }
+}
+rule-limit-count = Se da como máximo { $count ->
+    [one] una vez
+   *[other] { $count } veces
+} { $per ->
+    [invitee] por persona invitada
+    [payment] por pago
+   *[recipient] a una misma persona
+}, { part-over }.
+rule-limit-amount = Es como máximo { $amount } { $per ->
+    [invitee] por persona invitada
+    [payment] por pago
+   *[recipient] para una misma persona
+}, { part-over }.
+rule-hold-none = Está disponible en el acto.
+rule-hold = Queda en espera { $span } y después está disponible.
+rule-hold-by = Queda en espera tantos días: { $number }.
+rule-hold-until = { $until ->
+    [service_end] Queda en espera hasta el fin del tiempo pagado.
+    [month_end] Queda en espera hasta fin de mes.
+   *[next_month_end] Queda en espera hasta el fin del mes siguiente.
+}
+rule-hold-later = Vale el plazo que acabe más tarde.
+rule-release = Al terminar la espera se libera solo si { $condition }; si no, se retira.
+rule-take-back = Se retira entera si { $cause }.
+rule-take-back-within = Se retira entera si en el plazo de { $span } { $cause }.
+rule-reversed = Si la acción se anula, se retira.
+rule-instalments = { $count ->
+    [one] Se da en el acto.
+   *[other] Se da en { $count } partes iguales: la primera en el acto, cada una de las demás { $span } después.
+}
+rule-instalments-while = Una parte se da solo mientras { $condition }; tras una parte que no se da no hay más.
+rule-expires = Lo que no se usa en { $span } desde que está disponible se pierde.
+rule-apply-subscription = { $order ->
+    [oldest] Va a la suscripción propia más antigua.
+    [chosen] Va a la suscripción propia que elige la persona.
+    [from_link] Va a la suscripción propia cuyo enlace se usó.
+   *[soonest_end] Va a la suscripción propia que termina antes.
+}
+rule-apply-invoice = Las próximas facturas propias son gratis.
+rule-apply-each = Lo máximo de una vez: { $amount }.
+
+count-referrals = «{ $name }» es el número de personas invitadas, { part-over }.
+count-payments = «{ $name }» es el número de { $whose ->
+    [invitee] pagos de la persona invitada
+    [own] pagos propios
+   *[invitees] pagos de todas las personas invitadas
+}, { part-over }.
+count-actions = «{ $name }» es el número de { $whose ->
+    [invitee] acciones de la persona invitada
+    [own] acciones propias
+   *[invitees] acciones de todas las personas invitadas
+}, { part-over }.
+count-subscriptions = «{ $name }» es el número de { $whose ->
+    [invitee] suscripciones de la persona invitada
+    [own] suscripciones propias
+   *[invitees] suscripciones de todas las personas invitadas
+}, { part-over }.
+count-sum = En vez de su número se suma esto: { $number }.
+count-where = Solo cuentan aquellos para los que { $condition }.
+
+terms-scheme = { $chosen ->
+    [per_link] Para cada enlace puede elegirse una de estas modalidades: { $options }.
+    [per_referral] Para cada persona invitada puede elegirse una de estas modalidades: { $options }.
+   *[per_referrer] Quien invita puede elegir una de estas modalidades: { $options }.
+}
+terms-scheme-default = Sin elección es «{ $scheme }».
+terms-renews = Cada visita por el mismo enlace empieza este plazo de nuevo.
+terms-late = { $count ->
+    [one] Una invitación puede reclamarse todavía durante un día tras el registro.
+   *[other] Una invitación puede reclamarse todavía durante { $count } días tras el registro.
+}
+terms-existing = { $count ->
+    [one] Quien ya está registrado puede ser invitado por un enlace durante un día.
+   *[other] Quien ya está registrado puede ser invitado por un enlace durante { $count } días.
+}
+terms-no-staff = La empresa no vincula invitaciones a mano.
+terms-referrer-when = Condición para invitar: { $condition }.
+terms-invitee-when = Condición para que una persona invitada cuente: { $condition }.
+terms-offer-invoices = Esta oferta es solo para estas facturas, contadas desde la primera: { $numbers }.
+terms-offer-when = Esta oferta vale solo si { $condition }.
+terms-offer-code = Esta oferta es solo para quienes escribieron un código.
+
+use-pays = { part-label }: sirve para pagar aquí { part-lines }.
+use-worth = { part-label }: la unidad vale { $amount }.
+use-minimum = { part-label }: lo mínimo que se usa de una vez es { $amount }.
+use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
+use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.
+use-alone = { part-label }: una factura se paga con ello entera o nada.
+use-expires = { part-label }: lo que no se usa en { $span } desde que está disponible se pierde.
+use-forfeit = { part-label }: se pierde todo si { $cause }.
+use-payout = { $every } se paga lo disponible ({ part-unit }).
+use-payout-minimum = Por debajo de { $amount } espera a la vez siguiente.
+use-payout-within = { $count ->
+    [one] Se paga en un día desde entonces.
+   *[other] Se paga en { $count } días desde entonces.
+}
+use-convert = El dinero puede convertirse en bonos: pasa a ser el { $percent } de sí mismo.
+use-convert-minimum = Se convierte al menos { $amount } de una vez.
+use-first-minimum = El primer retiro es de al menos { $amount }.
+use-minimum-by = { $method ->
+    [card] A una tarjeta se retira al menos { $amount }.
+    [iban] A una cuenta bancaria se retira al menos { $amount }.
+   *[custom] De otro modo se retira al menos { $amount }.
+}
+use-fee-percent = La comisión de cada retiro es del { $percent }.
+
+span-days = { $count ->
+    [one] un día
+   *[other] { $count } días
+}
+span-months = { $count ->
+    [one] un mes
+   *[other] { $count } meses
+}
+
+num-plus = { $one } + { $other }
+num-minus = { $one } − { $other }
+num-times = { $one } × { $other }
+num-divided = { $one } ÷ { $other }
+num-least = lo menor de ({ $list })
+num-most = lo mayor de ({ $list })
+num-round = { $one } con redondeo
+num-floor = { $one } con redondeo hacia abajo
+num-ceil = { $one } con redondeo hacia arriba
+num-if = { $one } si { $condition }; si no, { $other }
+num-formula = el resultado de `{ $source }`
+num-count = «{ $name }»
+
+if-formula = se cumple `{ $source }`
+if-equal = { $fact } es { $value }
+if-unequal = { $fact } no es { $value }
+if-less = { $fact } es menos de { $value }
+if-at-most = { $fact } es como máximo { $value }
+if-more = { $fact } es más de { $value }
+if-at-least = { $fact } es al menos { $value }
+if-known = { $is ->
+    [no] no se conoce { $fact }
+   *[yes] se conoce { $fact }
+}
+if-flag = { $is ->
+    [no] no es así: { $fact }
+   *[yes] es así: { $fact }
+}
+if-never = nunca
+if-always = siempre
+if-payments = { $count ->
+    [one] { part-who } ha hecho al menos un pago
+   *[other] { part-who } ha hecho al menos { $count } pagos
+}
+if-no-payments = { part-who } no ha hecho ningún pago
+if-actions = { $count ->
+    [one] { part-who } ha hecho { $names } al menos una vez
+   *[other] { part-who } ha hecho { $names } al menos { $count } veces
+}
+if-age = { $count ->
+    [one] { part-who } se registró hace al menos un día
+   *[other] { part-who } se registró hace al menos { $count } días
+}
+if-active = { $is ->
+    [no] { part-who } no está en activo
+   *[yes] { part-who } está en activo
+}
+if-label = { $is ->
+    [no] { part-who } no tiene la etiqueta { $names }
+   *[yes] { part-who } tiene la etiqueta { $names }
+}
+if-customer = { $is ->
+    [no] { part-who } no ha pagado nunca
+   *[yes] { part-who } es cliente y ya ha pagado
+}
+if-standing = { $is ->
+    [no] { part-who } tiene algo vencido
+   *[yes] { part-who } no tiene nada vencido
+}
+if-overdue = { $is ->
+    [no] { part-who } no tiene facturas vencidas
+   *[yes] { part-who } tiene una factura vencida
+}
+if-open = { $is ->
+    [no] { part-who } no tiene facturas sin pagar
+   *[yes] { part-who } tiene una factura sin pagar
+}
+if-promo-code = { $is ->
+    [no] no se usó ningún código promocional en el pedido
+   *[yes] se usó un código promocional en el pedido
+}
+if-thing-label = { $thing ->
+    [payment] { $is ->
+        [no] nada en el pago lleva la etiqueta { $names }
+       *[yes] algo en el pago lleva la etiqueta { $names }
+    }
+    [line] { $is ->
+        [no] la línea no lleva la etiqueta { $names }
+       *[yes] la línea lleva la etiqueta { $names }
+    }
+   *[action] { $is ->
+        [no] la acción no lleva la etiqueta { $names }
+       *[yes] la acción lleva la etiqueta { $names }
+    }
+}
+if-subscription-active = { $is ->
+    [no] la suscripción no está activa
+   *[yes] la suscripción está activa
+}
+if-late = { $is ->
+    [no] la invitación no se reclamó tras el registro
+   *[yes] la invitación se reclamó tras el registro
+}
+
+fact-payment-amount = el importe del pago
+fact-payment-base = lo que cuenta del pago
+fact-payment-tax = el impuesto del pago
+fact-payment-ordinal = el número de orden del pago
+fact-payment-months = el número de meses que se pagan
+fact-payment-quantity = el número de unidades del pago
+fact-payment-monthly = lo que cuenta del pago por un mes
+fact-payment-order = el tipo de pedido
+fact-payment-product = el producto
+fact-payment-promo-code = un código promocional en el pedido
+fact-payment-credit = lo pagado con bonos
+fact-payment-cost = el coste de lo pagado
+fact-payment-discount-percent = el descuento del pago en porcentaje
+fact-payment-age-days = el número de días entre el registro y el pago
+fact-payment-has = una etiqueta en el pago
+fact-line-amount = el importe de la línea antes de descuentos
+fact-line-net = el importe de la línea tras descuentos
+fact-line-paid = lo pagado por la línea
+fact-line-product = el producto
+fact-line-kind = el tipo de línea
+fact-line-months = el número de meses de la línea
+fact-line-quantity = el número de unidades de la línea
+fact-line-order = el tipo de pedido
+fact-line-cost = el coste de la línea
+fact-line-discount = el descuento de la línea
+fact-line-monthly = lo pagado por un mes de la línea
+fact-line-has = una etiqueta de la línea
+fact-action-name = la acción
+fact-action-amount = el importe de la acción
+fact-action-ordinal = el número de orden de la acción
+fact-action-product = el producto de la acción
+fact-action-has = una etiqueta de la acción
+fact-subscription-product = el producto de la suscripción
+fact-subscription-price = el precio de la suscripción
+fact-subscription-monthly-price = el precio de la suscripción por un mes
+fact-subscription-months = el número de meses de un periodo de la suscripción
+fact-subscription-age-days = la antigüedad de la suscripción en días
+fact-subscription-active = una suscripción activa
+fact-class = el nivel de fidelidad { part-who-of }
+fact-country = el país { part-who-of }
+fact-kind = { part-who } (qué es)
+fact-product = el producto { part-who-of }
+fact-price = el precio de la suscripción { part-who-of }
+fact-monthly-price = el precio de todas las suscripciones { part-who-of } por un mes
+fact-age-days = el número de días desde el registro { part-who-of }
+fact-age-months = el número de meses desde el registro { part-who-of }
+fact-payments = el número de pagos { part-who-of }
+fact-paid-total = la suma de todos los pagos { part-who-of }
+fact-paid = { $count ->
+    [one] la suma de los pagos { part-who-of } en el último día
+   *[other] la suma de los pagos { part-who-of } en los últimos { $count } días
+}
+fact-active = la actividad { part-who-of }
+fact-months-active = el número de meses de actividad sin interrupción { part-who-of }
+fact-inactive-days = el número de días desde el fin de la actividad { part-who-of }
+fact-subscriptions = el número de suscripciones activas { part-who-of }
+fact-first-payment-days = el número de días entre el registro y el primer pago { part-who-of }
+fact-has = una etiqueta { part-who-of }
+fact-actions = el número de acciones { $names } { part-who-of }
+fact-action-total = la suma de las acciones { $names } { part-who-of }
+fact-is-customer = la condición de cliente { part-who-of }
+fact-in-good-standing = la ausencia de pagos vencidos { part-who-of }
+fact-pending-payments = el número de facturas vencidas { part-who-of }
+fact-open-invoices = el número de facturas sin pagar { part-who-of }
+fact-active-referrals = el número de personas invitadas activas { part-who-of }
+fact-referrals = el número de personas invitadas { part-who-of }
+fact-qualified = el número de personas invitadas { part-who-of } que dieron esta recompensa
+fact-rewarded = el número de personas invitadas { part-who-of } que dieron esta recompensa sin que se retirara
+fact-turnover = la suma de los pagos de todas las personas invitadas { part-who-of }
+fact-referrals-days = { $count ->
+    [one] el número de personas invitadas { part-who-of } en el último día
+   *[other] el número de personas invitadas { part-who-of } en los últimos { $count } días
+}
+fact-qualified-days = { $count ->
+    [one] el número de personas invitadas { part-who-of } que dieron esta recompensa en el último día
+   *[other] el número de personas invitadas { part-who-of } que dieron esta recompensa en los últimos { $count } días
+}
+fact-turnover-days = { $count ->
+    [one] la suma de los pagos de todas las personas invitadas { part-who-of } en el último día
+   *[other] la suma de los pagos de todas las personas invitadas { part-who-of } en los últimos { $count } días
+}
+fact-referral-ordinal = el número de orden de la persona invitada por registro
+fact-referral-qualified-ordinal = el número de orden de la persona invitada por primera recompensa
+fact-referral-age-days = el número de días desde la invitación
+fact-referral-age-months = el número de meses desde la invitación
+fact-referral-level = el nivel
+fact-referral-code = el código del enlace
+fact-referral-sub = la marca de la visita
+fact-referral-scheme = la modalidad
+fact-referral-late = una reclamación tras el registro
+fact-period-days = el número de días del periodo
+fact-period-months = el número de meses del periodo
+fact-charge-amount = el importe de la factura
+fact-charge-net = el importe de la factura sin impuestos
+fact-charge-tax = el impuesto de la factura
+fact-charge-months = el número de meses de la factura
+fact-charge-product = el producto de la factura
+fact-places = el número de referidos activos de la empresa
+fact-event = lo que ocurrió
+fact-milestone = el número alcanzado
+
+receipt-amount = La recompensa es { $amount }.
+receipt-too-small = La recompensa es menor que la cantidad más pequeña que se da.
+receipt-part = El límite de la recompensa deja { $amount } de ella.

@@ -152,3 +152,531 @@ standing = { $standing ->
     [closed] Белсенді емес: { $since } бастап компания жабылған.
    *[no_subscription] Белсенді емес: { $since } бастап жазылым жоқ.
 }
+
+# Толық тілдің сыйақылары. `$names` ішінде тырнақшада тұрғанды бағдарлама солай жазады.
+
+part-and = { $one } және { $other }
+part-or = { $one } немесе { $other }
+part-list = { $one }, { $other }
+part-bracket = ({ $one })
+part-semicolon = { $one }; { $other }
+part-unit = { $unit ->
+    [credit] бонустар
+    [cash] ақша
+    [months] айлар
+    [days] күндер
+    [minutes] минуттар
+    [points] ұпайлар
+    [emails] хаттар
+    [gb] ГБ
+   *[other] { $unit }
+}
+part-label = { $unit ->
+    [credit] Бонустар
+    [cash] Ақша
+    [months] Айлар
+    [days] Күндер
+    [minutes] Минуттар
+    [points] Ұпайлар
+    [emails] Хаттар
+    [gb] ГБ
+   *[other] { $unit }
+}
+part-amount = { $unit ->
+    [months] { $count ->
+        [one] { $count } ай
+       *[other] { $count } ай
+    }
+    [days] { $count ->
+        [one] { $count } күн
+       *[other] { $count } күн
+    }
+    [minutes] { $count ->
+        [one] { $count } минут
+       *[other] { $count } минут
+    }
+    [points] { $count ->
+        [one] { $count } ұпай
+       *[other] { $count } ұпай
+    }
+    [emails] { $count ->
+        [one] { $count } хат
+       *[other] { $count } хат
+    }
+    [gb] { $count } ГБ
+   *[other] { $count } { $unit }
+}
+part-who = { $who ->
+    [invitee] шақырылған адам
+    [parent] аралық адам
+   *[referrer] шақырушы
+}
+part-who-of = { $who ->
+    [invitee] шақырылған адамның
+    [parent] аралық адамның
+   *[referrer] шақырушының
+}
+part-invitee-of = { $level ->
+    [1] Шақырылған адамның
+   *[other] { $level }-деңгейдегі адамның
+}
+part-over = { $over ->
+    [month] күнтізбелік айда
+    [quarter] күнтізбелік тоқсанда
+    [year] күнтізбелік жылда
+    [period] кесте кезеңінде
+    [rolling] { $span } ішінде
+    [campaign] науқан кезінде
+   *[ever] барлығы
+}
+part-lines = { $kinds ->
+    [plan] тарифтер
+    [service] қосымша қызметтер
+   *[both] тарифтер мен қосымша қызметтер
+}
+part-taken = { $on ->
+    [canceled] жазылым тоқтатылған
+    [past_due] төлем мерзімі өткен
+    [closed] компания жабылған
+    [action_reversed] әрекет кері қайтарылған
+    [not_active] адам енді белсенді емес
+   *[refund] бірдеңе қайтарылған
+}
+part-text = { $text ->
+    [new] жаңа тапсырыс
+    [renewal] ұзарту
+    [upgrade] қымбатырақ тарифке көшу
+    [plan] тариф
+    [service] қосымша қызмет
+    [individual] жеке тұлға
+    [business] компания
+    [true] иә
+    [false] жоқ
+   *[none] жоқ
+}
+
+every-day = Күн сайын
+every-days = { $count ->
+    [1] Күн сайын
+   *[other] Әр { $count } күн сайын
+}
+every-week = { $weekday ->
+    [mon] Әр дүйсенбіде
+    [tue] Әр сейсенбіде
+    [wed] Әр сәрсенбіде
+    [thu] Әр бейсенбіде
+    [fri] Әр жұмада
+    [sat] Әр сенбіде
+   *[sun] Әр жексенбіде
+}
+every-months = { $count ->
+    [1] Ай сайын { $day }-күні
+    [12] Жыл сайын { $months }-айдың { $day }-күні
+   *[other] Әр { $count } ай сайын { $day }-күні (айлар: { $months })
+}
+
+on-payment = { part-invitee-of } әр төлемі үшін
+on-first-payment = { part-invitee-of } бірінші төлемі үшін
+on-registered = { part-invitee-of } тіркелгені үшін
+on-joined = Өзі тіркелгені үшін
+on-own-payment = Өзінің әр төлемі үшін
+on-own-invoice = Өзінің әр шотынан
+on-action = { part-invitee-of } { $names } әрекеті үшін
+on-own-action = Өзінің { $names } әрекеті үшін
+on-tenure = { $since } кейін { $span } өткенде
+on-becomes = Әр шақырылған адам үшін бір рет, { $condition } болған сәтте,
+on-milestone-at = { $fact } алғаш рет мынаған жеткенде ({ $values }), әрқайсысы үшін бір рет
+on-milestone-every = { $count ->
+    [1] { $fact } 1-ге өскен сайын
+   *[other] { $fact } тағы { $count }-ге өскен сайын
+}
+on-schedule = { $each ->
+    [referral] { $every } әр шақырылған адам үшін
+    [subscription] { $every } шақырылған адамның әр жазылымы үшін
+   *[recipient] { $every }
+}
+on-share = Шақырылған адамның әр «{ $id }» сыйақысы үшін
+since-registration = { part-invitee-of } тіркелуінен
+since-first-payment = { part-invitee-of } бірінші төлемінен
+since-action = { part-invitee-of } { $names } әрекетінен
+
+give-percent = { $of } { $percent }
+give-percent-by = { $of } пайыз (мөлшері: { $number })
+give-rate-by = пайыз (мөлшері: { $number })
+of-payment = оның сомасынан
+of-lines = төлемнің ескерілетін бөлігінен
+of-period = өткен жолдан бері төленгеннен
+of-action = оның сомасынан
+of-reward = оның сомасынан
+of-amount = ({ $number }) мәнінен
+
+rule-name = «{ $id }» сыйақысы:
+rule-gives = { $when } { part-who } { $what }{ $form ->
+    [credit] {" "}бонуспен
+    [cash] {" "}шығарып алуға болатын ақшамен
+    [discount] {" "}келесі шотқа жеңілдік
+    [invoice] {" "}осы шотқа жеңілдік
+    [months] {" "}тегін
+    [unit] {" "}({ $unit })
+   *[none] {""}
+} алады.
+rule-reward = { $when } { part-who } сыйақыны{ $form ->
+    [credit] {" "}бонуспен
+    [cash] {" "}шығарып алуға болатын ақшамен
+    [discount] {" "}келесі шотқа жеңілдікпен
+    [invoice] {" "}осы шотқа жеңілдікпен
+    [months] {" "}тегін айлармен
+    [unit] {" "}({ $unit })
+   *[none] {""}
+} алады.
+rule-depends = Қанша екені мынаған байланысты: { $facts }.
+rule-amount = Оның мөлшері ({ $unit }): { $number }.
+rule-case = { $case }: { $give }.
+case-range = { $from }–{ $until }
+case-under = { $from } бастап, { $until } кем
+case-from = { $from } және одан көп
+case-default = қалғанының бәрі
+rule-percent-of = Әр пайыз { $of } есептеледі.
+rule-by-line = Төлемнің әр жолы бөлек есептеліп, сосын қосылады.
+rule-slices = Бұл мөлшерлемелердің әрқайсысы тұтастың өз бөлігіне ғана қатысты.
+rule-level = { $level ->
+    [2] 2-деңгейдегі адамды шақырылған адам шақырған.
+   *[other] { $level }-деңгейдегі адамға дейін сонша шақыру бар.
+}
+rule-labels = Мына белгілердің бірі барлары ғана ескеріледі: { $labels }.
+rule-never-labels = Мына белгілердің бірі барлары ешқашан ескерілмейді: { $labels }.
+rule-orders = Тек мынадай тапсырыстар ескеріледі: { $orders }.
+rule-rounding = { $rounding ->
+    [down] { $step } еселігіне дейін төмен дөңгелектеледі.
+    [up] { $step } еселігіне дейін жоғары дөңгелектеледі.
+   *[half_away] { $step } еселігіне дейін дөңгелектеледі, жартысы — жоғары.
+}
+rule-carry = Дөңгелектеуден қалғаны келесі сыйақыға өтеді.
+rule-when = Тек { $condition } болса беріледі.
+rule-unless = Егер { $condition } болса, берілмейді.
+rule-scheme = Тек «{ $scheme }» схемасына арналған.
+rule-campaign = { $by ->
+    [registration] { $dates ->
+        [both] Тек { $from } мен { $until } аралығындағы тіркелулер ескеріледі.
+        [from] Тек { $from } бастап тіркелулер ескеріледі.
+       *[until] Тек { $until } дейінгі тіркелулер ескеріледі.
+    }
+   *[event] { $dates ->
+        [both] Тек { $from } мен { $until } аралығында болғаны ескеріледі.
+        [from] Тек { $from } бастап болғаны ескеріледі.
+       *[until] Тек { $until } дейін болғаны ескеріледі.
+    }
+}
+rule-limit-count = Ең көбі { $count ->
+    [1] бір рет
+   *[other] { $count } рет
+} беріледі: { $per ->
+    [invitee] бір шақырылған адам үшін
+    [payment] бір төлем үшін
+   *[recipient] бір адамға
+}, { part-over }.
+rule-limit-amount = Ең көбі { $amount }: { $per ->
+    [invitee] бір шақырылған адам үшін
+    [payment] бір төлем үшін
+   *[recipient] бір адамға
+}, { part-over }.
+rule-hold-none = Сыйақы бірден қолжетімді.
+rule-hold = Сыйақы { $span } күтуде тұрады, сосын қолжетімді болады.
+rule-hold-by = Сыйақы сонша күн күтуде тұрады: { $number }.
+rule-hold-until = { $until ->
+    [service_end] Сыйақы төленген мерзімнің соңына дейін күтуде тұрады.
+    [month_end] Сыйақы айдың соңына дейін күтуде тұрады.
+   *[next_month_end] Сыйақы келесі айдың соңына дейін күтуде тұрады.
+}
+rule-hold-later = Осы мерзімдердің кейінгісі жарамды.
+rule-release = Күту аяқталғанда сыйақы тек { $condition } болса босатылады; әйтпесе қайтарып алынады.
+rule-take-back = Егер { $cause } болса, толық қайтарып алынады.
+rule-take-back-within = Егер { $span } ішінде { $cause } болса, толық қайтарып алынады.
+rule-reversed = Әрекет кері қайтарылса, сыйақы қайтарып алынады.
+rule-instalments = { $count ->
+    [1] Бірден беріледі.
+   *[other] { $count } тең бөлікпен беріледі: біріншісі бірден, келесілері { $span } сайын.
+}
+rule-instalments-while = Бөлік тек { $condition } болғанда беріледі; берілмеген бөліктен кейін қалғандары да берілмейді.
+rule-expires = Қолжетімді болғаннан кейін { $span } ішінде пайдаланылмағаны жойылады.
+rule-apply-subscription = { $order ->
+    [oldest] Өзінің ең ескі жазылымына жұмсалады.
+    [chosen] Адам таңдаған өз жазылымына жұмсалады.
+    [from_link] Сілтемесі пайдаланылған өз жазылымына жұмсалады.
+   *[soonest_end] Ең ерте аяқталатын өз жазылымына жұмсалады.
+}
+rule-apply-invoice = Өзінің келесі шоттары тегін болады.
+rule-apply-each = Бір жолғы ең көбі: { $amount }.
+
+count-referrals = «{ $name }» — шақырылған адамдардың саны, { part-over }.
+count-payments = «{ $name }» — { $whose ->
+    [invitee] шақырылған адам төлемдерінің саны
+    [own] өз төлемдерінің саны
+   *[invitees] барлық шақырылған адамдар төлемдерінің саны
+}, { part-over }.
+count-actions = «{ $name }» — { $whose ->
+    [invitee] шақырылған адам әрекеттерінің саны
+    [own] өз әрекеттерінің саны
+   *[invitees] барлық шақырылған адамдар әрекеттерінің саны
+}, { part-over }.
+count-subscriptions = «{ $name }» — { $whose ->
+    [invitee] шақырылған адам жазылымдарының саны
+    [own] өз жазылымдарының саны
+   *[invitees] барлық шақырылған адамдар жазылымдарының саны
+}, { part-over }.
+count-sum = Санының орнына мынау қосылады: { $number }.
+count-where = Тек { $condition } болғандары есептеледі.
+
+terms-scheme = { $chosen ->
+    [per_link] Әр сілтемеге мына схемалардың бірін таңдауға болады: { $options }.
+    [per_referral] Әр шақырылған адамға мына схемалардың бірін таңдауға болады: { $options }.
+   *[per_referrer] Шақырушы мына схемалардың бірін таңдай алады: { $options }.
+}
+terms-scheme-default = Таңдалмаса, «{ $scheme }» жарамды.
+terms-renews = Сол сілтемемен әр кіру бұл мерзімді қайта бастайды.
+terms-late = { $count ->
+    [one] Шақыруды тіркелгеннен кейін тағы { $count } күн мәлімдеуге болады.
+   *[other] Шақыруды тіркелгеннен кейін тағы { $count } күн мәлімдеуге болады.
+}
+terms-existing = { $count ->
+    [one] Бұрын тіркелген адамды сілтеме арқылы { $count } күн ішінде шақыруға болады.
+   *[other] Бұрын тіркелген адамды сілтеме арқылы { $count } күн ішінде шақыруға болады.
+}
+terms-no-staff = Компания шақыруларды қолмен байламайды.
+terms-referrer-when = Шақыру шарты: { $condition }.
+terms-invitee-when = Шақырылған адамның есептелу шарты: { $condition }.
+terms-offer-invoices = Ұсыныс біріншіден санағанда тек мына шоттарға арналған: { $numbers }.
+terms-offer-when = Ұсыныс тек { $condition } болса жарамды.
+terms-offer-code = Ұсыныс тек код жазғандарға арналған.
+
+use-pays = { part-label }: мұнда төлеуге болатыны — { part-lines }.
+use-worth = { part-label }: біреуінің құны — { $amount }.
+use-minimum = { part-label }: бір жолы кемінде { $amount } жұмсалады.
+use-auto = { part-label }: келесі шот алатынын өзі алады.
+use-above-tax = { part-label }: шоттағы салық төлеуге қалады.
+use-alone = { part-label }: шотты толық төлейді немесе мүлдем төлемейді.
+use-expires = { part-label }: қолжетімді болғаннан кейін { $span } ішінде пайдаланылмағаны жойылады.
+use-forfeit = { part-label }: егер { $cause } болса, бәрі жойылады.
+use-payout = { $every } қолжетімдісі төленеді ({ part-unit }).
+use-payout-minimum = { $amount } сомасынан азы келесі жолға қалады.
+use-payout-within = { $count ->
+    [one] Содан бастап { $count } күн ішінде төленеді.
+   *[other] Содан бастап { $count } күн ішінде төленеді.
+}
+use-convert = Ақшаны бонусқа айналдыруға болады: ол өзінің { $percent } мөлшеріне айналады.
+use-convert-minimum = Бір жолы кемінде { $amount } айналдырылады.
+use-first-minimum = Бірінші шығару кемінде { $amount }.
+use-minimum-by = { $method ->
+    [card] Картаға кемінде { $amount } шығарылады.
+    [iban] Банк шотына кемінде { $amount } шығарылады.
+   *[custom] Басқа жолмен кемінде { $amount } шығарылады.
+}
+use-fee-percent = Әр шығарудың комиссиясы — { $percent }.
+
+span-days = { $count ->
+    [one] { $count } күн
+   *[other] { $count } күн
+}
+span-months = { $count ->
+    [one] { $count } ай
+   *[other] { $count } ай
+}
+
+num-plus = { $one } + { $other }
+num-minus = { $one } − { $other }
+num-times = { $one } × { $other }
+num-divided = { $one } ÷ { $other }
+num-least = мыналардың ең кішісі: ({ $list })
+num-most = мыналардың ең үлкені: ({ $list })
+num-round = { $one }, дөңгелектелген
+num-floor = { $one }, төмен дөңгелектелген
+num-ceil = { $one }, жоғары дөңгелектелген
+num-if = { $condition } болса { $one }, әйтпесе { $other }
+num-formula = `{ $source }` формуласының нәтижесі
+num-count = «{ $name }»
+
+if-formula = `{ $source }` дұрыс
+if-equal = { $fact } — { $value }
+if-unequal = { $fact } — { $value } емес
+if-less = { $fact } { $value } мәнінен кем
+if-at-most = { $fact } ең көбі { $value }
+if-more = { $fact } { $value } мәнінен көп
+if-at-least = { $fact } кемінде { $value }
+if-known = { $is ->
+    [no] { $fact } белгісіз
+   *[yes] { $fact } белгілі
+}
+if-flag = { $is ->
+    [no] { $fact } жоқ
+   *[yes] { $fact } бар
+}
+if-never = ешқашан
+if-always = әрқашан
+if-payments = { $count ->
+    [one] { part-who } кемінде { $count } төлем жасаған
+   *[other] { part-who } кемінде { $count } төлем жасаған
+}
+if-no-payments = { part-who } төлем жасамаған
+if-actions = { $count ->
+    [one] { part-who } { $names } әрекетін кемінде { $count } рет жасаған
+   *[other] { part-who } { $names } әрекетін кемінде { $count } рет жасаған
+}
+if-age = { $count ->
+    [one] { part-who } тіркелгеніне кемінде { $count } күн өткен
+   *[other] { part-who } тіркелгеніне кемінде { $count } күн өткен
+}
+if-active = { $is ->
+    [no] { part-who } белсенді емес
+   *[yes] { part-who } белсенді
+}
+if-label = { $is ->
+    [no] { part-who-of } { $names } белгісі жоқ
+   *[yes] { part-who-of } { $names } белгісі бар
+}
+if-customer = { $is ->
+    [no] { part-who } бұрын төлемеген
+   *[yes] { part-who } бұрын төлеген клиент
+}
+if-standing = { $is ->
+    [no] { part-who-of } мерзімі өткені бар
+   *[yes] { part-who-of } мерзімі өткен ештеңесі жоқ
+}
+if-overdue = { $is ->
+    [no] { part-who-of } мерзімі өткен шоты жоқ
+   *[yes] { part-who-of } мерзімі өткен шоты бар
+}
+if-open = { $is ->
+    [no] { part-who-of } төленбеген шоты жоқ
+   *[yes] { part-who-of } төленбеген шоты бар
+}
+if-promo-code = { $is ->
+    [no] тапсырыста промокод жоқ
+   *[yes] тапсырыста промокод бар
+}
+if-thing-label = { $thing ->
+    [payment] { $is ->
+        [no] төлемде { $names } белгісі бар ештеңе жоқ
+       *[yes] төлемде { $names } белгісі барлар бар
+    }
+    [line] { $is ->
+        [no] жолдың { $names } белгісі жоқ
+       *[yes] жолдың { $names } белгісі бар
+    }
+   *[action] { $is ->
+        [no] әрекеттің { $names } белгісі жоқ
+       *[yes] әрекеттің { $names } белгісі бар
+    }
+}
+if-subscription-active = { $is ->
+    [no] жазылым жарамсыз
+   *[yes] жазылым жарамды
+}
+if-late = { $is ->
+    [no] шақыру тіркелгеннен кейін мәлімделмеген
+   *[yes] шақыру тіркелгеннен кейін мәлімделген
+}
+
+fact-payment-amount = төлем сомасы
+fact-payment-base = төлемнің ескерілетін бөлігі
+fact-payment-tax = төлемдегі салық
+fact-payment-ordinal = төлемнің реттік нөмірі
+fact-payment-months = төленетін айлар саны
+fact-payment-quantity = төлемдегі дана саны
+fact-payment-monthly = төлемнің бір айға ескерілетін бөлігі
+fact-payment-order = тапсырыс түрі
+fact-payment-product = өнім
+fact-payment-promo-code = тапсырыстағы промокод
+fact-payment-credit = бонуспен төленгені
+fact-payment-cost = төленгеннің өзіндік құны
+fact-payment-discount-percent = төлемдегі жеңілдік пайызы
+fact-payment-age-days = тіркелуден төлемге дейінгі күн саны
+fact-payment-has = төлемдегі белгі
+fact-line-amount = жолдың жеңілдікке дейінгі сомасы
+fact-line-net = жолдың жеңілдіктен кейінгі сомасы
+fact-line-paid = жол үшін төленгені
+fact-line-product = өнім
+fact-line-kind = жол түрі
+fact-line-months = жолдағы айлар саны
+fact-line-quantity = жолдағы дана саны
+fact-line-order = тапсырыс түрі
+fact-line-cost = жолдың өзіндік құны
+fact-line-discount = жолдың жеңілдігі
+fact-line-monthly = жолдың бір айы үшін төленгені
+fact-line-has = жолдың белгісі
+fact-action-name = әрекет
+fact-action-amount = әрекет сомасы
+fact-action-ordinal = әрекеттің реттік нөмірі
+fact-action-product = әрекет өнімі
+fact-action-has = әрекет белгісі
+fact-subscription-product = жазылым өнімі
+fact-subscription-price = жазылым бағасы
+fact-subscription-monthly-price = жазылымның бір айлық бағасы
+fact-subscription-months = жазылым кезеңіндегі айлар саны
+fact-subscription-age-days = жазылым басталғаннан бергі күн саны
+fact-subscription-active = жарамды жазылым
+fact-class = { part-who-of } адалдық мәртебесі
+fact-country = { part-who-of } елі
+fact-kind = { part-who-of } түрі
+fact-product = { part-who-of } өнімі
+fact-price = { part-who-of } жазылым бағасы
+fact-monthly-price = { part-who-of } барлық жазылымдарының бір айлық бағасы
+fact-age-days = { part-who-of } тіркелгенінен бергі күн саны
+fact-age-months = { part-who-of } тіркелгенінен бергі ай саны
+fact-payments = { part-who-of } төлемдер саны
+fact-paid-total = { part-who-of } барлық төлемдерінің сомасы
+fact-paid = { $count ->
+    [one] { part-who-of } соңғы { $count } күндегі төлемдерінің сомасы
+   *[other] { part-who-of } соңғы { $count } күндегі төлемдерінің сомасы
+}
+fact-active = { part-who-of } белсенділігі
+fact-months-active = { part-who-of } үзіліссіз белсенді айлар саны
+fact-inactive-days = { part-who-of } белсенділігі аяқталғаннан бергі күн саны
+fact-subscriptions = { part-who-of } жарамды жазылымдар саны
+fact-first-payment-days = { part-who-of } тіркелуінен бірінші төлеміне дейінгі күн саны
+fact-has = { part-who-of } белгісі
+fact-actions = { part-who-of } { $names } әрекеттерінің саны
+fact-action-total = { part-who-of } { $names } әрекеттерінің сомасы
+fact-is-customer = { part-who-of } клиент мәртебесі
+fact-in-good-standing = { part-who-of } мерзімі өткен төлемінің болмауы
+fact-pending-payments = { part-who-of } мерзімі өткен шоттарының саны
+fact-open-invoices = { part-who-of } төленбеген шоттарының саны
+fact-active-referrals = { part-who-of } шақырған белсенді адамдарының саны
+fact-referrals = { part-who-of } шақырған адамдарының саны
+fact-qualified = { part-who-of } осы сыйақыны әкелген шақырылғандарының саны
+fact-rewarded = { part-who-of } осы сыйақыны әкелген, қайтарып алынбаған шақырылғандарының саны
+fact-turnover = { part-who-of } барлық шақырғандары төлемдерінің сомасы
+fact-referrals-days = { $count ->
+    [one] { part-who-of } соңғы { $count } күнде шақырған адамдарының саны
+   *[other] { part-who-of } соңғы { $count } күнде шақырған адамдарының саны
+}
+fact-qualified-days = { $count ->
+    [one] { part-who-of } соңғы { $count } күнде осы сыйақыны әкелген шақырылғандарының саны
+   *[other] { part-who-of } соңғы { $count } күнде осы сыйақыны әкелген шақырылғандарының саны
+}
+fact-turnover-days = { $count ->
+    [one] { part-who-of } барлық шақырғандарының соңғы { $count } күндегі төлемдерінің сомасы
+   *[other] { part-who-of } барлық шақырғандарының соңғы { $count } күндегі төлемдерінің сомасы
+}
+fact-referral-ordinal = шақырылған адамның тіркелу бойынша реттік нөмірі
+fact-referral-qualified-ordinal = шақырылған адамның бірінші сыйақы бойынша реттік нөмірі
+fact-referral-age-days = шақырудан бергі күн саны
+fact-referral-age-months = шақырудан бергі ай саны
+fact-referral-level = деңгей
+fact-referral-code = сілтеме коды
+fact-referral-sub = кіру белгісі
+fact-referral-scheme = схема
+fact-referral-late = тіркелгеннен кейінгі мәлімдеу
+fact-period-days = кезеңдегі күн саны
+fact-period-months = кезеңдегі ай саны
+fact-charge-amount = шот сомасы
+fact-charge-net = шоттың салықсыз сомасы
+fact-charge-tax = шоттағы салық
+fact-charge-months = шоттағы айлар саны
+fact-charge-product = шот өнімі
+fact-places = компанияның белсенді рефералдар саны
+fact-event = болған оқиға
+fact-milestone = жеткен сан
+
+receipt-amount = Сыйақы — { $amount }.
+receipt-too-small = Сыйақы берілетін ең аз мөлшерден кем.
+receipt-part = Сыйақы шегі бойынша одан { $amount } қалады.

@@ -164,3 +164,547 @@ standing = { $standing ->
     [closed] Не активен: компания закрыта { $since }.
    *[no_subscription] Не активен: подписки нет с { $since }.
 }
+
+# Вознаграждения полного языка. То, что в `$names` стоит в кавычках, так пишет программа.
+
+part-and = { $one } и { $other }
+part-or = { $one } или { $other }
+part-list = { $one }, { $other }
+part-bracket = ({ $one })
+part-semicolon = { $one }; { $other }
+part-unit = { $unit ->
+    [credit] бонусы
+    [cash] деньги
+    [months] месяцы
+    [days] дни
+    [minutes] минуты
+    [points] баллы
+    [emails] письма
+    [gb] ГБ
+   *[other] { $unit }
+}
+part-label = { $unit ->
+    [credit] Бонусы
+    [cash] Деньги
+    [months] Месяцы
+    [days] Дни
+    [minutes] Минуты
+    [points] Баллы
+    [emails] Письма
+    [gb] ГБ
+   *[other] { $unit }
+}
+part-amount = { $unit ->
+    [months] { $count ->
+        [one] { $count } месяц
+        [few] { $count } месяца
+       *[other] { $count } месяцев
+    }
+    [days] { $count ->
+        [one] { $count } день
+        [few] { $count } дня
+       *[other] { $count } дней
+    }
+    [minutes] { $count ->
+        [one] { $count } минуту
+        [few] { $count } минуты
+       *[other] { $count } минут
+    }
+    [points] { $count ->
+        [one] { $count } балл
+        [few] { $count } балла
+       *[other] { $count } баллов
+    }
+    [emails] { $count ->
+        [one] { $count } письмо
+        [few] { $count } письма
+       *[other] { $count } писем
+    }
+    [gb] { $count } ГБ
+   *[other] { $count } { $unit }
+}
+part-who = { $who ->
+    [invitee] приглашённый
+    [parent] посредник
+   *[referrer] пригласивший
+}
+part-who-of = { $who ->
+    [invitee] приглашённого
+    [parent] посредника
+   *[referrer] пригласившего
+}
+part-invitee-of = { $level ->
+    [1] приглашённого
+   *[other] приглашённого уровня { $level }
+}
+part-over = { $over ->
+    [month] за календарный месяц
+    [quarter] за календарный квартал
+    [year] за календарный год
+    [period] за период расписания
+    [rolling] за { $span }
+    [campaign] за кампанию
+   *[ever] за всё время
+}
+part-lines = { $kinds ->
+    [plan] тарифы
+    [service] дополнительные услуги
+   *[both] тарифы и дополнительные услуги
+}
+part-taken = { $on ->
+    [canceled] подписка отменена
+    [past_due] платёж просрочен
+    [closed] компания закрыта
+    [action_reversed] действие отменено
+    [not_active] человек больше не активен
+   *[refund] что-то возвращено
+}
+part-text = { $text ->
+    [new] новый заказ
+    [renewal] продление
+    [upgrade] переход на более дорогой тариф
+    [plan] тариф
+    [service] дополнительная услуга
+    [individual] физическое лицо
+    [business] компания
+    [true] да
+    [false] нет
+   *[none] нет
+}
+
+every-day = Каждый день
+every-days = { $count ->
+    [1] Каждый день
+    [one] Каждый { $count } день
+    [few] Каждые { $count } дня
+   *[other] Каждые { $count } дней
+}
+every-week = { $weekday ->
+    [mon] Каждый понедельник
+    [tue] Каждый вторник
+    [wed] Каждую среду
+    [thu] Каждый четверг
+    [fri] Каждую пятницу
+    [sat] Каждую субботу
+   *[sun] Каждое воскресенье
+}
+every-months = { $count ->
+    [1] Каждый месяц { $day } числа
+    [12] Каждый год { $day } числа { $months }-го месяца
+    [few] Каждые { $count } месяца { $day } числа (месяцы { $months })
+   *[other] Каждые { $count } месяцев { $day } числа (месяцы { $months })
+}
+
+on-payment = За каждый платёж { part-invitee-of }
+on-first-payment = За первый платёж { part-invitee-of }
+on-registered = За регистрацию { part-invitee-of }
+on-joined = За свою регистрацию
+on-own-payment = За каждый собственный платёж
+on-own-invoice = С каждого собственного счёта
+on-action = За действие { $names } { part-invitee-of }
+on-own-action = За собственное действие { $names }
+on-tenure = Через { $span } после { $since }
+on-becomes = Один раз за каждого приглашённого, как только { $condition },
+on-milestone-at = По одному разу, когда { $fact } впервые достигает { $values },
+on-milestone-every = { $count ->
+    [1] Каждый раз, когда { $fact } вырастает на 1,
+   *[other] Каждый раз, когда { $fact } вырастает ещё на { $count },
+}
+on-schedule = { $each ->
+    [referral] { $every } за каждого приглашённого
+    [subscription] { $every } за каждую подписку приглашённого
+   *[recipient] { $every }
+}
+on-share = За каждое вознаграждение «{ $id }» приглашённого
+since-registration = регистрации { part-invitee-of }
+since-first-payment = первого платежа { part-invitee-of }
+since-action = действия { $names } { part-invitee-of }
+
+give-percent = { $percent } от { $of }
+give-percent-by = процент от { $of } (его величина: { $number })
+give-rate-by = процент (его величина: { $number })
+of-payment = его суммы
+of-lines = учитываемой части платежа
+of-period = оплаченного с прошлого раза
+of-action = его суммы
+of-reward = его суммы
+of-amount = ({ $number })
+
+rule-name = Вознаграждение «{ $id }»:
+rule-gives = { $when } { part-who } получает { $what }{ $form ->
+    [credit] {" "}бонусами
+    [cash] {" "}деньгами, которые можно вывести
+    [discount] {" "}скидки на следующий счёт
+    [invoice] {" "}скидки на этот счёт
+    [months] {" "}бесплатно
+    [unit] {" "}({ $unit })
+   *[none] {""}
+}.
+rule-reward = { $when } { part-who } получает вознаграждение{ $form ->
+    [credit] {" "}бонусами
+    [cash] {" "}деньгами, которые можно вывести
+    [discount] {" "}— скидку на следующий счёт
+    [invoice] {" "}— скидку на этот счёт
+    [months] {" "}— бесплатные месяцы
+    [unit] {" "}({ $unit })
+   *[none] {""}
+}.
+rule-depends = Сколько — зависит от того, каковы: { $facts }.
+rule-amount = Его размер ({ $unit }): { $number }.
+rule-case = { $case }: { $give }.
+case-range = от { $from } до { $until }
+case-under = от { $from }, но меньше { $until }
+case-from = { $from } и больше
+case-default = всё остальное
+rule-percent-of = Каждый процент — от { $of }.
+rule-by-line = Каждая строка платежа считается отдельно, затем всё складывается.
+rule-slices = Каждая из этих ставок относится только к своей части целого.
+rule-level = { $level ->
+    [2] Человека уровня 2 пригласил приглашённый.
+   *[other] До человека уровня { $level } столько же приглашений.
+}
+rule-labels = Учитывается только то, у чего есть одна из этих меток: { $labels }.
+rule-never-labels = То, у чего есть одна из этих меток, не учитывается никогда: { $labels }.
+rule-orders = Учитываются только такие заказы: { $orders }.
+rule-rounding = { $rounding ->
+    [down] Округляется вниз до кратного { $step }.
+    [up] Округляется вверх до кратного { $step }.
+   *[half_away] Округляется до кратного { $step }, половина — вверх.
+}
+rule-carry = Остаток от округления переходит на следующее вознаграждение.
+rule-when = Даётся, только если { $condition }.
+rule-unless = Не даётся, если { $condition }.
+rule-scheme = Только для схемы «{ $scheme }».
+rule-campaign = { $by ->
+    [registration] { $dates ->
+        [both] Учитываются только регистрации с { $from } по { $until }.
+        [from] Учитываются только регистрации с { $from }.
+       *[until] Учитываются только регистрации по { $until }.
+    }
+   *[event] { $dates ->
+        [both] Учитывается только то, что происходит с { $from } по { $until }.
+        [from] Учитывается только то, что происходит с { $from }.
+       *[until] Учитывается только то, что происходит по { $until }.
+    }
+}
+rule-limit-count = Даётся не больше { $count ->
+    [one] { $count } раза
+   *[other] { $count } раз
+} { $per ->
+    [invitee] за одного приглашённого
+    [payment] за один платёж
+   *[recipient] одному человеку
+} { part-over }.
+rule-limit-amount = Предел — { $amount } { $per ->
+    [invitee] за одного приглашённого
+    [payment] за один платёж
+   *[recipient] одному человеку
+} { part-over }.
+rule-hold-none = Начисление доступно сразу.
+rule-hold = Начисление { $span } в ожидании, затем доступно.
+rule-hold-by = Столько дней начисление в ожидании: { $number }.
+rule-hold-until = { $until ->
+    [service_end] Начисление в ожидании до конца оплаченного срока.
+    [month_end] Начисление в ожидании до конца месяца.
+   *[next_month_end] Начисление в ожидании до конца следующего месяца.
+}
+rule-hold-later = Действует более поздний из этих сроков.
+rule-release = Когда ожидание кончается, начисление становится доступным, только если { $condition }; иначе оно отзывается.
+rule-take-back = Отзывается целиком, если { $cause }.
+rule-take-back-within = Отзывается целиком, если в течение срока ({ $span }) { $cause }.
+rule-reversed = Если действие отменено, начисление отзывается.
+rule-instalments = { $count ->
+    [1] Даётся сразу.
+    [one] Даётся { $count } равной частью: первая сразу, каждая следующая через { $span }.
+   *[other] Даётся { $count } равными частями: первая сразу, каждая следующая через { $span }.
+}
+rule-instalments-while = Часть даётся, только пока { $condition }; после неданной части остальных нет.
+rule-expires = То, что не использовано через { $span } после того, как стало доступным, сгорает.
+rule-apply-subscription = { $order ->
+    [oldest] Идёт на самую старую собственную подписку.
+    [chosen] Идёт на ту собственную подписку, которую выбрал человек.
+    [from_link] Идёт на ту собственную подписку, по ссылке которой пришли.
+   *[soonest_end] Идёт на собственную подписку, которая кончается раньше всех.
+}
+rule-apply-invoice = Следующие собственные счета становятся бесплатными.
+rule-apply-each = Наибольшее за один раз: { $amount }.
+
+count-referrals = «{ $name }» — число приглашённых { part-over }.
+count-payments = «{ $name }» — число { $whose ->
+    [invitee] платежей приглашённого
+    [own] собственных платежей
+   *[invitees] платежей всех приглашённых
+} { part-over }.
+count-actions = «{ $name }» — число { $whose ->
+    [invitee] действий приглашённого
+    [own] собственных действий
+   *[invitees] действий всех приглашённых
+} { part-over }.
+count-subscriptions = «{ $name }» — число { $whose ->
+    [invitee] подписок приглашённого
+    [own] собственных подписок
+   *[invitees] подписок всех приглашённых
+} { part-over }.
+count-sum = Вместо их числа складывается { $number }.
+count-where = Учитываются только те, для которых верно: { $condition }.
+
+terms-scheme = { $chosen ->
+    [per_link] Для каждой ссылки можно выбрать одну из схем: { $options }.
+    [per_referral] Для каждого приглашённого можно выбрать одну из схем: { $options }.
+   *[per_referrer] Пригласивший может выбрать одну из схем: { $options }.
+}
+terms-scheme-default = Без выбора действует «{ $scheme }».
+terms-renews = Каждый переход по той же ссылке начинает этот срок заново.
+terms-late = { $count ->
+    [one] Заявить о приглашении можно ещё { $count } день после регистрации.
+    [few] Заявить о приглашении можно ещё { $count } дня после регистрации.
+   *[other] Заявить о приглашении можно ещё { $count } дней после регистрации.
+}
+terms-existing = { $count ->
+    [one] Того, кто уже зарегистрирован, можно пригласить по ссылке в течение { $count } дня.
+   *[other] Того, кто уже зарегистрирован, можно пригласить по ссылке в течение { $count } дней.
+}
+terms-no-staff = Вручную компания приглашения не привязывает.
+terms-referrer-when = Условие, чтобы приглашать: { $condition }.
+terms-invitee-when = Условие, при котором приглашённый учитывается: { $condition }.
+terms-offer-invoices = Предложение касается только этих счетов, считая с первого: { $numbers }.
+terms-offer-when = Предложение действует, только если { $condition }.
+terms-offer-code = Предложение только для тех, кто ввёл код.
+
+use-pays = { part-label }: ими здесь можно оплатить { part-lines }.
+use-worth = { part-label }: одна единица стоит { $amount }.
+use-minimum = { part-label }: наименьшее за один раз — { $amount }.
+use-auto = { part-label }: следующий счёт сам берёт, сколько может.
+use-above-tax = { part-label }: налог в счёте остаётся к оплате.
+use-alone = { part-label }: ими оплачивают счёт целиком или не оплачивают вовсе.
+use-expires = { part-label }: то, что не использовано через { $span } после того, как стало доступным, сгорает.
+use-forfeit = { part-label }: всё сгорает, если { $cause }.
+use-payout = { $every } доступное выплачивается ({ part-unit }).
+use-payout-minimum = Меньше { $amount } не выплачивается, а ждёт следующего раза.
+use-payout-within = { $count ->
+    [one] Выплата приходит в течение { $count } дня.
+   *[other] Выплата приходит в течение { $count } дней.
+}
+use-convert = Деньги можно превратить в бонусы: они становятся { $percent } от себя.
+use-convert-minimum = За один раз — не меньше { $amount }.
+use-first-minimum = Первый вывод — не меньше { $amount }.
+use-minimum-by = { $method ->
+    [card] На карту выводят не меньше { $amount }.
+    [iban] На банковский счёт выводят не меньше { $amount }.
+   *[custom] Другим способом выводят не меньше { $amount }.
+}
+use-fee-percent = Комиссия каждого вывода — { $percent }.
+
+span-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[other] { $count } дней
+}
+span-months = { $count ->
+    [one] { $count } месяц
+    [few] { $count } месяца
+   *[other] { $count } месяцев
+}
+
+num-plus = { $one } + { $other }
+num-minus = { $one } − { $other }
+num-times = { $one } × { $other }
+num-divided = { $one } ÷ { $other }
+num-least = наименьшее из ({ $list })
+num-most = наибольшее из ({ $list })
+num-round = { $one } с округлением
+num-floor = { $one } с округлением вниз
+num-ceil = { $one } с округлением вверх
+num-if = { $one }, если { $condition }, иначе { $other }
+num-formula = результат формулы `{ $source }`
+num-count = «{ $name }»
+
+if-formula = верно `{ $source }`
+if-equal = { $fact } — { $value }
+if-unequal = { $fact } — не { $value }
+if-less = { $fact } — меньше { $value }
+if-at-most = { $fact } — не больше { $value }
+if-more = { $fact } — больше { $value }
+if-at-least = { $fact } — не меньше { $value }
+if-known = { $is ->
+    [no] { $fact } — неизвестно
+   *[yes] { $fact } — известно
+}
+if-flag = { $is ->
+    [no] неверно: { $fact }
+   *[yes] верно: { $fact }
+}
+if-never = никогда
+if-always = всегда
+if-payments = { $count ->
+    [one] у { part-who-of } не меньше { $count } платежа
+   *[other] у { part-who-of } не меньше { $count } платежей
+}
+if-no-payments = у { part-who-of } нет платежей
+if-actions = { $count ->
+    [one] у { part-who-of } не меньше { $count } действия { $names }
+   *[other] у { part-who-of } не меньше { $count } действий { $names }
+}
+if-age = { $count ->
+    [one] с регистрации { part-who-of } прошло не меньше { $count } дня
+   *[other] с регистрации { part-who-of } прошло не меньше { $count } дней
+}
+if-active = { $is ->
+    [no] { part-who } не активен
+   *[yes] { part-who } активен
+}
+if-label = { $is ->
+    [no] у { part-who-of } нет метки { $names }
+   *[yes] у { part-who-of } есть метка { $names }
+}
+if-customer = { $is ->
+    [no] { part-who } ещё ничего не платил
+   *[yes] { part-who } — клиент, который уже платил
+}
+if-standing = { $is ->
+    [no] у { part-who-of } есть просроченное
+   *[yes] у { part-who-of } нет ничего просроченного
+}
+if-overdue = { $is ->
+    [no] у { part-who-of } нет просроченных счетов
+   *[yes] у { part-who-of } есть просроченный счёт
+}
+if-open = { $is ->
+    [no] у { part-who-of } нет неоплаченных счетов
+   *[yes] у { part-who-of } есть неоплаченный счёт
+}
+if-promo-code = { $is ->
+    [no] в заказе нет промокода
+   *[yes] в заказе есть промокод
+}
+if-thing-label = { $thing ->
+    [payment] { $is ->
+        [no] ничто в платеже не имеет метки { $names }
+       *[yes] что-то в платеже имеет метку { $names }
+    }
+    [line] { $is ->
+        [no] у строки нет метки { $names }
+       *[yes] у строки есть метка { $names }
+    }
+   *[action] { $is ->
+        [no] у действия нет метки { $names }
+       *[yes] у действия есть метка { $names }
+    }
+}
+if-subscription-active = { $is ->
+    [no] подписка не действует
+   *[yes] подписка действует
+}
+if-late = { $is ->
+    [no] о приглашении заявлено не после регистрации
+   *[yes] о приглашении заявлено после регистрации
+}
+
+fact-payment-amount = сумма платежа
+fact-payment-base = учитываемая часть платежа
+fact-payment-tax = налог в платеже
+fact-payment-ordinal = порядковый номер платежа
+fact-payment-months = число месяцев, за которые платят
+fact-payment-quantity = количество в платеже
+fact-payment-monthly = учитываемая часть платежа за один месяц
+fact-payment-order = вид заказа
+fact-payment-product = продукт
+fact-payment-promo-code = промокод в заказе
+fact-payment-credit = оплаченное бонусами
+fact-payment-cost = себестоимость оплаченного
+fact-payment-discount-percent = скидка в платеже в процентах
+fact-payment-age-days = число дней от регистрации до платежа
+fact-payment-has = метка в платеже
+fact-line-amount = сумма строки до скидок
+fact-line-net = сумма строки после скидок
+fact-line-paid = оплаченное за строку
+fact-line-product = продукт
+fact-line-kind = вид строки
+fact-line-months = число месяцев в строке
+fact-line-quantity = количество в строке
+fact-line-order = вид заказа
+fact-line-cost = себестоимость строки
+fact-line-discount = скидка строки
+fact-line-monthly = оплаченное за один месяц строки
+fact-line-has = метка строки
+fact-action-name = действие
+fact-action-amount = сумма действия
+fact-action-ordinal = порядковый номер действия
+fact-action-product = продукт действия
+fact-action-has = метка действия
+fact-subscription-product = продукт подписки
+fact-subscription-price = цена подписки
+fact-subscription-monthly-price = цена подписки за один месяц
+fact-subscription-months = число месяцев в периоде подписки
+fact-subscription-age-days = возраст подписки в днях
+fact-subscription-active = действующая подписка
+fact-class = статус лояльности { part-who-of }
+fact-country = страна { part-who-of }
+fact-kind = { part-who } (кто это)
+fact-product = продукт { part-who-of }
+fact-price = цена подписки { part-who-of }
+fact-monthly-price = цена всех подписок { part-who-of } за один месяц
+fact-age-days = число дней с регистрации { part-who-of }
+fact-age-months = число месяцев с регистрации { part-who-of }
+fact-payments = число платежей { part-who-of }
+fact-paid-total = сумма всех платежей { part-who-of }
+fact-paid = { $count ->
+    [one] сумма платежей { part-who-of } за последний { $count } день
+    [few] сумма платежей { part-who-of } за последние { $count } дня
+   *[other] сумма платежей { part-who-of } за последние { $count } дней
+}
+fact-active = активность { part-who-of }
+fact-months-active = число месяцев непрерывной активности { part-who-of }
+fact-inactive-days = число дней с конца активности { part-who-of }
+fact-subscriptions = число действующих подписок { part-who-of }
+fact-first-payment-days = число дней от регистрации до первого платежа { part-who-of }
+fact-has = метка { part-who-of }
+fact-actions = число действий { $names } { part-who-of }
+fact-action-total = сумма действий { $names } { part-who-of }
+fact-is-customer = статус клиента у { part-who-of }
+fact-in-good-standing = отсутствие просрочек у { part-who-of }
+fact-pending-payments = число просроченных счетов { part-who-of }
+fact-open-invoices = число неоплаченных счетов { part-who-of }
+fact-active-referrals = число активных приглашённых у { part-who-of }
+fact-referrals = число приглашённых у { part-who-of }
+fact-qualified = число приглашённых у { part-who-of }, за которых дано это вознаграждение
+fact-rewarded = число приглашённых у { part-who-of }, за которых это вознаграждение дано и не отозвано
+fact-turnover = сумма платежей всех приглашённых у { part-who-of }
+fact-referrals-days = { $count ->
+    [one] число приглашённых у { part-who-of } за последний { $count } день
+    [few] число приглашённых у { part-who-of } за последние { $count } дня
+   *[other] число приглашённых у { part-who-of } за последние { $count } дней
+}
+fact-qualified-days = { $count ->
+    [one] число приглашённых у { part-who-of }, за которых дано это вознаграждение, за последний { $count } день
+    [few] число приглашённых у { part-who-of }, за которых дано это вознаграждение, за последние { $count } дня
+   *[other] число приглашённых у { part-who-of }, за которых дано это вознаграждение, за последние { $count } дней
+}
+fact-turnover-days = { $count ->
+    [one] сумма платежей всех приглашённых у { part-who-of } за последний { $count } день
+    [few] сумма платежей всех приглашённых у { part-who-of } за последние { $count } дня
+   *[other] сумма платежей всех приглашённых у { part-who-of } за последние { $count } дней
+}
+fact-referral-ordinal = порядковый номер приглашённого по регистрации
+fact-referral-qualified-ordinal = порядковый номер приглашённого по первому вознаграждению
+fact-referral-age-days = число дней с приглашения
+fact-referral-age-months = число месяцев с приглашения
+fact-referral-level = уровень
+fact-referral-code = код ссылки
+fact-referral-sub = метка перехода
+fact-referral-scheme = схема
+fact-referral-late = заявка после регистрации
+fact-period-days = число дней периода
+fact-period-months = число месяцев периода
+fact-charge-amount = сумма счёта
+fact-charge-net = сумма счёта без налога
+fact-charge-tax = налог в счёте
+fact-charge-months = число месяцев, за которые выставлен счёт
+fact-charge-product = продукт счёта
+fact-places = число активных рефералов у компании
+fact-event = событие
+fact-milestone = достигнутое число
+
+receipt-amount = Вознаграждение — { $amount }.
+receipt-too-small = Вознаграждение меньше самой мелкой суммы, которую дают.
+receipt-part = Предел вознаграждения оставляет от него { $amount }.

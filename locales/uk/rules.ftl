@@ -164,3 +164,551 @@ standing = { $standing ->
     [closed] Не активний: компанію закрито { $since }.
    *[no_subscription] Не активний: підписки немає з { $since }.
 }
+
+# Винагороди повної мови. Те, що в `$names` стоїть у лапках, так пише програма.
+
+part-and = { $one } і { $other }
+part-or = { $one } або { $other }
+part-list = { $one }, { $other }
+part-bracket = ({ $one })
+part-semicolon = { $one }; { $other }
+part-unit = { $unit ->
+    [credit] бонуси
+    [cash] гроші
+    [months] місяці
+    [days] дні
+    [minutes] хвилини
+    [points] бали
+    [emails] листи
+    [gb] ГБ
+   *[other] { $unit }
+}
+part-label = { $unit ->
+    [credit] Бонуси
+    [cash] Гроші
+    [months] Місяці
+    [days] Дні
+    [minutes] Хвилини
+    [points] Бали
+    [emails] Листи
+    [gb] ГБ
+   *[other] { $unit }
+}
+part-amount = { $unit ->
+    [months] { $count ->
+        [one] { $count } місяць
+        [few] { $count } місяці
+       *[other] { $count } місяців
+    }
+    [days] { $count ->
+        [one] { $count } день
+        [few] { $count } дні
+       *[other] { $count } днів
+    }
+    [minutes] { $count ->
+        [one] { $count } хвилину
+        [few] { $count } хвилини
+       *[other] { $count } хвилин
+    }
+    [points] { $count ->
+        [one] { $count } бал
+        [few] { $count } бали
+       *[other] { $count } балів
+    }
+    [emails] { $count ->
+        [one] { $count } лист
+        [few] { $count } листи
+       *[other] { $count } листів
+    }
+    [gb] { $count } ГБ
+   *[other] { $count } { $unit }
+}
+part-who = { $who ->
+    [invitee] запрошений
+    [parent] посередник
+   *[referrer] запрошувач
+}
+part-who-of = { $who ->
+    [invitee] запрошеного
+    [parent] посередника
+   *[referrer] запрошувача
+}
+part-invitee-of = { $level ->
+    [1] запрошеного
+   *[other] запрошеного рівня { $level }
+}
+part-over = { $over ->
+    [month] за календарний місяць
+    [quarter] за календарний квартал
+    [year] за календарний рік
+    [period] за період розкладу
+    [rolling] за { $span }
+    [campaign] за кампанію
+   *[ever] за весь час
+}
+part-lines = { $kinds ->
+    [plan] тарифи
+    [service] додаткові послуги
+   *[both] тарифи й додаткові послуги
+}
+part-taken = { $on ->
+    [canceled] підписку скасовано
+    [past_due] платіж прострочено
+    [closed] компанію закрито
+    [action_reversed] дію скасовано
+    [not_active] людина більше не активна
+   *[refund] щось повернуто
+}
+part-text = { $text ->
+    [new] нове замовлення
+    [renewal] продовження
+    [upgrade] перехід на дорожчий тариф
+    [plan] тариф
+    [service] додаткова послуга
+    [individual] фізична особа
+    [business] компанія
+    [true] так
+    [false] ні
+   *[none] немає
+}
+
+every-day = Щодня
+every-days = { $count ->
+    [1] Щодня
+    [one] Кожен { $count } день
+    [few] Кожні { $count } дні
+   *[other] Кожні { $count } днів
+}
+every-week = { $weekday ->
+    [mon] Щопонеділка
+    [tue] Щовівторка
+    [wed] Щосереди
+    [thu] Щочетверга
+    [fri] Щоп’ятниці
+    [sat] Щосуботи
+   *[sun] Щонеділі
+}
+every-months = { $count ->
+    [1] Щомісяця { $day } числа
+    [12] Щороку { $day } числа { $months }-го місяця
+    [few] Кожні { $count } місяці { $day } числа (місяці { $months })
+   *[other] Кожні { $count } місяців { $day } числа (місяці { $months })
+}
+
+on-payment = За кожен платіж { part-invitee-of }
+on-first-payment = За перший платіж { part-invitee-of }
+on-registered = За реєстрацію { part-invitee-of }
+on-joined = За свою реєстрацію
+on-own-payment = За кожен власний платіж
+on-own-invoice = З кожного власного рахунку
+on-action = За дію { $names } { part-invitee-of }
+on-own-action = За власну дію { $names }
+on-tenure = Через { $span } після { $since }
+on-becomes = Один раз за кожного запрошеного, щойно { $condition },
+on-milestone-at = По одному разу, коли { $fact } уперше сягає { $values },
+on-milestone-every = { $count ->
+    [1] Щоразу, коли { $fact } зростає на 1,
+   *[other] Щоразу, коли { $fact } зростає ще на { $count },
+}
+on-schedule = { $each ->
+    [referral] { $every } за кожного запрошеного
+    [subscription] { $every } за кожну підписку запрошеного
+   *[recipient] { $every }
+}
+on-share = За кожну винагороду «{ $id }» запрошеного
+since-registration = реєстрації { part-invitee-of }
+since-first-payment = першого платежу { part-invitee-of }
+since-action = дії { $names } { part-invitee-of }
+
+give-percent = { $percent } від { $of }
+give-percent-by = відсоток від { $of } (його величина: { $number })
+give-rate-by = відсоток (його величина: { $number })
+of-payment = його суми
+of-lines = ураховуваної частини платежу
+of-period = оплаченого від минулого разу
+of-action = її суми
+of-reward = її суми
+of-amount = ({ $number })
+
+rule-name = Винагорода «{ $id }»:
+rule-gives = { $when } { part-who } отримує { $what }{ $form ->
+    [credit] {" "}бонусами
+    [cash] {" "}грошима, які можна вивести
+    [discount] {" "}знижки на наступний рахунок
+    [invoice] {" "}знижки на цей рахунок
+    [months] {" "}безкоштовно
+    [unit] {" "}({ $unit })
+   *[none] {""}
+}.
+rule-reward = { $when } { part-who } отримує винагороду{ $form ->
+    [credit] {" "}бонусами
+    [cash] {" "}грошима, які можна вивести
+    [discount] {" "}— знижку на наступний рахунок
+    [invoice] {" "}— знижку на цей рахунок
+    [months] {" "}— безкоштовні місяці
+    [unit] {" "}({ $unit })
+   *[none] {""}
+}.
+rule-depends = Скільки — залежить від того, якими є: { $facts }.
+rule-amount = Її розмір ({ $unit }): { $number }.
+rule-case = { $case }: { $give }.
+case-range = від { $from } до { $until }
+case-under = від { $from }, але менше { $until }
+case-from = { $from } і більше
+case-default = усе інше
+rule-percent-of = Кожен відсоток — від { $of }.
+rule-by-line = Кожен рядок платежу рахують окремо, потім усе додають.
+rule-slices = Кожна з цих ставок стосується лише своєї частини цілого.
+rule-level = { $level ->
+    [2] Людину рівня 2 запросив запрошений.
+   *[other] До людини рівня { $level } стільки ж запрошень.
+}
+rule-labels = Ураховується лише те, що має одну з цих міток: { $labels }.
+rule-never-labels = Те, що має одну з цих міток, не враховується ніколи: { $labels }.
+rule-orders = Ураховуються лише такі замовлення: { $orders }.
+rule-rounding = { $rounding ->
+    [down] Округлюють униз до кратного { $step }.
+    [up] Округлюють угору до кратного { $step }.
+   *[half_away] Округлюють до кратного { $step }, половину — вгору.
+}
+rule-carry = Залишок від округлення переходить на наступну винагороду.
+rule-when = Надається, лише якщо { $condition }.
+rule-unless = Не надається, якщо { $condition }.
+rule-scheme = Лише для схеми «{ $scheme }».
+rule-campaign = { $by ->
+    [registration] { $dates ->
+        [both] Ураховуються лише реєстрації з { $from } по { $until }.
+        [from] Ураховуються лише реєстрації з { $from }.
+       *[until] Ураховуються лише реєстрації по { $until }.
+    }
+   *[event] { $dates ->
+        [both] Ураховується лише те, що стається з { $from } по { $until }.
+        [from] Ураховується лише те, що стається з { $from }.
+       *[until] Ураховується лише те, що стається по { $until }.
+    }
+}
+rule-limit-count = Надається не більше ніж { $count ->
+    [one] { $count } раз
+    [few] { $count } рази
+   *[other] { $count } разів
+} { $per ->
+    [invitee] за одного запрошеного
+    [payment] за один платіж
+   *[recipient] одній людині
+} { part-over }.
+rule-limit-amount = Межа — { $amount } { $per ->
+    [invitee] за одного запрошеного
+    [payment] за один платіж
+   *[recipient] одній людині
+} { part-over }.
+rule-hold-none = Нарахування доступне одразу.
+rule-hold = Нарахування { $span } в очікуванні, потім доступне.
+rule-hold-by = Стільки днів нарахування в очікуванні: { $number }.
+rule-hold-until = { $until ->
+    [service_end] Нарахування в очікуванні до кінця оплаченого строку.
+    [month_end] Нарахування в очікуванні до кінця місяця.
+   *[next_month_end] Нарахування в очікуванні до кінця наступного місяця.
+}
+rule-hold-later = Діє пізніший із цих строків.
+rule-release = Коли очікування завершується, нарахування стає доступним, лише якщо { $condition }; інакше його відкликають.
+rule-take-back = Відкликають повністю, якщо { $cause }.
+rule-take-back-within = Відкликають повністю, якщо протягом строку ({ $span }) { $cause }.
+rule-reversed = Якщо дію скасовано, нарахування відкликають.
+rule-instalments = { $count ->
+    [1] Надається одразу.
+    [one] Надається { $count } рівною частиною: перша одразу, кожна наступна через { $span }.
+   *[other] Надається { $count } рівними частинами: перша одразу, кожна наступна через { $span }.
+}
+rule-instalments-while = Частина надається, лише поки { $condition }; після ненаданої частини решти немає.
+rule-expires = Те, що не використано через { $span } після того, як стало доступним, згорає.
+rule-apply-subscription = { $order ->
+    [oldest] Іде на найстарішу власну підписку.
+    [chosen] Іде на ту власну підписку, яку обрала людина.
+    [from_link] Іде на ту власну підписку, за посиланням якої прийшли.
+   *[soonest_end] Іде на власну підписку, яка завершується найраніше.
+}
+rule-apply-invoice = Наступні власні рахунки стають безкоштовними.
+rule-apply-each = Найбільше за один раз: { $amount }.
+
+count-referrals = «{ $name }» — кількість запрошених { part-over }.
+count-payments = «{ $name }» — кількість { $whose ->
+    [invitee] платежів запрошеного
+    [own] власних платежів
+   *[invitees] платежів усіх запрошених
+} { part-over }.
+count-actions = «{ $name }» — кількість { $whose ->
+    [invitee] дій запрошеного
+    [own] власних дій
+   *[invitees] дій усіх запрошених
+} { part-over }.
+count-subscriptions = «{ $name }» — кількість { $whose ->
+    [invitee] підписок запрошеного
+    [own] власних підписок
+   *[invitees] підписок усіх запрошених
+} { part-over }.
+count-sum = Замість їх кількості додається { $number }.
+count-where = Ураховуються лише ті, для яких справджується: { $condition }.
+
+terms-scheme = { $chosen ->
+    [per_link] Для кожного посилання можна обрати одну зі схем: { $options }.
+    [per_referral] Для кожного запрошеного можна обрати одну зі схем: { $options }.
+   *[per_referrer] Запрошувач може обрати одну зі схем: { $options }.
+}
+terms-scheme-default = Без вибору діє «{ $scheme }».
+terms-renews = Кожен перехід за тим самим посиланням починає цей строк заново.
+terms-late = { $count ->
+    [one] Заявити про запрошення можна ще { $count } день після реєстрації.
+    [few] Заявити про запрошення можна ще { $count } дні після реєстрації.
+   *[other] Заявити про запрошення можна ще { $count } днів після реєстрації.
+}
+terms-existing = { $count ->
+    [one] Того, хто вже зареєстрований, можна запросити за посиланням протягом { $count } дня.
+   *[other] Того, хто вже зареєстрований, можна запросити за посиланням протягом { $count } днів.
+}
+terms-no-staff = Уручну компанія запрошень не прив’язує.
+terms-referrer-when = Умова, щоб запрошувати: { $condition }.
+terms-invitee-when = Умова, за якої запрошений ураховується: { $condition }.
+terms-offer-invoices = Пропозиція стосується лише цих рахунків, рахуючи від першого: { $numbers }.
+terms-offer-when = Пропозиція діє, лише якщо { $condition }.
+terms-offer-code = Пропозиція лише для тих, хто ввів код.
+
+use-pays = { part-label }: ними тут можна оплатити { part-lines }.
+use-worth = { part-label }: одна одиниця варта { $amount }.
+use-minimum = { part-label }: найменше за один раз — { $amount }.
+use-auto = { part-label }: наступний рахунок сам бере, скільки може.
+use-above-tax = { part-label }: податок у рахунку лишається до сплати.
+use-alone = { part-label }: ними оплачують рахунок повністю або не оплачують зовсім.
+use-expires = { part-label }: те, що не використано через { $span } після того, як стало доступним, згорає.
+use-forfeit = { part-label }: усе згорає, якщо { $cause }.
+use-payout = { $every } доступне виплачують ({ part-unit }).
+use-payout-minimum = Менше ніж { $amount } не виплачують, воно чекає наступного разу.
+use-payout-within = { $count ->
+    [one] Виплата надходить протягом { $count } дня.
+   *[other] Виплата надходить протягом { $count } днів.
+}
+use-convert = Гроші можна перетворити на бонуси: вони стають { $percent } від себе.
+use-convert-minimum = За один раз — не менше ніж { $amount }.
+use-first-minimum = Перше виведення — не менше ніж { $amount }.
+use-minimum-by = { $method ->
+    [card] На картку виводять не менше ніж { $amount }.
+    [iban] На банківський рахунок виводять не менше ніж { $amount }.
+   *[custom] В інший спосіб виводять не менше ніж { $amount }.
+}
+use-fee-percent = Комісія кожного виведення — { $percent }.
+
+span-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дні
+   *[other] { $count } днів
+}
+span-months = { $count ->
+    [one] { $count } місяць
+    [few] { $count } місяці
+   *[other] { $count } місяців
+}
+
+num-plus = { $one } + { $other }
+num-minus = { $one } − { $other }
+num-times = { $one } × { $other }
+num-divided = { $one } ÷ { $other }
+num-least = найменше з ({ $list })
+num-most = найбільше з ({ $list })
+num-round = { $one } з округленням
+num-floor = { $one } з округленням униз
+num-ceil = { $one } з округленням угору
+num-if = { $one }, якщо { $condition }, інакше { $other }
+num-formula = результат формули `{ $source }`
+num-count = «{ $name }»
+
+if-formula = справджується `{ $source }`
+if-equal = { $fact } — { $value }
+if-unequal = { $fact } — не { $value }
+if-less = { $fact } — менше ніж { $value }
+if-at-most = { $fact } — не більше ніж { $value }
+if-more = { $fact } — більше ніж { $value }
+if-at-least = { $fact } — не менше ніж { $value }
+if-known = { $is ->
+    [no] { $fact } — невідомо
+   *[yes] { $fact } — відомо
+}
+if-flag = { $is ->
+    [no] не так: { $fact }
+   *[yes] так: { $fact }
+}
+if-never = ніколи
+if-always = завжди
+if-payments = { $count ->
+    [one] у { part-who-of } не менше ніж { $count } платіж
+    [few] у { part-who-of } не менше ніж { $count } платежі
+   *[other] у { part-who-of } не менше ніж { $count } платежів
+}
+if-no-payments = у { part-who-of } немає платежів
+if-actions = { $count ->
+    [one] у { part-who-of } не менше ніж { $count } дія { $names }
+    [few] у { part-who-of } не менше ніж { $count } дії { $names }
+   *[other] у { part-who-of } не менше ніж { $count } дій { $names }
+}
+if-age = { $count ->
+    [one] від реєстрації { part-who-of } минув щонайменше { $count } день
+    [few] від реєстрації { part-who-of } минуло щонайменше { $count } дні
+   *[other] від реєстрації { part-who-of } минуло щонайменше { $count } днів
+}
+if-active = { $is ->
+    [no] { part-who } не активний
+   *[yes] { part-who } активний
+}
+if-label = { $is ->
+    [no] у { part-who-of } немає мітки { $names }
+   *[yes] у { part-who-of } є мітка { $names }
+}
+if-customer = { $is ->
+    [no] { part-who } ще нічого не платив
+   *[yes] { part-who } — клієнт, який уже платив
+}
+if-standing = { $is ->
+    [no] у { part-who-of } є прострочене
+   *[yes] у { part-who-of } немає нічого простроченого
+}
+if-overdue = { $is ->
+    [no] у { part-who-of } немає прострочених рахунків
+   *[yes] у { part-who-of } є прострочений рахунок
+}
+if-open = { $is ->
+    [no] у { part-who-of } немає неоплачених рахунків
+   *[yes] у { part-who-of } є неоплачений рахунок
+}
+if-promo-code = { $is ->
+    [no] у замовленні немає промокоду
+   *[yes] у замовленні є промокод
+}
+if-thing-label = { $thing ->
+    [payment] { $is ->
+        [no] ніщо в платежі не має мітки { $names }
+       *[yes] щось у платежі має мітку { $names }
+    }
+    [line] { $is ->
+        [no] рядок не має мітки { $names }
+       *[yes] рядок має мітку { $names }
+    }
+   *[action] { $is ->
+        [no] дія не має мітки { $names }
+       *[yes] дія має мітку { $names }
+    }
+}
+if-subscription-active = { $is ->
+    [no] підписка не чинна
+   *[yes] підписка чинна
+}
+if-late = { $is ->
+    [no] про запрошення заявлено не після реєстрації
+   *[yes] про запрошення заявлено після реєстрації
+}
+
+fact-payment-amount = сума платежу
+fact-payment-base = ураховувана частина платежу
+fact-payment-tax = податок у платежі
+fact-payment-ordinal = порядковий номер платежу
+fact-payment-months = кількість місяців, за які платять
+fact-payment-quantity = кількість у платежі
+fact-payment-monthly = ураховувана частина платежу за один місяць
+fact-payment-order = вид замовлення
+fact-payment-product = продукт
+fact-payment-promo-code = промокод у замовленні
+fact-payment-credit = оплачене бонусами
+fact-payment-cost = собівартість оплаченого
+fact-payment-discount-percent = знижка в платежі у відсотках
+fact-payment-age-days = кількість днів від реєстрації до платежу
+fact-payment-has = мітка в платежі
+fact-line-amount = сума рядка до знижок
+fact-line-net = сума рядка після знижок
+fact-line-paid = оплачене за рядок
+fact-line-product = продукт
+fact-line-kind = вид рядка
+fact-line-months = кількість місяців у рядку
+fact-line-quantity = кількість у рядку
+fact-line-order = вид замовлення
+fact-line-cost = собівартість рядка
+fact-line-discount = знижка рядка
+fact-line-monthly = оплачене за один місяць рядка
+fact-line-has = мітка рядка
+fact-action-name = дія
+fact-action-amount = сума дії
+fact-action-ordinal = порядковий номер дії
+fact-action-product = продукт дії
+fact-action-has = мітка дії
+fact-subscription-product = продукт підписки
+fact-subscription-price = ціна підписки
+fact-subscription-monthly-price = ціна підписки за один місяць
+fact-subscription-months = кількість місяців у періоді підписки
+fact-subscription-age-days = вік підписки в днях
+fact-subscription-active = чинна підписка
+fact-class = статус лояльності { part-who-of }
+fact-country = країна { part-who-of }
+fact-kind = { part-who } (хто це)
+fact-product = продукт { part-who-of }
+fact-price = ціна підписки { part-who-of }
+fact-monthly-price = ціна всіх підписок { part-who-of } за один місяць
+fact-age-days = кількість днів від реєстрації { part-who-of }
+fact-age-months = кількість місяців від реєстрації { part-who-of }
+fact-payments = кількість платежів { part-who-of }
+fact-paid-total = сума всіх платежів { part-who-of }
+fact-paid = { $count ->
+    [one] сума платежів { part-who-of } за останній { $count } день
+    [few] сума платежів { part-who-of } за останні { $count } дні
+   *[other] сума платежів { part-who-of } за останні { $count } днів
+}
+fact-active = активність { part-who-of }
+fact-months-active = кількість місяців безперервної активності { part-who-of }
+fact-inactive-days = кількість днів від кінця активності { part-who-of }
+fact-subscriptions = кількість чинних підписок { part-who-of }
+fact-first-payment-days = кількість днів від реєстрації до першого платежу { part-who-of }
+fact-has = мітка { part-who-of }
+fact-actions = кількість дій { $names } { part-who-of }
+fact-action-total = сума дій { $names } { part-who-of }
+fact-is-customer = статус клієнта в { part-who-of }
+fact-in-good-standing = відсутність прострочень у { part-who-of }
+fact-pending-payments = кількість прострочених рахунків { part-who-of }
+fact-open-invoices = кількість неоплачених рахунків { part-who-of }
+fact-active-referrals = кількість активних запрошених у { part-who-of }
+fact-referrals = кількість запрошених у { part-who-of }
+fact-qualified = кількість запрошених у { part-who-of }, за яких надано цю винагороду
+fact-rewarded = кількість запрошених у { part-who-of }, за яких цю винагороду надано й не відкликано
+fact-turnover = сума платежів усіх запрошених у { part-who-of }
+fact-referrals-days = { $count ->
+    [one] кількість запрошених у { part-who-of } за останній { $count } день
+    [few] кількість запрошених у { part-who-of } за останні { $count } дні
+   *[other] кількість запрошених у { part-who-of } за останні { $count } днів
+}
+fact-qualified-days = { $count ->
+    [one] кількість запрошених у { part-who-of }, за яких надано цю винагороду, за останній { $count } день
+    [few] кількість запрошених у { part-who-of }, за яких надано цю винагороду, за останні { $count } дні
+   *[other] кількість запрошених у { part-who-of }, за яких надано цю винагороду, за останні { $count } днів
+}
+fact-turnover-days = { $count ->
+    [one] сума платежів усіх запрошених у { part-who-of } за останній { $count } день
+    [few] сума платежів усіх запрошених у { part-who-of } за останні { $count } дні
+   *[other] сума платежів усіх запрошених у { part-who-of } за останні { $count } днів
+}
+fact-referral-ordinal = порядковий номер запрошеного за реєстрацією
+fact-referral-qualified-ordinal = порядковий номер запрошеного за першою винагородою
+fact-referral-age-days = кількість днів від запрошення
+fact-referral-age-months = кількість місяців від запрошення
+fact-referral-level = рівень
+fact-referral-code = код посилання
+fact-referral-sub = мітка переходу
+fact-referral-scheme = схема
+fact-referral-late = заява після реєстрації
+fact-period-days = кількість днів періоду
+fact-period-months = кількість місяців періоду
+fact-charge-amount = сума рахунку
+fact-charge-net = сума рахунку без податку
+fact-charge-tax = податок у рахунку
+fact-charge-months = кількість місяців, за які виставлено рахунок
+fact-charge-product = продукт рахунку
+fact-places = кількість активних рефералів компанії
+fact-event = подія
+fact-milestone = досягнуте число
+
+receipt-amount = Винагорода — { $amount }.
+receipt-too-small = Винагорода менша за найменшу суму, яку дають.
+receipt-part = Межа винагороди лишає з неї { $amount }.

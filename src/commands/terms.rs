@@ -5,7 +5,7 @@ use beckon::calendar::Instant;
 use beckon::config::Config;
 use beckon::intake;
 use beckon::programs::NotPublished;
-use beckon::rules;
+use beckon::rules::{self, explain::Language};
 use beckon::world::{self, SimulateError};
 use clap::{Args, Subcommand};
 use std::fs::File;
@@ -17,7 +17,12 @@ pub enum Terms {
     /// Check a terms file and its worked examples; names each mistake with its line and column
     Check { file: PathBuf },
     /// Say the terms in plain words
-    Explain { file: PathBuf },
+    Explain {
+        file: PathBuf,
+        /// en, uk, ru, kk or es
+        #[arg(long, default_value = "en")]
+        language: Language,
+    },
     /// Publish the terms as their program's next version; refused while an example does not come out
     Publish {
         file: PathBuf,
@@ -48,8 +53,9 @@ pub fn run(config: impl FnOnce() -> Result<Config, Problem>, command: Terms) -> 
             world::check_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?;
             println!("{}: in order", file.display());
         }
-        Terms::Explain { file } => {
-            print!("{}", world::explain_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?);
+        Terms::Explain { file, language } => {
+            let said = world::explain_terms(&read(&file)?, language).map_err(|problems| wrong(&file, &problems))?;
+            print!("{said}");
         }
     }
     Ok(())

@@ -6,7 +6,7 @@
 mod calls;
 mod glance;
 mod lower;
-mod node;
+pub(in crate::rules) mod node;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -96,6 +96,11 @@ impl Expression {
             }
             _ => Err(Wrong::at(start, not_wanted(source, kind, wanted))),
         }
+    }
+
+    /// What it is made of, for those who say it in words.
+    pub(in crate::rules) fn node(&self) -> &Typed {
+        &self.checked.node
     }
 
     pub fn answer(&self, facts: &dyn Facts) -> Result<Answer, Unanswered> {

@@ -334,6 +334,24 @@ pub struct Expected {
 }
 
 impl Terms {
+    /// Whether anything is said that only the reckoning over the whole history answers; else the direct path of payment clauses and
+    /// the monthly discount does.
+    pub fn is_reckoned(&self) -> bool {
+        let of_offer = |offer: &Offer| {
+            let of_history = offer.when.is_some() || offer.scheme.is_some() || !offer.invoices.is_empty();
+            offer.off.percent().is_none() || of_history || offer.campaign.is_some() || offer.by_code
+        };
+        let attribution = &self.attribution;
+        let conditional = attribution.referrer_when.is_some() || attribution.invitee_when.is_some();
+        let late = attribution.late_days.is_some() || attribution.existing_days.is_some();
+        let named = !self.counts.is_empty() || self.schemes.is_some() || !self.uses.is_empty();
+        !self.rules.is_empty()
+            || named
+            || self.campaign.is_some()
+            || self.offers.iter().any(of_offer)
+            || (conditional || late || attribution.renews || !attribution.staff)
+    }
+
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.rewards.iter().find(|clause| clause.id == id)
     }

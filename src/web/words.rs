@@ -60,6 +60,7 @@ impl From<explain::Arg> for Value {
             explain::Arg::Money(money) => Value::Money(money),
             explain::Arg::Percent(percent) => Value::Percent(percent),
             explain::Arg::Instant(at) => Value::Day(at),
+            explain::Arg::Words(words) => Value::Words(Box::new((*words).into())),
         }
     }
 }

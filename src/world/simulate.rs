@@ -11,7 +11,7 @@ use crate::calendar::Instant;
 use crate::events::{Event, Malformed, parse_internal};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError, Percent, Unit};
-use crate::rules::explain::{english, terms as terms_in_words};
+use crate::rules::explain::{Catalogue, Language, terms as terms_in_words};
 use crate::rules::{self, Problem, Terms};
 
 /// Events that one thread hands to the next at once, and how many such parts lie between them at most.
@@ -39,10 +39,11 @@ pub fn check(file: &str) -> Result<Terms, Vec<Problem>> {
     if problems.is_empty() { Ok(terms) } else { Err(problems) }
 }
 
-/// The terms in plain English, a sentence a line.
-pub fn explain(file: &str) -> Result<String, Vec<Problem>> {
+/// The terms in plain words, a sentence a line.
+pub fn explain(file: &str, language: Language) -> Result<String, Vec<Problem>> {
     let terms = rules::check(file)?;
-    Ok(terms_in_words(&terms).iter().map(|words| english(words) + "\n").collect())
+    let catalogue = Catalogue::new(language);
+    Ok(terms_in_words(&terms).iter().map(|words| catalogue.say(words) + "\n").collect())
 }
 
 /// One line of what is printed.

@@ -51,15 +51,13 @@ fn versions(program: &Program, shown: &Version) -> Vec<VersionRow> {
 }
 
 fn sections(terms: &Terms) -> Vec<Section> {
-    let earned = terms.rewards.iter().flat_map(|clause| explain::reward(clause, terms.rounding));
-    let earned = earned.chain(terms.monthly.iter().flat_map(explain::monthly));
-    let offered = terms.offers.iter().flat_map(explain::invitee_offer);
+    let offered = terms.offers.iter().flat_map(|offer| explain::invitee_offer(offer, terms));
     let section = |title: &'static str, said: Vec<explain::Words>| Section {
         title: title.into(),
         sentences: said.into_iter().map(Words::from).collect(),
     };
     let sections = [
-        section("terms-you-earn", earned.collect()),
+        section("terms-you-earn", explain::rewards(terms)),
         section("terms-they-get", offered.collect()),
         section("terms-rules", explain::conditions(terms)),
     ];

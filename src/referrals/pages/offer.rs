@@ -35,7 +35,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
 pub fn for_invitee(terms: &Terms) -> Option<Words> {
     let offer = terms.offers.first()?;
     let Some(percent) = offer.off.percent() else {
-        return Some(explain::invitee_offer(offer).into_iter().next()?.into());
+        return Some(explain::offered(offer).into());
     };
     Some(match offer.window_days {
         Some(days) => Words::new("offer-invitee").with("percent", percent).with("count", days),
@@ -48,7 +48,7 @@ pub fn for_them(terms: &Terms) -> Option<Words> {
     let offer = terms.offers.first()?;
     Some(match offer.window_days.zip(offer.off.percent()) {
         Some((days, percent)) => Words::new("offer-them").with("percent", percent).with("count", days),
-        None => explain::invitee_offer(offer).into_iter().next()?.into(),
+        None => explain::offered(offer).into(),
     })
 }
 

@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::rules::facts::{Answer, Facts, Kind, Unanswered, Word};
 
 #[derive(Debug)]
-pub(super) enum Typed {
+pub(in crate::rules) enum Typed {
     Number(Number),
     Text(Text),
     Flag(Flag),
@@ -17,13 +17,13 @@ pub(super) enum Typed {
 }
 
 #[derive(Debug)]
-pub(super) struct Read {
-    pub(super) word: Word,
-    pub(super) argument: Option<Answer>,
+pub(in crate::rules) struct Read {
+    pub(in crate::rules) word: Word,
+    pub(in crate::rules) argument: Option<Answer>,
 }
 
 #[derive(Debug)]
-pub(super) enum Number {
+pub(in crate::rules) enum Number {
     Constant(Decimal),
     Fact(Read),
     Count(usize),
@@ -38,7 +38,7 @@ pub(super) enum Number {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Operator {
+pub(in crate::rules) enum Operator {
     Plus,
     Minus,
     Times,
@@ -47,7 +47,7 @@ pub(super) enum Operator {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Form {
+pub(in crate::rules) enum Form {
     /// Half away from zero.
     Round,
     Floor,
@@ -56,14 +56,14 @@ pub(super) enum Form {
 }
 
 #[derive(Debug)]
-pub(super) enum Text {
+pub(in crate::rules) enum Text {
     Constant(String),
     Fact(Read),
     Chosen(Box<Choice<Text>>),
 }
 
 #[derive(Debug)]
-pub(super) enum Flag {
+pub(in crate::rules) enum Flag {
     Constant(bool),
     Fact(Read),
     Not(Box<Flag>),
@@ -77,7 +77,7 @@ pub(super) enum Flag {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Comparison {
+pub(in crate::rules) enum Comparison {
     Equal,
     Unequal,
     Less,
@@ -87,10 +87,10 @@ pub(super) enum Comparison {
 }
 
 #[derive(Debug)]
-pub(super) struct Choice<T> {
-    pub(super) when: Flag,
-    pub(super) then: T,
-    pub(super) otherwise: T,
+pub(in crate::rules) struct Choice<T> {
+    pub(in crate::rules) when: Flag,
+    pub(in crate::rules) then: T,
+    pub(in crate::rules) otherwise: T,
 }
 
 impl<T> Choice<T> {
@@ -100,7 +100,7 @@ impl<T> Choice<T> {
 }
 
 impl Typed {
-    pub(super) fn kind(&self) -> Kind {
+    pub(in crate::rules) fn kind(&self) -> Kind {
         match self {
             Typed::Number(_) => Kind::Number,
             Typed::Text(_) => Kind::Text,
@@ -109,14 +109,14 @@ impl Typed {
         }
     }
 
-    pub(super) fn is_fact(&self) -> bool {
+    pub(in crate::rules) fn is_fact(&self) -> bool {
         matches!(
             self,
             Typed::Number(Number::Fact(_) | Number::Count(_)) | Typed::Text(Text::Fact(_)) | Typed::Flag(Flag::Fact(_))
         )
     }
 
-    pub(super) fn answer(&self, facts: &dyn Facts) -> Result<Answer, Unanswered> {
+    pub(in crate::rules) fn answer(&self, facts: &dyn Facts) -> Result<Answer, Unanswered> {
         Ok(match self {
             Typed::Number(number) => Answer::Number(number.value(facts)?),
             Typed::Rate(number) => Answer::Rate(number.value(facts)?),
@@ -139,7 +139,7 @@ impl Read {
 }
 
 impl Number {
-    pub(super) fn value(&self, facts: &dyn Facts) -> Result<Decimal, Unanswered> {
+    pub(in crate::rules) fn value(&self, facts: &dyn Facts) -> Result<Decimal, Unanswered> {
         match self {
             Number::Constant(number) => Ok(*number),
             Number::Fact(read) => match read.answer(facts)? {
@@ -163,11 +163,11 @@ impl Number {
         }
     }
 
-    pub(super) fn above_zero(self) -> Flag {
+    pub(in crate::rules) fn above_zero(self) -> Flag {
         Flag::Numbers(Comparison::More, Box::new([self, Number::Constant(Decimal::ZERO)]))
     }
 
-    pub(super) fn constant(&self) -> Option<Decimal> {
+    pub(in crate::rules) fn constant(&self) -> Option<Decimal> {
         match self {
             Number::Constant(number) => Some(*number),
             _ => None,
@@ -185,7 +185,7 @@ impl Number {
     }
 
     /// What is made of constants is one, so that its mistakes are found before terms are published.
-    pub(super) fn folded(self) -> Result<Number, Unanswered> {
+    pub(in crate::rules) fn folded(self) -> Result<Number, Unanswered> {
         if self.is_of_constants() { self.value(&NoFacts).map(Number::Constant) } else { Ok(self) }
     }
 }
@@ -214,7 +214,7 @@ fn outermost(numbers: &[Number], facts: &dyn Facts, side: Ordering) -> Result<De
 }
 
 impl Operator {
-    pub(super) fn calculate(self, left: Decimal, right: Decimal) -> Result<Decimal, Unanswered> {
+    pub(in crate::rules) fn calculate(self, left: Decimal, right: Decimal) -> Result<Decimal, Unanswered> {
         let divides = matches!(self, Operator::Divided | Operator::Remainder);
         if divides && right.is_zero() {
             return Err(Unanswered::DividedByZero);
@@ -255,7 +255,7 @@ fn stepped(number: Decimal, step: Decimal) -> Result<Decimal, Unanswered> {
 }
 
 impl Text {
-    pub(super) fn value(&self, facts: &dyn Facts) -> Result<Cow<'_, str>, Unanswered> {
+    pub(in crate::rules) fn value(&self, facts: &dyn Facts) -> Result<Cow<'_, str>, Unanswered> {
         match self {
             Text::Constant(text) => Ok(Cow::Borrowed(text)),
             Text::Fact(read) => match read.answer(facts)? {
@@ -268,7 +268,7 @@ impl Text {
 }
 
 impl Flag {
-    pub(super) fn value(&self, facts: &dyn Facts) -> Result<bool, Unanswered> {
+    pub(in crate::rules) fn value(&self, facts: &dyn Facts) -> Result<bool, Unanswered> {
         match self {
             Flag::Constant(flag) => Ok(*flag),
             Flag::Fact(read) => match read.answer(facts)? {

@@ -43,7 +43,7 @@ impl Value {
 
 impl Give {
     /// Each line that counts has its own.
-    pub(super) fn is_by_line(&self) -> bool {
+    pub(in crate::rules) fn is_by_line(&self) -> bool {
         let by_word = |word: Word| word.is_line() || word.path() == "payment.product";
         match self {
             Give::Percent(_) | Give::Amount(_) => false,

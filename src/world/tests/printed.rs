@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::super::{SimulateError, explain_terms, simulate};
+use crate::rules::explain::Language;
 
 const TERMS: &str = include_str!("../../../programs/business-bonus.toml");
 
@@ -82,9 +83,9 @@ fn a_line_that_is_no_event_is_named() {
 
 #[test]
 fn terms_are_explained_a_sentence_a_line() {
-    let said = explain_terms(TERMS).unwrap();
+    let said = explain_terms(TERMS, Language::English).unwrap();
     assert!(said.lines().any(|line| line == "Invited companies get 10 % off: business, start-plus."));
-    assert!(explain_terms("x").is_err());
+    assert!(explain_terms("x", Language::English).is_err());
 }
 
 #[test]

@@ -1,0 +1,75 @@
+//! What the terms say around the rewards: counts, schemes, how referrals are bound.
+
+use super::formula::Reader;
+use super::part::{joined, names, quoted, span, text};
+use super::{Words, number, words};
+use crate::rules::rule::{Chosen, Count, CountedOver, Schemes, What, Whose};
+use crate::rules::terms::{Attribution, Terms};
+
+/// What a number that has a name is.
+pub(super) fn counts(terms: &Terms) -> Vec<Words> {
+    let reader = Reader::of(terms);
+    terms.counts.iter().flat_map(|count| counted(count, reader)).collect()
+}
+
+fn counted(count: &Count, reader: Reader<'_>) -> Vec<Words> {
+    let key = match count.of.what {
+        What::Referrals => "count-referrals",
+        What::Payments => "count-payments",
+        What::Actions => "count-actions",
+        What::Subscriptions => "count-subscriptions",
+    };
+    let whose = match count.of.whose {
+        Whose::Invitees => "invitees",
+        Whose::Invitee => "invitee",
+        Whose::Own => "own",
+    };
+    let (over, length) = match count.over {
+        CountedOver::Ever => ("ever", None),
+        CountedOver::Calendar { months: 1 } => ("month", None),
+        CountedOver::Calendar { months: 3 } => ("quarter", None),
+        CountedOver::Calendar { .. } => ("year", None),
+        CountedOver::Period => ("period", None),
+        CountedOver::Rolling(length) => ("rolling", Some(length)),
+    };
+    let name = text(count.name.replace('_', " "));
+    let mut args = vec![("name", name), ("whose", text(whose)), ("over", text(over))];
+    args.extend(length.map(|length| ("span", span(length))));
+    let mut said = vec![Words { key, args }];
+    said.extend(count.sum.as_ref().map(|sum| words("count-sum", [("number", reader.number(sum))])));
+    let condition = count.condition.as_ref();
+    said.extend(condition.map(|only| words("count-where", [("condition", reader.condition(only))])));
+    said
+}
+
+pub(super) fn schemes(schemes: &Schemes) -> Vec<Words> {
+    let chosen = match schemes.chosen {
+        Chosen::PerLink => "per_link",
+        Chosen::PerReferrer => "per_referrer",
+        Chosen::PerReferral => "per_referral",
+    };
+    let options = joined("part-or", schemes.options.iter().map(|option| text(quoted(option))));
+    let options = options.unwrap_or_else(|| names(&schemes.options));
+    let default = ("scheme", text(&*schemes.default));
+    vec![
+        words("terms-scheme", [("chosen", text(chosen)), ("options", options)]),
+        words("terms-scheme-default", [default]),
+    ]
+}
+
+/// What is said of links and codes besides the words of every program.
+pub(super) fn attribution(attribution: &Attribution, reader: Reader<'_>) -> Vec<Words> {
+    let mut said = Vec::new();
+    if attribution.renews {
+        said.push(words("terms-renews", []));
+    }
+    said.extend(attribution.late_days.map(|days| words("terms-late", [("count", number(days))])));
+    said.extend(attribution.existing_days.map(|days| words("terms-existing", [("count", number(days))])));
+    if !attribution.staff {
+        said.push(words("terms-no-staff", []));
+    }
+    let only = |key, condition| words(key, [("condition", reader.condition(condition))]);
+    said.extend(attribution.referrer_when.as_ref().map(|condition| only("terms-referrer-when", condition)));
+    said.extend(attribution.invitee_when.as_ref().map(|condition| only("terms-invitee-when", condition)));
+    said
+}

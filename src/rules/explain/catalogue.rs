@@ -1,0 +1,106 @@
+//! The catalogues that are compiled in, for the command line.
+
+use std::str::FromStr;
+
+use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+use super::{Arg, Words};
+
+/// A language of `locales/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    English,
+    Ukrainian,
+    Russian,
+    Kazakh,
+    Spanish,
+}
+
+impl Language {
+    pub const ALL: [Language; 5] =
+        [Language::English, Language::Ukrainian, Language::Russian, Language::Kazakh, Language::Spanish];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Ukrainian => "uk",
+            Language::Russian => "ru",
+            Language::Kazakh => "kk",
+            Language::Spanish => "es",
+        }
+    }
+
+    fn locale(self) -> LanguageIdentifier {
+        match self {
+            Language::English => langid!("en"),
+            Language::Ukrainian => langid!("uk"),
+            Language::Russian => langid!("ru"),
+            Language::Kazakh => langid!("kk"),
+            Language::Spanish => langid!("es"),
+        }
+    }
+
+    pub(super) fn source(self) -> &'static str {
+        match self {
+            Language::English => include_str!("../../../locales/en/rules.ftl"),
+            Language::Ukrainian => include_str!("../../../locales/uk/rules.ftl"),
+            Language::Russian => include_str!("../../../locales/ru/rules.ftl"),
+            Language::Kazakh => include_str!("../../../locales/kk/rules.ftl"),
+            Language::Spanish => include_str!("../../../locales/es/rules.ftl"),
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Language, String> {
+        let found = Language::ALL.into_iter().find(|language| language.code() == code);
+        let known = || Language::ALL.map(Language::code).join(", ");
+        found.ok_or_else(|| format!("{code:?} is no language that the terms are said in: {}", known()))
+    }
+}
+
+/// The sentences of one language.
+pub struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Catalogue {
+    pub fn new(language: Language) -> Catalogue {
+        let resource = FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(read, _)| read);
+        let mut bundle = FluentBundle::new(vec![language.locale()]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Catalogue { bundle }
+    }
+
+    /// A key that the catalogue lacks is shown as it is: a test holds that none does.
+    pub fn say(&self, words: &Words) -> String {
+        let mut args = FluentArgs::new();
+        for (name, arg) in &words.args {
+            args.set(*name, self.value(arg));
+        }
+        let message = self.bundle.get_message(words.key).and_then(|message| message.value());
+        let mut errors = Vec::new();
+        let said = message.map(|pattern| self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned());
+        said.unwrap_or_else(|| words.key.to_owned())
+    }
+
+    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Text(text) => text.clone().into(),
+            Arg::Number(number) => (*number).into(),
+            Arg::Money(money) => format!("{money} {}", money.currency()).into(),
+            Arg::Percent(percent) => percent.to_string().into(),
+            Arg::Instant(at) => at.format("%Y-%m-%d %H:%M UTC").to_string().into(),
+            Arg::Words(words) => self.say(words).into(),
+        }
+    }
+}
+
+/// One sentence in English.
+pub fn english(words: &Words) -> String {
+    Catalogue::new(Language::English).say(words)
+}

@@ -1,0 +1,88 @@
+//! A percent of each payment, and what other rewards on payments share with it.
+
+use super::{Arg, Words, kinds, list, number, words};
+use crate::money::{Percent, Rounding};
+use crate::rules::terms::{Base, Clause, Excluded, Rate, RefundRule};
+
+/// What whoever invites earns under one clause.
+pub fn reward(clause: &Clause, rounding_of: Rounding) -> Vec<Words> {
+    let (percent, unit) = (Arg::Percent(clause.rate.of_class(None)), Arg::Text(clause.unit.name().into()));
+    let mut said = vec![words("terms-reward-percent", [("percent", percent), ("unit", unit)])];
+    said.extend(class_rates(&clause.rate));
+    said.extend(lines(&clause.base));
+    said.extend(excluded(&clause.exclude));
+    said.extend(firsts(clause.first_payments, clause.first_months));
+    said.push(rounding(rounding_of));
+    said.push(words("terms-hold", [("days", number(clause.hold_days))]));
+    said.push(refunds(clause.refund));
+    said
+}
+
+/// The percents that differ from the default, each with its classes.
+fn class_rates(rate: &Rate) -> Vec<Words> {
+    let Rate::ByClass { classes, .. } = rate else { return Vec::new() };
+    let mut percents: Vec<Percent> = Vec::new();
+    for (_, percent) in classes {
+        if !percents.contains(percent) {
+            percents.push(*percent);
+        }
+    }
+    let said = percents.into_iter().map(|percent| {
+        let named = classes.iter().filter(|(_, of)| *of == percent).map(|(class, _)| class.clone());
+        let named: Vec<String> = named.collect();
+        words("terms-class-rate", [("percent", Arg::Percent(percent)), ("classes", list(&named))])
+    });
+    said.collect()
+}
+
+/// Which lines count, and whether their tax does.
+pub(super) fn lines(base: &Base) -> Vec<Words> {
+    let mut said = vec![words("terms-base-kinds", [("kinds", kinds(&base.kinds))])];
+    if !base.products.is_empty() {
+        said.push(words("terms-base-products", [("products", list(&base.products))]));
+    }
+    if !base.never.is_empty() {
+        said.push(words("terms-base-never", [("products", list(&base.never))]));
+    }
+    if !base.tax_counts {
+        said.push(words("terms-base-without-tax", []));
+    }
+    said
+}
+
+pub(super) fn excluded(excluded: &[Excluded]) -> impl Iterator<Item = Words> {
+    excluded.iter().map(|excluded| match excluded {
+        Excluded::PromoCode => words("terms-exclude-promo-code", []),
+        Excluded::PromotionalLine => words("terms-exclude-promotional-line", []),
+        Excluded::DiscountedLine => words("terms-exclude-discounted-line", []),
+        Excluded::TermDiscountLine => words("terms-exclude-term-discount-line", []),
+    })
+}
+
+pub(super) fn firsts(payments: Option<u32>, months: Option<u32>) -> impl Iterator<Item = Words> {
+    let payments = payments.map(|count| words("terms-first-payments", [("count", number(count))]));
+    payments.into_iter().chain(months.map(|count| words("terms-first-months", [("count", number(count))])))
+}
+
+/// To the smallest coin.
+pub(super) fn rounding(rounding: Rounding) -> Words {
+    words(
+        match rounding {
+            Rounding::HalfAway => "terms-rounding-half-away",
+            Rounding::Down => "terms-rounding-down",
+            Rounding::Up => "terms-rounding-up",
+        },
+        [],
+    )
+}
+
+pub(super) fn refunds(refund: RefundRule) -> Words {
+    words(
+        match refund {
+            RefundRule::Proportional => "terms-refund-proportional",
+            RefundRule::Forfeit => "terms-refund-forfeit",
+            RefundRule::Keep => "terms-refund-keep",
+        },
+        [],
+    )
+}

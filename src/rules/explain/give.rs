@@ -1,0 +1,217 @@
+//! Who gets how much, and as what.
+
+use super::fact::fact;
+use super::formula::Reader;
+use super::part::{amount, case_of, counted_in, listed, text, unit};
+use super::trigger::trigger;
+use super::{Arg, Words, number, words};
+use crate::money::Unit;
+use crate::rules::expression::Expression;
+use crate::rules::facts::Kind;
+use crate::rules::rule::{Form, Give, Of, Recipient, Rule, RuleBase, Trigger};
+
+/// The first sentences of a rule.
+pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
+    let (when, who) = (("when", trigger(rule, reader)), ("who", who_gets(rule)));
+    let share = reader.share(rule);
+    if let Some(what) = reader.at_once(&rule.give, share.as_ref()) {
+        let has_unit = matches!(rule.give, Give::Amount(_));
+        let (form, unit) = form(rule, has_unit);
+        return vec![words("rule-gives", [when, who, ("what", what), form, unit])];
+    }
+    let (form, unit) = form(rule, true);
+    let mut said = vec![words("rule-reward", [when, who, form, unit])];
+    if let Give::Expression(expression) = &rule.give {
+        let counted = match rule.form {
+            Form::Unit(_, currency) => counted_in(currency),
+            Form::Discount { .. } => counted_in(reader.currency),
+        };
+        said.push(words("rule-amount", [("unit", counted), ("number", reader.number(expression))]));
+        return said;
+    }
+    let mut table = Table { reader, facts: Vec::new(), cases: Vec::new() };
+    table.read(&rule.give, &[]);
+    said.push(words("rule-depends", [("facts", listed(table.facts))]));
+    said.extend(
+        table.cases.into_iter().map(|(path, give)| words("rule-case", [("case", listed(path)), ("give", give)])),
+    );
+    let slices = is_sliced(&rule.give);
+    if slices {
+        said.push(words("rule-slices", []));
+    }
+    said.extend(share.filter(|_| rule.give.has_rate() && !slices).map(|of| words("rule-percent-of", [("of", of)])));
+    if rule.give.is_by_line() {
+        said.push(words("rule-by-line", []));
+    }
+    said
+}
+
+fn who_gets(rule: &Rule) -> Arg {
+    text(if rule.to == Recipient::Invitee { "invitee" } else { "referrer" })
+}
+
+type Named = (&'static str, Arg);
+
+/// The word that the catalogue selects on, and the unit. `counted`: the amount itself names its unit.
+fn form(rule: &Rule, counted: bool) -> (Named, Named) {
+    let (form, named) = match rule.form {
+        Form::Unit(Unit::Credit, _) => ("credit", "credit".to_owned()),
+        Form::Unit(Unit::Cash, _) => ("cash", "cash".to_owned()),
+        Form::Unit(Unit::Own(own), _) if own.code() == "months" => ("months", own.to_string()),
+        Form::Unit(Unit::Own(own), _) if counted => ("none", own.to_string()),
+        Form::Unit(Unit::Own(own), _) => ("unit", own.to_string()),
+        Form::Discount { .. } if rule.on == Trigger::OwnInvoice => ("invoice", String::new()),
+        Form::Discount { .. } => ("discount", String::new()),
+    };
+    (("form", text(form)), ("unit", unit(&named)))
+}
+
+fn is_sliced(give: &Give) -> bool {
+    match give {
+        Give::Steps { slices, steps, .. } => *slices || steps.iter().any(|(_, give)| is_sliced(give)),
+        Give::By { default, cases, .. } => {
+            default.as_deref().is_some_and(is_sliced) || cases.iter().any(|(_, give)| is_sliced(give))
+        }
+        Give::Percent(_) | Give::Amount(_) | Give::Expression(_) => false,
+    }
+}
+
+impl Give {
+    /// Whether a part of the base may be given.
+    pub(super) fn has_rate(&self) -> bool {
+        match self {
+            Give::Percent(_) => true,
+            Give::Amount(_) => false,
+            Give::Expression(expression) => expression.kind == Kind::Rate,
+            Give::By { default, cases, .. } => {
+                default.as_ref().is_some_and(|give| give.has_rate()) || cases.iter().any(|(_, give)| give.has_rate())
+            }
+            Give::Steps { steps, .. } => steps.iter().any(|(_, give)| give.has_rate()),
+        }
+    }
+
+    /// Whether it is never anything but amounts that are written.
+    pub(super) fn is_fixed(&self) -> bool {
+        match self {
+            Give::Amount(_) => true,
+            Give::Percent(_) | Give::Expression(_) => false,
+            Give::By { default, cases, .. } => {
+                default.as_ref().is_none_or(|give| give.is_fixed()) && cases.iter().all(|(_, give)| give.is_fixed())
+            }
+            Give::Steps { steps, slices, .. } => !slices && steps.iter().all(|(_, give)| give.is_fixed()),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// What a percent is of; none: of the charge that is made cheaper.
+    fn share(self, rule: &Rule) -> Option<Arg> {
+        if rule.form == (Form::Discount { of: Of::Charge }) {
+            return None;
+        }
+        let of = match (&rule.base, &rule.on) {
+            (RuleBase::Reward(_), _) => words("of-reward", []),
+            (RuleBase::Amount(expression), _) => words("of-amount", [("number", self.number(expression))]),
+            (RuleBase::Lines { .. }, Trigger::Action(_) | Trigger::OwnAction(_)) => words("of-action", []),
+            (RuleBase::Lines { .. }, Trigger::Scheduled { .. }) => words("of-period", []),
+            (RuleBase::Lines { .. }, _) if matches!(rule.give, Give::By { .. } | Give::Steps { .. }) => {
+                words("of-lines", [])
+            }
+            (RuleBase::Lines { .. }, _) => words("of-payment", []),
+        };
+        Some(of.into())
+    }
+
+    /// What is said in one part of a sentence.
+    fn at_once(self, give: &Give, of: Option<&Arg>) -> Option<Arg> {
+        match give {
+            Give::Percent(percent) => Some(match of {
+                Some(of) => words("give-percent", [("percent", Arg::Percent(*percent)), ("of", of.clone())]).into(),
+                None => Arg::Percent(*percent),
+            }),
+            Give::Amount(money) => Some(amount(*money)),
+            Give::Expression(expression) if expression.kind == Kind::Rate => Some(self.rate(expression, of)),
+            Give::Expression(_) | Give::By { .. } | Give::Steps { .. } => None,
+        }
+    }
+
+    fn rate(self, expression: &Expression, of: Option<&Arg>) -> Arg {
+        let number = ("number", self.number(expression));
+        match of {
+            Some(of) => words("give-percent-by", [("of", of.clone()), number]),
+            None => words("give-rate-by", [number]),
+        }
+        .into()
+    }
+}
+
+/// A table, or tables in a table, as a list of cases.
+struct Table<'t> {
+    reader: Reader<'t>,
+    facts: Vec<Arg>,
+    cases: Vec<(Vec<Arg>, Arg)>,
+}
+
+impl Table<'_> {
+    fn read(&mut self, give: &Give, path: &[Arg]) {
+        let below = |case: Arg| path.iter().cloned().chain([case]).collect::<Vec<_>>();
+        match give {
+            Give::By { fact: word, default, cases } => {
+                self.asks(fact(*word, None).into());
+                for (name, give) in cases {
+                    let is_number = word.kind() == Kind::Number;
+                    let number = is_number.then(|| name.parse().ok()).flatten();
+                    let is_money = super::fact::is_money(*word);
+                    let case = number.map_or_else(|| case_of(*word, name), |n| self.reader.value(n, is_money));
+                    self.read(give, &below(case));
+                }
+                if let Some(give) = default {
+                    self.read(give, &below(words("case-default", []).into()));
+                }
+            }
+            Give::Steps { by, steps, .. } => {
+                self.asks(self.reader.number(by));
+                for (n, (from, give)) in steps.iter().enumerate() {
+                    let next = steps.get(n + 1).map(|(next, _)| *next);
+                    self.read(give, &below(self.reader.step(by, *from, next)));
+                }
+            }
+            Give::Percent(percent) => self.cases.push((path.to_vec(), Arg::Percent(*percent))),
+            Give::Amount(money) => self.cases.push((path.to_vec(), amount(*money))),
+            Give::Expression(expression) if expression.kind == Kind::Rate => {
+                self.cases.push((path.to_vec(), self.reader.rate(expression, None)));
+            }
+            Give::Expression(expression) => self.cases.push((path.to_vec(), self.reader.number(expression))),
+        }
+    }
+
+    fn asks(&mut self, fact: Arg) {
+        if !self.facts.contains(&fact) {
+            self.facts.push(fact);
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// From a threshold to the next.
+    fn step(self, by: &Expression, from: rust_decimal::Decimal, next: Option<rust_decimal::Decimal>) -> Arg {
+        let value = |number| self.compared(by, number);
+        let Some(next) = next else { return words("case-from", [("from", value(from))]).into() };
+        let until = next - rust_decimal::Decimal::ONE;
+        if !self.is_whole(by) {
+            return words("case-under", [("from", value(from)), ("until", value(next))]).into();
+        }
+        if until == from {
+            return value(from);
+        }
+        words("case-range", [("from", value(from)), ("until", value(until))]).into()
+    }
+}
+
+/// On which level the invitees are.
+pub(super) fn level(rule: &Rule) -> Arg {
+    number(match rule.to {
+        Recipient::Level(level) => level,
+        Recipient::Invitee => 1,
+    })
+}

@@ -1,0 +1,133 @@
+//! Parts of sentences: amounts, lengths of time, people, and parts that are joined.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Arg, Words, number, words};
+use crate::calendar::Instant;
+use crate::money::{Currency, Money, Unit};
+use crate::rules::facts::Word;
+use crate::rules::rule::{Every, Span, TakenOn};
+
+pub(super) fn text(text: impl Into<String>) -> Arg {
+    Arg::Text(text.into())
+}
+
+/// As a word that the catalogue selects on.
+pub(super) fn is(holds: bool) -> Arg {
+    text(if holds { "yes" } else { "no" })
+}
+
+/// A name that the program made up, as people read it.
+pub(super) fn quoted(name: &str) -> String {
+    format!("“{}”", name.replace('_', " "))
+}
+
+pub(super) fn names(all: &[String]) -> Arg {
+    text(all.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "))
+}
+
+/// A count takes its plural form only where it is whole.
+pub(super) fn decimal(number: Decimal) -> Arg {
+    let whole = number.to_i64().filter(|_| number.fract().is_zero());
+    whole.map_or_else(|| text(number.normalize().to_string()), Arg::Number)
+}
+
+/// Money, or a number of a unit.
+pub(super) fn amount(amount: Money) -> Arg {
+    let currency = amount.currency();
+    if currency.is_money() {
+        return Arg::Money(amount);
+    }
+    words("part-amount", [("count", decimal(amount.amount())), ("unit", text(currency.code()))]).into()
+}
+
+pub(super) fn unit_name(unit: &Unit) -> Arg {
+    text(unit.name())
+}
+
+/// The unit as a word of its own.
+pub(super) fn unit(name: &str) -> Arg {
+    words("part-unit", [("unit", text(name))]).into()
+}
+
+/// What amounts of a reward are counted in.
+pub(super) fn counted_in(currency: Currency) -> Arg {
+    unit(currency.code())
+}
+
+pub(super) fn span(span: Span) -> Arg {
+    match span {
+        Span::Days(days) => words("span-days", [("count", number(days))]),
+        Span::Months(months) => words("span-months", [("count", number(months))]),
+    }
+    .into()
+}
+
+pub(super) fn every(every: Every) -> Arg {
+    match every {
+        Every::Day => words("every-day", []),
+        Every::Days(days) => words("every-days", [("count", number(days))]),
+        Every::Week(day) => words("every-week", [("weekday", text(day.to_string().to_lowercase()))]),
+        Every::Months { count, month, day } => {
+            let step = usize::try_from(count.max(1)).unwrap_or(12);
+            let mut months: Vec<u32> = (0..12).step_by(step).map(|later| (month + later - 1) % 12 + 1).collect();
+            months.sort_unstable();
+            let months = months.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            words("every-months", [("count", number(count)), ("day", number(day)), ("months", text(months))])
+        }
+    }
+    .into()
+}
+
+/// The last instant before the end, so that the day that is shown is the last one.
+pub(super) fn last_before(end: Instant) -> Arg {
+    Arg::Instant(end - chrono::TimeDelta::seconds(1))
+}
+
+/// Two and two by `key`, which takes `one` and `other`.
+pub(super) fn joined(key: &'static str, parts: impl IntoIterator<Item = Arg>) -> Option<Arg> {
+    parts.into_iter().reduce(|one, other| words(key, [("one", one), ("other", other)]).into())
+}
+
+/// In the order that they are listed in.
+pub(super) fn listed(parts: impl IntoIterator<Item = Arg>) -> Arg {
+    joined("part-list", parts).unwrap_or_else(|| text(""))
+}
+
+pub(super) fn bracket(part: impl Into<Arg>) -> Arg {
+    words("part-bracket", [("one", part.into())]).into()
+}
+
+/// Any of what takes a reward back.
+pub(super) fn causes(on: &[TakenOn]) -> Arg {
+    let cause = |on: &TakenOn| {
+        let name = match on {
+            TakenOn::Refund => "refund",
+            TakenOn::Canceled => "canceled",
+            TakenOn::PastDue => "past_due",
+            TakenOn::Closed => "closed",
+            TakenOn::ActionReversed => "action_reversed",
+            TakenOn::NotActive => "not_active",
+        };
+        Arg::from(words("part-taken", [("on", text(name))]))
+    };
+    joined("part-or", on.iter().map(cause)).unwrap_or_else(|| text(""))
+}
+
+/// A text that a fact can be: a known one in words, another as it is written.
+pub(super) fn case_of(word: Word, name: &str) -> Arg {
+    if name.is_empty() {
+        words("part-text", [("text", text("none"))]).into()
+    } else if word.texts().contains(&name) || word.kind() == crate::rules::facts::Kind::Flag {
+        words("part-text", [("text", text(name))]).into()
+    } else {
+        text(name)
+    }
+}
+
+impl From<Words> for Arg {
+    fn from(words: Words) -> Arg {
+        Arg::Words(Box::new(words))
+    }
+}

@@ -1,0 +1,224 @@
+//! A `[[reward]]` of the whole language in words.
+
+use super::clause::{excluded, firsts, lines, refunds};
+use super::formula::Reader;
+use super::give::given;
+use super::part::{amount, causes, joined, last_before, names, span, text};
+use super::{Arg, Words, number, words};
+use crate::events::{LineKind, Order};
+use crate::money::{Money, Rounding};
+use crate::rules::rule::{
+    Apply, ApplyOrder, ApplyTo, Campaign, CampaignBy, Days, Form, Limit, Most, Of, Over, Per, Recipient, Rule,
+    RuleBase, Span, TakenOn, Trigger, Until,
+};
+use crate::rules::terms::{RefundRule, Terms};
+
+/// What one rule gives, and when, and what becomes of it.
+pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
+    let reader = Reader::of(terms);
+    let mut said = Vec::new();
+    if terms.rules.len() > 1 {
+        said.push(words("rule-name", [("id", text(&*rule.id))]));
+    }
+    said.extend(given(rule, reader));
+    if let Recipient::Level(level @ 2..) = rule.to {
+        said.push(words("rule-level", [("level", number(level))]));
+    }
+    said.extend(base(rule));
+    // The first one alone is said at the beginning.
+    let payments = rule.first_payments.filter(|count| *count > 1 || rule.on != Trigger::Payment);
+    said.extend(firsts(payments, rule.first_months));
+    said.extend(rule.when.iter().map(|condition| {
+        let key = if condition.holds { "rule-when" } else { "rule-unless" };
+        words(key, [("condition", reader.condition(&condition.expression))])
+    }));
+    said.extend(rule.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", text(&**scheme))])));
+    said.extend(rule.campaign.as_ref().map(campaign));
+    said.extend(rule.limits.iter().map(limit));
+    said.extend(rounding(rule));
+    said.extend(instalments(rule, reader));
+    if !matches!(rule.form, Form::Discount { .. }) {
+        said.extend(hold(rule, reader));
+        said.extend(taken_back(rule));
+    }
+    said.extend(rule.expires.map(|length| words("rule-expires", [("span", span(length))])));
+    said.extend(rule.apply.iter().flat_map(|how| apply(how, rule.form)));
+    said
+}
+
+fn is_of_payments(rule: &Rule) -> bool {
+    match rule.on {
+        Trigger::Payment | Trigger::OwnPayment => !matches!(rule.base, RuleBase::Reward(_)),
+        Trigger::Scheduled { .. } => rule.give.has_rate() && rule.form != (Form::Discount { of: Of::Charge }),
+        _ => false,
+    }
+}
+
+/// Which lines count.
+fn base(rule: &Rule) -> Vec<Words> {
+    let RuleBase::Lines { base, labels, never_labels, orders } = &rule.base else { return Vec::new() };
+    if !is_of_payments(rule) {
+        return Vec::new();
+    }
+    let mut said = lines(base);
+    // That everything counts is worth a sentence only where the amount depends on it.
+    let everything = base.kinds.contains(&LineKind::Plan) && base.kinds.contains(&LineKind::Service);
+    said.retain(|words| words.key != "terms-base-kinds" || !everything || !rule.give.is_fixed());
+    if !labels.is_empty() {
+        said.push(words("rule-labels", [("labels", names(labels))]));
+    }
+    if !never_labels.is_empty() {
+        said.push(words("rule-never-labels", [("labels", names(never_labels))]));
+    }
+    let orders = orders.iter().map(|order| {
+        let name = match order {
+            Order::New => "new",
+            Order::Renewal => "renewal",
+            Order::Upgrade => "upgrade",
+        };
+        Arg::from(words("part-text", [("text", text(name))]))
+    });
+    said.extend(joined("part-list", orders).map(|orders| words("rule-orders", [("orders", orders)])));
+    said.extend(excluded(&rule.exclude));
+    said
+}
+
+/// Only what is inside counts.
+pub(super) fn campaign(campaign: &Campaign) -> Words {
+    let by = match campaign.by {
+        CampaignBy::Event => "event",
+        CampaignBy::Registration => "registration",
+    };
+    let dates = match (campaign.from, campaign.until) {
+        (Some(_), Some(_)) => "both",
+        (Some(_), None) => "from",
+        (None, _) => "until",
+    };
+    let mut args = vec![("by", text(by)), ("dates", text(dates))];
+    args.extend(campaign.from.map(|from| ("from", Arg::Instant(from))));
+    args.extend(campaign.until.map(|until| ("until", last_before(until))));
+    Words { key: "rule-campaign", args }
+}
+
+fn limit(limit: &Limit) -> Words {
+    let per = match limit.per {
+        Per::Recipient => "recipient",
+        Per::Invitee => "invitee",
+        Per::Payment => "payment",
+    };
+    let (over, length) = match limit.over {
+        Over::Ever => ("ever", None),
+        Over::Calendar { months: 1 } => ("month", None),
+        Over::Calendar { months: 3 } => ("quarter", None),
+        Over::Calendar { .. } => ("year", None),
+        Over::Rolling(length) => ("rolling", Some(length)),
+        Over::Campaign => ("campaign", None),
+    };
+    let (key, most) = match limit.most {
+        Most::Count(count) => ("rule-limit-count", ("count", number(count))),
+        Most::Amount(money) => ("rule-limit-amount", ("amount", amount(money))),
+    };
+    let mut args = vec![most, ("per", text(per)), ("over", text(over))];
+    args.extend(length.map(|length| ("span", span(length))));
+    Words { key, args }
+}
+
+fn rounding(rule: &Rule) -> Vec<Words> {
+    if rule.give.is_fixed() {
+        return Vec::new();
+    }
+    let smallest = match rule.form {
+        Form::Unit(_, currency) if !currency.is_money() => Money::from_minor(1, currency).ok(),
+        _ => None,
+    };
+    let rounding = match rule.rounding {
+        Rounding::HalfAway => "half_away",
+        Rounding::Down => "down",
+        Rounding::Up => "up",
+    };
+    let mut said = vec![match rule.step.or(smallest) {
+        Some(step) => words("rule-rounding", [("rounding", text(rounding)), ("step", amount(step))]),
+        None => super::clause::rounding(rule.rounding),
+    }];
+    if rule.carry {
+        said.push(words("rule-carry", []));
+    }
+    said
+}
+
+fn instalments(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
+    let Some(parts) = &rule.instalments else { return Vec::new() };
+    let mut said = vec![words("rule-instalments", [("count", number(parts.count)), ("span", span(parts.every))])];
+    let condition = parts.while_.as_ref().map(|condition| reader.condition(condition));
+    said.extend(condition.map(|condition| words("rule-instalments-while", [("condition", condition)])));
+    said
+}
+
+fn hold(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
+    let held = |length| words("rule-hold", [("span", span(length))]);
+    let mut said = Vec::new();
+    match &rule.hold.days {
+        Some(Days::Fixed(days @ 1..)) => said.push(held(Span::Days(*days))),
+        Some(Days::By(expression)) => said.push(words("rule-hold-by", [("number", reader.number(expression))])),
+        Some(Days::Fixed(_)) | None => {}
+    }
+    if rule.hold.months > 0 {
+        said.push(held(Span::Months(rule.hold.months)));
+    }
+    let until = rule.hold.until.map(|until| match until {
+        Until::ServiceEnd => "service_end",
+        Until::MonthEnd => "month_end",
+        Until::NextMonthEnd => "next_month_end",
+    });
+    said.extend(until.map(|until| words("rule-hold-until", [("until", text(until))])));
+    match said.len() {
+        0 => said.push(words("rule-hold-none", [])),
+        1 => {}
+        _ => said.push(words("rule-hold-later", [])),
+    }
+    let released = rule.release_when.as_ref().map(|condition| reader.condition(condition));
+    said.extend(released.map(|condition| words("rule-release", [("condition", condition)])));
+    said
+}
+
+fn taken_back(rule: &Rule) -> Vec<Words> {
+    let mut said: Vec<Words> = rule
+        .take_back
+        .iter()
+        .map(|taken| {
+            let cause = ("cause", causes(&taken.on));
+            match taken.within {
+                Some(length) => words("rule-take-back-within", [("span", span(length)), cause]),
+                None => words("rule-take-back", [cause]),
+            }
+        })
+        .collect();
+    let is_taken_by = |cause| rule.take_back.as_ref().is_some_and(|taken| taken.on.contains(&cause));
+    if matches!(rule.on, Trigger::Action(_) | Trigger::OwnAction(_)) && !is_taken_by(TakenOn::ActionReversed) {
+        said.push(words("rule-reversed", []));
+    }
+    let whole = is_taken_by(TakenOn::Refund) && rule.refund == RefundRule::Keep;
+    if is_of_payments(rule) && !matches!(rule.on, Trigger::Scheduled { .. }) && !whole {
+        said.push(refunds(rule.refund));
+    }
+    said
+}
+
+fn apply(apply: &Apply, form: Form) -> Vec<Words> {
+    let order = match apply.order {
+        ApplyOrder::SoonestEnd => "soonest_end",
+        ApplyOrder::Oldest => "oldest",
+        ApplyOrder::Chosen => "chosen",
+        ApplyOrder::FromLink => "from_link",
+    };
+    let mut said = vec![match apply.to {
+        ApplyTo::Subscription => words("rule-apply-subscription", [("order", text(order))]),
+        ApplyTo::Invoice => words("rule-apply-invoice", []),
+    }];
+    let most = apply.each.map(|each| match form {
+        Form::Unit(_, currency) => Money::new(each.into(), currency).map_or_else(|_| number(each), amount),
+        Form::Discount { .. } => number(each),
+    });
+    said.extend(most.map(|most| words("rule-apply-each", [("amount", most)])));
+    said
+}

@@ -1,0 +1,45 @@
+//! What becomes of what was earned, in words.
+
+use super::part::{amount, causes, every, span, text, unit_name};
+use super::{Words, kinds, number, words};
+use crate::money::Unit;
+use crate::rules::terms::WithdrawalMethod;
+use crate::rules::uses::Use;
+
+pub(super) fn of_unit(of: &Use) -> Vec<Words> {
+    let name = ("unit", unit_name(&of.unit));
+    let mut said = Vec::new();
+    // What bonuses pay is said with the rest of the conditions.
+    if !of.pays.is_empty() && of.unit != Unit::Credit {
+        said.push(words("use-pays", [name.clone(), ("kinds", kinds(&of.pays))]));
+    }
+    said.extend(of.worth.map(|worth| words("use-worth", [name.clone(), ("amount", amount(worth))])));
+    said.extend(of.minimum.map(|least| words("use-minimum", [name.clone(), ("amount", amount(least))])));
+    let flags = [(of.auto, "use-auto"), (of.never_below_tax, "use-above-tax"), (of.alone, "use-alone")];
+    said.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, key)| words(key, [name.clone()])));
+    said.extend(of.expires.map(|length| words("use-expires", [name.clone(), ("span", span(length))])));
+    if !of.forfeit_on.is_empty() {
+        said.push(words("use-forfeit", [name.clone(), ("cause", causes(&of.forfeit_on))]));
+    }
+    if let Some(payout) = of.payout {
+        said.push(words("use-payout", [("every", every(payout.every)), name]));
+        let least = payout.minimum.filter(|least| least.is_positive());
+        said.extend(least.map(|least| words("use-payout-minimum", [("amount", amount(least))])));
+        said.push(words("use-payout-within", [("count", number(payout.within_days))]));
+    }
+    if let Some(convert) = of.convert {
+        said.push(words("use-convert", [("percent", super::Arg::Percent(convert.worth))]));
+        said.extend(convert.minimum.map(|least| words("use-convert-minimum", [("amount", amount(least))])));
+    }
+    said.extend(of.first_minimum.map(|least| words("use-first-minimum", [("amount", amount(least))])));
+    said.extend(of.minimum_by.iter().map(|(method, least)| {
+        let method = match method {
+            WithdrawalMethod::Card => "card",
+            WithdrawalMethod::Iban => "iban",
+            WithdrawalMethod::Custom => "custom",
+        };
+        words("use-minimum-by", [("method", text(method)), ("amount", amount(*least))])
+    }));
+    said.extend(of.fee_percent.map(|fee| words("use-fee-percent", [("percent", super::Arg::Percent(fee))])));
+    said
+}
