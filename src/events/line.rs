@@ -116,7 +116,7 @@ impl Line<Major> {
         };
         let discounts = Money::sum(currency, [line.discount, line.term_discount].into_iter().flatten());
         let over = discounts.and_then(|discounts| discounts.minus(line.amount));
-        let over = over.map_err(|error| Malformed::at(path(), Reason::Money(error)))?;
+        let over = over.map_err(|error| Malformed::at(path(), Reason::Money(error.into())))?;
         if over.is_positive() {
             return Err(Malformed::at(path(), Reason::DiscountOverAmount { over }));
         }
@@ -125,7 +125,7 @@ impl Line<Major> {
 }
 
 pub(super) fn in_currency(major: Major, currency: Currency, path: impl Fn() -> String) -> Result<Money, Malformed> {
-    major.in_currency(currency).map_err(|error| Malformed::at(path(), Reason::Money(error)))
+    major.in_currency(currency).map_err(|error| Malformed::at(path(), Reason::Money(error.into())))
 }
 
 pub(super) fn lines_in_currency(lines: Vec<Line<Major>>, currency: Currency) -> Result<Vec<Line>, Malformed> {

@@ -26,15 +26,15 @@ pub enum Reason {
     #[error("{0}")]
     Invalid(String),
     #[error("{0}")]
-    Money(MoneyError),
+    Money(Box<MoneyError>),
     #[error("{given} lines: one event has 1 to {}", super::MAX_LINES)]
     LineCount { given: usize },
     #[error("the discounts are larger than the amount, by {over}")]
     DiscountOverAmount { over: Money },
     #[error("give either `invoice` or `lines`, not both")]
     InvoiceAndLines,
-    #[error("the lines add up to {lines}, the payment to {paid}: a difference of {difference}")]
-    LinesDoNotAddUp { lines: Money, paid: Money, difference: Money },
+    #[error("the lines add up to {lines}, the payment to {paid}: a difference of {}", difference.as_ref())]
+    LinesDoNotAddUp { lines: Money, paid: Money, difference: Box<Money> },
     #[error("the tax is larger than the amount")]
     TaxOverAmount,
     #[error("give either `person` or `company`, and not both")]

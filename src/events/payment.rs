@@ -7,7 +7,7 @@ use super::read::{Data, plain};
 use super::words::{write_amount, write_optional_amount};
 use super::{Line, Major, Malformed, Reason, Text};
 use crate::ids::ExternalId;
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, MoneyError};
 
 /// Money received, tax included, bonuses not. What it paid for is said by its invoice or by its own lines, which then add up
 /// to `amount + credit` (lines with tax) or to that less `tax` (lines without). With neither it paid for one unnamed plan.
@@ -53,12 +53,13 @@ impl PaymentSucceeded {
             let without_tax = paid.minus(self.tax.unwrap_or(Money::zero(self.currency)))?;
             Ok((Money::sum(self.currency, lines.iter().map(Line::net))?, paid, without_tax))
         };
-        let (lines, paid, without_tax) = sums().map_err(|error| Malformed::at("lines", Reason::Money(error)))?;
+        let (lines, paid, without_tax) =
+            sums().map_err(|error: MoneyError| Malformed::at("lines", Reason::Money(error.into())))?;
         if lines == paid || (lines == without_tax && !lines.is_zero()) {
             return Ok(());
         }
-        let difference = lines.minus(paid).map_err(|error| Malformed::at("lines", Reason::Money(error)))?;
-        Err(Malformed::at("lines", Reason::LinesDoNotAddUp { lines, paid, difference }))
+        let difference = lines.minus(paid).map_err(|error| Malformed::at("lines", Reason::Money(error.into())))?;
+        Err(Malformed::at("lines", Reason::LinesDoNotAddUp { lines, paid, difference: difference.into() }))
     }
 }
 

@@ -67,7 +67,7 @@ fn a_wrong_word_is_named_with_line_and_column() {
             "on = \"quater\"",
             format!("{}:6: `on`: \"quater\" is unknown (did you mean \"quarter\"?): \"payment\"", line("on")),
         ),
-        ("as = \"credit\"", "as = \"GB\"", format!("{}:6: `as`: \"GB\" is no unit: 1 to 15 lower-case", line("as"))),
+        ("as = \"credit\"", "as = \"GB\"", format!("{}:6: `as`: \"GB\" is no unit: 1 to 12 lower-case", line("as"))),
         (
             "\"Asia/Almaty\"",
             "\"Asia/Atlantis\"",

@@ -64,8 +64,11 @@ struct Reckoner<'a> {
     rules: &'a [Vec<Rule>],
     timeline: &'a Timeline<'a>,
     until: Instant,
-    earned: RefCell<HashMap<(Place, String), Rc<Vec<Earning>>>>,
+    earned: RefCell<Earned>,
 }
+
+/// What a person earned as a referrer by the rule of a name, once it was asked for.
+type Earned = HashMap<(Place, String), Rc<Vec<Earning>>>;
 
 /// Everything that is earned and taken off by `until`, out of the facts that are dated by then.
 pub fn reckon(program: &Reckoned<'_>, circle: &Circle, until: Instant) -> Result<Reckoning, Unreckoned> {

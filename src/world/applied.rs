@@ -127,7 +127,7 @@ impl World {
         let subscription = &self.subscriptions[place];
         let told = subscription.fact.next_charge_at.map(|next| (subscription.started_at, next));
         let changed = subscription.next_charges.iter().map(|(since, _, next)| (*since, *next));
-        let told = told.into_iter().chain(changed).filter(|(since, _)| *since <= at).last();
+        let told = told.into_iter().chain(changed).rfind(|(since, _)| *since <= at);
         let (since, end) = match told {
             Some(told) => told,
             None => (subscription.started_at, subscription.charged_after(at, zone)?),

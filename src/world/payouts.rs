@@ -43,10 +43,9 @@ fn following(every: Every, zone: Zone, began: Instant, after: Instant) -> Result
     if let Every::Days(days) = every {
         let passed = (after - began).num_days().max(0) / i64::from(days.max(1));
         let passed = u32::try_from(passed).map_err(|_| CalendarError::OutOfRange)?;
-        let due = (passed.saturating_sub(1)..).map(|n| hold_end(began, n.saturating_mul(days), zone));
+        let mut due = (passed.saturating_sub(1)..).map(|n| hold_end(began, n.saturating_mul(days), zone));
         return due
-            .skip_while(|at| at.as_ref().is_ok_and(|at| *at <= after))
-            .next()
+            .find(|at| !at.as_ref().is_ok_and(|at| *at <= after))
             .unwrap_or(Err(CalendarError::OutOfRange));
     }
     let first = zone.local(after).date();

@@ -23,7 +23,7 @@ pub enum SimulateError {
     #[error("the terms have {} problems", .0.len())]
     Terms(Vec<Problem>),
     #[error("line {line} of the events: {malformed}")]
-    Event { line: usize, malformed: Malformed },
+    Event { line: usize, malformed: Box<Malformed> },
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error(transparent)]
@@ -166,7 +166,7 @@ fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
                 let content = event.content_hash();
                 (event, content)
             }),
-            Err(malformed) => break Some(SimulateError::Event { line, malformed }),
+            Err(malformed) => break Some(SimulateError::Event { line, malformed: malformed.into() }),
         }
         if part.len() == PART && send.send(Ok(std::mem::replace(&mut part, Vec::with_capacity(PART)))).is_err() {
             return;
