@@ -59,7 +59,7 @@ pub struct Event {
 macro_rules! facts {
     (reported { $($type:literal $variant:ident($data:ty)),* $(,)? }
      internal { $($own_type:literal $own:ident($own_data:ty)),* $(,)? }) => {
-        #[derive(Debug, Clone, PartialEq, Serialize)]
+        #[derive(Debug, Clone, PartialEq, Hash, Serialize)]
         #[serde(untagged)]
         pub enum Fact {
             $($variant($data),)*

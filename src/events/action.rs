@@ -6,7 +6,7 @@ use super::{Major, Malformed, Reason, Text};
 use crate::ids::ExternalId;
 
 /// A business action that a program may reward: a port-in, a deposit, a demo.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActionCompleted {
     pub action: ExternalId,
@@ -35,7 +35,7 @@ impl Data for ActionCompleted {
 }
 
 /// Takes an action back, whole.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActionReversed {
     pub action: ExternalId,

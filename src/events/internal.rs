@@ -19,7 +19,7 @@ pub struct Key {
 }
 
 /// A person pays part of an invoice of their own company with bonuses of one program.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CreditSpent<M: std::fmt::Display = Money> {
     pub spend: ExternalId,
@@ -36,13 +36,13 @@ pub struct CreditSpent<M: std::fmt::Display = Money> {
 }
 
 /// A person takes a spend back from an invoice that is still open. What a void or a refund returns follows from that event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CreditReturned {
     pub spend: ExternalId,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TermsPublished {
     pub program: Text,
@@ -58,7 +58,7 @@ pub struct TermsPublished {
     pub effective_from: Option<Instant>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TermsAccepted {
     pub person: Key,
@@ -66,7 +66,7 @@ pub struct TermsAccepted {
     pub version: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// To the person.
@@ -75,7 +75,7 @@ pub enum Direction {
     Take,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AdjustmentMade<M: std::fmt::Display = Money> {
     pub adjustment: ExternalId,
@@ -103,7 +103,7 @@ pub struct CashConverted<M: std::fmt::Display = Money> {
 }
 
 /// The invitee changed or removed who invited them, before the first payment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReferralReplaced {
     pub invitee: Key,
@@ -116,7 +116,7 @@ pub struct ReferralReplaced {
 }
 
 /// Staff ended a referral: later payments earn nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReferralVoided {
     pub invitee: Key,
@@ -125,7 +125,7 @@ pub struct ReferralVoided {
 }
 
 /// A person put their companies in order: the first is served first. Companies that are not named come after, in their old order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompaniesOrdered {
     pub person: Key,
@@ -134,7 +134,7 @@ pub struct CompaniesOrdered {
 
 /// A program's monthly verification, applied: everything that was recorded before it in the log and happened by `scheduled_at`
 /// was read. There is one for a program and month.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RunApplied {
     pub program: Text,

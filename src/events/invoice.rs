@@ -8,7 +8,7 @@ use crate::calendar::Instant;
 use crate::ids::ExternalId;
 use crate::money::{Currency, Money};
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InvoiceIssued<M: std::fmt::Display = Money> {
     pub invoice: ExternalId,
@@ -48,7 +48,7 @@ impl Data for InvoiceIssued {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InvoiceVoided {
     pub invoice: ExternalId,

@@ -32,7 +32,7 @@ pub enum Order {
 }
 
 /// One thing billed. `amount` is its total before the discounts, which are never larger.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line<M: std::fmt::Display = Money> {
     pub product: Text,

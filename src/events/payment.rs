@@ -11,7 +11,7 @@ use crate::money::{Currency, Money, MoneyError};
 
 /// Money received, tax included, bonuses not. What it paid for is said by its invoice or by its own lines, which then add up
 /// to `amount + credit` (lines with tax) or to that less `tax` (lines without). With neither it paid for one unnamed plan.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaymentSucceeded<M: std::fmt::Display = Money> {
     pub payment: ExternalId,
@@ -92,7 +92,7 @@ impl Data for PaymentSucceeded {
 }
 
 /// `refund.requested`, `refund.completed` and `refund.declined`: of the whole payment unless `amount` says less.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Refund {
     pub refund: ExternalId,
@@ -102,7 +102,7 @@ pub struct Refund {
 }
 
 /// `payment.disputed`, `dispute.won` and `dispute.lost`: as a refund that is requested, declined, completed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dispute {
     pub payment: ExternalId,

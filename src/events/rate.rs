@@ -5,7 +5,7 @@ use super::{Malformed, Reason};
 use crate::money::{Currency, ExchangeRate};
 
 /// From its timestamp on, one unit of `from` is worth `rate` of `to`, until the next one for the pair.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateChanged {
     pub from: Currency,

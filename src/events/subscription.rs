@@ -23,7 +23,7 @@ pub enum SubscriptionStatus {
     Expired,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SubscriptionStarted {
     pub subscription: ExternalId,
@@ -49,7 +49,7 @@ pub struct SubscriptionStarted {
     pub period: Option<Period>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SubscriptionChanged {
     pub subscription: ExternalId,

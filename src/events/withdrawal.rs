@@ -11,7 +11,7 @@ use crate::ids::ExternalId;
 use crate::money::{Currency, Money};
 
 /// The amount is reserved from then on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawalRequested<M: std::fmt::Display = Money> {
     pub withdrawal: ExternalId,
@@ -31,13 +31,13 @@ fn none<T>() -> Option<T> {
     None
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawalApproved {
     pub withdrawal: ExternalId,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawalRejected {
     pub withdrawal: ExternalId,
@@ -45,13 +45,13 @@ pub struct WithdrawalRejected {
 }
 
 /// By the person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawalCanceled {
     pub withdrawal: ExternalId,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawalPaid {
     pub withdrawal: ExternalId,
@@ -60,7 +60,7 @@ pub struct WithdrawalPaid {
 }
 
 /// It could not be paid, or the bank sent it back: the money returns.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawalFailed {
     pub withdrawal: ExternalId,

@@ -59,7 +59,7 @@ impl fmt::Debug for Text {
 
 /// A decimal string in major units whose currency is said elsewhere (a refund's is its payment's): not negative, at most
 /// four digits after the point and 10^15.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Major(Decimal);
 
 impl Major {

@@ -42,6 +42,7 @@ mod withdrawals;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 use std::mem::{Discriminant, discriminant};
 
 use crate::book::WithdrawalStep;
@@ -69,11 +70,11 @@ pub use simulate::{SimulateError, check as check_terms, explain as explain_terms
 pub struct World {
     now: Instant,
     names: Names,
-    /// Each event's content and timestamp. The two maps find them and are kept small, as every fact enters both.
-    bodies: Vec<([u8; 32], Instant)>,
-    /// The body that an event's id was claimed with.
-    seen: HashMap<(Source, ExternalId), usize>,
-    contents: HashMap<(Discriminant<Fact>, Source, ExternalId), usize>,
+    /// Tells contents apart, with a seed of its own that nobody can aim at.
+    fingerprints: foldhash::quality::RandomState,
+    /// Each event's content and timestamp: the body that its id was claimed with.
+    seen: HashMap<(Source, ExternalId), (u64, Instant)>,
+    contents: HashMap<(Discriminant<Fact>, Source, ExternalId), u64>,
     parked: HashMap<Waits, Vec<(Source, Event)>>,
     programs: Vec<programs::Program>,
     people: Vec<people::Person>,
@@ -123,7 +124,7 @@ impl World {
         World {
             now: Instant::UNIX_EPOCH,
             names: Names::default(),
-            bodies: Vec::new(),
+            fingerprints: foldhash::quality::RandomState::default(),
             seen: HashMap::default(),
             contents: HashMap::default(),
             parked: HashMap::default(),
@@ -158,12 +159,12 @@ impl World {
 
     /// One fact from one source, recorded at an instant to which the clock moves on first.
     pub fn apply(&mut self, source: &str, event: Event, recorded_at: Instant) -> Outcome {
-        let content = event.content_hash();
+        let content = self.fingerprints.hash_one(&event.fact);
         self.apply_hashed(source, event, content, recorded_at)
     }
 
-    /// The same with the event's content hash already taken, perhaps by another thread.
-    fn apply_hashed(&mut self, source: &str, event: Event, content: [u8; 32], recorded_at: Instant) -> Outcome {
+    /// The same with the fingerprint of the event's content already taken, perhaps by another thread.
+    fn apply_hashed(&mut self, source: &str, event: Event, content: u64, recorded_at: Instant) -> Outcome {
         if let Err(refusal) = self.pass(recorded_at, false) {
             return Outcome::Refused { refusal };
         }
@@ -171,16 +172,14 @@ impl World {
         let source = self.names.source(source);
         let body = (content, event.timestamp);
         match self.seen.entry((source, event.id.clone())) {
-            Entry::Occupied(known) if self.bodies[*known.get()] == body => return Outcome::Duplicate,
+            Entry::Occupied(known) if *known.get() == body => return Outcome::Duplicate,
             Entry::Occupied(_) => return Outcome::Conflict,
-            Entry::Vacant(free) => drop(free.insert(self.bodies.len())),
+            Entry::Vacant(free) => drop(free.insert(body)),
         }
-        self.bodies.push(body);
-        match self.claim_content(source, &event.fact) {
+        match self.claim_content(source, &event.fact, content) {
             Some(Outcome::Conflict) => {
                 // Nothing of it is kept, so its id stays free.
                 self.seen.remove(&(source, event.id));
-                self.bodies.pop();
                 Outcome::Conflict
             }
             Some(outcome) => outcome,
@@ -221,15 +220,13 @@ impl World {
         self.parked.values().map(Vec::len).sum()
     }
 
-    /// Of the body that came last.
-    fn claim_content(&mut self, source: Source, fact: &Fact) -> Option<Outcome> {
+    fn claim_content(&mut self, source: Source, fact: &Fact, content: u64) -> Option<Outcome> {
         let id = fact.business_id()?.clone();
-        let last = self.bodies.len() - 1;
         match self.contents.entry((discriminant(fact), source, id)) {
-            Entry::Occupied(known) if self.bodies[*known.get()].0 == self.bodies[last].0 => Some(Outcome::Duplicate),
+            Entry::Occupied(known) if *known.get() == content => Some(Outcome::Duplicate),
             Entry::Occupied(_) => Some(Outcome::Conflict),
             Entry::Vacant(free) => {
-                free.insert(last);
+                free.insert(content);
                 None
             }
         }

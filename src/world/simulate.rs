@@ -1,5 +1,6 @@
 //! `beckon simulate`, `terms check` and `terms explain`, without the command line.
 
+use std::hash::BuildHasher;
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc;
 
@@ -127,9 +128,11 @@ pub fn simulate(
         // Reading events, applying them and printing what comes of it cost about the same: a thread each.
         let (send, events_read) = mpsc::sync_channel(AHEAD);
         let (tell, told) = mpsc::sync_channel(AHEAD);
-        scope.spawn(move || read(events, &send));
+        let world = World::new([terms]).with_runs();
+        let fingerprints = world.fingerprints.clone();
+        scope.spawn(move || read(events, &fingerprints, &send));
         scope.spawn(move || {
-            let mut play = Play { world: World::new([terms]).with_runs(), told: Vec::new(), tell };
+            let mut play = Play { world, told: Vec::new(), tell };
             let ended = play.all(events_read, until).err();
             let last = [Ok(play.told)].into_iter().chain(ended.map(Err));
             // Nobody listens any more when what came before could not be printed.
@@ -145,11 +148,11 @@ pub fn simulate(
     })
 }
 
-/// Events and their content hashes, or what is wrong with the line after the last part.
-type Part = Result<Vec<(Event, [u8; 32])>, SimulateError>;
+/// Events and the fingerprints of their contents, or what is wrong with the line after the last part.
+type Part = Result<Vec<(Event, u64)>, SimulateError>;
 
 /// Sends events in parts until they end or nobody listens.
-fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
+fn read(mut events: impl BufRead, fingerprints: &impl BuildHasher, send: &mpsc::SyncSender<Part>) {
     let (mut line, mut text, mut part) = (0, Vec::new(), Vec::with_capacity(PART));
     let ended = loop {
         text.clear();
@@ -163,7 +166,7 @@ fn read(mut events: impl BufRead, send: &mpsc::SyncSender<Part>) {
         }
         match parse_internal(text.trim_ascii()) {
             Ok(event) => part.push({
-                let content = event.content_hash();
+                let content = fingerprints.hash_one(&event.fact);
                 (event, content)
             }),
             Err(malformed) => break Some(SimulateError::Event { line, malformed: malformed.into() }),
@@ -206,7 +209,7 @@ impl Play {
         Ok(())
     }
 
-    fn one(&mut self, event: Event, content: [u8; 32]) -> Result<(), SimulateError> {
+    fn one(&mut self, event: Event, content: u64) -> Result<(), SimulateError> {
         let (id, at) = (event.id.clone(), event.timestamp);
         let outcome = self.world.apply_hashed(BECKON, event, content, at);
         self.runs();
