@@ -90,7 +90,7 @@ pub struct AdjustmentMade<M: std::fmt::Display = Money> {
 }
 
 /// A person turns cash into credit, where the terms allow it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CashConverted<M: std::fmt::Display = Money> {
     pub conversion: ExternalId,

@@ -238,7 +238,7 @@ fn limits_are_where_they_are_said_to_be() {
     let name = BONUS.lines().find(|line| line.starts_with("name")).unwrap();
     let offer = BONUS.lines().find(|line| line.starts_with("percent")).unwrap();
     let offered = |percent: &str| format!("percent = \"{percent} %\"");
-    for (file, find, taken, refused, why) in [
+    hold(&[
         (BONUS, "business-bonus", long(60), long(61), "`program`: at most 60 lower-case letters"),
         (BONUS, name, words(500), words(501), "`name`: 1 to 500 characters"),
         (BONUS, name, words(1), "name = \" \"".into(), "`name`: 1 to 500 characters"),
@@ -264,6 +264,14 @@ fn limits_are_where_they_are_said_to_be() {
             "hold_days = 1_000_000".into(),
             "`hold_days`: a whole number from 0",
         ),
+    ]);
+}
+
+/// Each the last that is taken, and the first that is not.
+#[test]
+fn limits_of_the_hosting_program_are_where_they_are_said_to_be() {
+    let long = |n: usize| "x".repeat(n);
+    hold(&[
         (SECOND, "\"page\"", format!("\"{}\"", long(40)), format!("\"{}\"", long(41)), "`parameters`: "),
         (SECOND, "\"page\"", "\"my-page_2\"".into(), "\"my.page\"".into(), "`parameters`: \"my.page\" is no name"),
         (
@@ -308,12 +316,17 @@ fn limits_are_where_they_are_said_to_be() {
             "fee = \"100.00\"".into(),
             "the `fee` needs a `minimum` above it",
         ),
-    ] {
+    ]);
+}
+
+/// (file, what is replaced, by what is taken, by what is refused, the words).
+fn hold(limits: &[(&str, &str, String, String, &str)]) {
+    for (file, find, taken, refused, why) in limits {
         // A class of another name is no longer given a percent of its own.
-        let file = if find.starts_with("silver =") { &file.replacen("silver = \"1 %\", ", "", 1) } else { file };
-        let tried = check(&file.replacen(find, &taken, 1));
+        let file = if find.starts_with("silver =") { &file.replacen("silver = \"1 %\", ", "", 1) } else { *file };
+        let tried = check(&file.replacen(find, taken, 1));
         assert!(tried.is_ok(), "{taken}: {tried:?}");
-        let found = problems_in(file, find, &refused);
+        let found = problems_in(file, find, refused);
         assert!(found.iter().any(|problem| problem.contains(why)), "{refused}: {found:?}");
     }
 }

@@ -44,9 +44,7 @@ fn following(every: Every, zone: Zone, began: Instant, after: Instant) -> Result
         let passed = (after - began).num_days().max(0) / i64::from(days.max(1));
         let passed = u32::try_from(passed).map_err(|_| CalendarError::OutOfRange)?;
         let mut due = (passed.saturating_sub(1)..).map(|n| hold_end(began, n.saturating_mul(days), zone));
-        return due
-            .find(|at| !at.as_ref().is_ok_and(|at| *at <= after))
-            .unwrap_or(Err(CalendarError::OutOfRange));
+        return due.find(|at| !at.as_ref().is_ok_and(|at| *at <= after)).unwrap_or(Err(CalendarError::OutOfRange));
     }
     let first = zone.local(after).date();
     for date in first.iter_days().take(MOST_DAYS) {

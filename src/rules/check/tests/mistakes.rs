@@ -260,6 +260,12 @@ fn in_how_much() {
             "did you mean `invitee.price`?",
         ),
         ("[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = \"=^ \"", "`give`: nothing is written after the `=`"),
+    ]);
+}
+
+#[test]
+fn in_a_table_of_cases() {
+    told(&[
         (
             "[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = { by = ^\"invitee.clas\", a = \"1 %\" }",
             "did you mean `invitee.class`?",
