@@ -171,6 +171,7 @@ standing = { $standing ->
 part-and = { $one } and { $other }
 part-or = { $one } or { $other }
 part-list = { $one }, { $other }
+part-quoted = “{ $name }”
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }
 part-unit = { $unit ->
@@ -487,11 +488,11 @@ use-minimum-by = { $method ->
 use-fee-percent = { $percent } of each withdrawal is its fee.
 
 span-days = { $count ->
-    [one] one day
+    [one] { $count } day
    *[other] { $count } days
 }
 span-months = { $count ->
-    [one] one month
+    [one] { $count } month
    *[other] { $count } months
 }
 
@@ -596,7 +597,7 @@ fact-payment-ordinal = the number of the payment in its order
 fact-payment-months = the number of months that the payment is for
 fact-payment-quantity = the number of pieces in the payment
 fact-payment-monthly = what counts of the payment for one month
-fact-payment-order = what kind of order it is
+fact-payment-order = the kind of order
 fact-payment-product = the product
 fact-payment-promo-code = a promo code on the order
 fact-payment-credit = what bonuses paid of it
@@ -611,7 +612,7 @@ fact-line-product = the product
 fact-line-kind = the kind of the line
 fact-line-months = the number of months that the line is for
 fact-line-quantity = the number of pieces of the line
-fact-line-order = what kind of order it is
+fact-line-order = the kind of order
 fact-line-cost = the cost of the line
 fact-line-discount = the discount of the line
 fact-line-monthly = what was paid for one month of the line

@@ -171,6 +171,7 @@ standing = { $standing ->
 part-and = { $one } y { $other }
 part-or = { $one } o { $other }
 part-list = { $one }, { $other }
+part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }
 part-unit = { $unit ->
@@ -296,7 +297,7 @@ on-own-payment = Por cada pago propio,
 on-own-invoice = En cada factura propia,
 on-action = Por la acción { $names } { part-invitee-of },
 on-own-action = Por la acción propia { $names },
-on-tenure = Pasado este tiempo: { $span } desde { $since },
+on-tenure = Tras { $span } desde { $since },
 on-becomes = Una vez por cada persona invitada, en cuanto { $condition },
 on-milestone-at = Una vez cada uno, cuando { $fact } alcanza por primera vez { $values },
 on-milestone-every = { $count ->
@@ -487,11 +488,11 @@ use-minimum-by = { $method ->
 use-fee-percent = La comisión de cada retiro es del { $percent }.
 
 span-days = { $count ->
-    [one] un día
+    [one] { $count } día
    *[other] { $count } días
 }
 span-months = { $count ->
-    [one] un mes
+    [one] { $count } mes
    *[other] { $count } meses
 }
 

@@ -158,6 +158,7 @@ standing = { $standing ->
 part-and = { $one } және { $other }
 part-or = { $one } немесе { $other }
 part-list = { $one }, { $other }
+part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }
 part-unit = { $unit ->

@@ -170,6 +170,7 @@ standing = { $standing ->
 part-and = { $one } и { $other }
 part-or = { $one } или { $other }
 part-list = { $one }, { $other }
+part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }
 part-unit = { $unit ->
@@ -349,7 +350,7 @@ rule-reward = { $when } { part-who } получает вознаграждени
     [unit] {" "}({ $unit })
    *[none] {""}
 }.
-rule-depends = Сколько — зависит от того, каковы: { $facts }.
+rule-depends = Сколько — зависит от следующего: { $facts }.
 rule-amount = Его размер ({ $unit }): { $number }.
 rule-case = { $case }: { $give }.
 case-range = от { $from } до { $until }
@@ -604,7 +605,7 @@ fact-payment-amount = сумма платежа
 fact-payment-base = учитываемая часть платежа
 fact-payment-tax = налог в платеже
 fact-payment-ordinal = порядковый номер платежа
-fact-payment-months = число месяцев, за которые платят
+fact-payment-months = число оплаченных месяцев
 fact-payment-quantity = количество в платеже
 fact-payment-monthly = учитываемая часть платежа за один месяц
 fact-payment-order = вид заказа
@@ -667,8 +668,8 @@ fact-pending-payments = число просроченных счетов { part-
 fact-open-invoices = число неоплаченных счетов { part-who-of }
 fact-active-referrals = число активных приглашённых у { part-who-of }
 fact-referrals = число приглашённых у { part-who-of }
-fact-qualified = число приглашённых у { part-who-of }, за которых дано это вознаграждение
-fact-rewarded = число приглашённых у { part-who-of }, за которых это вознаграждение дано и не отозвано
+fact-qualified = число приглашённых у { part-who-of } с этим вознаграждением
+fact-rewarded = число приглашённых у { part-who-of } с этим неотозванным вознаграждением
 fact-turnover = сумма платежей всех приглашённых у { part-who-of }
 fact-referrals-days = { $count ->
     [one] число приглашённых у { part-who-of } за последний { $count } день
@@ -676,9 +677,9 @@ fact-referrals-days = { $count ->
    *[other] число приглашённых у { part-who-of } за последние { $count } дней
 }
 fact-qualified-days = { $count ->
-    [one] число приглашённых у { part-who-of }, за которых дано это вознаграждение, за последний { $count } день
-    [few] число приглашённых у { part-who-of }, за которых дано это вознаграждение, за последние { $count } дня
-   *[other] число приглашённых у { part-who-of }, за которых дано это вознаграждение, за последние { $count } дней
+    [one] число приглашённых у { part-who-of } с этим вознаграждением за последний { $count } день
+    [few] число приглашённых у { part-who-of } с этим вознаграждением за последние { $count } дня
+   *[other] число приглашённых у { part-who-of } с этим вознаграждением за последние { $count } дней
 }
 fact-turnover-days = { $count ->
     [one] сумма платежей всех приглашённых у { part-who-of } за последний { $count } день
@@ -699,7 +700,7 @@ fact-period-months = число месяцев периода
 fact-charge-amount = сумма счёта
 fact-charge-net = сумма счёта без налога
 fact-charge-tax = налог в счёте
-fact-charge-months = число месяцев, за которые выставлен счёт
+fact-charge-months = число месяцев в счёте
 fact-charge-product = продукт счёта
 fact-places = число активных рефералов у компании
 fact-event = событие

@@ -170,6 +170,7 @@ standing = { $standing ->
 part-and = { $one } і { $other }
 part-or = { $one } або { $other }
 part-list = { $one }, { $other }
+part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }
 part-unit = { $unit ->
@@ -349,7 +350,7 @@ rule-reward = { $when } { part-who } отримує винагороду{ $form 
     [unit] {" "}({ $unit })
    *[none] {""}
 }.
-rule-depends = Скільки — залежить від того, якими є: { $facts }.
+rule-depends = Скільки — залежить від такого: { $facts }.
 rule-amount = Її розмір ({ $unit }): { $number }.
 rule-case = { $case }: { $give }.
 case-range = від { $from } до { $until }
@@ -608,7 +609,7 @@ fact-payment-amount = сума платежу
 fact-payment-base = ураховувана частина платежу
 fact-payment-tax = податок у платежі
 fact-payment-ordinal = порядковий номер платежу
-fact-payment-months = кількість місяців, за які платять
+fact-payment-months = кількість оплачених місяців
 fact-payment-quantity = кількість у платежі
 fact-payment-monthly = ураховувана частина платежу за один місяць
 fact-payment-order = вид замовлення
@@ -671,8 +672,8 @@ fact-pending-payments = кількість прострочених рахунк
 fact-open-invoices = кількість неоплачених рахунків { part-who-of }
 fact-active-referrals = кількість активних запрошених у { part-who-of }
 fact-referrals = кількість запрошених у { part-who-of }
-fact-qualified = кількість запрошених у { part-who-of }, за яких надано цю винагороду
-fact-rewarded = кількість запрошених у { part-who-of }, за яких цю винагороду надано й не відкликано
+fact-qualified = кількість запрошених у { part-who-of } з цією винагородою
+fact-rewarded = кількість запрошених у { part-who-of } з цією невідкликаною винагородою
 fact-turnover = сума платежів усіх запрошених у { part-who-of }
 fact-referrals-days = { $count ->
     [one] кількість запрошених у { part-who-of } за останній { $count } день
@@ -680,9 +681,9 @@ fact-referrals-days = { $count ->
    *[other] кількість запрошених у { part-who-of } за останні { $count } днів
 }
 fact-qualified-days = { $count ->
-    [one] кількість запрошених у { part-who-of }, за яких надано цю винагороду, за останній { $count } день
-    [few] кількість запрошених у { part-who-of }, за яких надано цю винагороду, за останні { $count } дні
-   *[other] кількість запрошених у { part-who-of }, за яких надано цю винагороду, за останні { $count } днів
+    [one] кількість запрошених у { part-who-of } з цією винагородою за останній { $count } день
+    [few] кількість запрошених у { part-who-of } з цією винагородою за останні { $count } дні
+   *[other] кількість запрошених у { part-who-of } з цією винагородою за останні { $count } днів
 }
 fact-turnover-days = { $count ->
     [one] сума платежів усіх запрошених у { part-who-of } за останній { $count } день
@@ -703,7 +704,7 @@ fact-period-months = кількість місяців періоду
 fact-charge-amount = сума рахунку
 fact-charge-net = сума рахунку без податку
 fact-charge-tax = податок у рахунку
-fact-charge-months = кількість місяців, за які виставлено рахунок
+fact-charge-months = кількість місяців у рахунку
 fact-charge-product = продукт рахунку
 fact-places = кількість активних рефералів компанії
 fact-event = подія

@@ -118,8 +118,10 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     let mut said = classes(terms);
     let attribution = &terms.attribution;
     let parameters: Vec<String> = attribution.parameters.iter().map(|name| format!("?{name}=")).collect();
-    said.push(words("terms-link", [("parameters", list(&parameters))]));
-    said.push(words("terms-window", [("days", number(attribution.window_days))]));
+    if !parameters.is_empty() {
+        said.push(words("terms-link", [("parameters", list(&parameters))]));
+        said.push(words("terms-window", [("days", number(attribution.window_days))]));
+    }
     if attribution.codes {
         said.push(words("terms-codes", []));
     }

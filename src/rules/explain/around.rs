@@ -48,7 +48,7 @@ pub(super) fn schemes(schemes: &Schemes) -> Vec<Words> {
         Chosen::PerReferrer => "per_referrer",
         Chosen::PerReferral => "per_referral",
     };
-    let options = joined("part-or", schemes.options.iter().map(|option| text(quoted(option))));
+    let options = joined("part-or", schemes.options.iter().map(|option| quoted(option)));
     let options = options.unwrap_or_else(|| names(&schemes.options));
     let default = ("scheme", text(&*schemes.default));
     vec![

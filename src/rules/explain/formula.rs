@@ -185,7 +185,7 @@ impl<'t> Reader<'t> {
         };
         let value = match right.constant() {
             Some(number) => self.value(number, self.is_money(left)),
-            None => self.calculated(right)?,
+            None => self.operand(right)?,
         };
         Some(words(key, [("fact", self.calculated(left)?), ("value", value)]))
     }
@@ -201,7 +201,7 @@ impl<'t> Reader<'t> {
                 return Some(words("if-known", [("fact", fact), ("is", is(!holds))]));
             }
             Text::Constant(name) if read.word.texts().contains(&name.as_str()) => case_of(read.word, name),
-            Text::Constant(name) => text(quoted(name)),
+            Text::Constant(name) => quoted(name),
             Text::Fact(other) => self.read(other).into(),
             Text::Chosen(_) => return None,
         };

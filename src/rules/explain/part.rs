@@ -19,12 +19,12 @@ pub(super) fn is(holds: bool) -> Arg {
 }
 
 /// A name that the program made up, as people read it.
-pub(super) fn quoted(name: &str) -> String {
-    format!("“{}”", name.replace('_', " "))
+pub(super) fn quoted(name: &str) -> Arg {
+    words("part-quoted", [("name", text(name.replace('_', " ")))]).into()
 }
 
 pub(super) fn names(all: &[String]) -> Arg {
-    text(all.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "))
+    listed(all.iter().map(|name| quoted(name)))
 }
 
 /// A count takes its plural form only where it is whole.

@@ -1,9 +1,13 @@
 //! Every program that is written down, said in every language.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::rules::check;
+use crate::rules::expression::Expression;
+use crate::rules::facts::{Answer, Argument, Group, Kind, Scope, Word};
+use crate::rules::rule::Span;
 
 fn programs() -> Vec<(PathBuf, Terms)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -32,10 +36,9 @@ fn every_program_is_said_in_every_language() {
             for words in &said {
                 let (sentence, in_english) = (catalogue.say(words), english.say(words));
                 let where_ = format!("{} in {}: {sentence:?}", path.display(), language.code());
-                assert!(
-                    !sentence.trim().is_empty() && !sentence.contains("{$") && !sentence.contains("{ "),
-                    "{where_}"
-                );
+                // A formula is shown as it is written, braces and all.
+                let is_whole = !sentence.contains('{') || sentence.contains('`');
+                assert!(is_whole && !sentence.contains("{$") && !sentence.trim().is_empty(), "{where_}");
                 assert!(!names_a_message(words, &sentence), "{where_}");
                 // A case of a table is a name and an amount, a program's name its own.
                 let is_bare = ["rule-case", "terms-program"].contains(&words.key);
@@ -43,6 +46,178 @@ fn every_program_is_said_in_every_language() {
             }
         }
     }
+}
+
+#[test]
+fn every_fact_is_named_in_every_language() {
+    for language in Language::ALL {
+        let (catalogue, english) = (Catalogue::new(language), Catalogue::new(Language::English));
+        let mut named: HashMap<(Group, String), &str> = HashMap::new();
+        for word in Word::all() {
+            let arguments = match word.argument() {
+                Argument::Nothing => vec![None],
+                Argument::Days => vec![Some(Answer::Number(90.into()))],
+                Argument::MaybeDays => vec![None, Some(Answer::Number(90.into()))],
+                Argument::Name => vec![Some(Answer::Text("port_in".into()))],
+            };
+            for argument in arguments {
+                let name = fact::fact(word, argument.as_ref());
+                let (said, in_english) = (catalogue.say(&name), english.say(&name));
+                let where_ = format!("{} in {}: {said:?}", word.path(), language.code());
+                assert!(!said.contains('{') && !said.contains(name.key), "{where_}");
+                assert!(language == Language::English || said != in_english, "{where_}");
+                let other = named.insert((word.group(), said), word.path());
+                assert_eq!(other, None, "{where_}");
+            }
+        }
+    }
+}
+
+#[test]
+fn conditions_are_said_in_words_as_far_as_they_are_simple() {
+    let terms = check(include_str!("../../../programs/milestones.toml")).unwrap();
+    let groups = [Group::Invitee, Group::Referrer, Group::Payment, Group::Referral];
+    let scope = Scope::new(groups, ["paying".to_owned()]);
+    let said = |source: &str| {
+        let condition = Expression::check(source, &[Kind::Flag], &scope).unwrap();
+        english(&words("rule-when", [("condition", Reader::of(&terms).condition(&condition))]))
+    };
+    for (source, expected) in [
+        ("invitee.payments >= 2", "the invited person has made at least 2 payments"),
+        ("invitee.payments > 0", "the invited person has made at least one payment"),
+        ("invitee.payments == 0", "the invited person has made no payment"),
+        ("2 <= invitee.payments", "the invited person has made at least 2 payments"),
+        ("!(invitee.payments < 2)", "the invited person has made at least 2 payments"),
+        ("invitee.payments != 2", "the number of payments of the invited person is not 2"),
+        ("payment.amount >= 20", "the amount of the payment is at least 20.00 EUR"),
+        (
+            "referrer.turnover(90) > 1000.5",
+            "the sum of the payments of all invited persons of the person who invites in the last 90 days is more than 1000.50 EUR",
+        ),
+        ("!invitee.has(\"under_18\")", "the invited person does not have the label “under 18”"),
+        ("referrer.pending_payments > 0", "the person who invites has an overdue invoice"),
+        ("payment.order == \"new\"", "the kind of order is a new order"),
+        ("invitee.country != \"US\"", "the country of the invited person is not “US”"),
+        ("invitee.country == \"\"", "the country of the invited person is not known"),
+        (
+            "invitee.product == referrer.product",
+            "the product of the invited person is the product of the person who invites",
+        ),
+        ("count.paying >= 3", "“paying” is at least 3"),
+        (
+            "invitee.active && !(payment.promo_code || referral.late)",
+            "the invited person is active and no promo code was used on the order and the referral was not claimed after the registration",
+        ),
+        (
+            "invitee.active || payment.promo_code && referral.late",
+            "the invited person is active or (a promo code was used on the order and the referral was claimed after the registration)",
+        ),
+        ("payment.amount / 10 >= abs(payment.tax)", "this holds: `payment.amount / 10 >= abs(payment.tax)`"),
+        ("invitee.active == referral.late", "this holds: `invitee.active == referral.late`"),
+    ] {
+        assert_eq!(said(source), format!("It is given only if {expected}."), "{source}");
+    }
+}
+
+#[test]
+fn a_reward_for_both_reads_as_a_person_would_say_it() {
+    assert_eq!(
+        said("programs/two-sided-credit.toml"),
+        [
+            "Refer a friend",
+            "Reward “referrer”:",
+            "For the first payment of an invited person, the person who invites gets 10.00 EUR as bonuses.",
+            "It is given only if the amount of the payment is at least 20.00 EUR.",
+            "It is given at most 12 times to one person, in a calendar year.",
+            "It is available at once.",
+            "A refund takes back the same part of it.",
+            "Reward “friend”:",
+            "For the first payment of an invited person, the invited person gets 10.00 EUR as bonuses.",
+            "It is given only if the amount of the payment is at least 20.00 EUR.",
+            "It is available at once.",
+            "A refund takes back the same part of it.",
+            "A link is any page of the site with ?ref= and the referrer's code.",
+            "A visit through a link counts for 90 days.",
+            "The invitation code may also be typed.",
+            "Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.",
+            "Bonuses: the next invoice takes what it can by itself.",
+            "Amounts are in EUR; days end by the clock of Europe/Berlin.",
+            "Referrals keep the terms under which they registered.",
+        ]
+    );
+}
+
+#[test]
+fn parts_schedules_and_payouts_read_as_a_person_would_say_them() {
+    assert_eq!(
+        said("programs/instalments-and-payouts.toml")[..15],
+        [
+            "Six times ten",
+            "Reward “premium”:",
+            "Once for each invited person, as soon as the invited person has made at least 2 payments and the sum of all payments of the invited person is at least 100.00 USD, the person who invites gets 60.00 USD as money that can be withdrawn.",
+            "It is given in 6 equal parts: the first at once, each next one 1 month later.",
+            "A part is given only while the invited person is active; after a part that is not given come no more.",
+            "It is available at once.",
+            "Reward “loyalty”:",
+            "Every 3 months on day 1 (months 1, 4, 7, 10), for each invited person, the person who invites gets 5.00 USD as money that can be withdrawn.",
+            "It is given only if the invited person is active.",
+            "It is given only if the number of months since the referral is at least 12.",
+            "It is available at once.",
+            "A link is any page of the site with ?ref= and the referrer's code.",
+            "A visit through a link counts for 90 days.",
+            "The invitation code may also be typed.",
+            "Every Friday, what is available is paid out (money).",
+        ]
+    );
+}
+
+#[test]
+fn tables_in_tables_read_case_by_case() {
+    assert_eq!(
+        said("programs/by-product.toml")[..15],
+        [
+            "Reseller share",
+            "For every payment of an invited person, the person who invites gets a reward as bonuses.",
+            "How much depends on: the product, the kind of order.",
+            "hosting, a renewal: 10 %.",
+            "hosting, anything else: 20 %.",
+            "server, a renewal: 5 %.",
+            "server, anything else: 10 %.",
+            "domain: 15.00 CZK.",
+            "anything else: 2 %.",
+            "Each percent is of what counts of the payment.",
+            "Each line of the payment is reckoned by itself, then they are added up.",
+            "Plans and additional services count.",
+            "These products never count: ssl.",
+            "What has one of these labels never counts: “manual”.",
+            "The amount is rounded to the smallest coin, a half of it upwards.",
+        ]
+    );
+}
+
+/// Sentences that count things take the form that the count asks for.
+#[test]
+fn counts_take_their_plural_form() {
+    let said = |language, count| {
+        let parts = words("rule-instalments", [("count", number(count)), ("span", part::span(Span::Months(count)))]);
+        Catalogue::new(language).say(&parts)
+    };
+    assert_eq!(said(Language::Russian, 2), "Даётся 2 равными частями: первая сразу, каждая следующая через 2 месяца.");
+    assert_eq!(said(Language::Russian, 5), "Даётся 5 равными частями: первая сразу, каждая следующая через 5 месяцев.");
+    assert_eq!(
+        said(Language::Ukrainian, 3),
+        "Надається 3 рівними частинами: перша одразу, кожна наступна через 3 місяці."
+    );
+    assert_eq!(
+        said(Language::Spanish, 6),
+        "Se da en 6 partes iguales: la primera en el acto, cada una de las demás 6 meses después."
+    );
+    assert_eq!(said(Language::Kazakh, 4), "4 тең бөлікпен беріледі: біріншісі бірден, келесілері 4 ай сайын.");
+}
+
+fn said(file: &str) -> Vec<String> {
+    let found = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    super::terms(&check(&found).unwrap()).iter().map(english).collect()
 }
 
 /// Whether a key stands where its message should.

@@ -256,3 +256,36 @@ fn the_catalogue_lacks_none_of_the_keys_that_are_said() {
         assert!(missing.is_empty(), "{}: {missing:?}", language.code());
     }
 }
+
+#[test]
+fn a_receipt_names_its_percent_only_where_the_amount_is_of_it() {
+    let money = |text: &str, unit: &str| Money::parse(text, unit.parse().unwrap()).unwrap();
+    let fixed = Receipt {
+        clause: "friend".into(),
+        terms_version: 1,
+        base: money("50", "USD"),
+        counted: Vec::new(),
+        excluded: Vec::new(),
+        class: None,
+        rate: Percent::ZERO,
+        rounding: Rounding::HalfAway,
+        earned: money("10", "USD"),
+        amount: money("10", "USD"),
+        unit: Unit::Credit,
+        hold_until: "2026-04-24T09:00:00Z".parse().unwrap(),
+        reason: ReceiptReason::Granted,
+    };
+    let said = |receipt: &Receipt| english(&super::receipt(receipt)[0]);
+    assert_eq!(said(&fixed), "The reward is 10.00 USD.");
+    let points = Receipt { amount: money("1", "points"), earned: money("1", "points"), ..fixed.clone() };
+    assert_eq!(said(&points), "The reward is 1 point.");
+    // The third part of it, as it is given in parts.
+    let part = Receipt { rate: "60 %".parse().unwrap(), ..fixed.clone() };
+    assert_eq!(said(&part), "The reward is 10.00 USD.");
+    let whole = Receipt { rate: "20 %".parse().unwrap(), ..fixed.clone() };
+    assert_eq!(said(&whole), "20 % of 50.00 USD is 10.00 USD.");
+    let limited = Receipt { reason: ReceiptReason::LimitReached, ..fixed.clone() };
+    assert_eq!(said(&limited), "The limit of the reward leaves 10.00 USD of it.");
+    let none = Receipt { reason: ReceiptReason::RoundedToZero, amount: money("0", "USD"), ..fixed };
+    assert_eq!(said(&none), "The reward is less than the smallest amount that is given.");
+}
