@@ -10,7 +10,7 @@ help:
 	@echo "make test   install what the tests need, and run all of them"
 	@echo "make check  format and lints only"
 	@echo "make soak   kill the app and its database 200 times each under load, and play a million random operations"
-	@echo "make mutants  mutate rules and book, and see that the tests notice; SHARD=0/4 takes a quarter"
+	@echo "make mutants  mutate rules, book and ledger, and see that the tests notice: docs/MUTANTS.md"
 	@echo "make bench  measure, and write the table of docs/PERFORMANCE.md"
 
 # PROFILE=dev builds faster and runs slower.
@@ -41,5 +41,6 @@ bench:
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}"; \
 	cargo bench --locked --bench paths -- $(PARTS)
 
+# Half an hour or more of a quiet machine.
 mutants:
 	@bin/mutants

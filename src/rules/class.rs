@@ -227,6 +227,11 @@ mod tests {
         let class = |when| said(class_at(&terms, at(when), [], [paid], &rates()).unwrap());
         assert_eq!(class("2026-04-12T20:00:00Z"), "bronze");
         assert_eq!(class("2026-04-12T21:00:00Z"), "none");
+        // On the instant at which the 12th begins in Kyiv: that is not before the 12th.
+        let midnight = [(at("2026-04-11T21:00:00Z"), money("1000.00 UAH"))];
+        let at_midnight = Turned { refunded: &midnight, ..paid };
+        let class = |when| said(class_at(&terms, at(when), [], [at_midnight], &rates()).unwrap());
+        assert_eq!((class("2026-04-12T20:59:59Z"), class("2026-04-12T21:00:00Z")), ("bronze".into(), "none".into()));
         let whole = [(at("2026-04-12T09:00:00Z"), money("4.00 EUR"))];
         let euros = Turned { amount: money("4.00 EUR"), refunded: &whole, ..paid };
         let class = |when| said(class_at(&terms, at(when), [], [euros], &rates()).unwrap());

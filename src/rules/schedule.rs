@@ -18,3 +18,27 @@ pub fn scheduled_at<'a>(
     }
     Ok(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::check;
+
+    /// Of a version that gives the discount on the 28th and a newer one, from an instant on, that gives it on the 15th.
+    #[test]
+    fn the_newest_version_in_force_at_its_own_instant_says_when() {
+        let first = check(include_str!("../../programs/company-discounts.toml")).unwrap();
+        let first = Terms { time_zone: "UTC".parse().unwrap(), ..first };
+        let run = |from: &str| {
+            let mut second = Terms { effective_from: Some(from.parse().unwrap()), ..first.clone() };
+            second.monthly[0].day = 15;
+            let at = scheduled_at([&first, &second].into_iter(), "2026-05".parse().unwrap()).unwrap();
+            at.map(|at| at.to_rfc3339())
+        };
+        assert_eq!(run("2026-05-01T00:00:00Z").as_deref(), Some("2026-05-15T00:00:00+00:00"));
+        assert_eq!(run("2026-05-15T00:00:00Z").as_deref(), Some("2026-05-15T00:00:00+00:00"));
+        assert_eq!(run("2026-05-15T00:00:00.000001Z").as_deref(), Some("2026-05-28T00:00:00+00:00"));
+        let without = Terms { monthly: Vec::new(), ..first };
+        assert_eq!(scheduled_at([&without].into_iter(), "2026-05".parse().unwrap()), Ok(None));
+    }
+}
