@@ -7,8 +7,11 @@ use beckon::clock::Clock;
 use beckon::events::{self, Event, LineKind};
 use beckon::money::Money;
 use beckon::rules;
+use beckon::rules::circle::{Bond, Circle, Member, MemberLine, MemberPayment};
+use beckon::rules::reckon::{Reckoned, reckon};
 use beckon::rules::reward::{Class, PaidLine, PaymentFacts, assess};
-use beckon::world::{BECKON, World, simulate};
+use beckon::rules::versions::Published;
+use beckon::world::{BECKON, World, check_terms, simulate};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -22,6 +25,8 @@ pub fn alone(report: &mut Report) {
         report.add(Row::alone(path, format!("{} {unit}/s", thousands(rate)), &goal_words, rate >= goal));
     };
     row("rules alone: percent receipts, one core", "receipts", 1_000_000.0, Box::new(receipts));
+    row("rules alone: receipts by an expression, one core", "receipts", 300_000.0, Box::new(reckoned));
+    row("worked examples of terms checked", "examples", 100.0, Box::new(examples));
     let lines: Vec<String> = people().into_iter().chain((0..PAYMENTS).map(|_| some_payment(days_ago(0)))).collect();
     let text = lines.join("\n");
     let parsed: Vec<Event> = lines.iter().map(|line| events::parse(line.as_bytes()).unwrap()).collect();
@@ -92,4 +97,113 @@ fn receipts() -> Run {
             black_box(assess(&terms, 1, &terms.rewards[0], black_box(&facts)).unwrap());
         })
     })
+}
+
+const EXPRESSION: &str = r#"
+program = "expression"
+name = "Expression"
+currency = "USD"
+time_zone = "UTC"
+[[reward]]
+on = "payment"
+as = "cash"
+hold_days = 14
+give = "= if payment.ordinal <= 3 { min(payment.base * 0.25, 50) } else { payment.base * 0.1 }"
+"#;
+
+const EXAMPLE: &str = r#"
+[[example]]
+says = "a quarter of the first payment"
+given = [ { type = "payment.succeeded", at = "2026-04-10T09:00:00Z", amount = "100.00" } ]
+expect = [ { at = "2026-04-24T09:00:00Z", available = "25.00" } ]
+"#;
+
+const INVITEES: usize = 1_000;
+const PAYMENTS_EACH: usize = 100;
+
+/// One referrer's whole circle.
+fn reckoned() -> Run {
+    let terms = rules::check(EXPRESSION).unwrap();
+    let began = days_ago(365);
+    let mut circle = Circle { people: (0..=INVITEES).map(|n| member(n, began)).collect(), ..Circle::default() };
+    let amount = Money::new("29.33".parse().unwrap(), terms.currency).unwrap();
+    for invitee in 1..=INVITEES {
+        circle.referrals.push(bond(invitee, began));
+        let paid =
+            |n: usize| payment(&format!("m{invitee}-{n}"), began + chrono::TimeDelta::days(n as i64 + 1), amount);
+        circle.people[invitee].payments = (0..PAYMENTS_EACH).map(paid).collect();
+    }
+    let published = Published { version: 1, effective_from: None, applies: terms.applies };
+    let program = Reckoned { versions: &[(published, &terms)], assumed: &[] };
+    timed(INVITEES * PAYMENTS_EACH, || {
+        let reckoning = reckon(&program, &circle, days_ago(0)).unwrap();
+        assert_eq!(reckoning.earnings.len(), INVITEES * PAYMENTS_EACH);
+    })
+}
+
+fn member(n: usize, registered_at: beckon::calendar::Instant) -> Member {
+    Member {
+        id: format!("p{n}").parse().unwrap(),
+        registered_at,
+        kinds: Vec::new(),
+        countries: Vec::new(),
+        labels: Vec::new(),
+        classes: Vec::new(),
+        schemes: Vec::new(),
+        payments: Vec::new(),
+        actions: Vec::new(),
+        subscriptions: Vec::new(),
+        invoices: Vec::new(),
+        accepted: Vec::new(),
+    }
+}
+
+fn bond(invitee: usize, registered_at: beckon::calendar::Instant) -> Bond {
+    Bond {
+        referrer: 0,
+        invitee,
+        registered_at,
+        voided_at: None,
+        code: None,
+        sub: None,
+        scheme: None,
+        typed: false,
+        late: false,
+    }
+}
+
+fn payment(id: &str, at: beckon::calendar::Instant, amount: Money) -> MemberPayment {
+    let line = MemberLine {
+        product: "cd".into(),
+        kind: LineKind::Service,
+        amount,
+        net: amount,
+        quantity: None,
+        months: None,
+        order: None,
+        service_until: None,
+        cost: None,
+        labels: Vec::new(),
+        promotional: false,
+        discounted: false,
+        term_discounted: false,
+    };
+    let id: beckon::ids::ExternalId = id.parse().unwrap();
+    MemberPayment {
+        event: id.clone(),
+        id,
+        at,
+        amount,
+        tax: None,
+        credit: None,
+        promo_code: false,
+        lines: vec![line],
+        refunds: Vec::new(),
+        asked: Vec::new(),
+    }
+}
+
+fn examples() -> Run {
+    let file = format!("{EXPRESSION}{}", EXAMPLE.repeat(100));
+    timed(100, || drop(black_box(check_terms(&file).unwrap())))
 }
