@@ -97,7 +97,13 @@ fn open(events: &Path) -> io::Result<Box<dyn BufRead + Send>> {
 }
 
 fn read(file: &Path) -> Result<String, Problem> {
-    std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()).into())
+    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let before = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+        let (line, column) =
+            (before.matches('\n').count() + 1, before.chars().rev().take_while(|c| *c != '\n').count() + 1);
+        format!("{}:{line}:{column}: this is no UTF-8 text; save the file as UTF-8", file.display()).into()
+    })
 }
 
 /// One mistake a line, as compilers say it, so that editors find the place.

@@ -88,3 +88,14 @@ fn an_example_that_does_not_come_out_fails_the_check_only() {
         |command| beckon(&directory.0, &["terms", command, wrong.to_str().unwrap()]).output().unwrap().status.code();
     assert_eq!((code("check"), code("explain")), (Some(1), Some(0)));
 }
+
+#[test]
+fn bytes_that_are_no_text_have_a_place_too() {
+    let directory = Scratch::new("bytes");
+    let file = directory.0.join("terms.toml");
+    std::fs::write(&file, b"program = \"p\"\nname = \"caf\xe9\"\n").unwrap();
+    let checked = beckon(Path::new("."), &["terms", "check", file.to_str().unwrap()]).output().unwrap();
+    assert!(!checked.status.success());
+    let said = String::from_utf8_lossy(&checked.stderr);
+    assert!(said.contains("terms.toml:2:12: this is no UTF-8 text"), "{said}");
+}
