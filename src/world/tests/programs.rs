@@ -11,7 +11,7 @@ use crate::world::examples;
 
 /// What comes out today: fewer is a step back, and more is to be written here.
 const EXPRESSED: usize = 82;
-const PASSED: usize = 163;
+const PASSED: usize = 164;
 
 #[test]
 fn published_programs_are_said_and_their_examples_come_out() {
