@@ -3,16 +3,17 @@
 //! [`check`] turns a terms file into [`Terms`] or into problems with line and column; [`reward::assess`] writes the receipt of one
 //! payment under one reward clause, [`class`] and [`history`] what it looks back at; [`activity`], [`scale`] and [`schedule`] are the
 //! monthly discount by Active Referrals; [`offer`] finds the best discount of an invoice's lines; [`attribution`] binds or refuses a
-//! referral; and [`explain`] says terms and receipts in words that every language can render.
+//! referral. Terms that say more are [`rule`]s: [`reckon`] makes [`earning`]s of everything dated about one referrer (a [`circle`]), and an
+//! [`expression`] asks for [`facts`]. [`explain`] says terms and receipts in words that every language can render.
 
 pub mod activity;
 #[cfg(test)]
 mod activity_tests;
 pub mod attribution;
 mod check;
-pub mod circle;
 #[cfg(test)]
 mod check_tests;
+pub mod circle;
 pub mod class;
 mod document;
 pub mod earning;
