@@ -3,7 +3,7 @@ use super::grant::Assessed;
 use super::receipts::{self, StoredReceipt};
 use super::release::release_due_of;
 use super::store::{self, NewReceipt, NewReward, Reward};
-use crate::book::{Account, Move, RewardState};
+use crate::book::{Move, RewardState};
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
@@ -64,7 +64,7 @@ pub async fn settle(
         for place in work.places(change.payment)? {
             let Some((owner, cause, moves)) = work.settle_one(tx, place, change, &available)? else { continue };
             if let Some(left) = available.get_mut(&owner) {
-                *left = moved(*left, &moves).map_err(wrong)?;
+                *left = Move::leave(*left, &moves).map_err(wrong)?;
             }
             transfers.extend(moves.into_iter().map(|m| m.transfer(owner, &cause)));
         }
@@ -202,7 +202,7 @@ impl Work<'_> {
         moves.extend(state.correct_to(target, change.at).map_err(wrong)?);
         if change.asked {
             let left = available.copied().unwrap_or(Money::zero(target.currency()));
-            let left = moved(left, &moves).map_err(wrong)?;
+            let left = Move::leave(left, &moves).map_err(wrong)?;
             moves.extend(state.freeze(change.at, left).map_err(wrong)?);
         } else {
             moves.extend(state.unfreeze(change.at));
@@ -252,18 +252,6 @@ fn states_the_same(stored: &Receipt, again: &Receipt) -> bool {
     };
     (stored.earned, reason, &stored.class, stored.rate, stored.base)
         == (again.earned, again.reason, &again.class, again.rate, again.base)
-}
-
-/// What is available once these moves are made.
-fn moved(available: Money, moves: &[Move]) -> Result<Money, MoneyError> {
-    moves.iter().try_fold(available, |available, step| {
-        let amount = step.amount.money();
-        match (step.posting.debit(), step.posting.credit()) {
-            (Account::Available, _) => available.minus(amount),
-            (_, Account::Available) => available.plus(amount),
-            _ => Ok(available),
-        }
-    })
 }
 
 fn stored_assessed(stored: &StoredReceipt, receipt: &Receipt) -> Assessed {

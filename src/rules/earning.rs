@@ -24,6 +24,13 @@ pub struct Earning {
     pub expires_at: Option<Instant>,
 }
 
+impl Earning {
+    /// What it is worth from each instant on, from its grant on.
+    pub fn worth(&self) -> Vec<(Instant, Money)> {
+        [(self.at, self.receipt.earned)].into_iter().chain(self.corrections.iter().copied()).collect()
+    }
+}
+
 /// What an earning is of: with rule and recipient it is unique in a program.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Cause {
