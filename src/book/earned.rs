@@ -63,7 +63,8 @@ impl Posted {
         Ok((Some(Posted { state, steps: worth.steps, frozen_since: worth.frozen_since }), moves))
     }
 
-    fn stands_at(&self, worth: &Worth) -> bool {
+    /// Whether nothing is to be done.
+    pub fn stands_at(&self, worth: &Worth) -> bool {
         (&self.steps, self.frozen_since, self.state.hold_until) == (&worth.steps, worth.frozen_since, worth.hold_until)
     }
 }
