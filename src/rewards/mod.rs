@@ -16,6 +16,6 @@ pub use earnings::{
 };
 pub use grant::{Assessed, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
-pub use release::{release_due, release_due_of};
+pub use release::{release_due, release_due_among, release_due_of};
 pub use settle::{Change, settle};
 pub mod pages;

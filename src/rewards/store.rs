@@ -226,13 +226,13 @@ pub(super) async fn lock_due(tx: &Tx, (lane, lanes): (i32, i32), limit: i64) -> 
     rewards(rows)
 }
 
-/// One person's, waited for.
-pub(super) async fn lock_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Result<Vec<Reward>, Fault> {
+/// These persons', waited for.
+pub(super) async fn lock_due_of(tx: &Tx, people: &[PersonId], program: ProgramId) -> Result<Vec<Reward>, Fault> {
     let rows = sql("SELECT person_id, reward_id, program_id, unit, event_id, clause, currency, granted, on_hold, frozen, hold_until,
                 steps
-         FROM rewards WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND NOT frozen AND hold_until <= ?
-         ORDER BY reward_id FOR UPDATE")
-    .bind::<SqlUuid, _>(person.0)
+         FROM rewards WHERE person_id = ANY(?) AND program_id = ? AND on_hold > 0 AND NOT frozen AND hold_until <= ?
+         ORDER BY person_id, reward_id FOR UPDATE")
+    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
     .bind::<SqlUuid, _>(program.0)
     .bind::<Timestamptz, _>(tx.now())
     .load(tx)
