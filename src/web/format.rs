@@ -6,6 +6,8 @@ use crate::calendar::{Instant, Month};
 use crate::money::{Money, Percent};
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 use fluent::{FluentArgs, FluentValue};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 const NBSP: char = '\u{a0}';
 
@@ -57,11 +59,25 @@ fn symbol(code: &str) -> &str {
     }
 }
 
+/// `3 months`, `0,5 ГБ`: an amount of a unit that is no money.
+fn units(lang: Lang, amount: Decimal, unit: &str) -> String {
+    let plain = amount.normalize();
+    // Only a whole number has a plural form.
+    let whole = plain.to_i64().filter(|_| plain.fract().is_zero());
+    let mut args = FluentArgs::new();
+    args.set("unit", unit.to_owned());
+    args.set("count", whole.map_or_else(|| FluentValue::from(digits(lang, &plain.to_string())), FluentValue::from));
+    lang.with_args("part-amount", &args)
+}
+
 /// `₸40,500.00` in English, `40 500,00 ₸` elsewhere; a true minus before both.
 pub fn money(lang: Lang, money: Money) -> String {
     let sign = if money.is_negative() { "−" } else { "" };
-    let number = digits(lang, &money.amount().abs().to_string());
     let currency = money.currency();
+    if !currency.is_money() {
+        return format!("{sign}{}", units(lang, money.amount().abs(), currency.code()));
+    }
+    let number = digits(lang, &money.amount().abs().to_string());
     let symbol = symbol(currency.code());
     match lang {
         Lang::En if symbol.chars().all(|c| c.is_ascii_uppercase()) || symbol == "zł" => {
@@ -197,6 +213,21 @@ mod tests {
         assert_eq!(money(Lang::En, of("999", "CHF")), "CHF\u{a0}999.00");
         assert_eq!(money(Lang::Ru, of("1000", "JPY")), "1\u{a0}000\u{a0}¥");
         assert_eq!(money(Lang::Uk, of("0", "UAH")), "0,00\u{a0}₴");
+    }
+
+    #[test]
+    fn units_of_ones_own_are_counted_in_words() {
+        let of = |amount: &str, unit: &str| Money::parse(amount, unit.parse().unwrap()).unwrap();
+        assert_eq!(money(Lang::En, of("1", "months")), "1 month");
+        assert_eq!(money(Lang::En, of("-2", "months")), "−2 months");
+        assert_eq!(money(Lang::En, of("0.5", "gb")), "0.5 GB");
+        assert_eq!(money(Lang::En, of("7", "stamps")), "7 stamps");
+        for (lang, three) in [(Lang::Uk, "місяці"), (Lang::Ru, "месяца"), (Lang::Kk, "ай"), (Lang::Es, "meses")]
+        {
+            let said = money(lang, of("3", "months"));
+            assert!(said.starts_with('3') && said.ends_with(three), "{said}");
+            assert!(money(lang, of("2.5", "gb")).starts_with("2,5"));
+        }
     }
 
     #[test]
