@@ -115,7 +115,7 @@ impl Gathered {
             voided_at: None,
             code: fact.code.as_ref().map(ToString::to_string),
             sub: None,
-            scheme: None,
+            schemes: Vec::new(),
             typed: fact.code.is_some() && fact.click.is_none(),
             late: false,
         });

@@ -15,6 +15,9 @@ use crate::rules::terms::{Example, Given};
 use crate::world::{Noun, Outcome, World};
 
 /// What happens inside, and may be given too.
+/// How an example writes codes.
+const CODE: &str = "CODE";
+
 const INTERNAL: [&str; 12] = [
     "credit.spent",
     "credit.returned",
@@ -74,6 +77,11 @@ impl Stage {
         };
         for n in 1..=example.referrers.max(1) {
             stage.referrer(n, starts)?;
+        }
+        for code in example.given.iter().filter_map(|given| given.data.get("code")?.as_str()) {
+            if let Some((of, _)) = code.split_once('-').filter(|_| code.starts_with(CODE)) {
+                stage.add_code(&nth(REFERRER, number(of, CODE)), &code_named(code))?;
+            }
         }
         for n in 1..=example.companies {
             stage.own_company(n, starts)?;
@@ -234,9 +242,9 @@ impl Stage {
             fields.insert("code".into(), json!(code_of(number(&referrer, REFERRER))));
         }
         if let Some(Value::String(code)) = said.get_mut("code")
-            && code.starts_with("CODE")
+            && code.starts_with(CODE)
         {
-            *code = code_of(number(code, "CODE"));
+            *code = code_named(code);
         }
         fields.extend(said);
         if INTERNAL.contains(&happening.given.type_name.as_str()) {
@@ -317,6 +325,12 @@ impl Stage {
             Outcome::Refused { refusal } => Err(format!("{id} is refused: {refusal}")),
         }
     }
+}
+
+/// `CODE2` is of the second referrer, `CODE2-shop` of another link of theirs.
+fn code_named(name: &str) -> String {
+    let (of, link) = name.split_once('-').unwrap_or((name, ""));
+    format!("{}{}", code_of(number(of, CODE)), link.to_ascii_uppercase())
 }
 
 /// `referrer-2` is the second, `referrer` the first.
