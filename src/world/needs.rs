@@ -59,7 +59,8 @@ impl World {
             Fact::AdjustmentMade(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::ReferralReplaced(fact) => {
                 let referrer = fact.referrer.as_ref().and_then(|referrer| self.of(Noun::Person, referrer));
-                [self.of(Noun::Person, &fact.invitee), referrer]
+                let click = fact.click.as_ref().and_then(|click| self.of(Noun::Click, click));
+                [self.of(Noun::Person, &fact.invitee), referrer.or(click)]
             }
             Fact::ReferralVoided(fact) => [self.of(Noun::Person, &fact.invitee), None],
             Fact::CompaniesOrdered(fact) => {

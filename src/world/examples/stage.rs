@@ -43,7 +43,7 @@ pub(super) struct Stage {
     payments: Vec<(String, String)>,
     /// The newest of each kind: what a later event is of unless it says.
     pub(super) newest: Map<String, Value>,
-    clicks: Vec<(Instant, String, String)>,
+    pub(super) clicks: Vec<(Instant, String, String)>,
     registered: Vec<String>,
 }
 
@@ -143,13 +143,13 @@ impl Stage {
     /// Whoever of the tree has a referrer by now, and does not register as given.
     fn grow(&mut self, at: Instant) -> Result<(), String> {
         loop {
-            let waits = |(referrer, invitee): &&(String, String)| {
-                self.registered.contains(referrer)
+            let waits = |(referrer, invitee): &&(Option<String>, String)| {
+                referrer.as_ref().is_none_or(|referrer| self.registered.contains(referrer))
                     && !self.registered.contains(invitee)
                     && !self.cast.registers.contains(invitee)
             };
             let Some((referrer, name)) = self.cast.tree.iter().find(waits).cloned() else { return Ok(()) };
-            let person = self.cast.person(&name, &self.terms.program, Some(&referrer));
+            let person = self.cast.person(&name, &self.terms.program, referrer.as_deref());
             self.event(&name, "person.registered", at, person)?;
             self.registered.push(name);
         }
@@ -248,7 +248,7 @@ impl Stage {
         }
         fields.extend(said);
         if INTERNAL.contains(&happening.given.type_name.as_str()) {
-            for word in ["person", "invoice", "invitee", "referrer"] {
+            for word in ["person", "invoice", "invitee", "referrer", "click"] {
                 if let Some(Value::String(id)) = fields.get(word).cloned() {
                     fields.insert(word.into(), json!({"source": BECKON, "id": id}));
                 }
@@ -289,7 +289,7 @@ impl Stage {
             "payment.succeeded" => json!({"payment": id("payment"), "company": company, "currency": currency}),
             "person.registered" if person == INVITEE && self.cast.invitees => self.invitee(invitee, happening.at)?,
             "person.registered" => {
-                let referrer = self.cast.tree.iter().find(|(_, name)| name == person).map(|(by, _)| by.as_str());
+                let referrer = self.cast.tree.iter().find(|(_, name)| name == person).and_then(|(by, _)| by.as_deref());
                 self.cast.person(person, &self.terms.program, referrer)
             }
             "person.class_changed" => json!({"person": person}),
