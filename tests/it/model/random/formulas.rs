@@ -23,7 +23,9 @@ impl Maker {
     }
 
     fn word(&mut self, scope: &Scope, kind: Kind) -> Option<Word> {
-        let words: Vec<Word> = scope.words().filter(|word| word.kind() == kind).collect();
+        let of_reward = [Fact::Qualified, Fact::Rewarded, Fact::QualifiedOrdinal];
+        let words = scope.words().filter(|word| word.kind() == kind);
+        let words: Vec<Word> = words.filter(|word| !self.of_none || !of_reward.contains(&word.fact())).collect();
         words.choose(&mut self.rng).copied()
     }
 

@@ -1,6 +1,7 @@
 //! Terms over the whole language, and facts that suit them, out of a seed. The unit tests of `world` play them in memory, the model in
 //! the database too.
 
+mod counts;
 pub mod facts;
 mod formulas;
 mod gives;
@@ -45,6 +46,8 @@ pub struct Maker {
     schemes: bool,
     classes: bool,
     campaign: bool,
+    /// No fact may be read that is of one reward.
+    of_none: bool,
 }
 
 /// Terms by their seed.
@@ -57,8 +60,8 @@ impl Maker {
     pub fn new(seed: u64, span: Span) -> Maker {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let (currency, digits) = [("USD", 2), ("USD", 2), ("UAH", 2), ("JPY", 0), ("KWD", 3)][rng.random_range(0..5)];
-        let (counts, schemes, classes, campaign) = (Vec::new(), false, false, false);
-        Maker { rng, span, currency, digits, counts, schemes, classes, campaign }
+        let (counts, schemes, classes, campaign, of_none) = (Vec::new(), false, false, false, false);
+        Maker { rng, span, currency, digits, counts, schemes, classes, campaign, of_none }
     }
 
     fn chance(&mut self, percent: u32) -> bool {

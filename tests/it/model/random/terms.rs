@@ -110,42 +110,6 @@ impl Maker {
         }
     }
 
-    /// Each may read those before it.
-    fn count_tables(&mut self) -> String {
-        let mut tables = String::new();
-        for n in 0..self.one(&[0, 0, 1, 2, 3]) {
-            let (whose, what) = (
-                self.one(&["", "", "invitee.", "own."]),
-                self.one(&["referrals", "payments", "payments", "actions", "subscriptions"]),
-            );
-            let what = if what == "referrals" && !whose.is_empty() { "payments" } else { what };
-            let mut groups = vec![Group::Referrer];
-            match what {
-                "payments" => groups.push(Group::Payment),
-                "actions" => groups.push(Group::Action),
-                "subscriptions" => groups.push(Group::Subscription),
-                _ => {}
-            }
-            if whose != "own." {
-                groups.extend([Group::Invitee, Group::Referral]);
-            }
-            let scope = self.scope(groups);
-            tables += &format!("[count.c{n}]\nof = \"{whose}{what}\"\n");
-            if self.chance(50) {
-                tables += &format!("where = {}\n", self.condition(&scope));
-            }
-            if self.chance(35) {
-                tables += &format!("sum = '= {}'\n", self.number(&scope, 1));
-            }
-            if self.chance(50) {
-                let over = ["calendar_month", "calendar_quarter", "calendar_year", "month", "90 days", "3 months"];
-                tables += &format!("over = {}\n", self.quoted(&over));
-            }
-            self.counts.push(format!("c{n}"));
-        }
-        tables
-    }
-
     /// What becomes of what was earned, and what the invitee gets.
     fn around(&mut self, toml: &mut String, made: &[Made]) {
         for _ in 0..self.one(&[0, 0, 1, 2]) {
