@@ -18,3 +18,108 @@ letter-taken-text = Alguien, seguramente tú, quiso crear una cuenta con esta di
 confirm-title = ¿Es este tu correo?
 confirm-text = Se creó una cuenta con tu dirección. Confírmala solo si la creaste tú.
 confirm-button = Sí, es mío
+
+letter-foot-news = Este correo viene de { $host }, donde tienes una cuenta.
+letter-switch-off = No recibir más correos como este
+letter-settings = Elegir qué correos recibo
+letter-both = { $one } y { $other }
+letter-figure = { $sum }
+letter-percent = { $percent }
+letter-name = { $name }
+letter-line = { $name }, { $day }
+letter-line-day = { $day }
+letter-line-somebody = Alguien que oculta su nombre, { $day }
+letter-on-hold = en espera hasta el { $day }
+letter-not-on-hold = ya disponible
+letter-more = { $count ->
+    [one] … y uno más
+   *[other] … y { $count } más
+}
+letter-earnings-button = Ver mis ganancias
+letter-statement-button = Ver mi cuenta
+
+letter-earned-subject = Has ganado { $sum }
+letter-earned-text = { $count ->
+    [one] Has ganado { $sum } en el programa «{ $program }».
+   *[other] Has ganado { $sum } en el programa «{ $program }»: { $count } bonos.
+}
+letter-available-subject = Ya puedes usar { $sum }
+letter-available-text = { $count ->
+    [one] Un bono de { $sum } del programa «{ $program }» ya no está en espera.
+   *[other] { $count } bonos del programa «{ $program }», { $sum } en total, ya no están en espera.
+}
+letter-available-now = Disponible ahora, en total: { $sum }.
+letter-taken-back-subject = Se ha retirado { $sum }
+letter-taken-back-text = { $count ->
+    [one] Se ha corregido un bono del programa «{ $program }»: se ha retirado { $sum }. Ocurre cuando un pago se devuelve o resulta que no cuenta.
+   *[other] Se han corregido bonos del programa «{ $program }»: se ha retirado { $sum } en total. Ocurre cuando los pagos se devuelven o resulta que no cuentan.
+}
+letter-owed = Se ha retirado más de lo disponible: tus próximas ganancias cubren primero { $sum }.
+letter-expired-subject = Ha caducado { $sum }
+letter-expired-text = En el programa «{ $program }» no se usó a tiempo { $sum } y ha caducado, como dicen sus condiciones.
+letter-payout-subject = Se ha pagado { $sum }
+letter-payout-text = El programa «{ $program }» te ha pagado { $sum }, según el calendario de sus condiciones.
+
+letter-invited-subject = { $count ->
+    [one] Alguien se ha registrado con tu invitación
+   *[other] { $count } personas se han registrado con tu invitación
+}
+letter-invited-text = { $count ->
+    [one] Alguien ha aceptado tu invitación al programa «{ $program }».
+   *[other] { $count } personas han aceptado tu invitación al programa «{ $program }».
+}
+letter-invited-next = Te escribiremos cuando ganes algo con ello.
+letter-invited-button = Ver a quién he invitado
+letter-welcome-subject = Tu invitación está aceptada
+letter-welcome-from = { $name } te ha invitado al programa «{ $program }». ¡Te damos la bienvenida!
+letter-welcome-nobody = Te han invitado al programa «{ $program }». ¡Te damos la bienvenida!
+letter-welcome-offer = Lo que recibes
+letter-welcome-until = La oferta vale hasta el { $day }.
+letter-welcome-terms = Las condiciones: { $address }
+letter-welcome-button = Ver mi invitación
+
+letter-terms-subject = Cambian las condiciones de «{ $program }»
+letter-terms-from = La versión { $version } de las condiciones del programa «{ $program }» empieza el { $from }.
+letter-terms-now = La versión { $version } de las condiciones del programa «{ $program }» está en vigor.
+letter-terms-new-referrals = Vale para quienes se registren desde entonces. Quienes invitaste antes siguen con las condiciones de entonces.
+letter-terms-all = Vale para todos desde entonces, también para quienes invitaste antes.
+letter-terms-opt-in = Vale para ti solo si la aceptas.
+letter-terms-new = Nuevo
+letter-terms-old = Ya no vale
+letter-terms-details = El texto completo está en la página de condiciones.
+letter-terms-button = Leer las nuevas condiciones
+
+letter-verification-subject = Los descuentos de tus empresas para el próximo pago
+letter-verification-none-subject = Este mes tus empresas no tienen descuento
+letter-verification-text = El programa «{ $program }» se ha verificado a fecha de { $day }.
+letter-verification-next = Cada descuento vale solo para el próximo pago previsto de esa empresa.
+letter-verification-again = Se verifica de nuevo el mes que viene.
+letter-verification-button = Ver mis empresas
+
+letter-withdrawal-subject = Retirada de { $amount }: { $stage }
+letter-withdrawal-requested = Has pedido { $amount }, a: { $method }. El importe está reservado. Se decide y se paga antes del { $due }.
+letter-withdrawal-approved = Tu retirada de { $amount } está aprobada. Se paga antes del { $due }, a: { $method }.
+letter-withdrawal-paid = Tu retirada de { $amount } está pagada, a: { $method }.
+letter-withdrawal-fee = Se ha descontado la comisión de { $fee }.
+letter-withdrawal-rejected = Tu retirada de { $amount } se ha rechazado. El importe vuelve a estar disponible.
+letter-withdrawal-failed = No se ha podido pagar tu retirada de { $amount }. El dinero vuelve a estar disponible.
+letter-withdrawal-canceled = Has cancelado tu retirada de { $amount }. El importe vuelve a estar disponible.
+letter-withdrawal-button = Ver mis retiradas
+
+settings-letters = Correos
+settings-letters-hint = Sobre qué podemos escribirte. Los correos sobre tu contraseña y tu dirección llegan siempre.
+wrong-letter = Elige entre los tipos de correos de la lista.
+letters-kind-invited = Alguien se ha registrado con mi invitación
+letters-kind-earned = He ganado algo
+letters-kind-available = Un bono ya está disponible
+letters-kind-taken_back = Se ha retirado un bono
+letters-kind-expired = Ha caducado un bono
+letters-kind-payout = Se ha pagado algo
+letters-kind-verification = Los descuentos mensuales de mis empresas
+letters-kind-withdrawal = Cada paso de una retirada
+letters-kind-terms = Nuevas condiciones
+letters-kind-welcome = Una invitación que he aceptado
+letters-off-title = Correos
+letters-off-ask = ¿Dejar de recibir estos correos?
+letters-off-button = Sí, no enviarlos más
+letters-off-done = Estos correos ya no llegan:
