@@ -49,14 +49,14 @@ letter-available-text = { $count ->
    *[other] «{ $program }» бағдарламасында { $sum } енді күтуде емес: { $count } бонус.
 }
 letter-available-now = Қазір барлығы қолжетімді: { $sum }.
-letter-taken-back-subject = { $sum } кері алынды
+letter-taken-back-subject = { $sum } қайтарып алынды
 letter-taken-back-text = { $count ->
-    [one] «{ $program }» бағдарламасында { $count } бонус түзетілді: { $sum } кері алынды. Төлем қайтарылғанда немесе ол есептелмеуі тиіс болғанда осылай болады.
-   *[other] «{ $program }» бағдарламасында { $count } бонус түзетілді: барлығы { $sum } кері алынды. Төлемдер қайтарылғанда немесе олар есептелмеуі тиіс болғанда осылай болады.
+    [one] «{ $program }» бағдарламасында { $count } бонус түзетілді: { $sum } қайтарып алынды. Төлем қайтарылғанда немесе ол есептелмеуі тиіс болғанда осылай болады.
+   *[other] «{ $program }» бағдарламасында { $count } бонус түзетілді: барлығы { $sum } қайтарып алынды. Төлемдер қайтарылғанда немесе олар есептелмеуі тиіс болғанда осылай болады.
 }
-letter-owed = Қолжетімді сомадан көп кері алынды: келесі табысыңыз алдымен { $sum } жабады.
-letter-expired-subject = { $sum } күйіп кетті
-letter-expired-text = «{ $program }» бағдарламасында { $sum } уақытында пайдаланылмай, шарттарда айтылғандай күйіп кетті.
+letter-owed = Қолжетімді сомадан көп қайтарып алынды: келесі табысыңыз алдымен { $sum } жабады.
+letter-expired-subject = Мерзімі өтті: { $sum }
+letter-expired-text = «{ $program }» бағдарламасында { $sum } уақытында пайдаланылмай, шарттарда айтылғандай мерзімі өтті.
 letter-payout-subject = { $sum } төленді
 letter-payout-text = «{ $program }» бағдарламасы шарттардағы кесте бойынша сізге { $sum } төледі.
 
@@ -96,7 +96,7 @@ letter-verification-next = Әр жеңілдік сол компанияның �
 letter-verification-again = Келесі тексеру бір айдан кейін.
 letter-verification-button = Менің компанияларым
 
-letter-withdrawal-subject = { $amount } шығару: { $stage }
+letter-withdrawal-subject = { $amount } шығару өтінімі: { $stage }
 letter-withdrawal-requested = Сіз { $amount } сұрадыңыз, қайда: { $method }. Сома резервке қойылды. Шешім мен төлем мерзімі: { $due }.
 letter-withdrawal-approved = { $amount } шығаруыңыз мақұлданды. Төлем мерзімі: { $due }, қайда: { $method }.
 letter-withdrawal-paid = { $amount } шығаруыңыз төленді, қайда: { $method }.
@@ -112,8 +112,8 @@ wrong-letter = Тізімдегі хат түрлерінен таңдаңыз.
 letters-kind-invited = Менің шақыруыммен тіркелді
 letters-kind-earned = Маған бірдеңе есептелді
 letters-kind-available = Бонус қолжетімді болды
-letters-kind-taken_back = Бонус кері алынды
-letters-kind-expired = Бонус күйіп кетті
+letters-kind-taken_back = Бонус қайтарып алынды
+letters-kind-expired = Бонустың мерзімі өтті
 letters-kind-payout = Бірдеңе төленді
 letters-kind-verification = Компанияларымның ай сайынғы жеңілдіктері
 letters-kind-withdrawal = Ақша шығарудың әр қадамы

@@ -59,8 +59,8 @@ letter-taken-back-text = { $count ->
    *[other] В программе «{ $program }» исправлено { $count } бонусов: всего удержано { $sum }. Так бывает, когда платежи возвращают или они не должны были учитываться.
 }
 letter-owed = Удержано больше, чем было доступно: следующие начисления сначала покроют { $sum }.
-letter-expired-subject = Сгорело { $sum }
-letter-expired-text = В программе «{ $program }» { $sum } не использовано вовремя и сгорело, как сказано в условиях.
+letter-expired-subject = Срок истёк: { $sum }
+letter-expired-text = В программе «{ $program }» { $sum } не использовано вовремя, и срок истёк, как сказано в условиях.
 letter-payout-subject = Выплачено { $sum }
 letter-payout-text = Программа «{ $program }» выплатила вам { $sum } по расписанию из условий.
 
@@ -102,7 +102,7 @@ letter-verification-next = Каждая скидка — только на сл�
 letter-verification-again = Следующая проверка — через месяц.
 letter-verification-button = Мои компании
 
-letter-withdrawal-subject = Вывод { $amount }: { $stage }
+letter-withdrawal-subject = Заявка на вывод { $amount }: { $stage }
 letter-withdrawal-requested = Вы запросили { $amount }, куда: { $method }. Сумма зарезервирована. Решение и выплата — до { $due }.
 letter-withdrawal-approved = Ваш вывод { $amount } одобрен. Выплата — до { $due }, куда: { $method }.
 letter-withdrawal-paid = Ваш вывод { $amount } выплачен, куда: { $method }.
@@ -119,7 +119,7 @@ letters-kind-invited = По моему приглашению зарегистр
 letters-kind-earned = Мне что-то начислено
 letters-kind-available = Бонус стал доступен
 letters-kind-taken_back = Бонус удержан
-letters-kind-expired = Бонус сгорел
+letters-kind-expired = Срок бонуса истёк
 letters-kind-payout = Что-то выплачено
 letters-kind-verification = Ежемесячные скидки моих компаний
 letters-kind-withdrawal = Каждый шаг вывода

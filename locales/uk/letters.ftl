@@ -59,8 +59,8 @@ letter-taken-back-text = { $count ->
    *[other] У програмі «{ $program }» виправлено { $count } бонусів: усього утримано { $sum }. Так буває, коли платежі повертають або вони не мали враховуватися.
 }
 letter-owed = Утримано більше, ніж було доступно: наступні нарахування спершу покриють { $sum }.
-letter-expired-subject = Згоріло { $sum }
-letter-expired-text = У програмі «{ $program }» { $sum } не використано вчасно і згоріло, як сказано в умовах.
+letter-expired-subject = Термін минув: { $sum }
+letter-expired-text = У програмі «{ $program }» { $sum } не використано вчасно, і термін минув, як сказано в умовах.
 letter-payout-subject = Виплачено { $sum }
 letter-payout-text = Програма «{ $program }» виплатила вам { $sum } за розкладом з умов.
 
@@ -102,7 +102,7 @@ letter-verification-next = Кожна знижка — лише на насту�
 letter-verification-again = Наступна перевірка — за місяць.
 letter-verification-button = Мої компанії
 
-letter-withdrawal-subject = Виведення { $amount }: { $stage }
+letter-withdrawal-subject = Заявка на виведення { $amount }: { $stage }
 letter-withdrawal-requested = Ви запросили { $amount }, куди: { $method }. Суму зарезервовано. Рішення і виплата — до { $due }.
 letter-withdrawal-approved = Ваше виведення { $amount } схвалено. Виплата — до { $due }, куди: { $method }.
 letter-withdrawal-paid = Ваше виведення { $amount } виплачено, куди: { $method }.
@@ -119,7 +119,7 @@ letters-kind-invited = За моїм запрошенням зареєструв
 letters-kind-earned = Мені щось нараховано
 letters-kind-available = Бонус став доступним
 letters-kind-taken_back = Бонус утримано
-letters-kind-expired = Бонус згорів
+letters-kind-expired = Термін бонуса минув
 letters-kind-payout = Щось виплачено
 letters-kind-verification = Щомісячні знижки моїх компаній
 letters-kind-withdrawal = Кожен крок виведення
