@@ -20,6 +20,7 @@ mod names;
 mod needs;
 mod orders;
 mod outcome;
+mod part;
 mod payments;
 mod payouts;
 mod people;
@@ -60,6 +61,7 @@ pub use applied::Extension;
 pub use examples::check as check_examples;
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
+pub use part::{CircleReckoning, PersonEarning};
 pub use payments::StoredReceipt;
 pub use payouts::PaidOut;
 pub use people::Referral;
@@ -292,6 +294,7 @@ impl World {
             Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
             Fact::CashConverted(fact) => self.convert_cash(at, &fact),
+            Fact::PayoutMade(fact) => self.payout_made(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
