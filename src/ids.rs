@@ -78,6 +78,7 @@ ids![
     DeedId,
     ImportId,
     RunId,
+    NewsId,
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -4,6 +4,7 @@ use crate::audit::jobs::Nightly;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
+use crate::notices::jobs::TellNews;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
 use crate::referrals::jobs::CountDays;
@@ -19,6 +20,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
+        .every::<TellNews>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.
         .every::<ApplyDue>(Every::Minute)?
         // When whatever was under way at midnight is committed for long.

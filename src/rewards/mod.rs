@@ -5,6 +5,8 @@
 mod earnings;
 mod grant;
 pub mod jobs;
+pub mod letters;
+mod moved;
 mod receipts;
 mod reckoned;
 mod release;

@@ -4,6 +4,7 @@
 //! nobody decides on their own request, and a large one is approved by two; whoever owes is paid nothing; each step is taken
 //! once, by whoever is first, in one transaction with its fact (`withdrawal.*` in the log) and, where staff take it, its deed.
 mod decide;
+pub mod letters;
 pub mod pages;
 mod record;
 mod request;
