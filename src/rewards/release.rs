@@ -37,12 +37,12 @@ async fn release_batch(tx: &Tx, lane: i32) -> Result<usize, Fault> {
 
 /// What is due to one person in one program, before they spend it; answers how many rewards.
 pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Result<usize, Fault> {
-    release_due_among(tx, &[person], program).await
+    release_due_of_all(tx, &[(person, program)]).await
 }
 
-/// What is due to these persons in one program.
-pub async fn release_due_among(tx: &Tx, people: &[PersonId], program: ProgramId) -> Result<usize, Fault> {
-    let due = store::lock_due_of(tx, people, program).await?;
+/// The same of several people.
+pub async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
+    let due = store::lock_due_of_all(tx, people).await?;
     release(tx, due).await
 }
 

@@ -100,7 +100,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     section.end();
     // What is lost is reckoned over the whole history.
     let lost = used.uses.iter().any(|of| of.expires.is_some() || !of.forfeit_on.is_empty());
-    let plain = Some(&rules).filter(|_| context.campaign.is_none() && !lost);
+    let plain = Some(&rules).filter(|_| context.campaign.is_none() && counts.is_empty() && !lost);
     let direct = plain.and_then(|rules| direct::clauses(rules, context.rounding));
     let (rewards, rules) = match direct {
         Some(rewards) => (rewards, Vec::new()),

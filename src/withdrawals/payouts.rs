@@ -108,7 +108,8 @@ impl Run<'_> {
             store::finish(tx, key).await?;
             return Ok(Batch::Finished);
         };
-        rewards::release_due_among(tx, &people, self.program.id).await?;
+        let owners: Vec<_> = people.iter().map(|person| (*person, self.program.id)).collect();
+        rewards::release_due_of_all(tx, &owners).await?;
         let currency = self.unit.currency(self.version.terms.currency);
         let accounts = ledger::lock_available_at(tx, (self.program.id, self.unit), &people, self.at).await?;
         let mut made = Vec::new();
