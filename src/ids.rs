@@ -71,6 +71,8 @@ ids![
     RefundId,
     SpendId,
     WithdrawalId,
+    PayoutId,
+    ConversionId,
     SourceId,
     ApiKeyId,
     SessionId,

@@ -10,6 +10,7 @@ use crate::people::letters::EntryLetter;
 use crate::referrals::jobs::CountDays;
 use crate::rewards::jobs::ReleaseDue;
 use crate::verification::jobs::ApplyDue;
+use crate::withdrawals::jobs::PayOutDue;
 
 /// Every kind of job. Times of day are UTC, in minutes.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
@@ -21,6 +22,8 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
         .every::<TellNews>(Every::Minute)?
+        // At the instants that terms say; whatever was missed is made up for.
+        .every::<PayOutDue>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.
         .every::<ApplyDue>(Every::Minute)?
         // When whatever was under way at midnight is committed for long.
