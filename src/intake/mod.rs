@@ -35,5 +35,5 @@ pub use names::{Name, names_of};
 pub use orders::record_order;
 pub use queue::{Intake, apply_now, wake_overlooked};
 pub use standings::refresh;
-pub use store::{State, Stored, find, record};
+pub use store::{State, Stored, find, record, record_all};
 pub use terms::{accept, publish, publish_from, publish_if_new};

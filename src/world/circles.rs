@@ -60,13 +60,19 @@ impl World {
     fn bond(&self, referral: usize, referrer: Place, invitee: Place) -> Bond {
         let known = &self.referrals[referral];
         let click = known.through.click.map(|click| &self.clicks[click]);
-        let scheme = self.programs[known.program].newest().schemes.as_ref().and_then(|schemes| {
+        let code = known.through.code.as_ref().map(Text::to_string).or(click.map(|click| click.code.clone()));
+        let schemes = self.programs[known.program].newest().schemes.as_ref().map_or(Vec::new(), |schemes| {
             let recorded = &self.people[known.referrer].recorded;
+            let since = known.registered_at;
             match schemes.chosen {
                 // A link is of the scheme that holds when it is followed.
-                Chosen::PerLink => recorded.scheme_at(click.map_or(known.registered_at, |click| click.at)),
-                Chosen::PerReferral => recorded.scheme_at(known.registered_at),
-                Chosen::PerReferrer => None,
+                Chosen::PerLink => {
+                    let followed = click.map_or(since, |click| click.at);
+                    let scheme = recorded.scheme_of_link(code.as_deref(), followed);
+                    scheme.map(|scheme| (since, scheme.to_owned())).into_iter().collect()
+                }
+                Chosen::PerReferral => recorded.schemes_of_referral(&self.people[known.invitee].id, since),
+                Chosen::PerReferrer => Vec::new(),
             }
         });
         Bond {
@@ -74,9 +80,9 @@ impl World {
             invitee,
             registered_at: known.registered_at,
             voided_at: known.voided_at,
-            code: known.through.code.as_ref().map(Text::to_string).or(click.map(|click| click.code.clone())),
+            code,
             sub: click.and_then(|click| click.sub.as_ref()).map(Text::to_string),
-            scheme: scheme.map(str::to_owned),
+            schemes,
             typed: known.through.click.is_none() && known.through.code.is_some(),
             late: known.through.late,
         }

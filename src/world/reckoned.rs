@@ -306,6 +306,11 @@ impl World {
         &self.reckoned.earned
     }
 
+    /// The program that gave it.
+    pub fn earned_in(&self, earned: &Earned) -> &str {
+        self.programs[earned.program].slug()
+    }
+
     /// (recipient, invitee) of what a rule gave, by the senders' ids.
     pub fn earned_by(&self, earned: &Earned) -> (&ExternalId, Option<&ExternalId>) {
         (&self.people[earned.recipient].id, earned.invitee.map(|invitee| &self.people[invitee].id))

@@ -8,7 +8,7 @@ use crate::calendar::Instant;
 use crate::events::{SubscriptionChanged, SubscriptionStarted, SubscriptionStatus};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError};
-use crate::rules::activity::{Due, PaidAt, SubscriptionFacts, only_subscription, settled_at, subscription_of};
+use crate::rules::activity::{Due, PaidAt, SubscriptionFacts, Told, only_subscription, settled_at, subscription_of};
 use crate::rules::terms::BlockedBy;
 
 #[derive(Debug)]
@@ -68,10 +68,9 @@ impl World {
         Ok(())
     }
 
-    /// (product, start) of each of a company's subscriptions.
-    fn told(&self, company: usize) -> Vec<(&str, Instant)> {
+    fn told(&self, company: usize) -> Vec<Told<'_>> {
         let own = self.companies[company].subscriptions.iter().map(|&place| &self.subscriptions[place]);
-        own.map(|subscription| (subscription.fact.product.as_str(), subscription.started_at)).collect()
+        own.map(|one| (one.fact.product.as_str(), one.started_at, one.fact.subscription.as_str())).collect()
     }
 
     /// The one that the invoice names, if it is the company's, or else that of the product of a plan.

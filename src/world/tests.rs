@@ -7,6 +7,7 @@ mod months;
 mod months_permuted;
 mod permuted;
 mod printed;
+mod random;
 mod reckoned;
 mod programs;
 mod stories;
