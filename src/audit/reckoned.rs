@@ -55,7 +55,7 @@ fn expected(world: &World) -> BTreeMap<Key, Said> {
         let key = (
             recipient.to_string(),
             invitee.map(ToString::to_string),
-            world.earned_in(earned).to_owned(),
+            world.gave(earned).to_owned(),
             receipt.clause.clone(),
             earned.cause.clone(),
         );

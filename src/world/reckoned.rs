@@ -307,7 +307,7 @@ impl World {
     }
 
     /// The program that gave it.
-    pub fn earned_in(&self, earned: &Earned) -> &str {
+    pub fn gave(&self, earned: &Earned) -> &str {
         self.programs[earned.program].slug()
     }
 
