@@ -1,4 +1,4 @@
-//! Facts for rules of later versions: they only have to be about somebody known.
+//! Facts that only reckoned terms read: they have to be about somebody known.
 use super::batch::Batch;
 use super::known::{Known, Noun};
 use crate::events::Fact;
@@ -32,6 +32,7 @@ fn about(fact: &Fact) -> About<'_> {
     let (needs, makes) = match fact {
         Fact::PersonChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
         Fact::ChoiceMade(f) => (vec![(Noun::Person, f.person.as_str())], None),
+        Fact::ActionReversed(f) => (vec![(Noun::Action, f.action.as_str())], None),
         Fact::ActionCompleted(f) => {
             let person = f.person.iter().map(|person| (Noun::Person, person.as_str()));
             let company = f.company.iter().map(|company| (Noun::Company, company.as_str()));
