@@ -21,7 +21,9 @@ pub use invoices::{
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
 };
 pub use past::{PaidFor, Past, paid_for, payments_of};
-pub use payments::{NewPayment, Payment, lock_payment, payment_name, record, refunded_of_invoice, set_refunded};
+pub use payments::{
+    NewPayment, Payment, lock_payment, payment_name, payment_told_by, record, refunded_of_invoice, set_refunded,
+};
 pub use rates::{payers_since, rates_into, record_rate};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};
 pub use running::{Running, running, set_running};
