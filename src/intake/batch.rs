@@ -270,7 +270,8 @@ impl<'a> Batch<'a> {
         standings::refresh(self.tx, &self.catalogue, self.whose_standing_changed()).await?;
         let woken = self.keep().await?;
         reckoning::reckon(self.tx, &self.catalogue, &self.whose_circles_changed()).await?;
-        Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, woken })
+        let reckoned = self.catalogue.is_reckoned();
+        Ok(Applied { answers: super::answer::answers(self.tx, self.items, reckoned).await?, woken })
     }
 
     fn whose_standing_changed(&self) -> Vec<PersonId> {

@@ -4,6 +4,7 @@ use crate::db::{Fault, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::programs::{Catalogue, Program};
 use crate::referrals::{self, Depth, Whose};
+use crate::rewards;
 use crate::world::{Part, PersonEarning, Refusal};
 
 /// People of circles that are played together, at most, unless one circle alone has more: what bounds memory.
@@ -81,12 +82,13 @@ async fn reckon_together(tx: &Tx, catalogue: &Catalogue, together: &[Peopled]) -
     let part = log::load(tx, catalogue, &programs, &people, Vec::new()).await?;
     for &Peopled { whose, .. } in together {
         let program = catalogue.get(whose.0)?;
-        due.push((whose, due_at(program, &part, tx.now())?));
-        earned.push((whose.0, whose.1, earnings(&part, program, whose.1, tx.now())?));
+        let earnings = earnings(&part, program, whose.1, tx.now())?;
+        due.push((whose, due_at(program, &part, &earnings, tx.now())?));
+        earned.push((whose.0, whose.1, earnings));
     }
     drop(part);
     circles::set_due(tx, &due).await?;
-    post_earnings(tx, catalogue, &earned).await
+    rewards::post_earnings(tx, catalogue, &earned).await
 }
 
 fn earnings(part: &Part, program: &Program, owner: PersonId, until: Instant) -> Result<Vec<PersonEarning>, Fault> {
@@ -97,14 +99,25 @@ fn earnings(part: &Part, program: &Program, owner: PersonId, until: Instant) -> 
     Ok(found.map_err(wrong)?.earnings)
 }
 
-/// When it is reckoned again though nothing happens: as soon as everything is over that its senders' clocks were ahead with, and
-/// after midnight where terms move by time.
-fn due_at(program: &Program, part: &Part, now: Instant) -> Result<Option<Instant>, Fault> {
+/// When it is reckoned again though nothing happens: as soon as everything is over that its senders' clocks were ahead with, when a
+/// hold ends that is judged at its end, and after midnight where terms move by time.
+fn due_at(
+    program: &Program,
+    part: &Part,
+    earnings: &[PersonEarning],
+    now: Instant,
+) -> Result<Option<Instant>, Fault> {
     let ahead = Some(part.latest()).filter(|latest| *latest > now);
+    let judged = earnings.iter().map(|earned| &earned.earning.receipt).filter(|receipt| {
+        let terms = program.version(receipt.terms_version).map(|version| &version.terms);
+        let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
+        receipt.hold_until > now && rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some())
+    });
+    let judged = judged.map(|receipt| receipt.hold_until).min();
     let moves = program.reach().is_some_and(|reach| reach.by_time);
     let midnight = moves.then(|| next_midnight(program, now)).transpose();
     let midnight = midnight.map_err(|e| Fault::contradiction(e.to_string()))?;
-    Ok([ahead, midnight].into_iter().flatten().min())
+    Ok([ahead, judged, midnight].into_iter().flatten().min())
 }
 
 fn next_midnight(program: &Program, now: Instant) -> Result<Instant, CalendarError> {
@@ -128,12 +141,4 @@ pub async fn rates_changed(tx: &Tx, catalogue: &Catalogue) -> Result<(), Fault> 
     let reckoned = catalogue.programs.iter().filter(|program| program.reach().is_some());
     let programs: Vec<ProgramId> = reckoned.map(|program| program.id).collect();
     if programs.is_empty() { Ok(()) } else { circles::all_due(tx, &programs).await }
-}
-
-async fn post_earnings(
-    _tx: &Tx,
-    _catalogue: &Catalogue,
-    _earned: &[(ProgramId, PersonId, Vec<PersonEarning>)],
-) -> Result<(), Fault> {
-    Ok(())
 }
