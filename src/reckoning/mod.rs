@@ -10,6 +10,7 @@ mod log;
 mod reckon;
 mod sweep;
 
-pub use door::Door;
+pub use door::{Decided, Door};
+pub use log::line_discount;
 pub use reckon::{publish, rates_changed, reckon};
 pub use sweep::{sweep, sweep_until};

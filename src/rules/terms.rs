@@ -340,6 +340,13 @@ impl Attribution {
     }
 }
 
+impl Offer {
+    /// Whether it asks more than how many invoices there were, and when.
+    pub fn is_conditional(&self) -> bool {
+        self.when.is_some() || self.scheme.is_some() || self.by_code
+    }
+}
+
 impl Terms {
     /// Whether anything is said that only the reckoning over the whole history answers; else the direct path of payment clauses and
     /// the monthly discount does.
