@@ -85,6 +85,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
             lines: fact.lines.clone(),
             discounts,
             total,
+            tax: fact.tax,
             promo_code: fact.promo_code.as_ref().map(ToString::to_string),
             issued_at: event.timestamp,
             due_at: fact.due_at,

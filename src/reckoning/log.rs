@@ -5,11 +5,14 @@ use crate::events::{Fact, Text as EventText, parse_internal};
 use crate::ids::{EventId, PersonId, ProgramId, SourceId};
 use crate::programs::Catalogue;
 use crate::referrals::{self, Binding};
+use crate::money::Currency;
+use crate::rules::Terms;
 use crate::rules::offer::LineDiscount;
 use crate::world::{Part, PartBond, PartFact};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
 use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
@@ -29,6 +32,16 @@ struct Row {
 /// What was taken off invoices, by the sender's id of each.
 type Discounts = HashMap<(SourceId, String), Vec<LineDiscount>>;
 
+/// Everything about these persons that the rules of a program read, as it is known now.
+pub async fn part_of(
+    conn: &Conn,
+    catalogue: &Catalogue,
+    program: ProgramId,
+    people: &[PersonId],
+) -> Result<Part, Fault> {
+    load(conn, catalogue, &[program], people, Vec::new()).await
+}
+
 /// Everything about these persons that the rules of these programs read, as it is known now. `recent`: facts that are applied and not
 /// kept yet.
 pub(super) async fn load(
@@ -38,7 +51,9 @@ pub(super) async fn load(
     people: &[PersonId],
     recent: Vec<PartFact>,
 ) -> Result<Part, Fault> {
-    let currencies: Vec<_> = catalogue.programs.iter().flat_map(|p| &p.versions).map(|v| v.terms.currency).collect();
+    let terms = catalogue.programs.iter().flat_map(|program| &program.versions).map(|version| &version.terms);
+    let read = |terms: &Arc<Terms>| [Some(terms.currency), terms.classes.as_ref().map(|classes| classes.currency)];
+    let currencies: Vec<Currency> = terms.flat_map(read).flatten().collect();
     let (facts, bindings, discounts, rates) = futures_util::try_join!(
         facts_of(conn, people),
         referrals::bindings_among(conn, programs, people),

@@ -11,6 +11,6 @@ mod reckon;
 mod sweep;
 
 pub use door::{Decided, Door};
-pub use log::line_discount;
+pub use log::{line_discount, part_of};
 pub use reckon::{publish, rates_changed, reckon};
 pub use sweep::{sweep, sweep_until};

@@ -357,7 +357,7 @@ impl Terms {
         };
         let attribution = &self.attribution;
         let late = attribution.late_days.is_some() || attribution.existing_days.is_some();
-        let named = !self.counts.is_empty() || self.schemes.is_some() || !self.uses.is_empty();
+        let named = !self.counts.is_empty() || self.schemes.is_some();
         !self.rules.is_empty()
             || named
             || self.campaign.is_some()
