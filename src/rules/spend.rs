@@ -65,10 +65,14 @@ impl Terms {
         bill.remainder.minus(tax)?.smaller(allowed)?.larger(zero)
     }
 
+    /// What so much of a unit pays, of whatever invoice.
+    pub fn money_of(&self, unit: Unit, units: Amount) -> Result<Amount, NotSpent> {
+        Amount::positive(self.spent(unit)?.money_of(units.money())?).ok_or(NotSpent::Nothing)
+    }
+
     /// What so much of a unit pays, where it may be used at once. Whether there is so much of it is another question.
     pub fn spend(&self, unit: Unit, units: Amount, bill: &Bill) -> Result<Amount, NotSpent> {
-        let found = self.spent(unit)?;
-        let amount = Amount::positive(found.money_of(units.money())?).ok_or(NotSpent::Nothing)?;
+        let (found, amount) = (self.spent(unit)?, self.money_of(unit, units)?);
         let payable = self.payable(unit, bill)?;
         let missing = payable.minus(amount.money())?;
         match found.minimum {
