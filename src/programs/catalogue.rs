@@ -86,7 +86,8 @@ impl Program {
 
 impl Program {
     fn published(&self) -> Vec<(Published, &Terms)> {
-        let published = |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
+        let published =
+            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
         self.versions.iter().map(|version| (published(version), &*version.terms)).collect()
     }
 

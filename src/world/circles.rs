@@ -18,6 +18,13 @@ pub(super) struct Gathered {
     pub(super) people: Vec<usize>,
 }
 
+impl Gathered {
+    /// (recipient, invitee), as the world knows them.
+    pub(super) fn named(&self, recipient: Place, invitee: Option<Place>) -> (usize, Option<usize>) {
+        (self.people[recipient], invitee.map(|invitee| self.people[invitee]))
+    }
+}
+
 impl World {
     /// The referrer, whom they invited, whom those invited, and so on for `depth` levels.
     pub(super) fn gather(&self, program: usize, referrer: usize, depth: u32) -> Result<Gathered, Refusal> {
