@@ -11,8 +11,10 @@ pub struct Use {
     pub currency: Currency,
     /// Which lines of an invoice it pays; empty: none.
     pub pays: Vec<LineKind>,
-    /// What one of the unit pays, where it is no money.
-    pub worth: Option<Money>,
+    /// What the unit pays, where it is no money.
+    pub worth: Option<Worth>,
+    /// Rewards of the unit are rounded to a multiple of it, and so much of it is used at least.
+    pub step: Option<Money>,
     /// The least that is used at once.
     pub minimum: Option<Money>,
     /// The next invoice takes what it can by itself.
@@ -32,6 +34,13 @@ pub struct Use {
     pub minimum_by: Vec<(WithdrawalMethod, Money)>,
     /// Of each withdrawal, besides a fixed fee.
     pub fee_percent: Option<Percent>,
+}
+
+/// So much money for so many.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    pub money: Money,
+    pub of: Money,
 }
 
 /// What is available goes out by itself.
@@ -59,6 +68,7 @@ impl Use {
             currency,
             pays: Vec::new(),
             worth: None,
+            step: None,
             minimum: None,
             auto: false,
             never_below_tax: false,

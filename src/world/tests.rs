@@ -10,6 +10,7 @@ mod printed;
 mod reckoned;
 mod programs;
 mod stories;
+mod units;
 mod years;
 
 use super::*;

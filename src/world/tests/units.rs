@@ -1,0 +1,33 @@
+//! Units of one's own: what they are worth, and that a program may have whole ones only.
+
+use super::memory::comes_out;
+
+#[test]
+fn whole_points_are_earned_and_used() {
+    comes_out(
+        r#"
+[[reward]]
+on = "payment"
+give = "5 %"
+as = "points"
+rounding = "down"
+
+[use.points]
+round_to = 1
+worth = "1.00 for 3"
+pays = ["plan"]
+auto = "next_invoice"
+
+[[example]]
+says = "39.99 are one point and 0.9995; of 20 points 19 pay 6.33, as 19.5 would pay 6.50"
+companies = 1
+given = [ { type = "payment.succeeded", at = "2026-04-01T10:00:00Z", amount = "39.99" },
+          { type = "payment.succeeded", at = "2026-04-02T10:00:00Z", amount = "399.00" },
+          { type = "invoice.issued", at = "2026-04-03T10:00:00Z", company = "own-1", lines = [
+            { product = "plan", kind = "plan", amount = "6.50" } ] } ]
+expect = [ { at = "2026-04-01T10:00:00Z", unit = "points", earned = "1" },
+           { at = "2026-04-02T10:00:00Z", unit = "points", earned = "20" },
+           { at = "2026-04-03T10:00:00Z", of = "referrer", unit = "points", spent = "19", available = "1", to_pay = "0.17" } ]
+"#,
+    );
+}
