@@ -31,3 +31,30 @@ expect = [ { at = "2026-04-01T10:00:00Z", unit = "points", earned = "1" },
 "#,
     );
 }
+
+#[test]
+fn who_leaves_loses_what_is_on_hold_too() {
+    comes_out(
+        r#"
+[[reward]]
+on = "payment"
+give = "10.00"
+as = "credit"
+hold_days = 30
+
+[use.credit]
+forfeit_on = ["canceled"]
+
+[[example]]
+says = "one is available, one is on hold; what comes after is another matter"
+companies = 1
+given = [ { type = "payment.succeeded", at = "2026-04-01T10:00:00Z", amount = "50.00" },
+          { type = "payment.succeeded", at = "2026-05-01T09:00:00Z", amount = "50.00" },
+          { type = "subscription.changed", at = "2026-05-02T10:00:00Z", subscription = "own-1", status = "canceled" },
+          { type = "payment.succeeded", at = "2026-05-03T10:00:00Z", amount = "50.00" } ]
+expect = [ { at = "2026-05-02T09:00:00Z", available = "10.00", on_hold = "10.00" },
+           { at = "2026-05-02T10:00:00Z", available = "0.00", on_hold = "0.00", expired = "10.00", reason = "taken_back" },
+           { at = "2026-06-10T10:00:00Z", available = "10.00", on_hold = "0.00" } ]
+"#,
+    );
+}
