@@ -7,6 +7,7 @@ use crate::notices::SendLetter;
 use crate::notices::jobs::TellNews;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
+use crate::reckoning::jobs::SweepDue;
 use crate::referrals::jobs::CountDays;
 use crate::rewards::jobs::ReleaseDue;
 use crate::verification::jobs::ApplyDue;
@@ -19,6 +20,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .with::<SendLetter>()
         .with::<EntryLetter>()
         // By themselves.
+        .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
         .every::<TellNews>(Every::Minute)?

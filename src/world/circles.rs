@@ -121,24 +121,22 @@ impl World {
         let mut payments = Vec::with_capacity(person.payments.len());
         for &place in &person.payments {
             let payment = &self.payments[place];
-            let lines = match (payment.fact.own_lines(), payment.invoice) {
-                (None, Some(invoice)) => lines_of(&self.invoices[invoice])?,
-                (own, _) => {
-                    own.iter().flat_map(|lines| lines.iter()).map(|line| member_line(line, line.net(), false)).collect()
-                }
+            let lines = match payment.invoice {
+                Some(invoice) => lines_of(&self.invoices[invoice])?,
+                None => payment.lines.iter().map(|line| member_line(line, line.net(), false)).collect(),
             };
             let used = payment.invoice.map(|invoice| self.used_bonuses(invoice)).transpose()?;
             payments.push(MemberPayment {
-                id: payment.fact.payment.clone(),
+                id: payment.id.clone(),
                 event: payment.event.clone(),
                 at: payment.at,
-                amount: payment.fact.amount,
-                tax: payment.fact.tax,
-                credit: payment.fact.credit.or(used.filter(|used| used.is_positive())),
+                amount: payment.amount,
+                tax: payment.tax,
+                credit: payment.credit.or(used.filter(|used| used.is_positive())),
                 promo_code: self.has_promo_code(payment),
                 lines,
-                refunds: payment.refunds.settled.clone(),
-                asked: payment.refunds.asked(),
+                refunds: payment.settled_refunds().to_vec(),
+                asked: payment.asked_refunds(),
             });
         }
         Ok(payments)

@@ -20,6 +20,8 @@ use crate::money::{Money, Unit};
 use crate::rules::earning::{Cause, Earning, Reduction};
 use crate::rules::{Receipt, ReceiptReason};
 
+use smol_str::SmolStr;
+
 /// (program, referrer)
 type Whose = (usize, usize);
 
@@ -68,12 +70,12 @@ pub(super) struct Given {
 
 impl Given {
     pub(super) fn key(&self, program: usize) -> (usize, Key) {
-        (program, (self.recipient, self.invitee, self.reduction.rule.clone(), self.reduction.cause.clone()))
+        (program, (self.recipient, self.invitee, self.reduction.rule.as_str().into(), self.reduction.cause.clone()))
     }
 }
 
 /// (recipient, invitee, rule, cause): what two senders call the same is told apart by whose it is.
-pub(super) type Key = (usize, Option<usize>, String, Cause);
+pub(super) type Key = (usize, Option<usize>, SmolStr, Cause);
 
 /// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@ use crate::rules::receipt::{Receipt, ReceiptLine, ReceiptReason};
 /// A receipt, sentence by sentence: how it was reckoned, each line, when it is released, under which terms.
 pub fn receipt(receipt: &Receipt) -> Vec<Words> {
     let mut said = vec![reckoning(receipt)];
-    said.extend(receipt.class.clone().map(|class| words("receipt-class", [("class", Arg::Text(class))])));
+    said.extend(receipt.class.as_ref().map(|class| words("receipt-class", [("class", text(class.as_str()))])));
     said.extend(receipt.counted.iter().map(|line| Words { key: "receipt-line-counted", args: stated(line) }));
     said.extend(receipt.excluded.iter().map(|excluded| {
         let mut args = stated(&excluded.line);
@@ -21,7 +21,7 @@ pub fn receipt(receipt: &Receipt) -> Vec<Words> {
     if receipt.amount.is_positive() {
         said.push(words("receipt-hold", [("until", Arg::Instant(receipt.hold_until))]));
     }
-    let clause = Arg::Text(receipt.clause.clone());
+    let clause = text(receipt.clause.as_str());
     said.push(words("receipt-terms", [("version", number(receipt.terms_version)), ("clause", clause)]));
     said
 }
@@ -48,7 +48,7 @@ pub fn cause(cause: &Cause) -> Vec<Words> {
 
 pub(super) fn stated(line: &ReceiptLine) -> Vec<(&'static str, Arg)> {
     let named = if line.product.is_empty() { "no" } else { "yes" };
-    vec![("named", text(named)), ("product", text(&*line.product)), ("paid", Arg::Money(line.paid))]
+    vec![("named", text(named)), ("product", text(line.product.as_str())), ("paid", Arg::Money(line.paid))]
 }
 
 fn reckoning(receipt: &Receipt) -> Words {
