@@ -56,7 +56,7 @@ fn expected(world: &World) -> BTreeMap<Key, Said> {
             recipient.to_string(),
             invitee.map(ToString::to_string),
             world.gave(earned).to_owned(),
-            receipt.clause.clone(),
+            receipt.clause.to_string(),
             earned.cause.clone(),
         );
         let said = Said {
