@@ -55,7 +55,7 @@ fn expected(world: &World) -> BTreeMap<Key, Said> {
         let key = (
             recipient.to_string(),
             invitee.map(ToString::to_string),
-            world.gave(earned).to_owned(),
+            world.earned_program(earned).to_owned(),
             receipt.clause.to_string(),
             earned.cause.clone(),
         );
