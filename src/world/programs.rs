@@ -41,7 +41,20 @@ impl Program {
         program
     }
 
-    fn add(&mut self, terms: Terms) {
+    /// As if no month had been verified yet.
+    pub(super) fn without_runs(&self) -> Program {
+        Program {
+            versions: self.versions.clone(),
+            published: self.published.clone(),
+            accepted: self.accepted.clone(),
+            looks_back: self.looks_back,
+            reach: self.reach,
+            assumed: self.assumed.clone(),
+            runs: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, terms: Terms) {
         let version = self.versions.len() as u32 + 1;
         let (effective_from, applies) = (terms.effective_from, terms.applies);
         self.published.push(Published { version, effective_from, applies });
@@ -69,9 +82,14 @@ impl Program {
         self.reach
     }
 
-    pub(super) fn reckon(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
+    /// What direct versions give, too.
+    pub(super) fn reckon_every_version(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
         let versions: Vec<(Published, &Terms)> = self.published.iter().copied().zip(&self.versions).collect();
-        let mut reckoning = reckon(&Reckoned { versions: &versions, assumed: &self.assumed }, circle, until)?;
+        Ok(reckon(&Reckoned { versions: &versions, assumed: &self.assumed }, circle, until)?)
+    }
+
+    pub(super) fn reckon(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
+        let mut reckoning = self.reckon_every_version(circle, until)?;
         // Versions that do not need the whole language write their receipts as each payment comes.
         reckoning.earnings.retain(|earning| !self.terms(earning.receipt.terms_version).rules.is_empty());
         Ok(reckoning)

@@ -9,6 +9,7 @@ mod printed;
 mod reckoned;
 mod programs;
 mod stories;
+mod whatif;
 mod years;
 
 use super::*;
