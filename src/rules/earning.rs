@@ -6,12 +6,12 @@ use crate::calendar::Instant;
 use crate::ids::ExternalId;
 use crate::money::{Money, Percent};
 
-/// One receipt, zero ones included, and its reward's life.
+/// One receipt, zero ones included, and its reward's life. People are places in the circle, or named otherwise.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Earning {
-    pub recipient: Place,
+pub struct Earning<Who = Place> {
+    pub recipient: Who,
     /// Whose deed it is; none: a scheduled one for all, a milestone, the recipient's own.
-    pub invitee: Option<Place>,
+    pub invitee: Option<Who>,
     pub cause: Cause,
     pub at: Instant,
     /// `amount` is what is left of it at the end of the reckoning.
@@ -41,11 +41,38 @@ pub enum Cause {
     Part(u32, Box<Cause>),
 }
 
+impl Cause {
+    /// The sender's id of the event that it is of in the end: also of a share, or of an instalment.
+    pub fn event(&self) -> Option<&ExternalId> {
+        match self {
+            Cause::Event(event) => Some(event),
+            Cause::Share(_, cause) | Cause::Part(_, cause) => cause.event(),
+            Cause::Person(_) | Cause::Milestone(_) | Cause::Scheduled(_) | Cause::ScheduledFor(..) => None,
+        }
+    }
+}
+
+impl<Who> Earning<Who> {
+    pub(crate) fn by<Other>(self, name: impl Fn(Who) -> Other) -> Earning<Other> {
+        let Earning { recipient, invitee, cause, at, receipt, corrections, frozen_since, expires_at } = self;
+        let (recipient, invitee) = (name(recipient), invitee.map(name));
+        Earning { recipient, invitee, cause, at, receipt, corrections, frozen_since, expires_at }
+    }
+}
+
+impl<Who> Reduction<Who> {
+    pub(crate) fn by<Other>(self, name: impl Fn(Who) -> Other) -> Reduction<Other> {
+        let Reduction { recipient, invitee, cause, rule, version, at, invoice, off } = self;
+        let (recipient, invitee) = (name(recipient), invitee.map(name));
+        Reduction { recipient, invitee, cause, rule, version, at, invoice, off }
+    }
+}
+
 /// A discount of an invoice that a rule gives, or of the next charge.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reduction {
-    pub recipient: Place,
-    pub invitee: Option<Place>,
+pub struct Reduction<Who = Place> {
+    pub recipient: Who,
+    pub invitee: Option<Who>,
     pub cause: Cause,
     pub rule: String,
     pub version: u32,

@@ -1,6 +1,5 @@
 //! What terms ask of facts when somebody registers, and when an offer is made.
 
-use super::bills::Invoice;
 use super::circles::Gathered;
 use super::judged::Asked;
 use super::people::Referral;
@@ -22,13 +21,13 @@ impl World {
         (at, fact): (Instant, &PersonRegistered),
     ) -> Result<Option<ReferralRefused>, Refusal> {
         let attribution = &terms.attribution;
+        if !attribution.is_conditional() {
+            return Ok(None);
+        }
         let conditions = [
             (&attribution.referrer_when, ReferralRefused::ReferrerNotEligible),
             (&attribution.invitee_when, ReferralRefused::InviteeNotEligible),
         ];
-        if conditions.iter().all(|(condition, _)| condition.is_none()) {
-            return Ok(None);
-        }
         let mut gathered = self.gather(program, referrer, 1)?;
         gathered.welcome(at, fact);
         let asked = Asked { at, invitee: Some(gathered.circle.people.len() - 1) };
@@ -67,7 +66,7 @@ impl World {
         terms: &Terms,
         offer: &Offer,
         referral: &Referral,
-        invoice: &Invoice,
+        at: Instant,
     ) -> Result<bool, Refusal> {
         if offer.by_code && (referral.through.code.is_none() || referral.through.click.is_some()) {
             return Ok(false);
@@ -77,7 +76,7 @@ impl World {
         }
         let gathered = self.gather(referral.program, referral.referrer, 1)?;
         let invitee = gathered.people.iter().position(|person| *person == referral.invitee);
-        let asked = Asked { at: invoice.at, invitee };
+        let asked = Asked { at, invitee };
         let assumed = &self.programs[referral.program].assumed;
         if let Some(wanted) = &offer.scheme {
             let chosen = gathered.ask(terms, assumed, asked, |view| Ok(view.scheme().map(str::to_owned)))?;

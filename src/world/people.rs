@@ -41,7 +41,7 @@ pub(super) struct Click {
     pub(super) at: Instant,
     pub(super) code: String,
     pub(super) sub: Option<Text>,
-    paid_ad: bool,
+    pub(super) paid_ad: bool,
 }
 
 /// Who invited whom in which program.

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::runs::Run;
 use super::touches::Reach;
@@ -13,7 +14,7 @@ use crate::rules::{Terms, check};
 
 pub(super) struct Program {
     /// The first is version 1.
-    versions: Vec<Terms>,
+    versions: Vec<Arc<Terms>>,
     published: Vec<Published>,
     /// When which person accepted which version.
     accepted: HashMap<(usize, u32), Instant>,
@@ -28,6 +29,12 @@ pub(super) struct Program {
 
 impl Program {
     pub(super) fn new(terms: Terms) -> Program {
+        let effective_from = terms.effective_from;
+        Program::published([(Arc::new(terms), effective_from)])
+    }
+
+    /// With all its versions, and since when each is in force.
+    pub(super) fn published(versions: impl IntoIterator<Item = (Arc<Terms>, Option<Instant>)>) -> Program {
         let mut program = Program {
             versions: Vec::new(),
             published: Vec::new(),
@@ -37,7 +44,7 @@ impl Program {
             assumed: Vec::new(),
             runs: Vec::new(),
         };
-        program.add(terms);
+        versions.into_iter().for_each(|(terms, effective_from)| program.add(terms, effective_from));
         program
     }
 
@@ -54,10 +61,9 @@ impl Program {
         }
     }
 
-    pub(super) fn add(&mut self, terms: Terms) {
+    pub(super) fn add(&mut self, terms: Arc<Terms>, effective_from: Option<Instant>) {
         let version = self.versions.len() as u32 + 1;
-        let (effective_from, applies) = (terms.effective_from, terms.applies);
-        self.published.push(Published { version, effective_from, applies });
+        self.published.push(Published { version, effective_from, applies: terms.applies });
         self.looks_back |= terms.looks_back();
         self.reach = match (self.reach, Reach::of(&terms)) {
             (Some(one), Some(other)) => Some(one.and(other)),
@@ -73,9 +79,7 @@ impl Program {
 
     /// Whether a registration asks what is known of who refers, or of who is referred.
     pub(super) fn judges_registrations(&self) -> bool {
-        let judges =
-            |terms: &Terms| terms.attribution.referrer_when.is_some() || terms.attribution.invitee_when.is_some();
-        self.versions.iter().any(judges)
+        self.versions.iter().any(|terms| terms.attribution.is_conditional())
     }
 
     pub(super) fn reach(&self) -> Option<Reach> {
@@ -84,7 +88,7 @@ impl Program {
 
     /// What direct versions give, too.
     pub(super) fn reckon_every_version(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
-        let versions: Vec<(Published, &Terms)> = self.published.iter().copied().zip(&self.versions).collect();
+        let versions: Vec<(Published, &Terms)> = self.published.iter().copied().zip(self.versions()).collect();
         Ok(reckon(&Reckoned { versions: &versions, assumed: &self.assumed }, circle, until)?)
     }
 
@@ -105,7 +109,13 @@ impl Program {
 
     /// Oldest first.
     pub(super) fn versions(&self) -> impl DoubleEndedIterator<Item = &Terms> {
-        self.versions.iter()
+        self.versions.iter().map(Arc::as_ref)
+    }
+
+    /// Since when each is in force; oldest first.
+    pub(super) fn dated(&self) -> impl DoubleEndedIterator<Item = (Option<Instant>, &Terms)> {
+        let published = self.published.iter().map(|published| published.effective_from);
+        published.zip(self.versions.iter().map(Arc::as_ref))
     }
 
     /// Whether any version has a monthly verification.
@@ -165,7 +175,10 @@ impl World {
             return Err(Refusal::NotTheNextVersion(fact.version));
         }
         match program {
-            Some(program) => self.programs[program].add(terms),
+            Some(program) => {
+                let effective_from = terms.effective_from;
+                self.programs[program].add(Arc::new(terms), effective_from);
+            }
             None => self.programs.push(Program::new(terms)),
         }
         if let Some(clock) = &mut self.run_clock {

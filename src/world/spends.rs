@@ -1,3 +1,4 @@
+use super::accounts::Owner;
 use super::names::Source;
 use super::{Applied, Balances, Noun, Refusal, World};
 use crate::book::Posting;
@@ -42,14 +43,16 @@ impl World {
             return Err(Refusal::InvoiceNotOpen);
         }
         let unit = fact.unit.unwrap_or(Unit::Credit);
-        let amount = self.worth(program, unit, units, invoice)?;
-        self.reckon_for(program, person)?;
         let owner = (person, program, unit);
-        let zero = Money::zero(units.currency());
-        let available = self.accounts.find(owner).map_or(zero, |balances| balances.available);
-        if units.money().minus(available)?.is_positive() {
-            return Err(Refusal::NotEnough { available });
-        }
+        let amount = match &self.told {
+            None => {
+                let amount = self.worth(program, unit, units, invoice)?;
+                self.check_available(owner, units)?;
+                amount
+            }
+            // It was decided by those who keep the accounts.
+            Some(_) => self.money_of(program, unit, units)?,
+        };
         let account = self.accounts.open(owner, units.currency());
         self.accounts.post(account, Posting::CreditSpent, units, at)?;
         let place = self.spends.len();
@@ -58,6 +61,19 @@ impl World {
         self.touched.invoices.push(invoice);
         self.names.add(Noun::Spend, source, fact.spend, place);
         Ok(())
+    }
+
+    fn check_available(&mut self, owner: Owner, units: Amount) -> Applied {
+        let (person, program, _) = owner;
+        self.reckon_for(program, person)?;
+        let zero = Money::zero(units.currency());
+        let available = self.accounts.find(owner).map_or(zero, |balances| balances.available);
+        if units.money().minus(available)?.is_positive() { Err(Refusal::NotEnough { available }) } else { Ok(()) }
+    }
+
+    fn money_of(&self, program: usize, unit: Unit, units: Amount) -> Result<Amount, Refusal> {
+        let Some(found) = self.use_of(program, unit) else { return Ok(units) };
+        Amount::positive(found.money_of(units.money())?).ok_or(Refusal::Nothing)
     }
 
     /// What so much of a unit pays of an invoice, where it may be used at once.
@@ -94,12 +110,17 @@ impl World {
     pub(super) fn return_spend(&mut self, source: Source, at: Instant, spend: &ExternalId) -> Applied {
         let place = self.find(Noun::Spend, source, spend)?;
         let spend = &self.spends[place];
-        if self.invoices[spend.invoice].voided_at.is_some() || self.remainder(spend.invoice)?.is_zero() {
+        // Those who keep the accounts decided it.
+        if self.told.is_none() && !self.is_open(spend.invoice)? {
             return Err(Refusal::InvoiceNotOpen);
         }
         let whole = spend.amount.money();
         self.return_up_to(place, whole, at)?;
         Ok(())
+    }
+
+    fn is_open(&self, invoice: usize) -> Result<bool, MoneyError> {
+        Ok(self.invoices[invoice].voided_at.is_none() && !self.remainder(invoice)?.is_zero())
     }
 
     /// Returns what is missing up to `target`; never takes back what was returned.

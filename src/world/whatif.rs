@@ -7,6 +7,8 @@
 mod discounts;
 mod report;
 
+use std::sync::Arc;
+
 use super::programs::Program;
 use super::touches::Reach;
 use super::{Refusal, World};
@@ -32,7 +34,7 @@ pub enum NotAsked {
 /// Which draft, over which months.
 #[derive(Debug, Clone)]
 pub struct Question {
-    draft: Terms,
+    draft: Arc<Terms>,
     pub from: Month,
     pub until: Month,
     starts_at: Instant,
@@ -53,7 +55,7 @@ impl Question {
             return Err(NotAsked::Future { month, present });
         }
         let (starts_at, ends_at) = (from.instant(1, 0, zone)?, until.next()?.instant(1, 0, zone)?);
-        let draft = Terms { applies: Applies::AllFromDate, effective_from: Some(starts_at), ..draft };
+        let draft = Arc::new(Terms { applies: Applies::AllFromDate, effective_from: Some(starts_at), ..draft });
         Ok(Question { draft, from, until, starts_at, ends_at, as_of: now })
     }
 
@@ -80,7 +82,7 @@ impl Question {
     }
 
     fn reaches<'t>(&'t self, live: impl IntoIterator<Item = &'t Terms>) -> impl Iterator<Item = Reach> {
-        live.into_iter().chain([&self.draft]).filter_map(Reach::of)
+        live.into_iter().chain([self.draft.as_ref()]).filter_map(Reach::of)
     }
 }
 
@@ -120,7 +122,7 @@ impl World {
     ) -> Result<(), Refusal> {
         let program = self.wanted_program(question.program())?;
         self.reckoned.index(&self.referrals);
-        let mut other = self.programs[program].followed_by(question.draft.clone());
+        let mut other = self.programs[program].followed_by(question);
         let depth = question.depth(self.programs[program].versions());
         for &person in referrers {
             let before = self.given(question, program, person, depth)?;
@@ -173,9 +175,9 @@ fn whole(cause: Cause) -> Cause {
 
 impl Program {
     /// The same program, had the draft been published as its next version.
-    fn followed_by(&self, draft: Terms) -> Program {
+    fn followed_by(&self, question: &Question) -> Program {
         let mut followed = self.without_runs();
-        followed.add(draft);
+        followed.add(Arc::clone(&question.draft), Some(question.starts_at));
         followed
     }
 }

@@ -51,7 +51,7 @@ impl World {
     fn runs_for(&self, question: &Question, program: usize, referrer: usize) -> Result<Vec<Run>, Refusal> {
         let (mut month, mut runs): (Month, Vec<Run>) = (question.from.previous()?, Vec::new());
         while month <= question.until {
-            let at = scheduled_at(self.programs[program].versions(), month)?.filter(|at| *at <= question.as_of);
+            let at = scheduled_at(self.programs[program].dated(), month)?.filter(|at| *at <= question.as_of);
             runs.extend(at.map(|at| self.run_for(program, referrer, month, at)).transpose()?);
             month = month.next()?;
         }
