@@ -1,11 +1,13 @@
 //! The chart of accounts and the table of postings: every way money may move, as one exhaustive match.
 
 mod chain;
+mod earned;
 mod posting;
 mod reward;
 mod withdrawal;
 
 pub use chain::{GENESIS, Hash, advance, canonical_text, digest_of_texts, payload_digest};
+pub use earned::{Posted, Worth};
 pub use posting::{Account, Kind, Posting, Transfer};
 pub use reward::{Move, RewardState};
 pub use withdrawal::{

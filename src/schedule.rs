@@ -6,6 +6,7 @@ use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
+use crate::reckoning::jobs::SweepDue;
 use crate::referrals::jobs::CountDays;
 use crate::rewards::jobs::ReleaseDue;
 use crate::verification::jobs::ApplyDue;
@@ -17,6 +18,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .with::<SendLetter>()
         .with::<EntryLetter>()
         // By themselves.
+        .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.

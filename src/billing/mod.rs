@@ -12,6 +12,7 @@ mod rates;
 mod refunds;
 mod running;
 mod subscriptions;
+mod taken_off;
 
 pub use dues::{Due, blocked, set_dues};
 pub use history::{Billed, History, Paid, customers_after, history_of};
@@ -20,8 +21,11 @@ pub use invoices::{
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
 };
 pub use past::{PaidFor, Past, paid_for, payments_of};
-pub use payments::{NewPayment, Payment, lock_payment, payment_name, record, refunded_of_invoice, set_refunded};
+pub use payments::{
+    NewPayment, Payment, lock_payment, payment_name, payment_told_by, record, refunded_of_invoice, set_refunded,
+};
 pub use rates::{payers_since, rates_into, record_rate};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};
 pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
+pub use taken_off::{TakenOff, taken_off};

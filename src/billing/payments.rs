@@ -182,3 +182,13 @@ pub async fn payment_name(conn: &Conn, person: PersonId, id: PaymentId) -> Resul
         .await?;
     Ok(name.external_id)
 }
+
+/// What the sender calls the payment that an event told of, if it told of one by one of these people.
+pub async fn payment_told_by(conn: &Conn, people: &[PersonId], event: EventId) -> Result<Option<String>, Fault> {
+    let name: Option<Name> = sql("SELECT external_id FROM payments WHERE person_id = ANY(?) AND event_id = ?")
+        .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+        .bind::<SqlUuid, _>(event.0)
+        .optional(conn)
+        .await?;
+    Ok(name.map(|name| name.external_id))
+}

@@ -1,7 +1,7 @@
 //! A reward's life, the same for the database and for the world in memory: each step gives the next state and the moves that
 //! lead there. What was granted and not taken back is either on hold or was released.
 
-use crate::book::{Posting, Transfer};
+use crate::book::{Account, Posting, Transfer};
 use crate::calendar::Instant;
 use crate::ids::{PersonId, ProgramId};
 use crate::money::{Amount, Money, MoneyError, Unit};
@@ -34,6 +34,15 @@ impl Move {
     pub fn transfer(self, (person, program, unit): (PersonId, ProgramId, Unit), reward: &str) -> Transfer {
         let Move { posting: kind, amount, effective_at, step } = self;
         Transfer { person, program, unit, kind, cause: format!("{reward}/{step}"), amount, effective_at }
+    }
+
+    /// What is left available once these moves are made.
+    pub fn leave(available: Money, moves: &[Move]) -> Result<Money, MoneyError> {
+        moves.iter().try_fold(available, |available, step| match (step.posting.debit(), step.posting.credit()) {
+            (Account::Available, _) => available.minus(step.amount.money()),
+            (_, Account::Available) => available.plus(step.amount.money()),
+            _ => Ok(available),
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact};
 use crate::ids::{EventId, PersonId, SourceId};
 use crate::programs::{self, Catalogue};
+use crate::reckoning;
 use crate::referrals::Visitor;
 use crate::rewards::ReceiptSummary;
 use crate::verification;
@@ -180,6 +181,7 @@ fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
             vec![(Noun::Subscription, f.subscription.as_str()), (Noun::Company, f.company.as_str())]
         }
         Fact::SubscriptionChanged(f) => vec![(Noun::Subscription, f.subscription.as_str())],
+        Fact::ActionReversed(f) => vec![(Noun::Action, f.action.as_str())],
         Fact::ActionCompleted(f) => {
             let mut ids = vec![(Noun::Action, f.action.as_str())];
             ids.extend(f.person.iter().map(|p| (Noun::Person, p.as_str())));
@@ -267,12 +269,25 @@ impl<'a> Batch<'a> {
         later::apply(&mut self);
         standings::refresh(self.tx, &self.catalogue, self.whose_standing_changed()).await?;
         let woken = self.keep().await?;
-        Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, woken })
+        reckoning::reckon(self.tx, &self.catalogue, &self.whose_circles_changed()).await?;
+        let reckoned = self.catalogue.is_reckoned();
+        Ok(Applied { answers: super::answer::answers(self.tx, self.items, reckoned).await?, woken })
     }
 
     fn whose_standing_changed(&self) -> Vec<PersonId> {
         let changed = self.items.iter().filter_map(|item| match &item.fate {
             Some(Fate::Kept { state: State::Applied, person, .. }) if standings::matters(&item.event.fact) => *person,
+            _ => None,
+        });
+        changed.collect()
+    }
+
+    /// Whoever a new fact is about: clicks alone earn nothing.
+    fn whose_circles_changed(&self) -> Vec<PersonId> {
+        let changed = self.items.iter().filter_map(|item| match &item.fate {
+            Some(Fate::Kept { state: State::Applied | State::Recorded, person, .. }) => {
+                person.filter(|_| !matches!(item.event.fact, Fact::LinkClicked(_)))
+            }
             _ => None,
         });
         changed.collect()

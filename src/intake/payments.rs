@@ -215,9 +215,10 @@ fn assess_for(
             beneficiary: referral.referrer,
             program: program.id,
             program_slug: program.slug.clone(),
-            invitee: referral.invitee,
+            invitee: Some(referral.invitee),
             event: payment.event,
-            payment: payment.id,
+            payment: Some(payment.id),
+            origin: None,
             happened_at: at,
             receipt: histories.assess(past, referral, (version, clause))?,
         })

@@ -4,6 +4,7 @@
 pub mod pages;
 mod activity;
 mod bound;
+mod circles;
 mod clicks;
 mod doors;
 pub mod jobs;
@@ -13,6 +14,7 @@ mod visitors;
 
 pub use activity::{Active, Asked, count_active, count_replaced, oldest_of, set_activity};
 pub use bound::{NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse};
+pub use circles::{Binding, Depth, Member, Whose, bindings_among, circles_of, members_of};
 pub use clicks::{ClickLine, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use invited::{Invited, Search, count_invited, invited, invited_by, my_code};

@@ -7,19 +7,33 @@ use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::Amount;
 use crate::rules::Receipt;
+use crate::rules::earning::Cause;
 use std::borrow::Cow;
 
-/// What the rules say of one payment, for one clause and one beneficiary.
+/// What the rules say of one payment, or of another cause, for one clause and one beneficiary.
 #[derive(Debug, Clone)]
 pub struct Assessed {
     pub beneficiary: PersonId,
     pub program: ProgramId,
     pub program_slug: String,
-    pub invitee: PersonId,
+    pub invitee: Option<PersonId>,
+    /// With an origin: that of its cause.
     pub event: EventId,
-    pub payment: PaymentId,
+    pub payment: Option<PaymentId>,
+    /// Of reckoned terms.
+    pub origin: Option<Origin>,
     pub happened_at: Instant,
     pub receipt: Receipt,
+}
+
+/// What a receipt of a rule comes of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// The referrer in whose circle it was reckoned.
+    pub circle: PersonId,
+    pub cause: Cause,
+    /// The event that it is of in the end.
+    pub fact: Option<EventId>,
 }
 
 /// Keeps the receipts, zero ones included, and grants what they say.
@@ -33,7 +47,12 @@ pub async fn grant(tx: &Tx, assessed: &[Assessed]) -> Result<Vec<ReceiptSummary>
             let (state, granted) = RewardState::grant(amount, a.happened_at, a.receipt.hold_until);
             let owner = (a.beneficiary, a.program, a.receipt.unit);
             transfers.push(granted.transfer(owner, &store::cause(a.event, &a.receipt.clause)));
-            rewards.push(store::NewReward { id: RewardId::new(tx.now()), assessed: Cow::Borrowed(a), state });
+            rewards.push(store::NewReward {
+                id: RewardId::new(tx.now()),
+                assessed: Cow::Borrowed(a),
+                state,
+                terms: None,
+            });
         }
     }
     let posted = async {

@@ -6,6 +6,7 @@ mod earnings;
 mod grant;
 pub mod jobs;
 mod receipts;
+mod reckoned;
 mod release;
 mod settle;
 mod store;
@@ -14,8 +15,9 @@ pub use earnings::{
     Counts, EarnedFrom, EarnedLine, Filter, Release, Which, count, earned_from, earned_line, earned_since, earnings,
     receipts_of_causes, releases,
 };
-pub use grant::{Assessed, grant};
+pub use grant::{Assessed, Origin, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
+pub use reckoned::post_earnings;
 pub use release::{release_due, release_due_of};
 pub use settle::{Change, settle};
 pub mod pages;

@@ -154,8 +154,8 @@ pub struct ReceiptPage {
     pub sentence: Words,
     pub invitee: String,
     pub paid_at: Instant,
-    /// The sender's id of the payment.
-    pub payment: String,
+    /// The sender's id of the payment, if it is of one.
+    pub payment: Option<String>,
     pub lines: Vec<ReceiptLine>,
     pub base: Money,
     pub rate: Words,

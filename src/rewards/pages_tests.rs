@@ -60,7 +60,7 @@ fn a_receipt_says_everything() {
         sentence: Words::new("receipt-sentence").with("earned", tenge("40500")).with("payment", tenge("405000")),
         invitee: "TOO A•••• Trade".into(),
         paid_at: at("2026-04-10T09:30:00Z"),
-        payment: "pay_81".into(),
+        payment: Some("pay_81".into()),
         lines: vec![
             line("Business, 12 months", "355000", None),
             line("E-signature", "50000", None),

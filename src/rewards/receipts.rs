@@ -1,21 +1,32 @@
 //! Receipts as they are read.
-use super::grant::Assessed;
+use super::grant::{Assessed, Origin};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId};
 use crate::rules::Receipt;
+use crate::rules::earning::Cause;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Integer, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// The columns of a [`Row`].
+macro_rules! columns {
+    () => {
+        "r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id, r.circle_id,
+         r.cause::text AS cause, r.fact_id, r.happened_at, r.recorded_at, r.detail::text AS detail"
+    };
+}
 
 /// A receipt as the sender of the payment is told of it. Amounts are decimal strings in major units.
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ReceiptSummary {
     /// Our id of the receipt's beneficiary.
     pub referrer: String,
-    pub invitee: String,
+    /// None: it is of no one invitee's deed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invitee: Option<String>,
     pub program: String,
     /// The clause of the terms.
     pub reward: String,
@@ -36,10 +47,10 @@ impl ReceiptSummary {
         ReceiptSummary::new(a.beneficiary, a.invitee, a.program_slug.clone(), &a.receipt)
     }
 
-    fn new(referrer: PersonId, invitee: PersonId, program: String, receipt: &Receipt) -> ReceiptSummary {
+    fn new(referrer: PersonId, invitee: Option<PersonId>, program: String, receipt: &Receipt) -> ReceiptSummary {
         ReceiptSummary {
             referrer: referrer.to_string(),
-            invitee: invitee.to_string(),
+            invitee: invitee.map(|invitee| invitee.to_string()),
             program,
             reward: receipt.clause.clone(),
             base: receipt.base.to_string(),
@@ -68,10 +79,16 @@ pub(super) struct Row {
     event_id: Uuid,
     #[diesel(sql_type = Integer)]
     revision: i32,
-    #[diesel(sql_type = SqlUuid)]
-    invitee_id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    payment_id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    invitee_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    payment_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    circle_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Text>)]
+    cause: Option<String>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    fact_id: Option<Uuid>,
     #[diesel(sql_type = Timestamptz)]
     happened_at: Instant,
     #[diesel(sql_type = Timestamptz)]
@@ -88,8 +105,10 @@ pub struct StoredReceipt {
     pub program_slug: String,
     pub event: EventId,
     pub revision: i32,
-    pub invitee: PersonId,
-    pub payment: PaymentId,
+    pub invitee: Option<PersonId>,
+    pub payment: Option<PaymentId>,
+    /// Of reckoned terms.
+    pub origin: Option<Origin>,
     pub happened_at: Instant,
     pub recorded_at: Instant,
     pub receipt: Receipt,
@@ -98,8 +117,11 @@ pub struct StoredReceipt {
 impl TryFrom<Row> for StoredReceipt {
     type Error = Fault;
     fn try_from(row: Row) -> Result<StoredReceipt, Fault> {
-        let receipt = serde_json::from_str(&row.detail)
-            .map_err(|e| Fault::contradiction(format!("receipt {}: {e}", row.receipt_id)))?;
+        let wrong = |e: serde_json::Error| Fault::contradiction(format!("receipt {}: {e}", row.receipt_id));
+        let receipt = serde_json::from_str(&row.detail).map_err(wrong)?;
+        let cause = row.cause.as_deref().map(serde_json::from_str::<Cause>).transpose().map_err(wrong)?;
+        let fact = row.fact_id.map(EventId);
+        let origin = cause.zip(row.circle_id).map(|(cause, circle)| Origin { circle: PersonId(circle), cause, fact });
         Ok(StoredReceipt {
             id: ReceiptId(row.receipt_id),
             beneficiary: PersonId(row.person_id),
@@ -107,8 +129,9 @@ impl TryFrom<Row> for StoredReceipt {
             program_slug: row.slug,
             event: EventId(row.event_id),
             revision: row.revision,
-            invitee: PersonId(row.invitee_id),
-            payment: PaymentId(row.payment_id),
+            invitee: row.invitee_id.map(PersonId),
+            payment: row.payment_id.map(PaymentId),
+            origin,
             happened_at: row.happened_at,
             recorded_at: row.recorded_at,
             receipt,
@@ -125,37 +148,44 @@ pub async fn receipts_of_events(
     conn: &Conn,
     events: &[(PersonId, EventId)],
 ) -> Result<HashMap<EventId, Vec<ReceiptSummary>>, Fault> {
-    let rows: Vec<Row> =
-        sql("SELECT DISTINCT ON (r.event_id, r.program_id, r.clause) r.person_id, r.receipt_id, r.program_id, p.slug,
-                r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.recorded_at, r.detail::text AS detail
-         FROM unnest(?::uuid[], ?::uuid[]) AS asked (payer, event_id)
-         JOIN attributions a ON a.invitee_id = asked.payer
-         JOIN receipts r ON r.person_id = a.referrer_id AND r.program_id = a.program_id AND r.event_id = asked.event_id
-         JOIN programs p ON p.program_id = r.program_id
-         ORDER BY r.event_id, r.program_id, r.clause, r.revision DESC")
+    let rows: Vec<Row> = sql(concat!(
+        "WITH asked AS (SELECT * FROM unnest(?::uuid[], ?::uuid[]) AS asked (payer, event_id))
+         SELECT DISTINCT ON (r.person_id, r.program_id, r.event_id, r.clause) ",
+        columns!(),
+        " FROM (
+             SELECT r.* FROM asked JOIN attributions a ON a.invitee_id = asked.payer
+             JOIN receipts r ON r.person_id = a.referrer_id AND r.program_id = a.program_id AND r.event_id = asked.event_id
+             WHERE r.cause IS NULL
+             UNION ALL SELECT r.* FROM asked JOIN receipts r ON r.fact_id = asked.event_id
+         ) r JOIN programs p ON p.program_id = r.program_id
+         ORDER BY r.person_id, r.program_id, r.event_id, r.clause, r.revision DESC"
+    ))
     .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.1.0).collect::<Vec<_>>())
     .load(conn)
     .await?;
+    let mut receipts = stored(rows)?;
+    receipts.sort_by_key(|r| r.id);
     let mut of_events: HashMap<EventId, Vec<ReceiptSummary>> = HashMap::new();
-    for r in stored(rows)? {
+    for r in receipts {
         let summary = ReceiptSummary::new(r.beneficiary, r.invitee, r.program_slug, &r.receipt);
-        of_events.entry(r.event).or_default().push(summary);
+        let of = r.origin.and_then(|origin| origin.fact).unwrap_or(r.event);
+        of_events.entry(of).or_default().push(summary);
     }
     Ok(of_events)
 }
 
 /// A beneficiary's own receipt with all its revisions, first to last; another's is not found.
 pub async fn revisions(conn: &Conn, person: PersonId, id: ReceiptId) -> Result<Vec<StoredReceipt>, Fault> {
-    let rows: Vec<Row> = sql(
-        "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id,
-                r.happened_at, r.recorded_at, r.detail::text AS detail
-         FROM receipts asked
+    let rows: Vec<Row> = sql(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM receipts asked
          JOIN receipts r ON r.person_id = asked.person_id AND r.program_id = asked.program_id
                         AND r.event_id = asked.event_id AND r.clause = asked.clause
          JOIN programs p ON p.program_id = r.program_id
-         WHERE asked.person_id = ? AND asked.receipt_id = ? ORDER BY r.revision",
-    )
+         WHERE asked.person_id = ? AND asked.receipt_id = ? ORDER BY r.revision"
+    ))
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(id.0)
     .load(conn)
@@ -173,20 +203,53 @@ pub(super) async fn newest_of_payments(
     let mut payments = payments.to_vec();
     payments.sort_unstable();
     payments.dedup();
-    let rows: Vec<Row> =
-        sql("SELECT DISTINCT ON (r.person_id, r.program_id, r.event_id, r.clause) r.person_id, r.receipt_id,
-                r.program_id, p.slug, r.event_id, r.revision, r.invitee_id, r.payment_id, r.happened_at, r.recorded_at,
-                r.detail::text AS detail
-         FROM unnest(?::uuid[], ?::timestamptz[]) AS asked (payment_id, happened_at)
+    let rows: Vec<Row> = sql(concat!(
+        "SELECT DISTINCT ON (r.person_id, r.program_id, r.event_id, r.clause) ",
+        columns!(),
+        " FROM unnest(?::uuid[], ?::timestamptz[]) AS asked (payment_id, happened_at)
          JOIN receipts r ON r.person_id = ANY(?) AND r.invitee_id = ? AND r.happened_at = asked.happened_at
-                        AND r.payment_id = asked.payment_id
+                        AND r.payment_id = asked.payment_id AND r.cause IS NULL
          JOIN programs p ON p.program_id = r.program_id
-         ORDER BY r.person_id, r.program_id, r.event_id, r.clause, r.revision DESC")
-        .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.0.0).collect::<Vec<_>>())
-        .bind::<Array<Timestamptz>, _>(payments.iter().map(|p| p.1).collect::<Vec<_>>())
-        .bind::<Array<SqlUuid>, _>(beneficiaries.iter().map(|p| p.0).collect::<Vec<_>>())
-        .bind::<SqlUuid, _>(invitee.0)
-        .load(conn)
-        .await?;
+         ORDER BY r.person_id, r.program_id, r.event_id, r.clause, r.revision DESC"
+    ))
+    .bind::<Array<SqlUuid>, _>(payments.iter().map(|p| p.0.0).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(payments.iter().map(|p| p.1).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(beneficiaries.iter().map(|p| p.0).collect::<Vec<_>>())
+    .bind::<SqlUuid, _>(invitee.0)
+    .load(conn)
+    .await?;
+    stored(rows)
+}
+
+/// What a receipt is of: (beneficiary, program, event or cause, clause).
+pub(super) type Key = (PersonId, ProgramId, EventId, String);
+
+/// The newest receipts that were reckoned in circles, and those of keys, in whatever circle they were.
+pub(super) async fn newest_of_circles(
+    conn: &Conn,
+    circles: &[(ProgramId, PersonId)],
+    keys: &[Key],
+) -> Result<Vec<StoredReceipt>, Fault> {
+    let rows: Vec<Row> = sql(concat!(
+        "WITH asked AS (
+             SELECT r.person_id, r.program_id, r.event_id, r.clause
+             FROM unnest(?::uuid[], ?::uuid[]) AS c (program_id, circle_id)
+             JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
+             UNION SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]))
+         SELECT DISTINCT ON (r.person_id, r.program_id, r.event_id, r.clause) ",
+        columns!(),
+        " FROM asked JOIN receipts r USING (person_id, program_id, event_id, clause)
+         JOIN programs p ON p.program_id = r.program_id
+         WHERE r.cause IS NOT NULL
+         ORDER BY r.person_id, r.program_id, r.event_id, r.clause, r.revision DESC"
+    ))
+    .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.0.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.1.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.0.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.1.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.2.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(keys.iter().map(|k| k.3.as_str()).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
     stored(rows)
 }

@@ -37,7 +37,12 @@ async fn release_batch(tx: &Tx, lane: i32) -> Result<usize, Fault> {
 
 /// What is due to one person in one program, before they spend it; answers how many rewards.
 pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Result<usize, Fault> {
-    let due = store::lock_due_of(tx, person, program).await?;
+    release_due_of_all(tx, &[(person, program)]).await
+}
+
+/// The same of several people.
+pub(super) async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
+    let due = store::lock_due_of_all(tx, people).await?;
     release(tx, due).await
 }
 

@@ -3,7 +3,7 @@ use super::grant::Assessed;
 use super::receipts::{self, StoredReceipt};
 use super::release::release_due_of;
 use super::store::{self, NewReceipt, NewReward, Reward};
-use crate::book::{Account, Move, RewardState};
+use crate::book::{Move, RewardState};
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
@@ -64,7 +64,7 @@ pub async fn settle(
         for place in work.places(change.payment)? {
             let Some((owner, cause, moves)) = work.settle_one(tx, place, change, &available)? else { continue };
             if let Some(left) = available.get_mut(&owner) {
-                *left = moved(*left, &moves).map_err(wrong)?;
+                *left = Move::leave(*left, &moves).map_err(wrong)?;
             }
             transfers.extend(moves.into_iter().map(|m| m.transfer(owner, &cause)));
         }
@@ -101,7 +101,7 @@ impl Work<'_> {
     /// A late fact that no receipt states otherwise than before changes nothing; a refund may freeze whatever it finds.
     fn changes_anything(&self, change: &Change) -> bool {
         let Some(again) = &change.again else { return true };
-        let of_payment = || self.receipts.iter().filter(|stored| stored.payment == change.payment);
+        let of_payment = || self.receipts.iter().filter(|stored| stored.payment == Some(change.payment));
         again.iter().any(|(person, program, receipt)| {
             let mut same = of_payment().filter(|s| is_of(s, *person, *program, receipt));
             same.any(|stored| !states_the_same(&stored.receipt, receipt))
@@ -111,7 +111,7 @@ impl Work<'_> {
     /// The receipts of a payment, program by program, in the order of the clauses of the terms.
     fn places(&self, payment: PaymentId) -> Result<Vec<usize>, Fault> {
         let mut places = Vec::new();
-        for (n, stored) in self.receipts.iter().enumerate().filter(|(_, stored)| stored.payment == payment) {
+        for (n, stored) in self.receipts.iter().enumerate().filter(|(_, stored)| stored.payment == Some(payment)) {
             let version = self.catalogue.get(stored.program)?.version(stored.receipt.terms_version);
             let clauses = version.map(|version| &version.terms.rewards).into_iter().flatten();
             let clause = clauses.into_iter().position(|clause| clause.id == stored.receipt.clause);
@@ -123,7 +123,8 @@ impl Work<'_> {
 
     async fn lock_available(&self, tx: &Tx, changes: &[&Change]) -> Result<HashMap<Owner, Money>, Fault> {
         let asked: HashSet<PaymentId> = changes.iter().filter(|c| c.asked).map(|c| c.payment).collect();
-        let receipts = self.receipts.iter().filter(|stored| asked.contains(&stored.payment));
+        let receipts =
+            self.receipts.iter().filter(|stored| stored.payment.is_some_and(|payment| asked.contains(&payment)));
         let mut owners: Vec<_> =
             receipts.map(|s| ((s.beneficiary, s.program, s.receipt.unit), s.receipt.amount.currency())).collect();
         owners.sort_unstable_by(|(one, _), (other, _)| {
@@ -162,12 +163,12 @@ impl Work<'_> {
         let of = (stored.beneficiary, stored.program, stored.event, receipt.clause.clone());
         let owner = (stored.beneficiary, stored.program, receipt.unit);
         let cause = store::cause(stored.event, &receipt.clause);
-        let moves = self.move_reward(tx, &of, stored_assessed(stored, &receipt), change, available.get(&owner))?;
+        let moves = self.move_reward(tx, &of, stored.assessed(receipt.clone()), change, available.get(&owner))?;
         let stored = &mut self.receipts[place];
         if receipt != stored.receipt {
             stored.revision += 1;
             stored.receipt = receipt;
-            self.revised.push((stored.revision, stored_assessed(stored, &stored.receipt)));
+            self.revised.push((stored.revision, stored.assessed(stored.receipt.clone())));
         }
         Ok(Some((owner, cause, moves)))
     }
@@ -191,7 +192,7 @@ impl Work<'_> {
                 moves.push(granted);
                 self.new.push((
                     of.clone(),
-                    NewReward { id: RewardId::new(tx.now()), assessed: Cow::Owned(assessed), state },
+                    NewReward { id: RewardId::new(tx.now()), assessed: Cow::Owned(assessed), state, terms: None },
                 ));
                 let last = self.new.last_mut().map(|(_, new)| &mut new.state);
                 let state = last.ok_or_else(|| Fault::contradiction("a reward was not kept"))?;
@@ -202,7 +203,7 @@ impl Work<'_> {
         moves.extend(state.correct_to(target, change.at).map_err(wrong)?);
         if change.asked {
             let left = available.copied().unwrap_or(Money::zero(target.currency()));
-            let left = moved(left, &moves).map_err(wrong)?;
+            let left = Move::leave(left, &moves).map_err(wrong)?;
             moves.extend(state.freeze(change.at, left).map_err(wrong)?);
         } else {
             moves.extend(state.unfreeze(change.at));
@@ -252,29 +253,4 @@ fn states_the_same(stored: &Receipt, again: &Receipt) -> bool {
     };
     (stored.earned, reason, &stored.class, stored.rate, stored.base)
         == (again.earned, again.reason, &again.class, again.rate, again.base)
-}
-
-/// What is available once these moves are made.
-fn moved(available: Money, moves: &[Move]) -> Result<Money, MoneyError> {
-    moves.iter().try_fold(available, |available, step| {
-        let amount = step.amount.money();
-        match (step.posting.debit(), step.posting.credit()) {
-            (Account::Available, _) => available.minus(amount),
-            (_, Account::Available) => available.plus(amount),
-            _ => Ok(available),
-        }
-    })
-}
-
-fn stored_assessed(stored: &StoredReceipt, receipt: &Receipt) -> Assessed {
-    Assessed {
-        beneficiary: stored.beneficiary,
-        program: stored.program,
-        program_slug: String::new(),
-        invitee: stored.invitee,
-        event: stored.event,
-        payment: stored.payment,
-        happened_at: stored.happened_at,
-        receipt: receipt.clone(),
-    }
 }

@@ -1,5 +1,7 @@
 //! What the rules of one program gave in a circle: each earning with its receipt and everything that became of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::circle::Place;
 use super::receipt::Receipt;
 use crate::calendar::Instant;
@@ -24,8 +26,16 @@ pub struct Earning<Who = Place> {
     pub expires_at: Option<Instant>,
 }
 
-/// What an earning is of: with rule and recipient it is unique in a program.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+impl<Who> Earning<Who> {
+    /// What it is worth from each instant on, from its grant on.
+    pub fn worth(&self) -> Vec<(Instant, Money)> {
+        [(self.at, self.receipt.earned)].into_iter().chain(self.corrections.iter().copied()).collect()
+    }
+}
+
+/// What an earning is of: with rule, recipient and invitee it is unique in a program.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// A payment, an action, an invoice: the event's id.
     Event(ExternalId),

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::accounts::Owner;
 use super::aging::Held;
 use super::applied::Extension;
 use super::circles::Gathered;
@@ -12,10 +13,10 @@ use super::payouts::{PaidOut, PayoutClock};
 use super::people::Referral;
 use super::reductions::Freed;
 use super::{Applied, Refusal, World};
-use crate::book::{Move, RewardState};
+use crate::book::{Posted, RewardState, Worth};
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
-use crate::money::{Amount, Money, MoneyError, Unit};
+use crate::money::{Money, Unit};
 use crate::rules::earning::{Cause, Earning, Reduction};
 use crate::rules::{Receipt, ReceiptReason};
 
@@ -126,24 +127,6 @@ impl Reckoned {
             [Some(person), referrer].into_iter().flatten().filter_map(move |of| self.circles.get(&(program, of)));
         circles.flat_map(|known| &known.reductions).filter(move |given| given.recipient == person)
     }
-}
-
-impl Earning {
-    fn worth(&self) -> Vec<(Instant, Money)> {
-        [(self.at, self.receipt.earned)].into_iter().chain(self.corrections.iter().copied()).collect()
-    }
-}
-
-/// A reward that was granted, or a debt that was made.
-fn begun(worth: Money, at: Instant, hold_until: Instant) -> Result<(RewardState, Vec<Move>), MoneyError> {
-    if let Some(amount) = Amount::positive(worth) {
-        let (state, granted) = RewardState::grant(amount, at, hold_until);
-        return Ok((state, vec![granted]));
-    }
-    let zero = Money::zero(worth.currency());
-    let mut state = RewardState { granted: zero, on_hold: zero, hold_until, frozen: false, steps: 0 };
-    let moves = state.correct_to(worth, at)?;
-    Ok((state, moves))
 }
 
 impl World {
@@ -270,91 +253,48 @@ impl World {
         self.settle_earned(place, Vec::new(), None)
     }
 
-    /// Brings a reward to what it is worth now, step by step as it came to that.
-    fn settle_earned(&mut self, place: usize, worth: Vec<(Instant, Money)>, frozen_since: Option<Instant>) -> Applied {
-        let known = &self.reckoned.earned[place];
-        let hold_until = known.receipt.hold_until;
-        let held = known.reward.map(|reward| self.rewards[reward].state.hold_until);
-        if known.worth == worth && known.frozen_since == frozen_since && held.is_none_or(|held| held == hold_until) {
-            return Ok(());
-        }
-        let zero = Money::zero(known.receipt.earned.currency());
-        let same = known.worth.iter().zip(&worth).take_while(|(one, other)| one == other).count();
-        let rewritten = known.worth.get(same).map(|(at, _)| *at);
-        let mut steps: Vec<(Instant, Money)> = worth[same..].to_vec();
-        if let Some(since) = rewritten {
-            let last = worth.last().map_or(zero, |(_, worth)| *worth);
-            steps = vec![(worth.get(same).map_or(since, |(at, _)| since.min(*at)), last)];
-        }
-        for (at, worth) in steps {
-            self.make_worth(place, worth, at)?;
-        }
-        let Some(reward) = self.reckoned.earned[place].reward else {
-            self.reckoned.earned[place].worth = worth;
-            return Ok(());
-        };
-        self.hold_again(reward, hold_until)?;
-        self.freeze_earned(reward, frozen_since)?;
-        self.due.push(Reverse((hold_until, reward)));
-        self.release_due(reward)?;
+    /// Brings a reward to what it is worth now.
+    fn settle_earned(&mut self, place: usize, steps: Vec<(Instant, Money)>, frozen_since: Option<Instant>) -> Applied {
         let known = &mut self.reckoned.earned[place];
-        (known.worth, known.frozen_since) = (worth, frozen_since);
+        let whose = (known.recipient, known.program, known.receipt.unit);
+        let hold_until = known.receipt.hold_until;
+        let zero = Money::zero(known.receipt.earned.currency());
+        let held = known.reward.map(|reward| self.rewards[reward].state.hold_until);
+        let posted = known.reward.map(|reward| Posted {
+            state: self.rewards[reward].state,
+            steps: std::mem::take(&mut known.worth),
+            frozen_since: known.frozen_since,
+        });
+        let available = self.accounts.find(whose).map_or(zero, |balances| balances.available);
+        let (posted, moves) = Posted::settle(posted, Worth { steps, hold_until, frozen_since }, self.now, available)?;
+        let Some(Posted { state, steps, frozen_since }) = posted else { return Ok(()) };
+        let reward = match self.reckoned.earned[place].reward {
+            Some(reward) => reward,
+            None => self.open_reward(place, whose, state),
+        };
+        self.rewards[reward].state = state;
+        self.post_moves(reward, &moves)?;
+        if held != Some(hold_until) {
+            self.due.push(Reverse((hold_until, reward)));
+        }
+        let known = &mut self.reckoned.earned[place];
+        (known.worth, known.frozen_since) = (steps, frozen_since);
         Ok(())
     }
 
-    fn make_worth(&mut self, place: usize, worth: Money, at: Instant) -> Applied {
-        let known = &self.reckoned.earned[place];
-        let Some(reward) = known.reward else {
-            if worth.is_zero() {
-                return Ok(());
-            }
-            let (whose, owner) =
-                ((known.program, known.recipient), (known.recipient, known.program, known.receipt.unit));
-            let (state, moves) = begun(worth, at, known.receipt.hold_until)?;
-            let account = self.accounts.open(owner, worth.currency());
-            let reward = self.rewards.len();
-            self.rewards.push(super::payments::Reward { state, account });
-            self.reckoned.earned[place].reward = Some(reward);
-            let held = self.reckoned.held.entry(whose).or_default();
-            let own = held.iter().position(|held| held.account == account).unwrap_or(held.len());
-            if own == held.len() {
-                held.push(Held::new(account, owner.2));
-            }
-            held[own].earned.push(place);
-            return Ok(self.post_moves(reward, &moves)?);
-        };
-        let state = &mut self.rewards[reward].state;
-        // What was released before is taken from what is available.
-        let released = if state.hold_until <= at { state.release(at.min(self.now)) } else { Vec::new() };
-        let moves = state.correct_to(worth, at)?;
-        self.post_moves(reward, &released)?;
-        Ok(self.post_moves(reward, &moves)?)
-    }
-
-    /// Its hold ends at another instant than it was thought to: what was released too early is on hold again.
-    fn hold_again(&mut self, reward: usize, hold_until: Instant) -> Applied {
-        let state = &mut self.rewards[reward].state;
-        if state.hold_until == hold_until {
-            return Ok(());
+    fn open_reward(&mut self, place: usize, owner: Owner, state: RewardState) -> usize {
+        let account = self.accounts.open(owner, state.granted.currency());
+        let reward = self.rewards.len();
+        self.rewards.push(super::payments::Reward { state, account });
+        self.reckoned.earned[place].reward = Some(reward);
+        let (recipient, program, unit) = owner;
+        let held = self.reckoned.held.entry((program, recipient)).or_default();
+        let own = held.iter().position(|held| held.account == account).unwrap_or(held.len());
+        if own == held.len() {
+            held.push(Held::new(account, unit));
         }
-        let (worth, since) = (state.granted, state.hold_until);
-        state.hold_until = hold_until;
-        if hold_until > self.now && state.available()?.is_positive() {
-            let mut moves = state.correct_to(Money::zero(worth.currency()), since)?;
-            moves.extend(state.correct_to(worth, since)?);
-            self.post_moves(reward, &moves)?;
-        }
-        Ok(())
-    }
-
-    fn freeze_earned(&mut self, reward: usize, frozen_since: Option<Instant>) -> Applied {
-        let available = self.accounts.balances[self.rewards[reward].account].available;
-        let state = &mut self.rewards[reward].state;
-        let moves = match frozen_since {
-            Some(since) => state.freeze(since, available)?,
-            None => state.unfreeze(self.now),
-        };
-        Ok(self.post_moves(reward, &moves)?)
+        held[own].earned.push(place);
+        reward
     }
 
     /// What rules gave, newest revisions, in the order in which it was first reckoned.

@@ -5,8 +5,8 @@ use super::{Movement, ReceiptLine, ReceiptPage, Revision};
 use crate::app::App;
 use crate::billing;
 use crate::book::Posting;
-use crate::db::Fault;
-use crate::ids::ReceiptId;
+use crate::db::{Conn, Fault};
+use crate::ids::{PersonId, ReceiptId};
 use crate::ledger;
 use crate::money::{Currency, Rounding};
 use crate::people::SignedIn;
@@ -40,7 +40,7 @@ pub async fn show(
         .read(async |conn| {
             futures_util::try_join!(
                 programs::catalogue(conn),
-                billing::payment_name(conn, current.invitee, current.payment),
+                payment_name(conn, current),
                 ledger::movements(conn, who.person, current.program, &cause)
             )
         })
@@ -68,6 +68,16 @@ pub async fn show(
         revisions: revisions.iter().map(revision).collect(),
         movements: movements.iter().map(|moved| movement(moved, currency)).collect::<Result<_, _>>()?,
     }))
+}
+
+/// What the sender calls the payment that it is of, if it is of one.
+async fn payment_name(conn: &Conn, of: &StoredReceipt) -> Result<Option<String>, Fault> {
+    if let (Some(invitee), Some(payment)) = (of.invitee, of.payment) {
+        return billing::payment_name(conn, invitee, payment).await.map(Some);
+    }
+    let Some(fact) = of.origin.as_ref().and_then(|origin| origin.fact) else { return Ok(None) };
+    let people: Vec<PersonId> = of.invitee.into_iter().chain([of.beneficiary]).collect();
+    billing::payment_told_by(conn, &people, fact).await
 }
 
 fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {

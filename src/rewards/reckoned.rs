@@ -1,0 +1,340 @@
+//! What circles earned, brought into the books: of each earning the difference to what was posted of it before.
+use super::grant::{Assessed, Origin};
+use super::receipts::{self, Key, StoredReceipt};
+use super::release::release_due_of_all;
+use super::store::{self, ByTerms, Kept, NewReceipt, NewReward, Reward};
+use crate::book::{Move, Posted, Transfer, Worth};
+use crate::calendar::Instant;
+use crate::db::{Fault, Tx};
+use crate::ids::{EventId, PersonId, ProgramId, ReceiptId, RewardId};
+use crate::ledger;
+use crate::money::{Money, MoneyError, Unit};
+use crate::programs::Catalogue;
+use crate::rules::earning::{Cause, Earning};
+use crate::rules::{Receipt, ReceiptReason};
+use crate::world::PersonEarning;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+/// Posts what circles earned: (program, whose circle, everything that it earned). Receipts that read otherwise are revised, rewards
+/// brought to what they are worth, and what was posted of a circle and is not earned any more is taken back. The same again
+/// changes nothing. Whoever calls holds the circles, so that nobody else posts of them.
+pub async fn post_earnings(
+    tx: &Tx,
+    catalogue: &Catalogue,
+    circles: &[(ProgramId, PersonId, Vec<PersonEarning>)],
+) -> Result<(), Fault> {
+    let mut due = Vec::new();
+    for (program, circle, earnings) in circles {
+        for earned in earnings {
+            due.push(Due::of(catalogue, (*program, *circle), earned, tx.now())?);
+        }
+    }
+    let whose: Vec<(ProgramId, PersonId)> = circles.iter().map(|(program, circle, _)| (*program, *circle)).collect();
+    let keys: Vec<Key> = due.iter().map(|due| due.key.clone()).collect();
+    let (stored, rewards) =
+        futures_util::try_join!(receipts::newest_of_circles(tx, &whose, &keys), store::of_circles(tx, &whose, &keys))?;
+    let mut work = Work::new(stored, rewards, due, &whose);
+    work.keep_what_differs();
+    if work.is_empty() {
+        return Ok(());
+    }
+    work.lock(tx).await?;
+    work.settle(tx)?;
+    work.save(tx).await
+}
+
+/// The id of a cause that is no event of the log: always the same of the same.
+fn named(program: ProgramId, rule: &str, invitee: Option<PersonId>, cause: &Cause) -> Result<EventId, Fault> {
+    let invitee = invitee.map(|invitee| invitee.0);
+    let name =
+        serde_json::to_vec(&(program.0, rule, invitee, cause)).map_err(|e| Fault::contradiction(e.to_string()))?;
+    let digest: [u8; 32] = Sha256::digest(name).into();
+    let (first, _) = digest.as_chunks::<16>();
+    let bytes = first.first().copied().unwrap_or_default();
+    Ok(EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid()))
+}
+
+/// What is to stand in the books of one cause.
+struct Due {
+    key: Key,
+    assessed: Assessed,
+    worth: Worth,
+    expires_at: Option<Instant>,
+    waits: bool,
+}
+
+impl Due {
+    fn of(
+        catalogue: &Catalogue,
+        (program, circle): (ProgramId, PersonId),
+        earned: &PersonEarning,
+        now: Instant,
+    ) -> Result<Due, Fault> {
+        let Earning { recipient, invitee, cause, at, receipt, frozen_since, expires_at, .. } = &earned.earning;
+        let event = match (cause, earned.event) {
+            (Cause::Event(_), Some(event)) => event,
+            _ => named(program, &receipt.clause, *invitee, cause)?,
+        };
+        let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
+        let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
+        let asks = rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some());
+        Ok(Due {
+            key: (*recipient, program, event, receipt.clause.clone()),
+            worth: Worth { steps: earned.earning.worth(), hold_until: receipt.hold_until, frozen_since: *frozen_since },
+            expires_at: *expires_at,
+            waits: asks && receipt.hold_until > now,
+            assessed: Assessed {
+                beneficiary: *recipient,
+                program,
+                program_slug: String::new(),
+                invitee: *invitee,
+                event,
+                payment: None,
+                origin: Some(Origin { circle, cause: cause.clone(), fact: earned.event }),
+                happened_at: *at,
+                receipt: receipt.clone(),
+            },
+        })
+    }
+
+    /// A late fact made that it was never earned.
+    fn nothing(stored: &StoredReceipt) -> Due {
+        let mut receipt = stored.receipt.clone();
+        if !receipt.earned.is_zero() {
+            let zero = Money::zero(receipt.earned.currency());
+            (receipt.earned, receipt.amount) = (zero, zero);
+            receipt.reason = ReceiptReason::ConditionNotMet;
+        }
+        Due {
+            key: stored.key(),
+            worth: Worth { steps: Vec::new(), hold_until: receipt.hold_until, frozen_since: None },
+            expires_at: None,
+            waits: false,
+            assessed: stored.assessed(receipt),
+        }
+    }
+
+    fn owner(&self) -> Owner {
+        (self.assessed.beneficiary, self.assessed.program, self.assessed.receipt.unit)
+    }
+
+    fn differs_from(&self, stored: &StoredReceipt) -> bool {
+        let (new, old) = (&self.assessed, stored);
+        let same_circle = new.origin.as_ref().map(|o| o.circle) == old.origin.as_ref().map(|o| o.circle);
+        !same_circle || (&new.receipt, new.happened_at) != (&old.receipt, old.happened_at)
+    }
+
+    fn terms(&self, posted: &Posted) -> Option<ByTerms> {
+        let circle = self.assessed.origin.as_ref()?.circle;
+        let kept = Kept { worth: posted.steps.clone(), frozen_since: posted.frozen_since, expires_at: self.expires_at };
+        Some(ByTerms { circle, kept, waits: self.waits })
+    }
+
+    /// Whether the reward stands otherwise, or should stand and does not.
+    fn moves(&self, reward: Option<&Reward>) -> bool {
+        match reward {
+            None => self.worth.steps.iter().any(|(_, worth)| !worth.is_zero()),
+            Some(reward) => posted(reward).is_none_or(|posted| {
+                !posted.stands_at(&self.worth) || self.terms(&posted).as_ref() != reward.terms.as_ref()
+            }),
+        }
+    }
+}
+
+type Owner = (PersonId, ProgramId, Unit);
+
+fn posted(reward: &Reward) -> Option<Posted> {
+    let kept = &reward.terms.as_ref()?.kept;
+    Some(Posted { state: reward.state, steps: kept.worth.clone(), frozen_since: kept.frozen_since })
+}
+
+struct Work {
+    stored: HashMap<Key, StoredReceipt>,
+    /// By unit: another version of the terms may have given another thing before.
+    rewards: HashMap<Key, Vec<Reward>>,
+    due: Vec<Due>,
+    available: HashMap<Owner, Money>,
+    transfers: Vec<Transfer>,
+    receipts: Vec<(i32, Assessed)>,
+    changed: Vec<Reward>,
+    new: Vec<NewReward<'static>>,
+}
+
+impl Work {
+    fn new(
+        stored: Vec<StoredReceipt>,
+        rewards: Vec<Reward>,
+        mut due: Vec<Due>,
+        circles: &[(ProgramId, PersonId)],
+    ) -> Work {
+        let ours = |stored: &StoredReceipt| {
+            let origin = stored.origin.as_ref();
+            origin.is_some_and(|origin| circles.contains(&(stored.program, origin.circle)))
+        };
+        let earned: BTreeSet<&Key> = due.iter().map(|due| &due.key).collect();
+        let mut gone: Vec<&StoredReceipt> =
+            stored.iter().filter(|stored| ours(stored) && !earned.contains(&stored.key())).collect();
+        gone.sort_by_key(|stored| stored.id);
+        let gone: Vec<Due> = gone.into_iter().map(Due::nothing).collect();
+        due.extend(gone);
+        let mut work = Work {
+            stored: stored.into_iter().map(|stored| (stored.key(), stored)).collect(),
+            rewards: HashMap::new(),
+            due,
+            available: HashMap::new(),
+            transfers: Vec::new(),
+            receipts: Vec::new(),
+            changed: Vec::new(),
+            new: Vec::new(),
+        };
+        work.know(rewards);
+        work
+    }
+
+    fn know(&mut self, rewards: Vec<Reward>) {
+        self.rewards.clear();
+        for reward in rewards {
+            self.rewards.entry(reward.key()).or_default().push(reward);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.receipts.is_empty() && self.due.is_empty()
+    }
+
+    /// Receipts that read otherwise are to be written; of the rest only that stays whose reward moves.
+    fn keep_what_differs(&mut self) {
+        for due in &self.due {
+            let revision = match self.stored.get(&due.key) {
+                None => 1,
+                Some(stored) if due.differs_from(stored) => stored.revision + 1,
+                Some(_) => continue,
+            };
+            self.receipts.push((revision, due.assessed.clone()));
+        }
+        let rewards = &self.rewards;
+        self.due.retain(|due| {
+            let of_key = rewards.get(&due.key).map_or(&[][..], Vec::as_slice);
+            let (own, other): (Vec<&Reward>, Vec<&Reward>) =
+                of_key.iter().partition(|reward| reward.unit == due.assessed.receipt.unit);
+            due.moves(own.first().copied()) || other.into_iter().any(is_worth_something)
+        });
+    }
+
+    /// The rewards that move, with nothing of their persons' left to release.
+    async fn lock(&mut self, tx: &Tx) -> Result<(), Fault> {
+        let people: BTreeSet<(PersonId, ProgramId)> = self.due.iter().map(|due| (due.key.0, due.key.1)).collect();
+        if people.is_empty() {
+            return Ok(());
+        }
+        let people: Vec<(PersonId, ProgramId)> = people.into_iter().collect();
+        release_due_of_all(tx, &people).await?;
+        let keys: Vec<Key> = self.due.iter().map(|due| due.key.clone()).collect();
+        self.know(store::lock_of_causes(tx, &keys).await?);
+        let freezing = self.due.iter().filter(|due| due.worth.frozen_since.is_some());
+        let owners: BTreeSet<_> = freezing.map(|due| (due.owner(), due.assessed.receipt.amount.currency())).collect();
+        for (owner, currency) in owners {
+            self.available.insert(owner, ledger::lock_available(tx, owner, currency).await?);
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, tx: &Tx) -> Result<(), Fault> {
+        for due in std::mem::take(&mut self.due) {
+            let mut known = self.rewards.remove(&due.key).unwrap_or_default();
+            let unit = due.assessed.receipt.unit;
+            let own = known.iter().position(|reward| reward.unit == unit).map(|place| known.swap_remove(place));
+            let gave_another = known.iter().any(is_worth_something);
+            for reward in known.into_iter().filter(is_worth_something) {
+                let nothing = Worth { steps: Vec::new(), hold_until: reward.state.hold_until, frozen_since: None };
+                self.settle_one(tx, &due, Some(reward), nothing)?;
+            }
+            let own = own.map(|mut reward| {
+                if gave_another {
+                    // It is given anew.
+                    reward.state.hold_until = due.worth.hold_until;
+                }
+                reward
+            });
+            self.settle_one(tx, &due, own, due.worth.clone())?;
+        }
+        Ok(())
+    }
+
+    fn settle_one(&mut self, tx: &Tx, due: &Due, reward: Option<Reward>, worth: Worth) -> Result<(), Fault> {
+        let wrong = |e: MoneyError| Fault::contradiction(e.to_string());
+        let owner = reward.as_ref().map_or_else(|| due.owner(), Reward::owner);
+        let currency = reward.as_ref().map_or(due.assessed.receipt.earned.currency(), |r| r.state.granted.currency());
+        let available = self.available.get(&owner).copied().unwrap_or(Money::zero(currency));
+        let before = reward.as_ref().and_then(posted);
+        let (after, mut moves) = Posted::settle(before, worth, tx.now(), available).map_err(wrong)?;
+        let Some(mut after) = after else { return Ok(()) };
+        if !due.waits {
+            moves.extend(after.state.release(tx.now()));
+        }
+        if let Some(left) = self.available.get_mut(&owner) {
+            *left = Move::leave(*left, &moves).map_err(wrong)?;
+        }
+        let cause = store::cause(due.key.2, &due.key.3);
+        self.transfers.extend(moves.into_iter().map(|step| step.transfer(owner, &cause)));
+        let terms = due.terms(&after);
+        match reward {
+            Some(reward) => self.changed.push(Reward { state: after.state, terms, ..reward }),
+            None => {
+                let (id, assessed) = (RewardId::new(tx.now()), Cow::Owned(due.assessed.clone()));
+                self.new.push(NewReward { id, assessed, state: after.state, terms });
+            }
+        }
+        Ok(())
+    }
+
+    async fn save(&self, tx: &Tx) -> Result<(), Fault> {
+        let receipts = self.receipts.iter().map(|(revision, assessed)| NewReceipt {
+            id: ReceiptId::new(tx.now()),
+            revision: *revision,
+            assessed,
+        });
+        let receipts: Vec<NewReceipt<'_>> = receipts.collect();
+        let new: Vec<&NewReward<'_>> = self.new.iter().collect();
+        let posted = async {
+            ledger::post(tx, &self.transfers).await.map_err(|refused| match refused {
+                ledger::Refused::Fault(fault) => fault,
+                ledger::Refused::NotEnough => Fault::contradiction("a freeze took more than was available"),
+            })
+        };
+        futures_util::try_join!(
+            store::add_receipts(tx, &receipts),
+            store::add_rewards(tx, &new),
+            store::save_reckoned(tx, &self.changed),
+            posted
+        )?;
+        Ok(())
+    }
+}
+
+fn is_worth_something(reward: &Reward) -> bool {
+    reward.terms.as_ref().is_some_and(|terms| !terms.kept.worth.is_empty())
+}
+
+impl StoredReceipt {
+    fn key(&self) -> Key {
+        (self.beneficiary, self.program, self.event, self.receipt.clause.clone())
+    }
+
+    /// As it was, with another receipt.
+    pub(super) fn assessed(&self, receipt: Receipt) -> Assessed {
+        Assessed {
+            beneficiary: self.beneficiary,
+            program: self.program,
+            program_slug: String::new(),
+            invitee: self.invitee,
+            event: self.event,
+            payment: self.payment,
+            origin: self.origin.clone(),
+            happened_at: self.happened_at,
+            receipt,
+        }
+    }
+}
