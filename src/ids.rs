@@ -78,6 +78,7 @@ ids![
     DeedId,
     ImportId,
     RunId,
+    ReplayId,
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

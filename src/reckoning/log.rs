@@ -3,8 +3,10 @@ use crate::billing::{self, Discount};
 use crate::db::{Conn, Fault, sql};
 use crate::events::{Fact, Text as EventText, parse_internal};
 use crate::ids::{EventId, PersonId, ProgramId, SourceId};
+use crate::money::Currency;
 use crate::programs::Catalogue;
 use crate::referrals::{self, Binding};
+use crate::rules::Terms;
 use crate::rules::offer::LineDiscount;
 use crate::world::{Part, PartBond, PartFact};
 use diesel::prelude::QueryableByName;
@@ -38,7 +40,30 @@ pub(super) async fn load(
     people: &[PersonId],
     recent: Vec<PartFact>,
 ) -> Result<Part, Fault> {
-    let currencies: Vec<_> = catalogue.programs.iter().flat_map(|p| &p.versions).map(|v| v.terms.currency).collect();
+    load_for(conn, catalogue, programs, None, people, recent).await
+}
+
+/// The same for rules of a draft too, which may count in another currency.
+pub async fn part_of(
+    conn: &Conn,
+    catalogue: &Catalogue,
+    program: ProgramId,
+    draft: &Terms,
+    people: &[PersonId],
+) -> Result<Part, Fault> {
+    load_for(conn, catalogue, &[program], Some(draft), people, Vec::new()).await
+}
+
+async fn load_for(
+    conn: &Conn,
+    catalogue: &Catalogue,
+    programs: &[ProgramId],
+    draft: Option<&Terms>,
+    people: &[PersonId],
+    recent: Vec<PartFact>,
+) -> Result<Part, Fault> {
+    let published = catalogue.programs.iter().flat_map(|p| &p.versions).map(|v| v.terms.as_ref());
+    let currencies: Vec<Currency> = published.chain(draft).flat_map(counted_in).collect();
     let (facts, bindings, discounts, rates) = futures_util::try_join!(
         facts_of(conn, people),
         referrals::bindings_among(conn, programs, people),
@@ -62,6 +87,11 @@ pub(super) async fn load(
         part.bind(bond(catalogue, binding)?);
     }
     Ok(part)
+}
+
+/// What amounts are converted into.
+fn counted_in(terms: &Terms) -> impl Iterator<Item = Currency> {
+    terms.classes.iter().map(|classes| classes.currency).chain([terms.currency])
 }
 
 /// A fact that was applied and that the rules would refuse changes nothing for them, here as when the whole log is played.

@@ -11,5 +11,6 @@ mod reckon;
 mod sweep;
 
 pub use door::Door;
+pub use log::part_of;
 pub use reckon::{publish, rates_changed, reckon};
 pub use sweep::{sweep, sweep_until};

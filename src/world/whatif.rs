@@ -59,6 +59,10 @@ impl Question {
         Ok(Question { draft, from, until, starts_at, ends_at, as_of: now })
     }
 
+    pub fn draft(&self) -> &Terms {
+        &self.draft
+    }
+
     pub fn program(&self) -> &str {
         &self.draft.program
     }

@@ -22,6 +22,7 @@ mod private_postgres;
 mod process;
 mod programs;
 mod referrals;
+mod replays;
 mod rewards;
 mod schema;
 mod server;

@@ -199,6 +199,13 @@ impl Report {
         Ok(())
     }
 
+    /// Everybody who is named.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> {
+        let changed = self.costs.iter().flat_map(|cost| cost.winners.named.iter().chain(&cost.losers.named));
+        let of_flips = self.occasions.flips.iter().flat_map(|flip| flip.invitee.into_iter().chain([flip.person]));
+        changed.map(|change| change.person).chain(of_flips)
+    }
+
     fn cost(&mut self, given_as: GivenAs, currency: Currency) -> &mut Cost {
         let key = |cost: &Cost| (cost.given_as, cost.before.currency());
         let place = match self.costs.binary_search_by_key(&(given_as, currency), key) {
