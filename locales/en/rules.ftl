@@ -440,6 +440,8 @@ count-subscriptions = “{ $name }” is the number of { $whose ->
 }, { part-over }.
 count-sum = Instead of their number, this is added up: { $number }.
 count-where = Only those count for which this holds: { $condition }.
+count-kept = { $every }, “{ $name }” becomes { $number }; before the first time it is { $starts }.
+count-kept-always = Whenever something happens, “{ $name }” becomes { $number }; before that it is { $starts }.
 
 terms-scheme = { $chosen ->
     [per_link] These schemes can be chosen for each link: { $options }.

@@ -440,6 +440,8 @@ count-subscriptions = «{ $name }» es el número de { $whose ->
 }, { part-over }.
 count-sum = En vez de su número se suma esto: { $number }.
 count-where = Solo cuentan aquellos para los que { $condition }.
+count-kept = { $every }, «{ $name }» pasa a ser { $number }; antes de la primera vez es { $starts }.
+count-kept-always = Cada vez que algo ocurre, «{ $name }» pasa a ser { $number }; antes es { $starts }.
 
 terms-scheme = { $chosen ->
     [per_link] Para cada enlace puede elegirse una de estas modalidades: { $options }.

@@ -427,6 +427,8 @@ count-subscriptions = «{ $name }» — { $whose ->
 }, { part-over }.
 count-sum = Санының орнына мынау қосылады: { $number }.
 count-where = Тек { $condition } болғандары есептеледі.
+count-kept = { $every } «{ $name }» мынаған тең болады: { $number }; бірінші ретке дейін — { $starts }.
+count-kept-always = Бірдеңе болған сайын «{ $name }» мынаған тең болады: { $number }; оған дейін — { $starts }.
 
 terms-scheme = { $chosen ->
     [per_link] Әр сілтемеге мына схемалардың бірін таңдауға болады: { $options }.

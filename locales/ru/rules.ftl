@@ -448,6 +448,8 @@ count-subscriptions = «{ $name }» — число { $whose ->
 } { part-over }.
 count-sum = Вместо их числа складывается { $number }.
 count-where = Учитываются только те, для которых верно: { $condition }.
+count-kept = { $every } «{ $name }» становится таким: { $number }; до первого раза — { $starts }.
+count-kept-always = Каждый раз, когда что-то происходит, «{ $name }» становится таким: { $number }; до того — { $starts }.
 
 terms-scheme = { $chosen ->
     [per_link] Для каждой ссылки можно выбрать одну из схем: { $options }.

@@ -449,6 +449,8 @@ count-subscriptions = «{ $name }» — кількість { $whose ->
 } { part-over }.
 count-sum = Замість їх кількості додається { $number }.
 count-where = Ураховуються лише ті, для яких справджується: { $condition }.
+count-kept = { $every } «{ $name }» стає таким: { $number }; до першого разу — { $starts }.
+count-kept-always = Щоразу, коли щось відбувається, «{ $name }» стає таким: { $number }; до того — { $starts }.
 
 terms-scheme = { $chosen ->
     [per_link] Для кожного посилання можна обрати одну зі схем: { $options }.

@@ -321,6 +321,21 @@ impl<'a> Batch<'a> {
         Ok(woken)
     }
 
+    /// Facts of persons, in the order in which they were decided.
+    pub(super) fn decided_of_persons(&self) -> impl Iterator<Item = reckoning::Decided<'_>> {
+        self.decided.iter().filter_map(|&n| match &self.items[n].fate {
+            Some(Fate::Kept { state: State::Applied | State::Recorded, person: Some(person), .. }) => {
+                Some(self.as_decided(n, *person))
+            }
+            _ => None,
+        })
+    }
+
+    pub(super) fn as_decided(&self, n: usize, person: PersonId) -> reckoning::Decided<'_> {
+        let Item { source, id, event, .. } = &self.items[n];
+        reckoning::Decided { source: *source, id: *id, person, event, discounts: Vec::new() }
+    }
+
     /// Facts still without a fate.
     pub(super) fn open(&self) -> impl Iterator<Item = (usize, &Item<'a>)> {
         self.items.iter().enumerate().filter(|(_, item)| item.fate.is_none())

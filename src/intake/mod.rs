@@ -7,6 +7,7 @@ pub mod api;
 mod batch;
 mod classes;
 mod clicks;
+mod eligible;
 mod history;
 mod import;
 mod invoices;

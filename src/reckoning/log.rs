@@ -102,7 +102,8 @@ pub(super) fn tell(part: &mut Part, fact: PartFact) {
     }
 }
 
-pub(super) fn line_discount(discount: Discount) -> LineDiscount {
+/// As the rules read it.
+pub fn line_discount(discount: Discount) -> LineDiscount {
     let Discount { line, source, percent, amount, lost: _ } = discount;
     LineDiscount { line, source, percent, amount, lost: Vec::new() }
 }

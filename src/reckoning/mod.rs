@@ -10,7 +10,7 @@ mod log;
 mod reckon;
 mod sweep;
 
-pub use door::Door;
-pub use log::part_of;
+pub use door::{Decided, Door};
+pub use log::{line_discount, part_of};
 pub use reckon::{publish, rates_changed, reckon};
 pub use sweep::{sweep, sweep_until};

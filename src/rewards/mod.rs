@@ -18,6 +18,6 @@ pub use earnings::{
 pub use grant::{Assessed, Origin, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
 pub use reckoned::post_earnings;
-pub use release::{release_due, release_due_of};
+pub use release::{release_due, release_due_among, release_due_of};
 pub use settle::{Change, settle};
 pub mod pages;

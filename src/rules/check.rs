@@ -98,8 +98,10 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
         examples::Known { currency: context.currency, counts: &context.counts, rewards: rewards_named, units: &units };
     let examples = examples.filter_map(|section| examples::read(section, &known)).collect();
     section.end();
-    let direct =
-        Some(&rules).filter(|_| context.campaign.is_none()).and_then(|rules| direct::clauses(rules, context.rounding));
+    // What is lost is reckoned over the whole history.
+    let lost = used.uses.iter().any(|of| of.expires.is_some() || !of.forfeit_on.is_empty());
+    let plain = Some(&rules).filter(|_| context.campaign.is_none() && counts.is_empty() && !lost);
+    let direct = plain.and_then(|rules| direct::clauses(rules, context.rounding));
     let (rewards, rules) = match direct {
         Some(rewards) => (rewards, Vec::new()),
         None => (Vec::new(), rules),

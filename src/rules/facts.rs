@@ -1,5 +1,6 @@
 //! The words by which terms read facts, each with its kind, and what answers them.
 
+pub mod instants;
 pub mod timeline;
 pub mod view;
 mod words;

@@ -15,6 +15,7 @@ mod check;
 mod check_tests;
 pub mod circle;
 pub mod class;
+pub mod conversion;
 mod document;
 pub mod earning;
 mod examples;
@@ -26,6 +27,7 @@ mod monthly;
 #[cfg(test)]
 mod monthly_tests;
 pub mod offer;
+pub mod payout;
 pub mod receipt;
 pub mod reckon;
 pub mod reward;
@@ -34,6 +36,7 @@ pub mod scale;
 #[cfg(test)]
 mod scale_tests;
 pub mod schedule;
+pub mod spend;
 pub mod terms;
 pub mod uses;
 pub mod versions;

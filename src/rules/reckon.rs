@@ -26,7 +26,7 @@ use std::rc::Rc;
 use super::circle::{Circle, Place};
 use super::earning::{Earning, Off, Reduction};
 use super::facts::timeline::Timeline;
-use super::facts::view::AtBond;
+use super::facts::view::{AtBond, Kept};
 use super::facts::{Answer, Word};
 use super::receipt::ReceiptReason;
 use super::reward::Unassessed;
@@ -62,6 +62,8 @@ struct Reckoner<'a> {
     published: Vec<Published>,
     /// Of each version, where its terms are direct.
     rules: &'a [Vec<Rule>],
+    /// Of each version.
+    kept: &'a [Kept],
     timeline: &'a Timeline<'a>,
     until: Instant,
     earned: RefCell<Earned>,
@@ -77,9 +79,10 @@ pub fn reckon(program: &Reckoned<'_>, circle: &Circle, until: Instant) -> Result
     };
     let timeline = Timeline::new(circle, newest.currency);
     let rules: Vec<Vec<Rule>> = program.versions.iter().map(|(_, terms)| direct_rules(terms)).collect();
+    let kept: Vec<Kept> = program.versions.iter().map(|_| Kept::default()).collect();
     let published = program.versions.iter().map(|(published, _)| *published).collect();
     let earned = RefCell::new(HashMap::new());
-    let reckoner = Reckoner { program, published, rules: &rules, timeline: &timeline, until, earned };
+    let reckoner = Reckoner { program, published, rules: &rules, kept: &kept, timeline: &timeline, until, earned };
     let mut reckoning = Reckoning::default();
     for id in reckoner.ids() {
         let of_rule = reckoner.of_rule(0, &id)?;
@@ -145,10 +148,11 @@ impl From<Unlimited> for Unassessed {
 
 impl<'a> Reckoner<'a> {
     fn laws(&self) -> impl Iterator<Item = Law<'a>> {
-        self.program.versions.iter().zip(self.rules).flat_map(|((published, terms), direct)| {
+        let versions = self.program.versions.iter().zip(self.rules).zip(self.kept);
+        versions.flat_map(|(((published, terms), direct), kept)| {
             let terms: &'a Terms = terms;
             let (version, rules) = (published.version, terms.rules.iter().chain(direct));
-            rules.map(move |rule| Law { version, terms, rule })
+            rules.map(move |rule| Law { version, terms, rule, kept })
         })
     }
 

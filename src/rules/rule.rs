@@ -315,11 +315,52 @@ pub enum ApplyOrder {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count {
     pub name: String,
+    pub made: Made,
+}
+
+impl Count {
+    /// What is summed of things that are not only counted.
+    pub fn sum(&self) -> Option<&Expression> {
+        match &self.made {
+            Made::Things(things) => things.sum.as_ref(),
+            Made::Kept(_) => None,
+        }
+    }
+
+    /// The formulas of which it is made.
+    pub fn formulas(&self) -> impl Iterator<Item = &Expression> {
+        let (things, kept) = match &self.made {
+            Made::Things(things) => (Some(things.condition.iter().chain(&things.sum)), None),
+            Made::Kept(kept) => (None, Some(&kept.value)),
+        };
+        things.into_iter().flatten().chain(kept)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Made {
+    Things(Things),
+    Kept(Kept),
+}
+
+/// How many things there are, or what they sum to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Things {
     pub of: Counted,
     pub condition: Option<Expression>,
     /// None: how many there are.
     pub sum: Option<Expression>,
     pub over: CountedOver,
+}
+
+/// A number with a memory: each check makes it out of what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// Before the first check.
+    pub starts: Decimal,
+    pub value: Expression,
+    /// None: whenever something happens.
+    pub checked: Option<Schedule>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -340,6 +340,13 @@ impl Attribution {
     }
 }
 
+impl Offer {
+    /// Whether it asks more than how many invoices there were, and when.
+    pub fn is_conditional(&self) -> bool {
+        self.when.is_some() || self.scheme.is_some() || self.by_code
+    }
+}
+
 impl Terms {
     /// Whether anything is said that only the reckoning over the whole history answers; else the direct path of payment clauses and
     /// the monthly discount does.
@@ -350,7 +357,7 @@ impl Terms {
         };
         let attribution = &self.attribution;
         let late = attribution.late_days.is_some() || attribution.existing_days.is_some();
-        let named = !self.counts.is_empty() || self.schemes.is_some() || !self.uses.is_empty();
+        let named = !self.counts.is_empty() || self.schemes.is_some();
         !self.rules.is_empty()
             || named
             || self.campaign.is_some()

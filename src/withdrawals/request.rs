@@ -31,7 +31,8 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     }
     rewards::release_due_of(tx, person, program.id).await?;
     let available = ledger::lock_available(tx, (person, program.id, Unit::Cash), terms.currency).await?;
-    let asked = allowed.ask(ask.amount, ask.method, available)?;
+    let first = store::is_first(tx, person, program.id).await?;
+    let asked = terms.ask_withdrawal(allowed, (ask.amount, ask.method), available, first)?;
     let (state, moved) = WithdrawalState::request(asked.amount, asked.fee, asked.approvals);
     let due_at = hold_end(tx.now(), allowed.within_days, terms.time_zone);
     let withdrawal = Withdrawal {

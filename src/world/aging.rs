@@ -47,7 +47,7 @@ impl World {
     }
 
     pub(super) fn use_of(&self, program: usize, unit: Unit) -> Option<&Use> {
-        self.programs[program].newest().uses.iter().find(|found| found.unit == unit)
+        self.programs[program].newest().use_of(unit)
     }
 
     /// In order, without those that were taken already.

@@ -146,7 +146,7 @@ impl World {
         self.give_back(place);
         self.give_back_reductions(place, at)?;
         for spend in self.invoices[place].spends.clone() {
-            let whole = self.spends[spend].amount.money();
+            let whole = self.spends[spend].state.amount.money();
             self.return_up_to(spend, whole, at)?;
         }
         Ok(())
@@ -172,7 +172,7 @@ impl World {
     pub(super) fn used_bonuses(&self, place: usize) -> Result<Money, MoneyError> {
         let invoice = &self.invoices[place];
         invoice.spends.iter().try_fold(Money::zero(invoice.issued.currency), |used, &spend| {
-            let spend = &self.spends[spend];
+            let spend = &self.spends[spend].state;
             used.plus(spend.amount.money())?.minus(spend.returned)
         })
     }

@@ -7,7 +7,7 @@ use crate::money::{Currency, Money, MoneyError, Unit};
 use crate::rules::circle::Place;
 use crate::rules::expression::Expression;
 use crate::rules::facts::timeline::Timeline;
-use crate::rules::facts::view::{AtBond, Nothing, View};
+use crate::rules::facts::view::{AtBond, Kept, Memory, Nothing, View};
 use crate::rules::facts::{Answer, Facts, Unanswered};
 use crate::rules::{Receipt, ReceiptReason, Terms};
 
@@ -53,6 +53,7 @@ impl Gathered {
             places: 0,
             event: "",
             progress: &Nothing,
+            memory: Memory::Of(&Kept::default()),
             assumed,
             reversed_by: asked.at,
         };

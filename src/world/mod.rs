@@ -303,6 +303,7 @@ impl World {
             Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
             Fact::CashConverted(fact) => self.convert_cash(at, &fact),
+            Fact::PayoutMade(fact) => self.payout_made(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),

@@ -55,6 +55,7 @@ impl World {
             Fact::CreditReturned(fact) => one(Noun::Spend, &fact.spend),
             Fact::TermsAccepted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::CashConverted(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::PayoutMade(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::AdjustmentMade(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::ReferralReplaced(fact) => {
                 let referrer = fact.referrer.as_ref().and_then(|referrer| self.of(Noun::Person, referrer));

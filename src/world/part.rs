@@ -93,7 +93,7 @@ impl Part {
         V: IntoIterator<Item = (Arc<Terms>, Option<Instant>)>,
     {
         let mut world = World::new([]);
-        world.programs = programs.into_iter().map(Program::published).collect();
+        world.programs = programs.into_iter().map(Program::of_versions).collect();
         world.rates = rates;
         world.told = Some(Told::default());
         Part {

@@ -16,6 +16,8 @@ pub(super) struct Program {
     /// The first is version 1.
     versions: Vec<Arc<Terms>>,
     published: Vec<Published>,
+    /// The first version; none where nobody told of it.
+    published_at: Option<Instant>,
     /// When which person accepted which version.
     accepted: HashMap<(usize, u32), Instant>,
     looks_back: bool,
@@ -30,14 +32,15 @@ pub(super) struct Program {
 impl Program {
     pub(super) fn new(terms: Terms) -> Program {
         let effective_from = terms.effective_from;
-        Program::published([(Arc::new(terms), effective_from)])
+        Program::of_versions([(Arc::new(terms), effective_from)])
     }
 
     /// With all its versions, and since when each is in force.
-    pub(super) fn published(versions: impl IntoIterator<Item = (Arc<Terms>, Option<Instant>)>) -> Program {
+    pub(super) fn of_versions(versions: impl IntoIterator<Item = (Arc<Terms>, Option<Instant>)>) -> Program {
         let mut program = Program {
             versions: Vec::new(),
             published: Vec::new(),
+            published_at: None,
             accepted: HashMap::new(),
             looks_back: false,
             reach: None,
@@ -57,6 +60,7 @@ impl Program {
             looks_back: self.looks_back,
             reach: self.reach,
             assumed: self.assumed.clone(),
+            published_at: self.published_at,
             runs: Vec::new(),
         }
     }
@@ -88,8 +92,7 @@ impl Program {
 
     /// What direct versions give, too.
     pub(super) fn reckon_every_version(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
-        let versions: Vec<(Published, &Terms)> = self.published.iter().copied().zip(self.versions()).collect();
-        Ok(reckon(&Reckoned { versions: &versions, assumed: &self.assumed }, circle, until)?)
+        Ok(reckon(&Reckoned { versions: &self.published(), assumed: &self.assumed }, circle, until)?)
     }
 
     pub(super) fn reckon(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
@@ -97,6 +100,14 @@ impl Program {
         // Versions that do not need the whole language write their receipts as each payment comes.
         reckoning.earnings.retain(|earning| !self.terms(earning.receipt.terms_version).rules.is_empty());
         Ok(reckoning)
+    }
+
+    pub(super) fn published(&self) -> Vec<(Published, &Terms)> {
+        self.published.iter().copied().zip(self.versions.iter().map(Arc::as_ref)).collect()
+    }
+
+    pub(super) fn published_at(&self) -> Option<Instant> {
+        self.published_at
     }
 
     /// Which versions a person accepted, and when.
@@ -135,11 +146,9 @@ impl Program {
         &self.versions[self.versions.len() - 1]
     }
 
-    /// The terms under which money is withdrawn at `at`: those in force, or the first while none are.
+    /// The terms under which what was earned is used at `at`: those in force, or the first while none are.
     pub(super) fn told(&self, at: Instant) -> &Terms {
-        let in_force = |published: &&Published| published.effective_from.is_none_or(|from| from <= at);
-        let version = self.published.iter().rev().find(in_force).map_or(1, |published| published.version);
-        self.terms(version)
+        self.in_force(at).unwrap_or(&self.versions[0])
     }
 
     /// The terms under which somebody who registers at `at` is invited.
@@ -179,7 +188,7 @@ impl World {
                 let effective_from = terms.effective_from;
                 self.programs[program].add(Arc::new(terms), effective_from);
             }
-            None => self.programs.push(Program::new(terms)),
+            None => self.programs.push(Program { published_at: Some(at), ..Program::new(terms) }),
         }
         if let Some(clock) = &mut self.run_clock {
             clock.programs_changed();

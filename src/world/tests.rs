@@ -2,6 +2,7 @@ mod cdnow;
 mod documented;
 mod hosting;
 mod late;
+mod memory;
 mod months;
 mod months_permuted;
 mod permuted;

@@ -103,6 +103,7 @@ impl World {
             | Fact::AdjustmentMade(_)
             | Fact::CashConverted(_)
             | Fact::CompaniesOrdered(_)
+            | Fact::PayoutMade(_)
             | Fact::RunApplied(_)
             | Fact::WithdrawalRequested(_)
             | Fact::WithdrawalApproved(_)

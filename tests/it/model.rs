@@ -13,11 +13,11 @@ use beckon::audit;
 use beckon::events::Event;
 use beckon::ids::{Code, InvoiceId, LinkId, PersonId, SourceId, SpendId};
 use beckon::intake::{self, Incoming, Outcome};
-use beckon::money::{Amount, Money};
+use beckon::money::{Amount, Money, Unit};
 use beckon::people::sources;
 use beckon::programs::NotAccepted;
 use beckon::referrals::{self, Link};
-use beckon::spending::{self, Refused};
+use beckon::spending::{self, Ask, Refused};
 use beckon::{db, programs, rewards};
 use chrono::TimeDelta;
 use compare::Reference;
@@ -301,7 +301,8 @@ impl Played {
             let catalogue = programs::catalogue(tx).await?;
             let program = catalogue.by_slug(slug).unwrap();
             let terms = &program.versions[0].terms;
-            spending::spend(tx, person, program, terms, id, (SpendId::new(tx.now()), amount)).await?;
+            let ask = Ask { id: SpendId::new(tx.now()), unit: Unit::Credit, units: amount };
+            spending::spend(tx, person, program, terms, id, ask).await?;
             Ok(intake::record(tx, &event, Some(person)).await?)
         });
         match spent.await {

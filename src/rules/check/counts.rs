@@ -1,9 +1,13 @@
 //! `[count.NAME]`: numbers with a name of their own.
 
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
 use super::context::{Context, condition, formula};
-use crate::rules::document::{Document, Section, Value, name, one_of, span, text};
-use crate::rules::facts::{Group, Kind, Scope};
-use crate::rules::rule::{Count, Counted, CountedOver, What, Whose};
+use super::schedule;
+use crate::rules::document::{Document, Section, Value, name, number, one_of, span, text};
+use crate::rules::facts::{Fact, Group, Kind, Scope};
+use crate::rules::rule::{Count, Counted, CountedOver, Kept, Made, Schedule, Things, What, Whose};
 
 const MOST: usize = 100;
 
@@ -55,10 +59,54 @@ pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Vec<Coun
         counts.extend(count.map(|count| (count, value)));
     }
     refuse_cycles(document, &counts, &context.counts);
+    refuse_progress(document, &counts, &context.counts);
     counts.into_iter().map(|(count, _)| count).collect()
 }
 
 fn one(name: &str, mut section: Section<'_, '_>, context: &Context) -> Option<Count> {
+    let made = if section.has("value") {
+        for word in ["of", "where", "sum", "over"] {
+            section.refused(word, "what has a `value` counts nothing; let it read another [count.NAME] that does");
+        }
+        kept(section, context).map(Made::Kept)
+    } else {
+        things(section, context).map(Made::Things)
+    };
+    Some(Count { name: name.to_owned(), made: made? })
+}
+
+fn kept(mut section: Section<'_, '_>, context: &Context) -> Option<Kept> {
+    let starts = section.optional("starts", plain_number).unwrap_or_default();
+    let checked = section.has("checked").then(|| schedule::needed(&mut section, "checked"));
+    let hour = section.optional("hour", number(0..=23)).unwrap_or(0);
+    if checked.is_none() {
+        for word in ["day", "weekday", "month", "hour"] {
+            section.refused(word, "it says when a check is: write `checked` = \"month\" or the like too");
+        }
+    }
+    let groups: &[Group] = if checked.is_some() { &[Group::Referrer, Group::Period] } else { &[Group::Referrer] };
+    let scope = context.scope(groups);
+    let value = section.needed("value");
+    let value = value.and_then(|value| formula(section.document, "value", value, &[Kind::Number], &scope));
+    section.end();
+    let checked = match checked {
+        Some(None) => return None,
+        Some(every) => every.map(|every| Schedule { every, hour }),
+        None => None,
+    };
+    Some(Kept { starts, value: value?, checked })
+}
+
+/// Whole, or a decimal in quotes.
+fn plain_number(value: &DeValue<'_>) -> Result<Decimal, String> {
+    let known = match value.as_str() {
+        Some(text) => text.parse::<Decimal>().ok().filter(|_| super::give::plain_decimal(text)),
+        None => number(0..=u32::MAX)(value).ok().map(Decimal::from),
+    };
+    known.ok_or_else(|| "a number, such as 5 or \"2.5\"".into())
+}
+
+fn things(mut section: Section<'_, '_>, context: &Context) -> Option<Things> {
     let of = section.required("of", one_of(&OF));
     let scope = scope(of, context);
     let condition = condition(&mut section, "where", &scope);
@@ -73,7 +121,7 @@ fn one(name: &str, mut section: Section<'_, '_>, context: &Context) -> Option<Co
         Some(sum) => sum,
         None => None,
     };
-    Some(Count { name: name.to_owned(), of: of?, condition, sum, over: over.unwrap_or(CountedOver::Ever) })
+    Some(Things { of: of?, condition, sum, over: over.unwrap_or(CountedOver::Ever) })
 }
 
 /// The item's own facts, its person's, and the recipient's.
@@ -94,7 +142,9 @@ fn refuse_cycles(document: &Document<'_>, counts: &[(Count, &Value<'_>)], all: &
     // A count that could not be read is a problem of its own, and takes no place here.
     let names: Vec<&str> = counts.iter().map(|(count, _)| count.name.as_str()).collect();
     let read = |count: &Count| -> Vec<usize> {
-        let places = count.condition.iter().chain(&count.sum).flat_map(|formula| formula.counts());
+        // What a number with a memory reads is what was before.
+        let formulas = count.formulas().filter(|_| matches!(count.made, Made::Things(_)));
+        let places = formulas.flat_map(|formula| formula.counts());
         places
             .filter_map(|place| all.get(place))
             .filter_map(|name| names.iter().position(|other| other == name))
@@ -114,6 +164,33 @@ fn refuse_cycles(document: &Document<'_>, counts: &[(Count, &Value<'_>)], all: &
                 count.name
             );
             document.problem(value.span(), words);
+        }
+    }
+}
+
+/// What one reward has given is not known to a number that is of all of them.
+fn refuse_progress(document: &Document<'_>, counts: &[(Count, &Value<'_>)], all: &[String]) {
+    let of_reward = [Fact::Qualified, Fact::Rewarded, Fact::QualifiedOrdinal];
+    for (count, value) in counts.iter().filter(|(count, _)| matches!(count.made, Made::Kept(_))) {
+        let (mut names, mut reached) = (vec![count.name.as_str()], 0);
+        while let Some(name) = names.get(reached).copied() {
+            reached += 1;
+            let formulas =
+                counts.iter().filter(|(other, _)| other.name == name).flat_map(|(other, _)| other.formulas());
+            for formula in formulas {
+                if let Some(word) = formula.uses().find(|word| of_reward.contains(&word.fact())) {
+                    let words = format!(
+                        "count.{} reads `{}`, which is of one reward, and it is of none; count what the invitees did instead",
+                        count.name,
+                        word.path()
+                    );
+                    document.problem(value.span(), words);
+                    return;
+                }
+                let read = formula.counts().filter_map(|place| all.get(place)).map(String::as_str);
+                let new: Vec<&str> = read.filter(|name| !names.contains(name)).collect();
+                names.extend(new);
+            }
         }
     }
 }

@@ -3,8 +3,9 @@
 use chrono::Weekday;
 use toml::de::DeValue;
 
-use crate::rules::document::{Section, number, one_of, text};
-use crate::rules::rule::Every;
+use super::MAX_DAYS;
+use crate::rules::document::{Section, meant, number, one_of, span, text};
+use crate::rules::rule::{Every, Span};
 
 pub(super) const WORDS: [&str; 6] = ["day", "week", "month", "quarter", "half_year", "year"];
 
@@ -49,4 +50,28 @@ pub(super) fn read(section: &mut Section<'_, '_>, word: &str, value: &DeValue<'_
     let day = section.optional("day", number(1..=31)).unwrap_or(1);
     let month = if months > 1 { section.optional("month", number(1..=12)).unwrap_or(1) } else { 1 };
     Some(Every::Months { count: months, month, day })
+}
+
+/// How often, by one of [`WORDS`], a number of days, or `"14 days"`, in a word that must be there.
+pub(super) fn needed(section: &mut Section<'_, '_>, word: &'static str) -> Option<Every> {
+    let value = section.needed(word)?;
+    let (place, value) = (value.span(), value.get_ref());
+    if value.as_str().is_some_and(|given| WORDS.contains(&given)) {
+        return read(section, word, value);
+    }
+    for word in ["day", "weekday", "month"] {
+        section.refused(word, "every so many days does not fall on a day of the calendar");
+    }
+    let length = || value.as_str().filter(|word| word.contains(' ')).map(|_| span(value));
+    let days = match length() {
+        Some(Ok(Span::Days(days))) => Ok(days),
+        Some(Ok(Span::Months(_))) | None if value.as_integer().is_none() => {
+            let given = text(value).unwrap_or_default();
+            let known = WORDS.map(|word| format!("{word:?}")).join(", ");
+            Err(format!("{given:?} is unknown{}: {known}, or \"14 days\"", meant(&given, WORDS.into_iter())))
+        }
+        Some(Err(words)) => Err(words),
+        _ => number(1..=MAX_DAYS)(value),
+    };
+    days.map(Every::Days).map_err(|words| section.document.problem(place, format!("`{word}`: {words}"))).ok()
 }

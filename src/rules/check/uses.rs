@@ -6,8 +6,7 @@ use super::context::Context;
 use super::{KINDS, MAX_DAYS, form, hold, schedule, withdraw};
 use crate::events::LineKind;
 use crate::money::{Money, Percent, Unit};
-use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, percent, span, text};
-use crate::rules::rule::Every;
+use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, percent, span};
 use crate::rules::terms::Withdrawal;
 use crate::rules::uses::{Convert, Payout, Use};
 
@@ -104,33 +103,11 @@ fn payout(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Optio
         return None;
     }
     let mut payout = section.table("payout")?;
-    let every = payout.needed("every").and_then(|value| every(&mut payout, value.get_ref(), value.span()));
+    let every = schedule::needed(&mut payout, "every");
     let minimum = payout.optional("minimum", money(unit.currency(context.currency)));
     let within_days = payout.optional("days", number(1..=MAX_DAYS)).unwrap_or(PAID_WITHIN);
     payout.end();
     Some(Payout { every: every?, minimum, within_days })
-}
-
-/// A word of a schedule, a number of days, or `"14 days"`.
-fn every(payout: &mut Section<'_, '_>, value: &DeValue<'_>, place: std::ops::Range<usize>) -> Option<Every> {
-    if value.as_str().is_some_and(|word| schedule::WORDS.contains(&word)) {
-        return schedule::read(payout, "every", value);
-    }
-    for word in ["day", "weekday", "month"] {
-        payout.refused(word, "every so many days does not fall on a day of the calendar");
-    }
-    let length = || value.as_str().filter(|word| word.contains(' ')).map(|_| span(value));
-    let days = match length() {
-        Some(Ok(crate::rules::rule::Span::Days(days))) => Ok(days),
-        Some(Ok(_)) | None if value.as_integer().is_none() => {
-            let given = text(value).unwrap_or_default();
-            let known = schedule::WORDS.map(|word| format!("{word:?}")).join(", ");
-            Err(format!("{given:?} is unknown{}: {known}, or \"14 days\"", meant(&given, schedule::WORDS.into_iter())))
-        }
-        Some(Err(words)) => Err(words),
-        _ => number(1..=MAX_DAYS)(value),
-    };
-    days.map(Every::Days).map_err(|words| payout.document.problem(place, format!("`every`: {words}"))).ok()
 }
 
 fn convert(cash: &mut Section<'_, '_>, context: &Context) -> Option<Convert> {

@@ -1,18 +1,34 @@
 //! What the terms say around the rewards: counts, schemes, how referrals are bound.
 
 use super::formula::Reader;
-use super::part::{joined, names, quoted, span, text};
-use super::{Words, number, words};
-use crate::rules::rule::{Chosen, Count, CountedOver, Schemes, What, Whose};
+use super::part::{decimal, every, joined, names, quoted, span, text};
+use super::{Arg, Words, number, words};
+use crate::rules::rule::{Chosen, Count, CountedOver, Kept, Made, Schemes, Things, What, Whose};
 use crate::rules::terms::{Attribution, Terms};
 
 /// What a number that has a name is.
 pub(super) fn counts(terms: &Terms) -> Vec<Words> {
     let reader = Reader::of(terms);
-    terms.counts.iter().flat_map(|count| counted(count, reader)).collect()
+    let of_one = |count: &Count| {
+        let name = text(count.name.replace('_', " "));
+        match &count.made {
+            Made::Things(things) => counted(name, things, reader),
+            Made::Kept(number) => vec![kept(name, number, reader)],
+        }
+    };
+    terms.counts.iter().flat_map(of_one).collect()
 }
 
-fn counted(count: &Count, reader: Reader<'_>) -> Vec<Words> {
+fn kept(name: Arg, kept: &Kept, reader: Reader<'_>) -> Words {
+    let said = [("name", name), ("number", reader.number(&kept.value)), ("starts", decimal(kept.starts))];
+    let (key, schedule) = match kept.checked {
+        Some(schedule) => ("count-kept", Some(("every", every(schedule.every)))),
+        None => ("count-kept-always", None),
+    };
+    Words { key, args: said.into_iter().chain(schedule).collect() }
+}
+
+fn counted(name: Arg, count: &Things, reader: Reader<'_>) -> Vec<Words> {
     let key = match count.of.what {
         What::Referrals => "count-referrals",
         What::Payments => "count-payments",
@@ -32,7 +48,6 @@ fn counted(count: &Count, reader: Reader<'_>) -> Vec<Words> {
         CountedOver::Period => ("period", None),
         CountedOver::Rolling(length) => ("rolling", Some(length)),
     };
-    let name = text(count.name.replace('_', " "));
     let mut args = vec![("name", name), ("whose", text(whose)), ("over", text(over))];
     args.extend(length.map(|length| ("span", span(length))));
     let mut said = vec![Words { key, args }];

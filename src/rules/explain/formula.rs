@@ -57,7 +57,7 @@ impl<'t> Reader<'t> {
     pub(super) fn is_whole(self, expression: &Expression) -> bool {
         match expression.node() {
             Typed::Number(Number::Fact(read)) => is_whole(read.word),
-            Typed::Number(Number::Count(place)) => self.counts.get(*place).is_some_and(|count| count.sum.is_none()),
+            Typed::Number(Number::Count(place)) => self.counts.get(*place).is_some_and(|count| count.sum().is_none()),
             _ => false,
         }
     }
@@ -67,7 +67,7 @@ impl<'t> Reader<'t> {
             Number::Constant(_) => false,
             Number::Fact(read) => is_money(read.word),
             Number::Count(place) => {
-                let sum = self.counts.get(*place).and_then(|count| count.sum.as_ref());
+                let sum = self.counts.get(*place).and_then(Count::sum);
                 matches!(sum.map(Expression::node), Some(Typed::Number(sum)) if self.is_money(sum))
             }
             Number::Negated(number) | Number::Formed(_, number) => self.is_money(number),

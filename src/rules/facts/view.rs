@@ -1,10 +1,13 @@
 //! The facts of a circle as they were at an instant, for one occasion on which a rule is judged.
 
 mod counts;
+mod kept;
 mod occasion;
 mod person;
 
 use rust_decimal::Decimal;
+
+pub use self::kept::{Kept, Memory};
 
 use super::timeline::Timeline;
 use super::{Answer, Facts, Group, Unanswered, Word};
@@ -91,6 +94,7 @@ pub struct View<'a> {
     pub places: u32,
     pub event: &'a str,
     pub progress: &'a dyn Progress,
+    pub memory: Memory<'a>,
     /// What an example states without its history.
     pub assumed: &'a [(Word, Answer)],
     /// Actions that were reversed by then never were; `at`, but where it is asked what a later reversal leaves.

@@ -1,16 +1,13 @@
 //! When something becomes true of a referral, and when a number of the referrer first reaches a threshold.
 
-use chrono::TimeDelta;
 use rust_decimal::Decimal;
 
-use super::Reckoner;
 use super::occasion::{Deed, Occasion, Scene};
 use super::tree::Reached;
-use crate::calendar::{Instant, hold_end};
-use crate::rules::circle::Place;
 use crate::rules::earning::Cause;
 use crate::rules::expression::Expression;
 use crate::rules::facts::Group;
+use crate::rules::facts::instants::days_after;
 use crate::rules::facts::view::Progress;
 use crate::rules::reward::Unassessed;
 use crate::rules::rule::Thresholds;
@@ -26,17 +23,17 @@ impl<'a> Scene<'_, 'a> {
             expression.uses().any(|word| word.group() == Group::Referrer) || expression.counts().next().is_some();
         let until = reached.until.map_or(self.reckoner.until, |until| until.min(self.reckoner.until));
         let mut instants = vec![reached.from];
-        self.reckoner.add_instants(reached.invitee, &mut instants);
+        self.reckoner.timeline.add_instants(reached.invitee, &mut instants);
         if others {
-            self.reckoner.add_all_instants(self.owner, &mut instants);
+            self.reckoner.timeline.add_all_instants(self.owner, &mut instants);
         }
         if by_time {
             let people = if others { vec![reached.invitee, self.owner] } else { vec![reached.invitee] };
             for person in people {
                 let registered_at = self.person(person).member.registered_at;
-                self.reckoner.add_days(registered_at, until, self.law, &mut instants)?;
+                instants.extend(days_after(registered_at, until, self.law.terms.time_zone)?);
             }
-            self.reckoner.add_days(reached.registered_at, until, self.law, &mut instants)?;
+            instants.extend(days_after(reached.registered_at, until, self.law.terms.time_zone)?);
         }
         instants.retain(|at| *at >= reached.from && *at <= until);
         instants.sort_unstable();
@@ -60,10 +57,10 @@ impl<'a> Scene<'_, 'a> {
         let mut given = self.reckoner.given_by_others(self.owner, &self.law.rule.id)?;
         let mut instants = vec![first];
         instants.extend(given.instants());
-        self.reckoner.add_all_instants(self.owner, &mut instants);
+        self.reckoner.timeline.add_all_instants(self.owner, &mut instants);
         if of.depends_on_time() || of.counts().next().is_some() {
             let registered_at = self.person(self.owner).member.registered_at;
-            self.reckoner.add_days(registered_at, until, self.law, &mut instants)?;
+            instants.extend(days_after(registered_at, until, self.law.terms.time_zone)?);
         }
         instants.retain(|at| *at <= until);
         instants.sort_unstable();
@@ -95,64 +92,5 @@ fn threshold(thresholds: &Thresholds, n: u32) -> Option<Decimal> {
         Thresholds::Every(every) => {
             (*every > 0 && n < MOST_THRESHOLDS).then(|| Decimal::from(*every) * Decimal::from(n + 1))
         }
-    }
-}
-
-impl<'a> Reckoner<'a> {
-    /// Whenever something happened to the person.
-    pub(super) fn add_instants(&self, place: Place, instants: &mut Vec<Instant>) {
-        let person = self.timeline.person(place);
-        let member = person.member;
-        instants.push(member.registered_at);
-        for paid in &member.payments {
-            instants.push(paid.at);
-            instants.extend(paid.refunds.iter().map(|(at, _)| *at));
-        }
-        for action in &member.actions {
-            instants.push(action.at);
-            instants.extend(action.reversed_at);
-        }
-        for invoice in &member.invoices {
-            instants.extend([invoice.at, invoice.due_at.max(invoice.at) + TimeDelta::microseconds(1)]);
-            instants.extend([invoice.settled_at, invoice.voided_at].into_iter().flatten());
-        }
-        for subscription in &member.subscriptions {
-            instants.push(subscription.facts.started_at);
-            instants.extend(subscription.facts.running().flat_map(|(from, until)| [Some(from), until]).flatten());
-        }
-        instants.extend(person.spans().iter().map(|span| span.from));
-        instants.extend(member.kinds.iter().map(|(at, _)| *at));
-        instants.extend(member.countries.iter().map(|(at, _)| *at));
-        instants.extend(member.labels.iter().map(|(at, _)| *at));
-        instants.extend(member.classes.iter().map(|(at, _)| *at));
-        instants.extend(member.schemes.iter().map(|(at, _)| *at));
-    }
-
-    /// Whenever something happened to a referrer or their invitees.
-    pub(super) fn add_all_instants(&self, owner: Place, instants: &mut Vec<Instant>) {
-        self.add_instants(owner, instants);
-        for bond in self.timeline.bonds(owner) {
-            instants.push(bond.registered_at);
-            instants.extend(bond.voided_at);
-            self.add_instants(bond.invitee, instants);
-        }
-    }
-
-    /// Whenever the person is a day older.
-    fn add_days(
-        &self,
-        since: Instant,
-        until: Instant,
-        law: super::occasion::Law<'a>,
-        instants: &mut Vec<Instant>,
-    ) -> Result<(), Unassessed> {
-        for days in 1.. {
-            let at = hold_end(since, days, law.terms.time_zone)?;
-            if at > until {
-                break;
-            }
-            instants.push(at);
-        }
-        Ok(())
     }
 }

@@ -14,7 +14,7 @@ use crate::money::{Money, MoneyError, Percent, Unit, rounded};
 use crate::rules::circle::Place;
 use crate::rules::earning::Cause;
 use crate::rules::facts::Unanswered;
-use crate::rules::facts::view::{Progress, View};
+use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
 use crate::rules::rule::{CampaignBy, Days, Form, Of, Rule, RuleBase, Trigger, Until};
@@ -62,6 +62,7 @@ impl<'a> Reckoner<'a> {
             places: 0,
             event: event_name(occasion),
             progress,
+            memory: Memory::Of(occasion.law.kept),
             assumed: self.program.assumed,
             reversed_by: occasion.at,
         }

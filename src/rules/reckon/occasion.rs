@@ -6,7 +6,7 @@ use crate::calendar::Instant;
 use crate::rules::circle::{MemberAction, MemberInvoice, MemberSubscription, Place};
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::facts::timeline::Person;
-use crate::rules::facts::view::{AtBond, AtPayment};
+use crate::rules::facts::view::{AtBond, AtPayment, Kept};
 use crate::rules::reward::{Unassessed, exclusion};
 use crate::rules::rule::{Recipient, Rule, RuleBase, Since, Span, Trigger};
 use crate::rules::terms::Terms;
@@ -17,6 +17,7 @@ pub(super) struct Law<'a> {
     pub(super) version: u32,
     pub(super) terms: &'a Terms,
     pub(super) rule: &'a Rule,
+    pub(super) kept: &'a Kept,
 }
 
 #[derive(Clone)]

@@ -152,6 +152,7 @@ fn in_table(table: &str, lines: &[&str]) -> String {
             let off = if off { "" } else { "percent = \"10 %\"\n" };
             format!("[scheme]\noptions = [\"percent\", \"flat\"]\n[[offer]]\n{off}{said}\n")
         }
+        "[count.NAME]" if says("value") => format!("[count.best]\n{said}\n"),
         "[count.NAME]" => format!("[count.name]\n{}{said}\n", unless("of", "of = \"referrals\"")),
         "[scheme]" => format!("[scheme]\n{}{said}\n", unless("options", "options = [\"percent\", \"flat\"]")),
         "[use.UNIT]" => format!("[use.points]\n{said}\n{}", reward("points", "5")),

@@ -10,8 +10,8 @@ use crate::rules::{Terms, check};
 use crate::world::examples;
 
 /// What comes out today: fewer is a step back, and more is to be written here.
-const EXPRESSED: usize = 82;
-const PASSED: usize = 164;
+const EXPRESSED: usize = 83;
+const PASSED: usize = 169;
 
 #[test]
 fn published_programs_are_said_and_their_examples_come_out() {

@@ -201,7 +201,10 @@ payout = { every = "14 days", minimum = "100.00", days = 15 }
     let schemes =
         Schemes { options: vec!["percent".into(), "flat".into()], default: "flat".into(), chosen: Chosen::PerReferrer };
     assert_eq!(terms.schemes, Some(schemes));
-    let counted = |n: usize| (terms.counts[n].name.as_str(), terms.counts[n].of, terms.counts[n].over);
+    let counted = |n: usize| match &terms.counts[n].made {
+        Made::Things(things) => (terms.counts[n].name.as_str(), things.of, things.over),
+        Made::Kept(_) => panic!("it counts things"),
+    };
     assert_eq!(counted(0), ("same_plan", Counted { whose: Whose::Invitees, what: What::Referrals }, CountedOver::Ever));
     assert_eq!(counted(1), ("sold", Counted { whose: Whose::Own, what: What::Payments }, CountedOver::Period));
     let offer = &terms.offers[0];

@@ -7,6 +7,30 @@ macro_rules! with {
 }
 
 #[test]
+fn in_numbers_with_a_memory() {
+    told(&[
+        ("[count.a]\nvalue = \"= 1\"\nof = ^\"referrals\"", "what has a `value` counts nothing"),
+        ("[count.a]\nvalue = \"= 1\"\nover = ^\"90 days\"", "what has a `value` counts nothing"),
+        ("[count.a]\nvalue = \"= 1\"\nday = ^15", "write `checked` = \"month\" or the like too"),
+        ("[count.a]\nvalue = \"= 1\"\nchecked = ^\"monthly\"", "\"monthly\" is unknown (did you mean \"month\"?)"),
+        ("[count.a]\nvalue = \"= 1\"\nchecked = \"30 days\"\nday = ^3", "does not fall on a day of the calendar"),
+        ("[count.a]\nvalue = \"= 1\"\nstarts = ^\"many\"", "a number, such as 5 or \"2.5\""),
+        ("[count.a]\nvalue = \"= ^referrer.country\"", "this is a text, and a number is wanted here"),
+        ("[count.a]\nvalue = \"= ^invitee.payments\"", "`invitee.payments` cannot be read here"),
+        ("[count.a]\nvalue = \"= ^period.days\"", "`period.days` cannot be read here"),
+        ("[count.a]\nvalue = \"= ^count.b + 1\"", "unknown count `count.b`"),
+        (
+            "[count]\na = ^{ value = \"= referrer.qualified + 1\" }",
+            "count.a reads `referrer.qualified`, which is of one reward",
+        ),
+        (
+            "[count]\na = { of = \"referrals\", where = \"= referrer.rewarded > 1\" }\nb = ^{ value = \"= count.a\" }",
+            "count.b reads `referrer.rewarded`, which is of one reward",
+        ),
+    ]);
+}
+
+#[test]
 fn in_when_it_is_kept_and_lost() {
     told(&[
         (with!("limit = { count = ^0 }"), "a whole number from 1 to 1000000"),

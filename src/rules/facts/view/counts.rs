@@ -7,12 +7,19 @@ use crate::calendar::Instant;
 use crate::rules::circle::{MemberPayment, MemberSubscription, Place};
 use crate::rules::facts::Unanswered;
 use crate::rules::facts::timeline::period_start;
-use crate::rules::rule::{Count, CountedOver, What, Whose};
+use crate::rules::rule::{CountedOver, Made, Things, What, Whose};
 
 impl<'a> View<'a> {
     pub(super) fn counted_number(&self, place: usize) -> Result<Decimal, Unanswered> {
         let count = self.terms.counts.get(place);
         let count = count.ok_or_else(|| Unanswered::Other("there is no such count".to_owned()))?;
+        match &count.made {
+            Made::Things(things) => self.things(things),
+            Made::Kept(_) => self.kept_number(place),
+        }
+    }
+
+    fn things(&self, count: &Things) -> Result<Decimal, Unanswered> {
         let after = self.counted_after(count)?;
         let mut sum = Decimal::ZERO;
         for (whose, bond) in self.whose(count.of.whose) {
@@ -53,7 +60,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn counted_after(&self, count: &Count) -> Result<Option<Instant>, Unanswered> {
+    fn counted_after(&self, count: &Things) -> Result<Option<Instant>, Unanswered> {
         // What is at the very beginning of a calendar period is in it.
         let begins = |months| -> Result<Instant, Unanswered> {
             Ok(period_start(self.at, months, self.zone())? - chrono::TimeDelta::microseconds(1))
@@ -67,7 +74,7 @@ impl<'a> View<'a> {
         })
     }
 
-    fn item(&self, count: &Count) -> Result<Decimal, Unanswered> {
+    fn item(&self, count: &Things) -> Result<Decimal, Unanswered> {
         if let Some(condition) = &count.condition
             && !condition.holds(self)?
         {
@@ -81,7 +88,7 @@ impl<'a> View<'a> {
 
     fn counted_referral(
         &self,
-        count: &Count,
+        count: &Things,
         bond: Option<AtBond>,
         after: Option<Instant>,
     ) -> Result<Decimal, Unanswered> {
@@ -90,7 +97,7 @@ impl<'a> View<'a> {
         if within { self.item(count) } else { Ok(Decimal::ZERO) }
     }
 
-    fn counted_payments(&self, count: &Count, payer: Place, after: Option<Instant>) -> Result<Decimal, Unanswered> {
+    fn counted_payments(&self, count: &Things, payer: Place, after: Option<Instant>) -> Result<Decimal, Unanswered> {
         let mut sum = Decimal::ZERO;
         let payments: &[&'a MemberPayment] = self.timeline.person(payer).payments_by(self.at);
         let first = after.map_or(0, |after| payments.partition_point(|paid| paid.at <= after));
@@ -108,7 +115,7 @@ impl<'a> View<'a> {
         Ok(sum)
     }
 
-    fn counted_actions(&self, count: &Count, actor: Place, after: Option<Instant>) -> Result<Decimal, Unanswered> {
+    fn counted_actions(&self, count: &Things, actor: Place, after: Option<Instant>) -> Result<Decimal, Unanswered> {
         let mut sum = Decimal::ZERO;
         for &action in &self.timeline.person(actor).actions {
             let reversed = action.reversed_at.is_some_and(|at| at <= self.reversed_by);
@@ -119,7 +126,7 @@ impl<'a> View<'a> {
         Ok(sum)
     }
 
-    fn counted_subscriptions(&self, count: &Count, of: Place, after: Option<Instant>) -> Result<Decimal, Unanswered> {
+    fn counted_subscriptions(&self, count: &Things, of: Place, after: Option<Instant>) -> Result<Decimal, Unanswered> {
         let mut sum = Decimal::ZERO;
         let subscriptions: &'a [MemberSubscription] = &self.timeline.person(of).member.subscriptions;
         for subscription in subscriptions {

@@ -145,14 +145,16 @@ fn a_referral_that_is_void_or_was_not_yet_earns_nothing() {
 
 #[test]
 fn counts_sum_what_their_condition_lets_through() {
-    use crate::rules::rule::{Count, Counted, CountedOver, What, Whose};
+    use crate::rules::rule::{Count, Counted, CountedOver, Made, Things, What, Whose};
     // Ten invitees on the referrer's own plan.
     let count = |name: &str, what, condition: Option<&str>, sum: Option<&str>, over| Count {
         name: name.into(),
-        of: Counted { whose: Whose::Invitees, what },
-        condition: condition.map(written),
-        sum: sum.map(written),
-        over,
+        made: Made::Things(Things {
+            of: Counted { whose: Whose::Invitees, what },
+            condition: condition.map(written),
+            sum: sum.map(written),
+            over,
+        }),
     };
     let same = Some("invitee.active && invitee.product == referrer.product");
     let one = count("one", What::Referrals, same, None, CountedOver::Ever);
