@@ -117,7 +117,7 @@ async fn rows(app: &TestApp) -> Vec<i64> {
     let look = async |conn: &Conn| -> Result<Vec<Counted>, Fault> {
         sql("SELECT count(*) AS rows FROM transfers UNION ALL SELECT count(*) FROM receipts UNION ALL SELECT count(*) FROM rewards
              UNION ALL SELECT count(*) FROM events UNION ALL SELECT count(*) FROM jobs UNION ALL SELECT count(*) FROM replays
-             UNION ALL SELECT count(*) FROM terms_versions UNION ALL SELECT count(*) FROM circles
+             UNION ALL SELECT count(*) FROM terms_versions UNION ALL SELECT count(*) FROM deeds
              UNION ALL SELECT count(*) FROM referrals UNION ALL SELECT sum(length(a::text)) FROM accounts a")
         .load(conn)
         .await
@@ -214,8 +214,6 @@ async fn the_live_side_of_a_replay_is_what_the_books_say_was_given() {
         #[diesel(sql_type = Text)]
         slug: String,
         #[diesel(sql_type = Text)]
-        zone: String,
-        #[diesel(sql_type = Text)]
         source_text: String,
     }
     #[derive(QueryableByName)]
@@ -224,26 +222,26 @@ async fn the_live_side_of_a_replay_is_what_the_books_say_was_given() {
         said: String,
     }
     let texts = async |conn: &Conn| -> Result<Vec<Program>, Fault> {
-        sql("SELECT DISTINCT ON (slug) slug, '' AS zone, source_text FROM programs JOIN terms_versions USING (program_id)
+        sql("SELECT DISTINCT ON (slug) slug, source_text FROM programs JOIN terms_versions USING (program_id)
              ORDER BY slug, version DESC")
         .load(conn)
         .await
     };
     let mut told = 0;
-    for Program { slug, source_text, .. } in app.app.db.read(texts).await.unwrap() {
+    for Program { slug, source_text } in app.app.db.read(texts).await.unwrap() {
         let terms = beckon::rules::check(&source_text).unwrap();
         let report = reported(&app, &source_text, ("2025-01", APRIL)).await;
         let zone = terms.time_zone.name();
         let sums = async |conn: &Conn| -> Result<Vec<Sum>, Fault> {
-            sql("SELECT r.unit || ' ' || to_char(date_trunc('month', r.happened_at AT TIME ZONE ?), 'YYYY-MM') || ' '
-                        || trim_scale(sum(r.amount)) AS said
-                 FROM receipts r JOIN programs p USING (program_id)
-                 WHERE p.slug = ? AND NOT EXISTS (SELECT FROM receipts n WHERE n.person_id = r.person_id AND n.program_id = r.program_id
-                     AND n.event_id = r.event_id AND n.clause = r.clause AND n.revision > r.revision)
-                 GROUP BY r.unit, date_trunc('month', r.happened_at AT TIME ZONE ?) HAVING sum(r.amount) <> 0 ORDER BY 1")
+            sql("SELECT unit || ' ' || month || ' ' || trim_scale(sum(amount)) AS said
+                 FROM (SELECT r.unit, r.amount, to_char(r.happened_at AT TIME ZONE ?, 'YYYY-MM') AS month
+                       FROM receipts r JOIN programs p USING (program_id)
+                       WHERE p.slug = ? AND NOT EXISTS (SELECT FROM receipts n WHERE n.person_id = r.person_id
+                           AND n.program_id = r.program_id AND n.event_id = r.event_id AND n.clause = r.clause
+                           AND n.revision > r.revision)) r
+                 GROUP BY unit, month HAVING sum(amount) <> 0 ORDER BY 1")
             .bind::<Text, _>(zone)
             .bind::<Text, _>(&slug)
-            .bind::<Text, _>(zone)
             .load(conn)
             .await
         };

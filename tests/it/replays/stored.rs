@@ -22,9 +22,9 @@ async fn found(app: &TestApp, id: ReplayId) -> Stored {
 /// Three who refer somebody that pays.
 async fn three(app: &TestApp) {
     let billing: Sender<'_> = paying(app).await;
-    for (referrer, invitee) in [("bob", "bobs"), ("cid", "cids")] {
+    for (referrer, invitee, amount) in [("bob", "bobs", "700.00"), ("cid", "cids", "800.00")] {
         billing.registers(referrer, None).await;
-        billing.registers(invitee, Some(referrer)).await.pays("700.00").await.receipt();
+        billing.registers(invitee, Some(referrer)).await.pays(amount).await.receipt();
     }
 }
 
@@ -40,7 +40,7 @@ async fn a_job_works_what_was_asked_for_and_it_is_what_is_found_at_once() {
     let done = found(&app, id).await;
     assert_eq!((done.listed.state, done.listed.done, done.listed.ended_at), (State::Done, 3, Some(app.now())));
     assert_eq!(done.report, reported(&app, &draft, (APRIL, "2026-05")).await);
-    assert_eq!(costs(&done.report)[0], "credit 330.50 661.00");
+    assert_eq!(costs(&done.report)[0], "credit 340.50 681.00");
     let newest = app.app.db.read(async |conn: &Conn| replays::newest(conn, 10).await).await.unwrap();
     assert_eq!(newest, [done.listed]);
     let deeds = app.app.db.read(async |conn: &Conn| deeds(conn, 10).await).await.unwrap();
