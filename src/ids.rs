@@ -71,6 +71,8 @@ ids![
     RefundId,
     SpendId,
     WithdrawalId,
+    PayoutId,
+    ConversionId,
     SourceId,
     ApiKeyId,
     SessionId,
@@ -79,6 +81,7 @@ ids![
     ImportId,
     RunId,
     ReplayId,
+    NewsId,
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -291,7 +291,7 @@ impl World {
             Fact::RunApplied(fact) => self.apply_run(&fact),
             Fact::InvoiceIssued(fact) => self.issue_invoice(source, id, at, *fact),
             Fact::InvoiceVoided(fact) => self.void_invoice(source, at, &fact.invoice),
-            Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, fact),
+            Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, *fact),
             Fact::RefundRequested(fact) => self.refund(source, at, &fact, refunds::Stage::Requested),
             Fact::RefundCompleted(fact) => self.refund(source, at, &fact, refunds::Stage::Completed),
             Fact::RefundDeclined(fact) => self.refund(source, at, &fact, refunds::Stage::Declined),

@@ -153,7 +153,7 @@ impl World {
                 at: earning.at,
                 given_as: GivenAs::Reward(earning.receipt.unit),
                 amount: earning.receipt.amount,
-                answer: Some(Answer { cause: whole(earning.cause), invitee, reward, reason }),
+                answer: Some(Answer { cause: whole(earning.cause), invitee, reward: reward.to_string(), reason }),
             }
         };
         let earned = reckoning.earnings.into_iter().filter(|earning| question.covers(earning.at));
