@@ -24,6 +24,7 @@ mod programs;
 mod reckoning;
 mod receipts;
 mod referrals;
+mod replays;
 mod rewards;
 mod schema;
 mod server;
