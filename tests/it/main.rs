@@ -30,6 +30,7 @@ mod spending;
 mod subscriptions;
 mod support;
 mod tidy;
+mod uses;
 mod verification;
 mod versions;
 mod withdrawals;
