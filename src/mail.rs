@@ -115,9 +115,7 @@ fn message(letter: &Letter, from: &Mailbox) -> Result<Message, MailError> {
             .raw_header(header("List-Unsubscribe", format!("<{address}>")))
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()));
     }
-    message
-        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
-        .map_err(refused)
+    message.multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone())).map_err(refused)
 }
 
 fn refused(error: impl std::fmt::Display) -> MailError {

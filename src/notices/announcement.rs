@@ -68,10 +68,8 @@ pub(super) async fn spread(tx: &Tx, held: Announcement, people: &[PersonId]) -> 
     tell_as_of(tx, topics.collect(), held.recorded_at).await?;
     let next = people.last().filter(|_| people.len() as i64 >= STEP);
     let statement = match next {
-        Some(last) => {
-            sql("UPDATE announcements SET marker = ? WHERE program_id = ? AND kind = ? AND recorded_at = ?")
-                .bind::<SqlUuid, _>(last.0)
-        }
+        Some(last) => sql("UPDATE announcements SET marker = ? WHERE program_id = ? AND kind = ? AND recorded_at = ?")
+            .bind::<SqlUuid, _>(last.0),
         None => sql("DELETE FROM announcements WHERE program_id = ? AND kind = ? AND recorded_at = ?"),
     };
     statement

@@ -117,7 +117,9 @@ async fn tell_one(app: &App, tx: &Tx, catalogue: &Catalogue, topic: Topic) -> Re
 
 /// A welcome waits for who has just registered; all else is read on their pages.
 fn may_still_confirm(person: &Person, topic: Topic, now: Instant) -> bool {
-    topic.kind == Kind::Welcome && person.email_confirmed_at.is_none() && now - person.registered_at < TimeDelta::days(7)
+    topic.kind == Kind::Welcome
+        && person.email_confirmed_at.is_none()
+        && now - person.registered_at < TimeDelta::days(7)
 }
 
 async fn note(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, Fault> {
@@ -140,10 +142,8 @@ async fn reader(conn: &Conn, person: &Person) -> Result<Option<Reader>, Fault> {
     let key = email.parse().map(|email: crate::events::Email| email.normalised());
     let key = key.map_err(|error| Fault::contradiction(format!("a stored address: {error}")))?;
     let (keys, ids): ([String; 1], [Uuid; 1]) = ([key.clone()], [person.id.0]);
-    let (owners, names) = futures_util::try_join!(
-        people::known_emails(conn, &keys),
-        intake::names_of(conn, Noun::Person, &ids)
-    )?;
+    let (owners, names) =
+        futures_util::try_join!(people::known_emails(conn, &keys), intake::names_of(conn, Noun::Person, &ids))?;
     let own = owners.get(&key) == Some::<&PersonId>(&person.id);
     let confirmed = person.email_confirmed_at.is_some();
     let told = names.get(&person.id.0).is_some_and(|name| name.source != people::sources::beckon());

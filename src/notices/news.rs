@@ -162,10 +162,7 @@ pub async fn confirmed(tx: &Tx, person: PersonId) -> Result<(), Fault> {
 }
 
 fn on_topic(statement: crate::db::sql::Sql<'_>, topic: Topic) -> crate::db::sql::Sql<'_> {
-    statement
-        .bind::<SqlUuid, _>(topic.person.0)
-        .bind::<SqlUuid, _>(topic.program.0)
-        .bind::<Text, _>(topic.kind.word())
+    statement.bind::<SqlUuid, _>(topic.person.0).bind::<SqlUuid, _>(topic.program.0).bind::<Text, _>(topic.kind.word())
 }
 
 /// Drops what is due: in demos, whose persons do not exist.

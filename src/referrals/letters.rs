@@ -30,8 +30,7 @@ pub async fn invited(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>,
     let more = invited.len().saturating_sub(LINES);
     let more = (more > 0).then(|| Words::new("letter-more").with("count", more));
     let count = |key: &'static str| Words::new(key).with("count", invited.len());
-    let mut note =
-        Note::new(count("letter-invited-subject"), vec![count("letter-invited-text").with("program", name)]);
+    let mut note = Note::new(count("letter-invited-subject"), vec![count("letter-invited-text").with("program", name)]);
     note.lists.push(List { title: None, lines: lines.collect(), more });
     note.after.push("letter-invited-next".into());
     let path = format!("/invited?program={}", program.slug);
@@ -57,8 +56,7 @@ pub async fn welcome(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>,
     };
     let mut note = Note::new("letter-welcome-subject", vec![first.with("program", terms.name.as_str())]);
     let offered = terms.offers.iter().flat_map(|offer| explain::invitee_offer(offer, terms));
-    let lines: Vec<Line> =
-        offered.map(|said| Line { what: Words::from(said), note: None, figure: None }).collect();
+    let lines: Vec<Line> = offered.map(|said| Line { what: Words::from(said), note: None, figure: None }).collect();
     if !lines.is_empty() {
         note.lists.push(List { title: Some("letter-welcome-offer".into()), lines, more: None });
     }
@@ -67,6 +65,8 @@ pub async fn welcome(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>,
     }
     note.button = Some(Button::new("letter-welcome-button", &telling.app.url, "/invitation"));
     let terms = format!("{}?version={}", offer::terms_path(&program.slug), version.number);
-    note.after.push(Words::new("letter-welcome-terms").with("address", Button::new("", &telling.app.url, &terms).href.to_string()));
+    note.after.push(
+        Words::new("letter-welcome-terms").with("address", Button::new("", &telling.app.url, &terms).href.to_string()),
+    );
     Ok(Some(note))
 }

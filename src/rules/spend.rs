@@ -80,7 +80,12 @@ impl Terms {
     }
 
     /// The most of a unit that may be used at once, and what it pays; none where nothing may.
-    pub fn spend_most(&self, unit: Unit, available: Money, bill: &Bill) -> Result<Option<(Amount, Amount)>, MoneyError> {
+    pub fn spend_most(
+        &self,
+        unit: Unit,
+        available: Money,
+        bill: &Bill,
+    ) -> Result<Option<(Amount, Amount)>, MoneyError> {
         let payable = self.payable(unit, bill)?;
         let Ok(found) = self.spent(unit) else { return Ok(None) };
         if !payable.is_positive() || !available.is_positive() {

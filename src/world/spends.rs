@@ -33,7 +33,8 @@ impl World {
             return Err(Refusal::InvoiceNotOpen);
         }
         let unit = fact.unit.unwrap_or(Unit::Credit);
-        let amount = self.programs[program].told(at).spend(unit, units, &self.bill(invoice)?).map_err(Refusal::NotSpent)?;
+        let amount =
+            self.programs[program].told(at).spend(unit, units, &self.bill(invoice)?).map_err(Refusal::NotSpent)?;
         self.reckon_for(program, person)?;
         let owner = (person, program, unit);
         let zero = Money::zero(units.currency());

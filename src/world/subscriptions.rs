@@ -105,7 +105,9 @@ impl World {
         let received = payments.filter(|payment| payment.invoice == Some(place));
         let mut moves: Vec<(Instant, Money)> = received.map(|payment| (payment.at, payment.fact.amount)).collect();
         let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
-        moves.extend(spends.filter(|spend| !spend.state.is_returned()).map(|spend| (spend.at, spend.state.amount.money())));
+        moves.extend(
+            spends.filter(|spend| !spend.state.is_returned()).map(|spend| (spend.at, spend.state.amount.money())),
+        );
         Ok(Due {
             due_at: invoice.issued.due_at.max(invoice.at),
             settled_at: settled_at(invoice.total()?, invoice.at, &mut moves)?,
