@@ -14,6 +14,7 @@ mod hosting;
 mod import;
 mod jobs;
 mod ledger;
+mod letters;
 mod mail;
 mod migrations;
 mod model;
