@@ -126,7 +126,7 @@ impl World {
             let (lines, earlier) = (&invoice.issued.lines, earlier as u32);
             let facts = InvoiceFacts { at, lines, registered_at: referral.registered_at, earlier };
             let terms = program.terms(version);
-            let made = |offer: &Offer| self.is_offered(terms, offer, referral, at);
+            let made = |offer: &Offer| self.is_offered(terms, offer, referral, (at, &invoice.issued));
             found.extend(claims_where::<Refusal>(terms, &facts, made)?);
         }
         Ok(found)
