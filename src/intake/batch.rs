@@ -175,7 +175,8 @@ fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
         Fact::PersonClassChanged(f) => vec![(Noun::Person, f.person.as_str())],
         Fact::ChoiceMade(f) => {
             let companies = f.order.iter().flatten().map(|company| (Noun::Company, company.as_str()));
-            std::iter::once((Noun::Person, f.person.as_str())).chain(companies).collect()
+            let people = std::iter::once(&f.person).chain(&f.invitee);
+            people.map(|person| (Noun::Person, person.as_str())).chain(companies).collect()
         }
         Fact::SubscriptionStarted(f) => {
             vec![(Noun::Subscription, f.subscription.as_str()), (Noun::Company, f.company.as_str())]

@@ -34,7 +34,10 @@ pub(super) fn apply(batch: &mut Batch<'_>) {
 fn about(fact: &Fact) -> About<'_> {
     let (needs, makes) = match fact {
         Fact::PersonChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
-        Fact::ChoiceMade(f) => (vec![(Noun::Person, f.person.as_str())], None),
+        Fact::ChoiceMade(f) => {
+            let people = std::iter::once(&f.person).chain(&f.invitee);
+            (people.map(|person| (Noun::Person, person.as_str())).collect(), None)
+        }
         Fact::ActionReversed(f) => (vec![(Noun::Action, f.action.as_str())], None),
         Fact::ActionCompleted(f) => {
             let person = f.person.iter().map(|person| (Noun::Person, person.as_str()));

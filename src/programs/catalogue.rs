@@ -2,6 +2,7 @@ use super::store;
 use crate::calendar::{CalendarError, Instant, Month};
 use crate::db::{Conn, Fault};
 use crate::ids::ProgramId;
+use crate::rules::payout::{Payouts, payouts_after};
 use crate::rules::versions::{Published, governing};
 use crate::rules::{Terms, check};
 use crate::world::Reach;
@@ -38,9 +39,7 @@ impl Program {
     /// The version that governs, at `at`, a referral made at `registered_at`. `accepted`: which versions its referrer accepted, and
     /// when.
     pub fn governing(&self, registered_at: Instant, at: Instant, accepted: &[(u32, Instant)]) -> Option<&Version> {
-        let published =
-            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
-        let published: Vec<Published> = self.versions.iter().map(published).collect();
+        let published: Vec<Published> = self.published().into_iter().map(|(published, _)| published).collect();
         let accepted = |version| accepted.iter().find(|(number, _)| *number == version).map(|(_, at)| *at);
         governing(&published, registered_at, at, accepted).and_then(|number| self.version(number))
     }
@@ -82,6 +81,20 @@ impl Program {
             }
         }
         Ok(None)
+    }
+}
+
+impl Program {
+    fn published(&self) -> Vec<(Published, &Terms)> {
+        let published =
+            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
+        self.versions.iter().map(|version| (published(version), &*version.terms)).collect()
+    }
+
+    /// The first payouts after an instant; every so many days are counted from the program's publishing.
+    pub fn payouts_after(&self, after: Instant) -> Result<Option<Payouts>, CalendarError> {
+        let Some(began) = self.versions.first().map(|first| first.published_at) else { return Ok(None) };
+        payouts_after(&self.published(), began, after.max(began))
     }
 }
 

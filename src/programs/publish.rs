@@ -3,6 +3,7 @@ use super::store::{self, NewVersion};
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{PersonId, ProgramId};
+use crate::notices;
 use crate::rules::{self, Problem, Terms};
 use crate::world::check_terms;
 use sha2::{Digest, Sha256};
@@ -69,6 +70,9 @@ pub async fn publish(
         published_by: by,
     };
     store::add(tx, &new).await?;
+    if version > 1 {
+        notices::announce(tx, program, notices::Kind::Terms).await?;
+    }
     Ok(Published { program, slug: terms.program, version, effective_from })
 }
 

@@ -2,6 +2,7 @@ use super::store::{self, Reward};
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
+use crate::notices;
 use futures_util::future::try_join_all;
 
 /// Rewards released in one transaction: each account that they touch is written once in it, so more at once is less work.
@@ -40,14 +41,8 @@ pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Re
     release_due_of_all(tx, &[(person, program)]).await
 }
 
-/// What is due to these persons in one program.
-pub async fn release_due_among(tx: &Tx, people: &[PersonId], program: ProgramId) -> Result<usize, Fault> {
-    let people: Vec<(PersonId, ProgramId)> = people.iter().map(|person| (*person, program)).collect();
-    release_due_of_all(tx, &people).await
-}
-
-/// The same of several people and programs.
-pub(super) async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
+/// The same of several people.
+pub async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
     let due = store::lock_due_of_all(tx, people).await?;
     release(tx, due).await
 }
@@ -66,6 +61,6 @@ async fn release(tx: &Tx, mut due: Vec<Reward>) -> Result<usize, Fault> {
             ledger::Refused::NotEnough => Fault::contradiction("a release took more than was on hold"),
         })
     };
-    futures_util::try_join!(store::save(tx, &due), posted)?;
+    futures_util::try_join!(store::save(tx, &due), posted, notices::tell_transfers(tx, &transfers))?;
     Ok(due.len())
 }

@@ -265,7 +265,7 @@ pub struct Example {
     /// How many referrers there are: `referrer`, `referrer-2`, ….
     pub referrers: u32,
     /// Who referred whom, besides `referrer` the invitees.
-    pub tree: Vec<(String, String)>,
+    pub tree: Vec<(Option<String>, String)>,
     /// Totals that a page states without their history.
     pub assume: Vec<(Word, Answer)>,
     pub given: Vec<Given>,

@@ -70,7 +70,8 @@ pub async fn spend(
         Ok(amount) => amount,
         Err(words) => return refused(words.into()).await,
     };
-    let wish = Wish { person: who.person, invoice, catalogue: &catalogue, program, terms, ask: Ask { id, unit, units } };
+    let wish =
+        Wish { person: who.person, invoice, catalogue: &catalogue, program, terms, ask: Ask { id, unit, units } };
     match fulfil(&app, &wish).await {
         Ok(()) => Ok(Either::Left(SeeOther::to(format!("/invoices/{invoice}")).flash("flash-spent"))),
         Err(Refused::NoInvoice) => Err(Error::NotFound),
