@@ -10,6 +10,7 @@ use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::{Money, MoneyError, Unit};
+use crate::notices;
 use crate::programs::Catalogue;
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::{Receipt, ReceiptReason};
@@ -309,7 +310,8 @@ impl Work {
             store::add_receipts(tx, &receipts),
             store::add_rewards(tx, &new),
             causes::save_reckoned(tx, &self.changed),
-            posted
+            posted,
+            notices::tell_transfers(tx, &self.transfers)
         )?;
         Ok(())
     }
