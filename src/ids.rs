@@ -80,6 +80,7 @@ ids![
     DeedId,
     ImportId,
     RunId,
+    NewsId,
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

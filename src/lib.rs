@@ -40,6 +40,7 @@ pub mod billing;
 pub mod rewards;
 pub mod spending;
 pub mod verification;
+pub mod reckoning;
 pub mod intake;
 pub mod withdrawals;
 pub mod audit;

@@ -6,6 +6,7 @@ use crate::billing::pages::{invoice, invoices, spends};
 use crate::companies::pages::list as companies;
 use crate::demo;
 use crate::intake::api;
+use crate::notices::pages as notices;
 use crate::overview::pages as overview;
 use crate::people::pages::{confirmation, password, register, settings, sign_in};
 use crate::programs::pages::terms;
@@ -36,9 +37,11 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
         .service(resource("/settings").route(get().to(settings::show)))
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))
+        .service(resource("/settings/letters").route(post().to(settings::letters::choose)))
         .service(resource("/settings/password").route(post().to(settings::change_password)))
         .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
         .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)))
+        .service(resource("/letters/{kind}/off/{token}").route(get().to(notices::ask)).route(post().to(notices::off)))
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))
         .service(resource("/r/{code}").route(get().to(landing::show)))

@@ -4,8 +4,10 @@ use crate::audit::jobs::Nightly;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
+use crate::notices::jobs::TellNews;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
+use crate::reckoning::jobs::SweepDue;
 use crate::referrals::jobs::CountDays;
 use crate::rewards::jobs::ReleaseDue;
 use crate::verification::jobs::ApplyDue;
@@ -18,8 +20,10 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .with::<SendLetter>()
         .with::<EntryLetter>()
         // By themselves.
+        .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
+        .every::<TellNews>(Every::Minute)?
         // At the instants that terms say; whatever was missed is made up for.
         .every::<PayOutDue>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.

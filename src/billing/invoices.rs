@@ -186,7 +186,12 @@ impl Invoice {
     /// As bonuses pay it.
     pub fn bill(&self) -> Result<Bill, Fault> {
         let lines = self.lines.iter().enumerate().map(|(n, line)| Ok((line.kind, self.net(n)?)));
-        Ok(Bill { lines: lines.collect::<Result<_, Fault>>()?, remainder: self.remainder()?, used: self.credit, tax: self.tax })
+        Ok(Bill {
+            lines: lines.collect::<Result<_, Fault>>()?,
+            remainder: self.remainder()?,
+            used: self.credit,
+            tax: self.tax,
+        })
     }
 
     pub fn state(&self) -> Result<InvoiceState, Fault> {

@@ -5,5 +5,5 @@
 mod assignments;
 mod uses;
 
-pub use assignments::{Assignment, NewAssignment, assign, assignments_of_run, count_of_run};
+pub use assignments::{Assignment, NewAssignment, assign, assignments_of_run, count_of_run, given_after};
 pub use uses::{Asking, Usable, Use, give_back, usable, use_up};

@@ -8,6 +8,7 @@ mod autopay;
 mod batch;
 mod classes;
 mod clicks;
+mod eligible;
 mod history;
 mod import;
 mod invoices;

@@ -187,12 +187,13 @@ pub async fn lock_available_at(
 ) -> Result<Vec<AvailableAt>, Fault> {
     let people: Vec<Uuid> = people.iter().map(|person| person.0).collect();
     // The sums are of a second statement: it sees what whoever had the locks wrote.
-    let locked = sql("SELECT 1 FROM accounts WHERE person_id = ANY(?) AND program_id = ? AND unit = ? AND account = 'available'
+    let locked =
+        sql("SELECT 1 FROM accounts WHERE person_id = ANY(?) AND program_id = ? AND unit = ? AND account = 'available'
          ORDER BY person_id FOR UPDATE")
-    .bind::<Array<SqlUuid>, _>(people.clone())
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Text, _>(unit.name())
-    .execute(tx);
+        .bind::<Array<SqlUuid>, _>(people.clone())
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Text, _>(unit.name())
+        .execute(tx);
     let found = sql("SELECT a.person_id, a.balance AS now, a.balance - coalesce(later.moved, 0) AS \"then\"
          FROM accounts a LEFT JOIN LATERAL (
              SELECT sum(CASE WHEN credit = 'available' THEN amount ELSE -amount END) AS moved FROM transfers t

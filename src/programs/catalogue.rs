@@ -5,6 +5,7 @@ use crate::ids::ProgramId;
 use crate::rules::payout::{Payouts, payouts_after};
 use crate::rules::versions::{Published, governing};
 use crate::rules::{Terms, check};
+use crate::world::Reach;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -64,6 +65,11 @@ impl Program {
         self.versions.iter().any(|version| !version.terms.monthly.is_empty())
     }
 
+    /// How far the rules of all versions read; none where no version needs the whole language.
+    pub fn reach(&self) -> Option<Reach> {
+        self.versions.iter().filter_map(|version| Reach::of(&version.terms)).reduce(Reach::and)
+    }
+
     /// The instant of a month's run, by the newest of the versions with a monthly discount that is in force by then; none when there
     /// is none, or when the program is closed by then.
     pub fn run_at(&self, month: Month) -> Result<Option<Instant>, CalendarError> {
@@ -80,7 +86,8 @@ impl Program {
 
 impl Program {
     fn published(&self) -> Vec<(Published, &Terms)> {
-        let published = |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
+        let published =
+            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
         self.versions.iter().map(|version| (published(version), &*version.terms)).collect()
     }
 
@@ -106,6 +113,11 @@ impl Catalogue {
     /// Whether it matters to anybody who is an Active Referral: whose subscriptions run, and who owes what.
     pub fn is_monthly(&self) -> bool {
         self.programs.iter().any(Program::is_monthly)
+    }
+
+    /// Whether what is earned is reckoned over whole circles anywhere.
+    pub fn is_reckoned(&self) -> bool {
+        self.programs.iter().any(|program| program.reach().is_some())
     }
 
     /// The one that a page is about: the named one, or else the first.

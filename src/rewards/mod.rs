@@ -5,19 +5,20 @@
 mod earnings;
 mod grant;
 pub mod jobs;
+pub mod letters;
+mod moved;
 mod receipts;
 mod reckoned;
 mod release;
 mod settle;
 mod store;
+mod sums;
 
-pub use earnings::{
-    Counts, EarnedFrom, EarnedLine, Filter, Release, Which, count, earned_from, earned_line, earned_since, earnings,
-    receipts_of_causes, releases,
-};
+pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
 pub use reckoned::post_earnings;
 pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};
+pub use sums::{EarnedFrom, EarnedSince, Release, earned_from, earned_since, releases};
 pub mod pages;

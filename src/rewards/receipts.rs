@@ -19,6 +19,8 @@ macro_rules! columns {
     };
 }
 
+pub(super) use columns;
+
 /// A receipt as the sender of the payment is told of it. Amounts are decimal strings in major units.
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ReceiptSummary {

@@ -2,6 +2,7 @@ use super::store::{self, Reward};
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
+use crate::notices;
 use futures_util::future::try_join_all;
 
 /// Rewards released in one transaction: each account that they touch is written once in it, so more at once is less work.
@@ -60,6 +61,6 @@ async fn release(tx: &Tx, mut due: Vec<Reward>) -> Result<usize, Fault> {
             ledger::Refused::NotEnough => Fault::contradiction("a release took more than was on hold"),
         })
     };
-    futures_util::try_join!(store::save(tx, &due), posted)?;
+    futures_util::try_join!(store::save(tx, &due), posted, notices::tell_transfers(tx, &transfers))?;
     Ok(due.len())
 }

@@ -9,6 +9,7 @@ use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::{Amount, Money, MoneyError, Unit};
+use crate::notices;
 use crate::programs::Catalogue;
 use crate::rules::history::refunded;
 use crate::rules::{Receipt, ReceiptReason};
@@ -231,7 +232,8 @@ impl Work<'_> {
             posted,
             store::add_rewards(tx, &new),
             store::save(tx, &changed),
-            store::add_receipts(tx, &rows)
+            store::add_receipts(tx, &rows),
+            notices::tell_transfers(tx, transfers)
         )?;
         Ok(())
     }

@@ -129,7 +129,10 @@ mod tests {
     /// On the 15th until March, from then on each Wednesday: 2026-03-04 is the first.
     #[test]
     fn a_new_version_has_its_own_schedule_from_its_date_on() {
-        let (first, second) = (terms("payout = { every = \"month\", day = 15 }"), terms("payout = { every = \"week\", weekday = \"wednesday\" }"));
+        let (first, second) = (
+            terms("payout = { every = \"month\", day = 15 }"),
+            terms("payout = { every = \"week\", weekday = \"wednesday\" }"),
+        );
         let versions = [(published(1, None), &first), (published(2, Some("2026-03-01T00:00:00Z")), &second)];
         let mut cursor = at("2026-01-05T10:00:00Z");
         let mut seen = Vec::new();
@@ -146,7 +149,8 @@ mod tests {
     fn a_version_that_pays_nothing_out_ends_it() {
         let (first, second) = (terms("payout = { every = \"day\" }"), terms("spend = true"));
         let versions = [(published(1, None), &first), (published(2, Some("2026-01-07T00:00:00Z")), &second)];
-        let next = |after: &str| payouts_after(&versions, at("2026-01-05T10:00:00Z"), at(after)).unwrap().map(|next| next.at);
+        let next =
+            |after: &str| payouts_after(&versions, at("2026-01-05T10:00:00Z"), at(after)).unwrap().map(|next| next.at);
         assert_eq!(next("2026-01-05T10:00:00Z"), Some(at("2026-01-06T00:00:00Z")));
         assert_eq!(next("2026-01-06T00:00:00Z"), None, "at the first instant of the second it holds already");
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::terms::Terms;
 use super::uses::Use;
 use crate::events::LineKind;
-use crate::money::{Amount, Money, MoneyError, Unit};
+use crate::money::{Amount, Money, MoneyError, Rounding, Unit, rounded};
 
 /// An invoice as bonuses pay it.
 #[derive(Debug, Clone)]
@@ -55,7 +55,8 @@ impl Terms {
         let own = found.map_or(&[][..], |found| &found.pays);
         let pays = if own.is_empty() && unit == Unit::Credit { &self.credit_pays } else { own };
         let zero = Money::zero(bill.remainder.currency());
-        let counted = found.and_then(|found| found.worth).map_or(unit.currency(self.currency), Money::currency);
+        let counted =
+            found.and_then(|found| found.worth).map_or(unit.currency(self.currency), |worth| worth.money.currency());
         if counted != zero.currency() {
             return Ok(zero);
         }
@@ -65,10 +66,14 @@ impl Terms {
         bill.remainder.minus(tax)?.smaller(allowed)?.larger(zero)
     }
 
+    /// What so much of a unit pays, of whatever invoice.
+    pub fn money_of(&self, unit: Unit, units: Amount) -> Result<Amount, NotSpent> {
+        Amount::positive(self.spent(unit)?.money_of(units.money())?).ok_or(NotSpent::Nothing)
+    }
+
     /// What so much of a unit pays, where it may be used at once. Whether there is so much of it is another question.
     pub fn spend(&self, unit: Unit, units: Amount, bill: &Bill) -> Result<Amount, NotSpent> {
-        let found = self.spent(unit)?;
-        let amount = Amount::positive(found.money_of(units.money())?).ok_or(NotSpent::Nothing)?;
+        let (found, amount) = (self.spent(unit)?, self.money_of(unit, units)?);
         let payable = self.payable(unit, bill)?;
         let missing = payable.minus(amount.money())?;
         match found.minimum {
@@ -80,7 +85,12 @@ impl Terms {
     }
 
     /// The most of a unit that may be used at once, and what it pays; none where nothing may.
-    pub fn spend_most(&self, unit: Unit, available: Money, bill: &Bill) -> Result<Option<(Amount, Amount)>, MoneyError> {
+    pub fn spend_most(
+        &self,
+        unit: Unit,
+        available: Money,
+        bill: &Bill,
+    ) -> Result<Option<(Amount, Amount)>, MoneyError> {
         let payable = self.payable(unit, bill)?;
         let Ok(found) = self.spent(unit) else { return Ok(None) };
         if !payable.is_positive() || !available.is_positive() {
@@ -100,17 +110,17 @@ impl Use {
             let amount = available.smaller(payable)?;
             return Ok((amount, amount));
         };
-        let currency = available.currency();
-        let unit = |number: Decimal| Money::new(number.trunc_with_scale(currency.digits()), currency);
-        let units = available.smaller(unit(payable.amount() / worth.amount())?)?;
+        let exact = payable.amount().checked_mul(worth.of.amount()).ok_or(MoneyError::TooLarge)? / worth.money.amount();
+        let round = |exact| rounded(exact, available.currency(), self.step, Rounding::Down);
+        let units = round(available.amount())?.smaller(round(exact)?)?;
         Ok((units, self.money_of(units)?))
     }
 
     /// What so many units are worth, rounded down.
     fn money_of(&self, units: Money) -> Result<Money, MoneyError> {
         let Some(worth) = self.worth else { return Ok(units) };
-        let exact = units.amount() * worth.amount();
-        Money::new(exact.trunc_with_scale(worth.currency().digits()), worth.currency())
+        let exact = units.amount().checked_mul(worth.money.amount()).ok_or(MoneyError::TooLarge)? / worth.of.amount();
+        rounded(exact, worth.money.currency(), None, Rounding::Down)
     }
 }
 

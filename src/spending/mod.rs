@@ -115,19 +115,15 @@ async fn post_spend(tx: &Tx, invoice: &Invoice, spend: &Spend) -> Result<(), led
     let spent = [transfer(owner, Posting::CreditSpent, spend.id.to_string(), units, at)];
     let credit = invoice.credit.plus(spend.state.amount.money()).map_err(contradiction)?;
     let kept = async { store::add(tx, spend).await.map_err(ledger::Refused::Fault) };
-    let set = async { billing::set_credit(tx, invoice.person, invoice.id, credit).await.map_err(ledger::Refused::Fault) };
+    let set =
+        async { billing::set_credit(tx, invoice.person, invoice.id, credit).await.map_err(ledger::Refused::Fault) };
     // The balance last: whoever else spends from it waits from then on.
     futures_util::try_join!(kept, set, ledger::post(tx, &spent))?;
     Ok(())
 }
 
 /// The most of a unit that one person may use of what is available, and what it pays; none where nothing may be used.
-pub fn most(
-    invoice: &Invoice,
-    terms: &Terms,
-    unit: Unit,
-    available: Money,
-) -> Result<Option<(Amount, Amount)>, Fault> {
+pub fn most(invoice: &Invoice, terms: &Terms, unit: Unit, available: Money) -> Result<Option<(Amount, Amount)>, Fault> {
     terms.spend_most(unit, available, &invoice.bill()?).map_err(contradiction)
 }
 

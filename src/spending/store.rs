@@ -69,12 +69,13 @@ impl Row {
 }
 
 pub(super) async fn of_invoice(conn: &Conn, invoice: &Invoice) -> Result<Vec<Spend>, Fault> {
-    let rows: Vec<Row> = sql("SELECT spend_id, program_id, unit, amount, returned, units, units_returned, spent_at FROM spends
+    let rows: Vec<Row> =
+        sql("SELECT spend_id, program_id, unit, amount, returned, units, units_returned, spent_at FROM spends
          WHERE person_id = ? AND invoice_id = ? ORDER BY spend_id")
-    .bind::<SqlUuid, _>(invoice.person.0)
-    .bind::<SqlUuid, _>(invoice.id.0)
-    .load(conn)
-    .await?;
+        .bind::<SqlUuid, _>(invoice.person.0)
+        .bind::<SqlUuid, _>(invoice.id.0)
+        .load(conn)
+        .await?;
     rows.into_iter().map(|row| row.of(invoice)).collect()
 }
 

@@ -8,6 +8,7 @@
 mod convert;
 mod decide;
 pub mod jobs;
+pub mod letters;
 pub mod pages;
 mod payouts;
 mod record;

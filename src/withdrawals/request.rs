@@ -7,6 +7,7 @@ use crate::events::{Fact, WithdrawalRequested};
 use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Money, Unit};
+use crate::notices::{self, Kind, News};
 use crate::programs::Program;
 use crate::rewards;
 use crate::rules::terms::WithdrawalMethod;
@@ -61,6 +62,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     };
     store::add(tx, &withdrawal).await?;
     let recorded = record(tx, person, named(ask.id)?, Fact::WithdrawalRequested(fact.into()));
-    futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded)?;
+    let told = notices::tell(tx, [News::new(person, program.id, Kind::Withdrawal, tx.now())]);
+    futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded, told)?;
     Ok(())
 }

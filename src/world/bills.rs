@@ -75,14 +75,17 @@ impl World {
             refunded: zero,
             spends: Vec::new(),
         };
+        if let Some(told) = &mut self.told {
+            invoice.discounts = told.taken_off(&invoice);
+            self.keep_invoice(invoice);
+            return Ok(());
+        }
         let (used, assigned): (Vec<Use>, Vec<Claim<'static>>) = self.assigned_to(&invoice).into_iter().unzip();
         invoice.used = used;
         invoice.discounts = self.priced(&invoice, &assigned)?;
         let place = self.invoices.len();
         self.use_up(&invoice.used, place);
-        self.names.add(Noun::Invoice, source, invoice.issued.invoice.clone(), place);
-        self.people[person].invoices.push(place);
-        self.invoices.push(invoice);
+        self.keep_invoice(invoice);
         self.touched.invoices.push(place);
         if self.reckons() {
             let reduced = self.reduced(place)?;
@@ -92,6 +95,13 @@ impl World {
             }
         }
         self.pay_by_itself(place)
+    }
+
+    fn keep_invoice(&mut self, invoice: Invoice) {
+        let place = self.invoices.len();
+        self.names.add(Noun::Invoice, invoice.source, invoice.issued.invoice.clone(), place);
+        self.people[invoice.person].invoices.push(place);
+        self.invoices.push(invoice);
     }
 
     fn priced(&self, invoice: &Invoice, claimed: &[Claim<'_>]) -> Result<Vec<LineDiscount>, Refusal> {
@@ -116,7 +126,7 @@ impl World {
             let (lines, earlier) = (&invoice.issued.lines, earlier as u32);
             let facts = InvoiceFacts { at, lines, registered_at: referral.registered_at, earlier };
             let terms = program.terms(version);
-            let made = |offer: &Offer| self.is_offered(terms, offer, referral, invoice);
+            let made = |offer: &Offer| self.is_offered(terms, offer, referral, at);
             found.extend(claims_where::<Refusal>(terms, &facts, made)?);
         }
         Ok(found)

@@ -21,6 +21,7 @@ mod people;
 mod private_postgres;
 mod process;
 mod programs;
+mod reckoning;
 mod referrals;
 mod rewards;
 mod schema;

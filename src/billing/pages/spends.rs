@@ -9,6 +9,7 @@ use crate::intake::{self, Noun};
 use crate::money::{Amount, Currency, Money, Unit};
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Program};
+use crate::reckoning;
 use crate::rules::Terms;
 use crate::rules::spend::NotSpent;
 use crate::spending::{self, Ask, Refused};
@@ -69,7 +70,8 @@ pub async fn spend(
         Ok(amount) => amount,
         Err(words) => return refused(words.into()).await,
     };
-    let wish = Wish { person: who.person, invoice, catalogue: &catalogue, program, terms, ask: Ask { id, unit, units } };
+    let wish =
+        Wish { person: who.person, invoice, catalogue: &catalogue, program, terms, ask: Ask { id, unit, units } };
     match fulfil(&app, &wish).await {
         Ok(()) => Ok(Either::Left(SeeOther::to(format!("/invoices/{invoice}")).flash("flash-spent"))),
         Err(Refused::NoInvoice) => Err(Error::NotFound),
@@ -138,7 +140,7 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     let event = Event { id, timestamp: tx.now(), fact: Fact::CreditSpent(fact.into()) };
     intake::record(tx, &event, Some(wish.person)).await?;
     intake::refresh(tx, wish.catalogue, vec![wish.person]).await?;
-    Ok(())
+    Ok(reckoning::reckon(tx, wish.catalogue, &[wish.person]).await?)
 }
 
 /// `None` where nothing has that id.
