@@ -81,7 +81,7 @@ impl Due {
         let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
         let asks = rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some());
         Ok(Due {
-            key: (*recipient, program, event, receipt.clause.clone()),
+            key: (*recipient, program, event, receipt.clause.to_string()),
             worth: Worth { steps: earned.earning.worth(), hold_until: receipt.hold_until, frozen_since: *frozen_since },
             expires_at: *expires_at,
             waits: asks && receipt.hold_until > now,
@@ -320,7 +320,7 @@ fn is_worth_something(reward: &Reward) -> bool {
 
 impl StoredReceipt {
     fn key(&self) -> Key {
-        (self.beneficiary, self.program, self.event, self.receipt.clause.clone())
+        (self.beneficiary, self.program, self.event, self.receipt.clause.to_string())
     }
 
     /// As it was, with another receipt.

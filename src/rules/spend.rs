@@ -6,6 +6,7 @@ use super::terms::Terms;
 use super::uses::Use;
 use crate::events::LineKind;
 use crate::money::{Amount, Money, MoneyError, Rounding, Unit, rounded};
+use rust_decimal::Decimal;
 
 /// An invoice as bonuses pay it.
 #[derive(Debug, Clone)]
@@ -150,7 +151,9 @@ impl Allocation {
     pub fn allots(&self, names: &[&str], available: Money) -> Result<Money, MoneyError> {
         let currency = available.currency();
         match self.0.iter().find(|(name, _)| names.contains(&name.as_str())) {
-            Some((_, Some(amount))) => Money::new(amount.trunc_with_scale(currency.digits()), currency)?.smaller(available),
+            Some((_, Some(amount))) => {
+                Money::new(amount.trunc_with_scale(currency.digits()), currency)?.smaller(available)
+            }
             None if self.0.iter().any(|(_, amount)| amount.is_none()) => Ok(Money::zero(currency)),
             Some((_, None)) | None => Ok(available),
         }
@@ -222,7 +225,10 @@ mod tests {
         assert_eq!(refused(&least, Unit::Cash, "10.00"), "the program lets no cash pay an invoice");
         assert_eq!(most(&least, Unit::Credit, "9.99", &open), None);
         let alone = terms(CREDIT, "[use.credit]\nalone = true");
-        assert_eq!(refused(&alone, Unit::Credit, "149.99"), "it pays an invoice whole or not at all: 150.00 is to be paid");
+        assert_eq!(
+            refused(&alone, Unit::Credit, "149.99"),
+            "it pays an invoice whole or not at all: 150.00 is to be paid"
+        );
         assert_eq!(most(&alone, Unit::Credit, "149.99", &open), None);
         assert_eq!(most(&alone, Unit::Credit, "200.00", &open), both("150.00", "150.00"));
     }
@@ -245,7 +251,8 @@ mod tests {
     #[test]
     fn an_invoice_in_another_currency_is_not_paid() {
         let eur = |text: &str| Money::parse(text, "EUR".parse().unwrap()).unwrap();
-        let bill = Bill { lines: vec![(LineKind::Plan, eur("9.00"))], remainder: eur("9.00"), used: eur("0.00"), tax: None };
+        let bill =
+            Bill { lines: vec![(LineKind::Plan, eur("9.00"))], remainder: eur("9.00"), used: eur("0.00"), tax: None };
         let terms = terms(CREDIT, "");
         assert_eq!(most(&terms, Unit::Credit, "5.00", &bill), None);
         assert!(spends(&terms, Unit::Credit, "5.00", &bill).unwrap_err().contains("cannot be combined"));
@@ -253,9 +260,8 @@ mod tests {
 
     #[test]
     fn what_is_set_apart_for_others_is_not_for_this_one() {
-        let allots = |written: &str, names: &[&str]| {
-            Allocation::read(written).allots(names, usd("50.00")).unwrap().to_string()
-        };
+        let allots =
+            |written: &str, names: &[&str]| Allocation::read(written).allots(names, usd("50.00")).unwrap().to_string();
         assert_eq!(allots("", &["gas"]), "50.00");
         assert_eq!(allots("gas 18.00, electricity", &["gas"]), "18.00");
         assert_eq!(allots("gas 18.009 , electricity", &["home", "gas"]), "18.00");

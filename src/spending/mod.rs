@@ -100,7 +100,9 @@ pub async fn pay_by_itself(
         ledger::lock_available(tx, owner, unit.currency(terms.currency))
     )?;
     let found = found.ok_or_else(|| Fault::contradiction("an invoice that was just issued is not there"))?;
-    let Some((units, amount)) = most(&found, terms, unit, allots(available).map_err(contradiction)?)? else { return Ok(()) };
+    let Some((units, amount)) = most(&found, terms, unit, allots(available).map_err(contradiction)?)? else {
+        return Ok(());
+    };
     let state = SpendState::new(amount, units);
     let spend = Spend { person, id: SpendId::new(tx.now()), program: program.id, unit, invoice, state, spent_at: at };
     post_spend(tx, &found, &spend).await.map_err(|refused| match refused {

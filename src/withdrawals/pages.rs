@@ -219,7 +219,10 @@ mod tests {
                     amount: "128400.00".into(),
                     method: "card".into(),
                 }),
-                next_payout: Some(NextPayout { says: day("withdrawals-next-payout", "day", at("2026-05-15T00:00:00Z")), minimum: Some(tenge("5000")) }),
+                next_payout: Some(NextPayout {
+                    says: day("withdrawals-next-payout", "day", at("2026-05-15T00:00:00Z")),
+                    minimum: Some(tenge("5000")),
+                }),
                 convert: Some(ConvertForm {
                     conversion: "0199".into(),
                     worth: "120 %".parse().unwrap(),

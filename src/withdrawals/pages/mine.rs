@@ -149,7 +149,14 @@ pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
     let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
     let query = Query::of(program);
     let refused = async |field: &'static str, words: Words| {
-        let screen = screen(&app, who.person, &query, Typed::Withdrawal { amount: &form.amount, method: &form.method }, Refusals::one(field, words)).await?;
+        let screen = screen(
+            &app,
+            who.person,
+            &query,
+            Typed::Withdrawal { amount: &form.amount, method: &form.method },
+            Refusals::one(field, words),
+        )
+        .await?;
         Ok(Either::Right(Page::refused(screen)))
     };
     let amount = match spends::amount(&form.amount, program.told(app.clock.now())?.terms.currency) {

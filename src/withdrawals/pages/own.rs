@@ -91,14 +91,10 @@ fn next_payout(program: &Program, now: Instant) -> Result<Option<NextPayout>, Fa
     Ok(next.and_then(cash))
 }
 
-fn convert(
-    terms: &Terms,
-    available: Money,
-    now: Instant,
-    typed: Typed<'_>,
-) -> Result<Option<ConvertForm>, MoneyError> {
+fn convert(terms: &Terms, available: Money, now: Instant, typed: Typed<'_>) -> Result<Option<ConvertForm>, MoneyError> {
     let Some(convert) = terms.use_of(Unit::Cash).and_then(|cash| cash.convert) else { return Ok(None) };
-    let reaches = convert.minimum.map_or(Ok(true), |minimum| available.minus(minimum).map(|over| !over.is_negative()))?;
+    let reaches =
+        convert.minimum.map_or(Ok(true), |minimum| available.minus(minimum).map(|over| !over.is_negative()))?;
     if !available.is_positive() || !reaches {
         return Ok(None);
     }

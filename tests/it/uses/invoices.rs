@@ -27,7 +27,8 @@ async fn issues(billing: &Billing<'_>, app: &TestApp, invoice: &str, company: &s
     let lines = json!([{"product": "standard", "kind": "plan", "amount": "250.00"},
         {"product": "setup", "kind": "service", "amount": "50.00"}]);
     let due = app.now() + chrono::TimeDelta::days(10);
-    let data = json!({"invoice": invoice, "company": company, "currency": "KZT", "lines": lines, "tax": tax, "due_at": due});
+    let data =
+        json!({"invoice": invoice, "company": company, "currency": "KZT", "lines": lines, "tax": tax, "due_at": due});
     let answer = billing.reports("invoice.issued", data).await;
     assert_eq!(answer["status"], "applied", "{answer}");
 }
@@ -41,7 +42,9 @@ async fn cash_pays_the_lines_that_the_terms_name_but_not_the_tax() {
     let (path, page) = newest(&ann).await;
     // Of 300.00 the plan is 250.00 and 60.00 are tax, so at most 240.00.
     assert!(page.has("You have ₸405.00") && page.has("Up to ₸240.00 can be used here"), "{}", page.text);
-    for (typed, says) in [("19.99", "At least ₸20.00 is used at once."), ("240.01", "At most ₸240.00 can be used here.")] {
+    for (typed, says) in
+        [("19.99", "At least ₸20.00 is used at once."), ("240.01", "At most ₸240.00 can be used here.")]
+    {
         let refused = sends(&ann, &path, &page, typed, "").await;
         assert!(refused.status == 422 && refused.has(says), "{typed}: {}", refused.text);
     }
@@ -85,7 +88,8 @@ async fn the_next_invoice_takes_what_it_can_by_itself() {
     assert_eq!(spent, [format!("credit_spent 300.00 {at}"), format!("credit_spent 105.00 {at}")]);
     let (_, page) = newest(&ann).await;
     assert!(page.has("₸195.00"), "{}", page.text);
-    let data = json!({"payment": "own", "company": company, "invoice": "2026-2", "amount": "195.00", "currency": "KZT"});
+    let data =
+        json!({"payment": "own", "company": company, "invoice": "2026-2", "amount": "195.00", "currency": "KZT"});
     assert_eq!(billing.reports("payment.succeeded", data).await["status"], "applied");
     let data = json!({"refund": "r", "payment": "own", "amount": "97.50"});
     assert_eq!(billing.reports("refund.completed", data).await["status"], "applied");

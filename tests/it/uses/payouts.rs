@@ -70,7 +70,14 @@ async fn after_downtime_each_instant_is_made_up_for_as_of_itself() {
     is_whole(&app).await;
     app.passes(TimeDelta::days(1)).await;
     assert_eq!(held(&app).await, Vec::<String>::new());
-    assert_eq!(app.app.db.read(async |conn| withdrawals::count_payouts(conn, withdrawals::WhichPayouts::All).await).await.unwrap(), 3);
+    assert_eq!(
+        app.app
+            .db
+            .read(async |conn| withdrawals::count_payouts(conn, withdrawals::WhichPayouts::All).await)
+            .await
+            .unwrap(),
+        3
+    );
 }
 
 /// What was used since is not there to go out.
