@@ -1,7 +1,5 @@
 //! What of an invoice a unit pays, and what so many of it are worth.
 
-use rust_decimal::Decimal;
-
 use super::terms::Terms;
 use super::uses::Use;
 use crate::events::LineKind;
