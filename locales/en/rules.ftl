@@ -473,6 +473,7 @@ terms-offer-code = This offer is only for those who typed a code.
 use-pays = { part-label }: can pay for { part-lines } here.
 use-worth = { part-label }: one is worth { $amount }.
 use-worth-of = { part-label }: { $units } are worth { $amount }.
+use-at-most = { part-label }: at most { $percent } of an invoice is paid with it.
 use-minimum = { part-label }: the least that is used at once is { $amount }.
 use-auto = { part-label }: the next invoice takes what it can by itself.
 use-above-tax = { part-label }: the tax of an invoice stays to be paid.

@@ -473,6 +473,7 @@ terms-offer-code = Esta oferta es solo para quienes escribieron un código.
 use-pays = { part-label }: sirve para pagar aquí { part-lines }.
 use-worth = { part-label }: la unidad vale { $amount }.
 use-worth-of = { part-label }: { $units } valen { $amount }.
+use-at-most = { part-label }: con ello se paga como máximo el { $percent } de una factura.
 use-minimum = { part-label }: lo mínimo que se usa de una vez es { $amount }.
 use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
 use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.

@@ -460,6 +460,7 @@ terms-offer-code = Ұсыныс тек код жазғандарға арнал�
 use-pays = { part-label }: мұнда төлеуге болатыны — { part-lines }.
 use-worth = { part-label }: біреуінің құны — { $amount }.
 use-worth-of = { part-label }: { $units } құны — { $amount }.
+use-at-most = { part-label }: онымен шоттың ең көбі { $percent } төленеді.
 use-minimum = { part-label }: бір жолы кемінде { $amount } жұмсалады.
 use-auto = { part-label }: келесі шот алатынын өзі алады.
 use-above-tax = { part-label }: шоттағы салық төлеуге қалады.

@@ -482,6 +482,7 @@ terms-offer-code = Предложение только для тех, кто в�
 use-pays = { part-label }: ими здесь можно оплатить { part-lines }.
 use-worth = { part-label }: одна единица стоит { $amount }.
 use-worth-of = { part-label }: { $units } — это { $amount }.
+use-at-most = { part-label }: этим оплачивается не больше { $percent } счёта.
 use-minimum = { part-label }: наименьшее за один раз — { $amount }.
 use-auto = { part-label }: следующий счёт сам берёт, сколько может.
 use-above-tax = { part-label }: налог в счёте остаётся к оплате.

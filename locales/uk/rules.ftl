@@ -483,6 +483,7 @@ terms-offer-code = Пропозиція лише для тих, хто ввів 
 use-pays = { part-label }: ними тут можна оплатити { part-lines }.
 use-worth = { part-label }: одна одиниця варта { $amount }.
 use-worth-of = { part-label }: { $units } — це { $amount }.
+use-at-most = { part-label }: ним оплачують щонайбільше { $percent } рахунку.
 use-minimum = { part-label }: найменше за один раз — { $amount }.
 use-auto = { part-label }: наступний рахунок сам бере, скільки може.
 use-above-tax = { part-label }: податок у рахунку лишається до сплати.

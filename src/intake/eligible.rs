@@ -39,11 +39,7 @@ pub(super) fn refused(
 }
 
 /// A referral that this batch makes.
-pub(super) fn bond(
-    batch: &Batch<'_>,
-    new: &NewReferral,
-    visits: &HashMap<ClickId, Visit>,
-) -> Result<PartBond, Fault> {
+pub(super) fn bond(batch: &Batch<'_>, new: &NewReferral, visits: &HashMap<ClickId, Visit>) -> Result<PartBond, Fault> {
     let wrong = |words: &str| Fault::contradiction(format!("a new referral: {words}"));
     let text = |text: &Option<String>| text.as_ref().map(|text| text.parse::<Text>()).transpose();
     let code = text(&new.code).map_err(wrong)?;

@@ -60,12 +60,7 @@ pub(super) async fn hold_due(tx: &Tx, limit: i64) -> Result<Vec<Whose>, Fault> {
 }
 
 /// Circles of a program that were not reckoned until `until`, held; waits for whoever holds one.
-pub(super) async fn hold_before(
-    tx: &Tx,
-    program: ProgramId,
-    until: Instant,
-    limit: i64,
-) -> Result<Vec<Whose>, Fault> {
+pub(super) async fn hold_before(tx: &Tx, program: ProgramId, until: Instant, limit: i64) -> Result<Vec<Whose>, Fault> {
     let rows = sql("SELECT program_id, person_id FROM circles WHERE program_id = ? AND reckoned_until < ?
          ORDER BY person_id LIMIT ? FOR UPDATE")
     .bind::<SqlUuid, _>(program.0)

@@ -101,12 +101,7 @@ fn earnings(part: &Part, program: &Program, owner: PersonId, until: Instant) -> 
 
 /// When it is reckoned again though nothing happens: as soon as everything is over that its senders' clocks were ahead with, when a
 /// hold ends that is judged at its end, and after midnight where terms move by time.
-fn due_at(
-    program: &Program,
-    part: &Part,
-    earnings: &[PersonEarning],
-    now: Instant,
-) -> Result<Option<Instant>, Fault> {
+fn due_at(program: &Program, part: &Part, earnings: &[PersonEarning], now: Instant) -> Result<Option<Instant>, Fault> {
     let ahead = Some(part.latest()).filter(|latest| *latest > now);
     let judged = earnings.iter().map(|earned| &earned.earning.receipt).filter(|receipt| {
         let terms = program.version(receipt.terms_version).map(|version| &version.terms);

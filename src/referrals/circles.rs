@@ -140,11 +140,7 @@ impl Binding {
 }
 
 /// Who is bound to one of these persons and is one of them, in these programs.
-pub async fn bindings_among(
-    conn: &Conn,
-    programs: &[ProgramId],
-    people: &[PersonId],
-) -> Result<Vec<Binding>, Fault> {
+pub async fn bindings_among(conn: &Conn, programs: &[ProgramId], people: &[PersonId]) -> Result<Vec<Binding>, Fault> {
     let ids: Vec<Uuid> = people.iter().map(|p| p.0).collect();
     sql("SELECT a.program_id, a.referrer_id, a.invitee_id, r.registered_at, r.voided_at, r.code, r.sub,
                 c.clicked_at, (SELECT k.code FROM codes k WHERE k.person_id = c.person_id AND k.link_id = c.link_id

@@ -62,13 +62,13 @@ pub use examples::check as check_examples;
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
 pub use part::{CircleReckoning, Part, PartBond, PartFact, PersonEarning};
-pub use touches::Reach;
 pub use payments::StoredReceipt;
 pub use payouts::PaidOut;
 pub use people::Referral;
 pub use reckoned::Earned;
 pub use runs::Assignment;
 pub use simulate::{SimulateError, check as check_terms, explain as explain_terms, simulate};
+pub use touches::Reach;
 
 pub struct World {
     now: Instant,
@@ -246,7 +246,11 @@ impl World {
         }
         let claimed = event.fact.business_id().map(|id| (discriminant(&event.fact), source, id.clone()));
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
-        let about = if self.reckons() && self.told.is_none() { self.subject(source, &event.fact) } else { touches::Subject::Nobody };
+        let about = if self.reckons() && self.told.is_none() {
+            self.subject(source, &event.fact)
+        } else {
+            touches::Subject::Nobody
+        };
         self.touch_replaced(&about, &event.fact);
         if let Err(refusal) = self.decide(source, event).and_then(|()| self.touch(&about)) {
             // What was refused never happened: it may be reported again as it should be.

@@ -60,13 +60,14 @@ async fn stored(conn: &Conn) -> Result<Books, Fault> {
          FROM accounts a JOIN external_ids k ON k.id = a.person_id AND k.noun = 'person' GROUP BY 1, 2")
     .load(conn)
     .await?;
-    let receipts: Vec<Receipt> = sql("SELECT k.external_id AS recipient, i.external_id AS invitee, r.clause, r.amount, r.reason
+    let receipts: Vec<Receipt> =
+        sql("SELECT k.external_id AS recipient, i.external_id AS invitee, r.clause, r.amount, r.reason
          FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts
                ORDER BY person_id, program_id, event_id, clause, revision DESC) r
          JOIN external_ids k ON k.id = r.person_id AND k.noun = 'person'
          LEFT JOIN external_ids i ON i.id = r.invitee_id AND i.noun = 'person'")
-    .load(conn)
-    .await?;
+        .load(conn)
+        .await?;
     let has = |b: Balance| ((b.person, b.unit), (b.on_hold.normalize(), b.available.normalize()));
     let balances = balances.into_iter().map(has).filter(|(_, has)| *has != Default::default()).collect();
     let says = |r: Receipt| (r.recipient, r.invitee.unwrap_or_default(), r.clause, r.amount.normalize(), r.reason);
@@ -225,7 +226,8 @@ async fn the_answer_to_a_fact_says_what_it_gave_to_everybody() {
     let event = both.billing.event("payment.succeeded", paid("cid", "p1", "200.00"));
     let said = both.billing.sends(&event).await;
     let receipts = said.body["receipts"].as_array().unwrap();
-    let mut gave: Vec<_> = receipts.iter().map(|r| (r["reward"].as_str().unwrap(), r["amount"].as_str().unwrap())).collect();
+    let mut gave: Vec<_> =
+        receipts.iter().map(|r| (r["reward"].as_str().unwrap(), r["amount"].as_str().unwrap())).collect();
     gave.sort_unstable();
     assert_eq!(gave, [("own", "20.00"), ("second", "6.00")]);
     assert_eq!(both.billing.sends(&event).await.body["receipts"].as_array().unwrap().len(), 2);
