@@ -78,7 +78,10 @@ terms-credit-use = { $kinds ->
     [plan] Bonuses pay for plans here. They cannot be withdrawn or transferred.
     [service] Bonuses pay for additional services here. They cannot be withdrawn or transferred.
     [none] Bonuses cannot be withdrawn or transferred.
-   *[both] Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.
+   *[both] Bonuses pay for plans and additional services here{ $whole ->
+        [yes] {", "}up to the whole invoice
+       *[no] {""}
+    }. They cannot be withdrawn or transferred.
 }
 terms-withdraw-minimum = Money can be withdrawn from { $minimum } on.
 terms-withdraw-card = It is paid to a card.

@@ -78,7 +78,10 @@ terms-credit-use = { $kinds ->
     [plan] Los bonos pagan aquí los planes. No pueden retirarse ni cederse.
     [service] Los bonos pagan aquí los servicios adicionales. No pueden retirarse ni cederse.
     [none] Los bonos no pueden retirarse ni cederse.
-   *[both] Los bonos pagan aquí planes y servicios adicionales, hasta la factura entera. No pueden retirarse ni cederse.
+   *[both] Los bonos pagan aquí planes y servicios adicionales{ $whole ->
+        [yes] {", "}hasta la factura entera
+       *[no] {""}
+    }. No pueden retirarse ni cederse.
 }
 terms-withdraw-minimum = El dinero puede retirarse desde { $minimum }.
 terms-withdraw-card = Se paga a una tarjeta.
