@@ -55,8 +55,8 @@ fn expected(world: &World) -> BTreeMap<Key, Said> {
         let key = (
             recipient.to_string(),
             invitee.map(ToString::to_string),
-            world.earned_in(earned).to_owned(),
-            receipt.clause.clone(),
+            world.earned_program(earned).to_owned(),
+            receipt.clause.to_string(),
             earned.cause.clone(),
         );
         let said = Said {

@@ -1,3 +1,4 @@
+use super::autopay;
 use super::batch::Batch;
 use super::known::{Known, Noun};
 use super::standings::subscription_for;
@@ -40,7 +41,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         assigned(batch, &owners, &issued)
     )?;
     let mut door = door(batch, &bound).await?;
-    let (mut new, mut uses) = (Vec::with_capacity(issued.len()), Vec::new());
+    let (mut new, mut uses, mut companies) = (Vec::with_capacity(issued.len()), Vec::new(), Vec::new());
     for (n, fact) in issued {
         let Some(company) = batch.known(n, Noun::Company, fact.company.as_str()) else {
             batch.park(n, Noun::Company, fact.company.as_str());
@@ -75,6 +76,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
             let Usable { asking: Asking { subscription, .. }, run, .. } = *usable;
             Use { person, run, subscription, invoice: id, at }
         }));
+        companies.push(fact.company.as_str());
         new.push(NewInvoice {
             id,
             person,
@@ -93,7 +95,8 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         batch.applied(n, person, Vec::new());
     }
     billing::issue(batch.tx, &new).await?;
-    discounts::use_up(batch.tx, &uses).await
+    discounts::use_up(batch.tx, &uses).await?;
+    autopay::pay(batch, &new, &companies).await
 }
 
 /// What the subscriptions of these invoices may use, until one of the batch has used it.

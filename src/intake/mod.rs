@@ -4,6 +4,7 @@
 //! answer; a fact whose subject is not known yet waits and is applied by itself. This is the only room that joins the others.
 mod answer;
 pub mod api;
+mod autopay;
 mod batch;
 mod classes;
 mod clicks;

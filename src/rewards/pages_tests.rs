@@ -99,7 +99,7 @@ fn a_receipt_says_everything() {
     page.revisions.truncate(1);
     page.movements.clear();
     page.sentence = "nothing-promo-code".into();
-    (page.state, page.earned, page.base) = (EarningState::Nothing, tenge("0"), tenge("0"));
+    (page.state, page.earned, page.base) = (EarningState::Nothing, tenge("0"), Some(tenge("0")));
     show("receipt-zero", "/earnings/0198d5c3", Looks::Person, &page);
 }
 

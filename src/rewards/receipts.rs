@@ -54,7 +54,7 @@ impl ReceiptSummary {
             referrer: referrer.to_string(),
             invitee: invitee.map(|invitee| invitee.to_string()),
             program,
-            reward: receipt.clause.clone(),
+            reward: receipt.clause.to_string(),
             base: receipt.base.to_string(),
             rate: receipt.rate.to_string(),
             amount: receipt.amount.to_string(),

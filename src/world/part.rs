@@ -7,6 +7,7 @@ use super::bills::Invoice;
 use super::names::{HashMap, Source};
 use super::people::{Click, Through};
 use super::programs::Program;
+use super::whatif::{Question, Report};
 use super::{Outcome, Referral, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{Event, Fact, InvoiceIssued, PersonRegistered, Text};
@@ -173,6 +174,13 @@ impl Part {
         })
     }
 
+    /// Adds to a report what these referrers' circles were given and would have been. One whose registration is not in the log is
+    /// given nothing.
+    pub fn what_if(&mut self, question: &Question, referrers: &[PersonId], report: &mut Report) -> Result<(), Refusal> {
+        let known: Vec<usize> = referrers.iter().filter_map(|person| self.places.get(person).copied()).collect();
+        self.world.what_if(question, &self.people, &known, report)
+    }
+
     /// Of two senders who gave one event id in one circle, that of the invitee, then of the recipient.
     fn event_of(&self, earning: &Earning<PersonId>, circle: &[PersonId]) -> Option<EventId> {
         let named: &ExternalId = Cause::event(&earning.cause)?;
@@ -223,6 +231,7 @@ fn is_read(fact: &Fact) -> bool {
             | Fact::ChoiceMade(_)
             | Fact::CompanyRegistered(_)
             | Fact::CompanyClosed(_)
+            | Fact::CompaniesOrdered(_)
             | Fact::SubscriptionStarted(_)
             | Fact::SubscriptionChanged(_)
             | Fact::InvoiceIssued(_)

@@ -309,7 +309,7 @@ impl World {
     }
 
     /// The program that gave it.
-    pub fn earned_in(&self, earned: &Earned) -> &str {
+    pub fn earned_program(&self, earned: &Earned) -> &str {
         self.programs[earned.program].slug()
     }
 

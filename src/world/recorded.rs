@@ -1,8 +1,7 @@
-use rust_decimal::Decimal;
-
 use crate::calendar::Instant;
 use crate::events::{ChoiceMade, PersonSet, Text};
 use crate::ids::{Code, ExternalId};
+use crate::rules::spend::Allocation;
 
 /// What is recorded of a person and what they chose, since when. The registration has no event of its own; of two at the same
 /// instant the one with the later event id holds.
@@ -99,20 +98,8 @@ impl Recorded {
         own.map(|(since, _, (_, scheme))| (*since, scheme))
     }
 
-    /// Which of the own subscriptions and companies are to be served, with how much: `gas 18.00, electricity`.
-    pub(super) fn allocation_at(&self, instant: Instant) -> Vec<(&str, Option<Decimal>)> {
-        let written = at(&self.allocations, instant).map_or("", Text::as_str);
-        let parts = written.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let part = |part: &'_ str| match part.rsplit_once(' ') {
-            Some((name, amount)) if amount.parse::<Decimal>().is_ok() => (name.trim_end().len(), amount.parse().ok()),
-            _ => (part.len(), None),
-        };
-        parts
-            .map(|text| {
-                let (end, amount) = part(text);
-                (&text[..end], amount)
-            })
-            .collect()
+    pub(super) fn allocation_at(&self, instant: Instant) -> Allocation {
+        at(&self.allocations, instant).map(|written| Allocation::read(written.as_str())).unwrap_or_default()
     }
 }
 

@@ -73,7 +73,7 @@ pub async fn show(
         program: version.terms.name.clone(),
         terms: format!("{}?version={}", offer::terms_path(&program.slug), receipt.terms_version),
         terms_version: receipt.terms_version,
-        clause: receipt.clause.clone(),
+        clause: receipt.clause.to_string(),
         revisions: revisions.iter().map(revision).collect(),
         movements: movements.iter().map(|moved| movement(moved, currency)).collect::<Result<_, _>>()?,
     }))
@@ -105,7 +105,7 @@ fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {
 
 fn rate(receipt: &Receipt) -> Words {
     match &receipt.class {
-        Some(class) => Words::new("rate-percent-class").with("percent", receipt.rate).with("class", class.clone()),
+        Some(class) => Words::new("rate-percent-class").with("percent", receipt.rate).with("class", class.to_string()),
         None => Words::new("rate-percent").with("percent", receipt.rate),
     }
 }
