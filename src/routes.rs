@@ -1,6 +1,6 @@
 //! Every URL on one screen.
 
-use crate::admin::pages::{overview as admin, withdrawals as decisions};
+use crate::admin::pages::{overview as admin, payouts, withdrawals as decisions};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
 use crate::companies::pages::list as companies;
@@ -13,7 +13,7 @@ use crate::programs::pages::terms;
 use crate::referrals::pages::{clicks, invitation, invited, landing};
 use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
-use crate::withdrawals::pages::mine as withdrawals;
+use crate::withdrawals::pages::{conversions, mine as withdrawals};
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
 
 pub fn configure(routes: &mut ServiceConfig) {
@@ -62,7 +62,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
+        .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
         .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))

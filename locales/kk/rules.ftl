@@ -348,9 +348,14 @@ rule-labels = Мына белгілердің бірі барлары ғана �
 rule-never-labels = Мына белгілердің бірі барлары ешқашан ескерілмейді: { $labels }.
 rule-orders = Тек мынадай тапсырыстар ескеріледі: { $orders }.
 rule-rounding = { $rounding ->
-    [down] { $step } еселігіне дейін төмен дөңгелектеледі.
-    [up] { $step } еселігіне дейін жоғары дөңгелектеледі.
-   *[half_away] { $step } еселігіне дейін дөңгелектеледі, жартысы — жоғары.
+    [down] { part-rounded } дейін төмен дөңгелектеледі.
+    [up] { part-rounded } дейін жоғары дөңгелектеледі.
+   *[half_away] { part-rounded } дейін дөңгелектеледі, жартысы — жоғары.
+}
+part-rounded = { $to ->
+    [whole] Бүтін санға
+    [digits] Үтірден кейінгі екі таңбаға
+   *[step] { $step } еселігіне
 }
 rule-carry = Дөңгелектеуден қалғаны келесі сыйақыға өтеді.
 rule-when = Тек { $condition } болса беріледі.
@@ -454,6 +459,7 @@ terms-offer-code = Ұсыныс тек код жазғандарға арнал�
 
 use-pays = { part-label }: мұнда төлеуге болатыны — { part-lines }.
 use-worth = { part-label }: біреуінің құны — { $amount }.
+use-worth-of = { part-label }: { $units } құны — { $amount }.
 use-minimum = { part-label }: бір жолы кемінде { $amount } жұмсалады.
 use-auto = { part-label }: келесі шот алатынын өзі алады.
 use-above-tax = { part-label }: шоттағы салық төлеуге қалады.
@@ -683,3 +689,8 @@ fact-milestone = жеткен сан
 receipt-amount = Сыйақы — { $amount }.
 receipt-too-small = Сыйақы берілетін ең аз мөлшерден кем.
 receipt-part = Сыйақы шегі бойынша одан { $amount } қалады.
+receipt-cause-person = Ол бір адам үшін бір рет беріледі.
+receipt-cause-milestone = Жеткен сан: { $number }.
+receipt-cause-scheduled = Мерзімі { $at } келді.
+receipt-cause-share = Бұл — шақырылған адам тапқан сыйақының үлесі.
+receipt-cause-part = Оның { $number }-бөлігі.

@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(back(&mut state, "90.00"), None);
     }
 
-    /// 700 points paid 7.00: with 2.50 come back 250 of them, with 2.505 … there is no such coin.
+    /// 700 points paid 7.00: 2.50 is worth 250 of them.
     #[test]
     fn units_come_back_in_the_proportion_of_what_they_paid() {
         let mut state = SpendState::new(Amount::new(usd("7.00")).unwrap(), Amount::new(points("700")).unwrap());
@@ -80,12 +80,12 @@ mod tests {
         assert_eq!(back(&mut state, "7.00").as_deref(), Some("450"));
     }
 
-    /// Three points paid 7.00, so one is worth 2.33: 1.00 is 0.43 of a point, which is none; 2.00 is 0.86 of one, which is one.
+    /// 0.03 of a point paid 7.00: 1.00 is 0.0043 of one, which is none; 2.00 is 0.0086 of one, which is 0.01.
     #[test]
-    fn a_part_that_is_no_whole_unit_waits_for_the_next() {
-        let mut state = SpendState::new(Amount::new(usd("7.00")).unwrap(), Amount::new(points("3")).unwrap());
+    fn a_part_that_is_no_smallest_unit_waits_for_the_next() {
+        let mut state = SpendState::new(Amount::new(usd("7.00")).unwrap(), Amount::new(points("0.03")).unwrap());
         assert_eq!(back(&mut state, "1.00"), None);
-        assert_eq!(back(&mut state, "2.00").as_deref(), Some("1"));
-        assert_eq!(back(&mut state, "7.00").as_deref(), Some("2"));
+        assert_eq!(back(&mut state, "2.00").as_deref(), Some("0.01"));
+        assert_eq!(back(&mut state, "7.00").as_deref(), Some("0.02"));
     }
 }

@@ -116,7 +116,7 @@ pub struct PayoutMade<M: std::fmt::Display = Money> {
     pub currency: Currency,
 }
 
-/// The invitee changed or removed who invited them, before the first payment.
+/// The invitee changed or removed who invited them before the first payment, or claims a referral later, where the terms let them.
 #[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReferralReplaced {
@@ -127,6 +127,12 @@ pub struct ReferralReplaced {
     pub code: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referrer: Option<Key>,
+    /// The visit by which somebody who was registered already came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub click: Option<Key>,
+    /// Staff approved it, for later payments.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub staff: bool,
 }
 
 /// Staff ended a referral: later payments earn nothing.

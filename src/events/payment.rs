@@ -46,6 +46,14 @@ impl PaymentSucceeded {
         }
     }
 
+    /// The same, of a payment that is needed no more.
+    pub fn into_own_lines(self) -> Vec<Line> {
+        match (self.invoice, self.lines) {
+            (Some(_), _) => Vec::new(),
+            (None, lines) => lines.unwrap_or_else(|| vec![Line::unnamed(self.amount)]),
+        }
+    }
+
     fn check_sum(&self, lines: &[Line]) -> Result<(), Malformed> {
         let sums = || {
             let credit = self.credit.unwrap_or(Money::zero(self.currency));

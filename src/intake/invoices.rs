@@ -1,3 +1,4 @@
+use super::autopay;
 use super::batch::Batch;
 use super::known::{Known, Noun};
 use super::standings::subscription_for;
@@ -8,10 +9,12 @@ use crate::discounts::{self, Asking, Usable, Use};
 use crate::events::{Fact, InvoiceIssued, Line, LineKind};
 use crate::ids::{CompanyId, InvoiceId, PersonId};
 use crate::money::Money;
+use crate::reckoning::{Decided, Door, line_discount};
 use crate::referrals::{self, Referral};
 use crate::rules::offer::{self, Claim, ClaimedLines, DiscountSource, InvoiceFacts, LineDiscount};
-use crate::rules::terms::OfferOff;
+use crate::rules::terms::{Offer, OfferOff};
 use crate::spending;
+use crate::world::Refusal;
 use std::collections::HashMap;
 
 pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
@@ -37,7 +40,8 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         billing::count_of(batch.tx, &owners),
         assigned(batch, &owners, &issued)
     )?;
-    let (mut new, mut uses) = (Vec::with_capacity(issued.len()), Vec::new());
+    let mut door = door(batch, &bound).await?;
+    let (mut new, mut uses, mut companies) = (Vec::with_capacity(issued.len()), Vec::new(), Vec::new());
     for (n, fact) in issued {
         let Some(company) = batch.known(n, Noun::Company, fact.company.as_str()) else {
             batch.park(n, Noun::Company, fact.company.as_str());
@@ -47,7 +51,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         let nth = earlier.entry(person).or_default();
         let at = batch.items[n].event.timestamp;
         let invited = bound.iter().filter(|referral| referral.invitee == person);
-        let mut claims = offered(batch, invited, at, fact, *nth)?;
+        let mut claims = offered(batch, door.as_ref(), invited, at, fact, *nth)?;
         let used = assigned.take(n, at);
         for usable in &used {
             claims.push(claim(batch, usable)?);
@@ -61,6 +65,10 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         };
         *nth += 1;
         let (source, event) = (batch.items[n].source, batch.items[n].event);
+        if let Some(door) = &mut door {
+            let discounts = discounts.iter().cloned().map(line_discount).collect();
+            door.tell(Decided { discounts, ..batch.as_decided(n, person) })?;
+        }
         let id = InvoiceId::new(batch.tx.now());
         let content_hash = Some(event.content_hash().to_vec());
         batch.known.make(source, Noun::Invoice, fact.invoice.as_str(), Known { id: id.0, person, content_hash });
@@ -68,6 +76,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
             let Usable { asking: Asking { subscription, .. }, run, .. } = *usable;
             Use { person, run, subscription, invoice: id, at }
         }));
+        companies.push(fact.company.as_str());
         new.push(NewInvoice {
             id,
             person,
@@ -86,7 +95,8 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         batch.applied(n, person, Vec::new());
     }
     billing::issue(batch.tx, &new).await?;
-    discounts::use_up(batch.tx, &uses).await
+    discounts::use_up(batch.tx, &uses).await?;
+    autopay::pay(batch, &new, &companies).await
 }
 
 /// What the subscriptions of these invoices may use, until one of the batch has used it.
@@ -136,9 +146,25 @@ fn claim(batch: &Batch<'_>, usable: &Usable) -> Result<Claim<'static>, Fault> {
     Ok(Claim { source, off: OfferOff::Percent(usable.percent), rounding: version.terms.rounding, on })
 }
 
+/// The circles of those who invited these persons, where offers ask for more than an invoice's place and time.
+async fn door(batch: &Batch<'_>, bound: &[Referral]) -> Result<Option<Door>, Fault> {
+    let mut circles = Vec::new();
+    for referral in bound {
+        let mut offers = batch.catalogue.get(referral.program)?.versions.iter().flat_map(|v| &v.terms.offers);
+        if offers.any(Offer::is_conditional) {
+            circles.push(((referral.program, referral.referrer), 1));
+        }
+    }
+    if circles.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Door::open(batch.tx, &batch.catalogue, &circles, batch.decided_of_persons()).await?))
+}
+
 /// The offers of all programs that invited the person.
 fn offered<'b>(
     batch: &'b Batch<'_>,
+    door: Option<&Door>,
     invited: impl Iterator<Item = &'b Referral>,
     at: Instant,
     fact: &InvoiceIssued,
@@ -150,7 +176,11 @@ fn offered<'b>(
         let governing = program.governing(referral.registered_at, at, &referral.accepted);
         let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else { continue };
         let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
-        claims.extend(offer::claims(&version.terms, &facts).map_err(|e| unpriced(&e))?);
+        let made = |offer: &Offer| match door {
+            Some(door) if offer.is_conditional() => door.is_offered((program, version), offer, referral.invitee, at),
+            _ => Ok(!offer.is_conditional()),
+        };
+        claims.extend(offer::claims_where::<Refusal>(&version.terms, &facts, made).map_err(|e| unpriced(&e))?);
     }
     Ok(claims)
 }

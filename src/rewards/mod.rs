@@ -2,6 +2,7 @@
 //!
 //! Invariants: one receipt for each (program, event, clause, beneficiary), none where there is no referral; a receipt is revised,
 //! never edited; each reward has one first grant; nothing is released before its hold ends or while a refund is asked for.
+mod causes;
 mod earnings;
 mod grant;
 pub mod jobs;
@@ -12,14 +13,14 @@ mod reckoned;
 mod release;
 mod settle;
 mod store;
+mod sums;
 
-pub use earnings::{
-    Counts, EarnedFrom, EarnedLine, Filter, Release, Which, count, earned_from, earned_line, earned_since, earnings,
-    receipts_of_causes, releases,
-};
+pub use causes::waiting_circles;
+pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
 pub use reckoned::post_earnings;
-pub use release::{release_due, release_due_among, release_due_of};
+pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};
+pub use sums::{EarnedFrom, EarnedSince, Release, earned_from, earned_since, releases};
 pub mod pages;

@@ -41,14 +41,8 @@ pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Re
     release_due_of_all(tx, &[(person, program)]).await
 }
 
-/// What is due to these persons in one program.
-pub async fn release_due_among(tx: &Tx, people: &[PersonId], program: ProgramId) -> Result<usize, Fault> {
-    let people: Vec<(PersonId, ProgramId)> = people.iter().map(|person| (*person, program)).collect();
-    release_due_of_all(tx, &people).await
-}
-
-/// The same of several people and programs.
-pub(super) async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
+/// The same of several people.
+pub async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
     let due = store::lock_due_of_all(tx, people).await?;
     release(tx, due).await
 }

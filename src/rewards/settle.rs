@@ -161,7 +161,7 @@ impl Work<'_> {
             }
         };
         let receipt = refunded(before, clause.refund, change.refunded, change.paid).map_err(wrong)?;
-        let of = (stored.beneficiary, stored.program, stored.event, receipt.clause.clone());
+        let of = (stored.beneficiary, stored.program, stored.event, receipt.clause.to_string());
         let owner = (stored.beneficiary, stored.program, receipt.unit);
         let cause = store::cause(stored.event, &receipt.clause);
         let moves = self.move_reward(tx, &of, stored.assessed(receipt.clone()), change, available.get(&owner))?;

@@ -85,6 +85,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let counts = counts::read(&mut section, &context);
     let used = uses::read(&mut section, &context);
     context.expires = used.uses.iter().filter_map(|of| Some((of.unit, of.expires?))).collect();
+    context.steps = used.uses.iter().filter_map(|of| of.step).collect();
     let (monthly, rules) = rewards(&mut section, &context);
     let written = section.list("reward");
     let given = written.iter().filter_map(|value| form::unit(text_of(value, "as")?.0.get_ref(), context.currency).ok());
@@ -129,6 +130,7 @@ fn context(section: &mut Section<'_, '_>, currency: Currency, zone: Zone) -> Con
         schemes: schemes::read(section),
         counts: counts::names(section),
         expires: Vec::new(),
+        steps: Vec::new(),
     }
 }
 

@@ -23,7 +23,7 @@ use formula::Reader;
 pub use catalogue::{Catalogue, Language, english};
 pub use clause::reward;
 pub use monthly::{company_result, monthly, standing};
-pub use receipt::receipt;
+pub use receipt::{cause, receipt};
 pub use rule::rule;
 
 /// One sentence: a message of `locales/<language>/rules.ftl`, and what fills it.

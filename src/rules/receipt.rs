@@ -1,6 +1,7 @@
 //! The stored answer to "what did this payment earn, and why": everything as data, sentences are made by `explain`.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::calendar::Instant;
 use crate::events::LineKind;
@@ -8,7 +9,7 @@ use crate::money::{Money, Percent, Rounding, Unit};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Receipt {
-    pub clause: String,
+    pub clause: SmolStr,
     pub terms_version: u32,
     /// The sum of what was paid for the counted lines.
     pub base: Money,
@@ -16,7 +17,7 @@ pub struct Receipt {
     pub excluded: Vec<ExcludedLine>,
     /// The invitee's class at the payment's instant, where one was known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub class: Option<String>,
+    pub class: Option<SmolStr>,
     pub rate: Percent,
     pub rounding: Rounding,
     /// What the payment earned, whatever was refunded since.
@@ -32,7 +33,7 @@ pub struct Receipt {
 /// A line, and how much of the money received was for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReceiptLine {
-    pub product: String,
+    pub product: SmolStr,
     pub kind: LineKind,
     pub paid: Money,
 }

@@ -1,5 +1,7 @@
 //! What one payment earns under one reward clause.
 
+use smol_str::SmolStr;
+
 use super::receipt::{ExcludedLine, Exclusion, Receipt, ReceiptLine, ReceiptReason};
 use super::terms::{Base, Clause, Excluded, RefundRule, Terms};
 use crate::calendar::{CalendarError, Instant, hold_end, months_later};
@@ -78,12 +80,12 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
         _ => None,
     };
     let mut receipt = Receipt {
-        clause: clause.id.clone(),
+        clause: clause.id.as_str().into(),
         terms_version: version,
         base: zero,
-        counted: Vec::new(),
+        counted: Vec::with_capacity(payment.lines.len()),
         excluded: Vec::new(),
-        class: class.map(str::to_owned),
+        class: class.map(SmolStr::from),
         rate: clause.rate.of_class(class),
         rounding: terms.rounding,
         earned: zero,
@@ -98,7 +100,7 @@ pub fn assess(terms: &Terms, version: u32, clause: &Clause, payment: &PaymentFac
     for (line, paid) in
         payment.lines.iter().zip(shares(clause.base.tax_counts, payment.amount, payment.tax, payment.lines)?)
     {
-        let stated = ReceiptLine { product: line.product.to_owned(), kind: line.kind, paid };
+        let stated = ReceiptLine { product: line.product.into(), kind: line.kind, paid };
         match exclusion(&clause.base, &clause.exclude, payment.promo_code, line) {
             None => {
                 receipt.base = receipt.base.plus(paid)?;

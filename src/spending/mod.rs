@@ -85,6 +85,32 @@ pub async fn spend(
     }
 }
 
+/// An invoice takes what it can of a unit, at most what `allots` sets apart of what is available. What is due is released first.
+pub async fn pay_by_itself(
+    tx: &Tx,
+    (person, invoice, at): (PersonId, InvoiceId, Instant),
+    (program, unit): (&Program, Unit),
+    allots: impl Fn(Money) -> Result<Money, MoneyError>,
+) -> Result<(), Fault> {
+    let terms = &program.told(at)?.terms;
+    let owner = (person, program.id, unit);
+    rewards::release_due_of(tx, person, program.id).await?;
+    let (found, available) = futures_util::try_join!(
+        billing::lock_invoice(tx, person, invoice),
+        ledger::lock_available(tx, owner, unit.currency(terms.currency))
+    )?;
+    let found = found.ok_or_else(|| Fault::contradiction("an invoice that was just issued is not there"))?;
+    let Some((units, amount)) = most(&found, terms, unit, allots(available).map_err(contradiction)?)? else {
+        return Ok(());
+    };
+    let state = SpendState::new(amount, units);
+    let spend = Spend { person, id: SpendId::new(tx.now()), program: program.id, unit, invoice, state, spent_at: at };
+    post_spend(tx, &found, &spend).await.map_err(|refused| match refused {
+        ledger::Refused::Fault(fault) => fault,
+        ledger::Refused::NotEnough => Fault::contradiction("more was used than the locked account had"),
+    })
+}
+
 async fn post_spend(tx: &Tx, invoice: &Invoice, spend: &Spend) -> Result<(), ledger::Refused> {
     let owner = (spend.person, spend.program, spend.unit);
     let (units, at) = (spend.state.units, spend.spent_at);

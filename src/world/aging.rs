@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use super::{Applied, Refusal, World};
 use crate::book::Posting;
 use crate::calendar::Instant;
-use crate::events::SubscriptionStatus;
 use crate::money::{Amount, Money, MoneyError, Unit};
-use crate::rules::activity::SubscriptionFacts;
-use crate::rules::rule::TakenOn;
 use crate::rules::uses::Use;
 
 /// An account that rewards of rules opened.
@@ -55,10 +52,9 @@ impl World {
         let held = &self.reckoned.held[&(program, person)][n];
         let expiring = held.earned.iter().filter_map(|&place| self.reckoned.earned[place].expires_at);
         let mut losses: Vec<(Instant, Loss)> = expiring.map(|at| (at, Loss::Expired)).collect();
-        let forfeits = self.use_of(program, held.unit).map_or(&[][..], |found| &found.forfeit_on);
-        if !forfeits.is_empty() {
+        if let Some(found) = self.use_of(program, held.unit).filter(|found| !found.forfeit_on.is_empty()) {
             let own = self.subscription_facts(person)?.into_iter().map(|(_, facts)| facts).collect::<Vec<_>>();
-            losses.extend(left_at(&own, forfeits).map(|at| (at, Loss::Everything)));
+            losses.extend(found.lost_at(&own).map(|at| (at, Loss::Everything)));
         }
         losses.retain(|(at, _)| *at <= self.now && !held.lapsed.contains(at));
         losses.sort();
@@ -104,18 +100,4 @@ impl super::Balances {
         let moved = [self.adjusted.larger(zero)?, self.converted.larger(zero)?];
         Money::sum(zero.currency(), out.into_iter().chain(moved))
     }
-}
-
-/// When the last of one's subscriptions ended, or stopped being paid, in one of the ways.
-fn left_at<'a>(own: &'a [SubscriptionFacts], ways: &'a [TakenOn]) -> impl Iterator<Item = Instant> + 'a {
-    let ended = own.iter().flat_map(move |facts| {
-        let statuses = facts.statuses.iter().filter(move |(_, status)| match status {
-            SubscriptionStatus::Canceled | SubscriptionStatus::Expired => ways.contains(&TakenOn::Canceled),
-            SubscriptionStatus::PastDue => ways.contains(&TakenOn::PastDue),
-            SubscriptionStatus::Trialing | SubscriptionStatus::Active => false,
-        });
-        let closed = facts.closed_at.filter(|_| ways.contains(&TakenOn::Closed) || ways.contains(&TakenOn::Canceled));
-        statuses.map(|(at, _)| *at).chain(closed)
-    });
-    ended.filter(|at| own.iter().all(|facts| !facts.is_running(*at)))
 }

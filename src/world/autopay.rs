@@ -3,6 +3,7 @@
 use super::spends::Spend;
 use super::{Applied, World};
 use crate::book::Posting;
+use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError, Unit};
 
 impl World {
@@ -22,7 +23,7 @@ impl World {
         let (at, person) = (self.invoices[invoice].at, self.invoices[invoice].person);
         let Some(account) = self.accounts.place((person, program, unit)) else { return Ok(()) };
         let available = self.accounts.balances[account].available;
-        let available = available.smaller(self.allotted(invoice, available)?)?;
+        let available = self.allotted(invoice, available)?;
         let most = self.programs[program].told(at).spend_most(unit, available, &self.bill(invoice)?)?;
         let Some((units, amount)) = most else { return Ok(()) };
         self.accounts.post(account, Posting::CreditSpent, units, at)?;
@@ -32,20 +33,13 @@ impl World {
         Ok(())
     }
 
-    /// How much the person set apart for the invoice's company or subscription: what is set on others is not for this one.
+    /// How much the person set apart for the invoice's company or subscription.
     fn allotted(&self, invoice: usize, available: Money) -> Result<Money, MoneyError> {
         let bill = &self.invoices[invoice];
         let allocation = self.people[bill.person].recorded.allocation_at(bill.at);
         let subscription = self.subscription_of_invoice(bill).map(|place| &self.subscriptions[place].fact.subscription);
         let names = [Some(&self.companies[bill.company].id), subscription];
-        let is_this = |name: &str| names.into_iter().flatten().any(|id| id.as_str() == name);
-        match allocation.iter().find(|(name, _)| is_this(name)) {
-            Some((_, Some(amount))) => {
-                Money::new(amount.trunc_with_scale(available.currency().digits()), available.currency())
-            }
-            Some((_, None)) => Ok(available),
-            None if allocation.iter().any(|(_, amount)| amount.is_none()) => Ok(Money::zero(available.currency())),
-            None => Ok(available),
-        }
+        let names: Vec<&str> = names.into_iter().flatten().map(ExternalId::as_str).collect();
+        allocation.allots(&names, available)
     }
 }

@@ -18,6 +18,13 @@ pub(super) struct Gathered {
     pub(super) people: Vec<usize>,
 }
 
+impl Gathered {
+    /// (recipient, invitee), as the world knows them.
+    pub(super) fn named(&self, recipient: Place, invitee: Option<Place>) -> (usize, Option<usize>) {
+        (self.people[recipient], invitee.map(|invitee| self.people[invitee]))
+    }
+}
+
 impl World {
     /// The referrer, whom they invited, whom those invited, and so on for `depth` levels.
     pub(super) fn gather(&self, program: usize, referrer: usize, depth: u32) -> Result<Gathered, Refusal> {
@@ -53,13 +60,19 @@ impl World {
     fn bond(&self, referral: usize, referrer: Place, invitee: Place) -> Bond {
         let known = &self.referrals[referral];
         let click = known.through.click.map(|click| &self.clicks[click]);
-        let scheme = self.programs[known.program].newest().schemes.as_ref().and_then(|schemes| {
+        let code = known.through.code.as_ref().map(Text::to_string).or(click.map(|click| click.code.clone()));
+        let schemes = self.programs[known.program].newest().schemes.as_ref().map_or(Vec::new(), |schemes| {
             let recorded = &self.people[known.referrer].recorded;
+            let since = known.registered_at;
             match schemes.chosen {
                 // A link is of the scheme that holds when it is followed.
-                Chosen::PerLink => recorded.scheme_at(click.map_or(known.registered_at, |click| click.at)),
-                Chosen::PerReferral => recorded.scheme_at(known.registered_at),
-                Chosen::PerReferrer => None,
+                Chosen::PerLink => {
+                    let followed = click.map_or(since, |click| click.at);
+                    let scheme = recorded.scheme_of_link(code.as_deref(), followed);
+                    scheme.map(|scheme| (since, scheme.to_owned())).into_iter().collect()
+                }
+                Chosen::PerReferral => recorded.schemes_of_referral(&self.people[known.invitee].id, since),
+                Chosen::PerReferrer => Vec::new(),
             }
         });
         Bond {
@@ -67,9 +80,9 @@ impl World {
             invitee,
             registered_at: known.registered_at,
             voided_at: known.voided_at,
-            code: known.through.code.as_ref().map(Text::to_string).or(click.map(|click| click.code.clone())),
+            code,
             sub: click.and_then(|click| click.sub.as_ref()).map(Text::to_string),
-            scheme: scheme.map(str::to_owned),
+            schemes,
             typed: known.through.click.is_none() && known.through.code.is_some(),
             late: known.through.late,
         }
@@ -108,24 +121,22 @@ impl World {
         let mut payments = Vec::with_capacity(person.payments.len());
         for &place in &person.payments {
             let payment = &self.payments[place];
-            let lines = match (payment.fact.own_lines(), payment.invoice) {
-                (None, Some(invoice)) => lines_of(&self.invoices[invoice])?,
-                (own, _) => {
-                    own.iter().flat_map(|lines| lines.iter()).map(|line| member_line(line, line.net(), false)).collect()
-                }
+            let lines = match payment.invoice {
+                Some(invoice) => lines_of(&self.invoices[invoice])?,
+                None => payment.lines.iter().map(|line| member_line(line, line.net(), false)).collect(),
             };
             let used = payment.invoice.map(|invoice| self.used_bonuses(invoice)).transpose()?;
             payments.push(MemberPayment {
-                id: payment.fact.payment.clone(),
+                id: payment.id.clone(),
                 event: payment.event.clone(),
                 at: payment.at,
-                amount: payment.fact.amount,
-                tax: payment.fact.tax,
-                credit: payment.fact.credit.or(used.filter(|used| used.is_positive())),
+                amount: payment.amount,
+                tax: payment.tax,
+                credit: payment.credit.or(used.filter(|used| used.is_positive())),
                 promo_code: self.has_promo_code(payment),
                 lines,
-                refunds: payment.refunds.settled.clone(),
-                asked: payment.refunds.asked(),
+                refunds: payment.settled_refunds().to_vec(),
+                asked: payment.asked_refunds(),
             });
         }
         Ok(payments)

@@ -75,7 +75,7 @@ impl World {
         }
         let payments = self.people[person].payments.iter().map(|&payment| &self.payments[payment]);
         let later = payments.filter(|payment| payment.at >= since);
-        let receipts: Vec<usize> = later.flat_map(|payment| payment.receipts.iter().copied()).collect();
+        let receipts: Vec<usize> = later.flat_map(|payment| payment.receipts.clone()).collect();
         for receipt in receipts {
             let stored = &self.receipts[receipt];
             let payment = &self.payments[stored.payment];
@@ -96,8 +96,8 @@ impl World {
         let payments = person.payments.iter().map(|&payment| &self.payments[payment]);
         let turned = payments.map(|payment| Turned {
             at: payment.at,
-            amount: payment.fact.amount,
-            refunded: &payment.refunds.settled,
+            amount: payment.amount,
+            refunded: payment.settled_refunds(),
         });
         Ok(class_at(terms, payment.at, reported, turned, &self.rates)?)
     }
@@ -107,11 +107,10 @@ impl World {
         let mut earlier = 0;
         for &other in &self.people[payment.person].payments {
             let other = &self.payments[other];
-            let own = other.fact.own_lines();
-            let lines = self.paid_lines(other, own.as_deref())?;
+            let lines = self.paid_lines(other)?;
             let promo_code = self.has_promo_code(other);
-            let past = PastPayment { at: other.at, payment: &other.fact.payment, promo_code, lines: &lines };
-            earlier += u32::from(past.is_earlier(clause, (payment.at, &payment.fact.payment)));
+            let past = PastPayment { at: other.at, payment: &other.id, promo_code, lines: &lines };
+            earlier += u32::from(past.is_earlier(clause, (payment.at, &payment.id)));
         }
         Ok(earlier)
     }

@@ -38,6 +38,7 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod touches;
+pub mod whatif;
 mod withdrawals;
 
 use std::cmp::Reverse;
@@ -61,13 +62,14 @@ pub use applied::Extension;
 pub use examples::check as check_examples;
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
-pub use part::{CircleReckoning, PersonEarning};
+pub use part::{CircleReckoning, Part, PartBond, PartFact, PersonEarning};
 pub use payments::StoredReceipt;
 pub use payouts::PaidOut;
 pub use people::Referral;
 pub use reckoned::Earned;
 pub use runs::Assignment;
 pub use simulate::{SimulateError, check as check_terms, explain as explain_terms, simulate};
+pub use touches::Reach;
 
 pub struct World {
     now: Instant,
@@ -108,6 +110,8 @@ pub struct World {
     cut: HashMap<(usize, Month), runs::Run>,
     /// (program, run) of each that nobody has asked for yet.
     newly_run: Vec<(usize, usize)>,
+    /// None: everything is decided here.
+    told: Option<part::Told>,
     /// What the fact at hand wrote or changed, and whatever it woke.
     touched: Touched,
 }
@@ -155,6 +159,7 @@ impl World {
             run_clock: None,
             cut: HashMap::default(),
             newly_run: Vec::new(),
+            told: None,
             touched: Touched::default(),
         }
     }
@@ -242,7 +247,11 @@ impl World {
         }
         let claimed = event.fact.business_id().map(|id| (discriminant(&event.fact), source, id.clone()));
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
-        let about = if self.reckons() { self.subject(source, &event.fact) } else { touches::Subject::Nobody };
+        let about = if self.reckons() && self.told.is_none() {
+            self.subject(source, &event.fact)
+        } else {
+            touches::Subject::Nobody
+        };
         self.touch_replaced(&about, &event.fact);
         if let Err(refusal) = self.decide(source, event).and_then(|()| self.touch(&about)) {
             // What was refused never happened: it may be reported again as it should be.
@@ -282,7 +291,7 @@ impl World {
             Fact::RunApplied(fact) => self.apply_run(&fact),
             Fact::InvoiceIssued(fact) => self.issue_invoice(source, id, at, *fact),
             Fact::InvoiceVoided(fact) => self.void_invoice(source, at, &fact.invoice),
-            Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, fact),
+            Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, *fact),
             Fact::RefundRequested(fact) => self.refund(source, at, &fact, refunds::Stage::Requested),
             Fact::RefundCompleted(fact) => self.refund(source, at, &fact, refunds::Stage::Completed),
             Fact::RefundDeclined(fact) => self.refund(source, at, &fact, refunds::Stage::Declined),

@@ -72,6 +72,8 @@ pub enum Refusal {
     OtherFee(Money),
     #[error("the referral is final since the first payment")]
     ReferralFinal,
+    #[error("the terms let no staff bind a referral")]
+    NotByStaff,
     #[error("the class is dated {at}, before the person's registration on {registered_at}")]
     ClassBeforePerson { at: Instant, registered_at: Instant },
     #[error("there is no such referral")]

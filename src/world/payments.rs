@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::names::Source;
 use super::{Applied, Balances, Noun, Refusal, World};
@@ -6,7 +7,7 @@ use crate::book::{Move, RewardState};
 use crate::calendar::Instant;
 use crate::events::{Line, PaymentSucceeded};
 use crate::ids::ExternalId;
-use crate::money::{Amount, MoneyError};
+use crate::money::{Amount, Money, MoneyError};
 use crate::rules::Receipt;
 use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess};
 use crate::rules::terms::RefundRule;
@@ -15,14 +16,25 @@ use super::refunds::Refunds;
 
 #[derive(Debug)]
 pub(super) struct Payment {
-    pub(super) fact: Box<PaymentSucceeded>,
+    pub(super) id: ExternalId,
     pub(super) event: ExternalId,
     pub(super) at: Instant,
     pub(super) person: usize,
     pub(super) company: usize,
     pub(super) invoice: Option<usize>,
-    pub(super) refunds: Refunds,
-    pub(super) receipts: Vec<usize>,
+    pub(super) amount: Money,
+    pub(super) tax: Option<Money>,
+    /// The part that was paid with bonuses.
+    pub(super) credit: Option<Money>,
+    promo_code: bool,
+    /// Its own; none when they are the invoice's.
+    pub(super) lines: Vec<Line>,
+    /// Whether it named lines itself.
+    pub(super) told_lines: bool,
+    /// None: nothing was asked back.
+    pub(super) refunds: Option<Box<Refunds>>,
+    /// Their places.
+    pub(super) receipts: Range<usize>,
 }
 
 #[derive(Debug)]
@@ -48,22 +60,35 @@ impl World {
         source: Source,
         event: ExternalId,
         at: Instant,
-        fact: Box<PaymentSucceeded>,
+        fact: PaymentSucceeded,
     ) -> Applied {
         let company = self.find(Noun::Company, source, &fact.company)?;
         let invoice = fact.invoice.as_ref().map(|invoice| self.find(Noun::Invoice, source, invoice)).transpose()?;
         let person = self.companies[company].person;
         self.check_payment(&fact, company, invoice)?;
-        let refunds = Refunds::new(fact.amount);
-        let payment = Payment { fact, event, at, person, company, invoice, refunds, receipts: Vec::new() };
+        let payment = Payment {
+            event,
+            at,
+            person,
+            company,
+            invoice,
+            amount: fact.amount,
+            tax: fact.tax,
+            credit: fact.credit,
+            promo_code: fact.promo_code.is_some(),
+            refunds: None,
+            receipts: self.receipts.len()..self.receipts.len(),
+            id: fact.payment.clone(),
+            told_lines: fact.lines.is_some(),
+            lines: fact.into_own_lines(),
+        };
         self.check_currency(&payment)?;
         let written = self.assess_all(&payment)?;
         if let Some(invoice) = invoice {
-            let paid = self.invoices[invoice].paid.plus(payment.fact.amount)?;
-            self.invoices[invoice].paid = paid;
+            self.invoices[invoice].paid = self.invoices[invoice].paid.plus(payment.amount)?;
         }
         let place = self.payments.len();
-        self.names.add(Noun::Payment, source, payment.fact.payment.clone(), place);
+        self.names.add(Noun::Payment, source, payment.id.clone(), place);
         self.payments.push(payment);
         self.people[person].payments.push(place);
         self.last_paid_at = self.last_paid_at.max(at);
@@ -85,8 +110,10 @@ impl World {
         let mut currencies =
             invited.iter().map(|&referral| self.programs[self.referrals[referral].program].newest().currency);
         match currencies.next() {
-            Some(first) if first != payment.fact.currency && currencies.all(|other| other != payment.fact.currency) => {
-                let (program, payment) = (first.to_string(), payment.fact.currency.to_string());
+            Some(first)
+                if first != payment.amount.currency() && currencies.all(|other| other != payment.amount.currency()) =>
+            {
+                let (program, payment) = (first.to_string(), payment.amount.currency().to_string());
                 Err(Refusal::OtherCurrency { program, payment })
             }
             _ => Ok(()),
@@ -128,12 +155,11 @@ impl World {
         let bound = &self.referrals[referral];
         let terms = self.programs[bound.program].terms(version);
         let clause = terms.clause(clause).ok_or(Refusal::NoReferral)?;
-        let own = payment.fact.own_lines();
-        let lines = self.paid_lines(payment, own.as_deref())?;
+        let lines = self.paid_lines(payment)?;
         let facts = PaymentFacts {
             at: payment.at,
-            amount: payment.fact.amount,
-            tax: payment.fact.tax,
+            amount: payment.amount,
+            tax: payment.tax,
             promo_code: self.has_promo_code(payment),
             lines: &lines,
             registered_at: bound.registered_at,
@@ -143,20 +169,16 @@ impl World {
         Ok(assess(terms, version, clause, &facts)?)
     }
 
-    pub(super) fn paid_lines<'a>(
-        &'a self,
-        payment: &Payment,
-        own: Option<&'a [Line]>,
-    ) -> Result<Vec<PaidLine<'a>>, MoneyError> {
-        match (own, payment.invoice) {
-            (None, Some(invoice)) => self.invoices[invoice].paid_lines(),
-            (own, _) => Ok(own.into_iter().flatten().map(|line| PaidLine::of(line, line.net(), false)).collect()),
+    pub(super) fn paid_lines<'a>(&'a self, payment: &'a Payment) -> Result<Vec<PaidLine<'a>>, MoneyError> {
+        match payment.invoice {
+            Some(invoice) => self.invoices[invoice].paid_lines(),
+            None => Ok(payment.lines.iter().map(|line| PaidLine::of(line, line.net(), false)).collect()),
         }
     }
 
     pub(super) fn has_promo_code(&self, payment: &Payment) -> bool {
         let invoiced = payment.invoice.is_some_and(|invoice| self.invoices[invoice].issued.promo_code.is_some());
-        invoiced || payment.fact.promo_code.is_some()
+        invoiced || payment.promo_code
     }
 
     /// Stores a first revision and posts what it grants.
@@ -165,7 +187,7 @@ impl World {
             stored.reward = Some(self.new_reward(&stored, amount)?);
         }
         let place = self.receipts.len();
-        self.payments[stored.payment].receipts.push(place);
+        self.payments[stored.payment].receipts.end = place + 1;
         self.receipts.push(stored);
         self.touched.receipts.push(place);
         Ok(())

@@ -1,6 +1,7 @@
 //! What `simulate` prints of programs whose terms need the whole language.
 
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::World;
 use crate::calendar::Instant;
@@ -16,11 +17,11 @@ pub(super) enum PrintedEarning {
         referrer: ExternalId,
         #[serde(skip_serializing_if = "Option::is_none")]
         invitee: Option<ExternalId>,
-        reward: String,
+        reward: SmolStr,
         #[serde(serialize_with = "plain")]
         base: Money,
         #[serde(skip_serializing_if = "Option::is_none")]
-        class: Option<String>,
+        class: Option<SmolStr>,
         rate: Percent,
         #[serde(serialize_with = "plain")]
         amount: Money,
@@ -58,7 +59,7 @@ pub(super) fn is_first(revision: &u32) -> bool {
 }
 
 /// The event's id, or else what it was that was rewarded.
-fn named(cause: &Cause) -> String {
+pub(super) fn named(cause: &Cause) -> String {
     let at = |at: &Instant| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
     match cause {
         Cause::Event(event) => event.to_string(),

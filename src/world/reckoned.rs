@@ -20,6 +20,8 @@ use crate::money::{Money, Unit};
 use crate::rules::earning::{Cause, Earning, Reduction};
 use crate::rules::{Receipt, ReceiptReason};
 
+use smol_str::SmolStr;
+
 /// (program, referrer)
 type Whose = (usize, usize);
 
@@ -62,17 +64,18 @@ struct Reckoning {
 #[derive(Debug, Clone)]
 pub(super) struct Given {
     recipient: usize,
+    invitee: Option<usize>,
     pub(super) reduction: Reduction,
 }
 
 impl Given {
     pub(super) fn key(&self, program: usize) -> (usize, Key) {
-        (program, (self.recipient, self.reduction.rule.clone(), self.reduction.cause.clone()))
+        (program, (self.recipient, self.invitee, self.reduction.rule.as_str().into(), self.reduction.cause.clone()))
     }
 }
 
-/// (recipient, rule, cause)
-pub(super) type Key = (usize, String, Cause);
+/// (recipient, invitee, rule, cause): what two senders call the same is told apart by whose it is.
+pub(super) type Key = (usize, Option<usize>, SmolStr, Cause);
 
 /// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
 #[derive(Debug, Clone)]
@@ -175,10 +178,10 @@ impl World {
         let mut before = known.map(|known| known.earned).unwrap_or_default();
         let mut earned = HashMap::default();
         for earning in found.earnings {
-            let recipient = gathered.people[earning.recipient];
-            let key = (recipient, earning.receipt.clause.clone(), earning.cause.clone());
+            let (recipient, invitee) = gathered.named(earning.recipient, earning.invitee);
+            let key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone());
             let place = match before.remove(&key) {
-                Some(place) => self.earn_again(place, &gathered, earning)?,
+                Some(place) => self.earn_again(place, earning)?,
                 None => self.earn(program, &gathered, earning)?,
             };
             earned.insert(key, place);
@@ -189,7 +192,10 @@ impl World {
             self.unearn(place)?;
             earned.insert(key, place);
         }
-        let given = |reduction: Reduction| Given { recipient: gathered.people[reduction.recipient], reduction };
+        let given = |reduction: Reduction| {
+            let (recipient, invitee) = gathered.named(reduction.recipient, reduction.invitee);
+            Given { recipient, invitee, reduction }
+        };
         let reductions = found.reductions.into_iter().map(given).collect();
         self.reckoned.circles.insert(whose, Reckoning { until, earned, reductions });
         self.reckoned.touched.remove(&whose);
@@ -199,10 +205,11 @@ impl World {
     fn earn(&mut self, program: usize, gathered: &Gathered, earning: Earning) -> Result<usize, Refusal> {
         let place = self.reckoned.earned.len();
         let (worth, applied) = (earning.worth(), Money::zero(earning.receipt.earned.currency()));
+        let (recipient, invitee) = gathered.named(earning.recipient, earning.invitee);
         self.reckoned.earned.push(Earned {
             program,
-            recipient: gathered.people[earning.recipient],
-            invitee: earning.invitee.map(|invitee| gathered.people[invitee]),
+            recipient,
+            invitee,
             cause: earning.cause,
             at: earning.at,
             revision: 1,
@@ -218,7 +225,7 @@ impl World {
         Ok(place)
     }
 
-    fn earn_again(&mut self, place: usize, gathered: &Gathered, earning: Earning) -> Result<usize, Refusal> {
+    fn earn_again(&mut self, place: usize, earning: Earning) -> Result<usize, Refusal> {
         let worth = earning.worth();
         let known = &mut self.reckoned.earned[place];
         if known.receipt.unit != earning.receipt.unit {
@@ -228,7 +235,6 @@ impl World {
             self.reckoned.earned[place].applied = Money::zero(earning.receipt.earned.currency());
         }
         let known = &mut self.reckoned.earned[place];
-        known.invitee = earning.invitee.map(|invitee| gathered.people[invitee]);
         known.expires_at = earning.expires_at;
         known.at = earning.at;
         if known.receipt != earning.receipt {
@@ -300,6 +306,11 @@ impl World {
     /// What rules gave, newest revisions, in the order in which it was first reckoned.
     pub fn earned(&self) -> &[Earned] {
         &self.reckoned.earned
+    }
+
+    /// The program that gave it.
+    pub fn earned_program(&self, earned: &Earned) -> &str {
+        self.programs[earned.program].slug()
     }
 
     /// (recipient, invitee) of what a rule gave, by the senders' ids.

@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 
 use super::names::Source;
+use super::payments::Payment;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{Dispute, Major, Refund};
@@ -21,21 +22,36 @@ pub(super) enum Stage {
 pub(super) struct Refunds {
     /// None: the payment's dispute.
     asked: Vec<(Option<ExternalId>, Stage, Money)>,
-    /// What went back, and when.
-    pub(super) settled: Vec<(Instant, Money)>,
+    settled: Vec<(Instant, Money)>,
     completed: Money,
     /// Which was asked for when, and when it was settled: of those that were asked for first.
     spans: Vec<(Option<ExternalId>, Instant, Option<Instant>)>,
 }
 
-impl Refunds {
-    pub(super) fn new(paid: Money) -> Refunds {
-        Refunds { asked: Vec::new(), settled: Vec::new(), completed: Money::zero(paid.currency()), spans: Vec::new() }
+impl Payment {
+    /// What went back, and when.
+    pub(super) fn settled_refunds(&self) -> &[(Instant, Money)] {
+        self.refunds.as_ref().map_or(&[], |refunds| &refunds.settled)
+    }
+
+    /// Since when a refund was asked for, and until when.
+    pub(super) fn asked_refunds(&self) -> Vec<(Instant, Option<Instant>)> {
+        self.refunds.as_ref().map_or_else(Vec::new, |refunds| refunds.asked())
     }
 
     /// When all that was paid had gone back.
-    pub(super) fn whole_at(&self, paid: Money) -> Option<Instant> {
-        self.settled.iter().map(|(at, _)| *at).max().filter(|_| self.completed == paid)
+    pub(super) fn refunded_whole_at(&self) -> Option<Instant> {
+        self.settled_refunds().iter().map(|(at, _)| *at).max().filter(|_| self.refunded() == self.amount)
+    }
+
+    fn refunded(&self) -> Money {
+        self.refunds.as_ref().map_or(Money::zero(self.amount.currency()), |refunds| refunds.completed)
+    }
+}
+
+impl Refunds {
+    fn new(paid: Money) -> Refunds {
+        Refunds { asked: Vec::new(), settled: Vec::new(), completed: Money::zero(paid.currency()), spans: Vec::new() }
     }
 
     fn is_pending(&self) -> bool {
@@ -46,8 +62,7 @@ impl Refunds {
         self.asked.iter().find(|(known, ..)| known == id).map(|(_, stage, amount)| (*stage, *amount))
     }
 
-    /// Since when a refund was asked for, and until when.
-    pub(super) fn asked(&self) -> Vec<(Instant, Option<Instant>)> {
+    fn asked(&self) -> Vec<(Instant, Option<Instant>)> {
         let mut asked: Vec<_> = self.spans.iter().map(|&(_, since, until)| (since, until)).collect();
         asked.sort();
         asked
@@ -93,9 +108,9 @@ impl World {
         stage: Stage,
     ) -> Applied {
         let payment = &self.payments[place];
-        let paid = payment.fact.amount;
+        let paid = payment.amount;
         let amount = amount.map(|amount| amount.in_currency(paid.currency())).transpose()?.unwrap_or(paid);
-        match payment.refunds.known(&id) {
+        match payment.refunds.as_ref().and_then(|refunds| refunds.known(&id)) {
             Some((known, _)) if known != Stage::Requested && stage == Stage::Requested => return Ok(()),
             Some(known) if known == (stage, amount) => return Ok(()),
             Some((known, _)) if known == stage || known != Stage::Requested => return Err(Refusal::RefundSettled),
@@ -105,16 +120,17 @@ impl World {
             return Err(Refusal::MoreThanPaid { refunded: amount, paid });
         }
         if stage == Stage::Completed {
-            let refunded = payment.refunds.completed.plus(amount)?;
+            let refunded = payment.refunded().plus(amount)?;
             if refunded > paid {
                 return Err(Refusal::MoreThanPaid { refunded, paid });
             }
-            let refunds = &mut self.payments[place].refunds;
+            let refunds = self.payments[place].refunds.get_or_insert_with(|| Refunds::new(paid).into());
             refunds.completed = refunded;
             refunds.settled.push((at, amount));
             self.refund_invoice(place, amount, at)?;
         }
-        self.payments[place].refunds.set(id, stage, amount, at);
+        let refunds = self.payments[place].refunds.get_or_insert_with(|| Refunds::new(paid).into());
+        refunds.set(id, stage, amount, at);
         for receipt in self.payments[place].receipts.clone() {
             self.settle_receipt(receipt, self.receipts[receipt].receipt.clone(), at)?;
         }
@@ -142,8 +158,8 @@ impl World {
     pub(super) fn settle_receipt(&mut self, place: usize, assessed: Receipt, at: Instant) -> Result<(), Refusal> {
         let stored = &self.receipts[place];
         let payment = &self.payments[stored.payment];
-        let receipt = refunded(assessed, stored.refund, payment.refunds.completed, payment.fact.amount)?;
-        let pending = payment.refunds.is_pending();
+        let receipt = refunded(assessed, stored.refund, payment.refunded(), payment.amount)?;
+        let pending = payment.refunds.as_ref().is_some_and(|refunds| refunds.is_pending());
         let target = receipt.amount;
         if receipt != stored.receipt {
             let stored = &mut self.receipts[place];

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::mpsc;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::printed::{PrintedEarning, is_first, plain};
 use super::{BECKON, Balances, Outcome, Refusal, StoredReceipt, World, examples};
@@ -55,11 +56,11 @@ enum Printed {
         event: ExternalId,
         referrer: ExternalId,
         invitee: ExternalId,
-        reward: String,
+        reward: SmolStr,
         #[serde(serialize_with = "plain")]
         base: Money,
         #[serde(skip_serializing_if = "Option::is_none")]
-        class: Option<String>,
+        class: Option<SmolStr>,
         rate: Percent,
         #[serde(serialize_with = "plain")]
         amount: Money,

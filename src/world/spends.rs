@@ -1,3 +1,4 @@
+use super::accounts::Owner;
 use super::names::Source;
 use super::{Applied, Balances, Noun, Refusal, World};
 use crate::book::{Posting, SpendState};
@@ -33,15 +34,15 @@ impl World {
             return Err(Refusal::InvoiceNotOpen);
         }
         let unit = fact.unit.unwrap_or(Unit::Credit);
-        let amount =
-            self.programs[program].told(at).spend(unit, units, &self.bill(invoice)?).map_err(Refusal::NotSpent)?;
-        self.reckon_for(program, person)?;
-        let owner = (person, program, unit);
-        let zero = Money::zero(units.currency());
-        let available = self.accounts.find(owner).map_or(zero, |balances| balances.available);
-        if units.money().minus(available)?.is_positive() {
-            return Err(Refusal::NotEnough { available });
-        }
+        let (terms, owner) = (self.programs[program].told(at), (person, program, unit));
+        let amount = if self.told.is_none() {
+            let amount = terms.spend(unit, units, &self.bill(invoice)?).map_err(Refusal::NotSpent)?;
+            self.check_available(owner, units)?;
+            amount
+        } else {
+            // Those who keep the accounts decided it.
+            terms.money_of(unit, units).map_err(Refusal::NotSpent)?
+        };
         let account = self.accounts.open(owner, units.currency());
         self.accounts.post(account, Posting::CreditSpent, units, at)?;
         let place = self.spends.len();
@@ -50,6 +51,14 @@ impl World {
         self.touched.invoices.push(invoice);
         self.names.add(Noun::Spend, source, fact.spend, place);
         Ok(())
+    }
+
+    fn check_available(&mut self, owner: Owner, units: Amount) -> Applied {
+        let (person, program, _) = owner;
+        self.reckon_for(program, person)?;
+        let zero = Money::zero(units.currency());
+        let available = self.accounts.find(owner).map_or(zero, |balances| balances.available);
+        if units.money().minus(available)?.is_positive() { Err(Refusal::NotEnough { available }) } else { Ok(()) }
     }
 
     pub(super) fn bill(&self, invoice: usize) -> Result<Bill, MoneyError> {
@@ -62,7 +71,9 @@ impl World {
     pub(super) fn return_spend(&mut self, source: Source, at: Instant, spend: &ExternalId) -> Applied {
         let place = self.find(Noun::Spend, source, spend)?;
         let spend = &self.spends[place];
-        if self.invoices[spend.invoice].voided_at.is_some() || self.remainder(spend.invoice)?.is_zero() {
+        let invoice = &self.invoices[spend.invoice];
+        let is_over = invoice.voided_at.is_some() || self.remainder(spend.invoice)?.is_zero();
+        if is_over && self.told.is_none() {
             return Err(Refusal::InvoiceNotOpen);
         }
         let whole = spend.state.amount.money();

@@ -8,7 +8,7 @@ use crate::calendar::Instant;
 use crate::events::{SubscriptionChanged, SubscriptionStarted, SubscriptionStatus};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError};
-use crate::rules::activity::{Due, PaidAt, SubscriptionFacts, only_subscription, settled_at, subscription_of};
+use crate::rules::activity::{Due, PaidAt, SubscriptionFacts, Told, only_subscription, settled_at, subscription_of};
 use crate::rules::terms::BlockedBy;
 
 #[derive(Debug)]
@@ -68,10 +68,9 @@ impl World {
         Ok(())
     }
 
-    /// (product, start) of each of a company's subscriptions.
-    fn told(&self, company: usize) -> Vec<(&str, Instant)> {
+    fn told(&self, company: usize) -> Vec<Told<'_>> {
         let own = self.companies[company].subscriptions.iter().map(|&place| &self.subscriptions[place]);
-        own.map(|subscription| (subscription.fact.product.as_str(), subscription.started_at)).collect()
+        own.map(|one| (one.fact.product.as_str(), one.started_at, one.fact.subscription.as_str())).collect()
     }
 
     /// The one that the invoice names, if it is the company's, or else that of the product of a plan.
@@ -91,9 +90,10 @@ impl World {
             return self.subscription_of_invoice(&self.invoices[invoice]);
         }
         let told = self.told(payment.company);
-        let found = match &payment.fact.lines {
-            Some(lines) => subscription_of(&told, lines, payment.at),
-            None => only_subscription(&told, payment.at),
+        let found = if payment.told_lines {
+            subscription_of(&told, &payment.lines, payment.at)
+        } else {
+            only_subscription(&told, payment.at)
         };
         found.map(|n| self.companies[payment.company].subscriptions[n])
     }
@@ -103,7 +103,7 @@ impl World {
         let invoice = &self.invoices[place];
         let payments = self.people[invoice.person].payments.iter().map(|&payment| &self.payments[payment]);
         let received = payments.filter(|payment| payment.invoice == Some(place));
-        let mut moves: Vec<(Instant, Money)> = received.map(|payment| (payment.at, payment.fact.amount)).collect();
+        let mut moves: Vec<(Instant, Money)> = received.map(|payment| (payment.at, payment.amount)).collect();
         let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
         moves.extend(
             spends.filter(|spend| !spend.state.is_returned()).map(|spend| (spend.at, spend.state.amount.money())),
@@ -131,8 +131,8 @@ impl World {
         };
         for &place in &self.people[person].payments {
             let payment = &self.payments[place];
-            if payment.fact.amount.is_positive() {
-                let paid = PaidAt { at: payment.at, refunded_whole_at: payment.refunds.whole_at(payment.fact.amount) };
+            if payment.amount.is_positive() {
+                let paid = PaidAt { at: payment.at, refunded_whole_at: payment.refunded_whole_at() };
                 add(self.subscription_of_payment(place), &mut |facts| facts.payments.push(paid));
             }
         }

@@ -7,9 +7,12 @@ mod months;
 mod months_permuted;
 mod permuted;
 mod printed;
+mod random;
 mod reckoned;
 mod programs;
 mod stories;
+mod whatif;
+mod units;
 mod years;
 
 use super::*;
@@ -86,7 +89,7 @@ impl Play {
         let about = |stored: &&StoredReceipt| self.world.receipt_is_about(stored).0.as_str() == event;
         let stored = self.world.receipts().iter().find(about).unwrap_or_else(|| panic!("no receipt of {event}"));
         let receipt = &stored.receipt;
-        let class = receipt.class.clone().unwrap_or_else(|| "-".into());
+        let class = receipt.class.as_deref().unwrap_or("-").to_owned();
         (receipt.amount.to_string(), receipt.rate.to_string(), class, receipt.reason.name())
     }
 

@@ -9,18 +9,18 @@ use crate::rules::terms::Terms;
 
 /// How far the rules of a program read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Reach {
+pub struct Reach {
     /// Levels of referrals below a referrer.
-    pub(super) depth: u32,
+    pub depth: u32,
     /// Somebody who refers nobody may earn too.
-    pub(super) alone: bool,
+    pub alone: bool,
     /// What is earned may change when nothing happens but time.
-    pub(super) by_time: bool,
+    pub by_time: bool,
 }
 
 impl Reach {
     /// None where no rule needs the whole language.
-    pub(super) fn of(terms: &Terms) -> Option<Reach> {
+    pub fn of(terms: &Terms) -> Option<Reach> {
         let rules = &terms.rules;
         (!rules.is_empty()).then(|| Reach {
             depth: rules.iter().map(depth).max().unwrap_or(1),
@@ -29,7 +29,7 @@ impl Reach {
         })
     }
 
-    pub(super) fn and(self, other: Reach) -> Reach {
+    pub fn and(self, other: Reach) -> Reach {
         Reach {
             depth: self.depth.max(other.depth),
             alone: self.alone || other.alone,

@@ -64,7 +64,9 @@ GET  /invoices/{id}                    in     200   404   404     404     404   
 POST /invoices/{id}/spends             in     303   404   404     404     404   in  in     in
 GET  /withdrawals                      in     200   200   200     200     200   in  in     in
 POST /withdrawals                      in     303   422   422     422     422   in  in     in
+POST /withdrawals/conversions          in     422   422   422     422     422   in  in     in
 POST /withdrawals/{id}/cancellation    in     303   404   404     404     404   in  in     in
+GET  /admin/payouts                    in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals                in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in
 POST /admin/withdrawals/{id}/approval  in     404   404   403     303     303   in  in     in

@@ -9,6 +9,7 @@ use crate::intake::{self, Noun};
 use crate::money::{Amount, Currency, Money, Unit};
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Program};
+use crate::reckoning;
 use crate::rules::Terms;
 use crate::rules::spend::NotSpent;
 use crate::spending::{self, Ask, Refused};
@@ -139,7 +140,7 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     let event = Event { id, timestamp: tx.now(), fact: Fact::CreditSpent(fact.into()) };
     intake::record(tx, &event, Some(wish.person)).await?;
     intake::refresh(tx, wish.catalogue, vec![wish.person]).await?;
-    Ok(())
+    Ok(reckoning::reckon(tx, wish.catalogue, &[wish.person]).await?)
 }
 
 /// `None` where nothing has that id.

@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) counts: Vec<String>,
     /// What `[use.X]` says of `expires`.
     pub(super) expires: Vec<(Unit, Span)>,
+    /// What it says of `round_to`.
+    pub(super) steps: Vec<Money>,
 }
 
 impl Context {

@@ -78,7 +78,8 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     section.end();
     known.then_some(())?;
     let (id, give, form) = (id?, give?, form?);
-    let step = step.or(context.step.filter(|step| step.currency() == currency));
+    let steps = context.steps.iter().copied().chain(context.step);
+    let step = step.or_else(|| steps.into_iter().find(|step| step.currency() == currency));
     #[rustfmt::skip]
     let rule = Rule {
         id, on, to, give, base, exclude, form, rounding, step, carry, when, scheme, campaign, first_payments, first_months, limits, hold,

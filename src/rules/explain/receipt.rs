@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::part::{amount, text};
 use super::{Arg, Words, number, words};
 use crate::money::Rounding;
+use crate::rules::earning::Cause;
 use crate::rules::receipt::{Receipt, ReceiptLine, ReceiptReason};
 
 /// A receipt, sentence by sentence: how it was reckoned, each line, when it is released, under which terms.
 pub fn receipt(receipt: &Receipt) -> Vec<Words> {
     let mut said = vec![reckoning(receipt)];
-    said.extend(receipt.class.clone().map(|class| words("receipt-class", [("class", Arg::Text(class))])));
+    said.extend(receipt.class.as_ref().map(|class| words("receipt-class", [("class", text(class.as_str()))])));
     said.extend(receipt.counted.iter().map(|line| Words { key: "receipt-line-counted", args: stated(line) }));
     said.extend(receipt.excluded.iter().map(|excluded| {
         let mut args = stated(&excluded.line);
@@ -20,14 +21,34 @@ pub fn receipt(receipt: &Receipt) -> Vec<Words> {
     if receipt.amount.is_positive() {
         said.push(words("receipt-hold", [("until", Arg::Instant(receipt.hold_until))]));
     }
-    let clause = Arg::Text(receipt.clause.clone());
+    let clause = text(receipt.clause.as_str());
     said.push(words("receipt-terms", [("version", number(receipt.terms_version)), ("clause", clause)]));
     said
 }
 
+/// Which of several it is that a rule gives: what its terms do not say. An event is named otherwise.
+pub fn cause(cause: &Cause) -> Vec<Words> {
+    match cause {
+        Cause::Event(_) => Vec::new(),
+        Cause::Person(_) => vec![words("receipt-cause-person", [])],
+        Cause::Milestone(reached) => vec![words("receipt-cause-milestone", [("number", text(&**reached))])],
+        Cause::Scheduled(at) | Cause::ScheduledFor(at, _) => {
+            vec![words("receipt-cause-scheduled", [("at", Arg::Instant(*at))])]
+        }
+        Cause::Share(_, of) => {
+            let share = words("receipt-cause-share", []);
+            [share].into_iter().chain(self::cause(of)).collect()
+        }
+        Cause::Part(part, of) => {
+            let part = words("receipt-cause-part", [("number", number(*part))]);
+            [part].into_iter().chain(self::cause(of)).collect()
+        }
+    }
+}
+
 pub(super) fn stated(line: &ReceiptLine) -> Vec<(&'static str, Arg)> {
     let named = if line.product.is_empty() { "no" } else { "yes" };
-    vec![("named", text(named)), ("product", text(&*line.product)), ("paid", Arg::Money(line.paid))]
+    vec![("named", text(named)), ("product", text(line.product.as_str())), ("paid", Arg::Money(line.paid))]
 }
 
 fn reckoning(receipt: &Receipt) -> Words {

@@ -57,7 +57,7 @@ impl<'a> Based<'a> {
         self.money = self.money.plus(paid)?;
         self.exact = self.money.amount();
         self.counted.push(Counted { payment, line, paid });
-        self.stated.push(ReceiptLine { product: line.product.clone(), kind: line.kind, paid });
+        self.stated.push(ReceiptLine { product: line.product.as_str().into(), kind: line.kind, paid });
         Ok(())
     }
 }
@@ -129,7 +129,7 @@ impl<'a> Reckoner<'a> {
             match why.or_else(|| unlisted(rule, self.timeline, payer, payment, line)) {
                 None => based.add(payment, line, paid)?,
                 Some(why) => {
-                    let line = ReceiptLine { product: line.product.clone(), kind: line.kind, paid };
+                    let line = ReceiptLine { product: line.product.as_str().into(), kind: line.kind, paid };
                     based.excluded.push(ExcludedLine { line, why });
                 }
             }

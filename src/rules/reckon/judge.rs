@@ -116,11 +116,11 @@ impl<'a> Reckoner<'a> {
             None => self.amount(occasion, &based, value, past)?,
         };
         let class = match view.class() {
-            Ok(Class::Named(name)) if rule.give.is_by_class() => Some(name.to_owned()),
+            Ok(Class::Named(name)) if rule.give.is_by_class() => Some(name.into()),
             _ => None,
         };
         let receipt = Receipt {
-            clause: rule.id.clone(),
+            clause: rule.id.as_str().into(),
             terms_version: occasion.law.version,
             base: based.money,
             counted: based.stated,

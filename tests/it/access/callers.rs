@@ -153,6 +153,8 @@ impl Callers<'_> {
                 &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
             }
             "/withdrawals" => &[("withdrawal", FORM_ID), ("program", CASH), ("amount", "150.00"), ("method", "card")],
+            // The program of this test converts nothing.
+            "/withdrawals/conversions" => &[("conversion", FORM_ID), ("program", CASH), ("cash", "1.00")],
             "/admin/withdrawals/{id}/rejection" | "/admin/withdrawals/{id}/failure" => &[("reason", "a wrong name")],
             "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
             "/invitation/name" => &[("hides_name", "yes")],

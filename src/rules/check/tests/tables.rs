@@ -158,6 +158,18 @@ fn in_uses_and_choices() {
             "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nworth = ^\"0.00\"",
             "nothing is worth nothing",
         ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nworth = ^\"5.00 for 0\"",
+            "nothing is worth nothing",
+        ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nworth = ^\"5.00 for many\"",
+            "or \"5.00 for 750\"",
+        ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nround_to = ^0",
+            "a multiple of nothing",
+        ),
         (with!("[use.credit]\nworth = ^\"1.20\""), "it is what cash becomes when it is converted"),
         (
             with!("[use.credit]\nworth = ^\"120 %\"\n[use.cash]\nconvert = { to = \"credit\", worth = \"110 %\" }"),
