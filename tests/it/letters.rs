@@ -4,6 +4,7 @@ mod money;
 mod once;
 mod switched;
 mod told;
+mod units;
 
 use crate::support::TestApp;
 use crate::support::smtp::{Mail, Mood, SmtpSink};

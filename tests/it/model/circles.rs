@@ -64,7 +64,8 @@ impl Told {
     /// Late, twice and in any order; whoever has a link comes first.
     async fn tells(mut self, facts: &Facts) {
         let has_link = |event: &&Value| {
-            event["type"] == "person.registered" && ["p0", "p1"].iter().any(|person| event["data"]["person"] == **person)
+            event["type"] == "person.registered"
+                && ["p0", "p1"].iter().any(|person| event["data"]["person"] == **person)
         };
         let (first, mut rest): (Vec<&Value>, Vec<&Value>) = facts.events.iter().partition(has_link);
         for (n, event) in first.into_iter().enumerate() {
@@ -155,15 +156,16 @@ struct Row {
 
 /// What rules gave, by rule, recipient, invitee and cause.
 pub async fn earned(conn: &Conn) -> Result<Said, Fault> {
-    let rows: Vec<Row> = sql("SELECT concat_ws(' ', p.slug, r.clause, a.external_id, coalesce(b.external_id, '-')) AS about,
+    let rows: Vec<Row> =
+        sql("SELECT concat_ws(' ', p.slug, r.clause, a.external_id, coalesce(b.external_id, '-')) AS about,
                 r.cause::text AS cause, r.amount, concat_ws(' ', r.unit, r.reason) AS words
          FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts WHERE cause IS NOT NULL
                ORDER BY person_id, program_id, event_id, clause, revision DESC) r
          JOIN programs p USING (program_id)
          JOIN external_ids a ON a.id = r.person_id AND a.noun = 'person'
          LEFT JOIN external_ids b ON b.id = r.invitee_id AND b.noun = 'person'")
-    .load(conn)
-    .await?;
+        .load(conn)
+        .await?;
     let said = rows.into_iter().map(|row| {
         let cause: Cause = serde_json::from_str(&row.cause).unwrap();
         (format!("{} {cause:?}", row.about), format!("{} {}", row.amount.normalize(), row.words))

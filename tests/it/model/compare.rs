@@ -153,7 +153,8 @@ impl Reference {
             .unwrap();
         self.same("receipt", self.receipts(), receipts);
         let earned = db.read(async |conn| circles::earned(conn).await).await.unwrap();
-        circles::agree(&circles::earned_in(&self.world), &earned).unwrap_or_else(|words| panic!("{}", self.failure(&words)));
+        circles::agree(&circles::earned_in(&self.world), &earned)
+            .unwrap_or_else(|words| panic!("{}", self.failure(&words)));
         self.same("balance", self.balances(), balances);
         let (assignments, discounts) = db
             .read(async |conn| Ok::<_, Fault>((months::assignments(conn).await?, months::discounts(conn).await?)))
