@@ -137,7 +137,7 @@ impl World {
         };
         let facts = InvoiceFacts { at, lines: &invoice.issued.lines, registered_at: referral.registered_at, earlier };
         let terms = program.terms(version);
-        claims_where(terms, &facts, |offer: &Offer| self.is_offered(terms, offer, referral, at))
+        claims_where(terms, &facts, |offer: &Offer| self.is_offered(terms, offer, referral, (at, &invoice.issued)))
     }
 
     pub(super) fn void_invoice(&mut self, source: Source, at: Instant, invoice: &ExternalId) -> Applied {

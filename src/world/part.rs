@@ -10,7 +10,7 @@ use super::programs::Program;
 use super::whatif::{Question, Report};
 use super::{Outcome, Referral, Refusal, World};
 use crate::calendar::Instant;
-use crate::events::{Event, Fact, PersonRegistered, Text};
+use crate::events::{Event, Fact, InvoiceIssued, PersonRegistered, Text};
 use crate::ids::{EventId, ExternalId, PersonId};
 use crate::rules::Terms;
 use crate::rules::attribution::ReferralRefused;
@@ -200,20 +200,20 @@ impl Part {
         self.world.ineligible(terms, program, referrer, (at, fact))
     }
 
-    /// Whether an offer is made to an invitee, for an invoice issued at `at`.
+    /// Whether an offer is made to an invitee, for an invoice.
     pub fn is_offered(
         &self,
         (program, terms): (&str, &Terms),
         offer: &Offer,
         invitee: PersonId,
-        at: Instant,
+        issued: (Instant, &InvoiceIssued),
     ) -> Result<bool, Refusal> {
         let found = self.world.program(program).zip(self.places.get(&invitee));
         let referral = found.and_then(|(program, &invitee)| {
             let mut invited = self.world.people[invitee].invited.iter().map(|&place| &self.world.referrals[place]);
             invited.find(|referral| referral.program == program)
         });
-        referral.map_or(Ok(false), |referral| self.world.is_offered(terms, offer, referral, at))
+        referral.map_or(Ok(false), |referral| self.world.is_offered(terms, offer, referral, issued))
     }
 }
 

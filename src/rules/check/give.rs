@@ -246,3 +246,18 @@ pub(super) fn with_lines(scope: &Scope) -> Scope {
     scope.groups.push(Group::Line);
     scope
 }
+
+impl Give {
+    /// A fixed amount of it that is no multiple of a step.
+    pub(super) fn between(&self, step: Money) -> Option<Money> {
+        match self {
+            Give::Percent(_) | Give::Expression(_) => None,
+            Give::Amount(money) => (money.minor() % step.minor().max(1) != 0).then_some(*money),
+            Give::By { default, cases, .. } => {
+                let all = default.as_deref().into_iter().chain(cases.iter().map(|(_, give)| give));
+                all.into_iter().find_map(|give| give.between(step))
+            }
+            Give::Steps { steps, .. } => steps.iter().find_map(|(_, give)| give.between(step)),
+        }
+    }
+}

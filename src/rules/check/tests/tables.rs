@@ -170,6 +170,10 @@ fn in_uses_and_choices() {
             "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nround_to = ^0",
             "a multiple of nothing",
         ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = ^{ by = \"event\", payment = 5 }\nas = \"points\"\n[use.points]\nround_to = 10",
+            "5 is no multiple of 10",
+        ),
         (with!("[use.credit]\nworth = ^\"1.20\""), "it is what cash becomes when it is converted"),
         (
             with!("[use.credit]\nworth = ^\"120 %\"\n[use.cash]\nconvert = { to = \"credit\", worth = \"110 %\" }"),
