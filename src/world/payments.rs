@@ -110,7 +110,9 @@ impl World {
         let mut currencies =
             invited.iter().map(|&referral| self.programs[self.referrals[referral].program].newest().currency);
         match currencies.next() {
-            Some(first) if first != payment.amount.currency() && currencies.all(|other| other != payment.amount.currency()) => {
+            Some(first)
+                if first != payment.amount.currency() && currencies.all(|other| other != payment.amount.currency()) =>
+            {
                 let (program, payment) = (first.to_string(), payment.amount.currency().to_string());
                 Err(Refusal::OtherCurrency { program, payment })
             }
