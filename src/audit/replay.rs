@@ -60,6 +60,7 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
         .await?;
     let stored_waiting = waiting.len();
     differences.extend(waiting.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
+    reckoned::tell(conn, &mut world).await?;
     if let Err(e) = world.advance_to(now) {
         differences.push(format!("what is due cannot be released: {e}"));
     }
@@ -273,7 +274,7 @@ async fn stored_balances(conn: &Conn, now: Instant) -> Result<Found, Fault> {
          JOIN programs p ON p.program_id = a.program_id
          JOIN external_ids k ON k.id = a.person_id AND k.noun = 'person'
          LEFT JOIN (SELECT person_id, program_id, unit, sum(on_hold) AS due FROM rewards
-                    WHERE on_hold > 0 AND NOT frozen AND NOT waits AND hold_until <= ?
+                    WHERE on_hold > 0 AND NOT frozen AND hold_until <= ?
                     GROUP BY person_id, program_id, unit) w
                 ON w.person_id = a.person_id AND w.program_id = a.program_id AND w.unit = a.unit
          LEFT JOIN (SELECT person_id, program_id, unit,
