@@ -12,6 +12,7 @@ use crate::ids::{PayoutId, PersonId, ProgramId};
 use crate::intake::{self, Noun};
 use crate::ledger;
 use crate::money::{Amount, Unit};
+use crate::notices;
 use crate::programs::{self, Program, Version};
 use crate::reckoning;
 use crate::rewards;
@@ -166,7 +167,8 @@ impl Run<'_> {
                 ledger::Refused::NotEnough => Fault::contradiction("more went out than the locked account had"),
             })
         };
-        futures_util::try_join!(store::add(tx, made), intake::record_all(tx, &events), posted)?;
+        let told = notices::tell_transfers(tx, &transfers);
+        futures_util::try_join!(store::add(tx, made), intake::record_all(tx, &events), posted, told)?;
         Ok(())
     }
 }
