@@ -80,6 +80,7 @@ ids![
     DeedId,
     ImportId,
     RunId,
+    ReplayId,
     NewsId,
 ];
 

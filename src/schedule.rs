@@ -9,6 +9,7 @@ use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
 use crate::reckoning::jobs::SweepDue;
 use crate::referrals::jobs::CountDays;
+use crate::replays::jobs::Work;
 use crate::rewards::jobs::ReleaseDue;
 use crate::verification::jobs::ApplyDue;
 use crate::withdrawals::jobs::PayOutDue;
@@ -19,6 +20,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // On request.
         .with::<SendLetter>()
         .with::<EntryLetter>()
+        .with::<Work>()
         // By themselves.
         .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?

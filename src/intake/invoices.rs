@@ -189,7 +189,9 @@ fn offered<'b>(
         let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else { continue };
         let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
         let made = |offer: &Offer| match door {
-            Some(door) if offer.is_conditional() => door.is_offered((program, version), offer, referral.invitee, at),
+            Some(door) if offer.is_conditional() => {
+                door.is_offered((program, version), offer, referral.invitee, (at, fact))
+            }
             _ => Ok(!offer.is_conditional()),
         };
         claims.extend(offer::claims_where::<Refusal>(&version.terms, &facts, made).map_err(|e| unpriced(&e))?);

@@ -3,7 +3,7 @@
 use super::log;
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
-use crate::events::{Event, PersonRegistered};
+use crate::events::{Event, InvoiceIssued, PersonRegistered};
 use crate::ids::{EventId, ExternalId, PersonId, ProgramId, SourceId};
 use crate::people::sources;
 use crate::programs::{Catalogue, Program, Version};
@@ -87,15 +87,15 @@ impl Door {
         self.part.ineligible((&program.slug, &version.terms), referrer, (at, fact))
     }
 
-    /// Whether an offer is made to an invitee, for an invoice issued at `at`.
+    /// Whether an offer is made to an invitee, for an invoice.
     pub fn is_offered(
         &self,
         (program, version): (&Program, &Version),
         offer: &Offer,
         invitee: PersonId,
-        at: Instant,
+        issued: (Instant, &InvoiceIssued),
     ) -> Result<bool, Refusal> {
-        self.part.is_offered((&program.slug, &version.terms), offer, invitee, at)
+        self.part.is_offered((&program.slug, &version.terms), offer, invitee, issued)
     }
 
     /// What rules take off invoices of a person by `until`: in their own circle, and in that of `referrer`, who invited them.

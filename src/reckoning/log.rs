@@ -12,7 +12,6 @@ use crate::world::{Part, PartBond, PartFact};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
 use std::collections::HashMap;
-use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
@@ -32,16 +31,6 @@ struct Row {
 /// What was taken off invoices, by the sender's id of each.
 type Discounts = HashMap<(SourceId, String), Vec<LineDiscount>>;
 
-/// Everything about these persons that the rules of a program read, as it is known now.
-pub async fn part_of(
-    conn: &Conn,
-    catalogue: &Catalogue,
-    program: ProgramId,
-    people: &[PersonId],
-) -> Result<Part, Fault> {
-    load(conn, catalogue, &[program], people, Vec::new()).await
-}
-
 /// Everything about these persons that the rules of these programs read, as it is known now. `recent`: facts that are applied and not
 /// kept yet.
 pub(super) async fn load(
@@ -51,9 +40,30 @@ pub(super) async fn load(
     people: &[PersonId],
     recent: Vec<PartFact>,
 ) -> Result<Part, Fault> {
-    let terms = catalogue.programs.iter().flat_map(|program| &program.versions).map(|version| &version.terms);
-    let read = |terms: &Arc<Terms>| [Some(terms.currency), terms.classes.as_ref().map(|classes| classes.currency)];
-    let currencies: Vec<Currency> = terms.flat_map(read).flatten().collect();
+    load_for(conn, catalogue, programs, None, people, recent).await
+}
+
+/// The same for rules of a draft too, which may count in another currency.
+pub async fn part_of(
+    conn: &Conn,
+    catalogue: &Catalogue,
+    program: ProgramId,
+    draft: &Terms,
+    people: &[PersonId],
+) -> Result<Part, Fault> {
+    load_for(conn, catalogue, &[program], Some(draft), people, Vec::new()).await
+}
+
+async fn load_for(
+    conn: &Conn,
+    catalogue: &Catalogue,
+    programs: &[ProgramId],
+    draft: Option<&Terms>,
+    people: &[PersonId],
+    recent: Vec<PartFact>,
+) -> Result<Part, Fault> {
+    let published = catalogue.programs.iter().flat_map(|p| &p.versions).map(|v| v.terms.as_ref());
+    let currencies: Vec<Currency> = published.chain(draft).flat_map(counted_in).collect();
     let (facts, bindings, discounts, rates) = futures_util::try_join!(
         facts_of(conn, people),
         referrals::bindings_among(conn, programs, people),
@@ -77,6 +87,11 @@ pub(super) async fn load(
         part.bind(bond(catalogue, binding)?);
     }
     Ok(part)
+}
+
+/// What amounts are converted into.
+fn counted_in(terms: &Terms) -> impl Iterator<Item = Currency> {
+    terms.classes.iter().map(|classes| classes.currency).chain([terms.currency])
 }
 
 /// A fact that was applied and that the rules would refuse changes nothing for them, here as when the whole log is played.

@@ -2,6 +2,7 @@
 //!
 //! Invariants: one receipt for each (program, event, clause, beneficiary), none where there is no referral; a receipt is revised,
 //! never edited; each reward has one first grant; nothing is released before its hold ends or while a refund is asked for.
+mod causes;
 mod earnings;
 mod grant;
 pub mod jobs;
@@ -15,6 +16,7 @@ mod settle;
 mod store;
 mod sums;
 
+pub use causes::waiting_circles;
 pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};

@@ -12,7 +12,7 @@ use crate::ids::{PayoutId, PersonId, ProgramId};
 use crate::intake::{self, Noun};
 use crate::ledger;
 use crate::money::{Amount, Unit};
-use crate::notices;
+use crate::notices::{self, Kind, News};
 use crate::programs::{self, Program, Version};
 use crate::reckoning;
 use crate::rewards;
@@ -167,7 +167,9 @@ impl Run<'_> {
                 ledger::Refused::NotEnough => Fault::contradiction("more went out than the locked account had"),
             })
         };
-        let told = notices::tell_transfers(tx, &transfers);
+        // When it was due to go out does not matter: it goes out now.
+        let told = made.iter().map(|made| News::new(made.person, made.program, Kind::Payout, tx.now()));
+        let told = notices::tell(tx, told);
         futures_util::try_join!(store::add(tx, made), intake::record_all(tx, &events), posted, told)?;
         Ok(())
     }

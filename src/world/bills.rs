@@ -1,4 +1,5 @@
 use super::names::Source;
+use super::people::Referral;
 use super::runs::Use;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
@@ -112,24 +113,31 @@ impl World {
 
     /// The offers of all programs that invited the person.
     fn offers(&self, invoice: &Invoice) -> Result<Vec<Claim<'_>>, Refusal> {
-        let (at, person) = (invoice.at, &self.people[invoice.person]);
+        let person = &self.people[invoice.person];
         let earlier = person.invoices.iter().map(|&earlier| &self.invoices[earlier]);
         let earlier = earlier.filter(|other| other.voided_at.is_none() && !std::ptr::eq(*other, invoice)).count();
         let mut found = Vec::new();
         for &referral in &person.invited {
-            let referral = &self.referrals[referral];
-            let program = &self.programs[referral.program];
-            let governing = program.governing(referral.referrer, referral.registered_at, at);
-            let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
-                continue;
-            };
-            let (lines, earlier) = (&invoice.issued.lines, earlier as u32);
-            let facts = InvoiceFacts { at, lines, registered_at: referral.registered_at, earlier };
-            let terms = program.terms(version);
-            let made = |offer: &Offer| self.is_offered(terms, offer, referral, at);
-            found.extend(claims_where::<Refusal>(terms, &facts, made)?);
+            found.extend(self.offers_to(&self.referrals[referral], invoice, earlier as u32)?);
         }
         Ok(found)
+    }
+
+    /// What the referral's program offers the invitee for an invoice that comes after so many others.
+    pub(super) fn offers_to(
+        &self,
+        referral: &Referral,
+        invoice: &Invoice,
+        earlier: u32,
+    ) -> Result<Vec<Claim<'_>>, Refusal> {
+        let (at, program) = (invoice.at, &self.programs[referral.program]);
+        let governing = program.governing(referral.referrer, referral.registered_at, at);
+        let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
+            return Ok(Vec::new());
+        };
+        let facts = InvoiceFacts { at, lines: &invoice.issued.lines, registered_at: referral.registered_at, earlier };
+        let terms = program.terms(version);
+        claims_where(terms, &facts, |offer: &Offer| self.is_offered(terms, offer, referral, (at, &invoice.issued)))
     }
 
     pub(super) fn void_invoice(&mut self, source: Source, at: Instant, invoice: &ExternalId) -> Applied {

@@ -203,7 +203,7 @@ fn lines_of(invoice: &Invoice) -> Result<Vec<MemberLine>, MoneyError> {
     Ok(lines.map(|(n, (line, net))| member_line(line, net, offered(n))).collect())
 }
 
-fn member_line(line: &Line, net: Money, offered: bool) -> MemberLine {
+pub(super) fn member_line(line: &Line, net: Money, offered: bool) -> MemberLine {
     MemberLine {
         product: line.product.to_string(),
         kind: line.kind,

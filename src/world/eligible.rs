@@ -1,14 +1,15 @@
 //! What terms ask of facts when somebody registers, and when an offer is made.
 
-use super::circles::Gathered;
+use super::circles::{Gathered, member_line};
 use super::judged::Asked;
 use super::people::Referral;
 use super::{Refusal, World};
 use crate::calendar::{Instant, hold_end};
-use crate::events::PersonRegistered;
+use crate::events::{InvoiceIssued, Line, PersonRegistered};
+use crate::money::{Money, MoneyError};
 use crate::rules::Terms;
 use crate::rules::attribution::ReferralRefused;
-use crate::rules::circle::{Bond, Member};
+use crate::rules::circle::{Bond, Member, MemberInvoice};
 use crate::rules::terms::Offer;
 
 /// Somebody who is registered says who referred them.
@@ -40,7 +41,7 @@ impl World {
         ];
         let mut gathered = self.gather(program, referrer, 1)?;
         gathered.welcome(at, fact);
-        let asked = Asked { at, invitee: Some(gathered.circle.people.len() - 1) };
+        let asked = Asked { at, invitee: Some(gathered.circle.people.len() - 1), charge: None };
         for (condition, refused) in conditions {
             let Some(condition) = condition else { continue };
             if !gathered.holds(terms, &self.programs[program].assumed, asked, condition)? {
@@ -85,7 +86,7 @@ impl World {
         terms: &Terms,
         offer: &Offer,
         referral: &Referral,
-        at: Instant,
+        (at, issued): (Instant, &InvoiceIssued),
     ) -> Result<bool, Refusal> {
         if offer.by_code && (referral.through.code.is_none() || referral.through.click.is_some()) {
             return Ok(false);
@@ -95,7 +96,8 @@ impl World {
         }
         let gathered = self.gather(referral.program, referral.referrer, 1)?;
         let invitee = gathered.people.iter().position(|person| *person == referral.invitee);
-        let asked = Asked { at, invitee };
+        let charge = charge(at, issued)?;
+        let asked = Asked { at, invitee, charge: Some(&charge) };
         let assumed = &self.programs[referral.program].assumed;
         if let Some(wanted) = &offer.scheme {
             let chosen = gathered.ask(terms, assumed, asked, |view| Ok(view.scheme().map(str::to_owned)))?;
@@ -105,6 +107,22 @@ impl World {
         }
         offer.when.as_ref().map_or(Ok(true), |condition| gathered.holds(terms, assumed, asked, condition))
     }
+}
+
+/// An invoice before what we take off it.
+fn charge(at: Instant, issued: &InvoiceIssued) -> Result<MemberInvoice, MoneyError> {
+    Ok(MemberInvoice {
+        id: issued.invoice.clone(),
+        event: issued.invoice.clone(),
+        at,
+        subscription: issued.subscription.clone(),
+        due_at: issued.due_at,
+        lines: issued.lines.iter().map(|line| member_line(line, line.net(), false)).collect(),
+        total: Money::sum(issued.currency, issued.lines.iter().map(Line::net))?,
+        tax: issued.tax,
+        settled_at: None,
+        voided_at: None,
+    })
 }
 
 impl Gathered {

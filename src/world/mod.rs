@@ -38,6 +38,7 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod touches;
+pub mod whatif;
 mod withdrawals;
 
 use std::cmp::Reverse;

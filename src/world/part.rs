@@ -7,9 +7,10 @@ use super::bills::Invoice;
 use super::names::{HashMap, Source};
 use super::people::{Click, Through};
 use super::programs::Program;
+use super::whatif::{Question, Report};
 use super::{Noun, Outcome, Referral, Refusal, World};
 use crate::calendar::Instant;
-use crate::events::{Event, Fact, PersonRegistered, Text};
+use crate::events::{Event, Fact, InvoiceIssued, PersonRegistered, Text};
 use crate::ids::{EventId, ExternalId, PersonId};
 use crate::rules::Terms;
 use crate::rules::attribution::ReferralRefused;
@@ -180,6 +181,13 @@ impl Part {
         })
     }
 
+    /// Adds to a report what these referrers' circles were given and would have been. One whose registration is not in the log is
+    /// given nothing.
+    pub fn what_if(&mut self, question: &Question, referrers: &[PersonId], report: &mut Report) -> Result<(), Refusal> {
+        let known: Vec<usize> = referrers.iter().filter_map(|person| self.places.get(person).copied()).collect();
+        self.world.what_if(question, &self.people, &known, report)
+    }
+
     /// Of two senders who gave one event id in one circle, that of the invitee, then of the recipient.
     fn event_of(&self, earning: &Earning<PersonId>, circle: &[PersonId]) -> Option<EventId> {
         let named: &ExternalId = Cause::event(&earning.cause)?;
@@ -199,20 +207,20 @@ impl Part {
         self.world.ineligible(terms, program, referrer, (at, fact))
     }
 
-    /// Whether an offer is made to an invitee, for an invoice issued at `at`.
+    /// Whether an offer is made to an invitee, for an invoice.
     pub fn is_offered(
         &self,
         (program, terms): (&str, &Terms),
         offer: &Offer,
         invitee: PersonId,
-        at: Instant,
+        issued: (Instant, &InvoiceIssued),
     ) -> Result<bool, Refusal> {
         let found = self.world.program(program).zip(self.places.get(&invitee));
         let referral = found.and_then(|(program, &invitee)| {
             let mut invited = self.world.people[invitee].invited.iter().map(|&place| &self.world.referrals[place]);
             invited.find(|referral| referral.program == program)
         });
-        referral.map_or(Ok(false), |referral| self.world.is_offered(terms, offer, referral, at))
+        referral.map_or(Ok(false), |referral| self.world.is_offered(terms, offer, referral, issued))
     }
 }
 
@@ -230,6 +238,7 @@ fn is_read(fact: &Fact) -> bool {
             | Fact::ChoiceMade(_)
             | Fact::CompanyRegistered(_)
             | Fact::CompanyClosed(_)
+            | Fact::CompaniesOrdered(_)
             | Fact::SubscriptionStarted(_)
             | Fact::SubscriptionChanged(_)
             | Fact::InvoiceIssued(_)

@@ -51,7 +51,21 @@ impl Program {
         program
     }
 
-    fn add(&mut self, terms: Arc<Terms>, effective_from: Option<Instant>) {
+    /// As if no month had been verified yet.
+    pub(super) fn without_runs(&self) -> Program {
+        Program {
+            versions: self.versions.clone(),
+            published: self.published.clone(),
+            accepted: self.accepted.clone(),
+            looks_back: self.looks_back,
+            reach: self.reach,
+            assumed: self.assumed.clone(),
+            published_at: self.published_at,
+            runs: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, terms: Arc<Terms>, effective_from: Option<Instant>) {
         let version = self.versions.len() as u32 + 1;
         self.published.push(Published { version, effective_from, applies: terms.applies });
         self.looks_back |= terms.looks_back();
@@ -76,8 +90,13 @@ impl Program {
         self.reach
     }
 
+    /// What direct versions give, too.
+    pub(super) fn reckon_every_version(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
+        Ok(reckon(&Reckoned { versions: &self.published(), assumed: &self.assumed }, circle, until)?)
+    }
+
     pub(super) fn reckon(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
-        let mut reckoning = reckon(&Reckoned { versions: &self.published(), assumed: &self.assumed }, circle, until)?;
+        let mut reckoning = self.reckon_every_version(circle, until)?;
         // Versions that do not need the whole language write their receipts as each payment comes.
         reckoning.earnings.retain(|earning| !self.terms(earning.receipt.terms_version).rules.is_empty());
         Ok(reckoning)
@@ -102,6 +121,12 @@ impl Program {
     /// Oldest first.
     pub(super) fn versions(&self) -> impl DoubleEndedIterator<Item = &Terms> {
         self.versions.iter().map(Arc::as_ref)
+    }
+
+    /// Since when each is in force; oldest first.
+    pub(super) fn dated(&self) -> impl DoubleEndedIterator<Item = (Option<Instant>, &Terms)> {
+        let published = self.published.iter().map(|published| published.effective_from);
+        published.zip(self.versions.iter().map(Arc::as_ref))
     }
 
     /// Whether any version has a monthly verification.

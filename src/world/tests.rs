@@ -12,6 +12,7 @@ mod reckoned;
 mod programs;
 mod stories;
 mod uses;
+mod whatif;
 mod units;
 mod years;
 

@@ -118,6 +118,7 @@ impl Callers<'_> {
     /// A path of the table with the owner's ids.
     fn path(&self, path: &str) -> String {
         let id = match path {
+            "/letters/{kind}/off/{token}" => return self.things.letters.clone(),
             "/static/{name:.*}" => return assets::path("app.css"),
             "/api/v1/events/{id}" => EVENT,
             "/settings/sessions/{session}/end" => &self.things.session,

@@ -1,6 +1,6 @@
 //! What happens to the people of such a program, over months or years.
 
-use super::{ACTIONS, CLASSES, CODES, COUNTRIES, Maker, OPTIONS, PRODUCTS, PROGRAM, SUBS, Span};
+use super::{ACTIONS, CLASSES, CODES, COUNTRIES, Maker, OPTIONS, PRODUCTS, PROGRAM, SUBS};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use rand::Rng;
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ impl Maker {
     /// So many people, and so many things besides their registrations.
     pub fn facts(&mut self, people: usize, things: usize) -> Facts {
         let days = self.one(&[40, 120, 120, 400, 400, 1100]);
-        let begins: DateTime<Utc> = "2024-01-10T08:00:00Z".parse().unwrap();
+        let begins: DateTime<Utc> = "2026-04-10T10:00:00Z".parse().unwrap();
         let cast = Cast { people: Vec::new(), companies: Vec::new(), subscriptions: Vec::new() };
         let mut story = Story { maker: self, cast, events: Vec::new(), begins, minutes: days * 24 * 60 };
         for n in 0..people {
@@ -408,16 +408,5 @@ impl Story<'_> {
                 self.says("person.changed", at, json!({"person": person, "set": {"country": country, "kind": kind}}));
             }
         }
-    }
-}
-
-/// Whether its order among the others matters: before it nobody has a link.
-pub fn opens_links(event: &Value) -> bool {
-    ["p0", "p1"].iter().any(|person| event["data"]["person"] == **person) && event["type"] == "person.registered"
-}
-
-impl Maker {
-    pub fn is_dated(&self) -> bool {
-        self.span == Span::Dated
     }
 }

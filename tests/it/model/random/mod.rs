@@ -50,12 +50,6 @@ pub struct Maker {
     of_none: bool,
 }
 
-/// Terms by their seed.
-pub struct Written {
-    pub toml: String,
-    pub currency: &'static str,
-}
-
 impl Maker {
     pub fn new(seed: u64, span: Span) -> Maker {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
@@ -111,7 +105,7 @@ impl Maker {
 
     fn date(&mut self) -> String {
         let (year, month, day) =
-            (self.rng.random_range(2024..2027), self.rng.random_range(1..13), self.rng.random_range(1..29));
+            (self.rng.random_range(2026..2029), self.rng.random_range(1..13), self.rng.random_range(1..29));
         match self.rng.random_range(0..3) {
             0 => format!("\"{year}-{month:02}-{day:02}T{:02}:00:00Z\"", self.rng.random_range(0..24)),
             1 => format!("{year}-{month:02}-{day:02}"),
@@ -122,7 +116,7 @@ impl Maker {
     /// The words of a campaign, as lines.
     fn campaign(&mut self) -> Vec<String> {
         let both = self.chance(40);
-        let (from, until) = (self.rng.random_range(2023..2025), self.rng.random_range(2025..2028));
+        let (from, until) = (self.rng.random_range(2025..2027), self.rng.random_range(2027..2030));
         let mut lines = Vec::new();
         if both {
             lines.push(format!("from = \"{from}-0{}-15\"", self.rng.random_range(1..10)));
