@@ -37,7 +37,8 @@ impl Loss {
     pub fn of(self, lots: impl IntoIterator<Item = Lot>, at: Instant, left: Left) -> Result<Option<Amount>, MoneyError> {
         let over = |lot: &Lot| match self {
             Loss::Expired => lot.expires_at.is_some_and(|expires| expires <= at),
-            Loss::Everything => lot.hold_until <= at,
+            // What comes at the very instant comes after it.
+            Loss::Everything => lot.hold_until < at,
         };
         let released = lots.into_iter().filter(over).map(|lot| lot.released);
         let lost = Money::sum(left.available.currency(), released)?.minus(left.used)?.smaller(left.available)?;
@@ -108,9 +109,10 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_what_was_released_by_then() {
-        assert_eq!(lost(Loss::Everything, 5, "0.00", "100.00").as_deref(), Some("80.00"));
-        assert_eq!(lost(Loss::Everything, 8, "10.00", "90.00").as_deref(), Some("90.00"));
+    fn everything_is_what_was_released_before() {
+        assert_eq!(lost(Loss::Everything, 5, "0.00", "100.00").as_deref(), Some("50.00"));
+        assert_eq!(lost(Loss::Everything, 6, "0.00", "100.00").as_deref(), Some("80.00"));
+        assert_eq!(lost(Loss::Everything, 9, "10.00", "90.00").as_deref(), Some("90.00"));
     }
 
     fn subscription(statuses: &[(u32, SubscriptionStatus)], closed: Option<u32>) -> SubscriptionFacts {
