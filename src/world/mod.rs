@@ -194,8 +194,12 @@ impl World {
     }
 
     fn pass(&mut self, at: Instant, whole_instant: bool) -> Result<(), Refusal> {
+        if at > self.now {
+            self.reckon_what_may_be_lost()?;
+        }
         self.run_what_is_due(at, whole_instant)?;
         self.pay_out_what_is_due(at, whole_instant)?;
+        self.lapse_what_is_due(at)?;
         self.now = self.now.max(at);
         self.release_all_due()
     }

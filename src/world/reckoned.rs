@@ -2,7 +2,7 @@
 //! difference between what it earned and what was posted is posted.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::accounts::Owner;
 use super::aging::Held;
@@ -37,6 +37,10 @@ pub(super) struct Reckoned {
     pub(super) earned: Vec<Earned>,
     /// (program, person): the accounts that earnings opened.
     pub(super) held: HashMap<Whose, Vec<Held>>,
+    /// (when, program, person) of what expires.
+    pub(super) expiring: BinaryHeap<Reverse<(Instant, usize, usize)>>,
+    /// (program, person) of whom something was told since the clock moved on, where something may be lost.
+    pub(super) may_lose: BTreeSet<Whose>,
     /// What was put to subscriptions, in the order in which it was.
     pub(super) extensions: Vec<Extension>,
     /// Of each subscription, (when, new end).
@@ -87,6 +91,8 @@ pub struct Earned {
     worth: Vec<(Instant, Money)>,
     frozen_since: Option<Instant>,
     pub(super) expires_at: Option<Instant>,
+    /// The expiry at which it was lost, as far as it was not used.
+    pub(super) lapsed: Option<Instant>,
     pub(super) reward: Option<usize>,
     /// Put to the person's own subscriptions.
     pub(super) applied: Money,
@@ -210,12 +216,21 @@ impl World {
             worth: Vec::new(),
             frozen_since: None,
             expires_at: earning.expires_at,
+            lapsed: None,
             reward: None,
             applied,
         });
         self.reckoned.newly_earned.push(place);
+        self.will_expire(place);
         self.settle_earned(place, worth, earning.frozen_since)?;
         Ok(place)
+    }
+
+    fn will_expire(&mut self, place: usize) {
+        let earned = &self.reckoned.earned[place];
+        if let Some(at) = earned.expires_at.filter(|_| earned.expires_at != earned.lapsed) {
+            self.reckoned.expiring.push(Reverse((at, earned.program, earned.recipient)));
+        }
     }
 
     fn earn_again(&mut self, place: usize, earning: Earning) -> Result<usize, Refusal> {
@@ -228,12 +243,15 @@ impl World {
             self.reckoned.earned[place].applied = Money::zero(earning.receipt.earned.currency());
         }
         let known = &mut self.reckoned.earned[place];
-        known.expires_at = earning.expires_at;
+        let moved = std::mem::replace(&mut known.expires_at, earning.expires_at) != earning.expires_at;
         known.at = earning.at;
         if known.receipt != earning.receipt {
             known.receipt = earning.receipt;
             known.revision += 1;
             self.reckoned.newly_earned.push(place);
+        }
+        if moved {
+            self.will_expire(place);
         }
         self.settle_earned(place, worth, earning.frozen_since)?;
         Ok(place)
