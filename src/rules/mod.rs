@@ -30,6 +30,7 @@ pub mod offer;
 pub mod payout;
 pub mod receipt;
 pub mod reckon;
+pub mod reduction;
 pub mod reward;
 pub mod rule;
 pub mod scale;

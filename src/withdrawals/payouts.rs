@@ -14,6 +14,7 @@ use crate::ledger;
 use crate::money::{Amount, Unit};
 use crate::notices::{self, Kind, News};
 use crate::programs::{self, Program, Version};
+use crate::reckoning;
 use crate::rewards;
 use crate::rules::uses::Payout as Schedule;
 
@@ -43,7 +44,8 @@ pub async fn pay_out_due(db: &Db) -> Result<usize, Fault> {
     let mut paid = 0;
     for program in &catalogue.programs {
         while let Some(at) = next(db, program).await? {
-            // What was due by then is available, however late it is.
+            // What was earned and due by then is available, however late it is.
+            reckoning::sweep_until(db, program.id, at).await?;
             rewards::release_due(db).await?;
             paid += pay_out(db, program, at).await?;
         }

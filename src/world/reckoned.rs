@@ -41,7 +41,7 @@ pub(super) struct Reckoned {
     pub(super) extended: HashMap<usize, Vec<(Instant, Instant)>>,
     /// Which invoice used a reduction that was for the next one, or for itself.
     pub(super) used: HashMap<(usize, Key), usize>,
-    pub(super) freed: HashMap<usize, Freed>,
+    pub(super) freed: HashMap<usize, Vec<Freed>>,
     pub(super) paid_out: Vec<PaidOut>,
     /// Of each payout of a unit, whether anything went out or not.
     pub(super) payout_instants: Vec<(Instant, Unit)>,
@@ -60,18 +60,12 @@ struct Reckoning {
     reductions: Vec<Given>,
 }
 
-/// What a rule takes off an invoice of the recipient.
-#[derive(Debug, Clone)]
-pub(super) struct Given {
-    recipient: usize,
-    invitee: Option<usize>,
-    pub(super) reduction: Reduction,
-}
+/// What a rule takes off an invoice of the recipient; people are places in the world.
+pub(super) type Given = Reduction<usize>;
 
-impl Given {
-    pub(super) fn key(&self, program: usize) -> (usize, Key) {
-        (program, (self.recipient, self.invitee, self.reduction.rule.as_str().into(), self.reduction.cause.clone()))
-    }
+/// What is used once.
+pub(super) fn key_of(program: usize, given: &Given) -> (usize, Key) {
+    (program, (given.recipient, given.invitee, given.rule.as_str().into(), given.cause.clone()))
 }
 
 /// (recipient, invitee, rule, cause): what two senders call the same is told apart by whose it is.
@@ -192,10 +186,7 @@ impl World {
             self.unearn(place)?;
             earned.insert(key, place);
         }
-        let given = |reduction: Reduction| {
-            let (recipient, invitee) = gathered.named(reduction.recipient, reduction.invitee);
-            Given { recipient, invitee, reduction }
-        };
+        let given = |reduction: Reduction| reduction.by(|place| gathered.people[place]);
         let reductions = found.reductions.into_iter().map(given).collect();
         self.reckoned.circles.insert(whose, Reckoning { until, earned, reductions });
         self.reckoned.touched.remove(&whose);

@@ -9,7 +9,7 @@ mod payouts;
 use crate::support::TestApp;
 use crate::support::story::{Billing, Visitor};
 use beckon::db::{Conn, Fault, sql};
-use beckon::{audit, intake, programs};
+use beckon::{audit, intake, programs, rewards};
 use diesel::QueryableByName;
 use diesel::sql_types::{Numeric, Text};
 use rust_decimal::Decimal;
@@ -37,6 +37,7 @@ async fn earned<'a>(app: &'a TestApp, terms: &str) -> (Visitor<'a>, Billing<'a>)
     bob.registers("Bob Cole", "Bobs").await;
     let billing = Billing::new(app).await;
     billing.is_paid("pay_1", &bob.company().await, "4050.00").await;
+    rewards::release_due(&app.app.db).await.unwrap();
     ann.signs_in("Ann Bell").await;
     (ann, billing)
 }

@@ -44,7 +44,7 @@ const VOCABULARY: [&str; 183] = [
 ];
 
 fn checked(seed: u64, span: Span) -> (rules::Terms, String) {
-    let toml = Maker::new(seed, span).terms().toml;
+    let toml = Maker::new(seed, span).terms();
     let terms = rules::check(&toml);
     (terms.unwrap_or_else(|problems| panic!("seed {seed}: {problems:#?}\n{toml}")), toml)
 }

@@ -1,6 +1,6 @@
 //! What happens to the people of such a program, over months or years.
 
-use super::{ACTIONS, CLASSES, CODES, COUNTRIES, Maker, OPTIONS, PRODUCTS, PROGRAM, SUBS, Span};
+use super::{ACTIONS, CLASSES, CODES, COUNTRIES, Maker, OPTIONS, PRODUCTS, PROGRAM, SUBS};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use rand::Rng;
 use serde_json::{Value, json};

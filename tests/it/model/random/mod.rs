@@ -50,12 +50,6 @@ pub struct Maker {
     of_none: bool,
 }
 
-/// Terms by their seed.
-pub struct Written {
-    pub toml: String,
-    pub currency: &'static str,
-}
-
 impl Maker {
     pub fn new(seed: u64, span: Span) -> Maker {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);

@@ -2,11 +2,11 @@
 
 use super::rewards::Made;
 use super::rules::facts::Group;
-use super::{CLASSES, LABELS, Maker, OPTIONS, PROGRAM, Span, Written};
+use super::{CLASSES, LABELS, Maker, OPTIONS, PROGRAM, Span};
 use rand::Rng;
 
 impl Maker {
-    pub fn terms(&mut self) -> Written {
+    pub fn terms(&mut self) -> String {
         let zone = self.one(&["UTC", "Europe/Kyiv", "Asia/Almaty", "America/New_York", "Pacific/Apia"]);
         let mut toml = format!(
             "program = \"{PROGRAM}\"\nname = \"Random\"\ncurrency = \"{}\"\ntime_zone = \"{zone}\"\n",
@@ -41,7 +41,7 @@ impl Maker {
         if self.span == Span::Whole {
             self.around(&mut toml, &made);
         }
-        Written { toml, currency: self.currency }
+        toml
     }
 
     fn head(&mut self, toml: &mut String) {
