@@ -135,7 +135,7 @@ impl<'a> Both<'a> {
             let (recipient, invitee) = self.world.earned_by(earned);
             let (receipt, invitee) = (&earned.receipt, invitee.map(ToString::to_string).unwrap_or_default());
             let (amount, reason) = (receipt.amount.amount().normalize(), receipt.reason.name().to_owned());
-            (recipient.to_string(), invitee, receipt.clause.clone(), amount, reason)
+            (recipient.to_string(), invitee, receipt.clause.to_string(), amount, reason)
         });
         let mut receipts: Vec<_> = says.collect();
         receipts.sort();
