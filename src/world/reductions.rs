@@ -11,7 +11,7 @@ use crate::rules::offer::{Claim, ClaimedLines, DiscountSource};
 use crate::rules::rule::{ApplyTo, Form, Rule};
 use crate::rules::terms::{OfferOff, Terms};
 
-use super::reckoned::Given;
+use super::bills::Invoice;
 
 use rust_decimal::Decimal;
 
@@ -51,38 +51,28 @@ impl World {
                 continue;
             }
             self.reckon_for(program, person)?;
-            let mut off = if reduces { self.taken_off(program, person, place)? } else { Vec::new() };
+            let mut off = if reduces { self.taken_off(program, person, place) } else { Vec::new() };
             if let Some((unit, each)) = frees {
                 off.extend(self.freed(program, unit, each, place)?);
             }
-            claims.extend(self.claims_for(program, place, &off)?);
+            claims.extend(self.claims_for(program, &self.invoices[place], &off)?);
         }
         Ok(claims)
     }
 
-    /// What is for this invoice, and what is for the next one and was not used: of what is given again and again only the newest.
-    fn taken_off(&mut self, program: usize, person: usize, place: usize) -> Result<Vec<(Off, bool)>, Refusal> {
-        let invoice = &self.invoices[place];
-        let (id, at) = (&invoice.event, invoice.at);
-        let mut due: Vec<Given> = Vec::new();
-        for given in self.reckoned.reductions_of(program, person, self.referrer_in(program, person)) {
-            let Reduction { at: since, invoice: of, rule, .. } = &given.reduction;
-            let unused = self.reckoned.used.get(&given.key(program)).is_none_or(|by| *by == place);
-            let named = of.as_ref().is_some_and(|of| is_same(of, id, &invoice.issued.invoice));
-            if *since > at || !unused || (of.is_some() && !named) {
-                continue;
-            }
-            let again = |known: &Given| known.reduction.rule == *rule && is_scheduled(&known.reduction.cause);
-            match due.iter().position(again).filter(|_| is_scheduled(&given.reduction.cause)) {
-                Some(older) if due[older].reduction.at < *since => due[older] = given.clone(),
-                Some(_) => {}
-                None => due.push(given.clone()),
-            }
-        }
-        for given in &due {
-            self.reckoned.used.insert(given.key(program), place);
-        }
-        Ok(due.into_iter().map(|given| (given.reduction.off, false)).collect())
+    /// What is for this invoice, and what is for the next one and was not used.
+    fn taken_off(&mut self, program: usize, person: usize, place: usize) -> Vec<(Off, bool)> {
+        let known = self.reckoned.reductions_of(program, person, self.referrer_in(program, person));
+        let unused = known.filter_map(|given| {
+            let key = given.key(program);
+            let used = self.reckoned.used.get(&key).is_some_and(|by| *by != place);
+            (!used).then_some((key, &given.reduction))
+        });
+        let due = due_for(&self.invoices[place], unused);
+        let (keys, off): (Vec<_>, Vec<_>) =
+            due.into_iter().map(|(key, reduction)| (key, (reduction.off, false))).unzip();
+        self.reckoned.used.extend(keys.into_iter().map(|key| (key, place)));
+        off
     }
 
     /// Free months that are available: a part of the plans in which the invoice is for more months than are taken.
@@ -108,9 +98,14 @@ impl World {
         Ok(vec![(Off::Percent(percent), true)])
     }
 
-    fn claims_for(&self, program: usize, place: usize, off: &[(Off, bool)]) -> Result<Vec<Claim<'static>>, MoneyError> {
+    /// A claim for each line of the invoice; a part may be off its plans alone.
+    pub(super) fn claims_for(
+        &self,
+        program: usize,
+        invoice: &Invoice,
+        off: &[(Off, bool)],
+    ) -> Result<Vec<Claim<'static>>, MoneyError> {
         let terms = self.programs[program].newest();
-        let invoice = &self.invoices[place];
         let currency = invoice.issued.currency;
         if off.is_empty() || currency != terms.currency {
             return Ok(Vec::new());
@@ -159,6 +154,28 @@ impl World {
         })
         .count()
     }
+}
+
+/// Of what was not used: what is for this invoice or for the next one, and of what is given again and again only the newest.
+pub(super) fn due_for<'r, T>(
+    invoice: &Invoice,
+    unused: impl Iterator<Item = (T, &'r Reduction)>,
+) -> Vec<(T, &'r Reduction)> {
+    let mut due: Vec<(T, &Reduction)> = Vec::new();
+    for (key, reduction) in unused {
+        let Reduction { at: since, invoice: of, rule, cause, .. } = reduction;
+        let named = of.as_ref().is_none_or(|of| is_same(of, &invoice.event, &invoice.issued.invoice));
+        if *since > invoice.at || !named {
+            continue;
+        }
+        let again = |(_, known): &(T, &Reduction)| known.rule == *rule && is_scheduled(&known.cause);
+        match due.iter().position(again).filter(|_| is_scheduled(cause)) {
+            Some(older) if due[older].1.at < *since => due[older] = (key, reduction),
+            Some(_) => {}
+            None => due.push((key, reduction)),
+        }
+    }
+    due
 }
 
 /// A rule names an invoice by its event's id.

@@ -1,15 +1,18 @@
-//! What is taken off invoices: the invitee's offer, and what months assign to the referrer's own. Each is told as if it alone were
-//! claimed: which of several is the best for a line is not asked again.
+//! What is taken off invoices: the invitee's offer, what months assign to the referrer's own, what rules take off anybody's. Each is
+//! told as if it alone were claimed: which of several is the best for a line is not asked again.
 
 use std::collections::BTreeSet;
 
 use super::super::bills::Invoice;
 use super::super::people::Referral;
+use super::super::reductions::due_for;
 use super::super::runs::Run;
 use super::super::{Refusal, World};
 use super::{Given, GivenAs, Question, Role};
 use crate::calendar::Month;
 use crate::money::Money;
+use crate::rules::circle::Place;
+use crate::rules::earning::{Off, Reduction};
 use crate::rules::offer::{Claim, best};
 use crate::rules::schedule::scheduled_at;
 
@@ -43,6 +46,37 @@ impl World {
             let claim = run.claim(subscription).filter(|_| used.insert((n, subscription)));
             if let Some(claim) = claim.filter(|_| question.covers(invoice.at)) {
                 found.extend(taken_off(invoice, &[claim], Role::Referrer)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Off the invoices of everybody in the circle, by its rules.
+    pub(super) fn reduced_by_rules(
+        &self,
+        question: &Question,
+        program: usize,
+        people: &[usize],
+        reductions: &[Reduction],
+    ) -> Result<Vec<Given>, Refusal> {
+        let mut recipients: Vec<Place> = reductions.iter().map(|reduction| reduction.recipient).collect();
+        recipients.sort_unstable();
+        recipients.dedup();
+        let mut found = Vec::new();
+        for recipient in recipients {
+            let role = if recipient == 0 { Role::Referrer } else { Role::Invitee };
+            let mut used = BTreeSet::new();
+            for invoice in self.invoices_in_order(people[recipient]) {
+                if invoice.voided_at.is_some() {
+                    continue;
+                }
+                let own = reductions.iter().enumerate().filter(|(_, reduction)| reduction.recipient == recipient);
+                let due = due_for(invoice, own.filter(|(n, _)| !used.contains(n)));
+                used.extend(due.iter().map(|(n, _)| *n));
+                if question.covers(invoice.at) {
+                    let off: Vec<(Off, bool)> = due.iter().map(|(_, reduction)| (reduction.off, false)).collect();
+                    found.extend(taken_off(invoice, &self.claims_for(program, invoice, &off)?, role)?);
+                }
             }
         }
         Ok(found)
