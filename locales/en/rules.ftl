@@ -78,7 +78,10 @@ terms-credit-use = { $kinds ->
     [plan] Bonuses pay for plans here. They cannot be withdrawn or transferred.
     [service] Bonuses pay for additional services here. They cannot be withdrawn or transferred.
     [none] Bonuses cannot be withdrawn or transferred.
-   *[both] Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.
+   *[both] Bonuses pay for plans and additional services here{ $whole ->
+        [yes] {", "}up to the whole invoice
+       *[no] {""}
+    }. They cannot be withdrawn or transferred.
 }
 terms-withdraw-minimum = Money can be withdrawn from { $minimum } on.
 terms-withdraw-card = It is paid to a card.
@@ -473,6 +476,7 @@ terms-offer-code = This offer is only for those who typed a code.
 use-pays = { part-label }: can pay for { part-lines } here.
 use-worth = { part-label }: one is worth { $amount }.
 use-worth-of = { part-label }: { $units } are worth { $amount }.
+use-at-most = { part-label }: at most { $percent } of an invoice is paid with it.
 use-minimum = { part-label }: the least that is used at once is { $amount }.
 use-auto = { part-label }: the next invoice takes what it can by itself.
 use-above-tax = { part-label }: the tax of an invoice stays to be paid.

@@ -78,7 +78,10 @@ terms-credit-use = { $kinds ->
     [plan] Los bonos pagan aquí los planes. No pueden retirarse ni cederse.
     [service] Los bonos pagan aquí los servicios adicionales. No pueden retirarse ni cederse.
     [none] Los bonos no pueden retirarse ni cederse.
-   *[both] Los bonos pagan aquí planes y servicios adicionales, hasta la factura entera. No pueden retirarse ni cederse.
+   *[both] Los bonos pagan aquí planes y servicios adicionales{ $whole ->
+        [yes] {", "}hasta la factura entera
+       *[no] {""}
+    }. No pueden retirarse ni cederse.
 }
 terms-withdraw-minimum = El dinero puede retirarse desde { $minimum }.
 terms-withdraw-card = Se paga a una tarjeta.
@@ -473,6 +476,7 @@ terms-offer-code = Esta oferta es solo para quienes escribieron un código.
 use-pays = { part-label }: sirve para pagar aquí { part-lines }.
 use-worth = { part-label }: la unidad vale { $amount }.
 use-worth-of = { part-label }: { $units } valen { $amount }.
+use-at-most = { part-label }: con ello se paga como máximo el { $percent } de una factura.
 use-minimum = { part-label }: lo mínimo que se usa de una vez es { $amount }.
 use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
 use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.

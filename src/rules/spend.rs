@@ -60,7 +60,10 @@ impl Terms {
             return Ok(zero);
         }
         let covered = bill.lines.iter().filter(|(kind, _)| pays.contains(kind)).map(|(_, net)| *net);
-        let allowed = Money::sum(zero.currency(), covered)?.minus(bill.used)?;
+        let covered = Money::sum(zero.currency(), covered)?;
+        let most =
+            found.and_then(|found| found.at_most).map_or(Ok(covered), |part| part.of(covered, Rounding::Down))?;
+        let allowed = most.minus(bill.used)?;
         let tax = bill.tax.filter(|_| found.is_some_and(|found| found.never_below_tax)).unwrap_or(zero);
         bill.remainder.minus(tax)?.smaller(allowed)?.larger(zero)
     }

@@ -17,6 +17,8 @@ pub struct Use {
     pub worth: Option<Worth>,
     /// Rewards of the unit are rounded to a multiple of it, and so much of it is used at least.
     pub step: Option<Money>,
+    /// The most of what it may pay of an invoice.
+    pub at_most: Option<Percent>,
     /// The least that is used at once.
     pub minimum: Option<Money>,
     /// The next invoice takes what it can by itself.
@@ -87,6 +89,7 @@ impl Use {
             pays: Vec::new(),
             worth: None,
             step: None,
+            at_most: None,
             minimum: None,
             auto: false,
             never_below_tax: false,

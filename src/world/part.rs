@@ -8,7 +8,7 @@ use super::names::{HashMap, Source};
 use super::people::{Click, Through};
 use super::programs::Program;
 use super::whatif::{Question, Report};
-use super::{Outcome, Referral, Refusal, World};
+use super::{Noun, Outcome, Referral, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{Event, Fact, InvoiceIssued, PersonRegistered, Text};
 use crate::ids::{EventId, ExternalId, PersonId};
@@ -129,6 +129,13 @@ impl Part {
         match outcome {
             Outcome::Refused { refusal } => Err(refusal),
             _ => Ok(()),
+        }
+    }
+
+    /// What is taken off an invoice that was told of before.
+    pub fn take_off(&mut self, (source, invoice): (&str, &ExternalId), discounts: Vec<LineDiscount>) {
+        if let Some(place) = self.world.names.find_named(Noun::Invoice, source, invoice) {
+            self.world.invoices[place].discounts = discounts;
         }
     }
 

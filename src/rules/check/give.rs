@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::context::{Context, formula, is_formula};
 use crate::money::{Currency, Money};
-use crate::rules::document::{Document, Section, Value, flag, money, name, number, percent, text};
+use crate::rules::document::{Document, Section, Value, flag, kind_of, money, name, number, percent, text};
 use crate::rules::facts::{Fact, Group, Kind, Scope, Word};
 use crate::rules::rule::Give;
 
@@ -83,7 +83,7 @@ fn amount(value: &DeValue<'_>, giving: &Giving<'_>) -> Result<Give, String> {
     let Some(text) = value.as_str() else {
         return Err(format!(
             "write a percent as \"10 %\", an amount as \"25.00\", a number of the unit as 25, or a formula as \"= …\", not {}",
-            value.type_str()
+            kind_of(value)
         ));
     };
     let bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

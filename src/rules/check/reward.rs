@@ -53,9 +53,10 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let no_rate = on.as_ref().and_then(|on| no_rate(on, &base, form));
     let give = give::read(&mut section, &Giving { context, scope: &lines, currency, no_rate, discount });
     let exclude = section.optional("exclude", list_of(one_of(&EXCLUDED))).unwrap_or_default();
-    let steps = context.steps.iter().copied().chain(context.step);
-    let step = step(&mut section, currency).or_else(|| steps.into_iter().find(|step| step.currency() == currency));
-    if let Some((amount, step)) = give.as_ref().zip(step).and_then(|(give, step)| Some((give.between(step)?, step))) {
+    let of_unit = context.steps.iter().copied().find(|step| step.currency() == currency);
+    let of_program = context.step.filter(|step| step.currency() == currency);
+    let step = step(&mut section, currency).or(of_unit).or(of_program);
+    if let Some((amount, step)) = of_unit.and_then(|step| Some((give.as_ref()?.between(step)?, step))) {
         section.refused("give", &format!("{amount} is no multiple of {step}, to which `round_to` rounds it"));
     }
     let rounding = section.optional("rounding", one_of(&ROUNDING)).unwrap_or(context.rounding);

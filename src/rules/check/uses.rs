@@ -70,6 +70,7 @@ fn of_unit(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Use 
         pays: pays.unwrap_or_default(),
         worth: worth_of,
         step,
+        at_most: section.optional("at_most", part),
         minimum: section.optional("minimum", money(currency)),
         auto: section.optional("auto", one_of(&[("next_invoice", true)])).unwrap_or(false),
         never_below_tax: section.optional("never_below", one_of(&[("tax", true)])).unwrap_or(false),
@@ -98,6 +99,13 @@ fn worth(money_of: Currency, unit: Currency) -> impl Fn(&DeValue<'_>) -> Result<
             Err("nothing is worth nothing: leave it out".to_owned())
         }
     }
+}
+
+/// Of an invoice.
+fn part(value: &DeValue<'_>) -> Result<Percent, String> {
+    let part = percent(value)?;
+    let (none, whole) = (part.is_zero(), part.value() > 100.into());
+    if none || whole { Err("more than 0 % and at most 100 % of an invoice".into()) } else { Ok(part) }
 }
 
 /// The words that only cash has.

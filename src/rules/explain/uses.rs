@@ -20,6 +20,7 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
         let args = [name.clone(), ("amount", amount(worth.money))].into_iter().chain(units).collect();
         Words { key, args }
     }));
+    said.extend(of.at_most.map(|part| words("use-at-most", [name.clone(), ("percent", super::Arg::Percent(part))])));
     said.extend(of.minimum.map(|least| words("use-minimum", [name.clone(), ("amount", amount(least))])));
     let flags = [(of.auto, "use-auto"), (of.never_below_tax, "use-above-tax"), (of.alone, "use-alone")];
     said.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, key)| words(key, [name.clone()])));

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 
 use super::super::bills::Invoice;
 use super::super::people::Referral;
-use super::super::reductions::due_for;
 use super::super::runs::Run;
 use super::super::{Refusal, World};
 use super::{Given, GivenAs, Question, Role};
 use crate::calendar::Month;
 use crate::money::Money;
 use crate::rules::circle::Place;
-use crate::rules::earning::{Off, Reduction};
+use crate::rules::earning::Reduction;
 use crate::rules::offer::{Claim, best};
+use crate::rules::reduction::TakenOff;
 use crate::rules::schedule::scheduled_at;
 
 impl World {
@@ -65,17 +65,18 @@ impl World {
         let mut found = Vec::new();
         for recipient in recipients {
             let role = if recipient == 0 { Role::Referrer } else { Role::Invitee };
-            let mut used = BTreeSet::new();
+            let own = reductions.iter().filter(|reduction| reduction.recipient == recipient);
+            let mut unused: Vec<Reduction> = own.cloned().collect();
             for invoice in self.invoices_in_order(people[recipient]) {
                 if invoice.voided_at.is_some() {
                     continue;
                 }
-                let own = reductions.iter().enumerate().filter(|(_, reduction)| reduction.recipient == recipient);
-                let due = due_for(invoice, own.filter(|(n, _)| !used.contains(n)));
-                used.extend(due.iter().map(|(n, _)| *n));
+                let due = invoice.charged().uses(unused.iter().cloned());
+                unused.retain(|reduction| !due.contains(reduction));
                 if question.covers(invoice.at) {
-                    let off: Vec<(Off, bool)> = due.iter().map(|(_, reduction)| (reduction.off, false)).collect();
-                    found.extend(taken_off(invoice, &self.claims_for(program, invoice, &off)?, role)?);
+                    let taken = TakenOff { off: due.iter().map(|used| used.off).collect(), plans: None };
+                    let claims = self.programs[program].told(invoice.at).reduced(&invoice.charged(), &taken)?;
+                    found.extend(taken_off(invoice, &claims, role)?);
                 }
             }
         }
