@@ -4,12 +4,14 @@ mod chain;
 mod earned;
 mod posting;
 mod reward;
+mod spend;
 mod withdrawal;
 
 pub use chain::{GENESIS, Hash, advance, canonical_text, digest_of_texts, payload_digest};
 pub use earned::{Posted, Worth};
 pub use posting::{Account, Kind, Posting, Transfer};
 pub use reward::{Move, RewardState};
+pub use spend::SpendState;
 pub use withdrawal::{
     Moved, NotNow, WithdrawalStage, WithdrawalState, WithdrawalStep, transfers as withdrawal_transfers,
 };

@@ -29,8 +29,8 @@ use crate::ids::ExternalId;
 pub use action::{ActionCompleted, ActionReversed};
 pub use email::Email;
 pub use internal::{
-    AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, ReferralReplaced,
-    ReferralVoided, RunApplied, TermsAccepted, TermsPublished,
+    AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, PayoutMade,
+    ReferralReplaced, ReferralVoided, RunApplied, TermsAccepted, TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
 pub use line::{Line, LineKind, Order, lines_from_json};
@@ -131,6 +131,7 @@ facts! {
         "credit.spent" CreditSpent(Box<CreditSpent>),
         "credit.returned" CreditReturned(CreditReturned),
         "cash.converted" CashConverted(Box<CashConverted>),
+        "payout.made" PayoutMade(Box<PayoutMade>),
         "terms.published" TermsPublished(TermsPublished),
         "terms.accepted" TermsAccepted(TermsAccepted),
         "adjustment.made" AdjustmentMade(Box<AdjustmentMade>),
@@ -166,6 +167,7 @@ impl Fact {
             Fact::ActionReversed(fact) => Some(&fact.action),
             Fact::CreditSpent(fact) => Some(&fact.spend),
             Fact::CashConverted(fact) => Some(&fact.conversion),
+            Fact::PayoutMade(fact) => Some(&fact.payout),
             Fact::AdjustmentMade(fact) => Some(&fact.adjustment),
             _ => None,
         }

@@ -71,6 +71,8 @@ ids![
     RefundId,
     SpendId,
     WithdrawalId,
+    PayoutId,
+    ConversionId,
     SourceId,
     ApiKeyId,
     SessionId,
@@ -78,6 +80,8 @@ ids![
     DeedId,
     ImportId,
     RunId,
+    ReplayId,
+    NewsId,
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -40,8 +40,10 @@ pub mod billing;
 pub mod rewards;
 pub mod spending;
 pub mod verification;
+pub mod reckoning;
 pub mod intake;
 pub mod withdrawals;
+pub mod replays;
 pub mod audit;
 pub mod overview;
 

@@ -4,6 +4,7 @@
 
 use crate::calendar::Instant;
 use crate::config::Hidden;
+use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,9 @@ pub struct Letter {
     pub text: String,
     pub html: String,
     pub written_at: Instant,
+    /// Where letters of this kind are switched off by one request; none for letters that always come.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// Where letters go.
@@ -99,14 +103,19 @@ impl Mailer {
 
 fn message(letter: &Letter, from: &Mailbox) -> Result<Message, MailError> {
     let to: Mailbox = letter.to.parse().map_err(refused)?;
-    Message::builder()
+    let mut message = Message::builder()
         .from(from.clone())
         .to(to)
         .subject(&letter.subject)
         .message_id(Some(format!("<{}@{}>", letter.id, from.email.domain())))
-        .date(SystemTime::from(letter.written_at))
-        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
-        .map_err(refused)
+        .date(SystemTime::from(letter.written_at));
+    if let Some(address) = &letter.unsubscribe {
+        let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        message = message
+            .raw_header(header("List-Unsubscribe", format!("<{address}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()));
+    }
+    message.multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone())).map_err(refused)
 }
 
 fn refused(error: impl std::fmt::Display) -> MailError {
@@ -132,6 +141,7 @@ mod tests {
             text: "Hello".into(),
             html: "<p>Hello</p>".into(),
             written_at: "2026-04-10T09:30:00Z".parse().unwrap(),
+            unsubscribe: None,
         }
     }
 
@@ -159,6 +169,17 @@ mod tests {
         assert!(headers.contains("Message-ID: <00000000-0000-0000-0000-000000000000@example.com>"), "{headers}");
         assert!(headers.contains("Date: Fri, 10 Apr 2026 09:30:00 +0000"), "{headers}");
         assert!(headers.contains("To: Aizhan <a@example.com>"), "{headers}");
+    }
+
+    /// RFC 8058 wants both headers, and neither encoded nor broken within the address.
+    #[test]
+    fn a_letter_that_can_be_switched_off_says_where() {
+        assert!(!headers(&letter("a@example.com", "Hi")).contains("List-Unsubscribe"));
+        let address = format!("https://bonus.example.com/letters/earned/off/{}", "Ab_-9".repeat(20));
+        let switched = Letter { unsubscribe: Some(address.clone()), ..letter("a@example.com", "Hi") };
+        let unfolded = headers(&switched).replace("\r\n ", " ");
+        assert!(unfolded.lines().any(|line| line == format!("List-Unsubscribe: <{address}>")), "{unfolded}");
+        assert!(unfolded.lines().any(|line| line == "List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{unfolded}");
     }
 
     #[tokio::test]

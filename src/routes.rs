@@ -1,18 +1,19 @@
 //! Every URL on one screen.
 
-use crate::admin::pages::{overview as admin, withdrawals as decisions};
+use crate::admin::pages::{overview as admin, payouts, withdrawals as decisions};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
 use crate::companies::pages::list as companies;
 use crate::demo;
 use crate::intake::api;
+use crate::notices::pages as notices;
 use crate::overview::pages as overview;
 use crate::people::pages::{confirmation, password, register, settings, sign_in};
 use crate::programs::pages::terms;
 use crate::referrals::pages::{clicks, invitation, invited, landing};
 use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
-use crate::withdrawals::pages::mine as withdrawals;
+use crate::withdrawals::pages::{conversions, mine as withdrawals};
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
 
 pub fn configure(routes: &mut ServiceConfig) {
@@ -36,9 +37,11 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
         .service(resource("/settings").route(get().to(settings::show)))
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))
+        .service(resource("/settings/letters").route(post().to(settings::letters::choose)))
         .service(resource("/settings/password").route(post().to(settings::change_password)))
         .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
         .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)))
+        .service(resource("/letters/{kind}/off/{token}").route(get().to(notices::ask)).route(post().to(notices::off)))
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))
         .service(resource("/r/{code}").route(get().to(landing::show)))
@@ -59,7 +62,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
+        .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
         .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))

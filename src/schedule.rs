@@ -4,11 +4,15 @@ use crate::audit::jobs::Nightly;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
+use crate::notices::jobs::TellNews;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
+use crate::reckoning::jobs::SweepDue;
 use crate::referrals::jobs::CountDays;
+use crate::replays::jobs::Work;
 use crate::rewards::jobs::ReleaseDue;
 use crate::verification::jobs::ApplyDue;
+use crate::withdrawals::jobs::PayOutDue;
 
 /// Every kind of job. Times of day are UTC, in minutes.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
@@ -16,9 +20,14 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // On request.
         .with::<SendLetter>()
         .with::<EntryLetter>()
+        .with::<Work>()
         // By themselves.
+        .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
+        .every::<TellNews>(Every::Minute)?
+        // At the instants that terms say; whatever was missed is made up for.
+        .every::<PayOutDue>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.
         .every::<ApplyDue>(Every::Minute)?
         // When whatever was under way at midnight is committed for long.

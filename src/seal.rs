@@ -27,6 +27,8 @@ pub enum Use {
     Visitor,
     /// Cookies.
     Cookie,
+    /// Addresses by which a kind of letters is switched off.
+    Unsubscribe,
 }
 
 impl Use {
@@ -36,6 +38,7 @@ impl Use {
             Use::Token => b"beckon token 1",
             Use::Visitor => b"beckon visitor 1",
             Use::Cookie => b"beckon cookie 1",
+            Use::Unsubscribe => b"beckon unsubscribe 1",
         }
     }
 }

@@ -166,7 +166,7 @@ fn bond(invitee: usize, registered_at: beckon::calendar::Instant) -> Bond {
         voided_at: None,
         code: None,
         sub: None,
-        scheme: None,
+        schemes: Vec::new(),
         typed: false,
         late: false,
     }

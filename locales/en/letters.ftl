@@ -18,3 +18,108 @@ letter-taken-text = Somebody, probably you, wanted to make an account with this 
 confirm-title = Is this your e-mail?
 confirm-text = An account was made with your address. Confirm it only if you made it.
 confirm-button = Yes, it is mine
+
+letter-foot-news = This letter comes from { $host }, where you have an account.
+letter-switch-off = No more letters of this kind
+letter-settings = Choose which letters I get
+letter-both = { $one } and { $other }
+letter-figure = { $sum }
+letter-percent = { $percent }
+letter-name = { $name }
+letter-line = { $name }, { $day }
+letter-line-day = { $day }
+letter-line-somebody = Somebody who hides the name, { $day }
+letter-on-hold = on hold until { $day }
+letter-not-on-hold = available already
+letter-more = { $count ->
+    [one] … and one more
+   *[other] … and { $count } more
+}
+letter-earnings-button = See my earnings
+letter-statement-button = See my account
+
+letter-earned-subject = You earned { $sum }
+letter-earned-text = { $count ->
+    [one] You earned { $sum } in the program “{ $program }”.
+   *[other] You earned { $sum } in the program “{ $program }”: { $count } bonuses.
+}
+letter-available-subject = { $sum } can be used now
+letter-available-text = { $count ->
+    [one] A bonus of { $sum } in the program “{ $program }” is no longer on hold.
+   *[other] { $count } bonuses in the program “{ $program }”, { $sum } in all, are no longer on hold.
+}
+letter-available-now = Available now, all together: { $sum }.
+letter-taken-back-subject = { $sum } was taken back
+letter-taken-back-text = { $count ->
+    [one] A bonus in the program “{ $program }” was corrected: { $sum } was taken back. This happens when a payment is refunded or turns out not to count.
+   *[other] Bonuses in the program “{ $program }” were corrected: { $sum } was taken back in all. This happens when payments are refunded or turn out not to count.
+}
+letter-owed = More was taken back than was available: your next earnings fill { $sum } first.
+letter-expired-subject = { $sum } expired
+letter-expired-text = In the program “{ $program }” { $sum } was not used in time and expired, as its terms say.
+letter-payout-subject = { $sum } was paid out
+letter-payout-text = The program “{ $program }” paid { $sum } out to you, as its terms schedule it.
+
+letter-invited-subject = { $count ->
+    [one] Somebody registered by your invitation
+   *[other] { $count } people registered by your invitation
+}
+letter-invited-text = { $count ->
+    [one] Somebody accepted your invitation to the program “{ $program }”.
+   *[other] { $count } people accepted your invitation to the program “{ $program }”.
+}
+letter-invited-next = We write again when it earns you something.
+letter-invited-button = See whom I invited
+letter-welcome-subject = Your invitation is accepted
+letter-welcome-from = { $name } invited you to the program “{ $program }”. Welcome!
+letter-welcome-nobody = You were invited to the program “{ $program }”. Welcome!
+letter-welcome-offer = What you get
+letter-welcome-until = The offer holds until { $day }.
+letter-welcome-terms = The terms: { $address }
+letter-welcome-button = See my invitation
+
+letter-terms-subject = The terms of “{ $program }” change
+letter-terms-from = Version { $version } of the terms of the program “{ $program }” begins on { $from }.
+letter-terms-now = Version { $version } of the terms of the program “{ $program }” is in force.
+letter-terms-new-referrals = It holds for people who register from then on. Whoever you invited before stays under the terms that held then.
+letter-terms-all = It holds for everybody from then on, also for those whom you invited before.
+letter-terms-opt-in = It holds for you only if you accept it.
+letter-terms-new = New
+letter-terms-old = No longer
+letter-terms-details = The terms page shows the whole text.
+letter-terms-button = Read the new terms
+
+letter-verification-subject = Your companies’ discounts for the next payment
+letter-verification-none-subject = No discount for your companies this month
+letter-verification-text = The program “{ $program }” was verified as of { $day }.
+letter-verification-next = Each discount is for the next scheduled payment of that company only.
+letter-verification-again = It is verified again next month.
+letter-verification-button = See my companies
+
+letter-withdrawal-subject = Withdrawal of { $amount }: { $stage }
+letter-withdrawal-requested = You asked for { $amount }, to: { $method }. The amount is reserved. It is decided and paid by { $due }.
+letter-withdrawal-approved = Your withdrawal of { $amount } is approved. It is paid by { $due }, to: { $method }.
+letter-withdrawal-paid = Your withdrawal of { $amount } is paid, to: { $method }.
+letter-withdrawal-fee = The fee of { $fee } was kept back.
+letter-withdrawal-rejected = Your withdrawal of { $amount } is rejected. The amount is available again.
+letter-withdrawal-failed = Your withdrawal of { $amount } could not be paid. The money is available again.
+letter-withdrawal-canceled = You canceled your withdrawal of { $amount }. The amount is available again.
+letter-withdrawal-button = See my withdrawals
+
+settings-letters = Letters
+settings-letters-hint = What we may write to you about. Letters about your password and your address always come.
+wrong-letter = Choose from the kinds of letters in the list.
+letters-kind-invited = Somebody registered by my invitation
+letters-kind-earned = I earned something
+letters-kind-available = A bonus became available
+letters-kind-taken_back = A bonus was taken back
+letters-kind-expired = A bonus expired
+letters-kind-payout = Something was paid out
+letters-kind-verification = The monthly discounts of my companies
+letters-kind-withdrawal = Each step of a withdrawal
+letters-kind-terms = New terms
+letters-kind-welcome = An invitation that I accepted
+letters-off-title = Letters
+letters-off-ask = Shall these letters no longer come?
+letters-off-button = Yes, switch them off
+letters-off-done = These letters no longer come:

@@ -78,7 +78,10 @@ terms-credit-use = { $kinds ->
     [plan] Bonuses pay for plans here. They cannot be withdrawn or transferred.
     [service] Bonuses pay for additional services here. They cannot be withdrawn or transferred.
     [none] Bonuses cannot be withdrawn or transferred.
-   *[both] Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.
+   *[both] Bonuses pay for plans and additional services here{ $whole ->
+        [yes] {", "}up to the whole invoice
+       *[no] {""}
+    }. They cannot be withdrawn or transferred.
 }
 terms-withdraw-minimum = Money can be withdrawn from { $minimum } on.
 terms-withdraw-card = It is paid to a card.
@@ -361,9 +364,14 @@ rule-labels = Only what has one of these labels counts: { $labels }.
 rule-never-labels = What has one of these labels never counts: { $labels }.
 rule-orders = Only these orders count: { $orders }.
 rule-rounding = { $rounding ->
-    [down] It is rounded down to a multiple of { $step }.
-    [up] It is rounded up to a multiple of { $step }.
-   *[half_away] It is rounded to a multiple of { $step }, a half of it upwards.
+    [down] It is rounded down to { part-rounded }.
+    [up] It is rounded up to { part-rounded }.
+   *[half_away] It is rounded to { part-rounded }, a half of it upwards.
+}
+part-rounded = { $to ->
+    [whole] a whole number
+    [digits] two digits after the point
+   *[step] a multiple of { $step }
 }
 rule-carry = What rounding leaves goes to the next reward.
 rule-when = It is given only if { $condition }.
@@ -467,6 +475,8 @@ terms-offer-code = This offer is only for those who typed a code.
 
 use-pays = { part-label }: can pay for { part-lines } here.
 use-worth = { part-label }: one is worth { $amount }.
+use-worth-of = { part-label }: { $units } are worth { $amount }.
+use-at-most = { part-label }: at most { $percent } of an invoice is paid with it.
 use-minimum = { part-label }: the least that is used at once is { $amount }.
 use-auto = { part-label }: the next invoice takes what it can by itself.
 use-above-tax = { part-label }: the tax of an invoice stays to be paid.
@@ -696,3 +706,8 @@ fact-milestone = the number that was reached
 receipt-amount = The reward is { $amount }.
 receipt-too-small = The reward is less than the smallest amount that is given.
 receipt-part = The limit of the reward leaves { $amount } of it.
+receipt-cause-person = It is given once for a person.
+receipt-cause-milestone = The number that was reached: { $number }.
+receipt-cause-scheduled = It was due on { $at }.
+receipt-cause-share = It is a share of what an invited person earned.
+receipt-cause-part = Part { $number } of it.

@@ -1,20 +1,125 @@
 # Letters, and the pages that their links lead to.
 letter-greeting = Hola, { $name }:
 letter-greeting-unknown = Hola:
-letter-button-beside = Si el botón no funciona, abre esta dirección:
-letter-foot = Esta carta viene de { $host }, porque allí se escribió esta dirección. Si no fuiste tú, no pasa nada: puedes borrarla.
+letter-button-beside = Si el botón no funciona, abra esta dirección:
+letter-foot = Esta carta viene de { $host }, porque allí se escribió esta dirección. Si no fue usted, no pasa nada: puede borrarla.
 
-letter-confirm-subject = Confirma tu correo
-letter-confirm-text = Se creó una cuenta con esta dirección. Confirma que es tuya y podrás entrar.
+letter-confirm-subject = Confirme su correo
+letter-confirm-text = Se creó una cuenta con esta dirección. Confirme que es suya y podrá entrar.
 letter-confirm-until = El enlace vale hasta { $until }.
 letter-confirm-button = Confirmar mi correo
-letter-reset-subject = Tu nueva contraseña
-letter-reset-text = Alguien, seguramente tú, pidió una nueva contraseña para tu cuenta.
-letter-reset-until = El enlace vale una sola vez, hasta { $until }. Si no haces nada, tu contraseña queda como está.
+letter-reset-subject = Su nueva contraseña
+letter-reset-text = Alguien, seguramente usted, pidió una nueva contraseña para su cuenta.
+letter-reset-until = El enlace vale una sola vez, hasta { $until }. Si no hace nada, su contraseña queda como está.
 letter-reset-button = Elegir una nueva contraseña
-letter-taken-subject = Ya tienes una cuenta
-letter-taken-text = Alguien, seguramente tú, quiso crear una cuenta con esta dirección, pero ya tiene una. Entra con tu contraseña o elige aquí una nueva.
+letter-taken-subject = Ya tiene una cuenta
+letter-taken-text = Alguien, seguramente usted, quiso crear una cuenta con esta dirección, pero ya tiene una. Entre con su contraseña o elija aquí una nueva.
 
-confirm-title = ¿Es este tu correo?
-confirm-text = Se creó una cuenta con tu dirección. Confírmala solo si la creaste tú.
+confirm-title = ¿Es este su correo?
+confirm-text = Se creó una cuenta con su dirección. Confírmela solo si la creó usted.
 confirm-button = Sí, es mío
+
+letter-foot-news = Esta carta viene de { $host }, donde usted tiene una cuenta.
+letter-switch-off = No recibir más cartas como esta
+letter-settings = Elegir qué cartas recibo
+letter-both = { $one } y { $other }
+letter-figure = { $sum }
+letter-percent = { $percent }
+letter-name = { $name }
+letter-line = { $name }, { $day }
+letter-line-day = { $day }
+letter-line-somebody = Alguien que oculta su nombre, { $day }
+letter-on-hold = en espera hasta el { $day }
+letter-not-on-hold = ya disponible
+letter-more = { $count ->
+    [one] … y uno más
+   *[other] … y { $count } más
+}
+letter-earnings-button = Ver mis ganancias
+letter-statement-button = Ver mi cuenta
+
+letter-earned-subject = Ha ganado { $sum }
+letter-earned-text = { $count ->
+    [one] Ha ganado { $sum } en el programa «{ $program }».
+   *[other] Ha ganado { $sum } en el programa «{ $program }»: { $count } bonos.
+}
+letter-available-subject = Ya puede usar { $sum }
+letter-available-text = { $count ->
+    [one] Un bono de { $sum } del programa «{ $program }» ya no está en espera.
+   *[other] { $count } bonos del programa «{ $program }», { $sum } en total, ya no están en espera.
+}
+letter-available-now = Disponible ahora, en total: { $sum }.
+letter-taken-back-subject = Se ha retirado { $sum }
+letter-taken-back-text = { $count ->
+    [one] Se ha corregido un bono del programa «{ $program }»: se ha retirado { $sum }. Ocurre cuando un pago se devuelve o resulta que no cuenta.
+   *[other] Se han corregido bonos del programa «{ $program }»: se ha retirado { $sum } en total. Ocurre cuando los pagos se devuelven o resulta que no cuentan.
+}
+letter-owed = Se ha retirado más de lo disponible: sus próximas ganancias cubren primero { $sum }.
+letter-expired-subject = Ha caducado { $sum }
+letter-expired-text = En el programa «{ $program }» no se usó a tiempo { $sum } y ha caducado, como dicen sus condiciones.
+letter-payout-subject = Se ha pagado { $sum }
+letter-payout-text = El programa «{ $program }» le ha pagado { $sum }, según el calendario de sus condiciones.
+
+letter-invited-subject = { $count ->
+    [one] Alguien se ha registrado con su invitación
+   *[other] { $count } personas se han registrado con su invitación
+}
+letter-invited-text = { $count ->
+    [one] Alguien ha aceptado su invitación al programa «{ $program }».
+   *[other] { $count } personas han aceptado su invitación al programa «{ $program }».
+}
+letter-invited-next = Le escribiremos cuando gane algo con ello.
+letter-invited-button = Ver a quién he invitado
+letter-welcome-subject = Su invitación está aceptada
+letter-welcome-from = { $name } le ha invitado al programa «{ $program }». ¡Le damos la bienvenida!
+letter-welcome-nobody = Le han invitado al programa «{ $program }». ¡Le damos la bienvenida!
+letter-welcome-offer = Lo que recibe
+letter-welcome-until = La oferta vale hasta el { $day }.
+letter-welcome-terms = Las condiciones: { $address }
+letter-welcome-button = Ver mi invitación
+
+letter-terms-subject = Cambian las condiciones de «{ $program }»
+letter-terms-from = La versión { $version } de las condiciones del programa «{ $program }» empieza el { $from }.
+letter-terms-now = La versión { $version } de las condiciones del programa «{ $program }» está en vigor.
+letter-terms-new-referrals = Vale para quienes se registren desde entonces. Quienes invitó antes siguen con las condiciones de entonces.
+letter-terms-all = Vale para todos desde entonces, también para quienes invitó antes.
+letter-terms-opt-in = Vale para usted solo si la acepta.
+letter-terms-new = Nuevo
+letter-terms-old = Ya no vale
+letter-terms-details = El texto completo está en la página de condiciones.
+letter-terms-button = Leer las nuevas condiciones
+
+letter-verification-subject = Los descuentos de sus empresas para el próximo pago
+letter-verification-none-subject = Este mes sus empresas no tienen descuento
+letter-verification-text = El programa «{ $program }» se ha verificado a fecha de { $day }.
+letter-verification-next = Cada descuento vale solo para el próximo pago previsto de esa empresa.
+letter-verification-again = Se verifica de nuevo el mes que viene.
+letter-verification-button = Ver mis empresas
+
+letter-withdrawal-subject = Retirada de { $amount }: { $stage }
+letter-withdrawal-requested = Ha pedido { $amount }, a: { $method }. El importe está reservado. Se decide y se paga antes del { $due }.
+letter-withdrawal-approved = Su retirada de { $amount } está aprobada. Se paga antes del { $due }, a: { $method }.
+letter-withdrawal-paid = Su retirada de { $amount } está pagada, a: { $method }.
+letter-withdrawal-fee = Se ha descontado la comisión de { $fee }.
+letter-withdrawal-rejected = Su retirada de { $amount } se ha rechazado. El importe vuelve a estar disponible.
+letter-withdrawal-failed = No se ha podido pagar su retirada de { $amount }. El dinero vuelve a estar disponible.
+letter-withdrawal-canceled = Ha cancelado su retirada de { $amount }. El importe vuelve a estar disponible.
+letter-withdrawal-button = Ver mis retiradas
+
+settings-letters = Cartas
+settings-letters-hint = Sobre qué podemos escribirle. Las cartas sobre su contraseña y su dirección llegan siempre.
+wrong-letter = Elija entre los tipos de cartas de la lista.
+letters-kind-invited = Alguien se ha registrado con mi invitación
+letters-kind-earned = He ganado algo
+letters-kind-available = Un bono ya está disponible
+letters-kind-taken_back = Se ha retirado un bono
+letters-kind-expired = Ha caducado un bono
+letters-kind-payout = Se ha pagado algo
+letters-kind-verification = Los descuentos mensuales de mis empresas
+letters-kind-withdrawal = Cada paso de una retirada
+letters-kind-terms = Nuevas condiciones
+letters-kind-welcome = Una invitación que he aceptado
+letters-off-title = Cartas
+letters-off-ask = ¿Dejar de recibir estas cartas?
+letters-off-button = Sí, no enviarlas más
+letters-off-done = Estas cartas ya no llegan:

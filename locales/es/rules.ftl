@@ -78,7 +78,10 @@ terms-credit-use = { $kinds ->
     [plan] Los bonos pagan aquí los planes. No pueden retirarse ni cederse.
     [service] Los bonos pagan aquí los servicios adicionales. No pueden retirarse ni cederse.
     [none] Los bonos no pueden retirarse ni cederse.
-   *[both] Los bonos pagan aquí planes y servicios adicionales, hasta la factura entera. No pueden retirarse ni cederse.
+   *[both] Los bonos pagan aquí planes y servicios adicionales{ $whole ->
+        [yes] {", "}hasta la factura entera
+       *[no] {""}
+    }. No pueden retirarse ni cederse.
 }
 terms-withdraw-minimum = El dinero puede retirarse desde { $minimum }.
 terms-withdraw-card = Se paga a una tarjeta.
@@ -361,9 +364,14 @@ rule-labels = Solo cuenta lo que lleva una de estas etiquetas: { $labels }.
 rule-never-labels = Lo que lleva una de estas etiquetas no cuenta nunca: { $labels }.
 rule-orders = Solo cuentan estos pedidos: { $orders }.
 rule-rounding = { $rounding ->
-    [down] Se redondea hacia abajo a un múltiplo de { $step }.
-    [up] Se redondea hacia arriba a un múltiplo de { $step }.
-   *[half_away] Se redondea a un múltiplo de { $step }, la mitad hacia arriba.
+    [down] Se redondea hacia abajo a { part-rounded }.
+    [up] Se redondea hacia arriba a { part-rounded }.
+   *[half_away] Se redondea a { part-rounded }, la mitad hacia arriba.
+}
+part-rounded = { $to ->
+    [whole] un número entero
+    [digits] dos decimales
+   *[step] un múltiplo de { $step }
 }
 rule-carry = Lo que deja el redondeo pasa a la recompensa siguiente.
 rule-when = Se da solo si { $condition }.
@@ -467,6 +475,8 @@ terms-offer-code = Esta oferta es solo para quienes escribieron un código.
 
 use-pays = { part-label }: sirve para pagar aquí { part-lines }.
 use-worth = { part-label }: la unidad vale { $amount }.
+use-worth-of = { part-label }: { $units } valen { $amount }.
+use-at-most = { part-label }: con ello se paga como máximo el { $percent } de una factura.
 use-minimum = { part-label }: lo mínimo que se usa de una vez es { $amount }.
 use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
 use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.
@@ -696,3 +706,8 @@ fact-milestone = el número alcanzado
 receipt-amount = La recompensa es { $amount }.
 receipt-too-small = La recompensa es menor que la cantidad más pequeña que se da.
 receipt-part = El límite de la recompensa deja { $amount } de ella.
+receipt-cause-person = Se da una vez por persona.
+receipt-cause-milestone = El número alcanzado: { $number }.
+receipt-cause-scheduled = Correspondía el { $at }.
+receipt-cause-share = Es una parte de lo que ganó una persona invitada.
+receipt-cause-part = Parte { $number } de ella.

@@ -18,3 +18,108 @@ letter-taken-text = Біреу, бәлкім сіз, осы мекенжайме
 confirm-title = Бұл сіздің поштаңыз ба?
 confirm-text = Сіздің мекенжайыңызбен тіркелгі жасалды. Оны өзіңіз жасаған болсаңыз ғана растаңыз.
 confirm-button = Иә, менікі
+
+letter-foot-news = Бұл хат { $host } сайтынан келді, онда сіздің тіркелгіңіз бар.
+letter-switch-off = Мұндай хаттарды енді жібермеу
+letter-settings = Қандай хаттар алатынымды таңдау
+letter-both = { $one } және { $other }
+letter-figure = { $sum }
+letter-percent = { $percent }
+letter-name = { $name }
+letter-line = { $name }, { $day }
+letter-line-day = { $day }
+letter-line-somebody = Атын жасырған адам, { $day }
+letter-on-hold = күтуде, босайтын күні: { $day }
+letter-not-on-hold = қазірдің өзінде қолжетімді
+letter-more = { $count ->
+    [one] … және тағы { $count }
+   *[other] … және тағы { $count }
+}
+letter-earnings-button = Менің табысым
+letter-statement-button = Менің шотым
+
+letter-earned-subject = Сізге { $sum } есептелді
+letter-earned-text = { $count ->
+    [one] «{ $program }» бағдарламасында сізге { $sum } есептелді: { $count } бонус.
+   *[other] «{ $program }» бағдарламасында сізге { $sum } есептелді: { $count } бонус.
+}
+letter-available-subject = Енді қолжетімді: { $sum }
+letter-available-text = { $count ->
+    [one] «{ $program }» бағдарламасында { $sum } енді күтуде емес: { $count } бонус.
+   *[other] «{ $program }» бағдарламасында { $sum } енді күтуде емес: { $count } бонус.
+}
+letter-available-now = Қазір барлығы қолжетімді: { $sum }.
+letter-taken-back-subject = { $sum } қайтарып алынды
+letter-taken-back-text = { $count ->
+    [one] «{ $program }» бағдарламасында { $count } бонус түзетілді: { $sum } қайтарып алынды. Төлем қайтарылғанда немесе ол есептелмеуі тиіс болғанда осылай болады.
+   *[other] «{ $program }» бағдарламасында { $count } бонус түзетілді: барлығы { $sum } қайтарып алынды. Төлемдер қайтарылғанда немесе олар есептелмеуі тиіс болғанда осылай болады.
+}
+letter-owed = Қолжетімді сомадан көп қайтарып алынды: келесі табысыңыз алдымен { $sum } жабады.
+letter-expired-subject = Мерзімі өтті: { $sum }
+letter-expired-text = «{ $program }» бағдарламасында { $sum } уақытында пайдаланылмай, шарттарда айтылғандай мерзімі өтті.
+letter-payout-subject = { $sum } төленді
+letter-payout-text = «{ $program }» бағдарламасы шарттардағы кесте бойынша сізге { $sum } төледі.
+
+letter-invited-subject = { $count ->
+    [one] Сіздің шақыруыңызбен { $count } адам тіркелді
+   *[other] Сіздің шақыруыңызбен { $count } адам тіркелді
+}
+letter-invited-text = { $count ->
+    [one] «{ $program }» бағдарламасына шақыруыңызды { $count } адам қабылдады.
+   *[other] «{ $program }» бағдарламасына шақыруыңызды { $count } адам қабылдады.
+}
+letter-invited-next = Бұл сізге табыс әкелгенде жазамыз.
+letter-invited-button = Мен шақырғандар
+letter-welcome-subject = Шақыруыңыз қабылданды
+letter-welcome-from = Сізді «{ $program }» бағдарламасына { $name } шақырды. Қош келдіңіз!
+letter-welcome-nobody = Сізді «{ $program }» бағдарламасына шақырды. Қош келдіңіз!
+letter-welcome-offer = Сіз не аласыз
+letter-welcome-until = Ұсыныс { $day } дейін жарамды.
+letter-welcome-terms = Шарттар: { $address }
+letter-welcome-button = Менің шақыруым
+
+letter-terms-subject = «{ $program }» бағдарламасының шарттары өзгереді
+letter-terms-from = «{ $program }» бағдарламасы шарттарының { $version }-нұсқасы { $from } бастап күшіне енеді.
+letter-terms-now = «{ $program }» бағдарламасы шарттарының { $version }-нұсқасы күшінде.
+letter-terms-new-referrals = Ол осы уақыттан бастап тіркелетіндерге қатысты. Бұрын шақырылғандарға бұрынғы шарттар қалады.
+letter-terms-all = Осы уақыттан бастап ол барлығына, бұрын шақырылғандарға да қатысты.
+letter-terms-opt-in = Сіз үшін ол қабылдасаңыз ғана күшіне енеді.
+letter-terms-new = Жаңа
+letter-terms-old = Енді күшінде емес
+letter-terms-details = Толық мәтін шарттар бетінде.
+letter-terms-button = Жаңа шарттарды оқу
+
+letter-verification-subject = Компанияларыңыздың келесі төлемге жеңілдіктері
+letter-verification-none-subject = Бұл айда компанияларыңызда жеңілдік жоқ
+letter-verification-text = «{ $program }» бағдарламасы { $day } күнгі жағдай бойынша тексерілді.
+letter-verification-next = Әр жеңілдік сол компанияның тек келесі жоспарлы төлеміне арналған.
+letter-verification-again = Келесі тексеру бір айдан кейін.
+letter-verification-button = Менің компанияларым
+
+letter-withdrawal-subject = { $amount } шығару өтінімі: { $stage }
+letter-withdrawal-requested = Сіз { $amount } сұрадыңыз, қайда: { $method }. Сома резервке қойылды. Шешім мен төлем мерзімі: { $due }.
+letter-withdrawal-approved = { $amount } шығаруыңыз мақұлданды. Төлем мерзімі: { $due }, қайда: { $method }.
+letter-withdrawal-paid = { $amount } шығаруыңыз төленді, қайда: { $method }.
+letter-withdrawal-fee = { $fee } комиссия ұсталды.
+letter-withdrawal-rejected = { $amount } шығаруыңыз қабылданбады. Сома қайтадан қолжетімді.
+letter-withdrawal-failed = { $amount } шығаруыңызды төлеу мүмкін болмады. Ақша қайтадан қолжетімді.
+letter-withdrawal-canceled = Сіз { $amount } шығарудан бас тарттыңыз. Сома қайтадан қолжетімді.
+letter-withdrawal-button = Менің шығаруларым
+
+settings-letters = Хаттар
+settings-letters-hint = Сізге не туралы жазуға болады. Құпиясөз бен мекенжай туралы хаттар әрқашан келеді.
+wrong-letter = Тізімдегі хат түрлерінен таңдаңыз.
+letters-kind-invited = Менің шақыруыммен тіркелді
+letters-kind-earned = Маған бірдеңе есептелді
+letters-kind-available = Бонус қолжетімді болды
+letters-kind-taken_back = Бонус қайтарып алынды
+letters-kind-expired = Бонустың мерзімі өтті
+letters-kind-payout = Бірдеңе төленді
+letters-kind-verification = Компанияларымның ай сайынғы жеңілдіктері
+letters-kind-withdrawal = Ақша шығарудың әр қадамы
+letters-kind-terms = Жаңа шарттар
+letters-kind-welcome = Мен қабылдаған шақыру
+letters-off-title = Хаттар
+letters-off-ask = Бұл хаттар енді келмесін бе?
+letters-off-button = Иә, өшіру
+letters-off-done = Бұл хаттар енді келмейді:

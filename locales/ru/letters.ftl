@@ -18,3 +18,114 @@ letter-taken-text = Кто-то, вероятно вы, хотел создат�
 confirm-title = Это ваша почта?
 confirm-text = С вашим адресом создана учётная запись. Подтверждайте, только если её создали вы.
 confirm-button = Да, моя
+
+letter-foot-news = Это письмо пришло с { $host }, где у вас есть учётная запись.
+letter-switch-off = Больше не присылать такие письма
+letter-settings = Выбрать, какие письма получать
+letter-both = { $one } и { $other }
+letter-figure = { $sum }
+letter-percent = { $percent }
+letter-name = { $name }
+letter-line = { $name }, { $day }
+letter-line-day = { $day }
+letter-line-somebody = Тот, кто скрывает имя, { $day }
+letter-on-hold = в ожидании до { $day }
+letter-not-on-hold = уже доступно
+letter-more = { $count ->
+    [one] … и ещё { $count }
+    [few] … и ещё { $count }
+   *[other] … и ещё { $count }
+}
+letter-earnings-button = Мои начисления
+letter-statement-button = Мой счёт
+
+letter-earned-subject = Вам начислено { $sum }
+letter-earned-text = { $count ->
+    [one] В программе «{ $program }» вам начислено { $sum }: { $count } бонус.
+    [few] В программе «{ $program }» вам начислено { $sum }: { $count } бонуса.
+   *[other] В программе «{ $program }» вам начислено { $sum }: { $count } бонусов.
+}
+letter-available-subject = Теперь доступно: { $sum }
+letter-available-text = { $count ->
+    [one] В программе «{ $program }» больше не в ожидании { $sum }: { $count } бонус.
+    [few] В программе «{ $program }» больше не в ожидании { $sum }: { $count } бонуса.
+   *[other] В программе «{ $program }» больше не в ожидании { $sum }: { $count } бонусов.
+}
+letter-available-now = Всего сейчас доступно: { $sum }.
+letter-taken-back-subject = Удержано { $sum }
+letter-taken-back-text = { $count ->
+    [one] В программе «{ $program }» исправлен { $count } бонус: удержано { $sum }. Так бывает, когда платёж возвращают или он не должен был учитываться.
+    [few] В программе «{ $program }» исправлены { $count } бонуса: всего удержано { $sum }. Так бывает, когда платежи возвращают или они не должны были учитываться.
+   *[other] В программе «{ $program }» исправлено { $count } бонусов: всего удержано { $sum }. Так бывает, когда платежи возвращают или они не должны были учитываться.
+}
+letter-owed = Удержано больше, чем было доступно: следующие начисления сначала покроют { $sum }.
+letter-expired-subject = Срок истёк: { $sum }
+letter-expired-text = В программе «{ $program }» { $sum } не использовано вовремя, и срок истёк, как сказано в условиях.
+letter-payout-subject = Выплачено { $sum }
+letter-payout-text = Программа «{ $program }» выплатила вам { $sum } по расписанию из условий.
+
+letter-invited-subject = { $count ->
+    [one] По вашему приглашению зарегистрировался { $count } человек
+    [few] По вашему приглашению зарегистрировались { $count } человека
+   *[other] По вашему приглашению зарегистрировалось { $count } человек
+}
+letter-invited-text = { $count ->
+    [one] Ваше приглашение в программу «{ $program }» принял { $count } человек.
+    [few] Ваше приглашение в программу «{ $program }» приняли { $count } человека.
+   *[other] Ваше приглашение в программу «{ $program }» приняли { $count } человек.
+}
+letter-invited-next = Мы напишем, когда это принесёт вам начисление.
+letter-invited-button = Кого я пригласил
+letter-welcome-subject = Ваше приглашение принято
+letter-welcome-from = Вас пригласил в программу «{ $program }» участник { $name }. Добро пожаловать!
+letter-welcome-nobody = Вас пригласили в программу «{ $program }». Добро пожаловать!
+letter-welcome-offer = Что вы получаете
+letter-welcome-until = Предложение действует до { $day }.
+letter-welcome-terms = Условия: { $address }
+letter-welcome-button = Моё приглашение
+
+letter-terms-subject = Меняются условия программы «{ $program }»
+letter-terms-from = Версия { $version } условий программы «{ $program }» действует с { $from }.
+letter-terms-now = Версия { $version } условий программы «{ $program }» уже действует.
+letter-terms-new-referrals = Она относится к тем, кто зарегистрируется с этого времени. Для приглашённых раньше остаются прежние условия.
+letter-terms-all = С этого времени она относится ко всем, в том числе к приглашённым раньше.
+letter-terms-opt-in = Для вас она действует, только если вы её примете.
+letter-terms-new = Новое
+letter-terms-old = Больше не действует
+letter-terms-details = Полный текст — на странице условий.
+letter-terms-button = Прочитать новые условия
+
+letter-verification-subject = Скидки ваших компаний на следующий платёж
+letter-verification-none-subject = В этом месяце у ваших компаний нет скидки
+letter-verification-text = Программа «{ $program }» проверена на { $day }.
+letter-verification-next = Каждая скидка — только на следующий плановый платёж этой компании.
+letter-verification-again = Следующая проверка — через месяц.
+letter-verification-button = Мои компании
+
+letter-withdrawal-subject = Заявка на вывод { $amount }: { $stage }
+letter-withdrawal-requested = Вы запросили { $amount }, куда: { $method }. Сумма зарезервирована. Решение и выплата — до { $due }.
+letter-withdrawal-approved = Ваш вывод { $amount } одобрен. Выплата — до { $due }, куда: { $method }.
+letter-withdrawal-paid = Ваш вывод { $amount } выплачен, куда: { $method }.
+letter-withdrawal-fee = Удержана комиссия { $fee }.
+letter-withdrawal-rejected = Ваш вывод { $amount } отклонён. Сумма снова доступна.
+letter-withdrawal-failed = Ваш вывод { $amount } не удалось выплатить. Деньги снова доступны.
+letter-withdrawal-canceled = Вы отменили вывод { $amount }. Сумма снова доступна.
+letter-withdrawal-button = Мои выводы
+
+settings-letters = Письма
+settings-letters-hint = О чём вам можно писать. Письма о пароле и адресе приходят всегда.
+wrong-letter = Выберите из видов писем в списке.
+letters-kind-invited = По моему приглашению зарегистрировались
+letters-kind-earned = Мне что-то начислено
+letters-kind-available = Бонус стал доступен
+letters-kind-taken_back = Бонус удержан
+letters-kind-expired = Срок бонуса истёк
+letters-kind-payout = Что-то выплачено
+letters-kind-verification = Ежемесячные скидки моих компаний
+letters-kind-withdrawal = Каждый шаг вывода
+letters-kind-terms = Новые условия
+letters-kind-welcome = Приглашение, которое я принял
+letters-off-title = Письма
+letters-off-ask = Больше не присылать эти письма?
+letters-off-button = Да, отключить
+letters-off-done = Эти письма больше не приходят:

@@ -83,7 +83,10 @@ terms-credit-use = { $kinds ->
     [plan] Бонусами здесь оплачивают тарифы. Вывести или передать их нельзя.
     [service] Бонусами здесь оплачивают дополнительные услуги. Вывести или передать их нельзя.
     [none] Бонусы нельзя вывести или передать.
-   *[both] Бонусами здесь оплачивают тарифы и дополнительные услуги, вплоть до всего счёта. Вывести или передать их нельзя.
+   *[both] Бонусами здесь оплачивают тарифы и дополнительные услуги{ $whole ->
+        [yes] {", "}вплоть до всего счёта
+       *[no] {""}
+    }. Вывести или передать их нельзя.
 }
 terms-withdraw-minimum = Вывести деньги можно от { $minimum }.
 terms-withdraw-card = Выплачивают на карту.
@@ -368,9 +371,14 @@ rule-labels = Учитывается только то, у чего есть о�
 rule-never-labels = То, у чего есть одна из этих меток, не учитывается никогда: { $labels }.
 rule-orders = Учитываются только такие заказы: { $orders }.
 rule-rounding = { $rounding ->
-    [down] Округляется вниз до кратного { $step }.
-    [up] Округляется вверх до кратного { $step }.
-   *[half_away] Округляется до кратного { $step }, половина — вверх.
+    [down] Округляется вниз до { part-rounded }.
+    [up] Округляется вверх до { part-rounded }.
+   *[half_away] Округляется до { part-rounded }, половина — вверх.
+}
+part-rounded = { $to ->
+    [whole] целого числа
+    [digits] двух знаков после запятой
+   *[step] кратного { $step }
 }
 rule-carry = Остаток от округления переходит на следующее вознаграждение.
 rule-when = Даётся, только если { $condition }.
@@ -476,6 +484,8 @@ terms-offer-code = Предложение только для тех, кто в�
 
 use-pays = { part-label }: ими здесь можно оплатить { part-lines }.
 use-worth = { part-label }: одна единица стоит { $amount }.
+use-worth-of = { part-label }: { $units } — это { $amount }.
+use-at-most = { part-label }: этим оплачивается не больше { $percent } счёта.
 use-minimum = { part-label }: наименьшее за один раз — { $amount }.
 use-auto = { part-label }: следующий счёт сам берёт, сколько может.
 use-above-tax = { part-label }: налог в счёте остаётся к оплате.
@@ -711,3 +721,8 @@ fact-milestone = достигнутое число
 receipt-amount = Вознаграждение — { $amount }.
 receipt-too-small = Вознаграждение меньше самой мелкой суммы, которую дают.
 receipt-part = Предел вознаграждения оставляет от него { $amount }.
+receipt-cause-person = Его дают один раз за человека.
+receipt-cause-milestone = Достигнутое число: { $number }.
+receipt-cause-scheduled = Срок наступил { $at }.
+receipt-cause-share = Это доля от того, что заработал приглашённый.
+receipt-cause-part = Часть { $number }.

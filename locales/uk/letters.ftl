@@ -18,3 +18,114 @@ letter-taken-text = Хтось, мабуть ви, хотів створити �
 confirm-title = Це ваша пошта?
 confirm-text = З вашою адресою створено обліковий запис. Підтверджуйте, лише якщо його створили ви.
 confirm-button = Так, моя
+
+letter-foot-news = Цей лист надійшов із { $host }, де у вас є обліковий запис.
+letter-switch-off = Більше не надсилати такі листи
+letter-settings = Вибрати, які листи отримувати
+letter-both = { $one } і { $other }
+letter-figure = { $sum }
+letter-percent = { $percent }
+letter-name = { $name }
+letter-line = { $name }, { $day }
+letter-line-day = { $day }
+letter-line-somebody = Той, хто приховує ім’я, { $day }
+letter-on-hold = в очікуванні до { $day }
+letter-not-on-hold = уже доступно
+letter-more = { $count ->
+    [one] … і ще { $count }
+    [few] … і ще { $count }
+   *[other] … і ще { $count }
+}
+letter-earnings-button = Мої нарахування
+letter-statement-button = Мій рахунок
+
+letter-earned-subject = Вам нараховано { $sum }
+letter-earned-text = { $count ->
+    [one] У програмі «{ $program }» вам нараховано { $sum }: { $count } бонус.
+    [few] У програмі «{ $program }» вам нараховано { $sum }: { $count } бонуси.
+   *[other] У програмі «{ $program }» вам нараховано { $sum }: { $count } бонусів.
+}
+letter-available-subject = Тепер доступно: { $sum }
+letter-available-text = { $count ->
+    [one] У програмі «{ $program }» більше не в очікуванні { $sum }: { $count } бонус.
+    [few] У програмі «{ $program }» більше не в очікуванні { $sum }: { $count } бонуси.
+   *[other] У програмі «{ $program }» більше не в очікуванні { $sum }: { $count } бонусів.
+}
+letter-available-now = Усього зараз доступно: { $sum }.
+letter-taken-back-subject = Утримано { $sum }
+letter-taken-back-text = { $count ->
+    [one] У програмі «{ $program }» виправлено { $count } бонус: утримано { $sum }. Так буває, коли платіж повертають або він не мав враховуватися.
+    [few] У програмі «{ $program }» виправлено { $count } бонуси: усього утримано { $sum }. Так буває, коли платежі повертають або вони не мали враховуватися.
+   *[other] У програмі «{ $program }» виправлено { $count } бонусів: усього утримано { $sum }. Так буває, коли платежі повертають або вони не мали враховуватися.
+}
+letter-owed = Утримано більше, ніж було доступно: наступні нарахування спершу покриють { $sum }.
+letter-expired-subject = Термін минув: { $sum }
+letter-expired-text = У програмі «{ $program }» { $sum } не використано вчасно, і термін минув, як сказано в умовах.
+letter-payout-subject = Виплачено { $sum }
+letter-payout-text = Програма «{ $program }» виплатила вам { $sum } за розкладом з умов.
+
+letter-invited-subject = { $count ->
+    [one] За вашим запрошенням зареєструвалася { $count } людина
+    [few] За вашим запрошенням зареєструвалися { $count } людини
+   *[other] За вашим запрошенням зареєструвалося { $count } людей
+}
+letter-invited-text = { $count ->
+    [one] Ваше запрошення до програми «{ $program }» прийняла { $count } людина.
+    [few] Ваше запрошення до програми «{ $program }» прийняли { $count } людини.
+   *[other] Ваше запрошення до програми «{ $program }» прийняли { $count } людей.
+}
+letter-invited-next = Ми напишемо, коли це принесе вам нарахування.
+letter-invited-button = Кого я запросив
+letter-welcome-subject = Ваше запрошення прийнято
+letter-welcome-from = Вас запросив до програми «{ $program }» учасник { $name }. Ласкаво просимо!
+letter-welcome-nobody = Вас запросили до програми «{ $program }». Ласкаво просимо!
+letter-welcome-offer = Що ви отримуєте
+letter-welcome-until = Пропозиція діє до { $day }.
+letter-welcome-terms = Умови: { $address }
+letter-welcome-button = Моє запрошення
+
+letter-terms-subject = Змінюються умови програми «{ $program }»
+letter-terms-from = Версія { $version } умов програми «{ $program }» діє з { $from }.
+letter-terms-now = Версія { $version } умов програми «{ $program }» вже діє.
+letter-terms-new-referrals = Вона стосується тих, хто зареєструється відтоді. Для запрошених раніше лишаються попередні умови.
+letter-terms-all = Відтоді вона стосується всіх, зокрема запрошених раніше.
+letter-terms-opt-in = Для вас вона діє, лише якщо ви її приймете.
+letter-terms-new = Нове
+letter-terms-old = Більше не діє
+letter-terms-details = Повний текст — на сторінці умов.
+letter-terms-button = Прочитати нові умови
+
+letter-verification-subject = Знижки ваших компаній на наступний платіж
+letter-verification-none-subject = Цього місяця у ваших компаній немає знижки
+letter-verification-text = Програму «{ $program }» перевірено на { $day }.
+letter-verification-next = Кожна знижка — лише на наступний плановий платіж цієї компанії.
+letter-verification-again = Наступна перевірка — за місяць.
+letter-verification-button = Мої компанії
+
+letter-withdrawal-subject = Заявка на виведення { $amount }: { $stage }
+letter-withdrawal-requested = Ви запросили { $amount }, куди: { $method }. Суму зарезервовано. Рішення і виплата — до { $due }.
+letter-withdrawal-approved = Ваше виведення { $amount } схвалено. Виплата — до { $due }, куди: { $method }.
+letter-withdrawal-paid = Ваше виведення { $amount } виплачено, куди: { $method }.
+letter-withdrawal-fee = Утримано комісію { $fee }.
+letter-withdrawal-rejected = Ваше виведення { $amount } відхилено. Сума знову доступна.
+letter-withdrawal-failed = Ваше виведення { $amount } не вдалося виплатити. Гроші знову доступні.
+letter-withdrawal-canceled = Ви скасували виведення { $amount }. Сума знову доступна.
+letter-withdrawal-button = Мої виведення
+
+settings-letters = Листи
+settings-letters-hint = Про що вам можна писати. Листи про пароль і адресу надходять завжди.
+wrong-letter = Виберіть із видів листів у списку.
+letters-kind-invited = За моїм запрошенням зареєструвалися
+letters-kind-earned = Мені щось нараховано
+letters-kind-available = Бонус став доступним
+letters-kind-taken_back = Бонус утримано
+letters-kind-expired = Термін бонуса минув
+letters-kind-payout = Щось виплачено
+letters-kind-verification = Щомісячні знижки моїх компаній
+letters-kind-withdrawal = Кожен крок виведення
+letters-kind-terms = Нові умови
+letters-kind-welcome = Запрошення, яке я прийняв
+letters-off-title = Листи
+letters-off-ask = Більше не надсилати ці листи?
+letters-off-button = Так, вимкнути
+letters-off-done = Ці листи більше не надходять:

@@ -83,7 +83,10 @@ terms-credit-use = { $kinds ->
     [plan] Бонусами тут оплачують тарифи. Вивести чи передати їх не можна.
     [service] Бонусами тут оплачують додаткові послуги. Вивести чи передати їх не можна.
     [none] Бонуси не можна вивести чи передати.
-   *[both] Бонусами тут оплачують тарифи й додаткові послуги, аж до всього рахунку. Вивести чи передати їх не можна.
+   *[both] Бонусами тут оплачують тарифи й додаткові послуги{ $whole ->
+        [yes] {", "}аж до всього рахунку
+       *[no] {""}
+    }. Вивести чи передати їх не можна.
 }
 terms-withdraw-minimum = Вивести гроші можна від { $minimum }.
 terms-withdraw-card = Виплачують на картку.
@@ -368,9 +371,14 @@ rule-labels = Ураховується лише те, що має одну з ц
 rule-never-labels = Те, що має одну з цих міток, не враховується ніколи: { $labels }.
 rule-orders = Ураховуються лише такі замовлення: { $orders }.
 rule-rounding = { $rounding ->
-    [down] Округлюють униз до кратного { $step }.
-    [up] Округлюють угору до кратного { $step }.
-   *[half_away] Округлюють до кратного { $step }, половину — вгору.
+    [down] Округлюють униз до { part-rounded }.
+    [up] Округлюють угору до { part-rounded }.
+   *[half_away] Округлюють до { part-rounded }, половину — вгору.
+}
+part-rounded = { $to ->
+    [whole] цілого числа
+    [digits] двох знаків після коми
+   *[step] кратного { $step }
 }
 rule-carry = Залишок від округлення переходить на наступну винагороду.
 rule-when = Надається, лише якщо { $condition }.
@@ -477,6 +485,8 @@ terms-offer-code = Пропозиція лише для тих, хто ввів 
 
 use-pays = { part-label }: ними тут можна оплатити { part-lines }.
 use-worth = { part-label }: одна одиниця варта { $amount }.
+use-worth-of = { part-label }: { $units } — це { $amount }.
+use-at-most = { part-label }: ним оплачують щонайбільше { $percent } рахунку.
 use-minimum = { part-label }: найменше за один раз — { $amount }.
 use-auto = { part-label }: наступний рахунок сам бере, скільки може.
 use-above-tax = { part-label }: податок у рахунку лишається до сплати.
@@ -715,3 +725,8 @@ fact-milestone = досягнуте число
 receipt-amount = Винагорода — { $amount }.
 receipt-too-small = Винагорода менша за найменшу суму, яку дають.
 receipt-part = Межа винагороди лишає з неї { $amount }.
+receipt-cause-person = Її дають один раз за людину.
+receipt-cause-milestone = Досягнуте число: { $number }.
+receipt-cause-scheduled = Термін настав { $at }.
+receipt-cause-share = Це частка того, що заробив запрошений.
+receipt-cause-part = Частина { $number }.

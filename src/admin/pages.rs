@@ -1,6 +1,7 @@
 //! The staff's overview: `/admin`; `/admin/audit` is the same with an audit run now.
 
 pub mod overview;
+pub mod payouts;
 pub mod withdrawals;
 
 use crate::audit::Audited;

@@ -9,7 +9,7 @@ struct Violation {
 }
 
 /// What must hold in any books, whatever the terms say; each statement selects the rows that break it.
-const INVARIANTS: [&str; 7] = [
+const INVARIANTS: [&str; 8] = [
     "SELECT format('%s of person %s is below zero: %s', account, person_id, balance) AS words
      FROM accounts WHERE balance < 0 AND account <> 'available'",
     concat!(
@@ -19,21 +19,37 @@ const INVARIANTS: [&str; 7] = [
          FROM (SELECT r.* FROM ",
         current!(),
         ") r FULL JOIN rewards w ON w.person_id = r.person_id AND w.program_id = r.program_id AND w.event_id = r.event_id
-                                AND w.clause = r.clause
-         WHERE r.receipt_id IS NULL OR r.amount <> coalesce(w.granted, 0)"
+                                AND w.clause = r.clause AND w.unit = r.unit
+         WHERE CASE WHEN r.receipt_id IS NOT NULL THEN r.amount <> coalesce(w.granted, 0)
+               ELSE w.granted <> 0 OR w.reckoned IS NULL END"
     ),
-    // A reward's transfers are caused by EVENT/CLAUSE/STEP.
+    // A reward's transfers are caused by EVENT/CLAUSE/STEP. The hold of a rule's reward may turn out longer than it was thought to
+    // be: what was released before is then taken back as of the same instant.
     "SELECT format('reward %s of person %s ', w.reward_id, w.person_id)
-            || CASE WHEN t.first_released < w.hold_until THEN format('was released before its hold ended: %s', t.first_released)
+            || CASE WHEN t.beginnings IS DISTINCT FROM 1 THEN format('has %s beginnings', coalesce(t.beginnings, 0))
+               WHEN t.first_released < w.hold_until AND early.released > 0
+                   THEN format('was released before its hold ended: %s', t.first_released)
                ELSE format('is worth %s but its transfers add up to %s', w.granted, coalesce(t.worth, 0)) END AS words
      FROM rewards w LEFT JOIN (
-        SELECT person_id, program_id, left(cause, -strpos(reverse(cause), '/')) AS reward,
+        SELECT person_id, program_id, unit, left(cause, -strpos(reverse(cause), '/')) AS reward,
+               count(*) FILTER (WHERE right(cause, 2) = '/1') AS beginnings,
                coalesce(sum(CASE 'granted' WHEN debit THEN amount WHEN credit THEN -amount END), 0) AS worth,
                coalesce(sum(CASE 'on_hold' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS held,
                min(effective_at) FILTER (WHERE kind = 'reward_released') AS first_released
-        FROM transfers WHERE kind LIKE 'reward\\_%' GROUP BY 1, 2, 3) t
-     ON t.person_id = w.person_id AND t.program_id = w.program_id AND t.reward = w.event_id || '/' || w.clause
-     WHERE w.granted IS DISTINCT FROM t.worth OR w.on_hold IS DISTINCT FROM t.held OR t.first_released < w.hold_until",
+        FROM transfers WHERE kind LIKE 'reward\\_%' GROUP BY 1, 2, 3, 4) t
+     ON t.person_id = w.person_id AND t.program_id = w.program_id AND t.unit = w.unit
+        AND t.reward = w.event_id || '/' || w.clause
+     LEFT JOIN LATERAL (
+        SELECT sum(CASE 'available' WHEN credit THEN amount WHEN debit THEN -amount END) AS released
+        FROM transfers e
+        WHERE t.first_released < w.hold_until AND e.person_id = w.person_id AND e.program_id = w.program_id
+        AND e.unit = w.unit AND e.kind LIKE 'reward\\_%' AND e.effective_at < w.hold_until
+        AND starts_with(e.cause, w.event_id || '/' || w.clause || '/')) early ON true
+     WHERE w.granted IS DISTINCT FROM t.worth OR w.on_hold IS DISTINCT FROM t.held OR t.beginnings IS DISTINCT FROM 1
+        OR (t.first_released < w.hold_until AND early.released > 0)",
+    "SELECT format('reward %s of person %s waits to be asked but %s of it is available', reward_id, person_id, granted - on_hold)
+            AS words
+     FROM rewards WHERE waits AND granted > on_hold",
     "SELECT format('on_hold of person %s is %s but their rewards hold %s', a.person_id, a.balance, coalesce(w.held, 0)) AS words
      FROM accounts a LEFT JOIN (
         SELECT person_id, program_id, unit, sum(on_hold) AS held FROM rewards GROUP BY 1, 2, 3) w
@@ -55,7 +71,10 @@ const INVARIANTS: [&str; 7] = [
                 CASE WHEN paid_at IS NOT NULL THEN 'withdrawal_paid ' || (amount - fee) END,
                 CASE WHEN paid_at IS NOT NULL AND fee > 0 THEN 'withdrawal_fee ' || fee END,
                 CASE WHEN state = 'failed' AND paid_at IS NOT NULL THEN 'withdrawal_failed ' || (amount - fee) END) AS follows
-           FROM withdrawals) w
+           FROM withdrawals
+           UNION ALL
+           -- What goes out by itself is requested and paid at once.
+           SELECT person_id, payout_id, 'withdrawal_requested ' || amount || ', withdrawal_paid ' || amount FROM payouts) w
      FULL JOIN (
         SELECT person_id, cause, string_agg(kind || ' ' || amount, ', ' ORDER BY array_position(
                 ARRAY['withdrawal_requested', 'withdrawal_returned', 'withdrawal_paid', 'withdrawal_fee', 'withdrawal_failed'], kind)) AS posted

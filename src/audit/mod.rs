@@ -14,6 +14,7 @@ macro_rules! current {
 mod figures;
 mod invariants;
 pub mod jobs;
+mod reckoned;
 mod replay;
 mod runs;
 mod store;

@@ -5,6 +5,7 @@ use crate::events::{Line, lines_from_json};
 use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
 use crate::money::{Currency, Money, Percent};
 use crate::rules::offer::DiscountSource;
+use crate::rules::spend::Bill;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -24,6 +25,7 @@ pub struct NewInvoice {
     pub lines: Vec<Line>,
     pub discounts: Vec<Discount>,
     pub total: Money,
+    pub tax: Option<Money>,
     pub promo_code: Option<String>,
     pub issued_at: Instant,
     pub due_at: Instant,
@@ -111,12 +113,12 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     let discounts = |i: &NewInvoice| json(&i.discounts.iter().map(Discount::written).collect::<Vec<_>>());
     let discounts: Vec<String> = invoices.iter().map(discounts).collect::<Result<_, _>>()?;
     sql("INSERT INTO invoices (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts,
-                              total, promo_code, issued_at, due_at, subscription, recorded_at)
+                              total, tax, promo_code, issued_at, due_at, subscription, recorded_at)
          SELECT i.person_id, i.invoice_id, i.company_id, i.source_id, i.external_id, i.currency, i.lines::jsonb,
-                i.discounts::jsonb, i.total, i.promo_code, i.issued_at, i.due_at, i.subscription, ?
+                i.discounts::jsonb, i.total, i.tax, i.promo_code, i.issued_at, i.due_at, i.subscription, ?
          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                     ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
-            AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts, total, promo_code,
+                     ?::numeric[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+            AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts, total, tax, promo_code,
                   issued_at, due_at, subscription)")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.person.0).collect::<Vec<_>>())
@@ -128,6 +130,7 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     .bind::<Array<Text>, _>(lines)
     .bind::<Array<Text>, _>(discounts)
     .bind::<Array<Numeric>, _>(invoices.iter().map(|i| i.total.amount()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Numeric>>, _>(invoices.iter().map(|i| i.tax.map(Money::amount)).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.promo_code.clone()).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.issued_at).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.due_at).collect::<Vec<_>>())
@@ -155,6 +158,7 @@ pub struct Invoice {
     pub lines: Vec<Line>,
     pub discounts: Vec<Discount>,
     pub total: Money,
+    pub tax: Option<Money>,
     /// Money received for it.
     pub paid: Money,
     /// Bonuses used on it and not returned.
@@ -177,6 +181,17 @@ impl Invoice {
     pub fn net(&self, line: usize) -> Result<Money, Fault> {
         let sent = self.lines.get(line).ok_or_else(|| Fault::contradiction("a discount on no line"))?;
         net_after(sent, line, &self.discounts)
+    }
+
+    /// As bonuses pay it.
+    pub fn bill(&self) -> Result<Bill, Fault> {
+        let lines = self.lines.iter().enumerate().map(|(n, line)| Ok((line.kind, self.net(n)?)));
+        Ok(Bill {
+            lines: lines.collect::<Result<_, Fault>>()?,
+            remainder: self.remainder()?,
+            used: self.credit,
+            tax: self.tax,
+        })
     }
 
     pub fn state(&self) -> Result<InvoiceState, Fault> {
@@ -210,6 +225,8 @@ struct Row {
     discounts: String,
     #[diesel(sql_type = Numeric)]
     total: Decimal,
+    #[diesel(sql_type = Nullable<Numeric>)]
+    tax: Option<Decimal>,
     #[diesel(sql_type = Numeric)]
     paid: Decimal,
     #[diesel(sql_type = Numeric)]
@@ -239,6 +256,7 @@ impl TryFrom<Row> for Invoice {
             lines,
             discounts: Discount::read(&row.discounts, currency)?,
             total: stored_money(row.total, currency)?,
+            tax: row.tax.map(|tax| stored_money(tax, currency)).transpose()?,
             paid: stored_money(row.paid, currency)?,
             credit: stored_money(row.credit, currency)?,
             promo_code: row.promo_code,
@@ -254,8 +272,8 @@ macro_rules! invoices {
     ($from:literal) => {
         concat!(
             "SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id, i.currency,
-                    i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.paid, i.credit, i.promo_code, i.issued_at,
-                    i.due_at, i.voided_at ",
+                    i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.tax, i.paid, i.credit, i.promo_code,
+                    i.issued_at, i.due_at, i.voided_at ",
             $from
         )
     };

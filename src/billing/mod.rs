@@ -12,6 +12,7 @@ mod rates;
 mod refunds;
 mod running;
 mod subscriptions;
+mod taken_off;
 
 pub use dues::{Due, blocked, set_dues};
 pub use history::{Billed, History, Paid, customers_after, history_of};
@@ -27,3 +28,4 @@ pub use rates::{payers_since, rates_into, record_rate};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};
 pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
+pub use taken_off::{TakenOff, taken_off};

@@ -9,7 +9,7 @@ pub mod invoices;
 pub mod spends;
 
 use crate::calendar::Instant;
-use crate::money::Money;
+use crate::money::{Money, Unit};
 use crate::web::{Paging, Refusals, Words, filters};
 use askama::Template;
 
@@ -90,8 +90,9 @@ pub struct UseBonuses {
     pub spend: String,
     /// The slug of the program whose bonuses these are.
     pub program: String,
+    pub unit: Unit,
     pub available: Money,
-    /// The smaller of what is available and what is left to pay.
+    /// Of what is available, what the invoice takes.
     pub most: Money,
     /// What was typed, to be shown again.
     pub typed: String,
@@ -207,6 +208,7 @@ mod tests {
             use_bonuses: Some(UseBonuses {
                 spend: "0199".into(),
                 program: "business-bonus".into(),
+                unit: Unit::Credit,
                 available: tenge("128400"),
                 most: tenge("75000"),
                 typed: "75000.00".into(),

@@ -1,4 +1,7 @@
-//! `beckon terms` and `beckon simulate`: terms of a program, tried without a server and without a database, and published.
+//! `beckon terms` and `beckon simulate`: terms of a program, tried without a server and without a database, replayed over the log,
+//! and published.
+
+mod replay;
 
 use super::{Outcome, Problem, on_app};
 use beckon::calendar::Instant;
@@ -30,6 +33,10 @@ pub enum Terms {
         #[arg(long)]
         from: Option<Instant>,
     },
+    /// Play a draft over past months of the log: cost before and after, winners, losers, what flips; writes nothing
+    Replay(replay::Replay),
+    /// List the replays that were left to the server, show one, or cancel one
+    Replays(replay::Replays),
 }
 
 #[derive(Args)]
@@ -49,6 +56,8 @@ pub struct Simulate {
 pub fn run(config: impl FnOnce() -> Result<Config, Problem>, command: Terms) -> Outcome {
     match command {
         Terms::Publish { file, from } => return publish(config()?, file, from),
+        Terms::Replay(asked) => return replay::replay(config()?, asked),
+        Terms::Replays(asked) => return replay::replays(config()?, asked),
         Terms::Check { file } => {
             world::check_terms(&read(&file)?).map_err(|problems| wrong(&file, &problems))?;
             println!("{}: in order", file.display());

@@ -12,14 +12,14 @@ use crate::db::{Fault, Tx};
 use crate::events::{CreditSpent, Email, Event, Fact, Key, PersonRegistered, Text};
 use crate::ids::{Code, ExternalId, PersonId, SourceId, SpendId};
 use crate::intake::{self, Incoming, Outcome};
-use crate::money::{Amount, Money};
+use crate::money::{Amount, Money, Unit};
 use crate::people::tokens::{self, Purpose, Token};
 use crate::people::{self, By, Profile, Role, sources};
 use crate::programs::{self, NotPublished, Program};
 use crate::referrals;
 use crate::rewards;
 use crate::seal::SealError;
-use crate::spending;
+use crate::spending::{self, Ask};
 use chrono::TimeDelta;
 use uuid::Uuid;
 
@@ -149,7 +149,8 @@ impl World<'_> {
                 if spending::spends_on(tx, &invoice).await?.iter().any(|spend| spend.id == id) {
                     return Ok(());
                 }
-                let spent = spending::spend(tx, person, self.program, terms, invoice.id, (id, amount)).await;
+                let ask = Ask { id, unit: Unit::Credit, units: amount };
+                let spent = spending::spend(tx, person, self.program, terms, invoice.id, ask).await;
                 spent.map_err(refused)?;
                 intake::record(tx, &event, Some(person)).await?;
                 Ok::<_, NotMade>(())

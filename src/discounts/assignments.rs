@@ -1,5 +1,5 @@
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{CompanyId, PersonId, RunId, SubscriptionId};
+use crate::ids::{CompanyId, PersonId, ProgramId, RunId, SubscriptionId};
 use crate::money::Percent;
 use crate::rules::scale::PlacesReason;
 use diesel::prelude::QueryableByName;
@@ -101,6 +101,24 @@ pub async fn assignments_of_run(conn: &Conn, run: RunId, people: &[PersonId]) ->
 
 pub(super) fn stored_percent(percent: Decimal) -> Result<Percent, Fault> {
     Percent::new(percent).map_err(|e| Fault::contradiction(format!("a stored percent: {e}")))
+}
+
+/// Whom the newest finished run of a program gave places, in the order of their ids.
+pub async fn given_after(conn: &Conn, program: ProgramId, after: PersonId, limit: i64) -> Result<Vec<PersonId>, Fault> {
+    #[derive(QueryableByName)]
+    struct Given {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+    }
+    let given: Vec<Given> =
+        sql("SELECT DISTINCT a.person_id FROM current_runs r JOIN assignments a ON a.run_id = r.run_id
+         WHERE r.program_id = ? AND a.person_id > ? ORDER BY a.person_id LIMIT ?")
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<SqlUuid, _>(after.0)
+        .bind::<BigInt, _>(limit)
+        .load(conn)
+        .await?;
+    Ok(given.into_iter().map(|given| PersonId(given.person_id)).collect())
 }
 
 pub async fn count_of_run(conn: &Conn, run: RunId) -> Result<i64, Fault> {

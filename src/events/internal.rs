@@ -102,7 +102,21 @@ pub struct CashConverted<M: std::fmt::Display = Money> {
     pub currency: Currency,
 }
 
-/// The invitee changed or removed who invited them, before the first payment.
+/// What was available to a person went out by itself, as of the event's instant.
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PayoutMade<M: std::fmt::Display = Money> {
+    pub payout: ExternalId,
+    pub person: Key,
+    pub program: Text,
+    pub unit: Unit,
+    #[serde(serialize_with = "write_amount")]
+    pub amount: M,
+    /// The program's.
+    pub currency: Currency,
+}
+
+/// The invitee changed or removed who invited them before the first payment, or claims a referral later, where the terms let them.
 #[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReferralReplaced {
@@ -113,6 +127,12 @@ pub struct ReferralReplaced {
     pub code: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referrer: Option<Key>,
+    /// The visit by which somebody who was registered already came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub click: Option<Key>,
+    /// Staff approved it, for later payments.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub staff: bool,
 }
 
 /// Staff ended a referral: later payments earn nothing.
@@ -173,6 +193,21 @@ impl Data for CashConverted {
             conversion: wire.conversion,
             person: wire.person,
             program: wire.program,
+            currency: wire.currency,
+        })
+    }
+}
+
+impl Data for PayoutMade {
+    type Wire = PayoutMade<Major>;
+
+    fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        Ok(PayoutMade {
+            amount: in_currency(wire.amount, wire.unit.currency(wire.currency), || "amount".into())?,
+            payout: wire.payout,
+            person: wire.person,
+            program: wire.program,
+            unit: wire.unit,
             currency: wire.currency,
         })
     }

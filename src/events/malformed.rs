@@ -39,6 +39,8 @@ pub enum Reason {
     TaxOverAmount,
     #[error("give either `person` or `company`, and not both")]
     PersonOrCompany,
+    #[error("`code` or `invitee`, not both, says for which link or referral the `scheme` is chosen")]
+    SchemeOfOne,
     #[error("`referrer` needs `program`, and excludes `code`")]
     ReferrerWithoutProgram,
     #[error("a currency has no exchange rate to itself")]

@@ -112,6 +112,12 @@ pub struct ChoiceMade {
     pub person: ExternalId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<Text>,
+    /// For which link of the person the scheme is chosen; for all, where neither this nor `invitee` is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Text>,
+    /// For whose referral.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitee: Option<ExternalId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<Text>,
     /// The person's companies, first to be served first.
@@ -119,6 +125,19 @@ pub struct ChoiceMade {
     pub order: Option<Vec<ExternalId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allocation: Option<Text>,
+}
+
+impl Data for ChoiceMade {
+    type Wire = Self;
+
+    fn valid(wire: Self) -> Result<Self, Malformed> {
+        let field = if wire.code.is_some() { "code" } else { "invitee" };
+        let of_what = usize::from(wire.code.is_some()) + usize::from(wire.invitee.is_some());
+        if of_what > usize::from(wire.scheme.is_some()) {
+            return Err(Malformed::at(field, Reason::SchemeOfOne));
+        }
+        Ok(wire)
+    }
 }
 
 /// A loyalty status, such as `bronze`.
@@ -129,4 +148,4 @@ pub struct PersonClassChanged {
     pub class: Text,
 }
 
-plain!(CompanyRegistered, CompanyClosed, LinkClicked, PersonChanged, ChoiceMade, PersonClassChanged);
+plain!(CompanyRegistered, CompanyClosed, LinkClicked, PersonChanged, PersonClassChanged);

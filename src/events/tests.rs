@@ -248,3 +248,20 @@ fn spellings_of_one_mailbox_are_one() {
         assert!(wrong.parse::<Email>().is_err(), "{wrong}");
     }
 }
+
+#[test]
+fn a_scheme_is_chosen_for_one_link_or_one_referral() {
+    let choice = |data: &str| {
+        format!(
+            r#"{{"id":"e","type":"choice.made","timestamp":"2026-04-10T09:30:00Z","data":{{"person":"p",{data}}}}}"#
+        )
+    };
+    for data in [r#""scheme":"flat","code":"ABCDEFGH""#, r#""scheme":"flat","invitee":"i""#] {
+        assert!(parse(choice(data).as_bytes()).is_ok(), "{data}");
+    }
+    let of_one = |field: &str| (format!("data.{field}"), Reason::SchemeOfOne);
+    assert_eq!(refusal(&choice(r#""scheme":"flat","code":"ABCDEFGH","invitee":"i""#)), of_one("code"));
+    assert_eq!(refusal(&choice(r#""order":["c"],"code":"ABCDEFGH""#)), of_one("code"));
+    assert_eq!(refusal(&choice(r#""invitee":"i""#)), of_one("invitee"));
+    assert!(matches!(refusal(&choice(r#""scheme":"flat","link":"ABCDEFGH""#)).1, Reason::Invalid(_)));
+}

@@ -43,17 +43,22 @@ impl Outcome {
     }
 }
 
-pub(super) async fn answers(conn: &Conn, items: Vec<Item<'_>>) -> Result<Vec<Answer>, Fault> {
-    let stored = items.iter().filter_map(|item| match &item.fate {
-        Some(Fate::Repeated(stored)) => Some(stored.as_ref()),
+/// `reckoned`: receipts were written since these facts were decided.
+pub(super) async fn answers(conn: &Conn, items: Vec<Item<'_>>, reckoned: bool) -> Result<Vec<Answer>, Fault> {
+    let asked = items.iter().filter_map(|item| match &item.fate {
+        Some(Fate::Repeated(stored)) => Some((stored.person?, stored.id)),
+        Some(Fate::Kept { state: State::Applied, person, .. }) if reckoned => Some(((*person)?, item.id)),
         _ => None,
     });
-    let mut receipts = receipts_of(conn, stored).await?;
+    let mut receipts = receipts_of(conn, asked.collect()).await?;
     let mut answers: Vec<Answer> = Vec::with_capacity(items.len());
     for item in items {
         let id = item.event.id.to_string();
         let (duplicate, outcome) = match item.fate {
-            Some(Fate::Kept { state, receipts, .. }) => (item.repeats, Outcome::of(&state, receipts)),
+            Some(Fate::Kept { state, receipts: decided, .. }) => {
+                let written = receipts.remove(&item.id);
+                (item.repeats, Outcome::of(&state, written.unwrap_or(decided)))
+            }
             Some(Fate::Repeated(stored)) => {
                 (true, Outcome::of(&stored.state, receipts.remove(&stored.id).unwrap_or_default()))
             }
@@ -71,14 +76,14 @@ pub(super) async fn answers(conn: &Conn, items: Vec<Item<'_>>) -> Result<Vec<Ans
 
 /// The current result of an event that lies in the log.
 pub async fn current(conn: &Conn, stored: &Stored) -> Result<Outcome, Fault> {
-    let mut receipts = receipts_of(conn, [stored].into_iter()).await?;
+    let asked = stored.person.map(|person| (person, stored.id));
+    let mut receipts = receipts_of(conn, asked.into_iter().collect()).await?;
     Ok(Outcome::of(&stored.state, receipts.remove(&stored.id).unwrap_or_default()))
 }
 
-async fn receipts_of<'a>(
+async fn receipts_of(
     conn: &Conn,
-    stored: impl Iterator<Item = &'a Stored>,
+    owned: Vec<(PersonId, EventId)>,
 ) -> Result<HashMap<EventId, Vec<ReceiptSummary>>, Fault> {
-    let owned: Vec<(PersonId, EventId)> = stored.filter_map(|s| s.person.map(|person| (person, s.id))).collect();
     if owned.is_empty() { Ok(HashMap::new()) } else { rewards::receipts_of_events(conn, &owned).await }
 }

@@ -8,6 +8,7 @@ use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact};
 use crate::ids::{EventId, PersonId, SourceId};
 use crate::programs::{self, Catalogue};
+use crate::reckoning;
 use crate::referrals::Visitor;
 use crate::rewards::ReceiptSummary;
 use crate::verification;
@@ -174,12 +175,14 @@ fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
         Fact::PersonClassChanged(f) => vec![(Noun::Person, f.person.as_str())],
         Fact::ChoiceMade(f) => {
             let companies = f.order.iter().flatten().map(|company| (Noun::Company, company.as_str()));
-            std::iter::once((Noun::Person, f.person.as_str())).chain(companies).collect()
+            let people = std::iter::once(&f.person).chain(&f.invitee);
+            people.map(|person| (Noun::Person, person.as_str())).chain(companies).collect()
         }
         Fact::SubscriptionStarted(f) => {
             vec![(Noun::Subscription, f.subscription.as_str()), (Noun::Company, f.company.as_str())]
         }
         Fact::SubscriptionChanged(f) => vec![(Noun::Subscription, f.subscription.as_str())],
+        Fact::ActionReversed(f) => vec![(Noun::Action, f.action.as_str())],
         Fact::ActionCompleted(f) => {
             let mut ids = vec![(Noun::Action, f.action.as_str())];
             ids.extend(f.person.iter().map(|p| (Noun::Person, p.as_str())));
@@ -267,12 +270,25 @@ impl<'a> Batch<'a> {
         later::apply(&mut self);
         standings::refresh(self.tx, &self.catalogue, self.whose_standing_changed()).await?;
         let woken = self.keep().await?;
-        Ok(Applied { answers: super::answer::answers(self.tx, self.items).await?, woken })
+        reckoning::reckon(self.tx, &self.catalogue, &self.whose_circles_changed()).await?;
+        let reckoned = self.catalogue.is_reckoned();
+        Ok(Applied { answers: super::answer::answers(self.tx, self.items, reckoned).await?, woken })
     }
 
     fn whose_standing_changed(&self) -> Vec<PersonId> {
         let changed = self.items.iter().filter_map(|item| match &item.fate {
             Some(Fate::Kept { state: State::Applied, person, .. }) if standings::matters(&item.event.fact) => *person,
+            _ => None,
+        });
+        changed.collect()
+    }
+
+    /// Whoever a new fact is about: clicks alone earn nothing.
+    fn whose_circles_changed(&self) -> Vec<PersonId> {
+        let changed = self.items.iter().filter_map(|item| match &item.fate {
+            Some(Fate::Kept { state: State::Applied | State::Recorded, person, .. }) => {
+                person.filter(|_| !matches!(item.event.fact, Fact::LinkClicked(_)))
+            }
             _ => None,
         });
         changed.collect()
@@ -304,6 +320,21 @@ impl<'a> Batch<'a> {
             store::waiting_for(self.tx, self.known.made_keys())
         )?;
         Ok(woken)
+    }
+
+    /// Facts of persons, in the order in which they were decided.
+    pub(super) fn decided_of_persons(&self) -> impl Iterator<Item = reckoning::Decided<'_>> {
+        self.decided.iter().filter_map(|&n| match &self.items[n].fate {
+            Some(Fate::Kept { state: State::Applied | State::Recorded, person: Some(person), .. }) => {
+                Some(self.as_decided(n, *person))
+            }
+            _ => None,
+        })
+    }
+
+    pub(super) fn as_decided(&self, n: usize, person: PersonId) -> reckoning::Decided<'_> {
+        let Item { source, id, event, .. } = &self.items[n];
+        reckoning::Decided { source: *source, id: *id, person, event, discounts: Vec::new() }
     }
 
     /// Facts still without a fate.

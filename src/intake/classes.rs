@@ -7,6 +7,7 @@ use crate::db::Fault;
 use crate::events::{Fact, PersonClassChanged, RateChanged};
 use crate::ids::{PersonId, ProgramId};
 use crate::people::{self, Dated};
+use crate::reckoning;
 use crate::referrals;
 use crate::rewards::Change;
 use std::collections::BTreeMap;
@@ -96,6 +97,7 @@ async fn place(batch: &mut Batch<'_>) -> Result<Option<Vec<Dated<String>>>, Faul
 async fn change_rate(batch: &Batch<'_>, n: usize, fact: &RateChanged) -> Result<(), Fault> {
     let event = batch.items[n].event;
     billing::record_rate(batch.tx, (batch.items[n].id, &event.id), event.timestamp, fact).await?;
+    reckoning::rates_changed(batch.tx, &batch.catalogue).await?;
     let reads = batch.catalogue.programs.iter().filter(|program| {
         let mut terms = program.versions.iter().map(|version| &version.terms);
         terms.any(|terms| terms.reads_turnover() && terms.classes.as_ref().is_some_and(|c| c.currency == fact.to))

@@ -1,4 +1,4 @@
-//! Facts for rules of later versions: they only have to be about somebody known.
+//! Facts that only reckoned terms read: they have to be about somebody known.
 use super::batch::Batch;
 use super::known::{Known, Noun};
 use crate::events::Fact;
@@ -14,7 +14,7 @@ pub(super) fn apply(batch: &mut Batch<'_>) {
     let about = batch.open().map(|(n, item)| (n, about(&item.event.fact)));
     let mut about: Vec<(usize, About<'_>)> = about.collect();
     // What others may be about comes first.
-    about.sort_by_key(|(_, about)| about.makes.is_none());
+    about.sort_by_key(|(n, about)| (about.makes.is_none(), batch.items[*n].event.timestamp));
     for (n, About { needs, makes }) in about {
         if let Some((noun, id)) = needs.iter().find(|(noun, id)| batch.known(n, *noun, id).is_none()) {
             batch.park(n, *noun, id);
@@ -24,14 +24,21 @@ pub(super) fn apply(batch: &mut Batch<'_>) {
         if let (Some((noun, id)), Some(person)) = (makes, person) {
             make(batch, n, person, (noun, id));
         }
-        batch.recorded(n, person);
+        match person {
+            Some(person) if batch.catalogue.is_reckoned() => batch.applied(n, person, Vec::new()),
+            person => batch.recorded(n, person),
+        }
     }
 }
 
 fn about(fact: &Fact) -> About<'_> {
     let (needs, makes) = match fact {
         Fact::PersonChanged(f) => (vec![(Noun::Person, f.person.as_str())], None),
-        Fact::ChoiceMade(f) => (vec![(Noun::Person, f.person.as_str())], None),
+        Fact::ChoiceMade(f) => {
+            let people = std::iter::once(&f.person).chain(&f.invitee);
+            (people.map(|person| (Noun::Person, person.as_str())).collect(), None)
+        }
+        Fact::ActionReversed(f) => (vec![(Noun::Action, f.action.as_str())], None),
         Fact::ActionCompleted(f) => {
             let person = f.person.iter().map(|person| (Noun::Person, person.as_str()));
             let company = f.company.iter().map(|company| (Noun::Company, company.as_str()));

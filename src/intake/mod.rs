@@ -4,9 +4,11 @@
 //! answer; a fact whose subject is not known yet waits and is applied by itself. This is the only room that joins the others.
 mod answer;
 pub mod api;
+mod autopay;
 mod batch;
 mod classes;
 mod clicks;
+mod eligible;
 mod history;
 mod import;
 mod invoices;
@@ -18,6 +20,7 @@ mod log;
 mod names;
 mod payments;
 mod queue;
+mod reductions;
 mod refunds;
 mod orders;
 mod registrations;
@@ -35,5 +38,5 @@ pub use names::{Name, names_of};
 pub use orders::record_order;
 pub use queue::{Intake, apply_now, wake_overlooked};
 pub use standings::refresh;
-pub use store::{State, Stored, find, record};
+pub use store::{State, Stored, find, record, record_all};
 pub use terms::{accept, publish, publish_from, publish_if_new};

@@ -1,5 +1,6 @@
 //! Persons, their companies, and who invited them.
 use super::batch::Batch;
+use super::eligible;
 use super::kinds::Kinds;
 use super::known::{Known, Noun};
 use crate::companies::{self, NewCompany, tax_key};
@@ -8,6 +9,7 @@ use crate::events::{CompanyRegistered, Fact, PersonChanged, PersonRegistered, Te
 use crate::ids::{ClickId, Code, CompanyId, PersonId, ReferralId};
 use crate::people::{self, NewPerson};
 use crate::programs::Program;
+use crate::reckoning::Door;
 use crate::referrals::{self, Link, NewReferral, Referral, Refusal, Visit};
 use crate::rules::attribution::{self, Invitation, ReferralRefused, Via, is_paid_ad};
 use std::collections::{HashMap, HashSet};
@@ -20,6 +22,8 @@ struct Looked {
     links: HashMap<Code, Link>,
     visits: HashMap<ClickId, Visit>,
     kinds: Kinds,
+    /// Where terms want only some to refer, or to be referred.
+    door: Option<Door>,
 }
 
 /// What is taken in the order of its timestamps: who registers, and what kind of person somebody becomes.
@@ -140,7 +144,8 @@ async fn look(
     let referrers = named.map(|known| known.person).chain(links.values().map(|link| link.person));
     let referrers: Vec<PersonId> = referrers.chain(visits.values().map(|visit| visit.referrer)).collect();
     let kinds = Kinds::load(batch, &referrers).await?;
-    Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits, kinds })
+    let door = eligible::door(batch, &referrers).await?;
+    Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits, kinds, door })
 }
 
 /// Whoever was invited by somebody of the same batch is registered after them; who waits for a stranger is parked.
@@ -169,6 +174,9 @@ fn register_in_order(
                 Told::Changed(fact) => {
                     if let Some(person) = batch.known(n, Noun::Person, fact.person.as_str()).map(|known| known.person) {
                         looked.kinds.change(batch, n, person, fact);
+                        if let Some(door) = &mut looked.door {
+                            door.tell(batch.as_decided(n, person))?;
+                        }
                         batch.applied(n, person, Vec::new());
                     }
                 }
@@ -213,6 +221,11 @@ fn register(
         kind: fact.kind,
         registered_at: event.timestamp,
     });
+    if let Some(door) = &mut looked.door {
+        let bound = rows.referrals.last().filter(|new| new.referral.invitee == person);
+        let bond = bound.map(|new| eligible::bond(batch, new, &looked.visits)).transpose()?;
+        door.welcome(batch.as_decided(n, person), bond)?;
+    }
     looked.emails.entry(email).or_insert(person);
     looked.kinds.register(person, event.timestamp, fact.kind);
     if let Some(company) = &fact.company {
@@ -290,7 +303,15 @@ fn invite(
                     tax_id_known,
                 };
                 let decided = attribution::decide(&version.terms.attribution, version.terms.time_zone, &invitation);
-                decided.map_err(|e| Fault::contradiction(e.to_string()))?.map(|()| (program, version, referrer))
+                match decided.map_err(|e| Fault::contradiction(e.to_string()))? {
+                    Ok(()) => {
+                        let governed = (program, version);
+                        let refused =
+                            eligible::refused(looked.door.as_ref(), governed, referrer, (event.timestamp, fact))?;
+                        refused.map_or(Ok((program, version, referrer)), Err)
+                    }
+                    Err(refused) => Err(refused),
+                }
             }
         },
         _ => Err(ReferralRefused::UnknownCode),

@@ -9,7 +9,7 @@ use crate::money::Money;
 use crate::people;
 use crate::programs::Catalogue;
 use crate::referrals;
-use crate::rules::activity::{self, PaidAt, Span, SubscriptionFacts, only_subscription, subscription_of};
+use crate::rules::activity::{self, PaidAt, Span, SubscriptionFacts, Told, only_subscription, subscription_of};
 use crate::spending::{self, Used};
 use std::collections::HashMap;
 
@@ -165,13 +165,9 @@ pub(super) fn subscription_for(
 }
 
 /// The subscriptions of a company, by their places, and as the rules ask for them.
-fn of_company(
-    subscriptions: &[Subscription],
-    person: PersonId,
-    company: CompanyId,
-) -> (Vec<usize>, Vec<(&str, Instant)>) {
+fn of_company(subscriptions: &[Subscription], person: PersonId, company: CompanyId) -> (Vec<usize>, Vec<Told<'_>>) {
     let own = subscriptions.iter().enumerate().filter(|(_, s)| s.person == person && s.company == company);
-    own.map(|(n, s)| (n, (s.product.as_str(), s.started_at))).unzip()
+    own.map(|(n, s)| (n, (s.product.as_str(), s.started_at, s.external_id.as_str()))).unzip()
 }
 
 fn by_itself(subscription: &Subscription) -> SubscriptionFacts {

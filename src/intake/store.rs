@@ -287,3 +287,13 @@ pub async fn record(tx: &Tx, event: &Event, person: Option<PersonId>) -> Result<
     keep(tx, &[Decided { source, event, id, person, state: State::Applied, order: Some(next(tx)) }]).await?;
     Ok(id)
 }
+
+/// The same of many, each about one person.
+pub async fn record_all(tx: &Tx, events: &[(PersonId, Event)]) -> Result<(), Fault> {
+    let source = crate::people::sources::beckon();
+    let decided = events.iter().map(|(person, event)| {
+        let (id, person) = (EventId::new(tx.now()), Some(*person));
+        Decided { source, event, id, person, state: State::Applied, order: Some(next(tx)) }
+    });
+    keep(tx, &decided.collect::<Vec<_>>()).await
+}

@@ -8,7 +8,7 @@ use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact, Key, TermsAccepted, TermsPublished, Text};
 use crate::ids::PersonId;
 use crate::programs::{self, NotAccepted, NotPublished, Program, Published};
-use crate::verification;
+use crate::{reckoning, verification};
 
 /// Publishes terms as their program's next version, which governs from an instant on, and records that it happened.
 pub async fn publish_from(
@@ -36,6 +36,7 @@ pub async fn publish_from(
         }),
     };
     store::record(tx, &event, by).await?;
+    reckoning::publish(tx, &programs::catalogue(tx).await?, published.program).await?;
     Ok(published)
 }
 
@@ -81,5 +82,5 @@ pub async fn accept(tx: &Tx, person: PersonId, program: &str, version: u32) -> R
         }),
     };
     store::record(tx, &event, Some(person)).await?;
-    Ok(())
+    Ok(reckoning::reckon(tx, &programs::catalogue(tx).await?, &[person]).await?)
 }

@@ -3,7 +3,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
 use crate::money::{Currency, Money, Unit};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{BigInt, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -158,4 +158,75 @@ pub async fn lock_available(tx: &Tx, owner: (PersonId, ProgramId, Unit), currenc
     .await?;
     let balance = row.map_or(Decimal::ZERO, |row| row.balance);
     Money::new(balance, currency).map_err(|e| Fault::contradiction(format!("a stored balance: {e}")))
+}
+
+/// What one person's account had, as it is known now.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct AvailableAt {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    /// By the transfers that took effect until the instant.
+    #[diesel(sql_type = Numeric)]
+    pub then: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub now: Decimal,
+}
+
+impl AvailableAt {
+    pub fn person(&self) -> PersonId {
+        PersonId(self.person_id)
+    }
+}
+
+/// What was available to these persons at an instant and is now, locked until the transaction ends; in the order of their ids.
+pub async fn lock_available_at(
+    tx: &Tx,
+    (program, unit): (ProgramId, Unit),
+    people: &[PersonId],
+    at: Instant,
+) -> Result<Vec<AvailableAt>, Fault> {
+    let people: Vec<Uuid> = people.iter().map(|person| person.0).collect();
+    // The sums are of a second statement: it sees what whoever had the locks wrote.
+    let locked =
+        sql("SELECT 1 FROM accounts WHERE person_id = ANY(?) AND program_id = ? AND unit = ? AND account = 'available'
+         ORDER BY person_id FOR UPDATE")
+        .bind::<Array<SqlUuid>, _>(people.clone())
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Text, _>(unit.name())
+        .execute(tx);
+    let found = sql("SELECT a.person_id, a.balance AS now, a.balance - coalesce(later.moved, 0) AS \"then\"
+         FROM accounts a LEFT JOIN LATERAL (
+             SELECT sum(CASE WHEN credit = 'available' THEN amount ELSE -amount END) AS moved FROM transfers t
+             WHERE t.person_id = a.person_id AND t.program_id = a.program_id AND t.unit = a.unit
+               AND 'available' IN (t.debit, t.credit) AND t.effective_at > ?) later ON true
+         WHERE a.person_id = ANY(?) AND a.program_id = ? AND a.unit = ? AND a.account = 'available' ORDER BY a.person_id")
+    .bind::<Timestamptz, _>(at)
+    .bind::<Array<SqlUuid>, _>(people)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Text, _>(unit.name())
+    .load(tx);
+    let (_, found) = futures_util::try_join!(locked, found)?;
+    Ok(found)
+}
+
+/// What went out of what was available in one account, net: spent, withdrawn, expired, taken or converted.
+pub async fn used(conn: &Conn, owner: (PersonId, ProgramId, Unit), currency: Currency) -> Result<Money, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Numeric)]
+        used: Decimal,
+    }
+    let (person, program, unit) = owner;
+    let row: Row = sql("SELECT coalesce(sum(CASE
+                    WHEN kind IN ('credit_spent', 'withdrawal_requested', 'credit_expired') THEN amount
+                    WHEN kind IN ('credit_returned', 'withdrawal_returned', 'withdrawal_failed') THEN -amount END), 0)
+                + greatest(coalesce(sum(CASE kind WHEN 'adjusted_down' THEN amount WHEN 'adjusted_up' THEN -amount END), 0), 0)
+                + greatest(coalesce(sum(CASE kind WHEN 'converted_out' THEN amount WHEN 'converted_in' THEN -amount END), 0), 0) AS used
+         FROM transfers WHERE person_id = ? AND program_id = ? AND unit = ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Text, _>(unit.name())
+    .one(conn)
+    .await?;
+    Money::new(row.used, currency).map_err(|e| Fault::contradiction(format!("a stored sum: {e}")))
 }

@@ -14,7 +14,10 @@ mod statement;
 use crate::db::Fault;
 use crate::money::{Currency, Money};
 
-pub use balances::{AsOf, Balances, Unequal, as_of, balances, lock_available, unequal_balances};
+pub use balances::{
+    AsOf, AvailableAt, Balances, Unequal, as_of, balances, lock_available, lock_available_at, unequal_balances,
+    used,
+};
 pub use chain::broken_chains;
 pub use post::{Refused, post};
 pub use statement::{Movement, StatementLine, count_lines, heads, movements, statement};

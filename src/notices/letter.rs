@@ -7,7 +7,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::calendar::Zone;
+use crate::calendar::{Instant, Zone};
 use crate::mail::Letter;
 use crate::web::{Lang, Shell, Words};
 
@@ -22,18 +22,55 @@ pub struct Reader {
 }
 
 /// What a letter says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     pub subject: Words,
     pub paragraphs: Vec<Words>,
+    pub lists: Vec<List>,
+    /// What is said below the lists.
+    pub after: Vec<Words>,
     pub button: Option<Button>,
 }
 
+/// Lines of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    pub title: Option<Words>,
+    pub lines: Vec<Line>,
+    /// What is said instead of lines that would be too many.
+    pub more: Option<Words>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub what: Words,
+    pub note: Option<Words>,
+    /// The figure at the end of the line.
+    pub figure: Option<Words>,
+}
+
 /// The one thing to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Button {
     pub label: Words,
     pub href: Url,
+}
+
+impl Note {
+    pub fn new(subject: impl Into<Words>, paragraphs: Vec<Words>) -> Note {
+        Note { subject: subject.into(), paragraphs, lists: Vec::new(), after: Vec::new(), button: None }
+    }
+}
+
+impl Button {
+    /// To a page of ours: `/earnings?program=bonus`.
+    pub fn new(label: &'static str, base: &Url, path: &str) -> Button {
+        let mut href = base.clone();
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        href.set_path(path);
+        href.set_query(query);
+        Button { label: label.into(), href }
+    }
 }
 
 struct Pressed {
@@ -42,49 +79,104 @@ struct Pressed {
     href: String,
 }
 
+struct Said {
+    title: Option<String>,
+    lines: Vec<SaidLine>,
+    more: Option<String>,
+}
+
+struct SaidLine {
+    what: String,
+    note: Option<String>,
+    figure: Option<String>,
+}
+
+/// How letters of its kind are switched off.
+struct Switch {
+    off: String,
+    off_href: String,
+    settings: String,
+    settings_href: String,
+}
+
 #[derive(Template)]
 #[template(path = "notices/letter.html")]
 struct Html<'a> {
     lang: &'static str,
     subject: &'a str,
-    greeting: &'a str,
-    paragraphs: &'a [String],
-    button: Option<&'a Pressed>,
-    foot: &'a str,
+    body: &'a Body,
 }
 
 #[derive(Template)]
 #[template(path = "notices/letter.txt")]
 struct Text<'a> {
-    greeting: &'a str,
-    paragraphs: &'a [String],
-    button: Option<&'a Pressed>,
-    foot: &'a str,
+    body: &'a Body,
 }
 
-/// The letter, in the language and time zone of its reader.
-pub fn write(app: &App, reader: &Reader, note: &Note) -> Result<Letter, askama::Error> {
-    let now = app.clock.now();
+struct Body {
+    greeting: String,
+    paragraphs: Vec<String>,
+    lists: Vec<Said>,
+    after: Vec<String>,
+    button: Option<Pressed>,
+    foot: String,
+    switch: Option<Switch>,
+}
+
+/// The letter, in the language and time zone of its reader. `unsubscribe`: where letters like it are switched off.
+pub fn write(app: &App, reader: &Reader, note: &Note, unsubscribe: Option<Url>) -> Result<Letter, askama::Error> {
+    compose(&app.url, app.clock.now(), reader, note, unsubscribe)
+}
+
+fn compose(
+    base: &Url,
+    now: Instant,
+    reader: &Reader,
+    note: &Note,
+    unsubscribe: Option<Url>,
+) -> Result<Letter, askama::Error> {
     let shell =
         Shell { lang: reader.lang, zone: reader.zone, now, path: "/".into(), nav: None, flash: None, demo: None };
     let subject = shell.say(&note.subject);
-    let greeting = shell.say(&match reader.name.as_str() {
+    let body = body(base, &shell, reader, note, unsubscribe.as_ref());
+    let text = Text { body: &body }.render()?;
+    let html = Html { lang: reader.lang.code(), subject: &subject, body: &body }.render()?;
+    let unsubscribe = unsubscribe.map(String::from);
+    Ok(Letter { id: Uuid::new_v4(), to: mailbox(reader), subject, text, html, written_at: now, unsubscribe })
+}
+
+fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Option<&Url>) -> Body {
+    let say = |key: &'static str| shell.say(&key.into());
+    let greeting = match reader.name.as_str() {
         "" => "letter-greeting-unknown".into(),
         name => Words::new("letter-greeting").with("name", name),
-    });
-    let foot = shell.say(&Words::new("letter-foot").with("host", app.url.host_str().unwrap_or_default()));
-    let paragraphs: Vec<String> = note.paragraphs.iter().map(|words| shell.say(words)).collect();
-    let button = note.button.as_ref().map(|button| Pressed {
-        label: shell.say(&button.label),
-        beside: shell.say(&"letter-button-beside".into()),
-        href: button.href.to_string(),
-    });
-    let button = button.as_ref();
-    let text = Text { greeting: &greeting, paragraphs: &paragraphs, button, foot: &foot }.render()?;
-    let lang = reader.lang.code();
-    let html =
-        Html { lang, subject: &subject, greeting: &greeting, paragraphs: &paragraphs, button, foot: &foot }.render()?;
-    Ok(Letter { id: Uuid::new_v4(), to: mailbox(reader), subject, text, html, written_at: now })
+    };
+    let foot = if unsubscribe.is_some() { "letter-foot-news" } else { "letter-foot" };
+    let foot = Words::new(foot).with("host", base.host_str().unwrap_or_default());
+    Body {
+        greeting: shell.say(&greeting),
+        paragraphs: note.paragraphs.iter().map(|words| shell.say(words)).collect(),
+        lists: note.lists.iter().map(|list| said(shell, list)).collect(),
+        after: note.after.iter().map(|words| shell.say(words)).collect(),
+        button: note.button.as_ref().map(|button| Pressed {
+            label: shell.say(&button.label),
+            beside: say("letter-button-beside"),
+            href: button.href.to_string(),
+        }),
+        foot: shell.say(&foot),
+        switch: unsubscribe.map(|address| Switch {
+            off: say("letter-switch-off"),
+            off_href: address.to_string(),
+            settings: say("letter-settings"),
+            settings_href: Button::new("letter-settings", base, "/settings").href.to_string(),
+        }),
+    }
+}
+
+fn said(shell: &Shell, list: &List) -> Said {
+    let say = |words: &Option<Words>| words.as_ref().map(|words| shell.say(words));
+    let line = |line: &Line| SaidLine { what: shell.say(&line.what), note: say(&line.note), figure: say(&line.figure) };
+    Said { title: say(&list.title), lines: list.lines.iter().map(line).collect(), more: say(&list.more) }
 }
 
 /// With the name where the address is one; otherwise as it stands, for the mailer to refuse.
@@ -94,3 +186,7 @@ fn mailbox(reader: &Reader) -> String {
         Err(_) => reader.email.clone(),
     }
 }
+
+#[cfg(test)]
+#[path = "letter_tests.rs"]
+mod tests;

@@ -6,8 +6,9 @@ mod show;
 pub use home::{HomePage, home};
 pub use show::show;
 
-use crate::calendar::{Instant, Month};
+use crate::calendar::Month;
 use crate::money::Money;
+use crate::rewards::Release;
 use crate::rewards::pages::{EarningRow, Figures};
 use crate::web::pictures::{Bars, Qr};
 use crate::web::{Words, filters};
@@ -32,13 +33,6 @@ pub struct Funnel {
     pub clicks: i64,
     pub registered: i64,
     pub paying: i64,
-}
-
-/// Money that becomes available at one instant.
-#[derive(Debug, Clone)]
-pub struct Release {
-    pub amount: Money,
-    pub at: Instant,
 }
 
 #[derive(Template)]
@@ -91,7 +85,12 @@ mod tests {
             they_get: Some(Words::new("offer-them").with("percent", "10 %").with("count", 21)),
             link: link.into(),
             qr: Qr::of(link),
-            figures: Figures { available: tenge("128400"), on_hold: tenge("40500"), spent: tenge("310000") },
+            figures: Figures {
+                available: tenge("128400"),
+                on_hold: tenge("40500"),
+                spent: tenge("310000"),
+                others: Vec::new(),
+            },
             withdrawals: None,
             releases: vec![
                 Release { amount: tenge("40500"), at: at("2026-04-24T09:30:00Z") },
@@ -125,7 +124,7 @@ mod tests {
         page.releases.clear();
         page.months.truncate(0);
         page.funnel = Funnel { clicks: 0, registered: 0, paying: 0 };
-        page.figures = Figures { available: tenge("0"), on_hold: tenge("0"), spent: tenge("0") };
+        page.figures = Figures { available: tenge("0"), on_hold: tenge("0"), spent: tenge("0"), others: Vec::new() };
         show("overview-empty", "/overview", Looks::Person, &page);
     }
 }

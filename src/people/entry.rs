@@ -9,6 +9,7 @@ use super::{Profile, sessions};
 use crate::db::{Db, Fault, Tx};
 use crate::events::Email;
 use crate::ids::{PersonId, SessionId};
+use crate::notices;
 use crate::web::Error;
 
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +72,7 @@ pub async fn reset_password(tx: &Tx, token: &str, hash: &str) -> Result<Option<P
     let Some(person) = tokens::redeem(tx, Purpose::ResetPassword, token).await? else { return Ok(None) };
     store::set_password(tx, person, hash).await?;
     store::confirm_email(tx, person).await?;
+    notices::confirmed(tx, person).await?;
     tokens::void_all(tx, person).await?;
     sessions::end_all(tx, person, None).await?;
     Ok(Some(person))
@@ -80,6 +82,7 @@ pub async fn reset_password(tx: &Tx, token: &str, hash: &str) -> Result<Option<P
 pub async fn confirm_email(tx: &Tx, token: &str) -> Result<Option<PersonId>, Fault> {
     let Some(person) = tokens::redeem(tx, Purpose::ConfirmEmail, token).await? else { return Ok(None) };
     store::confirm_email(tx, person).await?;
+    notices::confirmed(tx, person).await?;
     Ok(Some(person))
 }
 

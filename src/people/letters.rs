@@ -41,7 +41,7 @@ impl Job for EntryLetter {
             zone: login.time_zone.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
         };
         let note = letter.note(link(&app.url, purpose, &token), until);
-        let letter = notices::write(app, &reader, &note).map_err(|error| JobError::Never(error.to_string()))?;
+        let letter = notices::write(app, &reader, &note, None).map_err(|error| JobError::Never(error.to_string()))?;
         notices::send(app, &letter).await
     }
 }
@@ -84,11 +84,8 @@ impl Kind {
             Kind::Reset => ("letter-reset-subject", "letter-reset-text", "letter-reset-until", "letter-reset-button"),
             Kind::Taken => ("letter-taken-subject", "letter-taken-text", "letter-reset-until", "letter-reset-button"),
         };
-        Note {
-            subject: subject.into(),
-            paragraphs: vec![text.into(), Words::new(end).with("until", until)],
-            button: Some(Button { label: label.into(), href }),
-        }
+        let button = Some(Button { label: label.into(), href });
+        Note { button, ..Note::new(subject, vec![text.into(), Words::new(end).with("until", until)]) }
     }
 }
 

@@ -4,7 +4,7 @@
 //! the button `code_change` = `remove` | `replace` shows the form again with another code), `/sign-in` (`email`, `password`,
 //! `next`), `/sign-out`, `/password/forgot` (`email`), `/password/reset` (`token`, `password`), `/email/confirm` (`token`), `/email/confirmation` (`token`: a
 //! stale one, whose owner is sent a new letter), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`), `/settings/password` (`current`, `password`),
-//! `/settings/sessions/ID/end`, `/settings/sessions/end`.
+//! `/settings/letters` (`letter`, once for each kind that is wanted), `/settings/sessions/ID/end`, `/settings/sessions/end`.
 
 pub mod confirmation;
 mod invitation;
@@ -149,12 +149,23 @@ pub struct SettingsPage {
     pub time_zone: String,
     pub hides_name: bool,
     pub sessions: Vec<SessionRow>,
+    pub letters: Vec<LetterRow>,
     pub errors: Refusals,
+}
+
+/// A kind of letters, and whether it comes.
+#[derive(Debug, Clone)]
+pub struct LetterRow {
+    /// The field's value.
+    pub kind: &'static str,
+    pub name: String,
+    pub on: bool,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notices::Kind;
     use crate::web::gallery::{Looks, at, show};
 
     #[test]
@@ -217,6 +228,7 @@ mod tests {
                 session("2", "Safari, iPhone", "2026-04-12T17:00:00Z", false),
                 session("3", "", "2026-03-01T08:00:00Z", false),
             ],
+            letters: settings::letters::rows(|kind| kind != Kind::Invited),
             errors: Refusals::none(),
         };
         show("settings", "/settings", Looks::Person, &page);

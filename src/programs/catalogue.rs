@@ -2,8 +2,10 @@ use super::store;
 use crate::calendar::{CalendarError, Instant, Month};
 use crate::db::{Conn, Fault};
 use crate::ids::ProgramId;
+use crate::rules::payout::{Payouts, payouts_after};
 use crate::rules::versions::{Published, governing};
 use crate::rules::{Terms, check};
+use crate::world::Reach;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -37,9 +39,7 @@ impl Program {
     /// The version that governs, at `at`, a referral made at `registered_at`. `accepted`: which versions its referrer accepted, and
     /// when.
     pub fn governing(&self, registered_at: Instant, at: Instant, accepted: &[(u32, Instant)]) -> Option<&Version> {
-        let published =
-            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
-        let published: Vec<Published> = self.versions.iter().map(published).collect();
+        let published: Vec<Published> = self.published().into_iter().map(|(published, _)| published).collect();
         let accepted = |version| accepted.iter().find(|(number, _)| *number == version).map(|(_, at)| *at);
         governing(&published, registered_at, at, accepted).and_then(|number| self.version(number))
     }
@@ -65,6 +65,11 @@ impl Program {
         self.versions.iter().any(|version| !version.terms.monthly.is_empty())
     }
 
+    /// How far the rules of all versions read; none where no version needs the whole language.
+    pub fn reach(&self) -> Option<Reach> {
+        self.versions.iter().filter_map(|version| Reach::of(&version.terms)).reduce(Reach::and)
+    }
+
     /// The instant of a month's run, by the newest of the versions with a monthly discount that is in force by then; none when there
     /// is none, or when the program is closed by then.
     pub fn run_at(&self, month: Month) -> Result<Option<Instant>, CalendarError> {
@@ -76,6 +81,20 @@ impl Program {
             }
         }
         Ok(None)
+    }
+}
+
+impl Program {
+    fn published(&self) -> Vec<(Published, &Terms)> {
+        let published =
+            |v: &Version| Published { version: v.number, effective_from: v.effective_from, applies: v.terms.applies };
+        self.versions.iter().map(|version| (published(version), &*version.terms)).collect()
+    }
+
+    /// The first payouts after an instant; every so many days are counted from the program's publishing.
+    pub fn payouts_after(&self, after: Instant) -> Result<Option<Payouts>, CalendarError> {
+        let Some(began) = self.versions.first().map(|first| first.published_at) else { return Ok(None) };
+        payouts_after(&self.published(), began, after.max(began))
     }
 }
 
@@ -94,6 +113,11 @@ impl Catalogue {
     /// Whether it matters to anybody who is an Active Referral: whose subscriptions run, and who owes what.
     pub fn is_monthly(&self) -> bool {
         self.programs.iter().any(Program::is_monthly)
+    }
+
+    /// Whether what is earned is reckoned over whole circles anywhere.
+    pub fn is_reckoned(&self) -> bool {
+        self.programs.iter().any(|program| program.reach().is_some())
     }
 
     /// The one that a page is about: the named one, or else the first.

@@ -5,6 +5,7 @@
 pub mod pages;
 mod accept;
 mod catalogue;
+pub mod letters;
 mod publish;
 mod store;
 

@@ -3,6 +3,7 @@ use super::store::{self, NewVersion};
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{PersonId, ProgramId};
+use crate::notices;
 use crate::rules::{self, Problem, Terms};
 use crate::world::check_terms;
 use sha2::{Digest, Sha256};
@@ -15,11 +16,6 @@ pub enum NotPublished {
         "version {version} cannot begin at {from}, which is over: what was decided stays decided. Name a later instant, or none for now"
     )]
     InThePast { version: u32, from: Instant },
-    #[error(
-        "the terms of {0:?} are reckoned over the whole history of each referrer; the database runs only direct terms so far: rewards with \
-         on = \"payment\" and a percent (by class, if need be), the monthly discount, and percents off as offers. They run in `beckon simulate`"
-    )]
-    Reckoned(String),
     #[error("the terms of {0:?} are already in force as they stand")]
     Unchanged(String),
     #[error(transparent)]
@@ -48,9 +44,6 @@ pub async fn publish(
     by: Option<PersonId>,
 ) -> Result<Published, NotPublished> {
     let terms: Terms = check_terms(text).map_err(NotPublished::Problems)?;
-    if terms.is_reckoned() {
-        return Err(NotPublished::Reckoned(terms.program));
-    }
     tx.alone().await?;
     let catalogue = catalogue(tx).await?;
     let existing = catalogue.by_slug(&terms.program);
@@ -77,6 +70,9 @@ pub async fn publish(
         published_by: by,
     };
     store::add(tx, &new).await?;
+    if version > 1 {
+        notices::announce(tx, program, notices::Kind::Terms).await?;
+    }
     Ok(Published { program, slug: terms.program, version, effective_from })
 }
 

@@ -1,6 +1,7 @@
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{EventId, PersonId, ProgramId, ReferralId};
+use crate::notices::{self, Kind, News};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
@@ -59,7 +60,11 @@ pub async fn bind(tx: &Tx, new: &[NewReferral]) -> Result<(), Fault> {
     .bind::<Array<Integer>, _>(new.iter().map(|n| n.referral.terms_version).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.referral.registered_at).collect::<Vec<_>>())
     .execute(tx);
-    futures_util::try_join!(attributions, referrals)?;
+    let news = new.iter().map(|n| &n.referral).flat_map(|r| {
+        let of = |person, kind| News::new(person, r.program, kind, r.registered_at);
+        [of(r.referrer, Kind::Invited), of(r.invitee, Kind::Welcome)]
+    });
+    futures_util::try_join!(attributions, referrals, notices::tell(tx, news))?;
     Ok(())
 }
 

@@ -4,15 +4,20 @@
 pub mod pages;
 mod activity;
 mod bound;
+mod bound_lately;
+mod circles;
 mod clicks;
 mod doors;
 pub mod jobs;
 mod invited;
+pub mod letters;
 mod links;
 mod visitors;
 
 pub use activity::{Active, Asked, count_active, count_replaced, oldest_of, set_activity};
 pub use bound::{NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse};
+pub use bound_lately::{Lately, bound_at, referrers_after};
+pub use circles::{Binding, Depth, Member, Whose, bindings_among, circles_of, members_of};
 pub use clicks::{ClickLine, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use invited::{Invited, Search, count_invited, invited, invited_by, my_code};

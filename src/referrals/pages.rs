@@ -148,7 +148,8 @@ pub struct InvitedRow {
     pub registered_at: Instant,
     pub state: ReferralState,
     pub last_payment_at: Option<Instant>,
-    pub earned: Money,
+    /// Of each unit once.
+    pub earned: Vec<Money>,
     /// Why nothing was earned.
     pub reason: Option<Words>,
 }
@@ -209,7 +210,7 @@ pub struct InviteePage {
     pub registered_at: Instant,
     pub state: ReferralState,
     pub last_payment_at: Option<Instant>,
-    pub earned: Money,
+    pub earned: Vec<Money>,
     pub reason: Option<Words>,
     /// Newest first.
     pub timeline: Vec<TimelineEntry>,

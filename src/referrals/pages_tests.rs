@@ -54,7 +54,7 @@ fn invited(name: &str, state: ReferralState, earned: &str) -> InvitedRow {
         registered_at: at("2026-03-02T10:00:00Z"),
         state,
         last_payment_at: Some(at("2026-04-10T09:30:00Z")),
-        earned: tenge(earned),
+        earned: vec![tenge(earned)],
         reason: None,
     }
 }
@@ -111,7 +111,7 @@ fn one_invitee_has_a_timeline() {
         registered_at: at("2026-03-02T10:00:00Z"),
         state: ReferralState::Active,
         last_payment_at: Some(at("2026-04-10T09:30:00Z")),
-        earned: tenge("40500"),
+        earned: vec![tenge("40500")],
         reason: None,
         timeline: vec![
             earned,

@@ -1,12 +1,12 @@
 //! What one person earned, in lists and sums. Every revision of a receipt is a line of its own, which says what it changed.
-use super::receipts::{Row, StoredReceipt};
+use super::receipts::{Row, StoredReceipt, columns};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{EventId, PersonId, ProgramId, ReceiptId};
 use crate::money::Money;
 use crate::rules::Receipt;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -46,8 +46,8 @@ pub struct Filter {
 #[derive(Debug, Clone)]
 pub struct EarnedLine {
     pub receipt: StoredReceipt,
-    /// Masked; empty when the invitee hides it.
-    pub invitee_name: String,
+    /// Masked; empty when the invitee hides it; none where it is of nobody's deed but one's own.
+    pub invitee_name: Option<String>,
     /// What this revision added to the one before it.
     pub earned: Money,
     /// The revision before it.
@@ -68,8 +68,8 @@ pub struct Stands {
 struct LineRow {
     #[diesel(embed)]
     receipt: Row,
-    #[diesel(sql_type = Text)]
-    invitee_name: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    invitee_name: Option<String>,
     #[diesel(sql_type = Numeric)]
     earned: Decimal,
     #[diesel(sql_type = Nullable<SqlUuid>)]
@@ -104,24 +104,34 @@ impl TryFrom<LineRow> for EarnedLine {
     }
 }
 
-fn money(amount: Decimal, like: &Receipt) -> Result<Money, Fault> {
+pub(super) fn money(amount: Decimal, like: &Receipt) -> Result<Money, Fault> {
     Money::new(amount, like.amount.currency()).map_err(|e| Fault::contradiction(format!("a stored receipt: {e}")))
+}
+
+/// The reward of receipt `r`: that of a payment is found by the payment (`w`), that of a rule by its cause (`q`).
+macro_rules! rewards {
+    () => {
+        " LEFT JOIN rewards w ON w.person_id = r.person_id AND w.payment_id = r.payment_id AND w.program_id = r.program_id
+                            AND w.clause = r.clause AND w.reckoned IS NULL
+          LEFT JOIN rewards q ON q.person_id = r.person_id AND q.program_id = r.program_id AND q.event_id = r.event_id
+                            AND q.clause = r.clause AND q.unit = r.unit AND q.reckoned IS NOT NULL "
+    };
 }
 
 /// One statement over lines, with what to select of them.
 macro_rules! lines {
     ($which:literal) => {
         concat!(
-            "SELECT r.person_id, r.receipt_id, r.program_id, p.slug, r.event_id, r.revision, r.invitee_id,
-                     r.payment_id, r.happened_at, r.recorded_at, r.detail::text AS detail, n.name AS invitee_name,
-                     r.amount - coalesce(b.amount, 0) AS earned, b.receipt_id AS corrects,
-                     w.granted, w.on_hold, w.frozen, w.hold_until
+            "SELECT ",
+            columns!(),
+            ", n.name AS invitee_name, CASE WHEN b.unit = r.unit THEN r.amount - b.amount ELSE r.amount END AS earned,
+              b.receipt_id AS corrects, coalesce(w.granted, q.granted) AS granted, coalesce(w.on_hold, q.on_hold) AS on_hold,
+              coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.hold_until, q.hold_until) AS hold_until
               FROM receipts r JOIN programs p ON p.program_id = r.program_id
-              JOIN invitee_names n ON n.person_id = r.invitee_id
+              LEFT JOIN invitee_names n ON n.person_id = r.invitee_id AND n.person_id <> r.person_id
               LEFT JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
-                                  AND b.clause = r.clause AND b.revision = r.revision - 1
-              LEFT JOIN rewards w ON w.person_id = r.person_id AND w.payment_id = r.payment_id AND w.program_id = r.program_id
-                                 AND w.clause = r.clause ",
+                                  AND b.clause = r.clause AND b.revision = r.revision - 1",
+            rewards!(),
             $which
         )
     };
@@ -137,7 +147,8 @@ pub async fn earnings(
 ) -> Result<Vec<EarnedLine>, Fault> {
     let rows: Vec<LineRow> = sql(lines!(
         "WHERE r.person_id = ? AND r.program_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
-           AND CASE ? WHEN 'on-hold' THEN w.on_hold > 0 WHEN 'available' THEN w.granted > w.on_hold
+           AND CASE ? WHEN 'on-hold' THEN coalesce(w.on_hold, q.on_hold) > 0
+                      WHEN 'available' THEN coalesce(w.granted > w.on_hold, q.granted > q.on_hold)
                       WHEN 'nothing' THEN r.revision = 1 AND r.amount = 0 ELSE true END
          ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?"
     ))
@@ -188,119 +199,17 @@ impl Counts {
 }
 
 pub async fn count(conn: &Conn, person: PersonId, program: ProgramId) -> Result<Counts, Fault> {
-    sql("SELECT count(*) AS all, count(*) FILTER (WHERE w.on_hold > 0) AS on_hold,
-                count(*) FILTER (WHERE w.granted > w.on_hold) AS available,
+    sql(concat!(
+        "SELECT count(*) AS all, count(*) FILTER (WHERE coalesce(w.on_hold, q.on_hold) > 0) AS on_hold,
+                count(*) FILTER (WHERE coalesce(w.granted > w.on_hold, q.granted > q.on_hold)) AS available,
                 count(*) FILTER (WHERE r.revision = 1 AND r.amount = 0) AS nothing
-         FROM receipts r LEFT JOIN rewards w ON w.person_id = r.person_id AND w.payment_id = r.payment_id
-              AND w.program_id = r.program_id AND w.clause = r.clause
-         WHERE r.person_id = ? AND r.program_id = ?")
+         FROM receipts r",
+        rewards!(),
+        "WHERE r.person_id = ? AND r.program_id = ?"
+    ))
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(program.0)
     .one(conn)
-    .await
-}
-
-/// What came of one invitee's payments, all together, and the latest receipt.
-#[derive(Debug, Clone)]
-pub struct EarnedFrom {
-    pub earned: Money,
-    pub latest: Receipt,
-}
-
-#[derive(QueryableByName)]
-struct FromRow {
-    #[diesel(sql_type = SqlUuid)]
-    invitee_id: Uuid,
-    #[diesel(sql_type = Text)]
-    detail: String,
-    #[diesel(sql_type = Numeric)]
-    earned: Decimal,
-}
-
-pub async fn earned_from(
-    conn: &Conn,
-    person: PersonId,
-    program: ProgramId,
-    invitees: &[PersonId],
-) -> Result<HashMap<PersonId, EarnedFrom>, Fault> {
-    let rows: Vec<FromRow> = sql("SELECT DISTINCT ON (r.invitee_id) r.invitee_id, r.detail::text AS detail,
-                sum(r.amount - coalesce(b.amount, 0)) OVER (PARTITION BY r.invitee_id) AS earned
-         FROM receipts r
-         LEFT JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
-                             AND b.clause = r.clause AND b.revision = r.revision - 1
-         WHERE r.person_id = ? AND r.program_id = ? AND r.invitee_id = ANY(?)
-         ORDER BY r.invitee_id, r.happened_at DESC, r.receipt_id DESC")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Array<SqlUuid>, _>(invitees.iter().map(|i| i.0).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let latest: Receipt = serde_json::from_str(&row.detail)
-                .map_err(|e| Fault::contradiction(format!("a receipt about {}: {e}", row.invitee_id)))?;
-            Ok((PersonId(row.invitee_id), EarnedFrom { earned: money(row.earned, &latest)?, latest }))
-        })
-        .collect()
-}
-
-/// What was earned from each of these instants to the next, and from the last one on; in their order.
-pub async fn earned_since(
-    conn: &Conn,
-    person: PersonId,
-    program: ProgramId,
-    starts: &[Instant],
-) -> Result<Vec<Decimal>, Fault> {
-    #[derive(QueryableByName)]
-    struct Sum {
-        #[diesel(sql_type = Integer)]
-        place: i32,
-        #[diesel(sql_type = Numeric)]
-        earned: Decimal,
-    }
-    let mut earned = vec![Decimal::ZERO; starts.len()];
-    let Some(first) = starts.first() else { return Ok(earned) };
-    // A revision earns what it adds to the one before it; few receipts are ever revised.
-    let sums: Vec<Sum> = sql("SELECT width_bucket(at, ?::timestamptz[]) AS place, sum(amount) AS earned FROM (
-             SELECT happened_at AS at, amount FROM receipts WHERE person_id = ? AND program_id = ? AND happened_at >= ?
-             UNION ALL
-             SELECT r.happened_at, -b.amount FROM receipts r
-             JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
-                            AND b.clause = r.clause AND b.revision = r.revision - 1
-             WHERE r.person_id = ? AND r.program_id = ? AND r.happened_at >= ? AND r.revision > 1
-         ) added GROUP BY 1")
-    .bind::<Array<Timestamptz>, _>(starts)
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Timestamptz, _>(first)
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Timestamptz, _>(first)
-    .load(conn)
-    .await?;
-    for sum in sums {
-        let place = usize::try_from(sum.place - 1).ok().and_then(|place| earned.get_mut(place));
-        *place.ok_or_else(|| Fault::contradiction("something was earned before it was asked for"))? = sum.earned;
-    }
-    Ok(earned)
-}
-
-#[derive(Debug, Clone, QueryableByName)]
-pub struct Release {
-    #[diesel(sql_type = Timestamptz)]
-    pub at: Instant,
-    #[diesel(sql_type = Numeric)]
-    pub amount: Decimal,
-}
-
-/// When something becomes available, and how much; the next ones first.
-pub async fn releases(conn: &Conn, person: PersonId, program: ProgramId, limit: i64) -> Result<Vec<Release>, Fault> {
-    sql("SELECT hold_until AS at, sum(on_hold) AS amount FROM rewards
-         WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND NOT frozen GROUP BY hold_until ORDER BY hold_until LIMIT ?")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
     .await
 }
 

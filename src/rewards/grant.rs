@@ -6,6 +6,7 @@ use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::Amount;
+use crate::notices;
 use crate::rules::Receipt;
 use crate::rules::earning::Cause;
 use std::borrow::Cow;
@@ -62,6 +63,11 @@ pub async fn grant(tx: &Tx, assessed: &[Assessed]) -> Result<Vec<ReceiptSummary>
         })
     };
     let rewards: Vec<&store::NewReward<'_>> = rewards.iter().collect();
-    futures_util::try_join!(store::add_receipts(tx, &receipts), store::add_rewards(tx, &rewards), posted)?;
+    futures_util::try_join!(
+        store::add_receipts(tx, &receipts),
+        store::add_rewards(tx, &rewards),
+        posted,
+        notices::tell_transfers(tx, &transfers)
+    )?;
     Ok(assessed.iter().map(ReceiptSummary::of).collect())
 }

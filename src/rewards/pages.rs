@@ -10,9 +10,10 @@ use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::ids::ProgramId;
 use crate::ledger::{self, Balances};
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Unit};
 use crate::web::{Paging, Words, filters};
 use askama::Template;
+use rust_decimal::Decimal;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EarningState {
@@ -70,24 +71,49 @@ pub struct EarningRow {
     pub reverses: Option<String>,
 }
 
-/// Money by where it is; the parts add up to what was earned.
+/// What there is by where it is; the parts add up to what was earned. A program's money first, what is counted in other units
+/// after it.
 #[derive(Debug, Clone)]
 pub struct Figures {
     pub available: Money,
     pub on_hold: Money,
     pub spent: Money,
+    pub others: Vec<Figures>,
 }
 
 impl Figures {
     /// Of one program; zeros before anything was earned there.
     pub fn of(balances: &[Balances], program: ProgramId, currency: Currency) -> Result<Figures, Fault> {
-        let ours = balances.iter().filter(|balance| balance.program() == program);
-        let sum = |pick: fn(&Balances) -> rust_decimal::Decimal| ledger::money(ours.clone().map(pick).sum(), currency);
+        let mut of: Vec<(Currency, Vec<&Balances>)> = Vec::new();
+        for balance in balances.iter().filter(|balance| balance.program() == program) {
+            let unit: Unit = balance.unit.parse().map_err(Fault::contradiction)?;
+            let counted = unit.currency(currency);
+            match of.iter_mut().find(|(known, _)| *known == counted) {
+                Some((_, balances)) => balances.push(balance),
+                None => of.push((counted, vec![balance])),
+            }
+        }
+        // Its money comes first, and without any what else there is.
+        of.sort_by_key(|(counted, _)| *counted != currency);
+        let mut all = of.into_iter().map(|(counted, balances)| Figures::sum(&balances, counted));
+        let mut first = all.next().unwrap_or_else(|| Figures::sum(&[], currency))?;
+        first.others = all.collect::<Result<_, Fault>>()?;
+        Ok(first)
+    }
+
+    fn sum(balances: &[&Balances], currency: Currency) -> Result<Figures, Fault> {
+        let sum = |pick: fn(&Balances) -> Decimal| ledger::money(balances.iter().map(|b| pick(b)).sum(), currency);
         Ok(Figures {
             available: sum(|balance| balance.available)?,
             on_hold: sum(|balance| balance.on_hold)?,
             spent: sum(|balance| balance.spent + balance.withdrawing + balance.paid_out + balance.fees)?,
+            others: Vec::new(),
         })
+    }
+
+    /// What they are counted in.
+    pub fn currency(&self) -> Currency {
+        self.available.currency()
     }
 
     pub fn is_owed(&self) -> bool {
@@ -157,12 +183,15 @@ pub struct ReceiptPage {
     /// The sender's id of the payment, if it is of one.
     pub payment: Option<String>,
     pub lines: Vec<ReceiptLine>,
-    pub base: Money,
-    pub rate: Words,
+    /// What counts of the payment, if it is of one.
+    pub base: Option<Money>,
+    pub rate: Option<Words>,
     /// Further facts, each named: class, ordinal, limit, rounding.
     pub facts: Vec<(Words, Words)>,
     pub earned: Money,
     pub state: EarningState,
+    /// What the rule says that gave it, where it is one.
+    pub rule: Vec<Words>,
     pub program: String,
     pub terms: String,
     pub terms_version: u32,
@@ -184,12 +213,21 @@ pub struct StatementRow {
     pub balance: Money,
 }
 
+#[derive(Debug, Clone)]
+pub struct UnitChoice {
+    pub words: Words,
+    pub href: String,
+    pub current: bool,
+}
+
 /// The available account, newest first, each line with the balance after it.
 #[derive(Template)]
 #[template(path = "rewards/statement.html", blocks = ["list"])]
 pub struct StatementPage {
     pub program: String,
     pub figures: Figures,
+    /// What is counted besides, each with its page; empty where all is counted alike.
+    pub units: Vec<UnitChoice>,
     pub rows: Vec<StatementRow>,
     pub paging: Paging,
     /// Where the same is as a file.

@@ -30,7 +30,7 @@ pub fn rows() -> Vec<EarningRow> {
 }
 
 fn figures() -> Figures {
-    Figures { available: tenge("128400"), on_hold: tenge("40500"), spent: tenge("310000") }
+    Figures { available: tenge("128400"), on_hold: tenge("40500"), spent: tenge("310000"), others: Vec::new() }
 }
 
 #[test]
@@ -66,11 +66,12 @@ fn a_receipt_says_everything() {
             line("E-signature", "50000", None),
             line("SMS pack", "9000", Some("not-counted-promotional".into())),
         ],
-        base: tenge("405000"),
-        rate: Words::new("rate-percent").with("percent", "10 %"),
+        base: Some(tenge("405000")),
+        rate: Some(Words::new("rate-percent").with("percent", "10 %")),
         facts: vec![(Words::from("fact-rounding"), Words::from("rounding-half-away"))],
         earned: tenge("40500"),
         state: EarningState::OnHold { until: at("2026-04-24T09:30:00Z") },
+        rule: Vec::new(),
         program: "Documentolog Business".into(),
         terms: "/programs/business-bonus/terms".into(),
         terms_version: 2,
@@ -98,7 +99,7 @@ fn a_receipt_says_everything() {
     page.revisions.truncate(1);
     page.movements.clear();
     page.sentence = "nothing-promo-code".into();
-    (page.state, page.earned, page.base) = (EarningState::Nothing, tenge("0"), tenge("0"));
+    (page.state, page.earned, page.base) = (EarningState::Nothing, tenge("0"), Some(tenge("0")));
     show("receipt-zero", "/earnings/0198d5c3", Looks::Person, &page);
 }
 
@@ -115,6 +116,7 @@ fn a_statement_has_a_running_balance() {
     let mut page = StatementPage {
         program: "Documentolog Business".into(),
         figures: figures(),
+        units: Vec::new(),
         rows: vec![
             row("2026-04-12T06:00:00Z", "posting-returned", "15000", "128400"),
             row("2026-04-11T06:00:00Z", "posting-spent", "-15000", "113400"),

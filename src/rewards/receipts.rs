@@ -19,6 +19,8 @@ macro_rules! columns {
     };
 }
 
+pub(super) use columns;
+
 /// A receipt as the sender of the payment is told of it. Amounts are decimal strings in major units.
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ReceiptSummary {
@@ -52,7 +54,7 @@ impl ReceiptSummary {
             referrer: referrer.to_string(),
             invitee: invitee.map(|invitee| invitee.to_string()),
             program,
-            reward: receipt.clause.clone(),
+            reward: receipt.clause.to_string(),
             base: receipt.base.to_string(),
             rate: receipt.rate.to_string(),
             amount: receipt.amount.to_string(),

@@ -1,4 +1,5 @@
 //! What circles earned, brought into the books: of each earning the difference to what was posted of it before.
+use super::causes;
 use super::grant::{Assessed, Origin};
 use super::receipts::{self, Key, StoredReceipt};
 use super::release::release_due_of_all;
@@ -9,6 +10,7 @@ use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::{Money, MoneyError, Unit};
+use crate::notices;
 use crate::programs::Catalogue;
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::{Receipt, ReceiptReason};
@@ -34,7 +36,7 @@ pub async fn post_earnings(
     let whose: Vec<(ProgramId, PersonId)> = circles.iter().map(|(program, circle, _)| (*program, *circle)).collect();
     let keys: Vec<Key> = due.iter().map(|due| due.key.clone()).collect();
     let (stored, rewards) =
-        futures_util::try_join!(receipts::newest_of_circles(tx, &whose, &keys), store::of_circles(tx, &whose, &keys))?;
+        futures_util::try_join!(receipts::newest_of_circles(tx, &whose, &keys), causes::of_circles(tx, &whose, &keys))?;
     let mut work = Work::new(stored, rewards, due, &whose);
     work.keep_what_differs();
     if work.is_empty() {
@@ -81,7 +83,7 @@ impl Due {
         let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
         let asks = rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some());
         Ok(Due {
-            key: (*recipient, program, event, receipt.clause.clone()),
+            key: (*recipient, program, event, receipt.clause.to_string()),
             worth: Worth { steps: earned.earning.worth(), hold_until: receipt.hold_until, frozen_since: *frozen_since },
             expires_at: *expires_at,
             waits: asks && receipt.hold_until > now,
@@ -232,7 +234,7 @@ impl Work {
         let people: Vec<(PersonId, ProgramId)> = people.into_iter().collect();
         release_due_of_all(tx, &people).await?;
         let keys: Vec<Key> = self.due.iter().map(|due| due.key.clone()).collect();
-        self.know(store::lock_of_causes(tx, &keys).await?);
+        self.know(causes::lock_of_causes(tx, &keys).await?);
         let freezing = self.due.iter().filter(|due| due.worth.frozen_since.is_some());
         let owners: BTreeSet<_> = freezing.map(|due| (due.owner(), due.assessed.receipt.amount.currency())).collect();
         for (owner, currency) in owners {
@@ -307,8 +309,9 @@ impl Work {
         futures_util::try_join!(
             store::add_receipts(tx, &receipts),
             store::add_rewards(tx, &new),
-            store::save_reckoned(tx, &self.changed),
-            posted
+            causes::save_reckoned(tx, &self.changed),
+            posted,
+            notices::tell_transfers(tx, &self.transfers)
         )?;
         Ok(())
     }
@@ -320,7 +323,7 @@ fn is_worth_something(reward: &Reward) -> bool {
 
 impl StoredReceipt {
     fn key(&self) -> Key {
-        (self.beneficiary, self.program, self.event, self.receipt.clause.clone())
+        (self.beneficiary, self.program, self.event, self.receipt.clause.to_string())
     }
 
     /// As it was, with another receipt.

@@ -1,7 +1,9 @@
+use super::lapse::lapse;
 use super::store::{self, Reward};
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
+use crate::notices;
 use futures_util::future::try_join_all;
 
 /// Rewards released in one transaction: each account that they touch is written once in it, so more at once is less work.
@@ -40,10 +42,12 @@ pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Re
     release_due_of_all(tx, &[(person, program)]).await
 }
 
-/// The same of several people.
-pub(super) async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
+/// The same of several people. What expired by now is lost as far as it was not used.
+pub async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
     let due = store::lock_due_of_all(tx, people).await?;
-    release(tx, due).await
+    let released = release(tx, due).await?;
+    lapse(tx, people).await?;
+    Ok(released)
 }
 
 async fn release(tx: &Tx, mut due: Vec<Reward>) -> Result<usize, Fault> {
@@ -60,6 +64,6 @@ async fn release(tx: &Tx, mut due: Vec<Reward>) -> Result<usize, Fault> {
             ledger::Refused::NotEnough => Fault::contradiction("a release took more than was on hold"),
         })
     };
-    futures_util::try_join!(store::save(tx, &due), posted)?;
+    futures_util::try_join!(store::save(tx, &due), posted, notices::tell_transfers(tx, &transfers))?;
     Ok(due.len())
 }

@@ -9,6 +9,7 @@ use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::{Amount, Money, MoneyError, Unit};
+use crate::notices;
 use crate::programs::Catalogue;
 use crate::rules::history::refunded;
 use crate::rules::{Receipt, ReceiptReason};
@@ -160,7 +161,7 @@ impl Work<'_> {
             }
         };
         let receipt = refunded(before, clause.refund, change.refunded, change.paid).map_err(wrong)?;
-        let of = (stored.beneficiary, stored.program, stored.event, receipt.clause.clone());
+        let of = (stored.beneficiary, stored.program, stored.event, receipt.clause.to_string());
         let owner = (stored.beneficiary, stored.program, receipt.unit);
         let cause = store::cause(stored.event, &receipt.clause);
         let moves = self.move_reward(tx, &of, stored.assessed(receipt.clone()), change, available.get(&owner))?;
@@ -231,7 +232,8 @@ impl Work<'_> {
             posted,
             store::add_rewards(tx, &new),
             store::save(tx, &changed),
-            store::add_receipts(tx, &rows)
+            store::add_receipts(tx, &rows),
+            notices::tell_transfers(tx, transfers)
         )?;
         Ok(())
     }

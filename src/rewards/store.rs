@@ -68,7 +68,7 @@ pub(super) async fn add_receipts(tx: &Tx, new: &[NewReceipt<'_>]) -> Result<(), 
     Ok(())
 }
 
-fn json(value: &impl Serialize) -> Result<String, Fault> {
+pub(super) fn json(value: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string(value).map_err(|e| Fault::contradiction(e.to_string()))
 }
 
@@ -177,6 +177,10 @@ macro_rules! columns {
          w.hold_until, w.steps, w.circle_id, w.reckoned::text AS reckoned, w.waits"
     };
 }
+
+pub(super) use columns;
+
+pub(super) mod lapsing;
 
 /// A granted reward and where it stands.
 #[derive(Debug, Clone)]
@@ -305,74 +309,4 @@ pub(super) async fn lock_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -
     .load(tx)
     .await?;
     rewards(rows)
-}
-
-/// The rewards of circles, and those of keys.
-pub(super) async fn of_circles(
-    conn: &Conn,
-    circles: &[(ProgramId, PersonId)],
-    keys: &[Key],
-) -> Result<Vec<Reward>, Fault> {
-    let rows = sql(concat!(
-        "WITH asked AS (
-             SELECT r.person_id, r.program_id, r.event_id, r.clause
-             FROM unnest(?::uuid[], ?::uuid[]) AS c (program_id, circle_id)
-             JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
-             UNION SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]))
-         SELECT ",
-        columns!(),
-        " FROM asked JOIN rewards w USING (person_id, program_id, event_id, clause) WHERE w.reckoned IS NOT NULL"
-    ))
-    .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.0.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.1.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.0.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.1.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.2.0).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(keys.iter().map(|k| k.3.as_str()).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
-    rewards(rows)
-}
-
-/// The rewards of keys, locked.
-pub(super) async fn lock_of_causes(tx: &Tx, keys: &[Key]) -> Result<Vec<Reward>, Fault> {
-    let rows = sql(concat!(
-        "SELECT ",
-        columns!(),
-        " FROM rewards w JOIN unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]) AS k (person_id, program_id, event_id, clause)
-             USING (person_id, program_id, event_id, clause)
-         WHERE w.reckoned IS NOT NULL ORDER BY w.person_id, w.reward_id FOR UPDATE OF w"
-    ))
-    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.0.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.1.0).collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.2.0).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(keys.iter().map(|k| k.3.as_str()).collect::<Vec<_>>())
-    .load(tx)
-    .await?;
-    rewards(rows)
-}
-
-/// With what the terms say of them anew.
-pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), Fault> {
-    let terms = || changed.iter().filter_map(|r| r.terms.as_ref());
-    let kept: Vec<String> = terms().map(|t| json(&t.kept)).collect::<Result<_, _>>()?;
-    if kept.is_empty() {
-        return Ok(());
-    }
-    let said = async {
-        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits
-             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[])
-                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits)
-             WHERE r.person_id = c.person_id AND r.reward_id = c.reward_id")
-        .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.person.0).collect::<Vec<_>>())
-        .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.id.0).collect::<Vec<_>>())
-        .bind::<Array<Timestamptz>, _>(changed.iter().map(|r| r.state.hold_until).collect::<Vec<_>>())
-        .bind::<Array<SqlUuid>, _>(terms().map(|t| t.circle.0).collect::<Vec<_>>())
-        .bind::<Array<Text>, _>(kept)
-        .bind::<Array<Bool>, _>(terms().map(|t| t.waits).collect::<Vec<_>>())
-        .execute(tx)
-        .await
-    };
-    futures_util::try_join!(save(tx, changed), said)?;
-    Ok(())
 }

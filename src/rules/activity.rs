@@ -285,19 +285,24 @@ pub fn spans(subscriptions: &[SubscriptionFacts]) -> Vec<Span> {
     spans
 }
 
-/// Which subscription of its company an invoice or a payment with lines is for, by place in the list of (product, start): the
-/// product of a plan line; of several with that product the last one started by then, or else the first one after.
-pub fn subscription_of(subscriptions: &[(&str, Instant)], lines: &[Line], at: Instant) -> Option<usize> {
+/// A subscription of a company: its product, its start, the sender's id.
+pub type Told<'t> = (&'t str, Instant, &'t str);
+
+/// Which subscription of its company an invoice or a payment with lines is for, by place in the list: the product of a plan line; of
+/// several with that product the last one started by then, or else the first one after; of those that start together by their ids, so
+/// that it does not matter which was told first.
+pub fn subscription_of(subscriptions: &[Told<'_>], lines: &[Line], at: Instant) -> Option<usize> {
     let plans = lines.iter().filter(|line| line.kind == LineKind::Plan);
     plans.into_iter().find_map(|line| {
         let same = || (0..subscriptions.len()).filter(|&n| subscriptions[n].0 == line.product.as_str());
-        let started = same().filter(|&n| subscriptions[n].1 <= at).max_by_key(|&n| subscriptions[n].1);
-        started.or_else(|| same().min_by_key(|&n| subscriptions[n].1))
+        let begun = |&n: &usize| (subscriptions[n].1, subscriptions[n].2);
+        let started = same().filter(|&n| subscriptions[n].1 <= at).max_by_key(begun);
+        started.or_else(|| same().min_by_key(begun))
     })
 }
 
 /// The same for a payment that says nothing of what it paid for: the only subscription that had started by then.
-pub fn only_subscription(subscriptions: &[(&str, Instant)], at: Instant) -> Option<usize> {
+pub fn only_subscription(subscriptions: &[Told<'_>], at: Instant) -> Option<usize> {
     let mut started = (0..subscriptions.len()).filter(|&n| subscriptions[n].1 <= at);
     started.next().filter(|_| started.next().is_none())
 }

@@ -171,7 +171,7 @@ fn an_invoice_finds_its_subscription_by_the_plan() {
         let amount = Money::parse("1", "USD".parse().unwrap()).unwrap();
         Line { product: product.parse().unwrap(), kind, ..Line::unnamed(amount) }
     };
-    let subscriptions = [("basic", day(1)), ("team", day(2)), ("basic", day(10))];
+    let subscriptions = [("basic", day(1), "s1"), ("team", day(2), "s2"), ("basic", day(10), "s3")];
     let found = |lines: &[Line], on| subscription_of(&subscriptions, lines, day(on));
     assert_eq!(found(&[line("basic", LineKind::Plan)], 9), Some(0));
     assert_eq!(found(&[line("basic", LineKind::Plan)], 10), Some(2));
@@ -182,6 +182,14 @@ fn an_invoice_finds_its_subscription_by_the_plan() {
     assert_eq!(only_subscription(&subscriptions, day(1)), Some(0));
     assert_eq!(only_subscription(&subscriptions, day(2)), None);
     assert_eq!(only_subscription(&[], day(2)), None);
+    for (on, expected) in [(1, "s1"), (5, "s2")] {
+        for told in
+            [[("basic", day(3), "s2"), ("basic", day(3), "s1")], [("basic", day(3), "s1"), ("basic", day(3), "s2")]]
+        {
+            let of = subscription_of(&told, &[line("basic", LineKind::Plan)], day(on)).map(|n| told[n].2);
+            assert_eq!(of, Some(expected), "whichever was told first");
+        }
+    }
 }
 
 #[test]

@@ -70,8 +70,8 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
         [("new_referrals", Applies::NewReferrals), ("all_from_date", Applies::AllFromDate), ("opt_in", Applies::OptIn)];
     let slug = section.required("program", slug);
     let name = section.required("name", text);
-    let currency = section.required("currency", parsed);
-    let time_zone: Option<Zone> = section.required("time_zone", parsed);
+    let currency = section.required("currency", currency);
+    let time_zone = section.required("time_zone", zone);
     let applies = section.optional("applies", one_of(&applies)).unwrap_or(Applies::NewReferrals);
     let effective_from = section.optional("effective_from", instant);
     // With the digits of the finest, no amount is refused for want of a currency.
@@ -85,6 +85,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let counts = counts::read(&mut section, &context);
     let used = uses::read(&mut section, &context);
     context.expires = used.uses.iter().filter_map(|of| Some((of.unit, of.expires?))).collect();
+    context.steps = used.uses.iter().filter_map(|of| of.step).collect();
     let (monthly, rules) = rewards(&mut section, &context);
     let written = section.list("reward");
     let given = written.iter().filter_map(|value| form::unit(text_of(value, "as")?.0.get_ref(), context.currency).ok());
@@ -98,9 +99,10 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
         examples::Known { currency: context.currency, counts: &context.counts, rewards: rewards_named, units: &units };
     let examples = examples.filter_map(|section| examples::read(section, &known)).collect();
     section.end();
-    let direct = Some(&rules)
-        .filter(|_| context.campaign.is_none() && counts.is_empty())
-        .and_then(|rules| direct::clauses(rules, context.rounding));
+    // What is lost is reckoned over the whole history.
+    let lost = used.uses.iter().any(|of| of.expires.is_some() || !of.forfeit_on.is_empty());
+    let plain = Some(&rules).filter(|_| context.campaign.is_none() && counts.is_empty() && !lost);
+    let direct = plain.and_then(|rules| direct::clauses(rules, context.rounding));
     let (rewards, rules) = match direct {
         Some(rewards) => (rewards, Vec::new()),
         None => (Vec::new(), rules),
@@ -128,6 +130,7 @@ fn context(section: &mut Section<'_, '_>, currency: Currency, zone: Zone) -> Con
         schemes: schemes::read(section),
         counts: counts::names(section),
         expires: Vec::new(),
+        steps: Vec::new(),
     }
 }
 
@@ -165,6 +168,22 @@ fn text_of<'d, 't>(reward: &'d Value<'t>, word: &str) -> Option<(&'d Value<'t>, 
     let DeValue::Table(table) = reward.get_ref() else { return None };
     let (_, value) = table.iter().find(|(key, _)| key.get_ref() == word)?;
     Some((value, value.get_ref().as_str()?))
+}
+
+fn currency(value: &DeValue<'_>) -> Result<Currency, String> {
+    parsed::<Currency>(value).map_err(|words| match text(value).unwrap_or_default().to_uppercase() {
+        large if large.parse::<Currency>().is_ok() => format!("{words} (did you mean {large:?}?)"),
+        _ => words,
+    })
+}
+
+fn zone(value: &DeValue<'_>) -> Result<Zone, String> {
+    parsed::<Zone>(value).map_err(|words| {
+        let given = text(value).unwrap_or_default().replace(' ', "_").to_lowercase();
+        let of_city = |name: &&str| name.to_lowercase().split('/').any(|part| part == given);
+        let meant = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).find(of_city);
+        meant.map_or(words.clone(), |meant| format!("{words} (did you mean {meant:?}?)"))
+    })
 }
 
 fn slug(value: &DeValue<'_>) -> Result<String, String> {

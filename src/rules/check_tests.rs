@@ -180,7 +180,7 @@ fn a_wrong_word_of_the_hosting_program_is_named_with_line_and_column() {
         ("by = \"invitee.class\", ", "", "give = ^{", "give needs `by`"),
         ("silver = \"180.00\"", "silver = \"75.00\"", "silver = ^\"75.00\"", "`silver`: another class is over it"),
         ("silver = \"180.00\"", "silver = \"-1\"", "silver = ^\"-1\"", "`silver`: a turnover is never below zero"),
-        ("silver = \"180.00\"", "silver = 180", "silver = ^180", "`silver`: write it as a text in quotes, not integer"),
+        ("silver = \"180.00\"", "silver = 180", "silver = ^180", "`silver`: write it as a text in quotes, not a whole number"),
         ("silver = \"180.00\"", "Silver = \"180.00\"", "Silver = ^\"180.00\"", "`Silver`: a class is at most 60 lower-case letters"),
         ("currency = \"USD\"", "currency = \"EURO\"", "currency = ^\"EURO\"", "`currency`: \"EURO\" is not a currency"),
         ("currency = \"USD\"\n", "", "^[classes]", "[classes] needs `currency`"),

@@ -53,8 +53,8 @@ pub struct Bond {
     /// The link's code and the click's sub-id.
     pub code: Option<String>,
     pub sub: Option<String>,
-    /// The link's, or the referral's own choice.
-    pub scheme: Option<String>,
+    /// What was chosen for the link or the referral, since when; the last of the list holds.
+    pub schemes: Vec<(Instant, String)>,
     /// By a typed code.
     pub typed: bool,
     /// Claimed after the registration.

@@ -1,5 +1,6 @@
 //! A terms file as a tree whose every word knows its line and column, and a reader that notices what nobody asked for.
 
+mod elsewhere;
 mod place;
 mod values;
 
@@ -10,8 +11,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use elsewhere::shape;
 pub(super) use values::{
-    flag, instant, list_of, meant, money, name, nearest, number, one_of, parsed, percent, span, text,
+    flag, instant, kind_of, list_of, meant, money, name, nearest, number, one_of, parsed, percent, span, text,
 };
 
 /// What is wrong with a terms file, and where. Lines and columns count from 1, columns in characters.
@@ -97,7 +99,7 @@ impl<'d, 't> Section<'d, 't> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Section::new(document, table, value.span(), name)),
             other => {
-                document.problem(value.span(), format!("`{name}` is a table, not {}", other.type_str()));
+                document.problem(value.span(), format!("`{name}` is a table{}, not {}", shape(name), kind_of(other)));
                 None
             }
         }
@@ -159,7 +161,7 @@ impl<'d, 't> Section<'d, 't> {
             None => Vec::new(),
             Some((DeValue::Array(items), _)) => items.iter().collect(),
             Some((other, span)) => {
-                self.document.problem(span, format!("`{word}` is a list, not {}", other.type_str()));
+                self.document.problem(span, format!("`{word}` is a list, not {}", kind_of(other)));
                 Vec::new()
             }
         }

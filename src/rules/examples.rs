@@ -16,7 +16,7 @@ const MOST_INVITEES: u32 = 1000;
 const MOST_COMPANIES: u32 = 100;
 const MOST_TIMES: u32 = 1000;
 
-const SHAPE: &str = "write each as \"a > b\", a having referred b";
+const SHAPE: &str = "write each as \"a > b\", a having referred b, or \"c\", whom nobody referred";
 
 /// What may be expected, besides `at`, `of` and `unit`.
 const EXPECTED: [&str; 16] = [
@@ -69,15 +69,17 @@ pub(super) fn read(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Ex
     Some(Example { says: says?, repeat, companies, referrers, tree, assume, given, expect, line, column })
 }
 
-/// `"referrer > b"`.
-fn branch(value: &DeValue<'_>) -> Result<(String, String), String> {
+/// `"referrer > b"`, or `"c"`.
+fn branch(value: &DeValue<'_>) -> Result<(Option<String>, String), String> {
     let written = text(value)?;
-    let (referrer, invitee) = written.split_once('>').ok_or_else(|| format!("{written:?}: {SHAPE}"))?;
-    let (referrer, invitee) = (referrer.trim(), invitee.trim());
-    if referrer.is_empty() || invitee.is_empty() || invitee.contains('>') || referrer == invitee {
+    let (referrer, name) = match written.split_once('>') {
+        Some((referrer, name)) => (Some(referrer.trim()), name.trim()),
+        None => (None, written.trim()),
+    };
+    if referrer == Some("") || name.is_empty() || name.contains(['>', ' ']) || referrer == Some(name) {
         return Err(format!("{written:?}: {SHAPE}"));
     }
-    Ok((referrer.to_owned(), invitee.to_owned()))
+    Ok((referrer.map(str::to_owned), name.to_owned()))
 }
 
 fn assume(section: &Section<'_, '_>) -> Vec<(Word, Answer)> {

@@ -23,7 +23,7 @@ use formula::Reader;
 pub use catalogue::{Catalogue, Language, english};
 pub use clause::reward;
 pub use monthly::{company_result, monthly, standing};
-pub use receipt::receipt;
+pub use receipt::{cause, receipt};
 pub use rule::rule;
 
 /// One sentence: a message of `locales/<language>/rules.ftl`, and what fills it.
@@ -136,7 +136,9 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     said.extend(terms.schemes.iter().flat_map(around::schemes));
     said.extend(terms.campaign.as_ref().map(rule::campaign));
     if gives_credit(terms) {
-        said.push(words("terms-credit-use", [("kinds", kinds(&terms.credit_pays))]));
+        let in_part = terms.use_of(Unit::Credit).is_some_and(|credit| credit.at_most.is_some());
+        let whole = ("whole", Arg::Text(if in_part { "no" } else { "yes" }.into()));
+        said.push(words("terms-credit-use", [("kinds", kinds(&terms.credit_pays)), whole]));
     }
     said.extend(terms.withdrawal.iter().flat_map(withdrawal));
     said.extend(terms.uses.iter().flat_map(uses::of_unit));

@@ -110,7 +110,7 @@ impl Offer {
 
 /// The offers of the terms that hold for the invoice. One that depends on a scheme or on other facts holds for nobody here.
 pub fn claims<'t>(terms: &'t Terms, invoice: &InvoiceFacts<'_>) -> Result<Vec<Claim<'t>>, Unassessed> {
-    claims_where(terms, invoice, |offer| Ok(offer.when.is_none() && offer.scheme.is_none() && !offer.by_code))
+    claims_where(terms, invoice, |offer| Ok(!offer.is_conditional()))
 }
 
 /// The same, of those that are `allowed`.

@@ -265,7 +265,7 @@ pub struct Example {
     /// How many referrers there are: `referrer`, `referrer-2`, ….
     pub referrers: u32,
     /// Who referred whom, besides `referrer` the invitees.
-    pub tree: Vec<(String, String)>,
+    pub tree: Vec<(Option<String>, String)>,
     /// Totals that a page states without their history.
     pub assume: Vec<(Word, Answer)>,
     pub given: Vec<Given>,
@@ -333,6 +333,20 @@ pub struct Expected {
     pub column: usize,
 }
 
+impl Attribution {
+    /// Whether a registration asks what is known of who refers, or of who is referred.
+    pub fn is_conditional(&self) -> bool {
+        self.referrer_when.is_some() || self.invitee_when.is_some()
+    }
+}
+
+impl Offer {
+    /// Whether it asks more than how many invoices there were, and when.
+    pub fn is_conditional(&self) -> bool {
+        self.when.is_some() || self.scheme.is_some() || self.by_code
+    }
+}
+
 impl Terms {
     /// Whether anything is said that only the reckoning over the whole history answers; else the direct path of payment clauses and
     /// the monthly discount does.
@@ -342,14 +356,13 @@ impl Terms {
             offer.off.percent().is_none() || of_history || offer.campaign.is_some() || offer.by_code
         };
         let attribution = &self.attribution;
-        let conditional = attribution.referrer_when.is_some() || attribution.invitee_when.is_some();
         let late = attribution.late_days.is_some() || attribution.existing_days.is_some();
-        let named = !self.counts.is_empty() || self.schemes.is_some() || !self.uses.is_empty();
+        let named = !self.counts.is_empty() || self.schemes.is_some();
         !self.rules.is_empty()
             || named
             || self.campaign.is_some()
             || self.offers.iter().any(of_offer)
-            || (conditional || late || attribution.renews || !attribution.staff)
+            || (attribution.is_conditional() || late || attribution.renews || !attribution.staff)
     }
 
     pub fn clause(&self, id: &str) -> Option<&Clause> {

@@ -1,8 +1,10 @@
 //! `[use.X]`: what becomes of what was earned, unit by unit.
 
+use super::activity::SubscriptionFacts;
 use super::rule::{Every, Span, TakenOn};
 use super::terms::WithdrawalMethod;
-use crate::events::LineKind;
+use crate::calendar::Instant;
+use crate::events::{LineKind, SubscriptionStatus};
 use crate::money::{Currency, Money, Percent, Unit};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -11,8 +13,12 @@ pub struct Use {
     pub currency: Currency,
     /// Which lines of an invoice it pays; empty: none.
     pub pays: Vec<LineKind>,
-    /// What one of the unit pays, where it is no money.
-    pub worth: Option<Money>,
+    /// What the unit pays, where it is no money.
+    pub worth: Option<Worth>,
+    /// Rewards of the unit are rounded to a multiple of it, and so much of it is used at least.
+    pub step: Option<Money>,
+    /// The most of what it may pay of an invoice.
+    pub at_most: Option<Percent>,
     /// The least that is used at once.
     pub minimum: Option<Money>,
     /// The next invoice takes what it can by itself.
@@ -34,6 +40,13 @@ pub struct Use {
     pub fee_percent: Option<Percent>,
 }
 
+/// So much money for so many.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    pub money: Money,
+    pub of: Money,
+}
+
 /// What is available goes out by itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Payout {
@@ -52,6 +65,22 @@ pub struct Convert {
 }
 
 impl Use {
+    /// When all of it is lost: the last of one's own subscriptions ended, or stopped being paid, in one of the ways.
+    pub fn lost_at<'a>(&'a self, own: &'a [SubscriptionFacts]) -> impl Iterator<Item = Instant> + 'a {
+        let ways = &self.forfeit_on;
+        let ended = own.iter().flat_map(move |facts| {
+            let statuses = facts.statuses.iter().filter(move |(_, status)| match status {
+                SubscriptionStatus::Canceled | SubscriptionStatus::Expired => ways.contains(&TakenOn::Canceled),
+                SubscriptionStatus::PastDue => ways.contains(&TakenOn::PastDue),
+                SubscriptionStatus::Trialing | SubscriptionStatus::Active => false,
+            });
+            let closed =
+                facts.closed_at.filter(|_| ways.contains(&TakenOn::Closed) || ways.contains(&TakenOn::Canceled));
+            statuses.map(|(at, _)| *at).chain(closed)
+        });
+        ended.filter(|at| own.iter().all(|facts| !facts.is_running(*at)))
+    }
+
     /// Of which nothing is said.
     pub fn none(unit: Unit, currency: Currency) -> Use {
         Use {
@@ -59,6 +88,8 @@ impl Use {
             currency,
             pays: Vec::new(),
             worth: None,
+            step: None,
+            at_most: None,
             minimum: None,
             auto: false,
             never_below_tax: false,

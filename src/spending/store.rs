@@ -1,9 +1,11 @@
 //! The table `spends`.
 use crate::billing::Invoice;
+use crate::book::SpendState;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{InvoiceId, PersonId, ProgramId, SpendId};
-use crate::money::{Currency, Money};
+use crate::ledger;
+use crate::money::{Amount, Money, Unit};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -16,23 +18,10 @@ pub struct Spend {
     pub person: PersonId,
     pub id: SpendId,
     pub program: ProgramId,
+    pub unit: Unit,
     pub invoice: InvoiceId,
-    pub amount: Money,
-    pub returned: Money,
+    pub state: SpendState,
     pub spent_at: Instant,
-}
-
-impl Spend {
-    pub(super) fn new(
-        person: PersonId,
-        id: SpendId,
-        program: ProgramId,
-        invoice: InvoiceId,
-        amount: Money,
-        spent_at: Instant,
-    ) -> Spend {
-        Spend { person, id, program, invoice, amount, returned: Money::zero(amount.currency()), spent_at }
-    }
 }
 
 #[derive(QueryableByName)]
@@ -41,47 +30,65 @@ struct Row {
     spend_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
     program_id: Uuid,
+    #[diesel(sql_type = Text)]
+    unit: String,
     #[diesel(sql_type = Numeric)]
     amount: Decimal,
     #[diesel(sql_type = Numeric)]
     returned: Decimal,
+    #[diesel(sql_type = Numeric)]
+    units: Decimal,
+    #[diesel(sql_type = Numeric)]
+    units_returned: Decimal,
     #[diesel(sql_type = Timestamptz)]
     spent_at: Instant,
 }
 
-pub(super) async fn of_invoice(conn: &Conn, invoice: &Invoice) -> Result<Vec<Spend>, Fault> {
-    let rows: Vec<Row> = sql("SELECT spend_id, program_id, amount, returned, spent_at FROM spends
-         WHERE person_id = ? AND invoice_id = ? ORDER BY spend_id")
-    .bind::<SqlUuid, _>(invoice.person.0)
-    .bind::<SqlUuid, _>(invoice.id.0)
-    .load(conn)
-    .await?;
-    let currency: Currency = invoice.total.currency();
-    let money = |amount| Money::new(amount, currency).map_err(|e| Fault::contradiction(format!("a stored spend: {e}")));
-    rows.into_iter()
-        .map(|row| {
-            Ok(Spend {
-                person: invoice.person,
-                id: SpendId(row.spend_id),
-                program: ProgramId(row.program_id),
-                invoice: invoice.id,
-                amount: money(row.amount)?,
-                returned: money(row.returned)?,
-                spent_at: row.spent_at,
-            })
+impl Row {
+    fn of(self, invoice: &Invoice) -> Result<Spend, Fault> {
+        let wrong = |e: String| Fault::contradiction(format!("a stored spend: {e}"));
+        let currency = invoice.total.currency();
+        let unit: Unit = self.unit.parse().map_err(wrong)?;
+        let counted = unit.currency(currency);
+        let amount = |money: Money| Amount::new(money).map_err(|e| wrong(e.to_string()));
+        Ok(Spend {
+            person: invoice.person,
+            id: SpendId(self.spend_id),
+            program: ProgramId(self.program_id),
+            unit,
+            invoice: invoice.id,
+            state: SpendState {
+                amount: amount(ledger::money(self.amount, currency)?)?,
+                returned: ledger::money(self.returned, currency)?,
+                units: amount(ledger::money(self.units, counted)?)?,
+                units_returned: ledger::money(self.units_returned, counted)?,
+            },
+            spent_at: self.spent_at,
         })
-        .collect()
+    }
+}
+
+pub(super) async fn of_invoice(conn: &Conn, invoice: &Invoice) -> Result<Vec<Spend>, Fault> {
+    let rows: Vec<Row> =
+        sql("SELECT spend_id, program_id, unit, amount, returned, units, units_returned, spent_at FROM spends
+         WHERE person_id = ? AND invoice_id = ? ORDER BY spend_id")
+        .bind::<SqlUuid, _>(invoice.person.0)
+        .bind::<SqlUuid, _>(invoice.id.0)
+        .load(conn)
+        .await?;
+    rows.into_iter().map(|row| row.of(invoice)).collect()
 }
 
 pub(super) async fn add(tx: &Tx, spend: &Spend) -> Result<(), Fault> {
-    sql("INSERT INTO spends (person_id, spend_id, program_id, unit, invoice_id, amount, spent_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)")
+    sql("INSERT INTO spends (person_id, spend_id, program_id, unit, invoice_id, amount, units, spent_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     .bind::<SqlUuid, _>(spend.person.0)
     .bind::<SqlUuid, _>(spend.id.0)
     .bind::<SqlUuid, _>(spend.program.0)
-    .bind::<Text, _>("credit")
+    .bind::<Text, _>(spend.unit.name())
     .bind::<SqlUuid, _>(spend.invoice.0)
-    .bind::<Numeric, _>(spend.amount.amount())
+    .bind::<Numeric, _>(spend.state.amount.money().amount())
+    .bind::<Numeric, _>(spend.state.units.money().amount())
     .bind::<Timestamptz, _>(spend.spent_at)
     .execute(tx)
     .await?;
@@ -89,8 +96,9 @@ pub(super) async fn add(tx: &Tx, spend: &Spend) -> Result<(), Fault> {
 }
 
 pub(super) async fn set_returned(tx: &Tx, spend: &Spend) -> Result<(), Fault> {
-    sql("UPDATE spends SET returned = ? WHERE person_id = ? AND spend_id = ?")
-        .bind::<Numeric, _>(spend.returned.amount())
+    sql("UPDATE spends SET returned = ?, units_returned = ? WHERE person_id = ? AND spend_id = ?")
+        .bind::<Numeric, _>(spend.state.returned.amount())
+        .bind::<Numeric, _>(spend.state.units_returned.amount())
         .bind::<SqlUuid, _>(spend.person.0)
         .bind::<SqlUuid, _>(spend.id.0)
         .execute(tx)

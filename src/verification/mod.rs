@@ -5,6 +5,7 @@
 mod cut;
 mod inputs;
 pub mod jobs;
+pub mod letters;
 mod question;
 mod recompute;
 mod run;
@@ -16,4 +17,4 @@ pub use jobs::{Applied, apply};
 pub use question::{Question, Refused};
 pub use recompute::{Recomputed, recompute};
 pub use run::{Preview, preview};
-pub use store::{Done, Run};
+pub use store::{Done, Run, current};

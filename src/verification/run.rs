@@ -8,6 +8,7 @@ use crate::db::{Db, Fault, TRIES, Tx};
 use crate::discounts::{self, NewAssignment};
 use crate::events::{Event, Fact, RunApplied};
 use crate::ids::{EventId, PersonId, RunId};
+use crate::notices;
 use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
@@ -147,6 +148,7 @@ pub(super) async fn finish(tx: &Tx, question: &Question, run: RunId) -> Result<O
         return Ok(None);
     }
     store::finish(tx, run).await?;
+    notices::announce(tx, question.program.id, notices::Kind::Verification).await?;
     let wrong = |words: String| Fault::contradiction(format!("a run cannot be recorded: {words}"));
     let (slug, month) = (&question.program.slug, question.month);
     Ok(Some(Event {

@@ -6,6 +6,8 @@ use crate::calendar::{Instant, Month};
 use crate::money::{Money, Percent};
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 use fluent::{FluentArgs, FluentValue};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 const NBSP: char = '\u{a0}';
 
@@ -57,9 +59,12 @@ fn symbol(code: &str) -> &str {
     }
 }
 
-/// `₸40,500.00` in English, `40 500,00 ₸` elsewhere; a true minus before both.
+/// `₸40,500.00` in English, `40 500,00 ₸` elsewhere; a true minus before both. What is no money: `2 months`.
 pub fn money(lang: Lang, money: Money) -> String {
     let sign = if money.is_negative() { "−" } else { "" };
+    if !money.currency().is_money() {
+        return format!("{sign}{}", of_unit(lang, money.amount().abs().normalize(), money.currency().code()));
+    }
     let number = digits(lang, &money.amount().abs().to_string());
     let currency = money.currency();
     let symbol = symbol(currency.code());
@@ -70,6 +75,15 @@ pub fn money(lang: Lang, money: Money) -> String {
         Lang::En => format!("{sign}{symbol}{number}"),
         _ => format!("{sign}{number}{NBSP}{symbol}"),
     }
+}
+
+/// A count takes its plural form only where it is whole.
+fn of_unit(lang: Lang, number: Decimal, unit: &str) -> String {
+    let whole = number.to_i64().filter(|_| number.fract().is_zero());
+    let mut args = FluentArgs::with_capacity(2);
+    args.set("count", whole.map_or_else(|| FluentValue::from(digits(lang, &number.to_string())), FluentValue::from));
+    args.set("unit", unit.to_owned());
+    lang.with_args("part-amount", &args)
 }
 
 /// `10%` in English, `10 %` elsewhere.
@@ -197,6 +211,17 @@ mod tests {
         assert_eq!(money(Lang::En, of("999", "CHF")), "CHF\u{a0}999.00");
         assert_eq!(money(Lang::Ru, of("1000", "JPY")), "1\u{a0}000\u{a0}¥");
         assert_eq!(money(Lang::Uk, of("0", "UAH")), "0,00\u{a0}₴");
+    }
+
+    #[test]
+    fn what_is_no_money_has_its_plural_form() {
+        let of = |lang, amount: &str, unit: &str| money(lang, Money::parse(amount, unit.parse().unwrap()).unwrap());
+        assert_eq!(of(Lang::En, "1", "months"), "1 month");
+        assert_eq!(of(Lang::Ru, "2", "months"), "2 месяца");
+        assert_eq!(of(Lang::Uk, "5", "months"), "5 місяців");
+        assert_eq!(of(Lang::Kk, "12", "gb"), "12 ГБ");
+        assert_eq!(of(Lang::Es, "2.5", "gb"), "2,5 GB");
+        assert_eq!(of(Lang::En, "-750", "miles"), "−750 miles");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::events::{
 use crate::ids::{EventId, PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::Unit;
+use crate::notices::{self, Kind, News};
 use crate::people::{By, Finance, Staff, deed};
 use crate::rewards;
 use serde_json::json;
@@ -108,6 +109,7 @@ async fn finish(tx: &Tx, before: &Withdrawal, after: &Withdrawal, fact: Fact) ->
     if before.state.stage != after.state.stage {
         store::save(tx, after).await?;
     }
+    notices::tell(tx, [News::new(after.person, after.program, Kind::Withdrawal, tx.now())]).await?;
     Ok(record(tx, after.person, named(EventId::new(tx.now()))?, fact).await?)
 }
 

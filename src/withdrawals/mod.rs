@@ -1,10 +1,16 @@
-//! Cash on its way to its owner: requested, approved, paid; or rejected, canceled, failed.
+//! Cash on its way to its owner: requested, approved, paid; or rejected, canceled, failed; or out by itself, where the terms say so;
+//! or turned into credit.
 //!
 //! Invariants: the amount is reserved from the request on, and concurrent requests never overdraw; credit is never withdrawn;
 //! nobody decides on their own request, and a large one is approved by two; whoever owes is paid nothing; each step is taken
-//! once, by whoever is first, in one transaction with its fact (`withdrawal.*` in the log) and, where staff take it, its deed.
+//! once, by whoever is first, in one transaction with its fact (`withdrawal.*` in the log) and, where staff take it, its deed. What
+//! goes out by itself does so once for each program, unit and instant, as of the instant (`payout.made`).
+mod convert;
 mod decide;
+pub mod jobs;
+pub mod letters;
 pub mod pages;
+mod payouts;
 mod record;
 mod request;
 mod store;
@@ -17,7 +23,9 @@ use crate::money::Money;
 use crate::rules::terms::WithdrawalMethod;
 use crate::rules::withdrawal::NotAllowed;
 
+pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
+pub use payouts::{Payout, Which as WhichPayouts, count_payouts, pay_out_due, payouts};
 pub use request::{Ask, request};
 pub use store::{Counts, Which, count_of, counts, find, listed, of};
 

@@ -2,21 +2,27 @@
 //!
 //! Paths: `/withdrawals?program=&page=`, `POST /withdrawals` (`withdrawal`, the new one's id: sent twice, it is requested once;
 //! `program`; `amount`, a decimal string in major units; `method` = `card` | `iban` | `custom`),
-//! `POST /withdrawals/ID/cancellation`.
+//! `POST /withdrawals/ID/cancellation`, `POST /withdrawals/conversions` (`conversion`, the new one's id; `program`; `cash`, as `amount`).
 
+pub mod conversions;
 pub mod mine;
+mod own;
 
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
-use crate::money::Money;
+use crate::money::{Money, Percent};
 use crate::rules::Terms;
 use crate::rules::terms::WithdrawalMethod;
 use crate::web::{Paging, Refusals, Words, filters};
 use askama::Template;
 
-/// Where a program's cash is withdrawn; none where its terms pay none out.
+/// Where a program's cash is withdrawn; none where its terms pay nothing out and convert none.
 pub fn path(slug: &str, terms: &Terms) -> Option<String> {
-    terms.withdrawal.is_some().then(|| format!("/withdrawals?program={slug}"))
+    goes_out(terms).then(|| format!("/withdrawals?program={slug}"))
+}
+
+fn goes_out(terms: &Terms) -> bool {
+    terms.withdrawal.is_some() || terms.uses.iter().any(|found| found.payout.is_some() || found.convert.is_some())
 }
 
 pub fn method_key(method: &WithdrawalMethod) -> &'static str {
@@ -45,6 +51,11 @@ pub fn stage_class(stage: &WithdrawalStage) -> &'static str {
         WithdrawalStage::Rejected | WithdrawalStage::Failed => "bad",
         WithdrawalStage::Canceled => "none",
     }
+}
+
+/// A sentence that names a day.
+fn day(key: &'static str, name: &'static str, at: Instant) -> Words {
+    Words::new(key).with(name, crate::web::Value::Day(at))
 }
 
 /// The step that led to a stage: `who` took it `at` that instant.
@@ -93,6 +104,32 @@ impl AskForm {
     }
 }
 
+/// Made only where something may be converted now.
+#[derive(Debug, Clone)]
+pub struct ConvertForm {
+    /// Of the conversion that this form would make.
+    pub conversion: String,
+    /// What cash becomes.
+    pub worth: Percent,
+    pub cash: String,
+}
+
+/// When what is available goes out next, and from how much on.
+#[derive(Debug, Clone)]
+pub struct NextPayout {
+    /// The day.
+    pub says: Words,
+    pub minimum: Option<Money>,
+}
+
+#[derive(Debug, Clone)]
+pub struct PayoutRow {
+    pub at: Instant,
+    pub amount: Money,
+    /// By when it is with the person.
+    pub says: Words,
+}
+
 #[derive(Debug, Clone)]
 pub struct Row {
     pub id: String,
@@ -119,6 +156,10 @@ pub struct Wallet {
     pub paid_out: Money,
     pub conditions: Option<Conditions>,
     pub form: Option<AskForm>,
+    pub next_payout: Option<NextPayout>,
+    pub convert: Option<ConvertForm>,
+    /// The newest, newest first.
+    pub payouts: Vec<PayoutRow>,
 }
 
 #[derive(Template)]
@@ -178,6 +219,20 @@ mod tests {
                     amount: "128400.00".into(),
                     method: "card".into(),
                 }),
+                next_payout: Some(NextPayout {
+                    says: day("withdrawals-next-payout", "day", at("2026-05-15T00:00:00Z")),
+                    minimum: Some(tenge("5000")),
+                }),
+                convert: Some(ConvertForm {
+                    conversion: "0199".into(),
+                    worth: "120 %".parse().unwrap(),
+                    cash: "128400.00".into(),
+                }),
+                payouts: vec![PayoutRow {
+                    at: at("2026-04-15T00:00:00Z"),
+                    amount: tenge("64000"),
+                    says: day("withdrawals-paid-by", "due", at("2026-04-25T00:00:00Z")),
+                }],
             }),
             rows: vec![
                 row(WithdrawalStage::Requested, "15000", due("withdrawals-decided-by"), None),
@@ -213,7 +268,7 @@ mod tests {
         let choice = |name: &str, current| Choice { slug: "a".into(), name: name.into(), current };
         page.choices = vec![choice("Hosting remuneration", true), choice("Partners", false)];
         if let Some(wallet) = &mut page.wallet {
-            (wallet.form, wallet.available) = (None, tenge("-300"));
+            (wallet.form, wallet.convert, wallet.available) = (None, None, tenge("-300"));
         }
         show("withdrawals-owed", "/withdrawals", Looks::Person, &page);
         page.wallet = None;

@@ -7,6 +7,7 @@ use crate::events::{Fact, WithdrawalRequested};
 use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Money, Unit};
+use crate::notices::{self, Kind, News};
 use crate::programs::Program;
 use crate::rewards;
 use crate::rules::terms::WithdrawalMethod;
@@ -31,7 +32,8 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     }
     rewards::release_due_of(tx, person, program.id).await?;
     let available = ledger::lock_available(tx, (person, program.id, Unit::Cash), terms.currency).await?;
-    let asked = allowed.ask(ask.amount, ask.method, available)?;
+    let first = store::is_first(tx, person, program.id).await?;
+    let asked = terms.ask_withdrawal(allowed, (ask.amount, ask.method), available, first)?;
     let (state, moved) = WithdrawalState::request(asked.amount, asked.fee, asked.approvals);
     let due_at = hold_end(tx.now(), allowed.within_days, terms.time_zone);
     let withdrawal = Withdrawal {
@@ -60,6 +62,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     };
     store::add(tx, &withdrawal).await?;
     let recorded = record(tx, person, named(ask.id)?, Fact::WithdrawalRequested(fact.into()));
-    futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded)?;
+    let told = notices::tell(tx, [News::new(person, program.id, Kind::Withdrawal, tx.now())]);
+    futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded, told)?;
     Ok(())
 }

@@ -122,6 +122,11 @@ pub(super) async fn owner(tx: &Tx, id: WithdrawalId) -> Result<Option<PersonId>,
     Ok(owner.map(|owner| PersonId(owner.person_id)))
 }
 
+/// Whether the person never asked for cash of the program before, whatever came of it.
+pub async fn is_first(conn: &Conn, person: PersonId, program: ProgramId) -> Result<bool, Fault> {
+    Ok(count_of(conn, person, program).await? == 0)
+}
+
 pub(super) async fn add(tx: &Tx, new: &Withdrawal) -> Result<(), Fault> {
     let number = |n: u32| i32::try_from(n).map_err(|e| Fault::contradiction(e.to_string()));
     sql("INSERT INTO withdrawals (person_id, withdrawal_id, program_id, terms_version, currency, amount, fee, method, state,

@@ -88,6 +88,8 @@ pub(super) struct Entry {
     posting: Posting,
     amount: Amount,
     effective_at: Instant,
+    /// The one before it of the same account.
+    before: Option<usize>,
 }
 
 /// (person, program, unit)
@@ -99,6 +101,8 @@ pub(super) struct Accounts {
     pub(super) owners: Vec<Owner>,
     pub(super) balances: Vec<Balances>,
     journal: Vec<Entry>,
+    /// Of each account.
+    last: Vec<Option<usize>>,
 }
 
 impl Accounts {
@@ -106,6 +110,7 @@ impl Accounts {
         *self.places.entry(owner).or_insert_with(|| {
             self.owners.push(owner);
             self.balances.push(Balances::zero(currency));
+            self.last.push(None);
             self.balances.len() - 1
         })
     }
@@ -126,8 +131,25 @@ impl Accounts {
         effective_at: Instant,
     ) -> Result<(), MoneyError> {
         self.balances[account].post(posting, amount)?;
-        self.journal.push(Entry { account, posting, amount, effective_at });
+        let before = self.last[account].replace(self.journal.len());
+        self.journal.push(Entry { account, posting, amount, effective_at, before });
         Ok(())
+    }
+
+    /// What was available by an instant, as it is known now.
+    pub(super) fn available_at(&self, account: usize, at: Instant) -> Result<Money, MoneyError> {
+        let mut available = self.balances[account].available;
+        let mut next = self.last[account];
+        while let Some(entry) = next.map(|place| self.journal[place]) {
+            let (from, to) = (entry.posting.debit(), entry.posting.credit());
+            if entry.effective_at > at && from == Account::Available {
+                available = available.plus(entry.amount.money())?;
+            } else if entry.effective_at > at && to == Account::Available {
+                available = available.minus(entry.amount.money())?;
+            }
+            next = entry.before;
+        }
+        Ok(available)
     }
 
     /// The sums of all postings up to an instant, over the accounts that are asked for.

@@ -103,7 +103,7 @@ impl World {
         }
         own.sort();
         let named = match order {
-            ApplyOrder::Chosen => person.recorded.allocation_at(at).first().map(|(name, _)| (*name).to_owned()),
+            ApplyOrder::Chosen => person.recorded.allocation_at(at).first().map(str::to_owned),
             ApplyOrder::FromLink => self.link_of(place),
             ApplyOrder::SoonestEnd | ApplyOrder::Oldest => None,
         };

@@ -1,4 +1,5 @@
 use super::names::Source;
+use super::people::Referral;
 use super::runs::Use;
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
@@ -75,14 +76,17 @@ impl World {
             refunded: zero,
             spends: Vec::new(),
         };
+        if let Some(told) = &mut self.told {
+            invoice.discounts = told.taken_off(&invoice);
+            self.keep_invoice(invoice);
+            return Ok(());
+        }
         let (used, assigned): (Vec<Use>, Vec<Claim<'static>>) = self.assigned_to(&invoice).into_iter().unzip();
         invoice.used = used;
         invoice.discounts = self.priced(&invoice, &assigned)?;
         let place = self.invoices.len();
         self.use_up(&invoice.used, place);
-        self.names.add(Noun::Invoice, source, invoice.issued.invoice.clone(), place);
-        self.people[person].invoices.push(place);
-        self.invoices.push(invoice);
+        self.keep_invoice(invoice);
         self.touched.invoices.push(place);
         if self.reckons() {
             let reduced = self.reduced(place)?;
@@ -94,6 +98,13 @@ impl World {
         self.pay_by_itself(place)
     }
 
+    fn keep_invoice(&mut self, invoice: Invoice) {
+        let place = self.invoices.len();
+        self.names.add(Noun::Invoice, invoice.source, invoice.issued.invoice.clone(), place);
+        self.people[invoice.person].invoices.push(place);
+        self.invoices.push(invoice);
+    }
+
     fn priced(&self, invoice: &Invoice, claimed: &[Claim<'_>]) -> Result<Vec<LineDiscount>, Refusal> {
         let mut claims = self.offers(invoice)?;
         claims.extend_from_slice(claimed);
@@ -102,24 +113,31 @@ impl World {
 
     /// The offers of all programs that invited the person.
     fn offers(&self, invoice: &Invoice) -> Result<Vec<Claim<'_>>, Refusal> {
-        let (at, person) = (invoice.at, &self.people[invoice.person]);
+        let person = &self.people[invoice.person];
         let earlier = person.invoices.iter().map(|&earlier| &self.invoices[earlier]);
         let earlier = earlier.filter(|other| other.voided_at.is_none() && !std::ptr::eq(*other, invoice)).count();
         let mut found = Vec::new();
         for &referral in &person.invited {
-            let referral = &self.referrals[referral];
-            let program = &self.programs[referral.program];
-            let governing = program.governing(referral.referrer, referral.registered_at, at);
-            let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
-                continue;
-            };
-            let (lines, earlier) = (&invoice.issued.lines, earlier as u32);
-            let facts = InvoiceFacts { at, lines, registered_at: referral.registered_at, earlier };
-            let terms = program.terms(version);
-            let made = |offer: &Offer| self.is_offered(terms, offer, referral, invoice);
-            found.extend(claims_where::<Refusal>(terms, &facts, made)?);
+            found.extend(self.offers_to(&self.referrals[referral], invoice, earlier as u32)?);
         }
         Ok(found)
+    }
+
+    /// What the referral's program offers the invitee for an invoice that comes after so many others.
+    pub(super) fn offers_to(
+        &self,
+        referral: &Referral,
+        invoice: &Invoice,
+        earlier: u32,
+    ) -> Result<Vec<Claim<'_>>, Refusal> {
+        let (at, program) = (invoice.at, &self.programs[referral.program]);
+        let governing = program.governing(referral.referrer, referral.registered_at, at);
+        let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
+            return Ok(Vec::new());
+        };
+        let facts = InvoiceFacts { at, lines: &invoice.issued.lines, registered_at: referral.registered_at, earlier };
+        let terms = program.terms(version);
+        claims_where(terms, &facts, |offer: &Offer| self.is_offered(terms, offer, referral, (at, &invoice.issued)))
     }
 
     pub(super) fn void_invoice(&mut self, source: Source, at: Instant, invoice: &ExternalId) -> Applied {
@@ -128,7 +146,7 @@ impl World {
         self.give_back(place);
         self.give_back_reductions(place, at)?;
         for spend in self.invoices[place].spends.clone() {
-            let whole = self.spends[spend].amount.money();
+            let whole = self.spends[spend].state.amount.money();
             self.return_up_to(spend, whole, at)?;
         }
         Ok(())
@@ -154,7 +172,7 @@ impl World {
     pub(super) fn used_bonuses(&self, place: usize) -> Result<Money, MoneyError> {
         let invoice = &self.invoices[place];
         invoice.spends.iter().try_fold(Money::zero(invoice.issued.currency), |used, &spend| {
-            let spend = &self.spends[spend];
+            let spend = &self.spends[spend].state;
             used.plus(spend.amount.money())?.minus(spend.returned)
         })
     }

@@ -18,6 +18,13 @@ pub(super) struct Gathered {
     pub(super) people: Vec<usize>,
 }
 
+impl Gathered {
+    /// (recipient, invitee), as the world knows them.
+    pub(super) fn named(&self, recipient: Place, invitee: Option<Place>) -> (usize, Option<usize>) {
+        (self.people[recipient], invitee.map(|invitee| self.people[invitee]))
+    }
+}
+
 impl World {
     /// The referrer, whom they invited, whom those invited, and so on for `depth` levels.
     pub(super) fn gather(&self, program: usize, referrer: usize, depth: u32) -> Result<Gathered, Refusal> {
@@ -53,13 +60,19 @@ impl World {
     fn bond(&self, referral: usize, referrer: Place, invitee: Place) -> Bond {
         let known = &self.referrals[referral];
         let click = known.through.click.map(|click| &self.clicks[click]);
-        let scheme = self.programs[known.program].newest().schemes.as_ref().and_then(|schemes| {
+        let code = known.through.code.as_ref().map(Text::to_string).or(click.map(|click| click.code.clone()));
+        let schemes = self.programs[known.program].newest().schemes.as_ref().map_or(Vec::new(), |schemes| {
             let recorded = &self.people[known.referrer].recorded;
+            let since = known.registered_at;
             match schemes.chosen {
                 // A link is of the scheme that holds when it is followed.
-                Chosen::PerLink => recorded.scheme_at(click.map_or(known.registered_at, |click| click.at)),
-                Chosen::PerReferral => recorded.scheme_at(known.registered_at),
-                Chosen::PerReferrer => None,
+                Chosen::PerLink => {
+                    let followed = click.map_or(since, |click| click.at);
+                    let scheme = recorded.scheme_of_link(code.as_deref(), followed);
+                    scheme.map(|scheme| (since, scheme.to_owned())).into_iter().collect()
+                }
+                Chosen::PerReferral => recorded.schemes_of_referral(&self.people[known.invitee].id, since),
+                Chosen::PerReferrer => Vec::new(),
             }
         });
         Bond {
@@ -67,9 +80,9 @@ impl World {
             invitee,
             registered_at: known.registered_at,
             voided_at: known.voided_at,
-            code: known.through.code.as_ref().map(Text::to_string).or(click.map(|click| click.code.clone())),
+            code,
             sub: click.and_then(|click| click.sub.as_ref()).map(Text::to_string),
-            scheme: scheme.map(str::to_owned),
+            schemes,
             typed: known.through.click.is_none() && known.through.code.is_some(),
             late: known.through.late,
         }
@@ -190,7 +203,7 @@ fn lines_of(invoice: &Invoice) -> Result<Vec<MemberLine>, MoneyError> {
     Ok(lines.map(|(n, (line, net))| member_line(line, net, offered(n))).collect())
 }
 
-fn member_line(line: &Line, net: Money, offered: bool) -> MemberLine {
+pub(super) fn member_line(line: &Line, net: Money, offered: bool) -> MemberLine {
     MemberLine {
         product: line.product.to_string(),
         kind: line.kind,

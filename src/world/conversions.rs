@@ -2,7 +2,7 @@ use super::{Applied, Noun, Refusal, World};
 use crate::book::Posting;
 use crate::calendar::Instant;
 use crate::events::CashConverted;
-use crate::money::{Amount, Money, Unit};
+use crate::money::{Money, Unit};
 
 impl World {
     /// Cash becomes credit, worth as much as the terms say.
@@ -12,24 +12,14 @@ impl World {
         let program = self.wanted_program(fact.program.as_str())?;
         self.reckon_for(program, person)?;
         let terms = self.programs[program].told(at);
-        let (currency, rounding) = (terms.currency, terms.rounding);
-        let convert = terms.uses.iter().find(|found| found.unit == Unit::Cash).and_then(|cash| cash.convert);
-        let convert = convert.ok_or(Refusal::NoConversion)?;
-        let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
-        if let Some(minimum) = convert.minimum
-            && minimum.minus(fact.amount)?.is_positive()
-        {
-            return Err(Refusal::BelowMinimum { minimum });
-        }
+        let currency = terms.currency;
+        let available = self.accounts.find((person, program, Unit::Cash)).map(|balances| balances.available);
+        let available = available.unwrap_or(Money::zero(currency));
+        let converted = terms.convert(fact.amount, available).map_err(Refusal::NotConverted)?;
         let cash = self.accounts.open((person, program, Unit::Cash), currency);
-        let available = self.accounts.balances[cash].available;
-        if fact.amount.minus(available)?.is_positive() {
-            return Err(Refusal::NotEnough { available });
-        }
-        let made: Money = convert.worth.of(fact.amount, rounding)?;
-        self.accounts.post(cash, Posting::ConvertedOut, amount, at)?;
-        let credit = self.accounts.open((person, program, convert.to), currency);
-        match Amount::positive(made) {
+        self.accounts.post(cash, Posting::ConvertedOut, converted.out, at)?;
+        let credit = self.accounts.open((person, program, converted.to), currency);
+        match converted.made {
             Some(made) => Ok(self.accounts.post(credit, Posting::ConvertedIn, made, at)?),
             None => Ok(()),
         }

@@ -1,16 +1,26 @@
 //! What terms ask of facts when somebody registers, and when an offer is made.
 
-use super::bills::Invoice;
-use super::circles::Gathered;
+use super::circles::{Gathered, member_line};
 use super::judged::Asked;
 use super::people::Referral;
 use super::{Refusal, World};
 use crate::calendar::{Instant, hold_end};
-use crate::events::PersonRegistered;
+use crate::events::{InvoiceIssued, Line, PersonRegistered};
+use crate::money::{Money, MoneyError};
 use crate::rules::Terms;
 use crate::rules::attribution::ReferralRefused;
-use crate::rules::circle::{Bond, Member};
+use crate::rules::circle::{Bond, Member, MemberInvoice};
 use crate::rules::terms::Offer;
+
+/// Somebody who is registered says who referred them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim {
+    pub(super) invitee: usize,
+    pub(super) at: Instant,
+    /// When they came by the link.
+    pub(super) visit: Option<Instant>,
+    pub(super) by_staff: bool,
+}
 
 impl World {
     /// Why the referrer or the invitee is not one whom the terms want, judged at the registration.
@@ -22,16 +32,16 @@ impl World {
         (at, fact): (Instant, &PersonRegistered),
     ) -> Result<Option<ReferralRefused>, Refusal> {
         let attribution = &terms.attribution;
+        if !attribution.is_conditional() {
+            return Ok(None);
+        }
         let conditions = [
             (&attribution.referrer_when, ReferralRefused::ReferrerNotEligible),
             (&attribution.invitee_when, ReferralRefused::InviteeNotEligible),
         ];
-        if conditions.iter().all(|(condition, _)| condition.is_none()) {
-            return Ok(None);
-        }
         let mut gathered = self.gather(program, referrer, 1)?;
         gathered.welcome(at, fact);
-        let asked = Asked { at, invitee: Some(gathered.circle.people.len() - 1) };
+        let asked = Asked { at, invitee: Some(gathered.circle.people.len() - 1), charge: None };
         for (condition, refused) in conditions {
             let Some(condition) = condition else { continue };
             if !gathered.holds(terms, &self.programs[program].assumed, asked, condition)? {
@@ -41,24 +51,33 @@ impl World {
         Ok(None)
     }
 
-    /// Whether the invitee may still change who refers them: until the first payment, or for as long as the terms say.
-    pub(super) fn check_claim(&self, program: usize, invitee: usize, at: Instant) -> Result<(), Refusal> {
+    /// Since when the invitee counts as referred, where they may still change that: before the first payment, for as long as the
+    /// terms say, by a visit that is young enough, or because staff approved it.
+    pub(super) fn claimed_from(&self, program: usize, claim: Claim) -> Result<Instant, Refusal> {
+        let Claim { invitee, at, visit, by_staff } = claim;
         let known = &self.people[invitee];
         let terms = self.programs[program].told(at);
-        let bound = known.invited.iter().any(|&referral| self.referrals[referral].program == program);
-        let (late, existing) = (terms.attribution.late_days, terms.attribution.existing_days);
-        if bound || (late.is_none() && existing.is_none()) {
-            return if known.payments.is_empty() { Ok(()) } else { Err(Refusal::ReferralFinal) };
+        let attribution = &terms.attribution;
+        let bound = known.invited.iter().map(|&referral| &self.referrals[referral]);
+        let bound = bound.into_iter().find(|referral| referral.program == program);
+        if by_staff && !attribution.staff {
+            return Err(Refusal::NotByStaff);
         }
-        // Who was there before may be referred at any time, where a visit is enough for that.
-        let ends = late.map(|days| hold_end(known.registered_at, days, terms.time_zone)).transpose()?;
-        if existing.is_some() || ends.is_some_and(|end| at <= end) { Ok(()) } else { Err(Refusal::ReferralFinal) }
-    }
-
-    /// What was bought between the registration and a claim that is late counts too.
-    pub(super) fn claimed_from(&self, program: usize, invitee: usize, at: Instant) -> Instant {
-        let attribution = &self.programs[program].told(at).attribution;
-        if attribution.late_days.is_some() { self.people[invitee].registered_at } else { at }
+        let last = attribution.late_days.filter(|_| bound.is_none());
+        let ends = last.map(|days| hold_end(known.registered_at, days, terms.time_zone)).transpose()?;
+        if let Some(referral) = bound.filter(|_| known.payments.is_empty()) {
+            return Ok(referral.registered_at);
+        }
+        // What was bought between the registration and a claim that is late counts too.
+        if ends.is_some_and(|end| at <= end) {
+            return Ok(known.registered_at);
+        }
+        let days = attribution.existing_days.filter(|_| bound.is_none()).zip(visit);
+        let visited = days.map(|(days, visit)| hold_end(visit, days, terms.time_zone)).transpose()?;
+        let allowed = visited.is_some_and(|end| at <= end)
+            || (ends.is_none() && known.payments.is_empty())
+            || (by_staff && bound.is_none());
+        if allowed { Ok(at) } else { Err(Refusal::ReferralFinal) }
     }
 
     /// Whether an offer is made to the invitee of a referral, for an invoice.
@@ -67,7 +86,7 @@ impl World {
         terms: &Terms,
         offer: &Offer,
         referral: &Referral,
-        invoice: &Invoice,
+        (at, issued): (Instant, &InvoiceIssued),
     ) -> Result<bool, Refusal> {
         if offer.by_code && (referral.through.code.is_none() || referral.through.click.is_some()) {
             return Ok(false);
@@ -77,7 +96,8 @@ impl World {
         }
         let gathered = self.gather(referral.program, referral.referrer, 1)?;
         let invitee = gathered.people.iter().position(|person| *person == referral.invitee);
-        let asked = Asked { at: invoice.at, invitee };
+        let charge = charge(at, issued)?;
+        let asked = Asked { at, invitee, charge: Some(&charge) };
         let assumed = &self.programs[referral.program].assumed;
         if let Some(wanted) = &offer.scheme {
             let chosen = gathered.ask(terms, assumed, asked, |view| Ok(view.scheme().map(str::to_owned)))?;
@@ -87,6 +107,22 @@ impl World {
         }
         offer.when.as_ref().map_or(Ok(true), |condition| gathered.holds(terms, assumed, asked, condition))
     }
+}
+
+/// An invoice before what we take off it.
+fn charge(at: Instant, issued: &InvoiceIssued) -> Result<MemberInvoice, MoneyError> {
+    Ok(MemberInvoice {
+        id: issued.invoice.clone(),
+        event: issued.invoice.clone(),
+        at,
+        subscription: issued.subscription.clone(),
+        due_at: issued.due_at,
+        lines: issued.lines.iter().map(|line| member_line(line, line.net(), false)).collect(),
+        total: Money::sum(issued.currency, issued.lines.iter().map(Line::net))?,
+        tax: issued.tax,
+        settled_at: None,
+        voided_at: None,
+    })
 }
 
 impl Gathered {
@@ -115,7 +151,7 @@ impl Gathered {
             voided_at: None,
             code: fact.code.as_ref().map(ToString::to_string),
             sub: None,
-            scheme: None,
+            schemes: Vec::new(),
             typed: fact.code.is_some() && fact.click.is_none(),
             late: false,
         });

@@ -4,7 +4,7 @@ use super::circles::Gathered;
 use super::{Refusal, World};
 use crate::calendar::{Instant, Month};
 use crate::money::{Currency, Money, MoneyError, Unit};
-use crate::rules::circle::Place;
+use crate::rules::circle::{MemberInvoice, Place};
 use crate::rules::expression::Expression;
 use crate::rules::facts::timeline::Timeline;
 use crate::rules::facts::view::{AtBond, Kept, Memory, Nothing, View};
@@ -15,9 +15,11 @@ use rust_decimal::Decimal;
 
 /// Who is asked about.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct Asked<'a> {
     pub(super) at: Instant,
     pub(super) invitee: Option<Place>,
+    /// The invoice at hand.
+    pub(super) charge: Option<&'a MemberInvoice>,
 }
 
 impl Gathered {
@@ -26,7 +28,7 @@ impl Gathered {
         &self,
         terms: &Terms,
         assumed: &[(crate::rules::facts::Word, Answer)],
-        asked: Asked,
+        asked: Asked<'_>,
         question: impl FnOnce(&View<'_>) -> Result<T, Unanswered>,
     ) -> Result<T, Refusal> {
         let timeline = Timeline::new(&self.circle, terms.currency);
@@ -47,7 +49,7 @@ impl Gathered {
             line: None,
             action: None,
             subscription: None,
-            invoice: None,
+            invoice: asked.charge,
             period: Some((month, asked.at)),
             milestone: None,
             places: 0,
@@ -64,7 +66,7 @@ impl Gathered {
         &self,
         terms: &Terms,
         assumed: &[(crate::rules::facts::Word, Answer)],
-        asked: Asked,
+        asked: Asked<'_>,
         condition: &Expression,
     ) -> Result<bool, Refusal> {
         self.ask(terms, assumed, asked, |view| Ok(condition.answer(view)? == Answer::Flag(true)))
@@ -78,12 +80,12 @@ impl World {
         let depth = program.reach().map_or(1, |reach| reach.depth);
         let gathered = self.gather(0, person, depth)?;
         let invitee = (gathered.people.len() > 1).then_some(1);
-        let asked = Asked { at: self.now, invitee };
+        let asked = Asked { at: self.now, invitee, charge: None };
         gathered.ask(program.newest(), &program.assumed, asked, |view| view.count(count))
     }
 
     /// All that a person was granted in the units, less what was taken back; by one reward or by all.
-    pub(super) fn earned_in(
+    pub(super) fn granted_in(
         &self,
         person: usize,
         currency: Currency,

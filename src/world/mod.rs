@@ -38,6 +38,7 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod touches;
+pub mod whatif;
 mod withdrawals;
 
 use std::cmp::Reverse;
@@ -59,13 +60,14 @@ pub use applied::Extension;
 pub use examples::check as check_examples;
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
-pub use part::{CircleReckoning, PersonEarning};
+pub use part::{CircleReckoning, Part, PartBond, PartFact, PersonEarning};
 pub use payments::StoredReceipt;
 pub use payouts::PaidOut;
 pub use people::Referral;
 pub use reckoned::Earned;
 pub use runs::Assignment;
 pub use simulate::{SimulateError, check as check_terms, explain as explain_terms, simulate};
+pub use touches::Reach;
 
 pub struct World {
     now: Instant,
@@ -103,6 +105,8 @@ pub struct World {
     cut: HashMap<(usize, Month), runs::Run>,
     /// (program, run) of each that nobody has asked for yet.
     newly_run: Vec<(usize, usize)>,
+    /// None: everything is decided here.
+    told: Option<part::Told>,
     /// What the fact at hand wrote or changed, and whatever it woke.
     touched: Touched,
 }
@@ -148,6 +152,7 @@ impl World {
             run_clock: None,
             cut: HashMap::default(),
             newly_run: Vec::new(),
+            told: None,
             touched: Touched::default(),
         }
     }
@@ -189,8 +194,12 @@ impl World {
     }
 
     fn pass(&mut self, at: Instant, whole_instant: bool) -> Result<(), Refusal> {
+        if at > self.now {
+            self.reckon_what_may_be_lost()?;
+        }
         self.run_what_is_due(at, whole_instant)?;
         self.pay_out_what_is_due(at, whole_instant)?;
+        self.lapse_what_is_due(at)?;
         self.now = self.now.max(at);
         self.release_all_due()
     }
@@ -223,7 +232,11 @@ impl World {
         }
         let claimed = names::once(&event.fact);
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
-        let about = if self.reckons() { self.subject(source, &event.fact) } else { touches::Subject::Nobody };
+        let about = if self.reckons() && self.told.is_none() {
+            self.subject(source, &event.fact)
+        } else {
+            touches::Subject::Nobody
+        };
         self.touch_replaced(&about, &event.fact);
         if let Err(refusal) = self.decide(source, event).and_then(|()| self.touch(&about)) {
             if let Some(claimed) = claimed {
@@ -276,6 +289,7 @@ impl World {
             Fact::TermsPublished(fact) => self.publish(at, &fact),
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
             Fact::CashConverted(fact) => self.convert_cash(at, &fact),
+            Fact::PayoutMade(fact) => self.payout_made(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),

@@ -30,7 +30,8 @@ impl World {
             Fact::ChoiceMade(fact) => {
                 let unknown = |id: &&ExternalId| self.names.find(Noun::Company, source, id).is_none();
                 let company = fact.order.iter().flatten().find(unknown);
-                [own(Noun::Person, &fact.person), company.and_then(|company| own(Noun::Company, company))]
+                let named = fact.invitee.as_ref().and_then(|invitee| own(Noun::Person, invitee));
+                [own(Noun::Person, &fact.person), named.or(company.and_then(|company| own(Noun::Company, company)))]
             }
             Fact::SubscriptionStarted(fact) => one(Noun::Company, &fact.company),
             Fact::SubscriptionChanged(fact) => one(Noun::Subscription, &fact.subscription),
@@ -55,10 +56,12 @@ impl World {
             Fact::CreditReturned(fact) => one(Noun::Spend, &fact.spend),
             Fact::TermsAccepted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::CashConverted(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::PayoutMade(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::AdjustmentMade(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::ReferralReplaced(fact) => {
                 let referrer = fact.referrer.as_ref().and_then(|referrer| self.of(Noun::Person, referrer));
-                [self.of(Noun::Person, &fact.invitee), referrer]
+                let click = fact.click.as_ref().and_then(|click| self.of(Noun::Click, click));
+                [self.of(Noun::Person, &fact.invitee), referrer.or(click)]
             }
             Fact::ReferralVoided(fact) => [self.of(Noun::Person, &fact.invitee), None],
             Fact::CompaniesOrdered(fact) => {

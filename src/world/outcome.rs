@@ -1,8 +1,10 @@
 use super::names::Waits;
 use crate::book::NotNow;
 use crate::calendar::{CalendarError, Instant, Month};
-use crate::money::{Money, MoneyError, Unit};
+use crate::money::{Money, MoneyError};
+use crate::rules::conversion::NotConverted;
 use crate::rules::reward::Unassessed;
+use crate::rules::spend::NotSpent;
 use crate::rules::withdrawal::NotAllowed;
 
 /// What became of a fact.
@@ -48,22 +50,18 @@ pub enum Refusal {
     Terms(String),
     #[error("the invoice is not open")]
     InvoiceNotOpen,
+    #[error(transparent)]
+    NotSpent(NotSpent),
+    #[error(transparent)]
+    NotConverted(NotConverted),
     #[error("only {available} is available")]
     NotEnough { available: Money },
-    #[error("only {remainder} is left that bonuses may pay")]
-    MoreThanRemainder { remainder: Money },
     #[error("zero moves nothing")]
     Nothing,
     #[error("the terms have no answer: {0}")]
     Unanswered(String),
-    #[error("the program lets no {0} pay an invoice")]
-    PaysNothing(Unit),
-    #[error("the program turns no cash into credit")]
-    NoConversion,
-    #[error("at least {minimum} is used at once")]
-    BelowMinimum { minimum: Money },
-    #[error("it pays an invoice whole or not at all: {remainder} is to be paid")]
-    NotAlone { remainder: Money },
+    #[error("nothing goes out by itself at {0}, or it did already")]
+    NoPayout(Instant),
     #[error("the program pays no cash out")]
     NoWithdrawals,
     #[error("the terms do not allow this withdrawal: {0}")]
@@ -74,6 +72,8 @@ pub enum Refusal {
     OtherFee(Money),
     #[error("the referral is final since the first payment")]
     ReferralFinal,
+    #[error("the terms let no staff bind a referral")]
+    NotByStaff,
     #[error("the class is dated {at}, before the person's registration on {registered_at}")]
     ClassBeforePerson { at: Instant, registered_at: Instant },
     #[error("there is no such referral")]

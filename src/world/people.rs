@@ -1,3 +1,4 @@
+use super::eligible::Claim;
 use super::history::{Kinds, Report};
 use super::names::Source;
 use super::orders::Order;
@@ -41,7 +42,7 @@ pub(super) struct Click {
     pub(super) at: Instant,
     pub(super) code: String,
     pub(super) sub: Option<Text>,
-    paid_ad: bool,
+    pub(super) paid_ad: bool,
 }
 
 /// Who invited whom in which program.
@@ -226,29 +227,33 @@ impl World {
         let source = self.names.source_of(&fact.invitee);
         let invitee = self.find(Noun::Person, source, &fact.invitee.id)?;
         let program = self.wanted_program(fact.program.as_str())?;
-        self.check_claim(program, invitee, at)?;
-        let referrer = match (&fact.referrer, &fact.code) {
+        let click = match &fact.click {
+            Some(key) => {
+                let source = self.names.source_of(key);
+                Some(self.find(Noun::Click, source, &key.id)?)
+            }
+            None => None,
+        };
+        let visit = click.map(|click| self.clicks[click].at).filter(|visit| *visit <= at);
+        let registered_at = self.claimed_from(program, Claim { invitee, at, visit, by_staff: fact.staff })?;
+        let code = fact.code.as_ref().map(Text::as_str).or(click.map(|click| self.clicks[click].code.as_str()));
+        let referrer = match (&fact.referrer, code) {
             (Some(key), _) => {
                 let source = self.names.source_of(key);
                 Some(self.find(Noun::Person, source, &key.id)?)
             }
             (None, Some(code)) => {
-                let known = code.as_str().parse::<Code>().ok().and_then(|code| self.codes.get(&code).copied());
+                let known = code.parse::<Code>().ok().and_then(|code| self.codes.get(&code).copied());
                 Some(known.filter(|(of, _)| *of == program).ok_or(Refusal::NoReferral)?.1)
             }
             (None, None) => None,
         };
-        let registered_at = self.people[invitee]
-            .invited
-            .iter()
-            .map(|&referral| &self.referrals[referral])
-            .find(|referral| referral.program == program)
-            .map_or_else(|| self.claimed_from(program, invitee, at), |referral| referral.registered_at);
         let referrals = &self.referrals;
         self.people[invitee].invited.retain(|&referral| referrals[referral].program != program);
         if let Some(referrer) = referrer.filter(|&referrer| referrer != invitee) {
             self.people[invitee].invited.push(self.referrals.len());
-            let through = Through { click: None, code: fact.code.clone(), late: at > registered_at };
+            let late = at > self.people[invitee].registered_at;
+            let through = Through { click, code: fact.code.clone(), late };
             let voided_at = None;
             self.referrals.push(Referral { referrer, invitee, program, registered_at, voided_at, through });
         }

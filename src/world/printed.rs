@@ -70,7 +70,7 @@ pub(super) fn is_first(revision: &u32) -> bool {
 }
 
 /// The event's id, or else what it was that was rewarded.
-fn named(cause: &Cause) -> String {
+pub(super) fn named(cause: &Cause) -> String {
     let at = |at: &Instant| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
     match cause {
         Cause::Event(event) => event.to_string(),

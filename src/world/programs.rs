@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::runs::Run;
 use super::touches::Reach;
@@ -13,8 +14,10 @@ use crate::rules::{Terms, check};
 
 pub(super) struct Program {
     /// The first is version 1.
-    versions: Vec<Terms>,
+    versions: Vec<Arc<Terms>>,
     published: Vec<Published>,
+    /// The first version; none where nobody told of it.
+    published_at: Option<Instant>,
     /// When which person accepted which version.
     accepted: HashMap<(usize, u32), Instant>,
     looks_back: bool,
@@ -28,23 +31,43 @@ pub(super) struct Program {
 
 impl Program {
     pub(super) fn new(terms: Terms) -> Program {
+        let effective_from = terms.effective_from;
+        Program::of_versions([(Arc::new(terms), effective_from)])
+    }
+
+    /// With all its versions, and since when each is in force.
+    pub(super) fn of_versions(versions: impl IntoIterator<Item = (Arc<Terms>, Option<Instant>)>) -> Program {
         let mut program = Program {
             versions: Vec::new(),
             published: Vec::new(),
+            published_at: None,
             accepted: HashMap::new(),
             looks_back: false,
             reach: None,
             assumed: Vec::new(),
             runs: Vec::new(),
         };
-        program.add(terms);
+        versions.into_iter().for_each(|(terms, effective_from)| program.add(terms, effective_from));
         program
     }
 
-    fn add(&mut self, terms: Terms) {
+    /// As if no month had been verified yet.
+    pub(super) fn without_runs(&self) -> Program {
+        Program {
+            versions: self.versions.clone(),
+            published: self.published.clone(),
+            accepted: self.accepted.clone(),
+            looks_back: self.looks_back,
+            reach: self.reach,
+            assumed: self.assumed.clone(),
+            published_at: self.published_at,
+            runs: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, terms: Arc<Terms>, effective_from: Option<Instant>) {
         let version = self.versions.len() as u32 + 1;
-        let (effective_from, applies) = (terms.effective_from, terms.applies);
-        self.published.push(Published { version, effective_from, applies });
+        self.published.push(Published { version, effective_from, applies: terms.applies });
         self.looks_back |= terms.looks_back();
         self.reach = match (self.reach, Reach::of(&terms)) {
             (Some(one), Some(other)) => Some(one.and(other)),
@@ -60,21 +83,31 @@ impl Program {
 
     /// Whether a registration asks what is known of who refers, or of who is referred.
     pub(super) fn judges_registrations(&self) -> bool {
-        let judges =
-            |terms: &Terms| terms.attribution.referrer_when.is_some() || terms.attribution.invitee_when.is_some();
-        self.versions.iter().any(judges)
+        self.versions.iter().any(|terms| terms.attribution.is_conditional())
     }
 
     pub(super) fn reach(&self) -> Option<Reach> {
         self.reach
     }
 
+    /// What direct versions give, too.
+    pub(super) fn reckon_every_version(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
+        Ok(reckon(&Reckoned { versions: &self.published(), assumed: &self.assumed }, circle, until)?)
+    }
+
     pub(super) fn reckon(&self, circle: &Circle, until: Instant) -> Result<Reckoning, Refusal> {
-        let versions: Vec<(Published, &Terms)> = self.published.iter().copied().zip(&self.versions).collect();
-        let mut reckoning = reckon(&Reckoned { versions: &versions, assumed: &self.assumed }, circle, until)?;
+        let mut reckoning = self.reckon_every_version(circle, until)?;
         // Versions that do not need the whole language write their receipts as each payment comes.
         reckoning.earnings.retain(|earning| !self.terms(earning.receipt.terms_version).rules.is_empty());
         Ok(reckoning)
+    }
+
+    pub(super) fn published(&self) -> Vec<(Published, &Terms)> {
+        self.published.iter().copied().zip(self.versions.iter().map(Arc::as_ref)).collect()
+    }
+
+    pub(super) fn published_at(&self) -> Option<Instant> {
+        self.published_at
     }
 
     /// Which versions a person accepted, and when.
@@ -87,7 +120,13 @@ impl Program {
 
     /// Oldest first.
     pub(super) fn versions(&self) -> impl DoubleEndedIterator<Item = &Terms> {
-        self.versions.iter()
+        self.versions.iter().map(Arc::as_ref)
+    }
+
+    /// Since when each is in force; oldest first.
+    pub(super) fn dated(&self) -> impl DoubleEndedIterator<Item = (Option<Instant>, &Terms)> {
+        let published = self.published.iter().map(|published| published.effective_from);
+        published.zip(self.versions.iter().map(Arc::as_ref))
     }
 
     /// Whether any version has a monthly verification.
@@ -107,11 +146,9 @@ impl Program {
         &self.versions[self.versions.len() - 1]
     }
 
-    /// The terms under which money is withdrawn at `at`: those in force, or the first while none are.
+    /// The terms under which what was earned is used at `at`: those in force, or the first while none are.
     pub(super) fn told(&self, at: Instant) -> &Terms {
-        let in_force = |published: &&Published| published.effective_from.is_none_or(|from| from <= at);
-        let version = self.published.iter().rev().find(in_force).map_or(1, |published| published.version);
-        self.terms(version)
+        self.in_force(at).unwrap_or(&self.versions[0])
     }
 
     /// The terms under which somebody who registers at `at` is invited.
@@ -147,8 +184,11 @@ impl World {
             return Err(Refusal::NotTheNextVersion(fact.version));
         }
         match program {
-            Some(program) => self.programs[program].add(terms),
-            None => self.programs.push(Program::new(terms)),
+            Some(program) => {
+                let effective_from = terms.effective_from;
+                self.programs[program].add(Arc::new(terms), effective_from);
+            }
+            None => self.programs.push(Program { published_at: Some(at), ..Program::new(terms) }),
         }
         if let Some(clock) = &mut self.run_clock {
             clock.programs_changed();

@@ -1,8 +1,7 @@
-use rust_decimal::Decimal;
-
 use crate::calendar::Instant;
 use crate::events::{ChoiceMade, PersonSet, Text};
-use crate::ids::ExternalId;
+use crate::ids::{Code, ExternalId};
+use crate::rules::spend::Allocation;
 
 /// What is recorded of a person and what they chose, since when. The registration has no event of its own; of two at the same
 /// instant the one with the later event id holds.
@@ -10,8 +9,18 @@ use crate::ids::ExternalId;
 pub(super) struct Recorded {
     countries: Vec<Since<Text>>,
     labels: Vec<Since<Vec<Text>>>,
-    schemes: Vec<Since<Text>>,
+    schemes: Vec<Since<Choice>>,
     allocations: Vec<Since<Text>>,
+}
+
+/// A scheme, and for what: in order, so that of two at one instant the one with the later event id holds.
+type Choice = (Of, Text);
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    Everything,
+    Link(String),
+    Referral(ExternalId),
 }
 
 type Since<T> = (Instant, Option<ExternalId>, T);
@@ -42,7 +51,12 @@ impl Recorded {
     }
 
     pub(super) fn choose(&mut self, at: Instant, event: &ExternalId, choice: &ChoiceMade) {
-        add(&mut self.schemes, at, event, choice.scheme.as_ref());
+        let of = match (&choice.code, &choice.invitee) {
+            (Some(code), _) => Of::Link(read_code(code.as_str())),
+            (None, Some(invitee)) => Of::Referral(invitee.clone()),
+            (None, None) => Of::Everything,
+        };
+        add(&mut self.schemes, at, event, choice.scheme.clone().map(|scheme| (of, scheme)).as_ref());
         add(&mut self.allocations, at, event, choice.allocation.as_ref());
     }
 
@@ -55,27 +69,41 @@ impl Recorded {
         self.labels.iter().map(|(since, _, labels)| (*since, owned(labels))).collect()
     }
 
+    /// Those that are for everything, which alone are of the referrer.
     pub(super) fn schemes(&self) -> Vec<(Instant, String)> {
-        texts(&self.schemes)
+        self.schemes_of(&Of::Everything).map(|(since, scheme)| (since, scheme.as_str().to_owned())).collect()
     }
 
-    pub(super) fn scheme_at(&self, instant: Instant) -> Option<&str> {
-        at(&self.schemes, instant).map(Text::as_str)
+    /// The link's own choice goes before one for everything.
+    pub(super) fn scheme_of_link(&self, code: Option<&str>, followed: Instant) -> Option<&str> {
+        let of_link = code.map(|code| Of::Link(read_code(code)));
+        let own = of_link.into_iter().chain([Of::Everything]).find_map(|of| {
+            let by_then = self.schemes.iter().rev().find(|(since, _, (known, _))| *since <= followed && *known == of);
+            by_then.map(|(.., (_, scheme))| scheme)
+        });
+        own.map(Text::as_str)
     }
 
-    /// Which of the own subscriptions and companies are to be served, with how much: `gas 18.00, electricity`.
-    pub(super) fn allocation_at(&self, instant: Instant) -> Vec<(&str, Option<Decimal>)> {
-        let written = at(&self.allocations, instant).map_or("", Text::as_str);
-        let parts = written.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let part = |part: &'_ str| match part.rsplit_once(' ') {
-            Some((name, amount)) if amount.parse::<Decimal>().is_ok() => (name.trim_end().len(), amount.parse().ok()),
-            _ => (part.len(), None),
-        };
-        parts
-            .map(|text| {
-                let (end, amount) = part(text);
-                (&text[..end], amount)
-            })
-            .collect()
+    /// What held at the registration; what was chosen for the referral itself holds since then, or since it was chosen.
+    pub(super) fn schemes_of_referral(&self, invitee: &ExternalId, registered_at: Instant) -> Vec<(Instant, String)> {
+        let general = self.schemes_of(&Of::Everything).take_while(|(since, _)| *since <= registered_at).last();
+        let of = Of::Referral(invitee.clone());
+        let own = self.schemes_of(&of).map(|(since, scheme)| (since.max(registered_at), scheme));
+        let all = general.map(|(_, scheme)| (registered_at, scheme)).into_iter().chain(own);
+        all.map(|(since, scheme)| (since, scheme.as_str().to_owned())).collect()
     }
+
+    fn schemes_of<'a>(&'a self, of: &'a Of) -> impl Iterator<Item = (Instant, &'a Text)> {
+        let own = self.schemes.iter().filter(move |(.., (known, _))| known == of);
+        own.map(|(since, _, (_, scheme))| (*since, scheme))
+    }
+
+    pub(super) fn allocation_at(&self, instant: Instant) -> Allocation {
+        at(&self.allocations, instant).map(|written| Allocation::read(written.as_str())).unwrap_or_default()
+    }
+}
+
+/// One spelling of a code that is written in several ways.
+fn read_code(code: &str) -> String {
+    code.parse::<Code>().map_or_else(|_| code.to_owned(), |code| code.to_string())
 }

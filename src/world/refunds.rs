@@ -147,7 +147,7 @@ impl World {
             return Ok(());
         }
         for spend in self.invoices[invoice].spends.clone() {
-            let used = self.spends[spend].amount.money();
+            let used = self.spends[spend].state.amount.money();
             let target = proportion(used, refunded, paid, crate::money::Rounding::HalfAway)?;
             self.return_up_to(spend, target, at)?;
         }

@@ -61,7 +61,7 @@ impl World {
         let known = &self.programs[program];
         let mut month = Month::of(from, known.newest().time_zone);
         loop {
-            let at = scheduled_at(known.versions(), month)?.filter(|at| *at >= from && !known.has_run(month));
+            let at = scheduled_at(known.dated(), month)?.filter(|at| *at >= from && !known.has_run(month));
             if let Some(at) = at {
                 return Ok(Next { at, program, month });
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bills::Invoice;
+use super::people::Referral;
 use super::{Applied, Refusal, World};
 use crate::calendar::{Instant, Month};
 use crate::events::{LineKind, RunApplied};
@@ -57,10 +58,21 @@ struct Counted {
     since: Option<Instant>,
 }
 
-#[cfg(test)]
+fn holds(referral: &Referral, program: usize, at: Instant) -> bool {
+    let voided = referral.voided_at.is_some_and(|voided| voided <= at);
+    referral.program == program && referral.registered_at <= at && !voided
+}
+
 impl Run {
     pub(super) fn scheduled_at(&self) -> Instant {
         self.scheduled_at
+    }
+
+    /// Off the plans of the subscription's next invoice.
+    pub(super) fn claim(&self, subscription: usize) -> Option<Claim<'static>> {
+        let &Assigned { percent, rounding, .. } = self.assigned.get(&subscription)?;
+        let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
+        Some(Claim { source, off: OfferOff::Percent(percent), rounding, on })
     }
 }
 
@@ -108,20 +120,34 @@ impl World {
     fn count(&self, program: usize, at: Instant) -> Result<BTreeMap<usize, Counted>, Refusal> {
         let mut counted: BTreeMap<usize, Counted> = BTreeMap::new();
         for invitee in 0..self.people.len() {
-            let holds = |&&referral: &&usize| {
-                let referral = &self.referrals[referral];
-                let voided = referral.voided_at.is_some_and(|voided| voided <= at);
-                referral.program == program && referral.registered_at <= at && !voided
-            };
+            let holds = |&&referral: &&usize| holds(&self.referrals[referral], program, at);
             let Some(&referral) = self.people[invitee].invited.iter().find(holds) else { continue };
             let referral = &self.referrals[referral];
-            let facts = self.subscription_facts(invitee)?.into_iter().map(|(_, facts)| facts);
-            let active = standing_at(&facts.collect::<Vec<SubscriptionFacts>>(), at).is_active();
-            let count = counted.entry(referral.referrer).or_default();
-            count.active += u32::from(active);
-            count.since = Some(count.since.map_or(referral.registered_at, |since| since.min(referral.registered_at)));
+            self.count_referral(counted.entry(referral.referrer).or_default(), referral, at)?;
         }
         Ok(counted)
+    }
+
+    fn count_referral(&self, count: &mut Counted, referral: &Referral, at: Instant) -> Applied {
+        let facts = self.subscription_facts(referral.invitee)?.into_iter().map(|(_, facts)| facts);
+        let active = standing_at(&facts.collect::<Vec<SubscriptionFacts>>(), at).is_active();
+        count.active += u32::from(active);
+        count.since = Some(count.since.map_or(referral.registered_at, |since| since.min(referral.registered_at)));
+        Ok(())
+    }
+
+    /// What a month's run would give one person's companies.
+    pub(super) fn run_for(&self, program: usize, person: usize, month: Month, at: Instant) -> Result<Run, Refusal> {
+        let mut run = Run { month, scheduled_at: at, results: Vec::new(), assigned: BTreeMap::new() };
+        let mut counted = Counted::default();
+        for &place in self.reckoned.referrals_of(program, person) {
+            let referral = &self.referrals[place];
+            if self.people[referral.invitee].invited.contains(&place) && holds(referral, program, at) {
+                self.count_referral(&mut counted, referral, at)?;
+            }
+        }
+        self.verify_person(&mut run, program, person, &counted)?;
+        Ok(run)
     }
 
     fn verify_person(&self, run: &mut Run, program: usize, person: usize, counted: &Counted) -> Applied {
@@ -147,23 +173,25 @@ impl World {
 
     /// What an invoice may use of each program's newest run. It is used up even where something better wins.
     pub(super) fn assigned_to(&self, invoice: &Invoice) -> Vec<(Use, Claim<'static>)> {
-        let closed = self.companies[invoice.company].closed_at.is_some_and(|closed| closed <= invoice.at);
-        let has_plan = invoice.issued.lines.iter().any(|line| line.kind == LineKind::Plan);
-        let subscription = if has_plan && !closed { self.subscription_of_invoice(invoice) } else { None };
-        let Some(subscription) = subscription else { return Vec::new() };
+        let Some(subscription) = self.served_by(invoice) else { return Vec::new() };
         let mut usable = Vec::new();
         for (program, known) in self.programs.iter().enumerate() {
             let Some((run, newest)) = known.newest_run().filter(|(_, run)| invoice.at >= run.scheduled_at) else {
                 continue;
             };
-            let assigned = newest.assigned.get(&subscription).filter(|assigned| assigned.used_by.is_none());
-            if let Some(&Assigned { percent, rounding, .. }) = assigned {
-                let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
-                let off = OfferOff::Percent(percent);
-                usable.push((Use { program, run, subscription }, Claim { source, off, rounding, on }));
+            let unused = newest.assigned.get(&subscription).is_some_and(|assigned| assigned.used_by.is_none());
+            if let Some(claim) = newest.claim(subscription).filter(|_| unused) {
+                usable.push((Use { program, run, subscription }, claim));
             }
         }
         usable
+    }
+
+    /// Whose assignment the invoice uses.
+    pub(super) fn served_by(&self, invoice: &Invoice) -> Option<usize> {
+        let closed = self.companies[invoice.company].closed_at.is_some_and(|closed| closed <= invoice.at);
+        let has_plan = invoice.issued.lines.iter().any(|line| line.kind == LineKind::Plan);
+        if has_plan && !closed { self.subscription_of_invoice(invoice) } else { None }
     }
 
     pub(super) fn use_up(&mut self, used: &[Use], invoice: usize) {

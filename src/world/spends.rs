@@ -1,32 +1,24 @@
+use super::accounts::Owner;
 use super::names::Source;
 use super::{Applied, Balances, Noun, Refusal, World};
-use crate::book::Posting;
+use crate::book::{Posting, SpendState};
 use crate::calendar::Instant;
 use crate::events::{AdjustmentMade, CreditSpent, Direction};
 use crate::ids::ExternalId;
 use crate::money::{Amount, Money, MoneyError, Unit};
-use crate::rules::uses::Use;
+use crate::rules::spend::Bill;
 
 #[derive(Debug)]
 pub(super) struct Spend {
     account: usize,
     pub(super) invoice: usize,
     pub(super) at: Instant,
-    pub(super) amount: Amount,
-    pub(super) returned: Money,
-    /// What left the account for it, and what of that came back: the same, but of units that are no money.
-    pub(super) units: Amount,
-    units_returned: Money,
+    pub(super) state: SpendState,
 }
 
 impl Spend {
     pub(super) fn new(account: usize, invoice: usize, at: Instant, amount: Amount, units: Amount) -> Spend {
-        let (returned, units_returned) = (Money::zero(amount.currency()), Money::zero(units.currency()));
-        Spend { account, invoice, at, amount, returned, units, units_returned }
-    }
-
-    pub(super) fn is_returned(&self) -> bool {
-        self.returned >= self.amount.money()
+        Spend { account, invoice, at, state: SpendState::new(amount, units) }
     }
 }
 
@@ -42,14 +34,15 @@ impl World {
             return Err(Refusal::InvoiceNotOpen);
         }
         let unit = fact.unit.unwrap_or(Unit::Credit);
-        let amount = self.worth(program, unit, units, invoice)?;
-        self.reckon_for(program, person)?;
-        let owner = (person, program, unit);
-        let zero = Money::zero(units.currency());
-        let available = self.accounts.find(owner).map_or(zero, |balances| balances.available);
-        if units.money().minus(available)?.is_positive() {
-            return Err(Refusal::NotEnough { available });
-        }
+        let (terms, owner) = (self.programs[program].told(at), (person, program, unit));
+        let amount = if self.told.is_none() {
+            let amount = terms.spend(unit, units, &self.bill(invoice)?).map_err(Refusal::NotSpent)?;
+            self.check_available(owner, units)?;
+            amount
+        } else {
+            // Those who keep the accounts decided it.
+            terms.money_of(unit, units).map_err(Refusal::NotSpent)?
+        };
         let account = self.accounts.open(owner, units.currency());
         self.accounts.post(account, Posting::CreditSpent, units, at)?;
         let place = self.spends.len();
@@ -60,57 +53,38 @@ impl World {
         Ok(())
     }
 
-    /// What so much of a unit pays of an invoice, where it may be used at once.
-    fn worth(&self, program: usize, unit: Unit, units: Amount, invoice: usize) -> Result<Amount, Refusal> {
-        let found = self.use_of(program, unit);
-        let (remainder, amount) = match found {
-            None if unit == Unit::Credit => (self.payable(program, invoice)?, units),
-            None => return Err(Refusal::PaysNothing(unit)),
-            Some(found) => {
-                let amount = Amount::positive(found.money_of(units.money())?).ok_or(Refusal::Nothing)?;
-                (self.payable_with(program, found, invoice)?, amount)
-            }
-        };
-        match found {
-            Some(Use { minimum: Some(minimum), .. }) if *minimum > units.money() => {
-                Err(Refusal::BelowMinimum { minimum: *minimum })
-            }
-            Some(found) if found.alone && amount.money() < remainder => Err(Refusal::NotAlone { remainder }),
-            _ if amount.money() > remainder => Err(Refusal::MoreThanRemainder { remainder }),
-            _ => Ok(amount),
-        }
+    fn check_available(&mut self, owner: Owner, units: Amount) -> Applied {
+        let (person, program, _) = owner;
+        self.reckon_for(program, person)?;
+        let zero = Money::zero(units.currency());
+        let available = self.accounts.find(owner).map_or(zero, |balances| balances.available);
+        if units.money().minus(available)?.is_positive() { Err(Refusal::NotEnough { available }) } else { Ok(()) }
     }
 
-    /// What bonuses of the program may still pay of an invoice: its remainder, at most the lines of the kinds that they pay.
-    fn payable(&self, program: usize, invoice: usize) -> Result<Money, MoneyError> {
-        let pays = &self.programs[program].newest().credit_pays;
+    pub(super) fn bill(&self, invoice: usize) -> Result<Bill, MoneyError> {
         let bill = &self.invoices[invoice];
-        let lines = bill.issued.lines.iter().zip(bill.nets()?);
-        let kinds = lines.filter(|(line, _)| pays.contains(&line.kind)).map(|(_, net)| net);
-        let allowed = Money::sum(bill.issued.currency, kinds)?.minus(self.used_bonuses(invoice)?)?;
-        self.remainder(invoice)?.smaller(allowed)
+        let lines = bill.issued.lines.iter().zip(bill.nets()?).map(|(line, net)| (line.kind, net));
+        let (remainder, used) = (self.remainder(invoice)?, self.used_bonuses(invoice)?);
+        Ok(Bill { lines: lines.collect(), remainder, used, tax: bill.issued.tax })
     }
 
     pub(super) fn return_spend(&mut self, source: Source, at: Instant, spend: &ExternalId) -> Applied {
         let place = self.find(Noun::Spend, source, spend)?;
         let spend = &self.spends[place];
-        if self.invoices[spend.invoice].voided_at.is_some() || self.remainder(spend.invoice)?.is_zero() {
+        let invoice = &self.invoices[spend.invoice];
+        let is_over = invoice.voided_at.is_some() || self.remainder(spend.invoice)?.is_zero();
+        if is_over && self.told.is_none() {
             return Err(Refusal::InvoiceNotOpen);
         }
-        let whole = spend.amount.money();
+        let whole = spend.state.amount.money();
         self.return_up_to(place, whole, at)?;
         Ok(())
     }
 
-    /// Returns what is missing up to `target`; never takes back what was returned.
     pub(super) fn return_up_to(&mut self, place: usize, target: Money, at: Instant) -> Result<(), MoneyError> {
         let spend = &mut self.spends[place];
-        if target.minus(spend.returned)?.is_positive() {
-            spend.returned = target;
-            let units = spend.units_for(target)?;
-            let Some(missing) = Amount::positive(units.minus(spend.units_returned)?) else { return Ok(()) };
-            spend.units_returned = units;
-            self.accounts.post(spend.account, Posting::CreditReturned, missing, at)?;
+        if let Some(units) = spend.state.return_up_to(target)? {
+            self.accounts.post(spend.account, Posting::CreditReturned, units, at)?;
             self.touched.invoices.push(spend.invoice);
         }
         Ok(())

@@ -8,7 +8,7 @@ use crate::calendar::Instant;
 use crate::events::{SubscriptionChanged, SubscriptionStarted, SubscriptionStatus};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError};
-use crate::rules::activity::{Due, PaidAt, SubscriptionFacts, only_subscription, settled_at, subscription_of};
+use crate::rules::activity::{Due, PaidAt, SubscriptionFacts, Told, only_subscription, settled_at, subscription_of};
 use crate::rules::terms::BlockedBy;
 
 #[derive(Debug)]
@@ -68,10 +68,9 @@ impl World {
         Ok(())
     }
 
-    /// (product, start) of each of a company's subscriptions.
-    fn told(&self, company: usize) -> Vec<(&str, Instant)> {
+    fn told(&self, company: usize) -> Vec<Told<'_>> {
         let own = self.companies[company].subscriptions.iter().map(|&place| &self.subscriptions[place]);
-        own.map(|subscription| (subscription.fact.product.as_str(), subscription.started_at)).collect()
+        own.map(|one| (one.fact.product.as_str(), one.started_at, one.fact.subscription.as_str())).collect()
     }
 
     /// The one that the invoice names, if it is the company's, or else that of the product of a plan.
@@ -106,7 +105,9 @@ impl World {
         let received = payments.filter(|payment| payment.invoice == Some(place));
         let mut moves: Vec<(Instant, Money)> = received.map(|payment| (payment.at, payment.amount)).collect();
         let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
-        moves.extend(spends.filter(|spend| !spend.is_returned()).map(|spend| (spend.at, spend.amount.money())));
+        moves.extend(
+            spends.filter(|spend| !spend.state.is_returned()).map(|spend| (spend.at, spend.state.amount.money())),
+        );
         Ok(Due {
             due_at: invoice.issued.due_at.max(invoice.at),
             settled_at: settled_at(invoice.total()?, invoice.at, &mut moves)?,
@@ -141,7 +142,7 @@ impl World {
             add(self.subscription_of_invoice(invoice), &mut |facts| {
                 facts.dues.push(due);
                 let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
-                let used = spends.filter(|spend| !spend.is_returned());
+                let used = spends.filter(|spend| !spend.state.is_returned());
                 facts.payments.extend(used.map(|spend| PaidAt { at: spend.at, refunded_whole_at: None }));
             });
         }

@@ -7,9 +7,13 @@ mod months;
 mod months_permuted;
 mod permuted;
 mod printed;
+mod random;
 mod reckoned;
 mod programs;
 mod stories;
+mod uses;
+mod whatif;
+mod units;
 mod years;
 
 use super::*;

@@ -9,18 +9,18 @@ use crate::rules::terms::Terms;
 
 /// How far the rules of a program read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Reach {
+pub struct Reach {
     /// Levels of referrals below a referrer.
-    pub(super) depth: u32,
+    pub depth: u32,
     /// Somebody who refers nobody may earn too.
-    pub(super) alone: bool,
+    pub alone: bool,
     /// What is earned may change when nothing happens but time.
-    pub(super) by_time: bool,
+    pub by_time: bool,
 }
 
 impl Reach {
     /// None where no rule needs the whole language.
-    pub(super) fn of(terms: &Terms) -> Option<Reach> {
+    pub fn of(terms: &Terms) -> Option<Reach> {
         let rules = &terms.rules;
         (!rules.is_empty()).then(|| Reach {
             depth: rules.iter().map(depth).max().unwrap_or(1),
@@ -29,7 +29,7 @@ impl Reach {
         })
     }
 
-    pub(super) fn and(self, other: Reach) -> Reach {
+    pub fn and(self, other: Reach) -> Reach {
         Reach {
             depth: self.depth.max(other.depth),
             alone: self.alone || other.alone,
@@ -103,6 +103,7 @@ impl World {
             | Fact::AdjustmentMade(_)
             | Fact::CashConverted(_)
             | Fact::CompaniesOrdered(_)
+            | Fact::PayoutMade(_)
             | Fact::RunApplied(_)
             | Fact::WithdrawalRequested(_)
             | Fact::WithdrawalApproved(_)
@@ -156,10 +157,17 @@ impl World {
         self.reckoned.index(&self.referrals);
         for program in 0..self.programs.len() {
             let Some(reach) = self.programs[program].reach() else { continue };
+            let loses = self.programs[program].versions().any(Terms::loses);
+            if loses {
+                self.reckoned.may_lose.insert((program, person));
+            }
             let mut whose = person;
             for _ in 0..=reach.depth {
                 if reach.alone || !self.reckoned.referrals_of(program, whose).is_empty() {
                     self.reckoned.touch(program, whose);
+                    if loses {
+                        self.reckoned.may_lose.insert((program, whose));
+                    }
                 }
                 let Some(referrer) = self.referrer_in(program, whose) else { break };
                 whose = referrer;

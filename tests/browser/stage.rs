@@ -128,7 +128,8 @@ impl Stage {
     /// The link in the latest letter to an address.
     pub fn link_to(&self, email: &str) -> String {
         let letters = self.app.letters();
-        let letter = letters.iter().rev().find(|letter| letter.to.contains(email)).unwrap();
+        let letter =
+            letters.iter().rev().find(|letter| letter.to.contains(email) && letter.text.contains("token=")).unwrap();
         letter.text.lines().find(|line| line.starts_with("http")).unwrap().to_string()
     }
 

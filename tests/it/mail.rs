@@ -13,6 +13,7 @@ fn letter() -> Letter {
         text: "40,500 KZT".into(),
         html: "<p>40,500 KZT</p>".into(),
         written_at: super::support::START.parse().unwrap(),
+        unsubscribe: None,
     }
 }
 

@@ -3,9 +3,11 @@
 //! `MODEL_SEED` plays one history again, `MODEL_OPERATIONS` says how many operations there are in all: every 10,000 of them are a
 //! history of their own, with the next seed.
 
+mod circles;
 mod compare;
 mod history;
 mod months;
+mod random;
 mod withdrawals;
 
 use crate::support::TestApp;
@@ -13,11 +15,12 @@ use beckon::audit;
 use beckon::events::Event;
 use beckon::ids::{Code, InvoiceId, LinkId, PersonId, SourceId, SpendId};
 use beckon::intake::{self, Incoming, Outcome};
-use beckon::money::{Amount, Money};
+use beckon::money::{Amount, Money, Unit};
 use beckon::people::sources;
 use beckon::programs::NotAccepted;
 use beckon::referrals::{self, Link};
-use beckon::spending::{self, Refused};
+use beckon::rules;
+use beckon::spending::{self, Ask, Refused};
 use beckon::{db, programs, rewards};
 use chrono::TimeDelta;
 use compare::Reference;
@@ -122,6 +125,21 @@ struct Named {
     person_id: Uuid,
     #[diesel(sql_type = Text)]
     person: String,
+}
+
+async fn named(db: &db::Db, noun: &'static str, id: String) -> Option<Named> {
+    let find = async |conn: &db::Conn| -> Result<Option<Named>, db::Fault> {
+        db::sql(
+            "SELECT k.id, k.person_id, p.external_id AS person FROM external_ids k
+                 JOIN external_ids p ON p.id = k.person_id AND p.noun = 'person'
+                 WHERE k.noun = ? AND k.external_id = ?",
+        )
+        .bind::<Text, _>(noun)
+        .bind::<Text, _>(id)
+        .optional(conn)
+        .await
+    };
+    db.read(find).await.unwrap()
 }
 
 impl Played {
@@ -240,18 +258,7 @@ impl Played {
     }
 
     async fn named(&self, noun: &'static str, id: String) -> Option<Named> {
-        let find = async |conn: &db::Conn| -> Result<Option<Named>, db::Fault> {
-            db::sql(
-                "SELECT k.id, k.person_id, p.external_id AS person FROM external_ids k
-                     JOIN external_ids p ON p.id = k.person_id AND p.noun = 'person'
-                     WHERE k.noun = ? AND k.external_id = ?",
-            )
-            .bind::<Text, _>(noun)
-            .bind::<Text, _>(id)
-            .optional(conn)
-            .await
-        };
-        self.app.app.db.read(find).await.unwrap()
+        named(&self.app.app.db, noun, id).await
     }
 
     /// Somebody opens a link of their own.
@@ -301,7 +308,8 @@ impl Played {
             let catalogue = programs::catalogue(tx).await?;
             let program = catalogue.by_slug(slug).unwrap();
             let terms = &program.versions[0].terms;
-            spending::spend(tx, person, program, terms, id, (SpendId::new(tx.now()), amount)).await?;
+            let ask = Ask { id: SpendId::new(tx.now()), unit: Unit::Credit, units: amount };
+            spending::spend(tx, person, program, terms, id, ask).await?;
             Ok(intake::record(tx, &event, Some(person)).await?)
         });
         match spent.await {

@@ -112,7 +112,8 @@ async fn letters_asked_for(app: &TestApp) -> i64 {
 /// The path and query of the only link in the latest letter to an address.
 pub fn link_to(app: &TestApp, email: &str) -> String {
     let letters = app.letters();
-    let letter = letters.iter().rev().find(|letter| letter.to.contains(email)).unwrap();
+    let letter =
+        letters.iter().rev().find(|letter| letter.to.contains(email) && letter.text.contains("token=")).unwrap();
     let link = letter.text.lines().find(|line| line.starts_with("http")).unwrap();
     link.strip_prefix(app.app.url.as_str().trim_end_matches('/')).unwrap().to_string()
 }

@@ -206,20 +206,3 @@ async fn late_facts_at_the_same_time_are_all_heard() {
         assert_eq!(amount("loyal"), ["2.00", "5.50"][n % 2], "p{n}");
     }
 }
-
-#[tokio::test]
-async fn terms_that_are_reckoned_are_not_published_yet() {
-    let app = TestApp::start().await;
-    let reckoned = include_str!("../../programs/points.toml");
-    let refused = app.app.db.write(async |tx| intake::publish_from(tx, reckoned, None, None).await).await.unwrap_err();
-    assert!(matches!(&refused, NotPublished::Reckoned(program) if program == "points"), "{refused}");
-    assert!(refused.to_string().contains("beckon simulate"), "{refused}");
-    assert_eq!(versions(&app, "points").await, 0);
-    // One new word in terms that are direct otherwise is enough.
-    let late = BONUS.split("[[example]]").next().unwrap().replace("[attribution]", "[attribution]\nlate_days = 14");
-    assert_ne!(late, BONUS.split("[[example]]").next().unwrap());
-    let refused = app.app.db.write(async |tx| intake::publish_from(tx, &late, None, None).await).await.unwrap_err();
-    assert!(matches!(refused, NotPublished::Reckoned(_)), "{refused}");
-    publish(&app, BONUS).await;
-    assert_eq!(versions(&app, "business-bonus").await, 1);
-}

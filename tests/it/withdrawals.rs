@@ -2,7 +2,7 @@
 
 mod at_once;
 mod decisions;
-mod desk;
+pub mod desk;
 mod requests;
 mod time;
 

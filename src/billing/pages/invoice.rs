@@ -8,7 +8,7 @@ use crate::db::Fault;
 use crate::events::Line;
 use crate::ids::{InvoiceId, PersonId, SpendId};
 use crate::ledger::{self, Balances};
-use crate::money::Money;
+use crate::money::{Amount, Money, Unit};
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue};
 use crate::rules::offer::DiscountSource;
@@ -106,32 +106,28 @@ fn lines(invoice: &Invoice) -> Result<Vec<InvoiceLine>, Fault> {
 }
 
 fn spend_row(spend: &Spend) -> SpendRow {
-    let returned = !spend.returned.is_zero();
-    SpendRow { at: spend.spent_at, amount: spend.amount, returned }
+    let returned = !spend.state.returned.is_zero();
+    SpendRow { at: spend.spent_at, amount: spend.state.amount.money(), returned }
 }
 
-/// Of the programs whose bonuses may pay this invoice, the one with the most.
+/// Of all that may pay this invoice, the one that pays the most.
 fn use_bonuses(
     catalogue: &Catalogue,
     balances: &[Balances],
     invoice: &Invoice,
     now: Instant,
 ) -> Result<Option<UseBonuses>, Fault> {
-    let wrong = |error: crate::money::MoneyError| Fault::contradiction(error.to_string());
-    let mut best: Option<UseBonuses> = None;
-    for program in &catalogue.programs {
+    let mut best: Option<(Amount, UseBonuses)> = None;
+    for balance in balances {
+        let program = catalogue.get(balance.program())?;
         let terms = &program.told(now)?.terms;
-        if terms.currency != invoice.total.currency() {
-            continue;
-        }
-        let credit = balances.iter().find(|of| of.program() == program.id && of.unit == "credit");
-        let Some(credit) = credit else { continue };
-        let available = ledger::money(credit.available, terms.currency)?;
-        let most = spending::payable(invoice, terms)?.smaller(available).map_err(wrong)?;
-        if most.is_positive() && best.as_ref().is_none_or(|best| best.most.amount() < most.amount()) {
-            let (spend, program) = (SpendId::new(now).to_string(), program.slug.clone());
-            best = Some(UseBonuses { spend, program, available, most, typed: most.to_string() });
+        let unit: Unit = balance.unit.parse().map_err(Fault::contradiction)?;
+        let available = ledger::money(balance.available, unit.currency(terms.currency))?;
+        let Some((most, pays)) = spending::most(invoice, terms, unit, available)? else { continue };
+        if best.as_ref().is_none_or(|(best, _)| *best < pays) {
+            let (spend, program, most) = (SpendId::new(now).to_string(), program.slug.clone(), most.money());
+            best = Some((pays, UseBonuses { spend, program, unit, available, most, typed: most.to_string() }));
         }
     }
-    Ok(best)
+    Ok(best.map(|(_, bonuses)| bonuses))
 }

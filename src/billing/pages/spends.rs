@@ -6,38 +6,43 @@ use crate::db::{Fault, Tx};
 use crate::events::{CreditSpent, Event, Fact, Key};
 use crate::ids::{EventId, InvoiceId, PersonId, SpendId};
 use crate::intake::{self, Noun};
-use crate::money::{Amount, Currency, Money};
+use crate::money::{Amount, Currency, Money, Unit};
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Program};
+use crate::reckoning;
 use crate::rules::Terms;
-use crate::spending::{self, Refused};
+use crate::rules::spend::NotSpent;
+use crate::spending::{self, Ask, Refused};
 use crate::verification;
 use crate::web::{Error, Page, Refusals, SeeOther, Words};
 use actix_web::{Either, web};
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// How often a spend that lost a race is tried again.
-
 #[derive(Deserialize)]
 pub struct Form {
     spend: String,
     program: String,
+    #[serde(default = "credit")]
+    unit: String,
     amount: String,
     most: String,
     #[serde(default)]
     all: String,
 }
 
+fn credit() -> String {
+    Unit::Credit.name().to_owned()
+}
+
 /// One spend as it was asked for.
 struct Wish<'a> {
     person: PersonId,
     invoice: InvoiceId,
-    id: SpendId,
     catalogue: &'a Catalogue,
     program: &'a Program,
     terms: &'a Terms,
-    amount: Amount,
+    ask: Ask,
 }
 
 pub async fn spend(
@@ -49,7 +54,8 @@ pub async fn spend(
     let invoice: InvoiceId = id.parse().map_err(|_| Error::NotFound)?;
     let form = form.into_inner();
     let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
-    let spend: SpendId = form.spend.parse().map_err(|_| malformed())?;
+    let id: SpendId = form.spend.parse().map_err(|_| malformed())?;
+    let unit: Unit = form.unit.parse().map_err(|_| malformed())?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
     let terms = &program.told(app.clock.now())?.terms;
@@ -59,29 +65,43 @@ pub async fn spend(
         let screen = invoice::screen(&app, who.person, invoice, Some(typed.clone()), errors).await?;
         Ok(Either::Right(Page::refused(screen)))
     };
-    let amount = match amount(typed, terms.currency) {
+    let counted = unit.currency(terms.currency);
+    let units = match amount(typed, counted) {
         Ok(amount) => amount,
         Err(words) => return refused(words.into()).await,
     };
-    let wish = Wish { person: who.person, invoice, id: spend, catalogue: &catalogue, program, terms, amount };
+    let wish =
+        Wish { person: who.person, invoice, catalogue: &catalogue, program, terms, ask: Ask { id, unit, units } };
     match fulfil(&app, &wish).await {
         Ok(()) => Ok(Either::Left(SeeOther::to(format!("/invoices/{invoice}")).flash("flash-spent"))),
         Err(Refused::NoInvoice) => Err(Error::NotFound),
         Err(Refused::Fault(fault)) => Err(fault.into()),
         Err(Refused::NotOpen) => refused("wrong-spend-not-open".into()).await,
-        Err(Refused::MoreThanPayable(most)) => refused(Words::new("wrong-spend-too-much").with("most", most)).await,
+        Err(Refused::NotSpent(why)) => refused(not_spent(why)?).await,
         Err(Refused::OtherCurrency { bonuses, invoice }) => {
             refused(Words::new("wrong-spend-currency").with("bonuses", bonuses).with("invoice", invoice)).await
         }
         Err(Refused::NotEnough(available)) => {
-            let offered = Money::parse(&form.most, terms.currency).unwrap_or(available);
-            refused(match amount.money().amount() <= offered.amount() {
+            let offered = Money::parse(&form.most, counted).unwrap_or(available);
+            refused(match units.money().amount() <= offered.amount() {
                 true => "wrong-spend-raced".into(),
                 false => Words::new("wrong-spend-too-much").with("most", available),
             })
             .await
         }
     }
+}
+
+fn not_spent(why: NotSpent) -> Result<Words, Error> {
+    let with = |key: &'static str, name: &'static str, money: Money| Words::new(key).with(name, money);
+    Ok(match why {
+        NotSpent::Nothing => "wrong-spend-zero".into(),
+        NotSpent::PaysNothing(_) => "wrong-spend-pays-nothing".into(),
+        NotSpent::BelowMinimum(minimum) => with("wrong-spend-minimum", "minimum", minimum),
+        NotSpent::NotAlone(whole) => with("wrong-spend-alone", "whole", whole),
+        NotSpent::MoreThanPayable(most) => with("wrong-spend-too-much", "most", most),
+        NotSpent::Money(error) => return Err(Error::Broken(error.to_string())),
+    })
 }
 
 async fn fulfil(app: &App, wish: &Wish<'_>) -> Result<(), Refused> {
@@ -94,7 +114,8 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     if wish.catalogue.is_monthly() {
         verification::admit(tx).await?;
     }
-    let spends = [wish.id];
+    let Ask { id, unit, units } = wish.ask;
+    let spends = [id];
     let (before, person, invoice) = futures_util::try_join!(
         spending::invoices_of(tx, wish.person, &spends),
         key(tx, Noun::Person, wish.person.0),
@@ -103,23 +124,23 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     if !before.is_empty() {
         return Ok(());
     }
-    spending::spend(tx, wish.person, wish.program, wish.terms, wish.invoice, (wish.id, wish.amount)).await?;
+    spending::spend(tx, wish.person, wish.program, wish.terms, wish.invoice, wish.ask).await?;
     let wrong = |error: String| Fault::contradiction(format!("a spend cannot be recorded: {error}"));
     let nameless = || wrong("its person or its invoice has no name".into());
     let fact = CreditSpent {
-        unit: None,
-        spend: wish.id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
+        unit: Some(unit).filter(|unit| *unit != Unit::Credit),
+        spend: id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
         person: person.ok_or_else(nameless)?,
         program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,
         invoice: invoice.ok_or_else(nameless)?,
-        amount: wish.amount.money(),
-        currency: wish.amount.currency(),
+        amount: units.money(),
+        currency: wish.terms.currency,
     };
     let id = EventId::new(tx.now()).to_string().parse().map_err(|e| wrong(format!("{e}")))?;
     let event = Event { id, timestamp: tx.now(), fact: Fact::CreditSpent(fact.into()) };
     intake::record(tx, &event, Some(wish.person)).await?;
     intake::refresh(tx, wish.catalogue, vec![wish.person]).await?;
-    Ok(())
+    Ok(reckoning::reckon(tx, wish.catalogue, &[wish.person]).await?)
 }
 
 /// `None` where nothing has that id.

@@ -1,6 +1,6 @@
 //! Reads for the overview: after the session, one round trip for the programs and one for everything else.
 
-use super::{Funnel, MonthEarned, OverviewPage, ProgramChoice, Release};
+use super::{Funnel, MonthEarned, OverviewPage, ProgramChoice};
 use crate::app::App;
 use crate::calendar::{CalendarError, Instant, Month};
 use crate::db::Fault;
@@ -11,7 +11,7 @@ use crate::programs::{self, Catalogue, Program, Version};
 use crate::referrals::pages::{offer, own_link};
 use crate::referrals::{self, Link};
 use crate::rewards::pages::{EarningRow, Figures, earnings::row};
-use crate::rewards::{self, Filter, Which};
+use crate::rewards::{self, Filter, Release, Which};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
 use crate::withdrawals;
@@ -97,16 +97,16 @@ async fn read(
             )
         })
         .await?;
-    let release =
-        |release: rewards::Release| Ok(Release { amount: ledger::money(release.amount, currency)?, at: release.at });
+    let figures = Figures::of(&balances, program.id, currency)?;
+    let counted_in = figures.currency();
     let earned =
-        |(month, sum): (&Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, currency)? });
+        |(month, sum): (&Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? });
     Ok(Read {
         links,
-        figures: Figures::of(&balances, program.id, currency)?,
-        releases: releases.into_iter().map(release).collect::<Result<_, Fault>>()?,
+        figures,
+        releases,
         funnel: Funnel { clicks: counted.clicks, registered: counted.registered, paying: counted.paying },
-        months: months.iter().zip(sums).map(earned).collect::<Result<_, Fault>>()?,
+        months: months.iter().zip(sums.counted_in(counted_in, currency)).map(earned).collect::<Result<_, Fault>>()?,
         last: lines.iter().map(|line| row(line, lang)).collect(),
     })
 }

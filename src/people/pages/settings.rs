@@ -1,5 +1,7 @@
 //! One's own settings.
 
+pub mod letters;
+
 use actix_web::{Either, HttpRequest, web};
 use serde::Deserialize;
 
@@ -8,6 +10,7 @@ use super::{Quotas, SessionRow, SettingsPage};
 use crate::app::App;
 use crate::calendar::Zone;
 use crate::ids::SessionId;
+use crate::notices;
 use crate::people::password::Password;
 use crate::people::{self, Profile, SignedIn, sessions};
 use crate::web::{Error, Lang, Page, Refusals, SeeOther, Visit};
@@ -18,9 +21,15 @@ pub async fn show(app: web::Data<App>, who: SignedIn, request: HttpRequest) -> R
 
 async fn screen(app: &App, who: &SignedIn, request: &HttpRequest, errors: Refusals) -> Result<SettingsPage, Error> {
     let now = app.clock.now();
-    let (person, open) = app
+    let (person, open, off) = app
         .db
-        .read(async |conn| tokio::try_join!(people::find(conn, who.person), sessions::open(conn, who.person, now)))
+        .read(async |conn| {
+            tokio::try_join!(
+                people::find(conn, who.person),
+                sessions::open(conn, who.person, now),
+                notices::switched_off(conn, who.person)
+            )
+        })
         .await?;
     let person = person.ok_or(Error::Unauthorized)?;
     let row = |session: sessions::Open| SessionRow {
@@ -37,6 +46,7 @@ async fn screen(app: &App, who: &SignedIn, request: &HttpRequest, errors: Refusa
         time_zone: person.time_zone.unwrap_or_else(|| "UTC".into()),
         hides_name: person.hides_name,
         sessions: open.into_iter().map(row).collect(),
+        letters: letters::rows(|kind| !off.contains(&kind)),
         errors,
     })
 }

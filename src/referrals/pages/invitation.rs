@@ -51,7 +51,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<InvitationP
     }))
 }
 
-fn offer_until(terms: &Terms, referral: &Referral, now: Instant) -> Result<Option<Instant>, Fault> {
+pub fn offer_until(terms: &Terms, referral: &Referral, now: Instant) -> Result<Option<Instant>, Fault> {
     let Some(days) = terms.offers.first().and_then(|offer| offer.window_days) else { return Ok(None) };
     let end = hold_end(referral.registered_at, days, terms.time_zone);
     let end = end.map_err(|error| Fault::contradiction(error.to_string()))?;

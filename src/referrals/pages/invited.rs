@@ -92,9 +92,9 @@ fn state(one: &Invited) -> ReferralState {
 }
 
 /// A registration that was refused as a referral earned nothing, whatever another referral of the same person earned.
-fn earned(one: &Invited, from: Option<&EarnedFrom>, currency: Currency) -> Money {
-    let counts = from.filter(|_| one.refused.is_none());
-    counts.map_or_else(|| Money::zero(currency), |from| from.earned)
+fn earned(one: &Invited, from: Option<&EarnedFrom>, currency: Currency) -> Vec<Money> {
+    let counts = from.filter(|from| one.refused.is_none() && !from.earned.is_empty());
+    counts.map_or_else(|| vec![Money::zero(currency)], |from| from.earned.clone())
 }
 
 fn reason(one: &Invited, from: Option<&EarnedFrom>) -> Option<Words> {
@@ -103,7 +103,7 @@ fn reason(one: &Invited, from: Option<&EarnedFrom>) -> Option<Words> {
     }
     match from {
         None => Some("nothing-no-payment".into()),
-        Some(from) if from.earned.is_zero() => explain::receipt(&from.latest).into_iter().next().map(Words::from),
+        Some(from) if from.earned.is_empty() => explain::receipt(&from.latest).into_iter().next().map(Words::from),
         Some(_) => None,
     }
 }
@@ -171,7 +171,7 @@ fn timeline(one: &Invited, lines: &[EarnedLine]) -> Vec<TimelineEntry> {
         earned: None,
         receipt: None,
     };
-    let mut entries: Vec<TimelineEntry> = lines.iter().map(payment).collect();
+    let mut entries: Vec<TimelineEntry> = lines.iter().map(earning).collect();
     entries.extend(one.first_payment_at.map(|at| plain(at, Mood::Plain, "happened-final")));
     let registered = match &one.refused {
         None => plain(one.registered_at, Mood::Good, "happened-registered"),
@@ -185,11 +185,13 @@ fn timeline(one: &Invited, lines: &[EarnedLine]) -> Vec<TimelineEntry> {
     entries
 }
 
-fn payment(line: &EarnedLine) -> TimelineEntry {
+fn earning(line: &EarnedLine) -> TimelineEntry {
     let receipt = &line.receipt.receipt;
     let excluded = receipt.excluded.iter().map(|excluded| excluded.line.paid);
     let paid = Money::sum(receipt.base.currency(), receipt.counted.iter().map(|line| line.paid).chain(excluded));
     let corrects = line.corrects.is_some();
+    let is_of_lines = line.receipt.origin.is_none() || paid.as_ref().is_ok_and(|paid| paid.is_positive());
+    let is_payment = !corrects && is_of_lines;
     TimelineEntry {
         at: if corrects { line.receipt.recorded_at } else { line.receipt.happened_at },
         mood: match (line.earned.is_negative(), line.earned.is_zero()) {
@@ -198,10 +200,10 @@ fn payment(line: &EarnedLine) -> TimelineEntry {
             _ => Mood::Good,
         },
         words: match paid {
-            Ok(paid) if !corrects => Words::new("happened-paid").with("amount", paid),
-            _ => "taken-back-refund".into(),
+            Ok(paid) if is_payment => Words::new("happened-paid").with("amount", paid),
+            _ => why(line),
         },
-        why: (!corrects).then(|| why(line)),
+        why: is_payment.then(|| why(line)),
         earned: Some(line.earned),
         receipt: Some(line.receipt.id.to_string()),
     }

@@ -63,7 +63,7 @@ pub async fn list(
 pub fn row(line: &EarnedLine, lang: Lang) -> EarningRow {
     EarningRow {
         id: line.receipt.id.to_string(),
-        invitee: shown_name(&line.invitee_name, lang),
+        invitee: whose(line, lang),
         why: why(line),
         paid_at: line.receipt.happened_at,
         base: line.receipt.receipt.base,
@@ -71,6 +71,11 @@ pub fn row(line: &EarnedLine, lang: Lang) -> EarningRow {
         state: state(line),
         reverses: line.corrects.map(|id| id.to_string()),
     }
+}
+
+/// By whose deed it was earned.
+pub fn whose(line: &EarnedLine, lang: Lang) -> String {
+    line.invitee_name.as_deref().map_or_else(|| lang.t("earnings-own"), |name| shown_name(name, lang))
 }
 
 /// A masked name, or the words for one that is hidden.

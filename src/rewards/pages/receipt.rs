@@ -1,6 +1,6 @@
 //! One receipt with its revisions and everything that followed from it.
 
-use super::earnings::{shown_name, state, why};
+use super::earnings::{state, whose, why};
 use super::{Movement, ReceiptLine, ReceiptPage, Revision};
 use crate::app::App;
 use crate::billing;
@@ -13,7 +13,7 @@ use crate::people::SignedIn;
 use crate::programs;
 use crate::referrals::pages::offer;
 use crate::rewards::{self, EarnedLine, StoredReceipt};
-use crate::rules::{Exclusion, Receipt, ReceiptReason};
+use crate::rules::{Exclusion, Receipt, ReceiptReason, explain};
 use crate::web::{Error, Page, Visit, Words};
 use actix_web::{HttpRequest, web};
 
@@ -49,22 +49,31 @@ pub async fn show(
     let version = program.version(current.receipt.terms_version).map_or_else(|| program.told(app.clock.now()), Ok)?;
     let receipt = &current.receipt;
     let currency = receipt.amount.currency();
+    let is_of_lines = current.origin.is_none() || !receipt.rate.is_zero();
+    let words = |rule| explain::rule(rule, &version.terms).into_iter().map(Words::from);
     Ok(Page::new(ReceiptPage {
         id: current.id.to_string(),
         sentence: sentence(&line, receipt),
-        invitee: shown_name(&line.invitee_name, Visit::of(&request).lang),
+        invitee: whose(&line, Visit::of(&request).lang),
         paid_at: current.happened_at,
         payment,
         lines: lines(receipt),
-        base: receipt.base,
-        rate: rate(receipt),
-        facts: vec![("fact-rounding".into(), rounding(receipt.rounding))],
+        base: is_of_lines.then_some(receipt.base),
+        rate: is_of_lines.then(|| rate(receipt)),
+        facts: facts(current, is_of_lines),
         earned: receipt.amount,
         state: state(&line),
+        rule: version
+            .terms
+            .rules
+            .iter()
+            .filter(|rule| rule.id == receipt.clause)
+            .flat_map(|rule| words(rule))
+            .collect(),
         program: version.terms.name.clone(),
         terms: format!("{}?version={}", offer::terms_path(&program.slug), receipt.terms_version),
         terms_version: receipt.terms_version,
-        clause: receipt.clause.clone(),
+        clause: receipt.clause.to_string(),
         revisions: revisions.iter().map(revision).collect(),
         movements: movements.iter().map(|moved| movement(moved, currency)).collect::<Result<_, _>>()?,
     }))
@@ -80,8 +89,15 @@ async fn payment_name(conn: &Conn, of: &StoredReceipt) -> Result<Option<String>,
     billing::payment_told_by(conn, &people, fact).await
 }
 
+/// Which of several it is that the rule gives, and how it is rounded.
+fn facts(stored: &StoredReceipt, is_of_lines: bool) -> Vec<(Words, Words)> {
+    let causes = stored.origin.iter().flat_map(|origin| explain::cause(&origin.cause));
+    let rounded = is_of_lines.then(|| ("fact-rounding".into(), rounding(stored.receipt.rounding)));
+    causes.map(|words| ("receipt-cause".into(), words.into())).chain(rounded).collect()
+}
+
 fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {
-    if receipt.reason == ReceiptReason::Granted {
+    if receipt.reason == ReceiptReason::Granted && line.receipt.origin.is_none() {
         return Words::new("receipt-sentence").with("earned", receipt.amount).with("payment", receipt.base);
     }
     why(line)
@@ -89,7 +105,7 @@ fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {
 
 fn rate(receipt: &Receipt) -> Words {
     match &receipt.class {
-        Some(class) => Words::new("rate-percent-class").with("percent", receipt.rate).with("class", class.clone()),
+        Some(class) => Words::new("rate-percent-class").with("percent", receipt.rate).with("class", class.to_string()),
         None => Words::new("rate-percent").with("percent", receipt.rate),
     }
 }

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use crate::calendar::Zone;
 use crate::money::{Currency, Money, Rounding, Unit};
-use crate::rules::document::{Document, Section, Value};
+use crate::rules::document::{Document, Section, Value, kind_of};
 use crate::rules::expression::Expression;
 use crate::rules::facts::{Group, Kind, Scope};
 use crate::rules::rule::{Campaign, Condition, Schemes, Span};
@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) counts: Vec<String>,
     /// What `[use.X]` says of `expires`.
     pub(super) expires: Vec<(Unit, Span)>,
+    /// What it says of `round_to`.
+    pub(super) steps: Vec<Money>,
 }
 
 impl Context {
@@ -43,7 +45,7 @@ pub(super) fn formula(
 ) -> Option<Expression> {
     let Some(written) = value.get_ref().as_str() else {
         let words =
-            format!("`{word}`: a formula such as \"= …\", or the name of a fact, not {}", value.get_ref().type_str());
+            format!("`{word}`: a formula such as \"= …\", or the name of a fact, not {}", kind_of(value.get_ref()));
         document.problem(value.span(), words);
         return None;
     };

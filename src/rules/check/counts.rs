@@ -77,7 +77,7 @@ fn one(name: &str, mut section: Section<'_, '_>, context: &Context) -> Option<Co
 
 fn kept(mut section: Section<'_, '_>, context: &Context) -> Option<Kept> {
     let starts = section.optional("starts", plain_number).unwrap_or_default();
-    let checked = section.has("checked").then(|| schedule::needed(&mut section, "checked"));
+    let checked = section.value("checked").map(|_| schedule::needed(&mut section, "checked"));
     let hour = section.optional("hour", number(0..=23)).unwrap_or(0);
     if checked.is_none() {
         for word in ["day", "weekday", "month", "hour"] {
@@ -107,6 +107,7 @@ fn plain_number(value: &DeValue<'_>) -> Result<Decimal, String> {
 }
 
 fn things(mut section: Section<'_, '_>, context: &Context) -> Option<Things> {
+    section.value("value");
     let of = section.required("of", one_of(&OF));
     let scope = scope(of, context);
     let condition = condition(&mut section, "where", &scope);

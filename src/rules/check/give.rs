@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::context::{Context, formula, is_formula};
 use crate::money::{Currency, Money};
-use crate::rules::document::{Document, Section, Value, flag, money, name, number, percent, text};
+use crate::rules::document::{Document, Section, Value, flag, kind_of, money, name, number, percent, text};
 use crate::rules::facts::{Fact, Group, Kind, Scope, Word};
 use crate::rules::rule::Give;
 
@@ -83,7 +83,7 @@ fn amount(value: &DeValue<'_>, giving: &Giving<'_>) -> Result<Give, String> {
     let Some(text) = value.as_str() else {
         return Err(format!(
             "write a percent as \"10 %\", an amount as \"25.00\", a number of the unit as 25, or a formula as \"= …\", not {}",
-            value.type_str()
+            kind_of(value)
         ));
     };
     let bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -245,4 +245,19 @@ pub(super) fn with_lines(scope: &Scope) -> Scope {
     let mut scope = scope.clone();
     scope.groups.push(Group::Line);
     scope
+}
+
+impl Give {
+    /// A fixed amount of it that is no multiple of a step.
+    pub(super) fn between(&self, step: Money) -> Option<Money> {
+        match self {
+            Give::Percent(_) | Give::Expression(_) => None,
+            Give::Amount(money) => (money.minor() % step.minor().max(1) != 0).then_some(*money),
+            Give::By { default, cases, .. } => {
+                let all = default.as_deref().into_iter().chain(cases.iter().map(|(_, give)| give));
+                all.into_iter().find_map(|give| give.between(step))
+            }
+            Give::Steps { steps, .. } => steps.iter().find_map(|(_, give)| give.between(step)),
+        }
+    }
 }

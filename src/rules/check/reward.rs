@@ -53,7 +53,12 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let no_rate = on.as_ref().and_then(|on| no_rate(on, &base, form));
     let give = give::read(&mut section, &Giving { context, scope: &lines, currency, no_rate, discount });
     let exclude = section.optional("exclude", list_of(one_of(&EXCLUDED))).unwrap_or_default();
-    let step = step(&mut section, currency);
+    let of_unit = context.steps.iter().copied().find(|step| step.currency() == currency);
+    let of_program = context.step.filter(|step| step.currency() == currency);
+    let step = step(&mut section, currency).or(of_unit).or(of_program);
+    if let Some((amount, step)) = of_unit.and_then(|step| Some((give.as_ref()?.between(step)?, step))) {
+        section.refused("give", &format!("{amount} is no multiple of {step}, to which `round_to` rounds it"));
+    }
     let rounding = section.optional("rounding", one_of(&ROUNDING)).unwrap_or(context.rounding);
     let carry = section.optional("carry", flag).unwrap_or(context.carry);
     let when = conditions(&mut section, &scope);
@@ -78,7 +83,6 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     section.end();
     known.then_some(())?;
     let (id, give, form) = (id?, give?, form?);
-    let step = step.or(context.step.filter(|step| step.currency() == currency));
     #[rustfmt::skip]
     let rule = Rule {
         id, on, to, give, base, exclude, form, rounding, step, carry, when, scheme, campaign, first_payments, first_months, limits, hold,

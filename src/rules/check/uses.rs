@@ -5,10 +5,10 @@ use toml::de::DeValue;
 use super::context::Context;
 use super::{KINDS, MAX_DAYS, form, hold, schedule, withdraw};
 use crate::events::LineKind;
-use crate::money::{Money, Percent, Unit};
-use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, percent, span};
+use crate::money::{Currency, Money, Percent, Unit};
+use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, percent, span, text};
 use crate::rules::terms::Withdrawal;
-use crate::rules::uses::{Convert, Payout, Use};
+use crate::rules::uses::{Convert, Payout, Use, Worth};
 
 /// Where the terms do not say within how many days a payout is paid.
 const PAID_WITHIN: u32 = 10;
@@ -59,16 +59,18 @@ pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Uses {
 fn of_unit(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Use {
     let currency = unit.currency(context.currency);
     let pays = section.optional("pays", list_of(one_of(&KINDS)));
-    let worth =
-        (!matches!(unit, Unit::Credit | Unit::Cash)).then(|| section.optional("worth", money(context.currency)));
-    if worth.flatten().is_some_and(Money::is_zero) {
-        section.refused("worth", "nothing is worth nothing: leave it out");
+    let (mut worth_of, mut step) = (None, None);
+    if !matches!(unit, Unit::Credit | Unit::Cash) {
+        worth_of = section.optional("worth", worth(context.currency, currency));
+        step = super::step(section, currency);
     }
     Use {
         unit,
         currency,
         pays: pays.unwrap_or_default(),
-        worth: worth.flatten(),
+        worth: worth_of,
+        step,
+        at_most: section.optional("at_most", part),
         minimum: section.optional("minimum", money(currency)),
         auto: section.optional("auto", one_of(&[("next_invoice", true)])).unwrap_or(false),
         never_below_tax: section.optional("never_below", one_of(&[("tax", true)])).unwrap_or(false),
@@ -81,6 +83,29 @@ fn of_unit(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Use 
         minimum_by: Vec::new(),
         fee_percent: None,
     }
+}
+
+/// `"0.01"` is that of one, `"5.00 for 750"` that of so many.
+fn worth(money_of: Currency, unit: Currency) -> impl Fn(&DeValue<'_>) -> Result<Worth, String> {
+    move |value| {
+        let written = text(value)?;
+        let (amount, of) = written.split_once(" for ").unwrap_or((&written, "1"));
+        let parse = |written: &str, currency| Money::parse(written, currency).map_err(|error| error.to_string());
+        let shape = |words: String| format!("{words}; write \"0.01\" for one, or \"5.00 for 750\"");
+        let (money, of) = (parse(amount, money_of).map_err(shape)?, parse(of.trim(), unit).map_err(shape)?);
+        if money.is_positive() && of.is_positive() {
+            Ok(Worth { money, of })
+        } else {
+            Err("nothing is worth nothing: leave it out".to_owned())
+        }
+    }
+}
+
+/// Of an invoice.
+fn part(value: &DeValue<'_>) -> Result<Percent, String> {
+    let part = percent(value)?;
+    let (none, whole) = (part.is_zero(), part.value() > 100.into());
+    if none || whole { Err("more than 0 % and at most 100 % of an invoice".into()) } else { Ok(part) }
 }
 
 /// The words that only cash has.

@@ -4,22 +4,50 @@ use std::fmt;
 
 use toml::de::DeValue;
 
+use super::elsewhere::called_here;
 use crate::calendar::Instant;
 use crate::money::{Currency, Money, Percent};
 use crate::rules::rule::Span;
 
 /// The known word that was probably meant, if one is near enough.
 pub(in crate::rules) fn nearest<'w>(given: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let allowed = 1 + given.chars().count() / 4;
-    let near = known.map(|word| (strsim::osa_distance(given, word), word)).filter(|(distance, _)| *distance <= allowed);
-    near.min().map(|(_, word)| word)
+    let known: Vec<&str> = known.collect();
+    let called = called_here(given).and_then(|called| known.iter().copied().find(|word| *word == called));
+    let longer =
+        || known.iter().copied().find(|word| word.strip_prefix(given).is_some_and(|rest| rest.starts_with('.')));
+    let near = || known.iter().filter_map(|word| Some((distance(given, word)?, *word))).min().map(|(_, word)| word);
+    called.or_else(near).or_else(longer)
+}
+
+/// How many letters are otherwise, where that is few of the name: a long path before it makes nothing alike.
+fn distance(given: &str, word: &str) -> Option<usize> {
+    let near = |one: &str, other: &str| {
+        Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= 1 + one.chars().count() / 4)
+    };
+    match given.rsplit_once('.').zip(word.rsplit_once('.')) {
+        Some(((path, name), (other_path, other))) => Some(near(path, other_path)? + near(name, other)?),
+        None => near(given, word),
+    }
+}
+
+/// As a message says what was written.
+pub(in crate::rules) fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a point",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
 }
 
 pub(in crate::rules) fn text(value: &DeValue) -> Result<String, String> {
     match value.as_str() {
         Some(text) if !text.trim().is_empty() && text.chars().count() <= 500 => Ok(text.to_owned()),
         Some(_) => Err("1 to 500 characters".into()),
-        None => Err(format!("write it as a text in quotes, not {}", value.type_str())),
+        None => Err(format!("write it as a text in quotes, not {}", kind_of(value))),
     }
 }
 
@@ -28,7 +56,7 @@ pub(in crate::rules) fn parsed<T: std::str::FromStr<Err: fmt::Display>>(value: &
 }
 
 pub(in crate::rules) fn flag(value: &DeValue) -> Result<bool, String> {
-    value.as_bool().ok_or_else(|| format!("true or false, not {}", value.type_str()))
+    value.as_bool().ok_or_else(|| format!("true or false, not {}", kind_of(value)))
 }
 
 /// A whole number within the range.
@@ -86,7 +114,7 @@ fn whole(value: &DeValue) -> Result<u32, String> {
 }
 
 pub(in crate::rules) fn percent(value: &DeValue) -> Result<Percent, String> {
-    let written = value.as_str().ok_or_else(|| format!("write a percent as \"10 %\", not {}", value.type_str()))?;
+    let written = value.as_str().ok_or_else(|| format!("write a percent as \"10 %\", not {}", kind_of(value)))?;
     written.parse().map_err(|error: crate::money::MoneyError| error.to_string())
 }
 
@@ -114,7 +142,7 @@ pub(in crate::rules) fn list_of<T>(
 ) -> impl Fn(&DeValue) -> Result<Vec<T>, String> {
     move |value| match value {
         DeValue::Array(items) => items.iter().map(|item| read(item.get_ref())).collect(),
-        other => Err(format!("a list in square brackets, not {}", other.type_str())),
+        other => Err(format!("a list in square brackets, not {}", kind_of(other))),
     }
 }
 

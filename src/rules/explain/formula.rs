@@ -6,11 +6,11 @@ use rust_decimal::prelude::ToPrimitive;
 use super::fact::{fact, is_money, is_whole, who};
 use super::part::{bracket, case_of, decimal, is, joined, names, quoted, text};
 use super::{Arg, Words, words};
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Percent};
 use crate::rules::expression::Expression;
 use crate::rules::expression::node::{Comparison, Flag, Form, Number, Operator, Read, Text, Typed};
 use crate::rules::facts::{Answer, Fact, Group};
-use crate::rules::rule::Count;
+use crate::rules::rule::{Count, Kept, Made};
 use crate::rules::terms::Terms;
 
 /// What expressions are read with.
@@ -55,11 +55,43 @@ impl<'t> Reader<'t> {
 
     /// Whether it is a count of something.
     pub(super) fn is_whole(self, expression: &Expression) -> bool {
-        match expression.node() {
-            Typed::Number(Number::Fact(read)) => is_whole(read.word),
-            Typed::Number(Number::Count(place)) => self.counts.get(*place).is_some_and(|count| count.sum().is_none()),
-            _ => false,
+        matches!(expression.node(), Typed::Number(number) if self.counts_only(number, &mut Vec::new()))
+    }
+
+    /// Whether whole numbers alone make it. `kept`: the numbers with a memory that are looked at already.
+    fn counts_only(self, number: &Number, kept: &mut Vec<usize>) -> bool {
+        match number {
+            Number::Constant(number) => number.fract().is_zero(),
+            Number::Fact(read) => is_whole(read.word),
+            Number::Count(place) => match self.counts.get(*place).map(|count| &count.made) {
+                Some(Made::Things(things)) => things.sum.is_none(),
+                Some(Made::Kept(_)) if kept.contains(place) => true,
+                Some(Made::Kept(Kept { starts, value, .. })) => {
+                    kept.push(*place);
+                    let whole = matches!(value.node(), Typed::Number(value) if self.counts_only(value, kept));
+                    whole && starts.fract().is_zero()
+                }
+                None => false,
+            },
+            Number::Calculated(Operator::Divided, _) | Number::Stepped(_) => false,
+            Number::Calculated(_, sides) => sides.iter().all(|side| self.counts_only(side, kept)),
+            Number::Negated(number) => self.counts_only(number, kept),
+            Number::Least(numbers) | Number::Most(numbers) => numbers.iter().all(|one| self.counts_only(one, kept)),
+            Number::Formed(form, number) => !matches!(form, Form::Abs) || self.counts_only(number, kept),
+            Number::Chosen(choice) => self.counts_only(&choice.then, kept) && self.counts_only(&choice.otherwise, kept),
         }
+    }
+
+    /// Of percents that are chosen between.
+    pub(super) fn chosen_rate(self, number: &Number) -> Option<Arg> {
+        let Number::Chosen(choice) = number else { return None };
+        let condition = self.flag(&choice.when, true)?.into();
+        let side = |side: &Number| match side {
+            Number::Constant(percent) => Percent::new(*percent).ok().map(Arg::Percent),
+            other => self.chosen_rate(other).map(bracket),
+        };
+        let (one, other) = (side(&choice.then)?, side(&choice.otherwise)?);
+        Some(words("num-if", [("one", one), ("condition", condition), ("other", other)]).into())
     }
 
     fn is_money(self, number: &Number) -> bool {

@@ -2,11 +2,12 @@
 
 use super::fact::fact;
 use super::formula::Reader;
-use super::part::{amount, case_of, counted_in, listed, text, unit};
+use super::part::{amount, bracket, case_of, counted_in, listed, text, unit};
 use super::trigger::trigger;
 use super::{Arg, Words, number, words};
 use crate::money::Unit;
 use crate::rules::expression::Expression;
+use crate::rules::expression::node::Typed;
 use crate::rules::facts::Kind;
 use crate::rules::rule::{Form, Give, Of, Recipient, Rule, RuleBase, Trigger};
 
@@ -136,6 +137,16 @@ impl Reader<'_> {
     }
 
     fn rate(self, expression: &Expression, of: Option<&Arg>) -> Arg {
+        let chosen = match expression.node() {
+            Typed::Rate(number) => self.chosen_rate(number),
+            _ => None,
+        };
+        if let Some(chosen) = chosen {
+            return match of {
+                Some(of) => words("give-percent", [("percent", bracket(chosen)), ("of", of.clone())]).into(),
+                None => chosen,
+            };
+        }
         let number = ("number", self.number(expression));
         match of {
             Some(of) => words("give-percent-by", [("of", of.clone()), number]),

@@ -11,7 +11,8 @@ use crate::rules::rule::Span;
 
 fn programs() -> Vec<(PathBuf, Terms)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["programs", "tests/data/programs"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let folders = ["programs", "tests/data/programs", "tests/data/tried"]
+        .map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
     let files = folders.into_iter().flatten().map(|file| file.unwrap().path());
     let files =
         files.filter(|path| path.extension().is_some_and(|kind| kind == "toml") && !path.ends_with("EXAMPLES.toml"));

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::part::{amount, text};
 use super::{Arg, Words, number, words};
 use crate::money::Rounding;
+use crate::rules::earning::Cause;
 use crate::rules::receipt::{Receipt, ReceiptLine, ReceiptReason};
 
 /// A receipt, sentence by sentence: how it was reckoned, each line, when it is released, under which terms.
@@ -23,6 +24,26 @@ pub fn receipt(receipt: &Receipt) -> Vec<Words> {
     let clause = text(receipt.clause.as_str());
     said.push(words("receipt-terms", [("version", number(receipt.terms_version)), ("clause", clause)]));
     said
+}
+
+/// Which of several it is that a rule gives: what its terms do not say. An event is named otherwise.
+pub fn cause(cause: &Cause) -> Vec<Words> {
+    match cause {
+        Cause::Event(_) => Vec::new(),
+        Cause::Person(_) => vec![words("receipt-cause-person", [])],
+        Cause::Milestone(reached) => vec![words("receipt-cause-milestone", [("number", text(&**reached))])],
+        Cause::Scheduled(at) | Cause::ScheduledFor(at, _) => {
+            vec![words("receipt-cause-scheduled", [("at", Arg::Instant(*at))])]
+        }
+        Cause::Share(_, of) => {
+            let share = words("receipt-cause-share", []);
+            [share].into_iter().chain(self::cause(of)).collect()
+        }
+        Cause::Part(part, of) => {
+            let part = words("receipt-cause-part", [("number", number(*part))]);
+            [part].into_iter().chain(self::cause(of)).collect()
+        }
+    }
 }
 
 pub(super) fn stated(line: &ReceiptLine) -> Vec<(&'static str, Arg)> {

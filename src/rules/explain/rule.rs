@@ -1,5 +1,7 @@
 //! A `[[reward]]` of the whole language in words.
 
+use rust_decimal::Decimal;
+
 use super::clause::{excluded, firsts, lines, refunds};
 use super::formula::Reader;
 use super::give::given;
@@ -137,7 +139,14 @@ fn rounding(rule: &Rule) -> Vec<Words> {
         Rounding::Up => "up",
     };
     let mut said = vec![match rule.step.or(smallest) {
-        Some(step) => words("rule-rounding", [("rounding", text(rounding)), ("step", amount(step))]),
+        Some(step) => {
+            let to = match smallest {
+                Some(_) if step.amount() == Decimal::ONE => "whole",
+                Some(smallest) if smallest == step => "digits",
+                _ => "step",
+            };
+            words("rule-rounding", [("rounding", text(rounding)), ("to", text(to)), ("step", amount(step))])
+        }
         None => super::clause::rounding(rule.rounding),
     }];
     if rule.carry {

@@ -13,7 +13,14 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
     if !of.pays.is_empty() && of.unit != Unit::Credit {
         said.push(words("use-pays", [name.clone(), ("kinds", kinds(&of.pays))]));
     }
-    said.extend(of.worth.map(|worth| words("use-worth", [name.clone(), ("amount", amount(worth))])));
+    said.extend(of.worth.map(|worth| {
+        let is_of_one = worth.of.amount() == rust_decimal::Decimal::ONE;
+        let units = (!is_of_one).then(|| ("units", amount(worth.of)));
+        let key = if is_of_one { "use-worth" } else { "use-worth-of" };
+        let args = [name.clone(), ("amount", amount(worth.money))].into_iter().chain(units).collect();
+        Words { key, args }
+    }));
+    said.extend(of.at_most.map(|part| words("use-at-most", [name.clone(), ("percent", super::Arg::Percent(part))])));
     said.extend(of.minimum.map(|least| words("use-minimum", [name.clone(), ("amount", amount(least))])));
     let flags = [(of.auto, "use-auto"), (of.never_below_tax, "use-above-tax"), (of.alone, "use-alone")];
     said.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, key)| words(key, [name.clone()])));

@@ -6,6 +6,7 @@ use super::occasion::{Deed, Occasion};
 use crate::calendar::Instant;
 use crate::events::SubscriptionStatus;
 use crate::money::{Money, MoneyError, proportion, split};
+use crate::rules::activity::SubscriptionFacts;
 use crate::rules::circle::Place;
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::expression::Expression;
@@ -92,7 +93,8 @@ impl<'a> Reckoner<'a> {
         let taken = self.taken_back_at(occasion)?.map(|at| (at, ReceiptReason::TakenBack));
         let unmade = self.unmade_at(occasion, progress).map(|at| (at, ReceiptReason::TakenBack));
         let kept = self.not_released_at(occasion, receipt, progress).map(|at| (at, ReceiptReason::NotReleased));
-        let ended = [taken, unmade, kept].into_iter().flatten().min_by_key(|(at, _)| *at);
+        let lost = self.lost_at(occasion, receipt).map(|at| (at, ReceiptReason::TakenBack));
+        let ended = [taken, unmade, kept, lost].into_iter().flatten().min_by_key(|(at, _)| *at);
         if let Some((ended, reason)) = ended.filter(|(at, _)| *at <= self.until) {
             steps.retain(|(at, ..)| *at < ended);
             steps.push((ended, Money::zero(receipt.earned.currency()), reason));
@@ -177,6 +179,14 @@ impl<'a> Reckoner<'a> {
         }
     }
 
+    /// While it was on hold, the recipient lost all of the unit; what is available then is lost by the account.
+    fn lost_at(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Option<Instant> {
+        let found = occasion.law.terms.use_of(receipt.unit).filter(|found| !found.forfeit_on.is_empty())?;
+        let subscriptions = &self.timeline.person(occasion.recipient).member.subscriptions;
+        let own: Vec<SubscriptionFacts> = subscriptions.iter().map(|one| one.facts.clone()).collect();
+        found.lost_at(&own).filter(|at| *at > occasion.at && *at < receipt.hold_until).min()
+    }
+
     /// When an action without which it would not have become true was reversed.
     fn unmade_at(&self, occasion: &Occasion<'a>, progress: &dyn Progress) -> Option<Instant> {
         let Trigger::Becomes(expression) = &occasion.law.rule.on else { return None };
@@ -210,7 +220,7 @@ impl<'a> Reckoner<'a> {
     fn expires_at(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Result<Option<Instant>, Unassessed> {
         let (terms, rule) = (occasion.law.terms, occasion.law.rule);
         let Form::Unit(unit, _) = rule.form else { return Ok(None) };
-        let of_unit = || terms.uses.iter().find(|uses| uses.unit == unit).and_then(|uses| uses.expires);
+        let of_unit = || terms.use_of(unit).and_then(|found| found.expires);
         let span = rule.expires.or_else(of_unit);
         Ok(span.map(|span| span.after(receipt.hold_until, terms.time_zone)).transpose()?)
     }

@@ -164,7 +164,7 @@ fn invite(circle: &mut Circle, referrer: Place, name: &str, registered: &str) ->
         voided_at: None,
         code: None,
         sub: None,
-        scheme: None,
+        schemes: Vec::new(),
         typed: false,
         late: false,
     });

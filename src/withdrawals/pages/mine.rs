@@ -1,23 +1,22 @@
 //! Asking for one's cash, taking a request back. The form carries the id of the withdrawal that it makes.
 
-use super::{AskForm, Choice, Conditions, Row, Wallet, WithdrawalsPage, did};
+use super::own::{Typed, paying, wallet};
+use super::{Choice, Row, WithdrawalsPage, did};
 use crate::app::App;
 use crate::billing::pages::spends;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::ids::{PersonId, WithdrawalId};
-use crate::ledger::{self, Balances};
+use crate::ledger;
 use crate::money::{Money, MoneyError};
 use crate::people::SignedIn;
-use crate::programs::{self, Catalogue, Program};
-use crate::rules::terms;
+use crate::programs::{self, Program};
 use crate::rules::withdrawal::NotAllowed;
 use crate::web::{Error, Page, Paging, Refusals, SeeOther, Words};
-use crate::withdrawals::{self, Ask, NotDecided, NotRequested, Withdrawal};
+use crate::withdrawals::{self, Ask, NotDecided, NotRequested, WhichPayouts, Withdrawal};
 use actix_web::{Either, web};
 use askama::Template;
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 const ROWS: i64 = 50;
@@ -26,8 +25,15 @@ const ROWS: i64 = 50;
 #[serde(default)]
 #[derive(Default)]
 pub struct Query {
-    program: String,
+    pub(super) program: String,
     page: String,
+}
+
+impl Query {
+    /// The first page of a program.
+    pub(super) fn of(program: &Program) -> Query {
+        Query { program: program.slug.clone(), page: String::new() }
+    }
 }
 
 pub async fn list(
@@ -35,16 +41,16 @@ pub async fn list(
     who: SignedIn,
     query: web::Query<Query>,
 ) -> Result<Page<WithdrawalsPage>, Error> {
-    let screen = screen(&app, who.person, &query, None, Refusals::none()).await?;
+    let screen = screen(&app, who.person, &query, Typed::Nothing, Refusals::none()).await?;
     Ok(Page::new(screen).block("withdrawals", |page, values| page.as_list().render_with_values(values)))
 }
 
 /// `typed`: what was refused, to be shown again.
-async fn screen(
+pub(super) async fn screen(
     app: &App,
     person: PersonId,
     query: &Query,
-    typed: Option<&Form>,
+    typed: Typed<'_>,
     errors: Refusals,
 ) -> Result<WithdrawalsPage, Error> {
     let (now, page) = (app.clock.now(), Paging::asked(&query.page));
@@ -60,13 +66,14 @@ async fn screen(
         let paging = Paging::of(base, 1, 0, ROWS);
         return Ok(WithdrawalsPage { choices: Vec::new(), wallet: None, rows: Vec::new(), paging, errors });
     };
-    let (balances, count, found) = app
+    let (balances, count, found, payouts) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 ledger::balances(conn, person),
                 withdrawals::count_of(conn, person, program.id),
-                withdrawals::of(conn, person, program.id, (page - 1) * ROWS, ROWS)
+                withdrawals::of(conn, person, program.id, (page - 1) * ROWS, ROWS),
+                withdrawals::payouts(conn, WhichPayouts::Of(person, program.id), 0, ROWS)
             )
         })
         .await?;
@@ -76,56 +83,11 @@ async fn screen(
     };
     Ok(WithdrawalsPage {
         choices: paying.iter().map(choice).collect::<Result<_, Fault>>()?,
-        wallet: Some(wallet(program, &balances, now, typed)?),
+        wallet: Some(wallet(program, &balances, &payouts, now, typed)?),
         rows: found.iter().map(|withdrawal| row(withdrawal, now)).collect::<Result<_, Fault>>()?,
         paging: Paging::of(base, page, count, ROWS),
         errors,
     })
-}
-
-/// The programs that pay cash out.
-fn paying(catalogue: &Catalogue, now: Instant) -> Result<Vec<&Program>, Fault> {
-    let mut paying = Vec::new();
-    for program in &catalogue.programs {
-        if program.told(now)?.terms.withdrawal.is_some() {
-            paying.push(program);
-        }
-    }
-    Ok(paying)
-}
-
-fn wallet(program: &Program, balances: &[Balances], now: Instant, typed: Option<&Form>) -> Result<Wallet, Fault> {
-    let terms = &program.told(now)?.terms;
-    let ours = balances.iter().find(|balance| balance.program() == program.id && balance.unit == "cash");
-    let part = |pick: fn(&Balances) -> Decimal| ledger::money(ours.map(pick).unwrap_or_default(), terms.currency);
-    let available = part(|balance| balance.available)?;
-    let least = terms.withdrawal.as_ref().map(least).transpose().map_err(wrong)?;
-    let form = terms.withdrawal.as_ref().and_then(|allowed| {
-        let enough = least.is_some_and(|least| available.amount() >= least.amount());
-        let (amount, method) = typed.map_or((available.to_string(), String::new()), |typed| typed.words());
-        let withdrawal = WithdrawalId::new(now).to_string();
-        enough.then(|| AskForm { withdrawal, methods: allowed.methods.clone(), amount, method })
-    });
-    let conditions = terms.withdrawal.as_ref().zip(least).map(|(allowed, minimum)| Conditions {
-        minimum,
-        fee: allowed.fee,
-        within_days: allowed.within_days,
-    });
-    Ok(Wallet {
-        slug: program.slug.clone(),
-        program: terms.name.clone(),
-        available,
-        withdrawing: part(|balance| balance.withdrawing)?,
-        paid_out: part(|balance| balance.paid_out)?,
-        conditions,
-        form,
-    })
-}
-
-/// The smallest amount that may be asked for: it leaves something after the fee.
-fn least(allowed: &terms::Withdrawal) -> Result<Money, MoneyError> {
-    let coin = Money::from_minor(1, allowed.minimum.currency())?;
-    allowed.minimum.larger(allowed.fee.map_or(Ok(coin), |fee| fee.plus(coin))?)
 }
 
 fn wrong(error: MoneyError) -> Fault {
@@ -178,22 +140,23 @@ pub struct Form {
     method: String,
 }
 
-impl Form {
-    fn words(&self) -> (String, String) {
-        (self.amount.clone(), self.method.clone())
-    }
-}
-
-type Answer = Result<Either<SeeOther, Page<WithdrawalsPage>>, Error>;
+pub(super) type Answer = Result<Either<SeeOther, Page<WithdrawalsPage>>, Error>;
 
 pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) -> Answer {
     let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
     let id: WithdrawalId = form.withdrawal.parse().map_err(|_| malformed())?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
-    let query = Query { program: program.slug.clone(), page: String::new() };
+    let query = Query::of(program);
     let refused = async |field: &'static str, words: Words| {
-        let screen = screen(&app, who.person, &query, Some(&form), Refusals::one(field, words)).await?;
+        let screen = screen(
+            &app,
+            who.person,
+            &query,
+            Typed::Withdrawal { amount: &form.amount, method: &form.method },
+            Refusals::one(field, words),
+        )
+        .await?;
         Ok(Either::Right(Page::refused(screen)))
     };
     let amount = match spends::amount(&form.amount, program.told(app.clock.now())?.terms.currency) {
@@ -256,7 +219,7 @@ pub async fn cancel(app: web::Data<App>, who: SignedIn, id: web::Path<String>) -
             let at = last.map_or(found.requested_at, |last| last.at);
             let errors = Refusals::one("", did(stage, self::who(stage), at));
             let query = Query { program, page: String::new() };
-            Ok(Either::Right(Page::refused(screen(&app, who.person, &query, None, errors).await?)))
+            Ok(Either::Right(Page::refused(screen(&app, who.person, &query, Typed::Nothing, errors).await?)))
         }
         Err(NotDecided::Fault(fault)) => Err(fault.into()),
         Err(other) => Err(Error::Broken(format!("one's own request was not taken back: {other}"))),

@@ -64,7 +64,7 @@ impl Whose {
 pub(super) struct Cast {
     pub(super) repeat: u32,
     pub(super) companies: u32,
-    pub(super) tree: Vec<(String, String)>,
+    pub(super) tree: Vec<(Option<String>, String)>,
     /// Whether there are invitees besides those of the tree.
     pub(super) invitees: bool,
     /// Referrers of whom something is given that only a company has.

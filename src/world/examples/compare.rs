@@ -68,7 +68,7 @@ impl Stage {
         let mut different: Different =
             pairs.into_iter().filter_map(|(name, said, came)| differ(name, said, came, print)).collect();
         if expected.earned.is_some() {
-            let earned = self.world.earned_in(place, currency, &units, expected.reward.as_deref()).map_err(words)?;
+            let earned = self.world.granted_in(place, currency, &units, expected.reward.as_deref()).map_err(words)?;
             different.extend(differ("earned", expected.earned, earned, print));
         }
         if let Some(said) = &expected.payouts {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cast::{INVITEE, Whose};
+use super::cast::Whose;
 use super::stage::Stage;
 use crate::money::Money;
 use crate::rules::terms::Given;
@@ -34,8 +34,15 @@ impl Stage {
             }
             "adjustment.made" => json!({"adjustment": id("adjustment"), "person": person, "program": program,
                 "unit": "credit", "direction": "add", "currency": currency, "reason": "example"}),
-            "referral.replaced" => json!({"invitee": INVITEE, "program": program}),
-            "referral.voided" => json!({"invitee": INVITEE, "program": program, "reason": "example"}),
+            "referral.replaced" => {
+                let named = ["code", "referrer", "click"].iter().any(|word| given.data.contains_key(*word));
+                let mut data = json!({"invitee": person, "program": program});
+                if let Some((.., click)) = self.clicks.last().filter(|_| !named) {
+                    data["click"] = json!(click);
+                }
+                data
+            }
+            "referral.voided" => json!({"invitee": person, "program": program, "reason": "example"}),
             _ => json!({}),
         }
     }

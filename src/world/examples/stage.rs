@@ -15,6 +15,9 @@ use crate::rules::terms::{Example, Given};
 use crate::world::{Noun, Outcome, World};
 
 /// What happens inside, and may be given too.
+/// How an example writes codes.
+const CODE: &str = "CODE";
+
 const INTERNAL: [&str; 12] = [
     "credit.spent",
     "credit.returned",
@@ -40,7 +43,7 @@ pub(super) struct Stage {
     payments: Vec<(String, String)>,
     /// The newest of each kind: what a later event is of unless it says.
     pub(super) newest: Map<String, Value>,
-    clicks: Vec<(Instant, String, String)>,
+    pub(super) clicks: Vec<(Instant, String, String)>,
     registered: Vec<String>,
 }
 
@@ -74,6 +77,11 @@ impl Stage {
         };
         for n in 1..=example.referrers.max(1) {
             stage.referrer(n, starts)?;
+        }
+        for code in example.given.iter().filter_map(|given| given.data.get("code")?.as_str()) {
+            if let Some((of, _)) = code.split_once('-').filter(|_| code.starts_with(CODE)) {
+                stage.add_code(&nth(REFERRER, number(of, CODE)), &code_named(code))?;
+            }
         }
         for n in 1..=example.companies {
             stage.own_company(n, starts)?;
@@ -135,13 +143,13 @@ impl Stage {
     /// Whoever of the tree has a referrer by now, and does not register as given.
     fn grow(&mut self, at: Instant) -> Result<(), String> {
         loop {
-            let waits = |(referrer, invitee): &&(String, String)| {
-                self.registered.contains(referrer)
+            let waits = |(referrer, invitee): &&(Option<String>, String)| {
+                referrer.as_ref().is_none_or(|referrer| self.registered.contains(referrer))
                     && !self.registered.contains(invitee)
                     && !self.cast.registers.contains(invitee)
             };
             let Some((referrer, name)) = self.cast.tree.iter().find(waits).cloned() else { return Ok(()) };
-            let person = self.cast.person(&name, &self.terms.program, Some(&referrer));
+            let person = self.cast.person(&name, &self.terms.program, referrer.as_deref());
             self.event(&name, "person.registered", at, person)?;
             self.registered.push(name);
         }
@@ -234,13 +242,13 @@ impl Stage {
             fields.insert("code".into(), json!(code_of(number(&referrer, REFERRER))));
         }
         if let Some(Value::String(code)) = said.get_mut("code")
-            && code.starts_with("CODE")
+            && code.starts_with(CODE)
         {
-            *code = code_of(number(code, "CODE"));
+            *code = code_named(code);
         }
         fields.extend(said);
         if INTERNAL.contains(&happening.given.type_name.as_str()) {
-            for word in ["person", "invoice", "invitee", "referrer"] {
+            for word in ["person", "invoice", "invitee", "referrer", "click"] {
                 if let Some(Value::String(id)) = fields.get(word).cloned() {
                     fields.insert(word.into(), json!({"source": BECKON, "id": id}));
                 }
@@ -281,7 +289,7 @@ impl Stage {
             "payment.succeeded" => json!({"payment": id("payment"), "company": company, "currency": currency}),
             "person.registered" if person == INVITEE && self.cast.invitees => self.invitee(invitee, happening.at)?,
             "person.registered" => {
-                let referrer = self.cast.tree.iter().find(|(_, name)| name == person).map(|(by, _)| by.as_str());
+                let referrer = self.cast.tree.iter().find(|(_, name)| name == person).and_then(|(by, _)| by.as_deref());
                 self.cast.person(person, &self.terms.program, referrer)
             }
             "person.class_changed" => json!({"person": person}),
@@ -317,6 +325,12 @@ impl Stage {
             Outcome::Refused { refusal } => Err(format!("{id} is refused: {refusal}")),
         }
     }
+}
+
+/// `CODE2` is of the second referrer, `CODE2-shop` of another link of theirs.
+fn code_named(name: &str) -> String {
+    let (of, link) = name.split_once('-').unwrap_or((name, ""));
+    format!("{}{}", code_of(number(of, CODE)), link.to_ascii_uppercase())
 }
 
 /// `referrer-2` is the second, `referrer` the first.

@@ -5,7 +5,7 @@ use crate::world::examples;
 
 const HEAD: &str = "program = \"memory\"\nname = \"Memory\"\ncurrency = \"USD\"\ntime_zone = \"Europe/Kyiv\"\n";
 
-fn comes_out(more: &str) {
+pub(super) fn comes_out(more: &str) {
     let terms = check(&format!("{HEAD}{more}")).unwrap_or_else(|problems| panic!("{problems:?}"));
     let problems = examples::check(&terms);
     assert!(problems.is_empty(), "{problems:?}");

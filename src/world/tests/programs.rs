@@ -34,6 +34,22 @@ fn published_programs_are_said_and_their_examples_come_out() {
     assert!(passed >= PASSED, "passed {passed}, not {PASSED}");
 }
 
+/// Programs that were tried as a new user would: `TRIED.md` names each.
+#[test]
+fn tried_programs_are_said_and_their_examples_come_out() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tried");
+    let table = fs::read_to_string(folder.join("TRIED.md")).unwrap();
+    let files = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+    let files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|kind| kind == "toml")).collect();
+    assert!(files.len() > 30, "{files:?}");
+    for file in files {
+        let program = file.file_stem().unwrap().to_str().unwrap();
+        let said = Said::read(program, &folder);
+        assert!(said.whole && said.problems.is_empty() && !said.tried.is_empty(), "{program}: {:?}", said.problems);
+        assert!(table.contains(&format!("| {program} |")), "TRIED.md does not name {program}");
+    }
+}
+
 #[derive(Default)]
 struct Said {
     /// All of its files are terms.

@@ -211,3 +211,32 @@ fn simulate_prints_receipts_payouts_and_what_was_applied() {
     let paid_out: Vec<Value> = of("balance").into_iter().filter(|balance| balance["unit"] == "cash").collect();
     assert_eq!(paid_out[0]["paid_out"], "11.00");
 }
+
+/// Paid out on 1 May; a refund that was told late makes it owed, and the next reward pays that first.
+#[test]
+fn what_went_out_stays_out_and_is_owed() {
+    let terms = format!(
+        "{HEAD}[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\nlimit = {{ count = 9 }}\n[use.cash]\npayout = {{ every = \"month\" }}\n"
+    );
+    let mut play = Play::under(&terms);
+    play.world = World::new([crate::rules::check(&terms).unwrap()]).with_runs();
+    let paid = |payment: &str, amount: &str| {
+        format!("{{'payment':'{payment}','company':'bobs','amount':'{amount}','currency':'USD'}}")
+    };
+    let mut play = play.couple();
+    play.applies("payment.succeeded", "2026-04-12T00:00:00Z", &paid("p", "300"));
+    play.passes("2026-05-02T00:00:00Z");
+    let cash = |play: &Play| {
+        let balances = play.world.balance("crm", &"ann".parse().unwrap(), "p", Unit::Cash).unwrap();
+        format!("{} {} {}", balances.on_hold, balances.available, balances.paid_out)
+    };
+    assert_eq!(cash(&play), "0.00 0.00 30.00");
+    play.applies("refund.completed", "2026-04-20T00:00:00Z", "{'refund':'r','payment':'p','amount':'200'}");
+    play.passes("2026-05-03T00:00:00Z");
+    assert_eq!(cash(&play), "0.00 -20.00 30.00");
+    play.passes("2026-06-02T00:00:00Z");
+    assert_eq!(cash(&play), "0.00 -20.00 30.00", "nothing goes out while it is owed");
+    play.applies("payment.succeeded", "2026-06-12T00:00:00Z", &paid("q", "250"));
+    play.passes("2026-07-02T00:00:00Z");
+    assert_eq!(cash(&play), "0.00 0.00 35.00");
+}

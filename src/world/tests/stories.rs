@@ -1,6 +1,7 @@
 use super::*;
 use crate::rules::ReceiptReason;
 use crate::rules::attribution::ReferralRefused;
+use crate::rules::spend::NotSpent;
 
 const PAID: &str = "2026-04-10T09:00:00Z";
 
@@ -40,7 +41,7 @@ fn from_a_payment_to_bonuses_on_an_invoice_and_back() {
     assert_eq!(play.ann(), three("0.00", "10500.00", "30000.00"));
     assert_eq!(play.world.to_pay("crm", &"i".parse().unwrap()).unwrap().to_string(), "20000.00");
     let beyond = play.happens("credit.spent", at, &spend("s2", "20000.01"));
-    assert!(matches!(refused(beyond), Refusal::MoreThanRemainder { .. }));
+    assert!(matches!(refused(beyond), Refusal::NotSpent(NotSpent::MoreThanPayable(_))));
     play.applies("invoice.voided", at, "{'invoice':'i'}");
     assert_eq!(play.ann(), three("0.00", "40500.00", "0.00"));
 }

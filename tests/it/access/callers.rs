@@ -118,6 +118,7 @@ impl Callers<'_> {
     /// A path of the table with the owner's ids.
     fn path(&self, path: &str) -> String {
         let id = match path {
+            "/letters/{kind}/off/{token}" => return self.things.letters.clone(),
             "/static/{name:.*}" => return assets::path("app.css"),
             "/api/v1/events/{id}" => EVENT,
             "/settings/sessions/{session}/end" => &self.things.session,
@@ -152,6 +153,8 @@ impl Callers<'_> {
                 &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
             }
             "/withdrawals" => &[("withdrawal", FORM_ID), ("program", CASH), ("amount", "150.00"), ("method", "card")],
+            // The program of this test converts nothing.
+            "/withdrawals/conversions" => &[("conversion", FORM_ID), ("program", CASH), ("cash", "1.00")],
             "/admin/withdrawals/{id}/rejection" | "/admin/withdrawals/{id}/failure" => &[("reason", "a wrong name")],
             "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
             "/invitation/name" => &[("hides_name", "yes")],

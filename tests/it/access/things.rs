@@ -4,6 +4,7 @@ use crate::support::{START, TestApp};
 use beckon::db::Fault;
 use beckon::ids::{Code, PersonId, ProgramId, WithdrawalId};
 use beckon::money::Money;
+use beckon::notices::{Kind, one_click};
 use beckon::referrals::{self, Link, Search};
 use beckon::rewards::{self, Filter, Which};
 use beckon::rules::terms::WithdrawalMethod;
@@ -20,6 +21,8 @@ pub const CASH: &str = "partners";
 
 /// What is the owner's alone.
 pub struct Things {
+    /// Path of the page that switches a kind of letters off.
+    pub letters: String,
     /// A session in no browser of the test.
     pub session: String,
     pub code: String,
@@ -96,7 +99,10 @@ impl Owner {
             .await;
         let (sessions, invited, earned, invoices) = found.unwrap();
         assert_eq!((sessions.len(), invited.len(), earned.len(), invoices.len()), (1, 1, 1, 1));
+        let app_url = &app.app.url;
+        let letters = one_click::address(app_url, &app.app.seal, owner, Kind::Earned).unwrap().path().to_owned();
         Things {
+            letters,
             session: sessions[0].id().to_string(),
             code: self.link.code.to_string(),
             referral: invited[0].id.to_string(),

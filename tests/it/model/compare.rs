@@ -1,7 +1,7 @@
 //! The world in memory, told what the database kept, in the order in which the database applied it.
 
 use super::history::Code;
-use super::months;
+use super::{circles, months};
 use beckon::calendar::Instant;
 use beckon::db::{Conn, Db, Fault, sql};
 use beckon::events::{Event, Fact, parse_internal};
@@ -45,6 +45,8 @@ pub struct Reference {
     after: Uuid,
     codes: usize,
     recent: Vec<String>,
+    /// Under which terms, where they are not always the same.
+    terms: String,
 }
 
 const ACCOUNTS: [&str; 6] = ["on_hold", "available", "withdrawing", "spent", "paid_out", "fees"];
@@ -55,7 +57,11 @@ pub type Said = BTreeMap<String, String>;
 impl Reference {
     pub fn new(seed: u64) -> Reference {
         let (world, sent) = (World::new([]), HashMap::new());
-        Reference { seed, world, sent, after: Uuid::nil(), codes: 0, recent: Vec::new() }
+        Reference { seed, world, sent, after: Uuid::nil(), codes: 0, recent: Vec::new(), terms: String::new() }
+    }
+
+    pub fn under(&mut self, terms: &str) {
+        terms.clone_into(&mut self.terms);
     }
 
     /// What a sender sent and the database did not refuse to keep.
@@ -146,6 +152,9 @@ impl Reference {
             .await
             .unwrap();
         self.same("receipt", self.receipts(), receipts);
+        let earned = db.read(async |conn| circles::earned(conn).await).await.unwrap();
+        circles::agree(&circles::earned_in(&self.world), &earned)
+            .unwrap_or_else(|words| panic!("{}", self.failure(&words)));
         self.same("balance", self.balances(), balances);
         let (assignments, discounts) = db
             .read(async |conn| Ok::<_, Fault>((months::assignments(conn).await?, months::discounts(conn).await?)))
@@ -167,7 +176,8 @@ impl Reference {
 
     fn failure(&self, words: &str) -> String {
         let recent = self.recent[self.recent.len().saturating_sub(500)..].join("\n");
-        format!("{recent}\n\nMODEL_SEED={} fails after {} facts: {words}", self.seed, self.recent.len())
+        let terms = &self.terms;
+        format!("{terms}{recent}\n\nMODEL_SEED={} fails after {} facts: {words}", self.seed, self.recent.len())
     }
 
     fn receipts(&self) -> Said {
@@ -194,7 +204,7 @@ async fn receipts(conn: &Conn) -> Result<Said, Fault> {
     let rows: Vec<Line> =
         sql("SELECT concat_ws(' ', e.external_id, p.slug, r.clause, a.external_id, b.external_id) AS key, r.amount,
                 r.reason || ' revision ' || r.revision AS words
-         FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts
+         FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts WHERE cause IS NULL
                ORDER BY person_id, program_id, event_id, clause, revision DESC) r
          JOIN events e USING (event_id) JOIN programs p USING (program_id)
          JOIN external_ids a ON a.id = r.person_id AND a.noun = 'person'

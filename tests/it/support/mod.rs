@@ -14,7 +14,7 @@ pub use cluster::house;
 use beckon::app::App;
 use beckon::calendar::Instant;
 use beckon::clock::Clock;
-use beckon::config::{Config, Secret};
+use beckon::config::{Config, Hidden, Secret};
 use beckon::jobs::{self, Handlers};
 use beckon::mail::{Letter, Mailer, Memory};
 use beckon::server::{self, Jobs, Reached, Server};
@@ -32,6 +32,8 @@ pub struct TestApp {
     pub url: String,
     handlers: Handlers,
     memory: Memory,
+    /// Where letters go instead.
+    sink: Option<smtp::SmtpSink>,
     database: Reached,
     server: Option<Server>,
 }
@@ -53,10 +55,24 @@ impl TestApp {
         TestApp::start_on(Clock::fixed(START.parse().unwrap()), handlers).await
     }
 
+    /// With letters over a real connection.
+    pub async fn start_mailing(sink: &smtp::SmtpSink) -> TestApp {
+        let url = Hidden::new(format!("smtp://{}", sink.address));
+        let mail = Mailer::smtp(&url, "Beckon <hello@example.com>".parse().unwrap()).unwrap();
+        let clock = Clock::fixed(START.parse().unwrap());
+        let mut app = TestApp::start_with_mail(clock, schedule::handlers().unwrap(), mail, Memory::default()).await;
+        app.sink = Some(sink.clone());
+        app
+    }
+
     async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
-        let database = cluster::fresh_database().await;
         let memory = Memory::default();
-        let (mail, reached) = (Mailer::Memory(memory.clone()), database.clone());
+        TestApp::start_with_mail(clock, handlers, Mailer::Memory(memory.clone()), memory).await
+    }
+
+    async fn start_with_mail(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory) -> TestApp {
+        let database = cluster::fresh_database().await;
+        let reached = database.clone();
         let server = house()
             .spawn(async move {
                 let config = config();
@@ -71,7 +87,7 @@ impl TestApp {
             .unwrap();
         let app = server.app.clone();
         let url = format!("http://{}", server.address);
-        TestApp { app, url, handlers, memory, database, server: Some(server) }
+        TestApp { app, url, handlers, memory, sink: None, database, server: Some(server) }
     }
 
     pub fn now(&self) -> Instant {
@@ -98,7 +114,10 @@ impl TestApp {
 
     /// Letters sent so far, oldest first.
     pub fn letters(&self) -> Vec<Letter> {
-        self.memory.letters()
+        match &self.sink {
+            Some(sink) => sink.mails().into_iter().map(smtp::Mail::letter).collect(),
+            None => self.memory.letters(),
+        }
     }
 
     /// A browser without scripts: keeps cookies, follows no redirect.
@@ -127,8 +146,7 @@ impl TestApp {
 
     fn second_process_on(&self, clock: Clock) -> App {
         let bound = "127.0.0.1:1".parse().unwrap();
-        let mail = Mailer::Memory(self.memory.clone());
-        server::app(config(), clock, &self.database, mail, bound).unwrap()
+        server::app(config(), clock, &self.database, self.app.mail.clone(), bound).unwrap()
     }
 }
 

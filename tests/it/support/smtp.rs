@@ -1,5 +1,7 @@
 //! A mail server that keeps what it is sent, or refuses it as it is told.
 
+use beckon::mail::Letter;
+use mail_parser::MessageParser;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -36,6 +38,11 @@ impl SmtpSink {
         sink
     }
 
+    /// The same, read as a mail program reads them.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.messages().iter().map(|message| Mail::of(message)).collect()
+    }
+
     /// Messages as they came over the wire, oldest first.
     pub fn messages(&self) -> Vec<String> {
         self.messages.lock().unwrap().clone()
@@ -70,4 +77,62 @@ async fn talk(stream: TcpStream, mood: Mood, messages: Arc<Mutex<Vec<String>>>) 
         write.write_all(answer).await?;
     }
     Ok(())
+}
+
+/// A letter as its reader sees it.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// `List-Unsubscribe` and `List-Unsubscribe-Post`.
+    pub unsubscribe: Option<(String, String)>,
+}
+
+impl Mail {
+    fn of(message: &str) -> Mail {
+        // A line that begins with a dot has one more on the wire (RFC 5321).
+        let plain = message.lines().map(|line| format!("{}\r\n", line.strip_prefix('.').unwrap_or(line)));
+        let plain: String = plain.collect();
+        let mail = MessageParser::default().parse(plain.as_bytes()).unwrap();
+        let raw = |name| mail.header_raw(name).map(|value| value.split_whitespace().collect::<String>());
+        Mail {
+            to: mail.to().unwrap().first().unwrap().address().unwrap().to_owned(),
+            subject: mail.subject().unwrap().to_owned(),
+            text: mail.body_text(0).unwrap().replace("\r\n", "\n"),
+            html: mail.body_html(0).unwrap().into_owned(),
+            unsubscribe: raw("List-Unsubscribe").zip(raw("List-Unsubscribe-Post")),
+        }
+    }
+
+    pub fn letter(self) -> Letter {
+        let (id, written_at) = (uuid::Uuid::nil(), super::START.parse().unwrap());
+        Letter {
+            id,
+            to: self.to,
+            subject: self.subject,
+            text: self.text,
+            html: self.html,
+            written_at,
+            unsubscribe: None,
+        }
+    }
+
+    /// The address in its header.
+    pub fn switch(&self) -> &str {
+        let (address, post) = self.unsubscribe.as_ref().unwrap();
+        assert_eq!(post, "List-Unsubscribe=One-Click");
+        address.strip_prefix('<').unwrap().strip_suffix('>').unwrap()
+    }
+
+    /// Everything that it has to say, as text and as HTML.
+    #[track_caller]
+    pub fn says(&self, parts: &[&str]) {
+        for part in parts {
+            assert!(self.text.contains(part), "{part:?} is not in {}", self.text);
+            let html = part.replace('"', "&#34;").replace('\'', "&#39;");
+            assert!(self.html.contains(&html), "{html:?} is not in {}", self.html);
+        }
+    }
 }

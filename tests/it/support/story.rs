@@ -134,7 +134,8 @@ impl<'a> Visitor<'a> {
     async fn token_for(&self, email: &str) -> String {
         self.app.works_jobs().await;
         let letters = self.app.letters();
-        let letter = letters.iter().rev().find(|letter| letter.to.contains(email)).unwrap();
+        let letter =
+            letters.iter().rev().find(|letter| letter.to.contains(email) && letter.text.contains("token=")).unwrap();
         letter.text.split("token=").nth(1).unwrap().split_whitespace().next().unwrap().to_owned()
     }
 

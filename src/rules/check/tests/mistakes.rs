@@ -36,7 +36,7 @@ fn in_what_happens() {
             "[[reward]]\ngive = 5\nas = \"points\"\non = ^\"paymnet\"",
             "\"paymnet\" is unknown (did you mean \"payment\"?): \"payment\", ",
         ),
-        ("[[reward]]\ngive = 5\nas = \"points\"\non = ^7", "`on`: write it as a text in quotes, not integer"),
+        ("[[reward]]\ngive = 5\nas = \"points\"\non = ^7", "`on`: write it as a text in quotes, not a whole number"),
         (
             "[[reward]]\ngive = 5\nas = \"points\"\non = ^{ action = \"a\", becomes = \"= true\" }",
             "exactly one of `action`, `own_action`, ",

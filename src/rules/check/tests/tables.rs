@@ -82,7 +82,7 @@ fn in_when_it_is_kept_and_lost() {
         (with!("instalments = { count = 3, every = ^\"fortnight\" }"), "\"fortnight\" is no length of time"),
         (with!("instalments = ^{ count = 3 }"), "instalments needs `every`"),
         (with!("expires = ^3"), "write it as a text in quotes"),
-        (with!("when = ^3"), "a formula such as \"= …\", or the name of a fact, not integer"),
+        (with!("when = ^3"), "a formula such as \"= …\", or the name of a fact, not a whole number"),
         (with!("when = [\"invitee.active\", \"= ^referrer.aktive\"]"), "did you mean `referrer.active`?"),
         (with!("unless = ^\"invitee.country\""), "this is a text, and true or false is wanted here"),
     ]);
@@ -157,6 +157,22 @@ fn in_uses_and_choices() {
         (
             "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nworth = ^\"0.00\"",
             "nothing is worth nothing",
+        ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nworth = ^\"5.00 for 0\"",
+            "nothing is worth nothing",
+        ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nworth = ^\"5.00 for many\"",
+            "or \"5.00 for 750\"",
+        ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = 5\nas = \"points\"\n[use.points]\nround_to = ^0",
+            "a multiple of nothing",
+        ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = ^{ by = \"event\", payment = 5 }\nas = \"points\"\n[use.points]\nround_to = 10",
+            "5 is no multiple of 10",
         ),
         (with!("[use.credit]\nworth = ^\"1.20\""), "it is what cash becomes when it is converted"),
         (
@@ -233,7 +249,7 @@ fn in_examples() {
         (more("tree = ^[\"a > a\"]"), "write each as \"a > b\""),
         (more("assume = { \"referrer.turnovr\" = ^\"5\" }"), "it is no fact (did you mean \"referrer.turnover\"?)"),
         (more("assume = { \"referrer.turnover\" = ^\"much\" }"), "a number, such as 5"),
-        (more("assume = { \"invitee.active\" = ^1 }"), "true or false, not integer"),
+        (more("assume = { \"invitee.active\" = ^1 }"), "true or false, not a whole number"),
         (more("referrers = ^0"), "a whole number from 1 to 100"),
     ] {
         told(&[(&marked, words)]);

@@ -112,19 +112,23 @@ impl View<'_> {
 
     fn checks(&self, happened: &[Instant], until: Instant) -> Result<Vec<Check>, Unanswered> {
         let registered_at = self.timeline.person(self.referrer).member.registered_at;
-        let mut checks = Vec::new();
-        for (place, count) in self.terms.counts.iter().enumerate() {
-            let Made::Kept(kept) = &count.made else { continue };
-            if let Some(schedule) = kept.checked {
-                let periods = schedule.periods(registered_at, until, self.zone())?.into_iter();
-                checks.extend(periods.map(|period| Check { at: period.1, place, period: Some(period) }));
-                continue;
-            }
-            let always = |at: Instant| Check { at, place, period: None };
-            checks.extend(happened.iter().copied().map(always));
+        let numbers = self.terms.counts.iter().enumerate().filter_map(|(place, count)| match &count.made {
+            Made::Kept(kept) => Some((place, kept)),
+            Made::Things(_) => None,
+        });
+        let (mut checks, mut scheduled) = (Vec::new(), Vec::new());
+        for (place, schedule) in numbers.clone().filter_map(|(place, kept)| Some((place, kept.checked?))) {
+            let periods = schedule.periods(registered_at, until, self.zone())?;
+            scheduled.extend(periods.iter().map(|(_, at)| *at));
+            checks.extend(periods.into_iter().map(|period| Check { at: period.1, place, period: Some(period) }));
+        }
+        for (place, kept) in numbers.filter(|(_, kept)| kept.checked.is_none()) {
+            // A check of another number happens too.
+            let mut instants = [happened, &scheduled].concat();
             if moves_by_time(self.terms, &kept.value) {
-                checks.extend(days_after(registered_at, until, self.zone())?.into_iter().map(always));
+                instants.extend(days_after(registered_at, until, self.zone())?);
             }
+            checks.extend(instants.into_iter().map(|at| Check { at, place, period: None }));
         }
         Ok(checks)
     }
@@ -166,8 +170,7 @@ fn moves_by_time(terms: &Terms, number: &Expression) -> bool {
             let mut formulas = things.condition.iter().chain(&things.sum);
             things.over != CountedOver::Ever || formulas.any(|formula| moves_by_time(terms, formula))
         }
-        Some(Made::Kept(kept)) => kept.checked.is_some(),
-        None => false,
+        Some(Made::Kept(_)) | None => false,
     };
     number.depends_on_time() || number.counts().any(moves)
 }

@@ -161,7 +161,7 @@ impl<'a> View<'a> {
         let schemes = self.terms.schemes.as_ref()?;
         let bond = self.bond.map(|at| self.timeline.bond(at.bond));
         let chosen = match schemes.chosen {
-            Chosen::PerLink | Chosen::PerReferral => bond.and_then(|bond| bond.scheme.as_ref()),
+            Chosen::PerLink | Chosen::PerReferral => bond.and_then(|bond| last_by(&bond.schemes, self.at)),
             Chosen::PerReferrer => last_by(&self.timeline.person(self.referrer).member.schemes, self.at),
         };
         Some(chosen.unwrap_or(&schemes.default))

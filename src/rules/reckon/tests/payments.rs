@@ -177,7 +177,7 @@ fn a_scheme_is_the_links_or_the_referrers() {
     };
     let mut circle = circle();
     let (a, b) = (invite(&mut circle, 0, "a", "2026-02-01"), invite(&mut circle, 0, "b", "2026-02-01"));
-    circle.referrals[1].scheme = Some("flat".into());
+    circle.referrals[1].schemes = vec![(circle.referrals[1].registered_at, "flat".into())];
     for year in 6..9 {
         pay(&mut circle, a, &format!("202{year}-03-01"), &[plan("60")]);
         pay(&mut circle, b, &format!("202{year}-03-01"), &[plan("60")]);

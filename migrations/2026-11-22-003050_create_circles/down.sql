@@ -1,0 +1,2 @@
+DROP INDEX events_by_person;
+DROP TABLE circles;

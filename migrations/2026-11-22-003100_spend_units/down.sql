@@ -1,0 +1,2 @@
+ALTER TABLE invoices DROP COLUMN tax;
+ALTER TABLE spends DROP COLUMN units_returned, DROP COLUMN units;

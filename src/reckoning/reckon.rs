@@ -1,0 +1,139 @@
+use super::{circles, log};
+use crate::calendar::{CalendarError, Instant, Zone, hold_end};
+use crate::db::{Fault, Tx};
+use crate::ids::{PersonId, ProgramId};
+use crate::programs::{Catalogue, Program};
+use crate::referrals::{self, Depth, Whose};
+use crate::rewards;
+use crate::world::{Part, PersonEarning, Refusal};
+
+/// People of circles that are played together, at most, unless one circle alone has more: what bounds memory.
+const TOGETHER: usize = 1_000;
+
+/// Reckons every circle that facts of these persons touch, once these facts are kept, and posts what follows.
+pub async fn reckon(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId]) -> Result<(), Fault> {
+    if touched.is_empty() || !catalogue.is_reckoned() {
+        return Ok(());
+    }
+    let found = referrals::circles_of(tx, &depths(catalogue), touched).await?;
+    if !found.is_empty() {
+        circles::hold(tx, &found).await?;
+        reckon_held(tx, catalogue, &found).await?;
+    }
+    rewards::forfeit(tx, catalogue, touched).await
+}
+
+fn depths(catalogue: &Catalogue) -> Vec<Depth> {
+    let depth = |program: &Program| {
+        let reach = program.reach()?;
+        Some(Depth { program: program.id, levels: reach.depth, alone: reach.alone })
+    };
+    catalogue.programs.iter().filter_map(depth).collect()
+}
+
+/// A circle and who is in it.
+struct Peopled {
+    whose: Whose,
+    people: Vec<PersonId>,
+}
+
+/// The same, of circles that are held and marked.
+pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[Whose]) -> Result<(), Fault> {
+    let mut rest = peopled(tx, catalogue, held).await?;
+    while !rest.is_empty() {
+        let mut people = 0;
+        let fits = |circle: &&Peopled| {
+            people += circle.people.len();
+            people <= TOGETHER
+        };
+        let together = rest.iter().take_while(fits).count().max(1);
+        let later = rest.split_off(together);
+        reckon_together(tx, catalogue, &rest).await?;
+        rest = later;
+    }
+    Ok(())
+}
+
+async fn peopled(tx: &Tx, catalogue: &Catalogue, held: &[Whose]) -> Result<Vec<Peopled>, Fault> {
+    let mut asked = Vec::with_capacity(held.len());
+    for &whose in held {
+        // Whoever is due by themselves may be of a program that has no such terms any more.
+        if let Some(reach) = catalogue.get(whose.0)?.reach() {
+            asked.push((whose, reach.depth));
+        }
+    }
+    let mut peopled: Vec<Peopled> =
+        asked.iter().map(|(whose, _)| Peopled { whose: *whose, people: Vec::new() }).collect();
+    for member in referrals::members_of(tx, &asked).await? {
+        let circle = peopled.get_mut(member.circle);
+        circle.ok_or_else(|| Fault::contradiction("somebody in no circle"))?.people.push(member.person);
+    }
+    Ok(peopled)
+}
+
+async fn reckon_together(tx: &Tx, catalogue: &Catalogue, together: &[Peopled]) -> Result<(), Fault> {
+    let mut programs: Vec<ProgramId> = together.iter().map(|circle| circle.whose.0).collect();
+    let mut people: Vec<PersonId> = together.iter().flat_map(|circle| circle.people.iter().copied()).collect();
+    programs.sort_unstable();
+    programs.dedup();
+    people.sort_unstable();
+    people.dedup();
+    let (mut earned, mut due) = (Vec::with_capacity(together.len()), Vec::with_capacity(together.len()));
+    let part = log::load(tx, catalogue, &programs, &people, Vec::new()).await?;
+    for &Peopled { whose, .. } in together {
+        let program = catalogue.get(whose.0)?;
+        let earnings = earnings(&part, program, whose.1, tx.now())?;
+        due.push((whose, due_at(program, &part, &earnings, tx.now())?));
+        earned.push((whose.0, whose.1, earnings));
+    }
+    drop(part);
+    circles::set_due(tx, &due).await?;
+    rewards::post_earnings(tx, catalogue, &earned).await
+}
+
+fn earnings(part: &Part, program: &Program, owner: PersonId, until: Instant) -> Result<Vec<PersonEarning>, Fault> {
+    let found = part.reckon(&program.slug, owner, until);
+    let wrong = |refusal: Refusal| {
+        Fault::contradiction(format!("the circle of {owner} in {} cannot be reckoned: {refusal}", program.slug))
+    };
+    Ok(found.map_err(wrong)?.earnings)
+}
+
+/// When it is reckoned again though nothing happens: as soon as everything is over that its senders' clocks were ahead with, when a
+/// hold ends that is judged at its end, and after midnight where terms move by time.
+fn due_at(program: &Program, part: &Part, earnings: &[PersonEarning], now: Instant) -> Result<Option<Instant>, Fault> {
+    let ahead = Some(part.latest()).filter(|latest| *latest > now);
+    let judged = earnings.iter().map(|earned| &earned.earning.receipt).filter(|receipt| {
+        let terms = program.version(receipt.terms_version).map(|version| &version.terms);
+        let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
+        receipt.hold_until > now && rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some())
+    });
+    let judged = judged.map(|receipt| receipt.hold_until).min();
+    let moves = program.reach().is_some_and(|reach| reach.by_time);
+    let midnight = moves.then(|| next_midnight(program, now)).transpose();
+    let midnight = midnight.map_err(|e| Fault::contradiction(e.to_string()))?;
+    Ok([ahead, judged, midnight].into_iter().flatten().min())
+}
+
+fn next_midnight(program: &Program, now: Instant) -> Result<Instant, CalendarError> {
+    let newest = program.versions.last().map(|version| version.terms.time_zone);
+    let zone = newest.unwrap_or(Zone::UTC);
+    let today = zone.local(now).date().and_time(chrono::NaiveTime::MIN);
+    hold_end(zone.instant(today)?, 1, zone)
+}
+
+/// Terms that were published in this transaction may change what anybody earned: each circle is due. It is not done here, as there
+/// may be many.
+pub async fn publish(tx: &Tx, catalogue: &Catalogue, program: ProgramId) -> Result<(), Fault> {
+    match catalogue.get(program)?.reach() {
+        Some(reach) => circles::begin(tx, program, reach.alone).await,
+        None => Ok(()),
+    }
+}
+
+/// The same, of an exchange rate.
+pub async fn rates_changed(tx: &Tx, catalogue: &Catalogue) -> Result<(), Fault> {
+    let reckoned = catalogue.programs.iter().filter(|program| program.reach().is_some());
+    let programs: Vec<ProgramId> = reckoned.map(|program| program.id).collect();
+    if programs.is_empty() { Ok(()) } else { circles::all_due(tx, &programs).await }
+}

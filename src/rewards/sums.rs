@@ -1,0 +1,166 @@
+//! What one person earned, and when it becomes available, in sums: of each unit its own.
+use super::earnings::money;
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, sql};
+use crate::ids::{PersonId, ProgramId};
+use crate::ledger;
+use crate::money::{Currency, Money, MoneyError, Unit};
+use crate::rules::Receipt;
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, BigInt, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What came of one invitee, all together, and the latest receipt.
+#[derive(Debug, Clone)]
+pub struct EarnedFrom {
+    /// Of each unit once, not zero.
+    pub earned: Vec<Money>,
+    pub latest: Receipt,
+}
+
+#[derive(QueryableByName)]
+struct FromRow {
+    #[diesel(sql_type = SqlUuid)]
+    invitee_id: Uuid,
+    #[diesel(sql_type = Text)]
+    detail: String,
+    #[diesel(sql_type = Timestamptz)]
+    happened_at: Instant,
+    #[diesel(sql_type = SqlUuid)]
+    receipt_id: Uuid,
+    #[diesel(sql_type = Nullable<Numeric>)]
+    earned: Option<Decimal>,
+}
+
+pub async fn earned_from(
+    conn: &Conn,
+    person: PersonId,
+    program: ProgramId,
+    invitees: &[PersonId],
+) -> Result<HashMap<PersonId, EarnedFrom>, Fault> {
+    // Of each currency or unit the latest, with what the newest revisions of all of it say.
+    let mut rows: Vec<FromRow> =
+        sql("SELECT DISTINCT ON (r.invitee_id, r.detail #>> '{amount,currency}') r.invitee_id,
+                r.detail::text AS detail, r.happened_at, r.receipt_id, sum(r.amount) FILTER (WHERE NOT EXISTS (
+                    SELECT FROM receipts n WHERE n.person_id = r.person_id AND n.program_id = r.program_id
+                    AND n.event_id = r.event_id AND n.clause = r.clause AND n.revision > r.revision))
+                    OVER (PARTITION BY r.invitee_id, r.detail #>> '{amount,currency}') AS earned
+         FROM receipts r
+         WHERE r.person_id = ? AND r.program_id = ? AND r.invitee_id = ANY(?)
+         ORDER BY r.invitee_id, r.detail #>> '{amount,currency}', r.happened_at DESC, r.receipt_id DESC")
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Array<SqlUuid>, _>(invitees.iter().map(|i| i.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
+    rows.sort_by_key(|row| (row.happened_at, row.receipt_id));
+    let mut from: HashMap<PersonId, EarnedFrom> = HashMap::new();
+    for row in rows {
+        let latest: Receipt = serde_json::from_str(&row.detail)
+            .map_err(|e| Fault::contradiction(format!("a receipt about {}: {e}", row.invitee_id)))?;
+        let earned = row.earned.map(|earned| money(earned, &latest)).transpose()?.filter(|earned| !earned.is_zero());
+        let of = from.entry(PersonId(row.invitee_id));
+        let of = of.or_insert_with(|| EarnedFrom { earned: Vec::new(), latest: latest.clone() });
+        of.latest = latest;
+        of.earned.extend(earned);
+    }
+    Ok(from)
+}
+
+/// What was earned from each of these instants to the next, and from the last one on; in their order.
+pub async fn earned_since(
+    conn: &Conn,
+    person: PersonId,
+    program: ProgramId,
+    starts: &[Instant],
+) -> Result<EarnedSince, Fault> {
+    #[derive(QueryableByName)]
+    struct Sum {
+        #[diesel(sql_type = Text)]
+        unit: String,
+        #[diesel(sql_type = Integer)]
+        place: i32,
+        #[diesel(sql_type = Numeric)]
+        earned: Decimal,
+    }
+    let mut earned = EarnedSince { places: starts.len(), by_unit: HashMap::new() };
+    let Some(first) = starts.first() else { return Ok(earned) };
+    // A revision earns what it adds to the one before it; few receipts are ever revised.
+    let sums: Vec<Sum> = sql("SELECT unit, width_bucket(at, ?::timestamptz[]) AS place, sum(amount) AS earned FROM (
+             SELECT unit, happened_at AS at, amount FROM receipts
+             WHERE person_id = ? AND program_id = ? AND happened_at >= ?
+             UNION ALL
+             SELECT b.unit, b.happened_at, -b.amount FROM receipts r
+             JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
+                            AND b.clause = r.clause AND b.revision = r.revision - 1
+             WHERE r.person_id = ? AND r.program_id = ? AND b.happened_at >= ? AND r.revision > 1
+         ) added GROUP BY 1, 2")
+    .bind::<Array<Timestamptz>, _>(starts)
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Timestamptz, _>(first)
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Timestamptz, _>(first)
+    .load(conn)
+    .await?;
+    for sum in sums {
+        let unit: Unit = sum.unit.parse().map_err(Fault::contradiction)?;
+        let of_unit = earned.by_unit.entry(unit).or_insert_with(|| vec![Decimal::ZERO; starts.len()]);
+        let place = usize::try_from(sum.place - 1).ok().and_then(|place| of_unit.get_mut(place));
+        *place.ok_or_else(|| Fault::contradiction("something was earned before it was asked for"))? = sum.earned;
+    }
+    Ok(earned)
+}
+
+#[derive(Debug, Clone)]
+pub struct EarnedSince {
+    places: usize,
+    by_unit: HashMap<Unit, Vec<Decimal>>,
+}
+
+impl EarnedSince {
+    /// Of what is counted in `currency` in a program of that currency, or in another unit.
+    pub fn counted_in(&self, currency: Currency, program: Currency) -> Vec<Decimal> {
+        let mut sums = vec![Decimal::ZERO; self.places];
+        for earned in self.by_unit.iter().filter(|(unit, _)| unit.currency(program) == currency).map(|(_, sums)| sums) {
+            sums.iter_mut().zip(earned).for_each(|(sum, earned)| *sum += *earned);
+        }
+        sums
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Release {
+    pub at: Instant,
+    pub amount: Money,
+}
+
+/// When something becomes available, and how much; the next ones first.
+pub async fn releases(conn: &Conn, person: PersonId, program: ProgramId, limit: i64) -> Result<Vec<Release>, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Timestamptz)]
+        at: Instant,
+        #[diesel(sql_type = Text)]
+        currency: String,
+        #[diesel(sql_type = Numeric)]
+        amount: Decimal,
+    }
+    let rows: Vec<Row> = sql("SELECT hold_until AS at, currency, sum(on_hold) AS amount FROM rewards
+         WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND NOT frozen
+         GROUP BY hold_until, currency ORDER BY hold_until, currency LIMIT ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    let release = |row: Row| {
+        let currency: Currency =
+            row.currency.parse().map_err(|e: MoneyError| Fault::contradiction(format!("a stored reward: {e}")))?;
+        Ok(Release { at: row.at, amount: ledger::money(row.amount, currency)? })
+    };
+    rows.into_iter().map(release).collect()
+}

@@ -1,0 +1,57 @@
+//! Words that people bring along from other programs, and shapes that they leave out.
+
+/// What it is called elsewhere, and here.
+const CALLED: [(&str, &str); 27] = [
+    ("signup", "registered"),
+    ("sign_up", "registered"),
+    ("registration", "registered"),
+    ("purchase", "payment"),
+    ("sale", "payment"),
+    ("invoice", "payment"),
+    ("monthly", "month"),
+    ("quarterly", "quarter"),
+    ("yearly", "year"),
+    ("annually", "year"),
+    ("weekly", "week"),
+    ("daily", "day"),
+    ("friend", "invitee"),
+    ("referee", "invitee"),
+    ("customer", "invitee"),
+    ("invitees", "referrals"),
+    ("affiliate", "referrer"),
+    ("partner", "referrer"),
+    ("cookie_days", "window_days"),
+    ("commission", "give"),
+    ("trigger", "on"),
+    ("recipient", "to"),
+    ("cap", "limit"),
+    ("check", "checked"),
+    ("period", "over"),
+    ("money", "cash"),
+    ("balance", "available"),
+];
+
+/// What a table is written as.
+const SHAPES: [(&str, &str); 10] = [
+    ("limit", "{ count = 12 }"),
+    ("hold", "{ days = 14 }"),
+    ("take_back", "{ on = [\"canceled\"], within = \"90 days\" }"),
+    ("instalments", "{ count = 5, every = \"month\" }"),
+    ("apply", "{ to = \"subscription\" }"),
+    ("base", "{ kinds = [\"plan\"] }"),
+    ("payout", "{ every = \"month\" }"),
+    ("withdraw", "{ methods = [\"iban\"] }"),
+    ("convert", "{ to = \"credit\" }"),
+    ("assume", "{ \"referrer.turnover\" = \"12000.00\" }"),
+];
+
+pub(super) fn called_here(given: &str) -> Option<&'static str> {
+    let given = given.to_lowercase();
+    CALLED.iter().find(|(elsewhere, _)| *elsewhere == given).map(|(_, here)| *here)
+}
+
+/// The end of "is a table".
+pub(super) fn shape(word: &str) -> String {
+    let shape = SHAPES.iter().find(|(table, _)| *table == word);
+    shape.map_or(String::new(), |(_, shape)| format!(" such as {shape}"))
+}

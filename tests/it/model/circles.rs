@@ -1,0 +1,197 @@
+//! Random terms over the whole language, published into a database, and random facts under them. `TERMS_SEED` plays one of them
+//! again, `TERMS_SEEDS` says how many.
+
+use super::compare::{Reference, Said};
+use super::history::Code;
+use super::random::facts::{Facts, happened};
+use super::random::{CODES, Maker, PROGRAM, Span};
+use super::{Incoming, named, setting};
+use crate::support::TestApp;
+use beckon::calendar::Instant;
+use beckon::db::{Conn, Fault, sql};
+use beckon::events::parse;
+use beckon::ids::{LinkId, PersonId, SourceId};
+use beckon::intake::{self, Outcome};
+use beckon::people::sources;
+use beckon::programs;
+use beckon::referrals::{self, Link};
+use beckon::rules::earning::Cause;
+use beckon::world::World;
+use chrono::TimeDelta;
+use diesel::QueryableByName;
+use diesel::sql_types::{Numeric, Text};
+use rand::Rng;
+use rand::seq::SliceRandom;
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+#[tokio::test]
+async fn random_terms_give_the_same_in_the_database_and_in_the_world() {
+    let (first, many) = match (setting("TERMS_SEED"), setting("TERMS_SEEDS")) {
+        (Some(seed), many) => (seed, many.unwrap_or(1)),
+        (None, many) => (rand::random::<u32>().into(), many.unwrap_or(6)),
+    };
+    for seed in first..first + many {
+        println!("TERMS_SEED={seed}");
+        let mut maker = Maker::new(seed, Span::Dated);
+        let toml = maker.terms();
+        let facts = maker.facts(5, 30);
+        Told::begin(seed, toml, maker).await.tells(&facts).await;
+    }
+}
+
+/// An installation, and the world that hears what it applied.
+struct Told {
+    app: TestApp,
+    toml: String,
+    maker: Maker,
+    source: SourceId,
+    reference: Reference,
+    codes: Vec<Code>,
+    pending: Vec<Incoming>,
+}
+
+impl Told {
+    async fn begin(seed: u64, toml: String, maker: Maker) -> Told {
+        let app = TestApp::start().await;
+        let published = app.app.db.write(async |tx| intake::publish(tx, &toml, None).await).await;
+        published.unwrap_or_else(|error| panic!("TERMS_SEED={seed}: {error}\n{toml}"));
+        let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
+        let reference = Reference::new(seed);
+        Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new() }
+    }
+
+    /// Late, twice and in any order; whoever has a link comes first.
+    async fn tells(mut self, facts: &Facts) {
+        let has_link = |event: &&Value| {
+            event["type"] == "person.registered"
+                && ["p0", "p1"].iter().any(|person| event["data"]["person"] == **person)
+        };
+        let (first, mut rest): (Vec<&Value>, Vec<&Value>) = facts.events.iter().partition(has_link);
+        for (n, event) in first.into_iter().enumerate() {
+            self.comes_to(happened(event)).await;
+            self.hears(event).await;
+            self.tell().await;
+            self.links(n).await;
+        }
+        rest.shuffle(&mut self.maker.rng);
+        let again: Vec<&Value> = rest.iter().take(5).copied().collect();
+        rest.extend(again);
+        for event in rest {
+            self.comes_to(happened(event)).await;
+            if self.maker.rng.random_bool(0.1) {
+                let days = self.maker.rng.random_range(0..40 * 24 * 60);
+                self.comes_to(facts.ends.min(self.app.now() + TimeDelta::minutes(days))).await;
+                self.agrees().await;
+            }
+            self.hears(event).await;
+        }
+        self.comes_to(facts.ends).await;
+        self.agrees().await;
+    }
+
+    /// What is pending is told before the clock moves.
+    async fn comes_to(&mut self, at: Instant) {
+        let time = at - self.app.now();
+        if time > TimeDelta::zero() {
+            self.tell().await;
+            self.app.app.clock.advance(time).unwrap();
+        }
+    }
+
+    async fn hears(&mut self, event: &Value) {
+        self.pending.push(Incoming::new(self.source, parse(event.to_string().as_bytes()).unwrap()));
+        if self.maker.rng.random_bool(0.3) {
+            self.tell().await;
+        }
+    }
+
+    async fn tell(&mut self) {
+        let batch = std::mem::take(&mut self.pending);
+        if batch.is_empty() {
+            return;
+        }
+        let answers = intake::apply_now(&self.app.app.db, &batch).await;
+        for (incoming, answer) in batch.into_iter().zip(answers) {
+            let answer = answer.unwrap_or_else(|fault| panic!("{}: {fault}\n{}", incoming.event.to_json(), self.toml));
+            if !matches!(answer.outcome, Outcome::Conflict { .. }) {
+                self.reference.sent("billing", incoming.event);
+            }
+        }
+        self.reference.follows(&self.app.app.db, &self.codes).await;
+    }
+
+    async fn links(&mut self, n: usize) {
+        let person = PersonId(named(&self.app.app.db, "person", format!("p{n}")).await.unwrap().person_id);
+        let code: beckon::ids::Code = CODES[n].parse().unwrap();
+        let added = self.app.app.db.write(async |tx| {
+            let program = programs::catalogue(tx).await?.by_slug(PROGRAM).unwrap().id;
+            let link = Link { id: LinkId::new(tx.now()), person, program, code: code.clone(), label: String::new() };
+            referrals::add_link(tx, &link).await
+        });
+        let added: Result<bool, Fault> = added.await;
+        assert!(added.unwrap());
+        self.codes.push(Code { code: code.to_string(), program: PROGRAM, person: n });
+    }
+
+    async fn agrees(&mut self) {
+        self.tell().await;
+        self.app.works_jobs().await;
+        self.reference.under(&self.toml);
+        self.reference.agrees(&self.app.app.db).await;
+    }
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Text)]
+    about: String,
+    #[diesel(sql_type = Text)]
+    cause: String,
+    #[diesel(sql_type = Numeric)]
+    amount: Decimal,
+    #[diesel(sql_type = Text)]
+    words: String,
+}
+
+/// What rules gave, by rule, recipient, invitee and cause.
+pub async fn earned(conn: &Conn) -> Result<Said, Fault> {
+    let rows: Vec<Row> =
+        sql("SELECT concat_ws(' ', p.slug, r.clause, a.external_id, coalesce(b.external_id, '-')) AS about,
+                r.cause::text AS cause, r.amount, concat_ws(' ', r.unit, r.reason) AS words
+         FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts WHERE cause IS NOT NULL
+               ORDER BY person_id, program_id, event_id, clause, revision DESC) r
+         JOIN programs p USING (program_id)
+         JOIN external_ids a ON a.id = r.person_id AND a.noun = 'person'
+         LEFT JOIN external_ids b ON b.id = r.invitee_id AND b.noun = 'person'")
+        .load(conn)
+        .await?;
+    let said = rows.into_iter().map(|row| {
+        let cause: Cause = serde_json::from_str(&row.cause).unwrap();
+        (format!("{} {cause:?}", row.about), format!("{} {}", row.amount.normalize(), row.words))
+    });
+    Ok(said.collect())
+}
+
+pub fn earned_in(world: &World) -> Said {
+    let said = world.earned().iter().map(|earned| {
+        let (recipient, invitee) = world.earned_by(earned);
+        let (receipt, invitee) = (&earned.receipt, invitee.map_or("-", |invitee| invitee.as_str()));
+        let key = format!("{PROGRAM} {} {recipient} {invitee} {:?}", receipt.clause, earned.cause);
+        (key, format!("{} {} {}", receipt.amount.amount().normalize(), receipt.unit, receipt.reason.name()))
+    });
+    said.collect()
+}
+
+/// What was earned for a while only is left as a receipt of nothing: the one looks at other instants than the other.
+pub fn agree(world: &Said, database: &Said) -> Result<(), String> {
+    let is_something = |said: Option<&String>| said.is_some_and(|said| !said.starts_with("0 "));
+    let mut words = Vec::new();
+    for key in world.keys().chain(database.keys().filter(|key| !world.contains_key(*key))) {
+        let (one, other) = (world.get(key), database.get(key));
+        if one != other && (is_something(one) || is_something(other)) {
+            words.push(format!("earning {key}: world {one:?}, database {other:?}"));
+        }
+    }
+    if words.is_empty() { Ok(()) } else { Err(words.join("\n")) }
+}
