@@ -192,7 +192,13 @@ impl Money {
 /// The decimal string in major units with the currency's digits, without its code: `405000.00`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.currency.is_money() { write!(f, "{}", self.amount) } else { write!(f, "{}", self.amount.normalize()) }
+        let digits = self.amount.scale() as usize;
+        if !self.currency.is_money() || digits == 0 {
+            return write!(f, "{}", self.amount.normalize());
+        }
+        let (sign, minor) = (if self.is_negative() { "-" } else { "" }, self.minor().unsigned_abs());
+        let major = 10u128.pow(self.amount.scale());
+        write!(f, "{sign}{}.{:0digits$}", minor / major, minor % major)
     }
 }
 
