@@ -12,7 +12,7 @@ use super::names::HashMap;
 use super::payouts::{PaidOut, PayoutClock};
 use super::people::Referral;
 use super::reductions::Freed;
-use super::{Applied, Refusal, World};
+use super::{Applied, Noun, Refusal, World};
 use crate::book::{Posted, RewardState, Worth};
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
@@ -32,6 +32,8 @@ pub(super) struct Reckoned {
     indexed: usize,
     touched: BTreeSet<Whose>,
     circles: HashMap<Whose, Reckoning>,
+    /// Until when somebody else reckoned them; the others until now.
+    until: HashMap<Whose, Instant>,
     pub(super) earned: Vec<Earned>,
     /// (program, person): the accounts that earnings opened.
     pub(super) held: HashMap<Whose, Vec<Held>>,
@@ -60,7 +62,7 @@ pub(super) struct Reckoned {
 /// What was posted of a circle when it was last reckoned.
 struct Reckoning {
     until: Instant,
-    earned: HashMap<Key, usize>,
+    earned: HashMap<EarnedKey, usize>,
     reductions: Vec<Given>,
 }
 
@@ -74,6 +76,9 @@ pub(super) fn key_of(program: usize, given: &Given) -> (usize, Key) {
 
 /// (recipient, invitee, rule, cause): what two senders call the same is told apart by whose it is.
 pub(super) type Key = (usize, Option<usize>, SmolStr, Cause);
+
+/// The same, and which of them: one person may have two senders, who give two events one id.
+type EarnedKey = (usize, Option<usize>, SmolStr, Cause, u32);
 
 /// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
 #[derive(Debug, Clone)]
@@ -167,26 +172,29 @@ impl World {
         let Some(reach) = self.programs[program].reach() else { return Ok(()) };
         let whose = (program, referrer);
         let known = self.reckoned.circles.get(&whose);
-        let moved = known.is_some_and(|known| reach.by_time && known.until < self.now);
+        let until = self.reckoned.until.get(&whose).copied().unwrap_or(self.now);
+        let moved = known.is_some_and(|known| reach.by_time && known.until < until);
         if !self.reckoned.touched.contains(&whose) && !moved {
             return Ok(());
         }
         let gathered = self.gather(program, referrer, reach.depth)?;
-        let until = self.now;
         let found = self.programs[program].reckon(&gathered.circle, until)?;
         let known = self.reckoned.circles.remove(&whose);
         let mut before = known.map(|known| known.earned).unwrap_or_default();
         let mut earned = HashMap::default();
         for earning in found.earnings {
             let (recipient, invitee) = gathered.named(earning.recipient, earning.invitee);
-            let key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone());
+            let mut key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone(), 0);
+            while earned.contains_key(&key) {
+                key.4 += 1;
+            }
             let place = match before.remove(&key) {
                 Some(place) => self.earn_again(place, earning)?,
                 None => self.earn(program, &gathered, earning)?,
             };
             earned.insert(key, place);
         }
-        let mut gone: Vec<(Key, usize)> = before.into_iter().collect();
+        let mut gone: Vec<(EarnedKey, usize)> = before.into_iter().collect();
         gone.sort_by_key(|(_, place)| *place);
         for (key, place) in gone {
             self.unearn(place)?;
@@ -315,6 +323,14 @@ impl World {
     /// What rules gave, newest revisions, in the order in which it was first reckoned.
     pub fn earned(&self) -> &[Earned] {
         &self.reckoned.earned
+    }
+
+    /// From here on a circle is reckoned until an instant only, as whoever is held against this world reckoned it.
+    pub fn reckon_until(&mut self, source: &str, person: &ExternalId, program: &str, until: Instant) {
+        let found = self.program(program).zip(self.names.find_named(Noun::Person, source, person));
+        if let Some(whose) = found {
+            self.reckoned.until.insert(whose, until);
+        }
     }
 
     /// The program that gave it.

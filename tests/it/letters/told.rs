@@ -61,6 +61,7 @@ async fn the_28th_is_told_with_each_companys_percent_in_two_languages() {
     let months = Months::of(&post.app, 2).await;
     months.invites(0..25).await;
     months.comes("2026-04-28T00:00:00Z").await;
+    post.comes().await;
     let anna = "anna@customer.example";
     let mail = post.titled(anna, "Your companies’ discounts for the next payment");
     mail.says(&["was verified as of 28 April.", "a1", "20 Active Referrals: 40% off the next payment.", "40%"]);
@@ -68,6 +69,7 @@ async fn the_28th_is_told_with_each_companys_percent_in_two_languages() {
     months.issues("own", "a1").await;
     sets_language(&post, anna, "ru").await;
     months.comes("2026-05-28T00:00:00Z").await;
+    post.comes().await;
     // The invoice was due on 8 May.
     let mail = post.titled(anna, "В этом месяце у ваших компаний нет скидки");
     mail.says(&["проверена на 28 мая", "0\u{a0}%", "Следующая проверка — через месяц."]);
