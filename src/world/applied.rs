@@ -51,7 +51,9 @@ impl World {
         let Some(at) = self.first_running(person, earned.receipt.hold_until) else { return Ok(()) };
         for subscription in self.in_turn(place, apply.order, at, zone)? {
             let most = match apply.each {
-                Some(each) => left.smaller(whole(each.into(), left)?.minus(self.put(place, subscription, left)?)?)?,
+                Some(each) => {
+                    left.smaller(whole(each.into(), left)?.minus(self.put(place, subscription, left)?)?)?
+                }
                 None => left,
             };
             // Only whole months or days move a date.

@@ -204,7 +204,8 @@ fn whoever_leaves_loses_what_was_theirs() {
 /// Three free months, at most one to a subscription, of which there are two: one is left, however often somebody asks.
 #[test]
 fn a_subscription_gets_no_more_of_a_reward_than_it_may() {
-    let reward = "on = \"payment\"\ngive = 3\nas = \"months\"\napply = { to = \"subscription\", order = \"oldest\", each = 1 }";
+    let reward =
+        "on = \"payment\"\ngive = 3\nas = \"months\"\napply = { to = \"subscription\", order = \"oldest\", each = 1 }";
     let mut play = play(reward, "");
     for (subscription, charged) in [("one", "07-01"), ("two", "08-01")] {
         let data = format!(
