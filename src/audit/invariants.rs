@@ -71,7 +71,10 @@ const INVARIANTS: [&str; 8] = [
                 CASE WHEN paid_at IS NOT NULL THEN 'withdrawal_paid ' || (amount - fee) END,
                 CASE WHEN paid_at IS NOT NULL AND fee > 0 THEN 'withdrawal_fee ' || fee END,
                 CASE WHEN state = 'failed' AND paid_at IS NOT NULL THEN 'withdrawal_failed ' || (amount - fee) END) AS follows
-           FROM withdrawals) w
+           FROM withdrawals
+           UNION ALL
+           -- What goes out by itself is requested and paid at once.
+           SELECT person_id, payout_id, 'withdrawal_requested ' || amount || ', withdrawal_paid ' || amount FROM payouts) w
      FULL JOIN (
         SELECT person_id, cause, string_agg(kind || ' ' || amount, ', ' ORDER BY array_position(
                 ARRAY['withdrawal_requested', 'withdrawal_returned', 'withdrawal_paid', 'withdrawal_fee', 'withdrawal_failed'], kind)) AS posted

@@ -1,14 +1,14 @@
 use super::autopay;
 use super::batch::Batch;
 use super::known::{Known, Noun};
+use super::reductions::{self, Issuing, Reductions, total};
 use super::standings::subscription_for;
 use crate::billing::{self, Discount, NewInvoice};
 use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::discounts::{self, Asking, Usable, Use};
-use crate::events::{Fact, InvoiceIssued, Line, LineKind};
+use crate::events::{Fact, InvoiceIssued, LineKind};
 use crate::ids::{CompanyId, InvoiceId, PersonId};
-use crate::money::Money;
 use crate::reckoning::{Decided, Door, line_discount};
 use crate::referrals::{self, Referral};
 use crate::rules::offer::{self, Claim, ClaimedLines, DiscountSource, InvoiceFacts, LineDiscount};
@@ -40,7 +40,8 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         billing::count_of(batch.tx, &owners),
         assigned(batch, &owners, &issued)
     )?;
-    let mut door = door(batch, &bound).await?;
+    let mut reductions = Reductions::load(batch, &owners).await?;
+    let mut door = door(batch, &owners, &bound).await?;
     let (mut new, mut uses, mut companies) = (Vec::with_capacity(issued.len()), Vec::new(), Vec::new());
     for (n, fact) in issued {
         let Some(company) = batch.known(n, Noun::Company, fact.company.as_str()) else {
@@ -56,20 +57,29 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
         for usable in &used {
             claims.push(claim(batch, usable)?);
         }
-        let discounts = priced(fact, &claims)?;
-        let total = Money::sum(fact.currency, fact.lines.iter().map(Line::net));
-        let off = discounts.iter().map(|discount| discount.amount);
-        let Ok(total) = total.and_then(|total| total.minus(Money::sum(fact.currency, off)?)) else {
+        let mut discounts = priced(fact, &claims)?;
+        let off = |discounts: &[Discount]| total(fact, discounts.iter().map(|discount| discount.amount));
+        let Ok(mut total) = off(&discounts) else {
             batch.refuse(n, Some(person), "total_too_large");
             continue;
         };
         *nth += 1;
         let (source, event) = (batch.items[n].source, batch.items[n].event);
+        let lines = |discounts: &[Discount]| discounts.iter().cloned().map(line_discount).collect();
         if let Some(door) = &mut door {
-            let discounts = discounts.iter().cloned().map(line_discount).collect();
-            door.tell(Decided { discounts, ..batch.as_decided(n, person) })?;
+            door.tell(Decided { discounts: lines(&discounts), ..batch.as_decided(n, person) })?;
         }
         let id = InvoiceId::new(batch.tx.now());
+        let issuing = Issuing { id, person, event, fact };
+        let reduced = reductions.take_off(batch, door.as_ref(), &bound, &issuing).await?;
+        if !reduced.is_empty() {
+            claims.extend(reduced);
+            discounts = priced(fact, &claims)?;
+            total = off(&discounts).map_err(|e| unpriced(&e))?;
+            if let Some(door) = &mut door {
+                door.take_off((source, &fact.invoice), lines(&discounts))?;
+            }
+        }
         let content_hash = Some(event.content_hash().to_vec());
         batch.known.make(source, Noun::Invoice, fact.invoice.as_str(), Known { id: id.0, person, content_hash });
         uses.extend(used.iter().map(|usable| {
@@ -96,6 +106,7 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
     }
     billing::issue(batch.tx, &new).await?;
     discounts::use_up(batch.tx, &uses).await?;
+    reductions.keep(batch.tx).await?;
     autopay::pay(batch, &new, &companies).await
 }
 
@@ -147,17 +158,18 @@ fn claim(batch: &Batch<'_>, usable: &Usable) -> Result<Claim<'static>, Fault> {
 }
 
 /// The circles of those who invited these persons, where offers ask for more than an invoice's place and time.
-async fn door(batch: &Batch<'_>, bound: &[Referral]) -> Result<Option<Door>, Fault> {
-    let mut circles = Vec::new();
+async fn door(batch: &Batch<'_>, owners: &[PersonId], bound: &[Referral]) -> Result<Option<Door>, Fault> {
+    let mut circles = reductions::circles(&batch.catalogue, owners, bound);
     for referral in bound {
         let mut offers = batch.catalogue.get(referral.program)?.versions.iter().flat_map(|v| &v.terms.offers);
         if offers.any(Offer::is_conditional) {
-            circles.push(((referral.program, referral.referrer), 1));
+            circles.entry((referral.program, referral.referrer)).or_insert(1);
         }
     }
     if circles.is_empty() {
         return Ok(None);
     }
+    let circles: Vec<_> = circles.into_iter().collect();
     Ok(Some(Door::open(batch.tx, &batch.catalogue, &circles, batch.decided_of_persons()).await?))
 }
 
@@ -223,6 +235,7 @@ async fn void(batch: &mut Batch<'_>) -> Result<(), Fault> {
             spending::return_all(batch.tx, &invoice, at).await?;
             billing::void(batch.tx, person, id, at).await?;
             discounts::give_back(batch.tx, person, id, at).await?;
+            reductions::give_back(batch.tx, (person, id), at).await?;
         }
         batch.applied(n, person, Vec::new());
     }

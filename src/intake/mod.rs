@@ -20,6 +20,7 @@ mod log;
 mod names;
 mod payments;
 mod queue;
+mod reductions;
 mod refunds;
 mod orders;
 mod registrations;

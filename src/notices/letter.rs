@@ -7,7 +7,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::calendar::Zone;
+use crate::calendar::{Instant, Zone};
 use crate::mail::Letter;
 use crate::web::{Lang, Shell, Words};
 
@@ -125,25 +125,34 @@ struct Body {
 
 /// The letter, in the language and time zone of its reader. `unsubscribe`: where letters like it are switched off.
 pub fn write(app: &App, reader: &Reader, note: &Note, unsubscribe: Option<Url>) -> Result<Letter, askama::Error> {
-    let now = app.clock.now();
+    compose(&app.url, app.clock.now(), reader, note, unsubscribe)
+}
+
+fn compose(
+    base: &Url,
+    now: Instant,
+    reader: &Reader,
+    note: &Note,
+    unsubscribe: Option<Url>,
+) -> Result<Letter, askama::Error> {
     let shell =
         Shell { lang: reader.lang, zone: reader.zone, now, path: "/".into(), nav: None, flash: None, demo: None };
     let subject = shell.say(&note.subject);
-    let body = body(app, &shell, reader, note, unsubscribe.as_ref());
+    let body = body(base, &shell, reader, note, unsubscribe.as_ref());
     let text = Text { body: &body }.render()?;
     let html = Html { lang: reader.lang.code(), subject: &subject, body: &body }.render()?;
     let unsubscribe = unsubscribe.map(String::from);
     Ok(Letter { id: Uuid::new_v4(), to: mailbox(reader), subject, text, html, written_at: now, unsubscribe })
 }
 
-fn body(app: &App, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Option<&Url>) -> Body {
+fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Option<&Url>) -> Body {
     let say = |key: &'static str| shell.say(&key.into());
     let greeting = match reader.name.as_str() {
         "" => "letter-greeting-unknown".into(),
         name => Words::new("letter-greeting").with("name", name),
     };
     let foot = if unsubscribe.is_some() { "letter-foot-news" } else { "letter-foot" };
-    let foot = Words::new(foot).with("host", app.url.host_str().unwrap_or_default());
+    let foot = Words::new(foot).with("host", base.host_str().unwrap_or_default());
     Body {
         greeting: shell.say(&greeting),
         paragraphs: note.paragraphs.iter().map(|words| shell.say(words)).collect(),
@@ -159,7 +168,7 @@ fn body(app: &App, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Opt
             off: say("letter-switch-off"),
             off_href: address.to_string(),
             settings: say("letter-settings"),
-            settings_href: Button::new("letter-settings", &app.url, "/settings").href.to_string(),
+            settings_href: Button::new("letter-settings", base, "/settings").href.to_string(),
         }),
     }
 }
@@ -177,3 +186,7 @@ fn mailbox(reader: &Reader) -> String {
         Err(_) => reader.email.clone(),
     }
 }
+
+#[cfg(test)]
+#[path = "letter_tests.rs"]
+mod tests;

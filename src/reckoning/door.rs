@@ -4,7 +4,7 @@ use super::log;
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::events::{Event, InvoiceIssued, PersonRegistered};
-use crate::ids::{EventId, PersonId, ProgramId, SourceId};
+use crate::ids::{EventId, ExternalId, PersonId, ProgramId, SourceId};
 use crate::people::sources;
 use crate::programs::{Catalogue, Program, Version};
 use crate::referrals::{self, Whose};
@@ -55,6 +55,17 @@ impl Door {
         if self.people.contains(&decided.person) {
             log::tell(&mut self.part, fact(&self.sources, decided)?);
         }
+        Ok(())
+    }
+
+    /// An invoice that was told of before has other discounts.
+    pub fn take_off(
+        &mut self,
+        (source, invoice): (SourceId, &ExternalId),
+        discounts: Vec<LineDiscount>,
+    ) -> Result<(), Fault> {
+        let source = self.sources.get(&source).ok_or_else(|| Fault::contradiction("an invoice from nobody"))?;
+        self.part.take_off((source, invoice), discounts);
         Ok(())
     }
 

@@ -54,6 +54,7 @@ impl Said {
         };
         let (path, button) = match kind {
             Kind::Earned | Kind::TakenBack => ("/earnings", "letter-earnings-button"),
+            Kind::Payout => ("/withdrawals", "letter-withdrawal-button"),
             _ => ("/statement", "letter-statement-button"),
         };
         Said { subject, text, path, button }

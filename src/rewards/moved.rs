@@ -44,7 +44,7 @@ pub struct Posted {
     pub hold_until: Option<Instant>,
 }
 
-/// What was granted and released in one go is told once, as earned. Transfers are found by their ids, which are not older than
+/// What was granted and released in one go, or without any hold, is told once, as earned. Transfers are found by their ids, which are not older than
 /// the instant at which they were recorded.
 macro_rules! moved {
     ($select:literal, $rest:literal) => {
@@ -55,7 +55,8 @@ macro_rules! moved {
             " WHERE t.person_id = ? AND t.program_id = ? AND t.transfer_id >= ? AND t.kind = ANY(?)
                 AND (t.kind <> 'reward_released' OR NOT EXISTS (
                     SELECT FROM transfers g WHERE g.person_id = t.person_id AND g.program_id = t.program_id
-                       AND g.unit = t.unit AND g.kind = 'reward_granted' AND g.recorded_at = t.recorded_at
+                       AND g.unit = t.unit AND g.kind = 'reward_granted'
+                       AND (g.recorded_at = t.recorded_at OR g.effective_at = t.effective_at)
                        AND g.cause = regexp_replace(t.cause, '[0-9]+$', (substring(t.cause from '[0-9]+$')::bigint - 1)::text)))
              ",
             $rest

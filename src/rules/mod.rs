@@ -23,6 +23,7 @@ pub mod explain;
 pub mod expression;
 pub mod facts;
 pub mod history;
+pub mod loss;
 mod monthly;
 #[cfg(test)]
 mod monthly_tests;
@@ -30,6 +31,7 @@ pub mod offer;
 pub mod payout;
 pub mod receipt;
 pub mod reckon;
+pub mod reduction;
 pub mod reward;
 pub mod rule;
 pub mod scale;

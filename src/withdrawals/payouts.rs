@@ -12,7 +12,9 @@ use crate::ids::{PayoutId, PersonId, ProgramId};
 use crate::intake::{self, Noun};
 use crate::ledger;
 use crate::money::{Amount, Unit};
+use crate::notices::{self, Kind, News};
 use crate::programs::{self, Program, Version};
+use crate::reckoning;
 use crate::rewards;
 use crate::rules::uses::Payout as Schedule;
 
@@ -42,7 +44,8 @@ pub async fn pay_out_due(db: &Db) -> Result<usize, Fault> {
     let mut paid = 0;
     for program in &catalogue.programs {
         while let Some(at) = next(db, program).await? {
-            // What was due by then is available, however late it is.
+            // What was earned and due by then is available, however late it is.
+            reckoning::sweep_until(db, program.id, at).await?;
             rewards::release_due(db).await?;
             paid += pay_out(db, program, at).await?;
         }
@@ -164,7 +167,10 @@ impl Run<'_> {
                 ledger::Refused::NotEnough => Fault::contradiction("more went out than the locked account had"),
             })
         };
-        futures_util::try_join!(store::add(tx, made), intake::record_all(tx, &events), posted)?;
+        // When it was due to go out does not matter: it goes out now.
+        let told = made.iter().map(|made| News::new(made.person, made.program, Kind::Payout, tx.now()));
+        let told = notices::tell(tx, told);
+        futures_util::try_join!(store::add(tx, made), intake::record_all(tx, &events), posted, told)?;
         Ok(())
     }
 }

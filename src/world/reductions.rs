@@ -3,17 +3,11 @@
 use super::{Refusal, World};
 use crate::book::Posting;
 use crate::calendar::Instant;
-use crate::events::LineKind;
-use crate::ids::ExternalId;
-use crate::money::{Amount, Money, MoneyError, Percent, Unit, split};
-use crate::rules::earning::{Cause, Off, Reduction};
-use crate::rules::offer::{Claim, ClaimedLines, DiscountSource};
-use crate::rules::rule::{ApplyTo, Form, Rule};
-use crate::rules::terms::{OfferOff, Terms};
+use crate::money::{Amount, Money, MoneyError, Percent, Unit};
+use crate::rules::offer::Claim;
+use crate::rules::reduction::TakenOff;
 
-use super::reckoned::Given;
-
-use rust_decimal::Decimal;
+use super::reckoned::{Given, key_of};
 
 /// What an invoice took of an account to be free, or cheaper.
 #[derive(Debug, Clone, Copy)]
@@ -22,132 +16,63 @@ pub(super) struct Freed {
     amount: Amount,
 }
 
-impl Terms {
-    fn reduces(&self) -> bool {
-        self.rules.iter().any(|rule| matches!(rule.form, Form::Discount { .. }))
-    }
-
-    /// The unit that makes own invoices free, and how many of it one invoice takes at most.
-    fn frees(&self) -> Option<(Unit, Option<u32>)> {
-        let frees = |rule: &Rule| {
-            let apply = rule.apply.filter(|apply| apply.to == ApplyTo::Invoice)?;
-            let Form::Unit(unit, _) = rule.form else { return None };
-            Some((unit, apply.each))
-        };
-        self.rules.iter().find_map(frees)
-    }
-}
-
 impl World {
     /// A claim for each line that something is taken off.
     pub(super) fn reduced(&mut self, place: usize) -> Result<Vec<Claim<'static>>, Refusal> {
-        let person = self.invoices[place].person;
+        let (person, at) = (self.invoices[place].person, self.invoices[place].at);
         self.touch_person(person);
         let mut claims = Vec::new();
         for program in 0..self.programs.len() {
-            let terms = self.programs[program].newest();
+            let terms = self.programs[program].told(at);
             let (reduces, frees) = (terms.reduces(), terms.frees());
             if !reduces && frees.is_none() {
                 continue;
             }
             self.reckon_for(program, person)?;
-            let mut off = if reduces { self.taken_off(program, person, place)? } else { Vec::new() };
-            if let Some((unit, each)) = frees {
-                off.extend(self.freed(program, unit, each, place)?);
+            let mut taken = TakenOff::default();
+            if reduces {
+                taken.off = self.taken_off(program, person, place).into_iter().map(|used| used.off).collect();
             }
-            claims.extend(self.claims_for(program, place, &off)?);
+            if let Some((unit, each)) = frees {
+                taken.plans = self.freed(program, unit, each, place)?;
+            }
+            claims.extend(self.programs[program].told(at).reduced(&self.invoices[place].charged(), &taken)?);
         }
         Ok(claims)
     }
 
-    /// What is for this invoice, and what is for the next one and was not used: of what is given again and again only the newest.
-    fn taken_off(&mut self, program: usize, person: usize, place: usize) -> Result<Vec<(Off, bool)>, Refusal> {
-        let invoice = &self.invoices[place];
-        let (id, at) = (&invoice.event, invoice.at);
-        let mut due: Vec<Given> = Vec::new();
-        for given in self.reckoned.reductions_of(program, person, self.referrer_in(program, person)) {
-            let Reduction { at: since, invoice: of, rule, .. } = &given.reduction;
-            let unused = self.reckoned.used.get(&given.key(program)).is_none_or(|by| *by == place);
-            let named = of.as_ref().is_some_and(|of| is_same(of, id, &invoice.issued.invoice));
-            if *since > at || !unused || (of.is_some() && !named) {
-                continue;
-            }
-            let again = |known: &Given| known.reduction.rule == *rule && is_scheduled(&known.reduction.cause);
-            match due.iter().position(again).filter(|_| is_scheduled(&given.reduction.cause)) {
-                Some(older) if due[older].reduction.at < *since => due[older] = given.clone(),
-                Some(_) => {}
-                None => due.push(given.clone()),
-            }
-        }
-        for given in &due {
-            self.reckoned.used.insert(given.key(program), place);
-        }
-        Ok(due.into_iter().map(|given| (given.reduction.off, false)).collect())
+    fn taken_off(&mut self, program: usize, person: usize, place: usize) -> Vec<Given> {
+        let given = self.reckoned.reductions_of(program, person, self.referrer_in(program, person));
+        let unused = given.filter(|given| !self.reckoned.used.contains_key(&key_of(program, given)));
+        let used = self.invoices[place].charged().uses(unused.cloned());
+        self.reckoned.used.extend(used.iter().map(|given| (key_of(program, given), place)));
+        used
     }
 
-    /// Free months that are available: a part of the plans in which the invoice is for more months than are taken.
     fn freed(
         &mut self,
         program: usize,
         unit: Unit,
         each: Option<u32>,
         place: usize,
-    ) -> Result<Vec<(Off, bool)>, Refusal> {
+    ) -> Result<Option<Percent>, MoneyError> {
         let invoice = &self.invoices[place];
-        let plans = invoice.issued.lines.iter().filter(|line| line.kind == LineKind::Plan);
-        let Some(months) = plans.map(|line| line.months.unwrap_or(1)).max() else { return Ok(Vec::new()) };
         let (at, owner) = (invoice.at, (invoice.person, program, unit));
-        let Some(account) = self.accounts.place(owner) else { return Ok(Vec::new()) };
+        let Some(account) = self.accounts.place(owner) else { return Ok(None) };
         let available = self.accounts.balances[account].available;
-        let most = Money::new(each.unwrap_or(months).min(months).into(), available.currency())?;
-        let taken = Money::new(available.smaller(most)?.amount().floor(), available.currency())?;
-        let Some(amount) = Amount::positive(taken) else { return Ok(Vec::new()) };
+        let Some((amount, percent)) = self.invoices[place].charged().freed(each, available)? else { return Ok(None) };
         self.accounts.post(account, Posting::CreditSpent, amount, at)?;
-        self.reckoned.freed.insert(place, Freed { account, amount });
-        let percent = Percent::new((taken.amount() * Decimal::ONE_HUNDRED / Decimal::from(months)).round_dp(6))?;
-        Ok(vec![(Off::Percent(percent), true)])
-    }
-
-    fn claims_for(&self, program: usize, place: usize, off: &[(Off, bool)]) -> Result<Vec<Claim<'static>>, MoneyError> {
-        let terms = self.programs[program].newest();
-        let invoice = &self.invoices[place];
-        let currency = invoice.issued.currency;
-        if off.is_empty() || currency != terms.currency {
-            return Ok(Vec::new());
-        }
-        let amounts =
-            off.iter().filter_map(|(off, _)| if let Off::Amount(amount) = off { Some(*amount) } else { None });
-        let whole = Money::sum(currency, invoice.issued.lines.iter().map(|line| line.amount))?;
-        let amount = Money::sum(currency, amounts)?.smaller(whole)?;
-        let lines: Vec<Money> = invoice.issued.lines.iter().map(|line| line.amount).collect();
-        let shares =
-            if amount.is_positive() { split(amount, &lines)? } else { vec![Money::zero(currency); lines.len()] };
-        let mut claims = Vec::new();
-        for (n, (line, share)) in invoice.issued.lines.iter().zip(shares).enumerate() {
-            let mut off_line = share;
-            for (off, plans) in off {
-                if let Off::Percent(percent) = off
-                    && (!plans || line.kind == LineKind::Plan)
-                {
-                    off_line = off_line.plus(percent.of(line.amount, terms.rounding)?)?;
-                }
-            }
-            let off_line = off_line.smaller(line.amount)?;
-            if off_line.is_positive() {
-                let (source, on) = (DiscountSource::Assignment, ClaimedLines::Nth(n));
-                claims.push(Claim { source, off: OfferOff::Amount(off_line), rounding: terms.rounding, on });
-            }
-        }
-        Ok(claims)
+        self.reckoned.freed.entry(place).or_default().push(Freed { account, amount });
+        Ok(Some(percent))
     }
 
     /// A voided invoice used nothing.
     pub(super) fn give_back_reductions(&mut self, place: usize, at: Instant) -> Result<(), MoneyError> {
         self.reckoned.used.retain(|_, by| *by != place);
-        match self.reckoned.freed.remove(&place) {
-            Some(Freed { account, amount }) => self.accounts.post(account, Posting::CreditReturned, amount, at),
-            None => Ok(()),
-        }
+        let freed = self.reckoned.freed.remove(&place).unwrap_or_default();
+        freed
+            .into_iter()
+            .try_for_each(|freed| self.accounts.post(freed.account, Posting::CreditReturned, freed.amount, at))
     }
 
     /// How many invoices of the person were free.
@@ -155,17 +80,8 @@ impl World {
         let own = self.people[person].invoices.iter();
         own.filter(|&&place| {
             let invoice = &self.invoices[place];
-            invoice.voided_at.is_none() && invoice.total().is_ok_and(|total| total.is_zero())
+            invoice.voided_at.is_none() && invoice.total().is_ok_and(|total: Money| total.is_zero())
         })
         .count()
     }
-}
-
-/// A rule names an invoice by its event's id.
-fn is_same(named: &ExternalId, event: &ExternalId, invoice: &ExternalId) -> bool {
-    named == event || named == invoice
-}
-
-fn is_scheduled(cause: &Cause) -> bool {
-    matches!(cause, Cause::Scheduled(_) | Cause::ScheduledFor(..))
 }

@@ -4,6 +4,7 @@ mod money;
 mod once;
 mod switched;
 mod told;
+mod units;
 
 use crate::support::TestApp;
 use crate::support::smtp::{Mail, Mood, SmtpSink};
@@ -35,6 +36,14 @@ impl Post {
     #[track_caller]
     pub fn last(&self, email: &str) -> Mail {
         self.to(email).pop().unwrap()
+    }
+
+    /// The only letter with this subject: letters that leave at the same moment come in any order.
+    #[track_caller]
+    pub fn titled(&self, email: &str, subject: &str) -> Mail {
+        let mut titled: Vec<Mail> = self.to(email).into_iter().filter(|mail| mail.subject == subject).collect();
+        assert_eq!(titled.len(), 1, "{subject:?}: {:?}", self.subjects(email));
+        titled.remove(0)
     }
 
     /// News wait ten minutes for more of their kind.

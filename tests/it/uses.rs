@@ -4,12 +4,14 @@
 mod at_once;
 mod conversions;
 mod invoices;
+mod losses;
 mod payouts;
+mod reductions;
 
 use crate::support::TestApp;
 use crate::support::story::{Billing, Visitor};
 use beckon::db::{Conn, Fault, sql};
-use beckon::{audit, intake, programs};
+use beckon::{audit, intake, programs, rewards};
 use diesel::QueryableByName;
 use diesel::sql_types::{Numeric, Text};
 use rust_decimal::Decimal;
@@ -37,6 +39,7 @@ async fn earned<'a>(app: &'a TestApp, terms: &str) -> (Visitor<'a>, Billing<'a>)
     bob.registers("Bob Cole", "Bobs").await;
     let billing = Billing::new(app).await;
     billing.is_paid("pay_1", &bob.company().await, "4050.00").await;
+    rewards::release_due(&app.app.db).await.unwrap();
     ann.signs_in("Ann Bell").await;
     (ann, billing)
 }
@@ -82,4 +85,23 @@ async fn posted(app: &TestApp, kinds: &[&str]) -> Vec<String> {
 async fn is_whole(app: &TestApp) {
     let report = audit::audit(&app.app.db, None).await.unwrap();
     assert!(report.ok, "{:#?}", report.differences);
+}
+
+/// What billing calls Bob's company.
+async fn company_of(app: &TestApp) -> String {
+    #[derive(QueryableByName)]
+    struct Named {
+        #[diesel(sql_type = Text)]
+        external_id: String,
+    }
+    let named: Result<Named, Fault> = app
+        .app
+        .db
+        .read(async |conn| {
+            sql("SELECT k.external_id FROM external_ids k JOIN companies c ON c.company_id = k.id WHERE c.name = 'Bobs'")
+                .one(conn)
+                .await
+        })
+        .await;
+    named.unwrap().external_id
 }

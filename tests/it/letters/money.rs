@@ -96,7 +96,7 @@ async fn what_is_owed_after_a_refund_is_said() {
     assert_eq!(aigerim.sends(&format!("{path}/spends"), &form).await.status, 303);
     billing.reports("refund.completed", json!({"refund": "r_1", "payment": "pay_1", "amount": "1000.00"})).await;
     post.comes().await;
-    let mail = post.to(AIGERIM).into_iter().find(|mail| mail.subject == "₸100.00 was taken back").unwrap();
+    let mail = post.titled(AIGERIM, "₸100.00 was taken back");
     mail.says(&["your next earnings fill ₸100.00 first"]);
 }
 

@@ -2,11 +2,11 @@
 
 use super::rewards::Made;
 use super::rules::facts::Group;
-use super::{CLASSES, LABELS, Maker, OPTIONS, PROGRAM, Span, Written};
+use super::{CLASSES, LABELS, Maker, OPTIONS, PROGRAM, Span};
 use rand::Rng;
 
 impl Maker {
-    pub fn terms(&mut self) -> Written {
+    pub fn terms(&mut self) -> String {
         let zone = self.one(&["UTC", "Europe/Kyiv", "Asia/Almaty", "America/New_York", "Pacific/Apia"]);
         let mut toml = format!(
             "program = \"{PROGRAM}\"\nname = \"Random\"\ncurrency = \"{}\"\ntime_zone = \"{zone}\"\n",
@@ -41,16 +41,17 @@ impl Maker {
         if self.span == Span::Whole {
             self.around(&mut toml, &made);
         }
-        Written { toml, currency: self.currency }
+        toml
     }
 
     fn head(&mut self, toml: &mut String) {
+        let step = if self.digits > 0 { "0.50" } else { "5" };
         let mut say = |line: String| *toml += &(line + "\n");
         if self.chance(25) {
             say(format!("rounding = {}", self.quoted(&["half_away", "down", "up"])));
         }
-        if self.chance(10) {
-            say(format!("round_to = {}", self.money(2)));
+        if self.stepped && self.chance(40) {
+            say(format!("round_to = \"{step}\""));
         }
         if self.chance(15) {
             say("carry = true".into());
@@ -181,7 +182,12 @@ impl Maker {
             lines.push(format!("pays = {}", self.list(&["plan", "service"])));
         }
         if !money && self.chance(60) {
-            lines.push(format!("worth = {}", self.money(2)));
+            let worth = self.money(2);
+            let several = if self.chance(30) { " for 7" } else { "" };
+            lines.push(format!("worth = \"{}{several}\"", worth.trim_matches('"')));
+        }
+        if !money && self.stepped && self.chance(40) {
+            lines.push("round_to = 1".into());
         }
         if self.chance(20) {
             let minimum = if money { self.money(3) } else { "\"2\"".into() };

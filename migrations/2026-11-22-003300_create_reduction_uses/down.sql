@@ -1,0 +1,2 @@
+DROP TABLE freed_invoices;
+DROP TABLE reduction_uses;
