@@ -86,6 +86,15 @@ macro_rules! facts {
                 }
             }
 
+            /// The value of `data`, as it comes next.
+            fn read_next<'de, A: serde::de::MapAccess<'de>>(type_name: &str, event: &mut A) -> Result<Fact, A::Error> {
+                match type_name {
+                    $($type => Ok(Fact::$variant(read::next_data(event)?)),)*
+                    $($own_type => Ok(Fact::$own(read::next_data(event)?)),)*
+                    _ => Err(serde::de::Error::custom("unknown type")),
+                }
+            }
+
             /// What happens inside is never accepted from outside.
             fn is_internal_type(type_name: &str) -> bool {
                 [$($own_type),*].contains(&type_name)
@@ -121,7 +130,7 @@ facts! {
     internal {
         "credit.spent" CreditSpent(Box<CreditSpent>),
         "credit.returned" CreditReturned(CreditReturned),
-        "cash.converted" CashConverted(CashConverted),
+        "cash.converted" CashConverted(Box<CashConverted>),
         "payout.made" PayoutMade(Box<PayoutMade>),
         "terms.published" TermsPublished(TermsPublished),
         "terms.accepted" TermsAccepted(TermsAccepted),

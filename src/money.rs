@@ -68,23 +68,35 @@ impl Money {
 
     /// Source: a stored decimal in major units. Refused when finer than the minor unit or over [`LIMIT`].
     pub fn new(amount: Decimal, currency: Currency) -> Result<Money, MoneyError> {
+        let digits = currency.digits();
+        if amount.scale() == digits {
+            return Money::scaled(amount.mantissa(), digits, currency);
+        }
         let mut scaled = amount;
-        scaled.rescale(currency.digits());
-        if scaled.scale() != currency.digits() {
+        scaled.rescale(digits);
+        if scaled.scale() != digits {
             return Err(MoneyError::TooLarge);
         }
         if scaled != amount {
-            let (text, digits) = (amount.to_string(), currency.digits());
+            let text = amount.to_string();
             return Err(MoneyError::TooFine { text, currency, digits });
         }
-        Money::from_minor(scaled.mantissa(), currency)
+        Money::scaled(scaled.mantissa(), digits, currency)
     }
 
     pub fn from_minor(units: i128, currency: Currency) -> Result<Money, MoneyError> {
-        if units.unsigned_abs() > (LIMIT * currency.units_per_major()).unsigned_abs() {
+        Money::scaled(units, currency.digits(), currency)
+    }
+
+    /// `digits` are the currency's.
+    fn scaled(units: i128, digits: u32, currency: Currency) -> Result<Money, MoneyError> {
+        // Nearly all amounts are small, and need no limit computed.
+        if units.unsigned_abs() > LIMIT.unsigned_abs()
+            && units.unsigned_abs() > LIMIT.unsigned_abs() * 10u128.pow(digits)
+        {
             return Err(MoneyError::TooLarge);
         }
-        Ok(Money { amount: Decimal::from_i128_with_scale(units, currency.digits()), currency })
+        Ok(Money { amount: Decimal::from_i128_with_scale(units, digits), currency })
     }
 
     /// Parses a decimal string in major units: an optional minus, digits, and optionally a point with digits.
@@ -143,12 +155,12 @@ impl Money {
 
     pub fn plus(self, other: Money) -> Result<Money, MoneyError> {
         self.same_currency(other)?;
-        Money::from_minor(self.minor() + other.minor(), self.currency)
+        Money::scaled(self.minor() + other.minor(), self.amount.scale(), self.currency)
     }
 
     pub fn minus(self, other: Money) -> Result<Money, MoneyError> {
         self.same_currency(other)?;
-        Money::from_minor(self.minor() - other.minor(), self.currency)
+        Money::scaled(self.minor() - other.minor(), self.amount.scale(), self.currency)
     }
 
     pub fn negated(self) -> Money {
@@ -180,7 +192,13 @@ impl Money {
 /// The decimal string in major units with the currency's digits, without its code: `405000.00`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.currency.is_money() { write!(f, "{}", self.amount) } else { write!(f, "{}", self.amount.normalize()) }
+        let digits = self.amount.scale() as usize;
+        if !self.currency.is_money() || digits == 0 {
+            return write!(f, "{}", self.amount.normalize());
+        }
+        let (sign, minor) = (if self.is_negative() { "-" } else { "" }, self.minor().unsigned_abs());
+        let major = 10u128.pow(self.amount.scale());
+        write!(f, "{sign}{}.{:0digits$}", minor / major, minor % major)
     }
 }
 

@@ -1,12 +1,40 @@
 //! Receipts of rules, held against what the log's circles earn when they are reckoned at once.
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
+use crate::ids::ExternalId;
 use crate::rules::earning::Cause;
 use crate::world::World;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Integer, Nullable, Numeric, Text, Timestamptz};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Tells the world until when circles are reckoned: what only time brought since then is still to come.
+pub(super) async fn tell(conn: &Conn, world: &mut World) -> Result<(), Fault> {
+    #[derive(QueryableByName)]
+    struct Circle {
+        #[diesel(sql_type = Text)]
+        source: String,
+        #[diesel(sql_type = Text)]
+        person: String,
+        #[diesel(sql_type = Text)]
+        program: String,
+        #[diesel(sql_type = Timestamptz)]
+        until: Instant,
+    }
+    let circles: Vec<Circle> = sql("SELECT s.name AS source, k.external_id AS person, p.slug AS program,
+                greatest(c.reckoned_until, 'epoch') AS until
+         FROM circles c JOIN programs p ON p.program_id = c.program_id
+         JOIN external_ids k ON k.id = c.person_id AND k.noun = 'person' JOIN sources s ON s.source_id = k.source_id")
+    .load(conn)
+    .await?;
+    for circle in circles {
+        let person: ExternalId =
+            circle.person.parse().map_err(|e| Fault::contradiction(format!("a stored id: {e}")))?;
+        world.reckon_until(&circle.source, &person, &circle.program, circle.until);
+    }
+    Ok(())
+}
 
 /// (recipient, invitee, program, rule, cause), by the senders' ids.
 type Key = (String, Option<String>, String, String, Cause);

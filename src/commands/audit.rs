@@ -4,6 +4,7 @@ use super::{Outcome, on_app};
 use beckon::audit::{self, Report};
 use beckon::calendar::Instant;
 use beckon::config::Config;
+use beckon::reckoning;
 use clap::Args;
 
 #[derive(Args)]
@@ -19,6 +20,8 @@ pub struct Audit {
 /// Fails when anything differs, so that a script notices.
 pub fn run(config: Config, command: Audit) -> Outcome {
     on_app(config, async move |app| {
+        // What time alone brought since midnight follows from the log too.
+        reckoning::sweep_all(&app.db).await?;
         let report = audit::audit(&app.db, command.as_of).await?;
         if command.json {
             println!("{}", serde_json::to_string(&report)?);

@@ -132,12 +132,12 @@ pub(super) fn lines_in_currency(lines: Vec<Line<Major>>, currency: Currency) -> 
     if lines.is_empty() || lines.len() > MAX_LINES {
         return Err(Malformed::at("lines", Reason::LineCount { given: lines.len() }));
     }
-    let lines = lines.into_iter().enumerate();
-    let lines = lines.map(|(n, line)| line.in_currency(currency, || format!("lines[{n}]")));
-    let mut lines: Vec<Line> = lines.collect::<Result<_, _>>()?;
-    // They were read into room for four, and most payments have one.
-    lines.shrink_to_fit();
-    Ok(lines)
+    // Most payments have one line, and collecting would make room for four.
+    let mut read = Vec::with_capacity(lines.len());
+    for (n, line) in lines.into_iter().enumerate() {
+        read.push(line.in_currency(currency, || format!("lines[{n}]"))?);
+    }
+    Ok(read)
 }
 
 /// Lines as they were stored: the JSON list of an accepted invoice.

@@ -1,15 +1,18 @@
-//! From bytes to a valid event. The plain parser goes first; only when it refuses is the text read again by one that knows
-//! where it stands, to name the field.
+//! From bytes to a valid event. The plain parser goes first and reads everything once, where the type is said before the data;
+//! only when it refuses is the text read again, by one that knows where it stands and can name the field.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{self, DeserializeOwned, MapAccess};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::words::Given;
 use super::{Event, Fact, Malformed, Reason, words};
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
+use crate::money::Quoted;
 
 pub const MAX_BYTES: usize = 256 * 1024;
 pub const MAX_LINES: usize = 500;
@@ -24,6 +27,56 @@ struct Envelope<'a> {
     timestamp: Instant,
     #[serde(borrow)]
     data: &'a RawValue,
+}
+
+/// An event whose type is said before its data, so that these are read as they come.
+struct InOrder(Event);
+
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Field {
+    Id,
+    Type,
+    Timestamp,
+    Data,
+}
+
+impl<'de> Deserialize<'de> for InOrder {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<InOrder, D::Error> {
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = InOrder;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an event")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut event: A) -> Result<InOrder, A::Error> {
+                let (mut id, mut type_name, mut timestamp, mut fact) = (None, None, None, None);
+                while let Some(field) = event.next_key()? {
+                    match (field, &type_name) {
+                        (Field::Id, _) if id.is_none() => id = Some(event.next_value()?),
+                        (Field::Type, None) => type_name = Some(event.next_value::<Quoted<'_>>()?.0),
+                        (Field::Timestamp, _) if timestamp.is_none() => {
+                            timestamp = Some(event.next_value::<Given>()?.0)
+                        }
+                        (Field::Data, Some(name)) if fact.is_none() => fact = Some(Fact::read_next(name, &mut event)?),
+                        _ => return Err(de::Error::custom("twice, or out of order")),
+                    }
+                }
+                let whole = id.zip(timestamp).zip(fact);
+                let whole = whole.map(|((id, timestamp), fact)| InOrder(Event { id, timestamp, fact }));
+                whole.ok_or_else(|| de::Error::custom("incomplete"))
+            }
+        }
+
+        deserializer.deserialize_map(Visitor)
+    }
+}
+
+pub(super) fn next_data<'de, T: Data, A: MapAccess<'de>>(event: &mut A) -> Result<T, A::Error> {
+    T::valid(event.next_value()?).map_err(de::Error::custom)
 }
 
 /// Data as the sender wrote it; `valid` checks what no single field can know.
@@ -68,6 +121,12 @@ pub fn parse_internal(json: &[u8]) -> Result<Event, Malformed> {
 fn read(json: &[u8], refused_type: impl Fn(&str) -> bool) -> Result<Event, Malformed> {
     if json.len() > MAX_BYTES {
         return Err(Malformed::whole(Reason::TooLarge));
+    }
+    if let Ok(text) = str::from_utf8(json)
+        && let Ok(InOrder(event)) = serde_json::from_str(text)
+        && !refused_type(event.fact.type_name())
+    {
+        return Ok(event);
     }
     let refused = |malformed: Malformed| Malformed { event_id: event_id(json), ..malformed };
     let envelope: Envelope<'_> =

@@ -159,10 +159,10 @@ pub fn read_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instan
     if (1970..=9999).contains(&at.year()) { Ok(truncated(at)) } else { Err(refused()) }
 }
 
-pub fn read_optional_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
-    #[derive(Deserialize)]
-    struct Given(#[serde(deserialize_with = "read_instant")] Instant);
+#[derive(Deserialize)]
+pub(super) struct Given(#[serde(deserialize_with = "read_instant")] pub(super) Instant);
 
+pub fn read_optional_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
     Ok(Option::<Given>::deserialize(deserializer)?.map(|given| given.0))
 }
 

@@ -208,3 +208,25 @@ pub async fn lock_available_at(
     let (_, found) = futures_util::try_join!(locked, found)?;
     Ok(found)
 }
+
+/// What went out of what was available in one account, net: spent, withdrawn, expired, taken or converted.
+pub async fn used(conn: &Conn, owner: (PersonId, ProgramId, Unit), currency: Currency) -> Result<Money, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Numeric)]
+        used: Decimal,
+    }
+    let (person, program, unit) = owner;
+    let row: Row = sql("SELECT coalesce(sum(CASE
+                    WHEN kind IN ('credit_spent', 'withdrawal_requested', 'credit_expired') THEN amount
+                    WHEN kind IN ('credit_returned', 'withdrawal_returned', 'withdrawal_failed') THEN -amount END), 0)
+                + greatest(coalesce(sum(CASE kind WHEN 'adjusted_down' THEN amount WHEN 'adjusted_up' THEN -amount END), 0), 0)
+                + greatest(coalesce(sum(CASE kind WHEN 'converted_out' THEN amount WHEN 'converted_in' THEN -amount END), 0), 0) AS used
+         FROM transfers WHERE person_id = ? AND program_id = ? AND unit = ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Text, _>(unit.name())
+    .one(conn)
+    .await?;
+    Money::new(row.used, currency).map_err(|e| Fault::contradiction(format!("a stored sum: {e}")))
+}

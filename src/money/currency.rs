@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -42,11 +43,24 @@ impl Currency {
     }
 }
 
+/// Events come in few currencies, and the crate compares a code with all codes that there are: so the last one is remembered.
+fn iso(code: &str) -> Option<iso_currency::Currency> {
+    thread_local! {
+        static LAST: Cell<Option<iso_currency::Currency>> = const { Cell::new(None) };
+    }
+    let last = LAST.get().filter(|last| last.code() == code);
+    last.or_else(|| {
+        let found = iso_currency::Currency::from_code(code);
+        LAST.set(found);
+        found
+    })
+}
+
 impl FromStr for Currency {
     type Err = MoneyError;
 
     fn from_str(code: &str) -> Result<Self, MoneyError> {
-        let iso = iso_currency::Currency::from_code(code).filter(|known| known.exponent().is_some()).map(Kind::Iso);
+        let iso = iso(code).filter(|known| known.exponent().is_some()).map(Kind::Iso);
         let own = || code.parse().ok().map(Kind::Own);
         iso.or_else(own).map(Currency).ok_or_else(|| MoneyError::UnknownCurrency(code.to_owned()))
     }

@@ -61,7 +61,12 @@ impl FromStr for Percent {
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} %", self.value())
+        let (whole, part) = (self.millionths / 1_000_000, self.millionths % 1_000_000);
+        if part == 0 {
+            return write!(f, "{whole} %");
+        }
+        let part = format!("{part:06}");
+        write!(f, "{whole}.{} %", part.trim_end_matches('0'))
     }
 }
 

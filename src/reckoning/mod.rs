@@ -13,4 +13,4 @@ mod sweep;
 pub use door::{Decided, Door};
 pub use log::{line_discount, part_of};
 pub use reckon::{publish, rates_changed, reckon};
-pub use sweep::{sweep, sweep_until};
+pub use sweep::{sweep, sweep_all, sweep_until};

@@ -15,12 +15,12 @@ pub async fn reckon(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId]) -> Res
     if touched.is_empty() || !catalogue.is_reckoned() {
         return Ok(());
     }
-    let touched = referrals::circles_of(tx, &depths(catalogue), touched).await?;
-    if touched.is_empty() {
-        return Ok(());
+    let found = referrals::circles_of(tx, &depths(catalogue), touched).await?;
+    if !found.is_empty() {
+        circles::hold(tx, &found).await?;
+        reckon_held(tx, catalogue, &found).await?;
     }
-    circles::hold(tx, &touched).await?;
-    reckon_held(tx, catalogue, &touched).await
+    rewards::forfeit(tx, catalogue, touched).await
 }
 
 fn depths(catalogue: &Catalogue) -> Vec<Depth> {

@@ -20,6 +20,16 @@ pub async fn sweep_until(db: &Db, program: ProgramId, until: Instant) -> Result<
     batches(db, async |tx| circles::hold_before(tx, program, until.min(tx.now()), BATCH).await).await
 }
 
+/// The same of every program in which time alone brings something, until now.
+pub async fn sweep_all(db: &Db) -> Result<usize, Fault> {
+    let (now, catalogue) = (db.now(), db.read(async |conn| programs::catalogue(conn).await).await?);
+    let mut swept = sweep(db).await?;
+    for program in catalogue.programs.iter().filter(|program| program.reach().is_some_and(|reach| reach.by_time)) {
+        swept += sweep_until(db, program.id, now).await?;
+    }
+    Ok(swept)
+}
+
 async fn batches(db: &Db, hold: impl AsyncFn(&Tx) -> Result<Vec<Whose>, Fault>) -> Result<usize, Fault> {
     let (mut swept, mut raced) = (0, 0);
     loop {

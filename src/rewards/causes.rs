@@ -1,12 +1,9 @@
 //! The table `rewards`, by what rules gave them for.
 use super::receipts::Key;
 use super::store::{Reward, columns, json, rewards, save};
-use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
-use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
-use uuid::Uuid;
 
 /// The rewards of circles, and those of keys.
 pub(super) async fn of_circles(
@@ -76,22 +73,4 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
     };
     futures_util::try_join!(save(tx, changed), said)?;
     Ok(())
-}
-
-/// (program, whose circle) of rewards whose hold ended and whose terms are still to be asked whether they are released: they are
-/// when what the circle earns is posted again.
-pub async fn waiting_circles(conn: &Conn, now: Instant) -> Result<Vec<(ProgramId, PersonId)>, Fault> {
-    #[derive(QueryableByName)]
-    struct Circle {
-        #[diesel(sql_type = SqlUuid)]
-        program_id: Uuid,
-        #[diesel(sql_type = SqlUuid)]
-        circle_id: Uuid,
-    }
-    let circles: Vec<Circle> = sql("SELECT DISTINCT program_id, circle_id FROM rewards
-         WHERE waits AND hold_until <= ? ORDER BY circle_id, program_id")
-    .bind::<Timestamptz, _>(now)
-    .load(conn)
-    .await?;
-    Ok(circles.into_iter().map(|circle| (ProgramId(circle.program_id), PersonId(circle.circle_id))).collect())
 }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::jobs::{Job, JobError};
 use serde::{Deserialize, Serialize};
 
-/// Releases every reward whose hold has ended.
+/// Releases every reward whose hold has ended, and takes what expired unused.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ReleaseDue;
 
@@ -15,6 +15,10 @@ impl Job for ReleaseDue {
         let released = super::release_due(&app.db).await?;
         if released > 0 {
             metrics::counter!("rewards_released_total").increment(released as u64);
+        }
+        let lapsed = super::lapse_due(&app.db).await?;
+        if lapsed > 0 {
+            metrics::counter!("rewards_lapsed_total").increment(lapsed as u64);
         }
         Ok(())
     }

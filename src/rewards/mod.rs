@@ -1,11 +1,14 @@
-//! Rewards on payments: what each payment earned and why, and where the reward stands since.
+//! Rewards: what each payment, or whatever else a rule rewards, earned and why, and where the reward stands since.
 //!
-//! Invariants: one receipt for each (program, event, clause, beneficiary), none where there is no referral; a receipt is revised,
-//! never edited; each reward has one first grant; nothing is released before its hold ends or while a refund is asked for.
+//! Invariants: one receipt for each (program, event or cause, clause, beneficiary), none where there is no referral; a receipt is
+//! revised, never edited; each reward has one beginning; nothing is released before its hold ends, while a refund is asked for, or
+//! before the terms were asked where they make the release depend on something. The rewards of payments are settled by payment,
+//! those of rules by circle: neither touches the other's.
 mod causes;
 mod earnings;
 mod grant;
 pub mod jobs;
+mod lapse;
 pub mod letters;
 mod moved;
 mod receipts;
@@ -15,9 +18,9 @@ mod settle;
 mod store;
 mod sums;
 
-pub use causes::waiting_circles;
 pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
+pub use lapse::{forfeit, lapse_due};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
 pub use reckoned::post_earnings;
 pub use release::{release_due, release_due_of, release_due_of_all};

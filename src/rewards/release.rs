@@ -1,3 +1,4 @@
+use super::lapse::lapse;
 use super::store::{self, Reward};
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::ids::{PersonId, ProgramId};
@@ -41,10 +42,12 @@ pub async fn release_due_of(tx: &Tx, person: PersonId, program: ProgramId) -> Re
     release_due_of_all(tx, &[(person, program)]).await
 }
 
-/// The same of several people.
+/// The same of several people. What expired by now is lost as far as it was not used.
 pub async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<usize, Fault> {
     let due = store::lock_due_of_all(tx, people).await?;
-    release(tx, due).await
+    let released = release(tx, due).await?;
+    lapse(tx, people).await?;
+    Ok(released)
 }
 
 async fn release(tx: &Tx, mut due: Vec<Reward>) -> Result<usize, Fault> {

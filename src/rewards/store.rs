@@ -180,6 +180,8 @@ macro_rules! columns {
 
 pub(super) use columns;
 
+pub(super) mod lapsing;
+
 /// A granted reward and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Reward {

@@ -23,6 +23,7 @@ pub mod explain;
 pub mod expression;
 pub mod facts;
 pub mod history;
+pub mod loss;
 mod monthly;
 #[cfg(test)]
 mod monthly_tests;

@@ -168,6 +168,8 @@ async fn return_up_to(
         let paid_less = spend.state.returned.minus(before.returned).and_then(|back| credit.minus(back));
         credit = paid_less.map_err(contradiction)?;
         if let Some(units) = back {
+            // What expired unused before is lost, though something comes back now.
+            rewards::release_due_of(tx, spend.person, spend.program).await?;
             let owner = (spend.person, spend.program, spend.unit);
             // A spend may come back in parts: what has come back so far makes each part's cause its own.
             let cause = format!("{}/{}", spend.id, spend.state.returned);

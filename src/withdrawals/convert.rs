@@ -65,6 +65,6 @@ pub async fn convert(tx: &Tx, person: PersonId, program: &Program, ask: AskConve
             ledger::Refused::NotEnough => Fault::contradiction("more was converted than the locked account had"),
         })
     };
-    futures_util::try_join!(posted, record(tx, person, id, Fact::CashConverted(fact)))?;
+    futures_util::try_join!(posted, record(tx, person, id, Fact::CashConverted(Box::new(fact))))?;
     Ok(())
 }

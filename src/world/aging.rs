@@ -1,12 +1,13 @@
 //! What becomes of an account by time: what expires, what is lost, and what goes to the person's own subscriptions.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::{Applied, Refusal, World};
 use crate::book::Posting;
 use crate::calendar::Instant;
-use crate::money::{Amount, Money, MoneyError, Unit};
-use crate::rules::uses::Use;
+use crate::money::{Money, MoneyError, Unit};
+use crate::rules::loss::{Left, Loss, Lot, left_at};
 
 /// An account that rewards of rules opened.
 #[derive(Debug)]
@@ -15,27 +16,40 @@ pub(super) struct Held {
     pub(super) unit: Unit,
     /// Places of what was earned into it.
     pub(super) earned: Vec<usize>,
-    /// The instants at which something of it was lost.
-    lapsed: BTreeSet<Instant>,
+    /// The instants at which everything was lost.
+    forfeited: BTreeSet<Instant>,
 }
 
 impl Held {
     pub(super) fn new(account: usize, unit: Unit) -> Held {
-        Held { account, unit, earned: Vec::new(), lapsed: BTreeSet::new() }
+        Held { account, unit, earned: Vec::new(), forfeited: BTreeSet::new() }
     }
 }
 
-/// What may be lost at an instant: what expires by then, or everything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Loss {
-    Expired,
-    Everything,
-}
-
 impl World {
+    /// What is lost does not depend on when somebody asks: before the clock moves on, it is known what may be.
+    pub(super) fn reckon_what_may_be_lost(&mut self) -> Applied {
+        let touched = std::mem::take(&mut self.reckoned.may_lose);
+        touched.into_iter().try_for_each(|(program, person)| self.reckon_for(program, person))
+    }
+
+    /// Everything that expires by then, in the order in which it does.
+    pub(super) fn lapse_what_is_due(&mut self, until: Instant) -> Applied {
+        while let Some(&Reverse((at, program, person))) = self.reckoned.expiring.peek() {
+            if at > until {
+                break;
+            }
+            self.reckoned.expiring.pop();
+            self.now = self.now.max(at);
+            self.release_all_due()?;
+            self.reckon_for(program, person)?;
+        }
+        Ok(())
+    }
+
     pub(super) fn age(&mut self, program: usize, person: usize) -> Applied {
         for n in 0..self.reckoned.held.get(&(program, person)).map_or(0, Vec::len) {
-            for (at, loss) in self.losses(program, person, n)? {
+            for (loss, at) in self.losses(program, person, n)? {
                 self.lose(program, person, n, at, loss)?;
             }
             self.apply_earned(program, person, n)?;
@@ -43,50 +57,55 @@ impl World {
         Ok(())
     }
 
-    pub(super) fn use_of(&self, program: usize, unit: Unit) -> Option<&Use> {
-        self.programs[program].newest().use_of(unit)
-    }
-
     /// In order, without those that were taken already.
-    fn losses(&self, program: usize, person: usize, n: usize) -> Result<Vec<(Instant, Loss)>, Refusal> {
+    fn losses(&self, program: usize, person: usize, n: usize) -> Result<Vec<(Loss, Instant)>, Refusal> {
         let held = &self.reckoned.held[&(program, person)][n];
-        let expiring = held.earned.iter().filter_map(|&place| self.reckoned.earned[place].expires_at);
-        let mut losses: Vec<(Instant, Loss)> = expiring.map(|at| (at, Loss::Expired)).collect();
-        if let Some(found) = self.use_of(program, held.unit).filter(|found| !found.forfeit_on.is_empty()) {
+        let earned = held.earned.iter().map(|&place| &self.reckoned.earned[place]);
+        let expiring =
+            earned.filter(|earned| earned.lapsed != earned.expires_at).filter_map(|earned| earned.expires_at);
+        let mut losses: Vec<(Loss, Instant)> = expiring.map(|at| (Loss::Expired, at)).collect();
+        let forfeits = self.programs[program].told(self.now).forfeits(held.unit);
+        if !forfeits.is_empty() {
             let own = self.subscription_facts(person)?.into_iter().map(|(_, facts)| facts).collect::<Vec<_>>();
-            losses.extend(found.lost_at(&own).map(|at| (at, Loss::Everything)));
+            let left = left_at(&own, forfeits).filter(|at| !held.forfeited.contains(at));
+            losses.extend(left.map(|at| (Loss::Everything, at)));
         }
-        losses.retain(|(at, _)| *at <= self.now && !held.lapsed.contains(at));
+        losses.retain(|(_, at)| *at <= self.now);
         losses.sort();
         losses.dedup();
         Ok(losses)
     }
 
-    /// What was used since came from what was to be lost first.
     fn lose(&mut self, program: usize, person: usize, n: usize, at: Instant, loss: Loss) -> Applied {
         let held = &self.reckoned.held[&(program, person)][n];
         let account = held.account;
         let balances = self.accounts.balances[account];
-        let mut lost = Money::zero(balances.available.currency());
+        let mut lots = Vec::with_capacity(held.earned.len());
         for &place in &held.earned {
             let earned = &self.reckoned.earned[place];
-            let Some(reward) = earned.reward.filter(|&reward| self.rewards[reward].account == account) else {
-                continue;
-            };
-            let over = match loss {
-                Loss::Expired => earned.expires_at.is_some_and(|expires| expires <= at),
-                Loss::Everything => earned.receipt.hold_until <= at,
-            };
-            if over {
-                lost = lost.plus(self.rewards[reward].state.available()?)?;
+            let reward = earned.reward.map(|reward| &self.rewards[reward]);
+            if let Some(reward) = reward.filter(|reward| reward.account == account) {
+                let released = reward.state.available()?;
+                lots.push(Lot { released, hold_until: earned.receipt.hold_until, expires_at: earned.expires_at });
             }
         }
-        lost = lost.minus(balances.used()?)?.smaller(balances.available)?;
-        if let Some(lost) = Amount::positive(lost) {
+        let left = Left { used: balances.used()?, available: balances.available };
+        if let Some(lost) = loss.of(lots, at, left)? {
             self.accounts.post(account, Posting::CreditExpired, lost, at)?;
         }
-        if let Some(held) = self.reckoned.held.get_mut(&(program, person)).and_then(|held| held.get_mut(n)) {
-            held.lapsed.insert(at);
+        let Some(held) = self.reckoned.held.get_mut(&(program, person)).and_then(|held| held.get_mut(n)) else {
+            return Ok(());
+        };
+        match loss {
+            Loss::Everything => drop(held.forfeited.insert(at)),
+            Loss::Expired => {
+                for &place in &held.earned {
+                    let earned = &mut self.reckoned.earned[place];
+                    if earned.expires_at == Some(at) {
+                        earned.lapsed = Some(at);
+                    }
+                }
+            }
         }
         Ok(())
     }

@@ -43,9 +43,7 @@ mod withdrawals;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::collections::hash_map::Entry;
 use std::hash::BuildHasher;
-use std::mem::{Discriminant, discriminant};
 
 use crate::book::WithdrawalStep;
 use crate::calendar::{Instant, Month};
@@ -55,7 +53,7 @@ use crate::rules::Terms;
 use crate::rules::class::Rates;
 
 use accounts::Accounts;
-use names::{HashMap, Names, Source};
+use names::{Claim, HashMap, Names, Source};
 
 pub use accounts::Balances;
 pub use applied::Extension;
@@ -76,9 +74,6 @@ pub struct World {
     names: Names,
     /// Tells contents apart, with a seed of its own that nobody can aim at.
     fingerprints: foldhash::quality::RandomState,
-    /// Each event's content and timestamp: the body that its id was claimed with.
-    seen: HashMap<(Source, ExternalId), (u64, Instant)>,
-    contents: HashMap<(Discriminant<Fact>, Source, ExternalId), u64>,
     parked: HashMap<Waits, Vec<(Source, Event)>>,
     programs: Vec<programs::Program>,
     people: Vec<people::Person>,
@@ -131,8 +126,6 @@ impl World {
             now: Instant::UNIX_EPOCH,
             names: Names::default(),
             fingerprints: foldhash::quality::RandomState::default(),
-            seen: HashMap::default(),
-            contents: HashMap::default(),
             parked: HashMap::default(),
             programs: programs.into_iter().map(programs::Program::new).collect(),
             people: Vec::new(),
@@ -175,22 +168,22 @@ impl World {
         if let Err(refusal) = self.pass(recorded_at, false) {
             return Outcome::Refused { refusal };
         }
-        self.touched = Touched::default();
+        self.touched.receipts.clear();
+        self.touched.invoices.clear();
         let source = self.names.source(source);
-        let body = (content, event.timestamp);
-        match self.seen.entry((source, event.id.clone())) {
-            Entry::Occupied(known) if *known.get() == body => return Outcome::Duplicate,
-            Entry::Occupied(_) => return Outcome::Conflict,
-            Entry::Vacant(free) => drop(free.insert(body)),
+        match self.names.claim_event(source, event.id.clone(), (content, event.timestamp)) {
+            Claim::New => {}
+            Claim::Again => return Outcome::Duplicate,
+            Claim::TakenByOther => return Outcome::Conflict,
         }
-        match self.claim_content(source, &event.fact, content) {
-            Some(Outcome::Conflict) => {
+        match self.names.claim_content(source, &event.fact, content) {
+            Claim::New => self.settle(source, event),
+            Claim::Again => Outcome::Duplicate,
+            Claim::TakenByOther => {
                 // Nothing of it is kept, so its id stays free.
-                self.seen.remove(&(source, event.id));
+                self.names.free_event(source, &event.id);
                 Outcome::Conflict
             }
-            Some(outcome) => outcome,
-            None => self.settle(source, event),
         }
     }
 
@@ -201,8 +194,12 @@ impl World {
     }
 
     fn pass(&mut self, at: Instant, whole_instant: bool) -> Result<(), Refusal> {
+        if at > self.now {
+            self.reckon_what_may_be_lost()?;
+        }
         self.run_what_is_due(at, whole_instant)?;
         self.pay_out_what_is_due(at, whole_instant)?;
+        self.lapse_what_is_due(at)?;
         self.now = self.now.max(at);
         self.release_all_due()
     }
@@ -227,25 +224,13 @@ impl World {
         self.parked.values().map(Vec::len).sum()
     }
 
-    fn claim_content(&mut self, source: Source, fact: &Fact, content: u64) -> Option<Outcome> {
-        let id = fact.business_id()?.clone();
-        match self.contents.entry((discriminant(fact), source, id)) {
-            Entry::Occupied(known) if *known.get() == content => Some(Outcome::Duplicate),
-            Entry::Occupied(_) => Some(Outcome::Conflict),
-            Entry::Vacant(free) => {
-                free.insert(content);
-                None
-            }
-        }
-    }
-
     /// Applies a fact and whatever waited for what it brings, in the order of their timestamps.
     fn settle(&mut self, source: Source, event: Event) -> Outcome {
         if let Some(waits) = self.missing(source, &event.fact) {
             self.parked.entry(waits.clone()).or_default().push((source, event));
             return Outcome::Waiting { on: waits };
         }
-        let claimed = event.fact.business_id().map(|id| (discriminant(&event.fact), source, id.clone()));
+        let claimed = names::once(&event.fact);
         let brings = if self.parked.is_empty() { Vec::new() } else { names::brought_by(&event.fact) };
         let about = if self.reckons() && self.told.is_none() {
             self.subject(source, &event.fact)
@@ -254,8 +239,9 @@ impl World {
         };
         self.touch_replaced(&about, &event.fact);
         if let Err(refusal) = self.decide(source, event).and_then(|()| self.touch(&about)) {
-            // What was refused never happened: it may be reported again as it should be.
-            claimed.and_then(|claimed| self.contents.remove(&claimed));
+            if let Some(claimed) = claimed {
+                self.names.free_content(source, claimed);
+            }
             return Outcome::Refused { refusal };
         }
         for (noun, id) in brings {

@@ -1,7 +1,10 @@
 //! What is known by which name: each source has its own names, and everyone may use Beckon's.
 
+use std::collections::hash_map::Entry;
 use std::fmt;
+use std::mem::{Discriminant, discriminant};
 
+use crate::calendar::Instant;
 use crate::events::{Fact, Key};
 use crate::ids::ExternalId;
 
@@ -59,21 +62,98 @@ impl fmt::Display for Waits {
     }
 }
 
+/// Whether an id was free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    New,
+    /// Taken by the same.
+    Again,
+    TakenByOther,
+}
+
 #[derive(Default)]
 pub(super) struct Names {
-    sources: Vec<String>,
-    /// For each source, each noun's names and places.
-    known: Vec<[HashMap<ExternalId, usize>; Noun::COUNT]>,
+    sources: Vec<OfSource>,
+}
+
+#[derive(Default)]
+struct OfSource {
+    name: String,
+    /// Each event's content and timestamp: the body that its id was claimed with.
+    events: HashMap<ExternalId, (u64, Instant)>,
+    /// The things of each noun.
+    things: [HashMap<ExternalId, Thing>; Noun::COUNT],
+    /// Contents of facts that are told once under an id and are not the beginning of a thing.
+    told: HashMap<(Discriminant<Fact>, ExternalId), u64>,
+}
+
+#[derive(Default)]
+struct Thing {
+    /// Of the fact that is, or is to be, its beginning.
+    content: Option<u64>,
+    /// None while that waits.
+    place: Option<usize>,
+}
+
+fn claim<K, T: PartialEq>(entry: Entry<'_, K, T>, by: T) -> Claim {
+    match entry {
+        Entry::Occupied(known) if *known.get() == by => Claim::Again,
+        Entry::Occupied(_) => Claim::TakenByOther,
+        Entry::Vacant(free) => {
+            free.insert(by);
+            Claim::New
+        }
+    }
 }
 
 impl Names {
     pub(super) fn source(&mut self, name: &str) -> Source {
-        if let Some(at) = self.sources.iter().position(|known| known == name) {
+        if let Some(at) = self.position(name) {
             return Source(at);
         }
-        self.sources.push(name.to_owned());
-        self.known.push(Default::default());
+        self.sources.push(OfSource { name: name.to_owned(), ..OfSource::default() });
         Source(self.sources.len() - 1)
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.sources.iter().position(|known| known.name == name)
+    }
+
+    pub(super) fn claim_event(&mut self, source: Source, id: ExternalId, body: (u64, Instant)) -> Claim {
+        claim(self.sources[source.0].events.entry(id), body)
+    }
+
+    /// Nothing was kept of it.
+    pub(super) fn free_event(&mut self, source: Source, id: &ExternalId) {
+        self.sources[source.0].events.remove(id);
+    }
+
+    /// The id of what happens only once, for the fact's content.
+    pub(super) fn claim_content(&mut self, source: Source, fact: &Fact, content: u64) -> Claim {
+        let Some((once, id)) = once(fact) else { return Claim::New };
+        let known = &mut self.sources[source.0];
+        let noun = match once {
+            Once::Begins(noun) => noun,
+            Once::Told(kind) => return claim(known.told.entry((kind, id)), content),
+        };
+        let thing = known.things[noun as usize].entry(id).or_default();
+        match thing.content {
+            Some(by) if by == content => Claim::Again,
+            Some(_) => Claim::TakenByOther,
+            None => {
+                thing.content = Some(content);
+                Claim::New
+            }
+        }
+    }
+
+    /// What was refused never happened: it may be reported again as it should be.
+    pub(super) fn free_content(&mut self, source: Source, (once, id): (Once, ExternalId)) {
+        let known = &mut self.sources[source.0];
+        match once {
+            Once::Begins(noun) => known.things[noun as usize].entry(id).or_default().content = None,
+            Once::Told(kind) => drop(known.told.remove(&(kind, id))),
+        }
     }
 
     pub(super) fn source_of(&mut self, key: &Key) -> Source {
@@ -81,35 +161,52 @@ impl Names {
     }
 
     pub(super) fn find(&self, noun: Noun, source: Source, id: &ExternalId) -> Option<usize> {
-        let named = |source: usize| self.known.get(source)?[noun as usize].get(id).copied();
-        named(source.0).or_else(|| named(self.sources.iter().position(|name| name == BECKON)?))
+        let named = |source: usize| self.sources.get(source)?.things[noun as usize].get(id)?.place;
+        named(source.0).or_else(|| named(self.position(BECKON)?))
     }
 
     pub(super) fn find_named(&self, noun: Noun, source: &str, id: &ExternalId) -> Option<usize> {
-        let source = self.sources.iter().position(|name| name == source)?;
-        self.find(noun, Source(source), id)
+        self.find(noun, Source(self.position(source)?), id)
     }
 
     pub(super) fn add(&mut self, noun: Noun, source: Source, id: ExternalId, place: usize) {
-        self.known[source.0][noun as usize].insert(id, place);
+        self.sources[source.0].things[noun as usize].entry(id).or_default().place = Some(place);
     }
+}
+
+/// What a fact is under its business id: it happens only once.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Once {
+    /// The beginning of the thing that has the id.
+    Begins(Noun),
+    Told(Discriminant<Fact>),
+}
+
+pub(super) fn once(fact: &Fact) -> Option<(Once, ExternalId)> {
+    let once = match fact {
+        Fact::PersonRegistered(_) => Once::Begins(Noun::Person),
+        Fact::CompanyRegistered(_) => Once::Begins(Noun::Company),
+        Fact::LinkClicked(_) => Once::Begins(Noun::Click),
+        Fact::SubscriptionStarted(_) => Once::Begins(Noun::Subscription),
+        Fact::InvoiceIssued(_) => Once::Begins(Noun::Invoice),
+        Fact::PaymentSucceeded(_) => Once::Begins(Noun::Payment),
+        Fact::CreditSpent(_) => Once::Begins(Noun::Spend),
+        Fact::ActionCompleted(_) => Once::Begins(Noun::Action),
+        _ => Once::Told(discriminant(fact)),
+    };
+    Some((once, fact.business_id()?.clone()))
 }
 
 /// The names that a fact makes known, for which others may be waiting.
 pub(super) fn brought_by(fact: &Fact) -> Vec<(Noun, ExternalId)> {
-    match fact {
-        Fact::PersonRegistered(fact) => {
-            let company = fact.company.iter().map(|given| (Noun::Company, given.company.clone()));
-            [(Noun::Person, fact.person.clone())].into_iter().chain(company).collect()
-        }
-        Fact::CompanyRegistered(fact) => vec![(Noun::Company, fact.company.clone())],
-        Fact::LinkClicked(fact) => vec![(Noun::Click, fact.click.clone())],
-        Fact::SubscriptionStarted(fact) => vec![(Noun::Subscription, fact.subscription.clone())],
-        Fact::InvoiceIssued(fact) => vec![(Noun::Invoice, fact.invoice.clone())],
-        Fact::PaymentSucceeded(fact) => vec![(Noun::Payment, fact.payment.clone())],
-        Fact::CreditSpent(fact) => vec![(Noun::Spend, fact.spend.clone())],
-        Fact::ActionCompleted(fact) => vec![(Noun::Action, fact.action.clone())],
-        Fact::WithdrawalRequested(fact) => vec![(Noun::Withdrawal, fact.withdrawal.clone())],
-        _ => Vec::new(),
-    }
+    let own = once(fact).and_then(|(once, id)| match once {
+        Once::Begins(noun) => Some((noun, id)),
+        Once::Told(_) => None,
+    });
+    let also = match fact {
+        Fact::PersonRegistered(fact) => fact.company.as_ref().map(|given| (Noun::Company, given.company.clone())),
+        Fact::WithdrawalRequested(fact) => Some((Noun::Withdrawal, fact.withdrawal.clone())),
+        _ => None,
+    };
+    own.into_iter().chain(also).collect()
 }

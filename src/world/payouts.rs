@@ -53,6 +53,7 @@ impl World {
                 continue;
             };
             let Some(at) = next.filter(|at| *at < until || (inclusive && *at == until)) else { return Ok(()) };
+            self.lapse_what_is_due(at)?;
             self.now = self.now.max(at);
             self.release_all_due()?;
             self.reckon_all()?;

@@ -1,7 +1,10 @@
 //! What `simulate` prints of programs whose terms need the whole language.
 
+use std::fmt::Display;
+
+use chrono::SecondsFormat;
 use serde::{Serialize, Serializer};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::World;
 use crate::calendar::Instant;
@@ -22,10 +25,13 @@ pub(super) enum PrintedEarning {
         base: Money,
         #[serde(skip_serializing_if = "Option::is_none")]
         class: Option<SmolStr>,
+        #[serde(serialize_with = "plain")]
         rate: Percent,
         #[serde(serialize_with = "plain")]
         amount: Money,
+        #[serde(serialize_with = "plain")]
         unit: Unit,
+        #[serde(serialize_with = "instant")]
         hold_until: Instant,
         reason: &'static str,
         terms: u32,
@@ -49,9 +55,14 @@ pub(super) enum PrintedEarning {
     },
 }
 
-/// The amount alone, as the unit is said beside it.
-pub(super) fn plain<S: Serializer>(money: &Money, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(money)
+/// Of money the amount alone, as the unit is said beside it. Made whole before it is written: the parts of a value that is
+/// written piece by piece would each be searched for what JSON cannot have in a text.
+pub(super) fn plain<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&format_smolstr!("{value}"))
+}
+
+pub(super) fn instant<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
 
 pub(super) fn is_first(revision: &u32) -> bool {

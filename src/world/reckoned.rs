@@ -2,7 +2,7 @@
 //! difference between what it earned and what was posted is posted.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::accounts::Owner;
 use super::aging::Held;
@@ -12,7 +12,7 @@ use super::names::HashMap;
 use super::payouts::{PaidOut, PayoutClock};
 use super::people::Referral;
 use super::reductions::Freed;
-use super::{Applied, Refusal, World};
+use super::{Applied, Noun, Refusal, World};
 use crate::book::{Posted, RewardState, Worth};
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
@@ -32,9 +32,15 @@ pub(super) struct Reckoned {
     indexed: usize,
     touched: BTreeSet<Whose>,
     circles: HashMap<Whose, Reckoning>,
+    /// Until when somebody else reckoned them; the others until now.
+    until: HashMap<Whose, Instant>,
     pub(super) earned: Vec<Earned>,
     /// (program, person): the accounts that earnings opened.
     pub(super) held: HashMap<Whose, Vec<Held>>,
+    /// (when, program, person) of what expires.
+    pub(super) expiring: BinaryHeap<Reverse<(Instant, usize, usize)>>,
+    /// (program, person) of whom something was told since the clock moved on, where something may be lost.
+    pub(super) may_lose: BTreeSet<Whose>,
     /// What was put to subscriptions, in the order in which it was.
     pub(super) extensions: Vec<Extension>,
     /// Of each subscription, (when, new end).
@@ -56,7 +62,7 @@ pub(super) struct Reckoned {
 /// What was posted of a circle when it was last reckoned.
 struct Reckoning {
     until: Instant,
-    earned: HashMap<Key, usize>,
+    earned: HashMap<EarnedKey, usize>,
     reductions: Vec<Given>,
 }
 
@@ -70,6 +76,9 @@ pub(super) fn key_of(program: usize, given: &Given) -> (usize, Key) {
 
 /// (recipient, invitee, rule, cause): what two senders call the same is told apart by whose it is.
 pub(super) type Key = (usize, Option<usize>, SmolStr, Cause);
+
+/// The same, and which of them: one person may have two senders, who give two events one id.
+type EarnedKey = (usize, Option<usize>, SmolStr, Cause, u32);
 
 /// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
 #[derive(Debug, Clone)]
@@ -85,6 +94,8 @@ pub struct Earned {
     worth: Vec<(Instant, Money)>,
     frozen_since: Option<Instant>,
     pub(super) expires_at: Option<Instant>,
+    /// The expiry at which it was lost, as far as it was not used.
+    pub(super) lapsed: Option<Instant>,
     pub(super) reward: Option<usize>,
     /// Put to the person's own subscriptions.
     pub(super) applied: Money,
@@ -161,26 +172,29 @@ impl World {
         let Some(reach) = self.programs[program].reach() else { return Ok(()) };
         let whose = (program, referrer);
         let known = self.reckoned.circles.get(&whose);
-        let moved = known.is_some_and(|known| reach.by_time && known.until < self.now);
+        let until = self.reckoned.until.get(&whose).copied().unwrap_or(self.now);
+        let moved = known.is_some_and(|known| reach.by_time && known.until < until);
         if !self.reckoned.touched.contains(&whose) && !moved {
             return Ok(());
         }
         let gathered = self.gather(program, referrer, reach.depth)?;
-        let until = self.now;
         let found = self.programs[program].reckon(&gathered.circle, until)?;
         let known = self.reckoned.circles.remove(&whose);
         let mut before = known.map(|known| known.earned).unwrap_or_default();
         let mut earned = HashMap::default();
         for earning in found.earnings {
             let (recipient, invitee) = gathered.named(earning.recipient, earning.invitee);
-            let key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone());
+            let mut key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone(), 0);
+            while earned.contains_key(&key) {
+                key.4 += 1;
+            }
             let place = match before.remove(&key) {
                 Some(place) => self.earn_again(place, earning)?,
                 None => self.earn(program, &gathered, earning)?,
             };
             earned.insert(key, place);
         }
-        let mut gone: Vec<(Key, usize)> = before.into_iter().collect();
+        let mut gone: Vec<(EarnedKey, usize)> = before.into_iter().collect();
         gone.sort_by_key(|(_, place)| *place);
         for (key, place) in gone {
             self.unearn(place)?;
@@ -208,12 +222,21 @@ impl World {
             worth: Vec::new(),
             frozen_since: None,
             expires_at: earning.expires_at,
+            lapsed: None,
             reward: None,
             applied,
         });
         self.reckoned.newly_earned.push(place);
+        self.will_expire(place);
         self.settle_earned(place, worth, earning.frozen_since)?;
         Ok(place)
+    }
+
+    fn will_expire(&mut self, place: usize) {
+        let earned = &self.reckoned.earned[place];
+        if let Some(at) = earned.expires_at.filter(|_| earned.expires_at != earned.lapsed) {
+            self.reckoned.expiring.push(Reverse((at, earned.program, earned.recipient)));
+        }
     }
 
     fn earn_again(&mut self, place: usize, earning: Earning) -> Result<usize, Refusal> {
@@ -226,12 +249,15 @@ impl World {
             self.reckoned.earned[place].applied = Money::zero(earning.receipt.earned.currency());
         }
         let known = &mut self.reckoned.earned[place];
-        known.expires_at = earning.expires_at;
+        let moved = std::mem::replace(&mut known.expires_at, earning.expires_at) != earning.expires_at;
         known.at = earning.at;
         if known.receipt != earning.receipt {
             known.receipt = earning.receipt;
             known.revision += 1;
             self.reckoned.newly_earned.push(place);
+        }
+        if moved {
+            self.will_expire(place);
         }
         self.settle_earned(place, worth, earning.frozen_since)?;
         Ok(place)
@@ -297,6 +323,14 @@ impl World {
     /// What rules gave, newest revisions, in the order in which it was first reckoned.
     pub fn earned(&self) -> &[Earned] {
         &self.reckoned.earned
+    }
+
+    /// From here on a circle is reckoned until an instant only, as whoever is held against this world reckoned it.
+    pub fn reckon_until(&mut self, source: &str, person: &ExternalId, program: &str, until: Instant) {
+        let found = self.program(program).zip(self.names.find_named(Noun::Person, source, person));
+        if let Some(whose) = found {
+            self.reckoned.until.insert(whose, until);
+        }
     }
 
     /// The program that gave it.

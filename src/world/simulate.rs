@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::printed::{PrintedEarning, is_first, plain};
+use super::printed::{PrintedEarning, instant, is_first, plain};
 use super::{BECKON, Balances, Outcome, Refusal, StoredReceipt, World, examples};
 use crate::calendar::Instant;
 use crate::events::{Event, Malformed, parse_internal};
@@ -61,10 +61,13 @@ enum Printed {
         base: Money,
         #[serde(skip_serializing_if = "Option::is_none")]
         class: Option<SmolStr>,
+        #[serde(serialize_with = "plain")]
         rate: Percent,
         #[serde(serialize_with = "plain")]
         amount: Money,
+        #[serde(serialize_with = "plain")]
         unit: Unit,
+        #[serde(serialize_with = "instant")]
         hold_until: Instant,
         reason: &'static str,
         terms: u32,
@@ -139,11 +142,14 @@ pub fn simulate(
             // Nobody listens any more when what came before could not be printed.
             last.for_each(|part| drop(play.tell.send(part)));
         });
+        let mut lines = Vec::new();
         for part in told {
+            lines.clear();
             for printed in part? {
-                serde_json::to_writer(&mut out, &printed).map_err(io::Error::from)?;
-                out.write_all(b"\n")?;
+                serde_json::to_writer(&mut lines, &printed).map_err(io::Error::from)?;
+                lines.push(b'\n');
             }
+            out.write_all(&lines)?;
         }
         Ok(out.flush()?)
     })

@@ -11,6 +11,7 @@ mod random;
 mod reckoned;
 mod programs;
 mod stories;
+mod uses;
 mod whatif;
 mod units;
 mod years;

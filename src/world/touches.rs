@@ -157,10 +157,17 @@ impl World {
         self.reckoned.index(&self.referrals);
         for program in 0..self.programs.len() {
             let Some(reach) = self.programs[program].reach() else { continue };
+            let loses = self.programs[program].versions().any(Terms::loses);
+            if loses {
+                self.reckoned.may_lose.insert((program, person));
+            }
             let mut whose = person;
             for _ in 0..=reach.depth {
                 if reach.alone || !self.reckoned.referrals_of(program, whose).is_empty() {
                     self.reckoned.touch(program, whose);
+                    if loses {
+                        self.reckoned.may_lose.insert((program, whose));
+                    }
                 }
                 let Some(referrer) = self.referrer_in(program, whose) else { break };
                 whose = referrer;

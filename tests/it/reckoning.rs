@@ -270,9 +270,10 @@ async fn both_sides_have_their_credit() {
     let mut both = Both::begin(&app, include_str!("../../programs/two-sided-credit.toml")).await;
     both.registers("ann", None).await;
     both.registers("bob", Some(("two-sided-credit", "ann"))).await;
+    app.passes(TimeDelta::hours(1)).await;
     both.pays("bob", "p1", "15.00").await;
     assert!(both.agree().await.0.is_empty());
-    // Of a payment that comes late and was the first one, the other is the second now.
+    // A payment that comes late was the first one, and the other is the second now.
     both.pays_at(app.now() - TimeDelta::minutes(5), "bob", "p0", "25.00").await;
     let books = both.agree().await;
     has(&books, "ann", "credit", "0", "10");
@@ -389,7 +390,10 @@ async fn an_offer_asks_what_is_known_when_the_invoice_is_issued() {
     let events = [
         both.billing.event("invoice.issued", invoice("i1")),
         both.billing.event("invoice.issued", invoice("i2")),
-        both.billing.event("payment.succeeded", json!({"payment": "p1", "company": "bob-co", "invoice": "i1", "amount": "40.00", "currency": "EUR"})),
+        both.billing.event(
+            "payment.succeeded",
+            json!({"payment": "p1", "company": "bob-co", "invoice": "i1", "amount": "40.00", "currency": "EUR"}),
+        ),
     ];
     let lines: Vec<String> = events.iter().map(ToString::to_string).collect();
     for answer in both.billing.posts_lines(&lines).await {

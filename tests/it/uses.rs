@@ -4,7 +4,9 @@
 mod at_once;
 mod conversions;
 mod invoices;
+mod losses;
 mod payouts;
+mod reductions;
 
 use crate::support::TestApp;
 use crate::support::story::{Billing, Visitor};
@@ -83,4 +85,23 @@ async fn posted(app: &TestApp, kinds: &[&str]) -> Vec<String> {
 async fn is_whole(app: &TestApp) {
     let report = audit::audit(&app.app.db, None).await.unwrap();
     assert!(report.ok, "{:#?}", report.differences);
+}
+
+/// What billing calls Bob's company.
+async fn company_of(app: &TestApp) -> String {
+    #[derive(QueryableByName)]
+    struct Named {
+        #[diesel(sql_type = Text)]
+        external_id: String,
+    }
+    let named: Result<Named, Fault> = app
+        .app
+        .db
+        .read(async |conn| {
+            sql("SELECT k.external_id FROM external_ids k JOIN companies c ON c.company_id = k.id WHERE c.name = 'Bobs'")
+                .one(conn)
+                .await
+        })
+        .await;
+    named.unwrap().external_id
 }

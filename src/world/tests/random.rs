@@ -11,7 +11,7 @@ use made::{Maker, Span};
 
 /// Words of the language, as terms write them.
 #[rustfmt::skip]
-const VOCABULARY: [&str; 183] = [
+const VOCABULARY: [&str; 185] = [
     "rounding = \"half_away\"", "rounding = \"down\"", "rounding = \"up\"", "round_to =", "carry = true",
     "applies = \"opt_in\"", "applies = \"all_from_date\"", "applies = \"new_referrals\"", "from =", "until =",
     "by = \"registered\"", "by = \"event\"", "parameters =", "codes = false", "touch = \"last\"", "touch = \"first\"",
@@ -40,7 +40,7 @@ const VOCABULARY: [&str; 183] = [
     "where =", "sum =", "over = \"month\"", "over = \"90 days\"", "[use.credit]", "[use.cash]", "[use.points]",
     "[use.months]", "pays =", "worth =", "minimum =", "auto =", "never_below =", "alone =", "forfeit_on =", "spend = true",
     "payout = {", "withdraw = {", "fee =", "first_minimum", "minimum_by", "convert = {", "min(", "max(", "round(", "floor(",
-    "ceil(", "abs(", "percent(", "if ", "&&", "!(", "count.c0", "checked =", "starts =", "value =", "||",
+    "ceil(", "abs(", "percent(", "if ", "&&", "!(", "count.c0", "checked =", "starts =", "value =", " for 7", "round_to = 1\n", "||",
 ];
 
 fn checked(seed: u64, span: Span) -> (rules::Terms, String) {

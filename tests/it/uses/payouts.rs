@@ -33,24 +33,6 @@ async fn on_the_fifteenth_what_reaches_the_minimum_goes_out_once() {
     is_whole(&app).await;
 }
 
-async fn company_of(app: &TestApp) -> String {
-    #[derive(QueryableByName)]
-    struct Named {
-        #[diesel(sql_type = Text)]
-        external_id: String,
-    }
-    let named: Result<Named, Fault> = app
-        .app
-        .db
-        .read(async |conn| {
-            sql("SELECT k.external_id FROM external_ids k JOIN companies c ON c.company_id = k.id WHERE c.name = 'Bobs'")
-                .one(conn)
-                .await
-        })
-        .await;
-    named.unwrap().external_id
-}
-
 /// Nobody was there from April to July: each instant gets what was there at it, and nothing twice.
 #[tokio::test]
 async fn after_downtime_each_instant_is_made_up_for_as_of_itself() {

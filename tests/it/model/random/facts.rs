@@ -397,7 +397,11 @@ impl Story<'_> {
             }
             1 => {
                 let scheme = self.maker.one(&OPTIONS);
-                self.says("choice.made", at, json!({"person": person, "scheme": scheme}));
+                let mut data = json!({"person": person, "scheme": scheme});
+                if owner < CODES.len() && self.chance(40) {
+                    data["code"] = json!(CODES[owner]);
+                }
+                self.says("choice.made", at, data);
             }
             2 => {
                 let labels = self.maker.labels();

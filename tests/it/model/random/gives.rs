@@ -30,6 +30,7 @@ impl Maker {
     fn fixed(&mut self, giving: &Giving<'_>) -> String {
         let whole = self.rng.random_range(0..60);
         match giving.digits {
+            _ if self.stepped => (whole - whole % 5).to_string(),
             None if self.chance(30) => format!("\"{whole}.5\""),
             Some(digits) if digits > 0 && self.chance(70) => format!("\"{whole}.{:0digits$}\"", 5),
             _ => whole.to_string(),

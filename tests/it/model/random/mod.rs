@@ -46,6 +46,8 @@ pub struct Maker {
     schemes: bool,
     classes: bool,
     campaign: bool,
+    /// Something is rounded to multiples, between which no fixed amount may be.
+    stepped: bool,
     /// No fact may be read that is of one reward.
     of_none: bool,
 }
@@ -54,8 +56,8 @@ impl Maker {
     pub fn new(seed: u64, span: Span) -> Maker {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let (currency, digits) = [("USD", 2), ("USD", 2), ("UAH", 2), ("JPY", 0), ("KWD", 3)][rng.random_range(0..5)];
-        let (counts, schemes, classes, campaign, of_none) = (Vec::new(), false, false, false, false);
-        Maker { rng, span, currency, digits, counts, schemes, classes, campaign, of_none }
+        let (schemes, classes, campaign, stepped, of_none) = (false, false, false, rng.random_bool(0.25), false);
+        Maker { rng, span, currency, digits, counts: Vec::new(), schemes, classes, campaign, stepped, of_none }
     }
 
     fn chance(&mut self, percent: u32) -> bool {

@@ -249,7 +249,7 @@ impl Maker {
         if self.chance(15) {
             reward.says("rounding", self.quoted(&["half_away", "down", "up"]));
         }
-        if self.chance(15) {
+        if self.stepped && self.chance(50) {
             reward.says("round_to", if digits.is_some_and(|digits| digits > 0) { "\"0.50\"" } else { "\"5\"" });
         }
         if self.chance(15) {

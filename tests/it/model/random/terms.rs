@@ -45,12 +45,13 @@ impl Maker {
     }
 
     fn head(&mut self, toml: &mut String) {
+        let step = if self.digits > 0 { "0.50" } else { "5" };
         let mut say = |line: String| *toml += &(line + "\n");
         if self.chance(25) {
             say(format!("rounding = {}", self.quoted(&["half_away", "down", "up"])));
         }
-        if self.chance(10) {
-            say(format!("round_to = {}", self.money(2)));
+        if self.stepped && self.chance(40) {
+            say(format!("round_to = \"{step}\""));
         }
         if self.chance(15) {
             say("carry = true".into());
@@ -181,7 +182,12 @@ impl Maker {
             lines.push(format!("pays = {}", self.list(&["plan", "service"])));
         }
         if !money && self.chance(60) {
-            lines.push(format!("worth = {}", self.money(2)));
+            let worth = self.money(2);
+            let several = if self.chance(30) { " for 7" } else { "" };
+            lines.push(format!("worth = \"{}{several}\"", worth.trim_matches('"')));
+        }
+        if !money && self.stepped && self.chance(40) {
+            lines.push("round_to = 1".into());
         }
         if self.chance(20) {
             let minimum = if money { self.money(3) } else { "\"2\"".into() };

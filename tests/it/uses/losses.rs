@@ -1,0 +1,68 @@
+//! What expires unused, and what is lost when the last own subscription ends.
+
+use super::*;
+use chrono::TimeDelta;
+use serde_json::json;
+
+const EXPIRES: &str = "[use.credit]\nexpires = \"30 days\"";
+
+/// 405.00 of 10 April, of which 100.00 are used on the 20th, and 50.00 of the 20th: on 10 May 305.00 are lost, ten days later 50.00.
+#[tokio::test]
+async fn what_is_not_used_in_time_is_lost_once() {
+    let app = TestApp::start().await;
+    let (ann, billing) = earned(&app, &terms("credit", EXPIRES)).await;
+    let bobs = company_of(&app).await;
+    app.passes(TimeDelta::days(10)).await;
+    ann.signs_in("Ann Bell").await;
+    billing.issues("2026-1", &ann.company().await, "100.00").await;
+    assert_eq!(super::invoices::uses_all(&ann).await.status, 303);
+    billing.is_paid("pay_2", &bobs, "500.00").await;
+    app.passes(TimeDelta::days(20) - TimeDelta::seconds(1)).await;
+    assert_eq!(held(&app).await, ["credit available 355.00"]);
+    app.passes(TimeDelta::seconds(61)).await;
+    assert_eq!(held(&app).await, ["credit available 50.00"]);
+    is_whole(&app).await;
+    app.passes(TimeDelta::days(10)).await;
+    app.works_jobs().await;
+    assert_eq!(held(&app).await, Vec::<String>::new());
+    let lost = ["credit_expired 305.00 2026-05-10 09:30:00 UTC", "credit_expired 50.00 2026-05-20 09:30:00 UTC"];
+    assert_eq!(posted(&app, &["credit_expired"]).await, lost);
+    is_whole(&app).await;
+}
+
+/// No job ran since: a refund and a spend meet the books as they would have been.
+#[tokio::test]
+async fn after_downtime_it_is_lost_before_anything_else_happens() {
+    let app = TestApp::start().await;
+    let (ann, billing) = earned(&app, &terms("credit", EXPIRES)).await;
+    let bobs = company_of(&app).await;
+    app.app.clock.advance(TimeDelta::days(20)).unwrap();
+    billing.is_paid("pay_2", &bobs, "500.00").await;
+    app.app.clock.advance(TimeDelta::days(20)).unwrap();
+    ann.signs_in("Ann Bell").await;
+    billing.issues("2026-1", &ann.company().await, "100.00").await;
+    let refused = super::invoices::uses_all(&ann).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    let refund = json!({"refund": "r", "payment": "pay_2", "amount": "100.00"});
+    assert_eq!(billing.reports("refund.completed", refund).await["status"], "applied");
+    assert_eq!(held(&app).await, ["credit available 40.00"]);
+    assert_eq!(posted(&app, &["credit_expired"]).await, ["credit_expired 405.00 2026-05-10 09:30:00 UTC"]);
+    is_whole(&app).await;
+}
+
+#[tokio::test]
+async fn whoever_leaves_loses_what_was_theirs() {
+    let app = TestApp::start().await;
+    let (ann, billing) = earned(&app, &terms("credit", "[use.credit]\nforfeit_on = [\"canceled\"]")).await;
+    let (company, bobs) = (ann.company().await, company_of(&app).await);
+    let started = json!({"subscription": "own", "company": company, "product": "plan"});
+    assert_eq!(billing.reports("subscription.started", started).await["status"], "applied");
+    app.passes(TimeDelta::days(1)).await;
+    let canceled = json!({"subscription": "own", "status": "canceled"});
+    assert_eq!(billing.reports("subscription.changed", canceled).await["status"], "applied");
+    assert_eq!(held(&app).await, Vec::<String>::new());
+    billing.is_paid("pay_2", &bobs, "500.00").await;
+    app.passes(TimeDelta::days(1)).await;
+    assert_eq!(held(&app).await, ["credit available 50.00"]);
+    is_whole(&app).await;
+}
