@@ -115,12 +115,13 @@ pub async fn give_back_reduced(
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(invoice.0)
     .execute(tx);
-    let freed = sql("UPDATE freed_invoices SET returned_at = ? WHERE person_id = ? AND invoice_id = ? AND returned_at IS NULL
+    let freed =
+        sql("UPDATE freed_invoices SET returned_at = ? WHERE person_id = ? AND invoice_id = ? AND returned_at IS NULL
          RETURNING program_id, unit, amount")
-    .bind::<Timestamptz, _>(at)
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(invoice.0)
-    .load::<Row>(tx);
+        .bind::<Timestamptz, _>(at)
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(invoice.0)
+        .load::<Row>(tx);
     let (_, freed) = futures_util::try_join!(used, freed)?;
     let read = |row: Row| {
         let wrong = |e: String| Fault::contradiction(format!("a freed invoice: {e}"));

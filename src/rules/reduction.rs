@@ -52,8 +52,10 @@ impl Terms {
         if *taken == TakenOff::default() || currency != self.currency {
             return Ok(Vec::new());
         }
-        let amounts = taken.off.iter().filter_map(|off| if let Off::Amount(amount) = off { Some(*amount) } else { None });
-        let percents = || taken.off.iter().filter_map(|off| if let Off::Percent(part) = off { Some(*part) } else { None });
+        let amounts =
+            taken.off.iter().filter_map(|off| if let Off::Amount(amount) = off { Some(*amount) } else { None });
+        let percents =
+            || taken.off.iter().filter_map(|off| if let Off::Percent(part) = off { Some(*part) } else { None });
         let amounts_of: Vec<Money> = lines.iter().map(|line| line.amount).collect();
         let whole = Money::sum(currency, amounts_of.iter().copied())?;
         let amount = Money::sum(currency, amounts)?.smaller(whole)?;
@@ -139,7 +141,16 @@ mod tests {
 
     fn given(rule: &str, cause: Cause, at: Instant, invoice: Option<&str>) -> Reduction<u8> {
         let off = Off::Percent("10 %".parse().unwrap());
-        Reduction { recipient: 0, invitee: None, cause, rule: rule.into(), version: 1, at, invoice: invoice.map(id), off }
+        Reduction {
+            recipient: 0,
+            invitee: None,
+            cause,
+            rule: rule.into(),
+            version: 1,
+            at,
+            invoice: invoice.map(id),
+            off,
+        }
     }
 
     #[test]

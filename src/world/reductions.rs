@@ -77,7 +77,9 @@ impl World {
     pub(super) fn give_back_reductions(&mut self, place: usize, at: Instant) -> Result<(), MoneyError> {
         self.reckoned.used.retain(|_, by| *by != place);
         let freed = self.reckoned.freed.remove(&place).unwrap_or_default();
-        freed.into_iter().try_for_each(|freed| self.accounts.post(freed.account, Posting::CreditReturned, freed.amount, at))
+        freed
+            .into_iter()
+            .try_for_each(|freed| self.accounts.post(freed.account, Posting::CreditReturned, freed.amount, at))
     }
 
     /// How many invoices of the person were free.

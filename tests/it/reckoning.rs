@@ -389,7 +389,10 @@ async fn an_offer_asks_what_is_known_when_the_invoice_is_issued() {
     let events = [
         both.billing.event("invoice.issued", invoice("i1")),
         both.billing.event("invoice.issued", invoice("i2")),
-        both.billing.event("payment.succeeded", json!({"payment": "p1", "company": "bob-co", "invoice": "i1", "amount": "40.00", "currency": "EUR"})),
+        both.billing.event(
+            "payment.succeeded",
+            json!({"payment": "p1", "company": "bob-co", "invoice": "i1", "amount": "40.00", "currency": "EUR"}),
+        ),
     ];
     let lines: Vec<String> = events.iter().map(ToString::to_string).collect();
     for answer in both.billing.posts_lines(&lines).await {
