@@ -137,6 +137,8 @@ impl Told {
     async fn agrees(&mut self) {
         self.tell().await;
         self.app.works_jobs().await;
+        // What had waited was applied by itself.
+        self.reference.follows(&self.app.app.db, &self.codes).await;
         self.reference.under(&self.toml);
         self.reference.agrees(&self.app.app.db).await;
     }

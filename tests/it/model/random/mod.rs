@@ -6,6 +6,7 @@ pub mod facts;
 mod formulas;
 mod gives;
 mod lives;
+mod payments;
 mod rewards;
 mod terms;
 
