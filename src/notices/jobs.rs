@@ -79,7 +79,7 @@ async fn spread(app: &App) -> Result<bool, Fault> {
 async fn tell(app: &App, catalogue: &Catalogue, topic: Topic) -> Result<(), Fault> {
     match app.db.write(async |tx| tell_one(app, tx, catalogue, topic).await).await {
         Err(fault) if !fault.is_outage() => {
-            tracing::error!(kind = topic.kind.word(), person = %topic.person, %fault, "a letter could not be written");
+            tracing::error!(kind = topic.kind.word(), program = %topic.program, %fault, "a letter could not be written");
             metrics::counter!("letters_unwritten_total", "kind" => topic.kind.word()).increment(1);
             app.db.write(async |tx| news::postpone(tx, topic, TimeDelta::hours(1)).await).await
         }

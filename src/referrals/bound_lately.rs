@@ -2,6 +2,7 @@
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{PersonId, ProgramId};
+use crate::notices::STALE;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
@@ -25,10 +26,12 @@ pub async fn bound_at(
 ) -> Result<Vec<Lately>, Fault> {
     sql("SELECT n.name, r.registered_at FROM referrals r JOIN invitee_names n ON n.person_id = r.invitee_id
          WHERE r.person_id = ? AND r.program_id = ? AND r.recorded_at = ANY(?) AND r.voided_at IS NULL
+           AND r.registered_at >= r.recorded_at - ? * interval '1 second'
          ORDER BY r.registered_at DESC, r.referral_id DESC")
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(program.0)
     .bind::<Array<Timestamptz>, _>(recorded)
+    .bind::<BigInt, _>(STALE.num_seconds())
     .load(conn)
     .await
 }

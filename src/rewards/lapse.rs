@@ -52,7 +52,8 @@ pub(super) async fn lapse(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<(
         instants.dedup();
         for at in instants {
             let of = due.iter().find(|expiring| expires_at(expiring) == Some(at));
-            let cause = of.map_or_else(String::new, |expiring| format!("{}/{}", expiring.reward.id, at.timestamp_micros()));
+            let cause =
+                of.map_or_else(String::new, |expiring| format!("{}/{}", expiring.reward.id, at.timestamp_micros()));
             lose(tx, owner, &rewards, (Loss::Expired, at, cause)).await?;
         }
         lapsing::set_lapsed(tx, &due.iter().map(|expiring| &expiring.reward).collect::<Vec<_>>()).await?;
@@ -120,7 +121,9 @@ async fn lose(
     (loss, at, cause): (Loss, Instant, String),
 ) -> Result<(), Fault> {
     let wrong = |e: crate::money::MoneyError| Fault::contradiction(format!("what is lost cannot be told: {e}"));
-    let Some(currency) = rewards.first().map(|expiring| expiring.reward.state.granted.currency()) else { return Ok(()) };
+    let Some(currency) = rewards.first().map(|expiring| expiring.reward.state.granted.currency()) else {
+        return Ok(());
+    };
     let left = left(tx, (person, program, unit), currency).await?;
     let lot = |expiring: &Expiring| {
         let state = &expiring.reward.state;

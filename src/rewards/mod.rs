@@ -20,8 +20,8 @@ mod sums;
 
 pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
-pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
 pub use lapse::{forfeit, lapse_due};
+pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
 pub use reckoned::post_earnings;
 pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};

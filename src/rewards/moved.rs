@@ -3,6 +3,7 @@ use crate::book::Posting;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{PersonId, ProgramId};
+use crate::notices::STALE;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -44,7 +45,7 @@ pub struct Posted {
     pub hold_until: Option<Instant>,
 }
 
-/// What was granted and released in one go, or without any hold, is told once, as earned. Transfers are found by their ids, which are not older than
+/// History that was imported together with news is left out; a payout is news whenever it is made. What was granted and released in one go, or without any hold, is told once, as earned. Transfers are found by their ids, which are not older than
 /// the instant at which they were recorded.
 macro_rules! moved {
     ($select:literal, $rest:literal) => {
@@ -53,6 +54,7 @@ macro_rules! moved {
              SELECT ",
             $select,
             " WHERE t.person_id = ? AND t.program_id = ? AND t.transfer_id >= ? AND t.kind = ANY(?)
+                AND (t.kind = 'withdrawal_paid' OR t.effective_at >= t.recorded_at - ? * interval '1 second')
                 AND (t.kind <> 'reward_released' OR NOT EXISTS (
                     SELECT FROM transfers g WHERE g.person_id = t.person_id AND g.program_id = t.program_id
                        AND g.unit = t.unit AND g.kind = 'reward_granted'
@@ -72,6 +74,7 @@ impl Moved<'_> {
             .bind::<SqlUuid, _>(self.program.0)
             .bind::<SqlUuid, _>(self.recorded.first().map_or(Uuid::nil(), |first| earliest(*first)))
             .bind::<Array<Text>, _>(self.postings.iter().map(|posting| posting.name()).collect::<Vec<_>>())
+            .bind::<BigInt, _>(STALE.num_seconds())
     }
 
     /// For each unit, in the order of their names.

@@ -48,10 +48,15 @@ pub async fn post_earnings(
 }
 
 /// The id of a cause that is no event of the log: always the same of the same.
-fn named(program: ProgramId, rule: &str, invitee: Option<PersonId>, cause: &Cause) -> Result<EventId, Fault> {
-    let invitee = invitee.map(|invitee| invitee.0);
-    let name =
-        serde_json::to_vec(&(program.0, rule, invitee, cause)).map_err(|e| Fault::contradiction(e.to_string()))?;
+fn named(
+    program: ProgramId,
+    rule: &str,
+    invitee: Option<PersonId>,
+    (cause, event): (&Cause, Option<EventId>),
+) -> Result<EventId, Fault> {
+    let (invitee, event) = (invitee.map(|invitee| invitee.0), event.map(|event| event.0));
+    let name = serde_json::to_vec(&(program.0, rule, invitee, cause, event))
+        .map_err(|e| Fault::contradiction(e.to_string()))?;
     let digest: [u8; 32] = Sha256::digest(name).into();
     let (first, _) = digest.as_chunks::<16>();
     let bytes = first.first().copied().unwrap_or_default();
@@ -77,7 +82,7 @@ impl Due {
         let Earning { recipient, invitee, cause, at, receipt, frozen_since, expires_at, .. } = &earned.earning;
         let event = match (cause, earned.event) {
             (Cause::Event(_), Some(event)) => event,
-            _ => named(program, &receipt.clause, *invitee, cause)?,
+            _ => named(program, &receipt.clause, *invitee, (cause, earned.event))?,
         };
         let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
         let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);

@@ -34,7 +34,12 @@ pub struct Left {
 
 impl Loss {
     /// What is lost at `at`: what was used came from what was to be lost first.
-    pub fn of(self, lots: impl IntoIterator<Item = Lot>, at: Instant, left: Left) -> Result<Option<Amount>, MoneyError> {
+    pub fn of(
+        self,
+        lots: impl IntoIterator<Item = Lot>,
+        at: Instant,
+        left: Left,
+    ) -> Result<Option<Amount>, MoneyError> {
         let over = |lot: &Lot| match self {
             Loss::Expired => lot.expires_at.is_some_and(|expires| expires <= at),
             // What comes at the very instant comes after it.

@@ -35,7 +35,8 @@ pub async fn convert(tx: &Tx, person: PersonId, program: &Program, ask: AskConve
     let id = named(ask.id)?;
     let terms = &program.told(tx.now())?.terms;
     if let Some(before) = intake::find(tx, &[(sources::beckon(), id.as_str())]).await?.into_values().next() {
-        return if before.person == Some(person) { Ok(()) } else { Err(Refused::IdTaken) };
+        let again = before.person == Some(person) && before.type_name == "cash.converted";
+        return if again { Ok(()) } else { Err(Refused::IdTaken) };
     }
     rewards::release_due_of(tx, person, program.id).await?;
     let cash = (person, program.id, Unit::Cash);

@@ -175,6 +175,16 @@ pub struct WithdrawalsPage {
 }
 
 impl WithdrawalsPage {
+    /// Whether there is anything to say of asking for cash.
+    fn asks(&self) -> bool {
+        let refused = !self.errors.is_empty() && self.errors.of("cash").is_none();
+        let says = |wallet: &Wallet| {
+            let by_itself = wallet.next_payout.is_some() || wallet.convert.is_some() || !wallet.payouts.is_empty();
+            wallet.conditions.is_some() || wallet.available.is_negative() || !by_itself
+        };
+        refused || self.wallet.as_ref().is_some_and(says)
+    }
+
     fn may_cancel(&self) -> bool {
         self.rows.iter().any(|row| row.stage == WithdrawalStage::Requested)
     }

@@ -61,7 +61,8 @@ impl World {
     fn losses(&self, program: usize, person: usize, n: usize) -> Result<Vec<(Loss, Instant)>, Refusal> {
         let held = &self.reckoned.held[&(program, person)][n];
         let earned = held.earned.iter().map(|&place| &self.reckoned.earned[place]);
-        let expiring = earned.filter(|earned| earned.lapsed != earned.expires_at).filter_map(|earned| earned.expires_at);
+        let expiring =
+            earned.filter(|earned| earned.lapsed != earned.expires_at).filter_map(|earned| earned.expires_at);
         let mut losses: Vec<(Loss, Instant)> = expiring.map(|at| (Loss::Expired, at)).collect();
         let forfeits = self.programs[program].told(self.now).forfeits(held.unit);
         if !forfeits.is_empty() {

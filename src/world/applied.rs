@@ -16,6 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 pub struct Extension {
     pub at: Instant,
     pub(super) subscription: usize,
+    /// Of what was earned.
+    earned: usize,
     pub unit: Unit,
     pub amount: Money,
     /// When it is charged next.
@@ -49,15 +51,17 @@ impl World {
         let Some(at) = self.first_running(person, earned.receipt.hold_until) else { return Ok(()) };
         for subscription in self.in_turn(place, apply.order, at, zone)? {
             let most = match apply.each {
-                Some(each) => left.smaller(whole(each.into(), left)?)?,
+                Some(each) => {
+                    left.smaller(whole(each.into(), left)?.minus(self.put(place, subscription, left)?)?)?
+                }
                 None => left,
             };
             // Only whole months or days move a date.
             let most = whole(most.amount().floor(), most)?;
-            let Some(amount) = Amount::positive(most) else { break };
+            let Some(amount) = Amount::positive(most) else { continue };
             let new_end = later(self.end_of(subscription, at, zone)?, unit, most, zone)?;
             self.accounts.post(account, Posting::CreditSpent, amount, at)?;
-            let extension = Extension { at, subscription, unit, amount: most, new_end };
+            let extension = Extension { at, subscription, earned: place, unit, amount: most, new_end };
             self.reckoned.extensions.push(extension);
             self.reckoned.extended.entry(subscription).or_default().push((at, new_end));
             let earned = &mut self.reckoned.earned[place];
@@ -65,6 +69,12 @@ impl World {
             left = left.minus(most)?;
         }
         Ok(())
+    }
+
+    /// What was put to a subscription of what was earned, however often somebody asked.
+    fn put(&self, place: usize, subscription: usize, like: Money) -> Result<Money, MoneyError> {
+        let of = |put: &&Extension| (put.earned, put.subscription) == (place, subscription);
+        Money::sum(like.currency(), self.reckoned.extensions.iter().filter(of).map(|put| put.amount))
     }
 
     fn own_subscriptions(&self, person: usize) -> impl Iterator<Item = usize> {

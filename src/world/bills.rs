@@ -7,6 +7,7 @@ use crate::events::{InvoiceIssued, Line};
 use crate::ids::ExternalId;
 use crate::money::{Money, MoneyError};
 use crate::rules::offer::{Claim, InvoiceFacts, LineDiscount, best, claims_where};
+use crate::rules::reduction::Charged;
 use crate::rules::reward::PaidLine;
 use crate::rules::terms::Offer;
 
@@ -41,6 +42,11 @@ impl Invoice {
 
     pub(super) fn total(&self) -> Result<Money, MoneyError> {
         Money::sum(self.issued.currency, self.nets()?)
+    }
+
+    pub(super) fn charged(&self) -> Charged<'_> {
+        let (issued, event, at) = (&self.issued, &self.event, self.at);
+        Charged { event, invoice: &issued.invoice, at, currency: issued.currency, lines: &issued.lines }
     }
 
     pub(super) fn paid_lines(&self) -> Result<Vec<PaidLine<'_>>, MoneyError> {

@@ -9,8 +9,26 @@ mod stage;
 use stage::Stage;
 
 use super::BECKON;
+use crate::events::Event;
+use crate::ids::{Code, ExternalId};
 use crate::rules::terms::{Example, Expected};
 use crate::rules::{Problem, Terms};
+
+/// What happens in an example, in its order, with everything that it leaves out; and whose codes there are.
+#[derive(Debug, Default)]
+pub struct Script {
+    pub events: Vec<Event>,
+    pub codes: Vec<(ExternalId, Code)>,
+}
+
+/// The same events to be told to others, such as a database.
+pub fn script(terms: &Terms, example: &Example) -> Result<Script, String> {
+    let mut stage = Stage::new(terms, example)?;
+    for happening in stage.script(&example.given) {
+        stage.happens(&happening)?;
+    }
+    Ok(stage.told)
+}
 
 /// Everything that does not come out of the rules as the examples say.
 pub fn check(terms: &Terms) -> Vec<Problem> {

@@ -57,7 +57,7 @@ use names::{Claim, HashMap, Names, Source};
 
 pub use accounts::Balances;
 pub use applied::Extension;
-pub use examples::check as check_examples;
+pub use examples::{Script, check as check_examples, script as script_of_example};
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
 pub use part::{CircleReckoning, Part, PartBond, PartFact, PersonEarning};

@@ -82,7 +82,8 @@ pub struct Part {
     /// By their places in the world.
     people: Vec<PersonId>,
     places: HashMap<PersonId, usize>,
-    events: HashMap<(PersonId, ExternalId), EventId>,
+    /// One person may have two senders, who give two events one id.
+    events: HashMap<(PersonId, ExternalId), Vec<(Instant, EventId)>>,
     latest: Instant,
 }
 
@@ -115,7 +116,7 @@ impl Part {
             _ => {}
         }
         self.latest = self.latest.max(event.timestamp);
-        self.events.insert((person, event.id.clone()), id);
+        self.events.entry((person, event.id.clone())).or_default().push((event.timestamp, id));
         let source = self.world.names.source(&source);
         if let (Fact::InvoiceIssued(issued), Some(told)) = (&event.fact, &mut self.world.told) {
             told.discounts.insert((source, issued.invoice.clone()), discounts);
@@ -188,11 +189,15 @@ impl Part {
         self.world.what_if(question, &self.people, &known, report)
     }
 
-    /// Of two senders who gave one event id in one circle, that of the invitee, then of the recipient.
+    /// Of several who gave events one id in one circle, that of the invitee, then of the recipient; of one person's, that of the instant,
+    /// then the last before it.
     fn event_of(&self, earning: &Earning<PersonId>, circle: &[PersonId]) -> Option<EventId> {
         let named: &ExternalId = Cause::event(&earning.cause)?;
         let whose = earning.invitee.iter().chain([&earning.recipient]).chain(circle);
-        whose.into_iter().find_map(|person| self.events.get(&(*person, named.clone())).copied())
+        let known = whose.into_iter().find_map(|person| self.events.get(&(*person, named.clone())))?;
+        let at = earning.at;
+        let before = || known.iter().filter(|(happened, _)| *happened <= at).max();
+        known.iter().find(|(happened, _)| *happened == at).or_else(before).or(known.first()).map(|(_, id)| *id)
     }
 
     /// Why a program does not want somebody who is about to register, or who refers them.

@@ -62,7 +62,7 @@ pub(super) struct Reckoned {
 /// What was posted of a circle when it was last reckoned.
 struct Reckoning {
     until: Instant,
-    earned: HashMap<Key, usize>,
+    earned: HashMap<EarnedKey, usize>,
     reductions: Vec<Given>,
 }
 
@@ -76,6 +76,9 @@ pub(super) fn key_of(program: usize, given: &Given) -> (usize, Key) {
 
 /// (recipient, invitee, rule, cause): what two senders call the same is told apart by whose it is.
 pub(super) type Key = (usize, Option<usize>, SmolStr, Cause);
+
+/// The same, and which of them: one person may have two senders, who give two events one id.
+type EarnedKey = (usize, Option<usize>, SmolStr, Cause, u32);
 
 /// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
 #[derive(Debug, Clone)]
@@ -181,14 +184,17 @@ impl World {
         let mut earned = HashMap::default();
         for earning in found.earnings {
             let (recipient, invitee) = gathered.named(earning.recipient, earning.invitee);
-            let key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone());
+            let mut key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone(), 0);
+            while earned.contains_key(&key) {
+                key.4 += 1;
+            }
             let place = match before.remove(&key) {
                 Some(place) => self.earn_again(place, earning)?,
                 None => self.earn(program, &gathered, earning)?,
             };
             earned.insert(key, place);
         }
-        let mut gone: Vec<(Key, usize)> = before.into_iter().collect();
+        let mut gone: Vec<(EarnedKey, usize)> = before.into_iter().collect();
         gone.sort_by_key(|(_, place)| *place);
         for (key, place) in gone {
             self.unearn(place)?;

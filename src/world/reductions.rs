@@ -5,7 +5,7 @@ use crate::book::Posting;
 use crate::calendar::Instant;
 use crate::money::{Amount, Money, MoneyError, Percent, Unit};
 use crate::rules::offer::Claim;
-use crate::rules::reduction::{Charged, TakenOff};
+use crate::rules::reduction::TakenOff;
 
 use super::reckoned::{Given, key_of};
 
@@ -36,22 +36,15 @@ impl World {
             if let Some((unit, each)) = frees {
                 taken.plans = self.freed(program, unit, each, place)?;
             }
-            claims.extend(self.programs[program].told(at).reduced(&self.charged(place), &taken)?);
+            claims.extend(self.programs[program].told(at).reduced(&self.invoices[place].charged(), &taken)?);
         }
         Ok(claims)
-    }
-
-    fn charged(&self, place: usize) -> Charged<'_> {
-        let invoice = &self.invoices[place];
-        let issued = &invoice.issued;
-        let (event, at) = (&invoice.event, invoice.at);
-        Charged { event, invoice: &issued.invoice, at, currency: issued.currency, lines: &issued.lines }
     }
 
     fn taken_off(&mut self, program: usize, person: usize, place: usize) -> Vec<Given> {
         let given = self.reckoned.reductions_of(program, person, self.referrer_in(program, person));
         let unused = given.filter(|given| !self.reckoned.used.contains_key(&key_of(program, given)));
-        let used = self.charged(place).uses(unused.cloned());
+        let used = self.invoices[place].charged().uses(unused.cloned());
         self.reckoned.used.extend(used.iter().map(|given| (key_of(program, given), place)));
         used
     }
@@ -67,7 +60,7 @@ impl World {
         let (at, owner) = (invoice.at, (invoice.person, program, unit));
         let Some(account) = self.accounts.place(owner) else { return Ok(None) };
         let available = self.accounts.balances[account].available;
-        let Some((amount, percent)) = self.charged(place).freed(each, available)? else { return Ok(None) };
+        let Some((amount, percent)) = self.invoices[place].charged().freed(each, available)? else { return Ok(None) };
         self.accounts.post(account, Posting::CreditSpent, amount, at)?;
         self.reckoned.freed.entry(place).or_default().push(Freed { account, amount });
         Ok(Some(percent))

@@ -165,6 +165,7 @@ impl World {
             }
         }
         found.extend(self.assigned(question, program, referrer)?);
+        found.extend(self.reduced_by_rules(question, program, &gathered.people, &reckoning.reductions)?);
         Ok(found)
     }
 }

@@ -22,6 +22,7 @@ mod people;
 mod private_postgres;
 mod process;
 mod programs;
+mod published;
 mod reckoning;
 mod receipts;
 mod referrals;

@@ -3,8 +3,8 @@
 //! `MODEL_SEED` plays one history again, `MODEL_OPERATIONS` says how many operations there are in all: every 10,000 of them are a
 //! history of their own, with the next seed.
 
-mod circles;
-mod compare;
+pub mod circles;
+pub mod compare;
 mod history;
 mod months;
 mod random;
@@ -118,16 +118,16 @@ struct Played {
 }
 
 #[derive(QueryableByName)]
-struct Named {
+pub struct Named {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
     #[diesel(sql_type = SqlUuid)]
-    person_id: Uuid,
+    pub person_id: Uuid,
     #[diesel(sql_type = Text)]
     person: String,
 }
 
-async fn named(db: &db::Db, noun: &'static str, id: String) -> Option<Named> {
+pub async fn named(db: &db::Db, noun: &'static str, id: String) -> Option<Named> {
     let find = async |conn: &db::Conn| -> Result<Option<Named>, db::Fault> {
         db::sql(
             "SELECT k.id, k.person_id, p.external_id AS person FROM external_ids k

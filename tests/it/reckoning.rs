@@ -1,161 +1,19 @@
 //! Terms that are reckoned over whole circles, from facts through intake to balances, held against a world that is played the same
 //! facts.
 
+mod both;
+mod door;
+
 use crate::support::TestApp;
 use crate::support::sender::{Sender, publish};
-use beckon::calendar::Instant;
 use beckon::db::{Conn, Fault, sql};
-use beckon::events::{Event, parse};
 use beckon::intake::{self, Incoming};
 use beckon::people::sources;
-use beckon::rules::check;
-use beckon::world::{Outcome, World};
+use both::{Both, has, paid, read, stored};
 use chrono::TimeDelta;
 use diesel::QueryableByName;
-use diesel::sql_types::{Nullable, Numeric, Text};
-use rust_decimal::Decimal;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
-
-/// An installation, and a world beside it.
-struct Both<'a> {
-    app: &'a TestApp,
-    billing: Sender<'a>,
-    world: World,
-}
-
-/// What everybody has (on hold, available), and every newest receipt: (recipient, invitee, rule, amount, reason), in order.
-type Books = (BTreeMap<(String, String), (Decimal, Decimal)>, Vec<(String, String, String, Decimal, String)>);
-
-#[derive(QueryableByName)]
-struct Balance {
-    #[diesel(sql_type = Text)]
-    person: String,
-    #[diesel(sql_type = Text)]
-    unit: String,
-    #[diesel(sql_type = Numeric)]
-    on_hold: Decimal,
-    #[diesel(sql_type = Numeric)]
-    available: Decimal,
-}
-
-#[derive(QueryableByName)]
-struct Receipt {
-    #[diesel(sql_type = Text)]
-    recipient: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    invitee: Option<String>,
-    #[diesel(sql_type = Text)]
-    clause: String,
-    #[diesel(sql_type = Numeric)]
-    amount: Decimal,
-    #[diesel(sql_type = Text)]
-    reason: String,
-}
-
-async fn stored(conn: &Conn) -> Result<Books, Fault> {
-    let balances: Vec<Balance> = sql("SELECT k.external_id AS person, a.unit,
-                coalesce(sum(a.balance) FILTER (WHERE a.account = 'on_hold'), 0) AS on_hold,
-                coalesce(sum(a.balance) FILTER (WHERE a.account = 'available'), 0) AS available
-         FROM accounts a JOIN external_ids k ON k.id = a.person_id AND k.noun = 'person' GROUP BY 1, 2")
-    .load(conn)
-    .await?;
-    let receipts: Vec<Receipt> =
-        sql("SELECT k.external_id AS recipient, i.external_id AS invitee, r.clause, r.amount, r.reason
-         FROM (SELECT DISTINCT ON (person_id, program_id, event_id, clause) * FROM receipts
-               ORDER BY person_id, program_id, event_id, clause, revision DESC) r
-         JOIN external_ids k ON k.id = r.person_id AND k.noun = 'person'
-         LEFT JOIN external_ids i ON i.id = r.invitee_id AND i.noun = 'person'")
-        .load(conn)
-        .await?;
-    let has = |b: Balance| ((b.person, b.unit), (b.on_hold.normalize(), b.available.normalize()));
-    let balances = balances.into_iter().map(has).filter(|(_, has)| *has != Default::default()).collect();
-    let says = |r: Receipt| (r.recipient, r.invitee.unwrap_or_default(), r.clause, r.amount.normalize(), r.reason);
-    let mut receipts: Vec<_> = receipts.into_iter().map(says).collect();
-    receipts.sort();
-    Ok((balances, receipts))
-}
-
-impl<'a> Both<'a> {
-    async fn begin(app: &'a TestApp, terms: &str) -> Both<'a> {
-        publish(app, terms).await;
-        let world = World::new([check(terms).unwrap()]);
-        Both { app, billing: Sender::named(app, "billing").await, world }
-    }
-
-    /// A fact now.
-    async fn says(&mut self, type_name: &str, data: Value) {
-        self.says_at(self.app.now(), type_name, data).await;
-    }
-
-    async fn says_at(&mut self, at: Instant, type_name: &str, data: Value) {
-        let mut event = self.billing.event(type_name, data);
-        event["timestamp"] = json!(at);
-        self.billing.sends(&event).await.applied();
-        self.plays(&event);
-    }
-
-    fn plays(&mut self, event: &Value) {
-        let outcome = self.world.apply("billing", read(event), self.app.now());
-        assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
-    }
-
-    async fn registers(&mut self, name: &str, invited_by: Option<(&str, &str)>) {
-        let mut data = json!({"person": name, "email": format!("{name}@example.com"),
-                              "company": {"company": format!("{name}-co"), "name": name}});
-        if let Some((program, referrer)) = invited_by {
-            (data["program"], data["referrer"]) = (program.into(), referrer.into());
-        }
-        self.says("person.registered", data).await;
-    }
-
-    async fn pays(&mut self, name: &str, payment: &str, amount: &str) {
-        self.pays_at(self.app.now(), name, payment, amount).await;
-    }
-
-    async fn pays_at(&mut self, at: Instant, name: &str, payment: &str, amount: &str) {
-        self.says_at(at, "payment.succeeded", paid(name, payment, amount)).await;
-    }
-
-    /// What is stored, once everything happened that happens by itself, which is what the world says.
-    async fn agree(&mut self) -> Books {
-        self.app.works_jobs().await;
-        self.world.advance_to(self.app.now()).unwrap();
-        let stored = self.app.app.db.read(async |conn| stored(conn).await).await.unwrap();
-        assert_eq!(stored, self.played());
-        stored
-    }
-
-    fn played(&self) -> Books {
-        let has = self.world.balances().map(|(person, _, unit, b)| {
-            ((person.to_string(), unit.to_string()), (b.on_hold.amount().normalize(), b.available.amount().normalize()))
-        });
-        let balances = has.filter(|(_, has)| *has != Default::default()).collect();
-        let says = self.world.earned().iter().map(|earned| {
-            let (recipient, invitee) = self.world.earned_by(earned);
-            let (receipt, invitee) = (&earned.receipt, invitee.map(ToString::to_string).unwrap_or_default());
-            let (amount, reason) = (receipt.amount.amount().normalize(), receipt.reason.name().to_owned());
-            (recipient.to_string(), invitee, receipt.clause.to_string(), amount, reason)
-        });
-        let mut receipts: Vec<_> = says.collect();
-        receipts.sort();
-        (balances, receipts)
-    }
-}
-
-fn read(event: &Value) -> Event {
-    parse(event.to_string().as_bytes()).unwrap()
-}
-
-fn paid(name: &str, payment: &str, amount: &str) -> Value {
-    json!({"payment": payment, "company": format!("{name}-co"), "amount": amount, "currency": "EUR"})
-}
-
-#[track_caller]
-fn has(books: &Books, person: &str, unit: &str, on_hold: &str, available: &str) {
-    let found = books.0.get(&(person.to_owned(), unit.to_owned())).copied().unwrap_or_default();
-    assert_eq!(found, (on_hold.parse().unwrap(), available.parse().unwrap()), "{person}");
-}
+use diesel::sql_types::Text;
+use serde_json::json;
 
 const LEVELS: &str = r#"
 program = "levels"
@@ -329,100 +187,6 @@ async fn a_sender_whose_clock_is_ahead_is_counted_when_it_is_so_late() {
     assert!(both.agree().await.0.is_empty());
     app.passes(TimeDelta::minutes(3)).await;
     has(&both.agree().await, "ann", "credit", "0", "5");
-}
-
-const CHOOSY: &str = r#"
-program = "choosy"
-name = "Only some"
-currency = "EUR"
-time_zone = "UTC"
-
-[attribution]
-referrer_when = "= referrer.payments > 0"
-invitee_when = '= invitee.country == "DE"'
-
-[[offer]]
-percent = "20 %"
-when = "= invitee.payments == 0"
-
-[[reward]]
-id = "first"
-on = "payment"
-first_payments = 1
-give = "5.00"
-as = "credit"
-"#;
-
-#[tokio::test]
-async fn only_whom_the_terms_want_is_bound_as_things_stand_at_the_registration() {
-    let app = TestApp::start().await;
-    let mut both = Both::begin(&app, CHOOSY).await;
-    both.registers("ann", None).await;
-    let person = |name: &str, country: &str| {
-        json!({"person": name, "email": format!("{name}@example.com"), "country": country, "program": "choosy", "referrer": "ann",
-               "company": {"company": format!("{name}-co"), "name": name}})
-    };
-    both.says("person.registered", person("too-early", "DE")).await;
-    both.pays("ann", "own", "10.00").await;
-    both.says("person.registered", person("from-france", "FR")).await;
-    both.says("person.registered", person("bob", "DE")).await;
-    for name in ["too-early", "from-france", "bob"] {
-        both.pays(name, &format!("of-{name}"), "20.00").await;
-    }
-    has(&both.agree().await, "ann", "credit", "0", "5");
-    assert_eq!(reasons(&app).await, ["invitee_not_eligible", "referrer_not_eligible"]);
-}
-
-#[tokio::test]
-async fn an_offer_asks_what_is_known_when_the_invoice_is_issued() {
-    let app = TestApp::start().await;
-    let mut both = Both::begin(&app, CHOOSY).await;
-    both.registers("ann", None).await;
-    both.pays("ann", "own", "10.00").await;
-    let data = json!({"person": "bob", "email": "bob@example.com", "country": "DE", "program": "choosy", "referrer": "ann",
-                      "company": {"company": "bob-co", "name": "Bob"}});
-    both.says("person.registered", data).await;
-    let invoice = |id: &str| {
-        json!({"invoice": id, "company": "bob-co", "currency": "EUR", "due_at": app.now(),
-               "lines": [{"product": "plan", "kind": "plan", "amount": "50.00"}]})
-    };
-    // Both are in one batch, and the payment is decided after both.
-    let events = [
-        both.billing.event("invoice.issued", invoice("i1")),
-        both.billing.event("invoice.issued", invoice("i2")),
-        both.billing.event(
-            "payment.succeeded",
-            json!({"payment": "p1", "company": "bob-co", "invoice": "i1", "amount": "40.00", "currency": "EUR"}),
-        ),
-    ];
-    let lines: Vec<String> = events.iter().map(ToString::to_string).collect();
-    for answer in both.billing.posts_lines(&lines).await {
-        assert_eq!(answer["status"], "applied", "{answer}");
-    }
-    events.iter().for_each(|event| both.plays(event));
-    both.says("invoice.issued", invoice("i3")).await;
-    assert_eq!(totals(&app).await, ["i1 40", "i2 40", "i3 50"]);
-    has(&both.agree().await, "ann", "credit", "0", "5");
-}
-
-#[derive(QueryableByName)]
-struct Word {
-    #[diesel(sql_type = Text)]
-    word: String,
-}
-
-async fn reasons(app: &TestApp) -> Vec<String> {
-    let look = async |conn: &Conn| -> Result<Vec<Word>, Fault> {
-        sql("SELECT reason AS word FROM referral_refusals ORDER BY 1").load(conn).await
-    };
-    app.app.db.read(look).await.unwrap().into_iter().map(|row| row.word).collect()
-}
-
-async fn totals(app: &TestApp) -> Vec<String> {
-    let look = async |conn: &Conn| -> Result<Vec<Word>, Fault> {
-        sql("SELECT external_id || ' ' || trim_scale(total) AS word FROM invoices ORDER BY 1").load(conn).await
-    };
-    app.app.db.read(look).await.unwrap().into_iter().map(|row| row.word).collect()
 }
 
 #[tokio::test]

@@ -63,13 +63,7 @@ pub async fn show(
         facts: facts(current, is_of_lines),
         earned: receipt.amount,
         state: state(&line),
-        rule: version
-            .terms
-            .rules
-            .iter()
-            .filter(|rule| rule.id == receipt.clause)
-            .flat_map(|rule| words(rule))
-            .collect(),
+        rule: version.terms.rules.iter().filter(|rule| rule.id == receipt.clause).flat_map(words).collect(),
         program: version.terms.name.clone(),
         terms: format!("{}?version={}", offer::terms_path(&program.slug), receipt.terms_version),
         terms_version: receipt.terms_version,

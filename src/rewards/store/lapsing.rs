@@ -117,14 +117,15 @@ pub(in crate::rewards) async fn set_lapsed(tx: &Tx, lapsed: &[&Reward]) -> Resul
 
 /// Keeps that everything was lost at an instant; answers whether nobody did before.
 pub(in crate::rewards) async fn forfeit(tx: &Tx, (person, program, unit): Owner, at: Instant) -> Result<bool, Fault> {
-    let added = sql("INSERT INTO forfeits (person_id, program_id, unit, forfeited_at, recorded_at) VALUES (?, ?, ?, ?, ?)
+    let added =
+        sql("INSERT INTO forfeits (person_id, program_id, unit, forfeited_at, recorded_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO NOTHING")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Text, _>(unit.name())
-    .bind::<Timestamptz, _>(at)
-    .bind::<Timestamptz, _>(tx.now())
-    .execute(tx)
-    .await?;
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Text, _>(unit.name())
+        .bind::<Timestamptz, _>(at)
+        .bind::<Timestamptz, _>(tx.now())
+        .execute(tx)
+        .await?;
     Ok(added == 1)
 }

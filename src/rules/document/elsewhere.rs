@@ -1,7 +1,7 @@
 //! Words that people bring along from other programs, and shapes that they leave out.
 
 /// What it is called elsewhere, and here.
-const CALLED: [(&str, &str); 27] = [
+const CALLED: [(&str, &str); 31] = [
     ("signup", "registered"),
     ("sign_up", "registered"),
     ("registration", "registered"),
@@ -29,6 +29,10 @@ const CALLED: [(&str, &str); 27] = [
     ("period", "over"),
     ("money", "cash"),
     ("balance", "available"),
+    ("payment", "payment.succeeded"),
+    ("registered", "person.registered"),
+    ("refund", "refund.completed"),
+    ("click", "link.clicked"),
 ];
 
 /// What a table is written as.

@@ -13,10 +13,8 @@ use crate::rules::rule::Span;
 pub(in crate::rules) fn nearest<'w>(given: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let known: Vec<&str> = known.collect();
     let called = called_here(given).and_then(|called| known.iter().copied().find(|word| *word == called));
-    let longer =
-        || known.iter().copied().find(|word| word.strip_prefix(given).is_some_and(|rest| rest.starts_with('.')));
     let near = || known.iter().filter_map(|word| Some((distance(given, word)?, *word))).min().map(|(_, word)| word);
-    called.or_else(near).or_else(longer)
+    called.or_else(near)
 }
 
 /// How many letters are otherwise, where that is few of the name: a long path before it makes nothing alike.
@@ -24,7 +22,8 @@ fn distance(given: &str, word: &str) -> Option<usize> {
     let near = |one: &str, other: &str| {
         Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= 1 + one.chars().count() / 4)
     };
-    match given.rsplit_once('.').zip(word.rsplit_once('.')) {
+    let alike = given.matches('.').count() == word.matches('.').count();
+    match given.rsplit_once('.').zip(word.rsplit_once('.')).filter(|_| alike) {
         Some(((path, name), (other_path, other))) => Some(near(path, other_path)? + near(name, other)?),
         None => near(given, word),
     }

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::BECKON;
 use super::cast::{Cast, INVITEE, OWN, REFERRER, Whose, again, code_of, is_own, named, nth};
+use super::{BECKON, Script};
 use crate::calendar::{Instant, hold_end, months_later};
 use crate::events::{parse, parse_internal};
 use crate::ids::{Code, ExternalId, IdError};
@@ -45,6 +45,7 @@ pub(super) struct Stage {
     pub(super) newest: Map<String, Value>,
     pub(super) clicks: Vec<(Instant, String, String)>,
     registered: Vec<String>,
+    pub(super) told: Script,
 }
 
 /// One of the times that something given happens.
@@ -74,6 +75,7 @@ impl Stage {
             newest: Map::new(),
             clicks: Vec::new(),
             registered: Vec::new(),
+            told: Script::default(),
         };
         for n in 1..=example.referrers.max(1) {
             stage.referrer(n, starts)?;
@@ -136,7 +138,8 @@ impl Stage {
     fn add_code(&mut self, name: &str, code: &str) -> Result<(), String> {
         let unnamed = |error: IdError| error.to_string();
         let (person, code) = (name.parse().map_err(unnamed)?, code.parse::<Code>().map_err(unnamed)?);
-        self.world.add_code(BECKON, &person, &self.terms.program, code);
+        self.world.add_code(BECKON, &person, &self.terms.program, code.clone());
+        self.told.codes.push((person, code));
         Ok(())
     }
 
@@ -315,7 +318,9 @@ impl Stage {
     fn event(&mut self, id: &str, type_name: &str, at: Instant, data: Value) -> Result<(), String> {
         let json = json!({"id": id, "type": type_name, "timestamp": at, "data": data}).to_string();
         let read = if INTERNAL.contains(&type_name) { parse_internal(json.as_bytes()) } else { parse(json.as_bytes()) };
-        match self.world.apply(BECKON, read.map_err(words)?, at) {
+        let read = read.map_err(words)?;
+        self.told.events.push(read.clone());
+        match self.world.apply(BECKON, read, at) {
             Outcome::Applied { .. } => Ok(()),
             Outcome::Duplicate | Outcome::Conflict => Err(format!("{id} happens twice")),
             Outcome::Waiting { on } if on.noun == Noun::Company && type_name == "action.completed" => {

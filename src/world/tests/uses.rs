@@ -200,3 +200,25 @@ fn whoever_leaves_loses_what_was_theirs() {
     play.passes("2026-04-12T00:00:00Z");
     assert_eq!(has(&play, "credit"), three("25.00", "0.00", "25.00"), "what came after is not lost");
 }
+
+/// Three free months, at most one to a subscription, of which there are two: one is left, however often somebody asks.
+#[test]
+fn a_subscription_gets_no_more_of_a_reward_than_it_may() {
+    let reward =
+        "on = \"payment\"\ngive = 3\nas = \"months\"\napply = { to = \"subscription\", order = \"oldest\", each = 1 }";
+    let mut play = play(reward, "");
+    for (subscription, charged) in [("one", "07-01"), ("two", "08-01")] {
+        let data = format!(
+            "{{'subscription':'{subscription}','company':'acme','product':'plan','next_charge_at':'2026-{charged}T00:00:00Z'}}"
+        );
+        play.applies("subscription.started", "2026-04-02T00:00:00Z", &data);
+    }
+    pays(&mut play, "p1", "04-03", "10.00");
+    for day in ["04-04", "04-05", "04-06"] {
+        play.passes(&format!("2026-{day}T00:00:00Z"));
+        assert_eq!(has(&play, "months"), three("1", "2", "0"), "{day}");
+    }
+    let ends = play.world.ends(0, crate::calendar::Zone::UTC).unwrap();
+    let ends: Vec<String> = ends.iter().map(|end| end.format("%m-%d").to_string()).collect();
+    assert_eq!(ends, ["08-01", "09-01"]);
+}

@@ -268,6 +268,25 @@ fn another_scale_gives_another_discount_on_the_next_invoice_of_each_subscription
 }
 
 #[test]
+fn what_a_rule_takes_off_an_invoice_costs_in_the_month_of_the_invoice() {
+    let mut play = Play::bonus().couple();
+    play.buys("p1", "2026-05-02T00:00:00Z", "1000.00");
+    play.buys("p2", "2026-05-03T00:00:00Z", "1000.00");
+    for (invoice, at) in [("june", "2026-06-01T00:00:00Z"), ("july", "2026-07-01T00:00:00Z")] {
+        bill(&mut play, invoice, "acme", at, "KZT", "plan");
+    }
+    // A fixed sum off the referrer's next invoice for each payment, instead of a bonus: both are off the one of June.
+    let draft = changed(BONUS, "give = \"10 %\"", "give = \"15.00\"").replace("as = \"credit\"", "as = \"discount\"");
+    let draft = draft.split("[use.credit]").next().unwrap().replace("hold_days = 14\n", "");
+    let report = play.what_if(&draft, ("2026-05", "2026-07"), &["ann"]);
+    let discounts = ["discount 0.00 30.00", "2026-06 0.00 30.00"];
+    assert_eq!(costs(&report), [&["credit 200.00 0.00", "2026-05 200.00 0.00"][..], &discounts].concat());
+    // Not for the invoice of June when June is not asked about.
+    let report = play.what_if(&draft, ("2026-07", "2026-07"), &["ann"]);
+    assert_eq!(costs(&report), Vec::<String>::new());
+}
+
+#[test]
 fn months_that_are_reversed_or_to_come_are_refused() {
     let ask = |from, until| question(BONUS, from, until, "2026-06-30T18:59:59Z").map(|_| ()).map_err(|e| e.to_string());
     assert_eq!(ask("2026-06", "2026-06"), Ok(()));

@@ -1,5 +1,5 @@
-//! What is taken off invoices: the invitee's offer, and what months assign to the referrer's own. Each is told as if it alone were
-//! claimed: which of several is the best for a line is not asked again.
+//! What is taken off invoices: the invitee's offer, what months assign to the referrer's own, what rules take off anybody's. Each is
+//! told as if it alone were claimed: which of several is the best for a line is not asked again.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,10 @@ use super::super::{Refusal, World};
 use super::{Given, GivenAs, Question, Role};
 use crate::calendar::Month;
 use crate::money::Money;
+use crate::rules::circle::Place;
+use crate::rules::earning::Reduction;
 use crate::rules::offer::{Claim, best};
+use crate::rules::reduction::TakenOff;
 use crate::rules::schedule::scheduled_at;
 
 impl World {
@@ -43,6 +46,38 @@ impl World {
             let claim = run.claim(subscription).filter(|_| used.insert((n, subscription)));
             if let Some(claim) = claim.filter(|_| question.covers(invoice.at)) {
                 found.extend(taken_off(invoice, &[claim], Role::Referrer)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Off the invoices of everybody in the circle, by its rules.
+    pub(super) fn reduced_by_rules(
+        &self,
+        question: &Question,
+        program: usize,
+        people: &[usize],
+        reductions: &[Reduction],
+    ) -> Result<Vec<Given>, Refusal> {
+        let mut recipients: Vec<Place> = reductions.iter().map(|reduction| reduction.recipient).collect();
+        recipients.sort_unstable();
+        recipients.dedup();
+        let mut found = Vec::new();
+        for recipient in recipients {
+            let role = if recipient == 0 { Role::Referrer } else { Role::Invitee };
+            let own = reductions.iter().filter(|reduction| reduction.recipient == recipient);
+            let mut unused: Vec<Reduction> = own.cloned().collect();
+            for invoice in self.invoices_in_order(people[recipient]) {
+                if invoice.voided_at.is_some() {
+                    continue;
+                }
+                let due = invoice.charged().uses(unused.iter().cloned());
+                unused.retain(|reduction| !due.contains(reduction));
+                if question.covers(invoice.at) {
+                    let taken = TakenOff { off: due.iter().map(|used| used.off).collect(), plans: None };
+                    let claims = self.programs[program].told(invoice.at).reduced(&invoice.charged(), &taken)?;
+                    found.extend(taken_off(invoice, &claims, role)?);
+                }
             }
         }
         Ok(found)

@@ -154,7 +154,9 @@ impl Callers<'_> {
             }
             "/withdrawals" => &[("withdrawal", FORM_ID), ("program", CASH), ("amount", "150.00"), ("method", "card")],
             // The program of this test converts nothing.
-            "/withdrawals/conversions" => &[("conversion", FORM_ID), ("program", CASH), ("cash", "1.00")],
+            "/withdrawals/conversions" => {
+                &[("conversion", "019d76ba-15c0-7000-8000-0000000000c0"), ("program", CASH), ("cash", "1.00")]
+            }
             "/admin/withdrawals/{id}/rejection" | "/admin/withdrawals/{id}/failure" => &[("reason", "a wrong name")],
             "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
             "/invitation/name" => &[("hides_name", "yes")],

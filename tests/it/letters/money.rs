@@ -127,4 +127,20 @@ async fn imported_history_is_no_news() {
     billing.sends(&happened("payment.succeeded", young, paid("old", "p2"))).await.applied();
     post.comes().await;
     assert_eq!(post.subjects("ann@example.com"), ["You earned ₸100.00"]);
+
+    // Both in one batch: only what is news is told.
+    post.app.passes(TimeDelta::hours(6)).await;
+    let both = [
+        happened("person.registered", old, registered("older")),
+        happened("person.registered", young, registered("newer")),
+        happened("payment.succeeded", old, paid("older", "p3")),
+        happened("payment.succeeded", young, paid("newer", "p4")),
+        happened("payment.succeeded", young, paid("newer", "p5")),
+    ];
+    let lines: Vec<String> = both.iter().map(ToString::to_string).collect();
+    assert!(billing.posts_lines(&lines).await.iter().all(|answer| answer["status"] == "applied"));
+    post.comes().await;
+    post.titled("ann@example.com", "Somebody registered by your invitation");
+    post.titled("ann@example.com", "You earned ₸200.00").says(&["2 bonuses"]);
+    assert_eq!(post.to("ann@example.com").len(), 3);
 }

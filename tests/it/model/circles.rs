@@ -173,11 +173,11 @@ pub async fn earned(conn: &Conn) -> Result<Said, Fault> {
     Ok(said.collect())
 }
 
-pub fn earned_in(world: &World) -> Said {
+pub fn earned_in(world: &World, program: &str) -> Said {
     let said = world.earned().iter().map(|earned| {
         let (recipient, invitee) = world.earned_by(earned);
         let (receipt, invitee) = (&earned.receipt, invitee.map_or("-", |invitee| invitee.as_str()));
-        let key = format!("{PROGRAM} {} {recipient} {invitee} {:?}", receipt.clause, earned.cause);
+        let key = format!("{program} {} {recipient} {invitee} {:?}", receipt.clause, earned.cause);
         (key, format!("{} {} {}", receipt.amount.amount().normalize(), receipt.unit, receipt.reason.name()))
     });
     said.collect()

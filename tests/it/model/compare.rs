@@ -1,6 +1,7 @@
 //! The world in memory, told what the database kept, in the order in which the database applied it.
 
 use super::history::Code;
+use super::random::PROGRAM;
 use super::{circles, months};
 use beckon::calendar::Instant;
 use beckon::db::{Conn, Db, Fault, sql};
@@ -153,9 +154,9 @@ impl Reference {
             .unwrap();
         self.same("receipt", self.receipts(), receipts);
         let earned = db.read(async |conn| circles::earned(conn).await).await.unwrap();
-        circles::agree(&circles::earned_in(&self.world), &earned)
+        circles::agree(&circles::earned_in(&self.world, PROGRAM), &earned)
             .unwrap_or_else(|words| panic!("{}", self.failure(&words)));
-        self.same("balance", self.balances(), balances);
+        self.same("balance", held(&self.world), balances);
         let (assignments, discounts) = db
             .read(async |conn| Ok::<_, Fault>((months::assignments(conn).await?, months::discounts(conn).await?)))
             .await
@@ -189,15 +190,15 @@ impl Reference {
         });
         said.collect()
     }
+}
 
-    fn balances(&self) -> Said {
-        let said = self.world.balances().map(|(person, program, unit, b)| {
-            let parts = [b.on_hold, b.available, b.withdrawing, b.spent, b.paid_out, b.fees]
-                .map(|part| part.amount().normalize().to_string());
-            (format!("{person} {program} {unit}"), parts.join(" "))
-        });
-        said.filter(|(_, parts)| parts != NOTHING).collect()
-    }
+pub fn held(world: &World) -> Said {
+    let said = world.balances().map(|(person, program, unit, b)| {
+        let parts = [b.on_hold, b.available, b.withdrawing, b.spent, b.paid_out, b.fees]
+            .map(|part| part.amount().normalize().to_string());
+        (format!("{person} {program} {unit}"), parts.join(" "))
+    });
+    said.filter(|(_, parts)| parts != NOTHING).collect()
 }
 
 async fn receipts(conn: &Conn) -> Result<Said, Fault> {
@@ -215,7 +216,7 @@ async fn receipts(conn: &Conn) -> Result<Said, Fault> {
 }
 
 /// From the transfers alone; what is due counts as released.
-async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
+pub async fn balances(conn: &Conn, now: Instant) -> Result<Said, Fault> {
     let rows: Vec<Line> = sql("WITH leg AS (
              SELECT person_id, program_id, unit, debit AS account, -amount AS moved FROM transfers
              UNION ALL SELECT person_id, program_id, unit, credit, amount FROM transfers

@@ -1,25 +1,28 @@
 //! `beckon terms replay` and `replays`.
 
 use super::{BONUS, changed, paying};
-use crate::support::TestApp;
-use crate::support::cluster::Scratch;
+use crate::support::cluster::{self, Scratch};
 use crate::support::process::{beckon, eventually, kill};
+use crate::support::{TestApp, cdnow};
 use beckon::db::{Conn, Fault, sql};
 use diesel::QueryableByName;
 use diesel::sql_types::BigInt;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+const CDNOW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/programs/cdnow.toml");
+const EXPECTED: &str = include_str!("../../data/cdnow_sample.expected.json");
+
 /// Commands on the database of a test.
-struct Typed<'a> {
-    app: &'a TestApp,
+struct Typed {
+    url: String,
     directory: Scratch,
 }
 
-impl<'a> Typed<'a> {
-    fn on(app: &'a TestApp) -> Typed<'a> {
-        Typed { app, directory: Scratch::new("replay") }
+impl Typed {
+    fn on(app: &TestApp) -> Typed {
+        Typed { url: app.owner_url().to_owned(), directory: Scratch::new("replay") }
     }
 
     fn file(&self, text: &str) -> PathBuf {
@@ -29,8 +32,12 @@ impl<'a> Typed<'a> {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = beckon(&self.directory.0, &[&["terms"], arguments].concat());
-        command.env("DATABASE_URL", self.app.owner_url()).env("BECKON_SECRET", "5e".repeat(32));
+        self.any_command(&[&["terms"], arguments].concat())
+    }
+
+    fn any_command(&self, arguments: &[&str]) -> Command {
+        let mut command = beckon(&self.directory.0, arguments);
+        command.env("DATABASE_URL", &self.url).env("BECKON_SECRET", "5e".repeat(32));
         command
     }
 
@@ -50,6 +57,35 @@ impl<'a> Typed<'a> {
         assert_eq!((said.status.code(), said.stdout.as_slice()), (Some(1), &[][..]));
         String::from_utf8(said.stderr).unwrap()
     }
+}
+
+/// Figures that were computed elsewhere from the same purchases.
+#[tokio::test]
+async fn eighteen_months_of_real_purchases_come_to_the_published_figures() {
+    let database = cluster::fresh_database().await;
+    let typed = Typed { url: database.owner_url.clone().unwrap(), directory: Scratch::new("replay-cdnow") };
+    let events = typed.directory.0.join("purchases.jsonl");
+    std::fs::write(&events, cdnow::events()).unwrap();
+    let mut import = typed.any_command(&["import", events.to_str().unwrap(), "--program", CDNOW]);
+    let imported = tokio::task::spawn_blocking(move || import.output().unwrap()).await.unwrap();
+    assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+    let terms = std::fs::read_to_string(CDNOW).unwrap();
+    let nothing = typed.file(&changed(&terms, "give = \"10 %\"", "give = \"0 %\""));
+    let over = ["replay", nothing.to_str().unwrap(), "--from", "1997-01", "--until", "1998-07", "--json"];
+    let said: Value = serde_json::from_str(&typed.prints(&over).await).unwrap();
+    let expected: Value = serde_json::from_str(EXPECTED).unwrap();
+    let (cost, occasions) = (&said["replay"]["costs"][0], &said["replay"]["occasions"]);
+    assert_eq!((&cost["before"]["amount"], &cost["after"]["amount"]), (&expected["granted_total"], &"0.00".into()));
+    let count = |name: &str| expected[name].as_u64().unwrap();
+    assert_eq!(occasions["lost"], count("receipts") - count("zero_rewards"));
+    assert_eq!(occasions["same"], count("zero_rewards"));
+    let losers = cost["losers"]["named"].as_array().unwrap().iter().map(|loser| {
+        let id = &said["people"][loser["person"].as_str().unwrap()]["id"];
+        json!([id, loser["before"]["amount"]])
+    });
+    let top = expected["top"].as_array().unwrap();
+    assert_eq!(losers.take(top.len()).collect::<Vec<Value>>(), *top);
+    cluster::drop_database(&database).await;
 }
 
 const OVER: [&str; 4] = ["--from", "2026-04", "--until", "2026-05"];

@@ -26,7 +26,9 @@ async fn voids(billing: &Billing<'_>, invoice: &str) {
 }
 
 fn given(reward: &str) -> String {
-    format!("program = \"gain\"\nname = \"Gain\"\ncurrency = \"KZT\"\ntime_zone = \"UTC\"\n[[reward]]\nto = \"referrer\"\n{reward}\n")
+    format!(
+        "program = \"gain\"\nname = \"Gain\"\ncurrency = \"KZT\"\ntime_zone = \"UTC\"\n[[reward]]\nto = \"referrer\"\n{reward}\n"
+    )
 }
 
 /// Each payment of a friend takes 10 % off the next invoice: of 100.00 and two payments 80.00 are left, once, until it is voided.

@@ -352,3 +352,28 @@ fn in_steps() {
         ),
     ]);
 }
+
+#[test]
+fn words_from_elsewhere_are_told_in_our_own() {
+    told(&[
+        ("[[reward]]\non = ^\"signup\"\ngive = 5\nas = \"points\"", "did you mean \"registered\"?"),
+        ("[[reward]]\non = \"payment\"\nto = ^\"friend\"\ngive = 5\nas = \"points\"", "did you mean \"invitee\"?"),
+        (with!("limit = ^12"), "`limit` is a table such as { count = 12 }, not a whole number"),
+        (with!("hold = ^14"), "`hold` is a table such as { days = 14 }, not a whole number"),
+        ("[attribution]\n^cookie_days = 30", "did you mean `window_days`?"),
+        (
+            "[[reward]]\non = { action = \"a\" }\ngive = \"= ^action.total\"\nas = \"cash\"",
+            "of action are known name, amount",
+        ),
+    ]);
+}
+
+#[test]
+fn a_currency_in_small_letters_and_a_city_are_told_as_they_are_written() {
+    for (given, meant) in [("currency = \"usd\"", "\"USD\""), ("time_zone = \"Kyiv\"", "\"Europe/Kyiv\"")] {
+        let word = given.split(' ').next().unwrap();
+        let file: Vec<&str> = HEAD.lines().map(|line| if line.starts_with(word) { given } else { line }).collect();
+        let problems = check(&file.join("\n")).unwrap_err();
+        assert!(problems[0].words.contains(&format!("did you mean {meant}?")), "{problems:?}");
+    }
+}

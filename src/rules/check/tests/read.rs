@@ -201,17 +201,22 @@ payout = { every = "14 days", minimum = "100.00", days = 15 }
     let schemes =
         Schemes { options: vec!["percent".into(), "flat".into()], default: "flat".into(), chosen: Chosen::PerReferrer };
     assert_eq!(terms.schemes, Some(schemes));
-    let counted = |n: usize| match &terms.counts[n].made {
-        Made::Things(things) => (terms.counts[n].name.as_str(), things.of, things.over),
-        Made::Kept(_) => panic!("it counts things"),
-    };
-    assert_eq!(counted(0), ("same_plan", Counted { whose: Whose::Invitees, what: What::Referrals }, CountedOver::Ever));
-    assert_eq!(counted(1), ("sold", Counted { whose: Whose::Own, what: What::Payments }, CountedOver::Period));
+    assert_eq!(
+        [counted(&terms.counts[0]), counted(&terms.counts[1])],
+        [
+            ("same_plan", Counted { whose: Whose::Invitees, what: What::Referrals }, CountedOver::Ever),
+            ("sold", Counted { whose: Whose::Own, what: What::Payments }, CountedOver::Period),
+        ]
+    );
     let offer = &terms.offers[0];
     assert_eq!(
         (offer.off, offer.invoices.as_slice(), offer.by_code),
         (OfferOff::Price(usd("399.00")), [1, 6].as_slice(), true)
     );
+    the_uses(&terms);
+}
+
+fn the_uses(terms: &Terms) {
     let credit = terms.uses.iter().find(|of| of.unit == Unit::Credit).unwrap();
     assert_eq!((credit.minimum, credit.auto, credit.never_below_tax), (Some(usd("1.00")), true, true));
     let cash = terms.uses.iter().find(|of| of.unit == Unit::Cash).unwrap();
@@ -226,6 +231,13 @@ payout = { every = "14 days", minimum = "100.00", days = 15 }
         (convert.to, convert.worth.to_string(), convert.minimum),
         (Unit::Credit, "120 %".into(), Some(usd("1.00")))
     );
+}
+
+fn counted(count: &Count) -> (&str, Counted, CountedOver) {
+    match &count.made {
+        Made::Things(things) => (&count.name, things.of, things.over),
+        Made::Kept(_) => panic!("it counts things"),
+    }
 }
 
 #[test]

@@ -186,7 +186,7 @@ impl Maker {
             let several = if self.chance(30) { " for 7" } else { "" };
             lines.push(format!("worth = \"{}{several}\"", worth.trim_matches('"')));
         }
-        if !money && self.stepped && self.chance(40) {
+        if matches!(unit, "points" | "months") && self.stepped && self.chance(40) {
             lines.push("round_to = 1".into());
         }
         if self.chance(20) {
