@@ -51,7 +51,7 @@ const SECOND: [&str; 3] = [
 
 /// A setting of this test alone.
 #[allow(clippy::disallowed_methods)]
-fn setting(name: &str) -> Option<u64> {
+pub fn setting(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|e| panic!("{name}={text}: {e}")))
 }
 

@@ -203,6 +203,10 @@ impl<'a> Person<'a> {
 impl MemberPayment {
     /// When the last of it was given back.
     pub fn whole_refund_at(&self) -> Option<Instant> {
+        // It is asked of every payment that is counted, and most were never refunded.
+        if self.refunds.is_empty() {
+            return None;
+        }
         let mut back: Vec<(Instant, Money)> = self.refunds.clone();
         back.sort_by_key(|(at, _)| *at);
         let mut left = self.amount.minor();

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::{AtBond, AtPayment, View};
 use crate::calendar::Instant;
 use crate::rules::circle::{MemberPayment, MemberSubscription, Place};
-use crate::rules::facts::Unanswered;
 use crate::rules::facts::timeline::period_start;
+use crate::rules::facts::{Group, Unanswered};
 use crate::rules::rule::{CountedOver, Made, Things, What, Whose};
 
 impl<'a> View<'a> {
@@ -102,15 +102,26 @@ impl<'a> View<'a> {
         let payments: &[&'a MemberPayment] = self.timeline.person(payer).payments_by(self.at);
         let first = after.map_or(0, |after| payments.partition_point(|paid| paid.at <= after));
         let registered = self.bond.filter(|_| Some(payer) == self.invitee).map(|at| self.timeline.bond(at.bond));
+        let mut of_payer = None;
         for (n, payment) in payments.iter().enumerate().skip(first) {
             let before = registered.is_some_and(|bond| payment.at < bond.registered_at);
             let gone = payment.whole_refund_at().is_some_and(|back| back <= self.at);
             if before || gone || !payment.amount.is_positive() {
                 continue;
             }
+            if count.condition.is_none() && count.sum.is_none() {
+                sum += Decimal::ONE;
+                continue;
+            }
             let at = AtPayment { payment, payer, ordinal: n as u32 + 1 };
             let view = View { payment: Some(at), base: payment.amount.amount(), ..*self };
-            sum += view.item(count)?;
+            if count.sum.is_none() && !count.reads(Group::Payment) {
+                let item = of_payer.map_or_else(|| view.item(count), Ok)?;
+                of_payer = Some(item);
+                sum += item;
+            } else {
+                sum += view.item(count)?;
+            }
         }
         Ok(sum)
     }
@@ -136,5 +147,12 @@ impl<'a> View<'a> {
             }
         }
         Ok(sum)
+    }
+}
+
+impl Things {
+    /// Whether its condition is another for each of the things of one person.
+    fn reads(&self, group: Group) -> bool {
+        self.condition.iter().any(|condition| condition.uses().any(|word| word.group() == group))
     }
 }
