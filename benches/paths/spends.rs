@@ -9,7 +9,7 @@ use crate::report::{Report, Row};
 use beckon::clock::Clock;
 use beckon::db::{Db, Fault, sql};
 use beckon::ids::{InvoiceId, PersonId, SpendId};
-use beckon::money::{Amount, Money};
+use beckon::money::{Amount, Money, Unit};
 use beckon::programs::{self, Program};
 use beckon::{rewards, spending};
 use diesel::prelude::QueryableByName;
@@ -103,8 +103,8 @@ impl Client for Spender {
         let cent = Money::new("0.01".parse().unwrap(), terms.currency).unwrap();
         let amount = Amount::new(cent).unwrap();
         let spent = self.db.write(async |tx| {
-            let id = SpendId::new(tx.now());
-            spending::spend(tx, person, &self.program, terms, invoice, (id, amount)).await
+            let ask = spending::Ask { id: SpendId::new(tx.now()), unit: Unit::Credit, units: amount };
+            spending::spend(tx, person, &self.program, terms, invoice, ask).await
         });
         spent.await.unwrap();
         1

@@ -54,7 +54,7 @@ impl Posted {
             };
         }
         let Some(mut state) = state else { return Ok((None, moves)) };
-        moves.extend(hold_again(&mut state, worth.hold_until, now)?);
+        moves.extend(hold_again(&mut state, worth.hold_until)?);
         moves.extend(match worth.frozen_since {
             Some(since) => state.freeze(since, Move::leave(available, &moves)?)?,
             None => state.unfreeze(now),
@@ -90,11 +90,11 @@ fn begun(worth: Money, at: Instant, hold_until: Instant, moves: &mut Vec<Move>) 
     Ok(state)
 }
 
-/// Its hold ends at another instant than it was thought to: what was released too early is on hold again.
-fn hold_again(state: &mut RewardState, hold_until: Instant, now: Instant) -> Result<Vec<Move>, MoneyError> {
+/// Its hold ends at another instant than it was thought to: what was released too early is on hold again, until then.
+fn hold_again(state: &mut RewardState, hold_until: Instant) -> Result<Vec<Move>, MoneyError> {
     let since = std::mem::replace(&mut state.hold_until, hold_until);
     let mut moves = Vec::new();
-    if since != hold_until && hold_until > now && state.available()?.is_positive() {
+    if since < hold_until && state.available()?.is_positive() {
         let worth = state.granted;
         moves.extend(state.correct_to(Money::zero(worth.currency()), since)?);
         moves.extend(state.correct_to(worth, since)?);
@@ -187,6 +187,12 @@ mod tests {
         let (said, left) = told(&[(GIVEN, given), (LATER, longer)]);
         assert_eq!(said[2..], ["3 reward_clawed_back 5", "4 reward_granted 5"]);
         assert_eq!(left, ["5", "0"]);
+        // Also when that is over already: it is released as of the end of the hold, not before.
+        let given = worth(&[(GIVEN, "5")]);
+        let longer = Worth { hold_until: at("2026-04-30T00:00:00Z"), ..given.clone() };
+        let (said, left) = told(&[(GIVEN, given.clone()), (LATER, given), (LATER, longer)]);
+        assert_eq!(said[2..], ["3 reward_clawed_back 5", "4 reward_granted 5", "5 reward_released 5"]);
+        assert_eq!(left, ["0", "5"]);
     }
 
     #[test]

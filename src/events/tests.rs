@@ -84,6 +84,9 @@ fn every_type_of_the_vocabulary_is_read_and_written_back_the_same() {
         let event = parse(json.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(event.to_json(), json);
         assert_eq!(event.fact.type_name(), name);
+        // The type after the data: read by another way to the same.
+        let turned = format!(r#"{{"data":{data},"timestamp":"2026-04-10T09:30:00Z","type":"{name}","id":"e"}}"#);
+        assert_eq!(parse(turned.as_bytes()).unwrap(), event);
     }
 }
 

@@ -8,7 +8,8 @@ use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::discounts::{self, Asking, Usable, Use};
 use crate::events::{Fact, InvoiceIssued, LineKind};
-use crate::ids::{CompanyId, InvoiceId, PersonId};
+use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
+use crate::money::Money;
 use crate::reckoning::{Decided, Door, line_discount};
 use crate::referrals::{self, Referral};
 use crate::rules::offer::{self, Claim, ClaimedLines, DiscountSource, InvoiceFacts, LineDiscount};
@@ -23,13 +24,7 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
 }
 
 async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
-    let issued: Vec<(usize, &InvoiceIssued)> = batch
-        .open()
-        .filter_map(|(n, item)| match &item.event.fact {
-            Fact::InvoiceIssued(fact) => Some((n, fact.as_ref())),
-            _ => None,
-        })
-        .collect();
+    let issued = open_issued(batch);
     if issued.is_empty() {
         return Ok(());
     }
@@ -87,27 +82,45 @@ async fn issue(batch: &mut Batch<'_>) -> Result<(), Fault> {
             Use { person, run, subscription, invoice: id, at }
         }));
         companies.push(fact.company.as_str());
-        new.push(NewInvoice {
-            id,
-            person,
-            company,
-            source,
-            external_id: fact.invoice.to_string(),
-            subscription: fact.subscription.as_ref().map(ToString::to_string),
-            lines: fact.lines.clone(),
-            discounts,
-            total,
-            tax: fact.tax,
-            promo_code: fact.promo_code.as_ref().map(ToString::to_string),
-            issued_at: event.timestamp,
-            due_at: fact.due_at,
-        });
+        new.push(row(&issuing, company, source, (discounts, total)));
         batch.applied(n, person, Vec::new());
     }
     billing::issue(batch.tx, &new).await?;
     discounts::use_up(batch.tx, &uses).await?;
     reductions.keep(batch.tx).await?;
     autopay::pay(batch, &new, &companies).await
+}
+
+fn open_issued<'a>(batch: &Batch<'a>) -> Vec<(usize, &'a InvoiceIssued)> {
+    let issued = batch.open().filter_map(|(n, item)| match &item.event.fact {
+        Fact::InvoiceIssued(fact) => Some((n, fact.as_ref())),
+        _ => None,
+    });
+    issued.collect()
+}
+
+fn row(
+    issuing: &Issuing<'_>,
+    company: CompanyId,
+    source: SourceId,
+    (discounts, total): (Vec<Discount>, Money),
+) -> NewInvoice {
+    let Issuing { id, person, event, fact } = *issuing;
+    NewInvoice {
+        id,
+        person,
+        company,
+        source,
+        external_id: fact.invoice.to_string(),
+        subscription: fact.subscription.as_ref().map(ToString::to_string),
+        lines: fact.lines.clone(),
+        discounts,
+        total,
+        tax: fact.tax,
+        promo_code: fact.promo_code.as_ref().map(ToString::to_string),
+        issued_at: event.timestamp,
+        due_at: fact.due_at,
+    }
 }
 
 /// What the subscriptions of these invoices may use, until one of the batch has used it.

@@ -260,6 +260,14 @@ fn add_company(
     rows.companies.push(NewCompany { person, id, name: name.to_owned(), tax_id, claims_tax_id, registered_at });
 }
 
+fn way(visit: Option<&Visit>, link: Option<&Link>) -> Via {
+    match (visit, link) {
+        (Some(visit), _) => Via::Click { at: visit.at, paid_ad: visit.path.as_deref().is_some_and(is_paid_ad) },
+        (None, Some(_)) => Via::TypedCode,
+        (None, None) => Via::Person,
+    }
+}
+
 /// Binds the person to whoever invited them, or says why not.
 fn invite(
     batch: &Batch<'_>,
@@ -286,16 +294,9 @@ fn invite(
         (Some(program), Some(referrer)) => match program.in_force(event.timestamp) {
             None => Err(ReferralRefused::ProgramClosed),
             Some(version) => {
-                let via = match (visit, link) {
-                    (Some(visit), _) => {
-                        Via::Click { at: visit.at, paid_ad: visit.path.as_deref().is_some_and(is_paid_ad) }
-                    }
-                    (None, Some(_)) => Via::TypedCode,
-                    (None, None) => Via::Person,
-                };
                 let invitation = Invitation {
                     registered_at: event.timestamp,
-                    via: Some(via),
+                    via: Some(way(visit, link)),
                     program_open: program.is_open(event.timestamp),
                     referrer_kind: looked.kinds.at(referrer, event.timestamp),
                     own: referrer == invitee || email_owner == Some(referrer),

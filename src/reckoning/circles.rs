@@ -7,20 +7,33 @@ use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-/// Holds circles until the transaction ends, and marks them as reckoned until its instant. Whoever comes second for one of them waits,
-/// and reads what the first wrote. In one order for everybody: by person, then program.
-pub(super) async fn hold(tx: &Tx, circles: &[Whose]) -> Result<(), Fault> {
-    sql("INSERT INTO circles (person_id, program_id, reckoned_until)
+/// Holds circles until the transaction ends, and answers until when each is to be reckoned: its instant, or a later one of a
+/// transaction that was first. Whoever comes second waits, and reads what the first wrote. In one order for everybody: by person,
+/// then program.
+pub(super) async fn hold(tx: &Tx, circles: &[Whose]) -> Result<Vec<(Whose, Instant)>, Fault> {
+    let rows: Vec<HeldRow> = sql("INSERT INTO circles (person_id, program_id, reckoned_until)
          SELECT c.person_id, c.program_id, ?
          FROM unnest(?::uuid[], ?::uuid[]) AS c (program_id, person_id) ORDER BY c.person_id, c.program_id
          ON CONFLICT (person_id, program_id) DO UPDATE
-             SET reckoned_until = greatest(circles.reckoned_until, excluded.reckoned_until)")
+             SET reckoned_until = greatest(circles.reckoned_until, excluded.reckoned_until)
+         RETURNING program_id, person_id, reckoned_until")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|(program, _)| program.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|(_, person)| person.0).collect::<Vec<_>>())
-    .execute(tx)
+    .load(tx)
     .await?;
-    Ok(())
+    let held = |row: HeldRow| ((ProgramId(row.program_id), PersonId(row.person_id)), row.reckoned_until);
+    Ok(rows.into_iter().map(held).collect())
+}
+
+#[derive(QueryableByName)]
+struct HeldRow {
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    reckoned_until: Instant,
 }
 
 /// When these circles, which are held, are to be reckoned though nothing happens.

@@ -17,8 +17,8 @@ pub async fn reckon(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId]) -> Res
     }
     let found = referrals::circles_of(tx, &depths(catalogue), touched).await?;
     if !found.is_empty() {
-        circles::hold(tx, &found).await?;
-        reckon_held(tx, catalogue, &found).await?;
+        let held = circles::hold(tx, &found).await?;
+        reckon_held(tx, catalogue, &held).await?;
     }
     rewards::forfeit(tx, catalogue, touched).await
 }
@@ -31,14 +31,15 @@ fn depths(catalogue: &Catalogue) -> Vec<Depth> {
     catalogue.programs.iter().filter_map(depth).collect()
 }
 
-/// A circle and who is in it.
+/// A circle, until when it is reckoned, and who is in it.
 struct Peopled {
     whose: Whose,
+    until: Instant,
     people: Vec<PersonId>,
 }
 
-/// The same, of circles that are held and marked.
-pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[Whose]) -> Result<(), Fault> {
+/// The same, of circles that are held, each until its instant.
+pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[(Whose, Instant)]) -> Result<(), Fault> {
     let mut rest = peopled(tx, catalogue, held).await?;
     while !rest.is_empty() {
         let mut people = 0;
@@ -54,16 +55,15 @@ pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[Whose]) 
     Ok(())
 }
 
-async fn peopled(tx: &Tx, catalogue: &Catalogue, held: &[Whose]) -> Result<Vec<Peopled>, Fault> {
-    let mut asked = Vec::with_capacity(held.len());
-    for &whose in held {
+async fn peopled(tx: &Tx, catalogue: &Catalogue, held: &[(Whose, Instant)]) -> Result<Vec<Peopled>, Fault> {
+    let (mut asked, mut peopled) = (Vec::with_capacity(held.len()), Vec::with_capacity(held.len()));
+    for &(whose, until) in held {
         // Whoever is due by themselves may be of a program that has no such terms any more.
         if let Some(reach) = catalogue.get(whose.0)?.reach() {
             asked.push((whose, reach.depth));
+            peopled.push(Peopled { whose, until, people: Vec::new() });
         }
     }
-    let mut peopled: Vec<Peopled> =
-        asked.iter().map(|(whose, _)| Peopled { whose: *whose, people: Vec::new() }).collect();
     for member in referrals::members_of(tx, &asked).await? {
         let circle = peopled.get_mut(member.circle);
         circle.ok_or_else(|| Fault::contradiction("somebody in no circle"))?.people.push(member.person);
@@ -80,10 +80,10 @@ async fn reckon_together(tx: &Tx, catalogue: &Catalogue, together: &[Peopled]) -
     people.dedup();
     let (mut earned, mut due) = (Vec::with_capacity(together.len()), Vec::with_capacity(together.len()));
     let part = log::load(tx, catalogue, &programs, &people, Vec::new()).await?;
-    for &Peopled { whose, .. } in together {
+    for &Peopled { whose, until, .. } in together {
         let program = catalogue.get(whose.0)?;
-        let earnings = earnings(&part, program, whose.1, tx.now())?;
-        due.push((whose, due_at(program, &part, &earnings, tx.now())?));
+        let earnings = earnings(&part, program, whose.1, until)?;
+        due.push((whose, due_at(program, &part, &earnings, until)?));
         earned.push((whose.0, whose.1, earnings));
     }
     drop(part);

@@ -35,13 +35,12 @@ async fn batches(db: &Db, hold: impl AsyncFn(&Tx) -> Result<Vec<Whose>, Fault>) 
     loop {
         let batch = db.write(async |tx| {
             let (_, catalogue) = futures_util::try_join!(tx.share(), programs::catalogue(tx))?;
-            let mut held = hold(tx).await?;
-            if !held.is_empty() {
-                held.sort_unstable_by_key(|(program, person)| (*person, *program));
-                circles::hold(tx, &held).await?;
+            let due = hold(tx).await?;
+            if !due.is_empty() {
+                let held = circles::hold(tx, &due).await?;
                 reckon_held(tx, &catalogue, &held).await?;
             }
-            Ok::<_, Fault>(held.len())
+            Ok::<_, Fault>(due.len())
         });
         match batch.await {
             Ok(0) => return Ok(swept),

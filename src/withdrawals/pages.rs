@@ -209,11 +209,27 @@ mod tests {
         }
     }
 
-    #[test]
-    fn withdrawals_are_asked_for_and_listed() {
+    fn rows() -> Vec<Row> {
         let due = |key: &'static str| Words::new(key).with("due", crate::web::Value::Day(at("2026-04-22T05:00:00Z")));
         let staff = |stage| did(stage, Words::from("withdrawals-staff"), at("2026-04-14T08:30:00Z"));
         let note = |key: &'static str, text: &str| Some(Words::new(key).with("text", text));
+        vec![
+            row(WithdrawalStage::Requested, "15000", due("withdrawals-decided-by"), None),
+            row(WithdrawalStage::Approved, "700", due("withdrawals-paid-by"), None),
+            row(WithdrawalStage::Paid, "15000", staff(WithdrawalStage::Paid), note("withdrawals-reference", "INV 9")),
+            row(WithdrawalStage::Rejected, "500", staff(WithdrawalStage::Rejected), note("withdrawals-reason", "Name")),
+            row(
+                WithdrawalStage::Canceled,
+                "500",
+                did(WithdrawalStage::Canceled, Words::from("withdrawals-you"), at("2026-04-14T08:30:00Z")),
+                None,
+            ),
+            row(WithdrawalStage::Failed, "500", staff(WithdrawalStage::Failed), note("withdrawals-reason", "IBAN")),
+        ]
+    }
+
+    #[test]
+    fn withdrawals_are_asked_for_and_listed() {
         let mut page = WithdrawalsPage {
             choices: Vec::new(),
             wallet: Some(Wallet {
@@ -244,29 +260,7 @@ mod tests {
                     says: day("withdrawals-paid-by", "due", at("2026-04-25T00:00:00Z")),
                 }],
             }),
-            rows: vec![
-                row(WithdrawalStage::Requested, "15000", due("withdrawals-decided-by"), None),
-                row(WithdrawalStage::Approved, "700", due("withdrawals-paid-by"), None),
-                row(
-                    WithdrawalStage::Paid,
-                    "15000",
-                    staff(WithdrawalStage::Paid),
-                    note("withdrawals-reference", "INV 9"),
-                ),
-                row(
-                    WithdrawalStage::Rejected,
-                    "500",
-                    staff(WithdrawalStage::Rejected),
-                    note("withdrawals-reason", "Name"),
-                ),
-                row(
-                    WithdrawalStage::Canceled,
-                    "500",
-                    did(WithdrawalStage::Canceled, Words::from("withdrawals-you"), at("2026-04-14T08:30:00Z")),
-                    None,
-                ),
-                row(WithdrawalStage::Failed, "500", staff(WithdrawalStage::Failed), note("withdrawals-reason", "IBAN")),
-            ],
+            rows: rows(),
             paging: Paging { base: "/withdrawals?".into(), page: 1, pages: 2 },
             errors: Refusals::none(),
         };

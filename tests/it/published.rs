@@ -10,6 +10,7 @@ use beckon::events::Event;
 use beckon::ids::{Code, ExternalId, LinkId, PersonId};
 use beckon::intake::{self, Incoming};
 use beckon::people::sources;
+use beckon::rules::rule::ApplyTo;
 use beckon::rules::terms::Example;
 use beckon::rules::{Terms, check};
 use beckon::world::{Script, World, script_of_example};
@@ -18,10 +19,9 @@ use chrono::TimeDelta;
 use std::fs;
 use std::path::Path;
 
-/// What the database does not do yet: units put to own subscriptions, and units that expire or are lost.
+/// What the database does not do yet: units put to own subscriptions.
 fn is_done(terms: &Terms) -> bool {
-    let lost = terms.uses.iter().any(|used| used.expires.is_some() || !used.forfeit_on.is_empty());
-    !lost && terms.rules.iter().all(|rule| rule.apply.is_none() && rule.expires.is_none())
+    terms.rules.iter().all(|rule| rule.apply.is_none_or(|apply| apply.to != ApplyTo::Subscription))
 }
 
 /// What happens inside is done by people on pages, and tested there.

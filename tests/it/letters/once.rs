@@ -42,7 +42,9 @@ async fn two_processes_write_one_letter() {
         TellNews::default().run(&others[0]),
         TellNews::default().run(&others[1])
     );
-    (one.unwrap(), two.unwrap(), three.unwrap());
+    for sent in [one, two, three] {
+        sent.unwrap();
+    }
     assert_eq!(count(&post.app, NEWS).await, 0);
     post.app.works_jobs().await;
     assert_eq!(post.subjects(AIGERIM)[1..], ["You earned ₸2,000.00"]);

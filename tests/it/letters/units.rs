@@ -73,3 +73,23 @@ async fn a_payout_is_told_and_what_had_no_hold_is_told_once() {
     post.titled(AIGERIM, "₸405.00 was paid out").says(&["The program “Gain” paid ₸405.00 out to you", "15 April"]);
     post.titled(AIGERIM, "You earned ₸405.00").says(&["available already"]);
 }
+
+/// A tenth of 4,050 lasts thirty days from 10 April.
+#[tokio::test]
+async fn what_expired_unused_is_told() {
+    let terms = "program = \"gain\"\nname = \"Gain\"\ncurrency = \"KZT\"\ntime_zone = \"UTC\"\n\
+        [[reward]]\non = \"payment\"\nto = \"referrer\"\ngive = \"10 %\"\nas = \"credit\"\n\
+        [use.credit]\nexpires = \"30 days\"\n";
+    let post = Post::open().await;
+    publish(&post.app, terms).await;
+    let aigerim = Visitor::registered(&post.app, "Aigerim Sadykova", "Altyn Foods").await;
+    let bob = Visitor::new(&post.app);
+    bob.opens(&aigerim.link().await).await;
+    bob.registers("Bob Cole", "Bobs").await;
+    Billing::new(&post.app).await.is_paid("pay_1", &bob.company().await, "4050.00").await;
+    post.app.passes_days(29).await;
+    post.comes().await;
+    assert!(!post.subjects(AIGERIM).contains(&"₸405.00 expired".to_owned()));
+    post.app.passes_days(2).await;
+    post.titled(AIGERIM, "₸405.00 expired").says(&["Gain", "was not used in time", "10 May"]);
+}

@@ -128,7 +128,7 @@ fn agree(expected: &Books, found: &Books, about: &str) {
 
 #[test]
 fn any_order_and_any_repetition_end_in_the_same_books() {
-    for seed in 0..40u64 {
+    for seed in 0..40_u64 {
         let (terms, toml) = checked(seed, Span::Dated);
         let mut maker = Maker::new(seed, Span::Dated);
         maker.terms();
@@ -154,7 +154,7 @@ fn sums(receipts: &BTreeMap<String, Receipt>) -> BTreeMap<(String, Unit), Money>
 #[test]
 fn whatever_happens_is_told_in_every_language_and_adds_up() {
     let catalogues = Language::ALL.map(|language| (language, Catalogue::new(language)));
-    for seed in 0..40u64 {
+    for seed in 0..40_u64 {
         let (terms, toml) = checked(seed, Span::Whole);
         let mut maker = Maker::new(seed, Span::Whole);
         maker.terms();
@@ -199,7 +199,7 @@ fn refunded(facts: &Facts) -> Facts {
 #[test]
 fn when_all_is_given_back_nothing_is_left_of_payments_but_what_is_kept() {
     let (mut taken, mut kept) = (0, 0);
-    for seed in 0..40u64 {
+    for seed in 0..40_u64 {
         let (terms, toml) = checked(seed, Span::Dated);
         let mut maker = Maker::new(seed, Span::Dated);
         maker.terms();
@@ -241,7 +241,7 @@ fn limits(terms: &Terms) -> impl Iterator<Item = (&Rule, &Limit)> {
 #[test]
 fn no_limit_is_ever_passed() {
     let mut full = 0;
-    for seed in 0..100u64 {
+    for seed in 0..100_u64 {
         let (terms, toml) = checked(seed, Span::Dated);
         if limits(&terms).next().is_none() {
             continue;

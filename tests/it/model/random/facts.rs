@@ -1,5 +1,7 @@
 //! What happens to the people of such a program, over months or years.
 
+mod subscriptions;
+
 use super::{ACTIONS, CLASSES, CODES, COUNTRIES, Maker, OPTIONS, PRODUCTS, PROGRAM, SUBS};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use rand::Rng;
@@ -13,24 +15,24 @@ pub struct Facts {
 }
 
 /// Whoever may own a company.
-pub(super) struct Cast {
+struct Cast {
     /// When each registered.
     people: Vec<DateTime<Utc>>,
     /// Of each company its owner.
-    pub(super) companies: Vec<usize>,
+    companies: Vec<usize>,
     /// Of each subscription its company and product.
-    pub(super) subscriptions: Vec<(usize, &'static str)>,
+    subscriptions: Vec<(usize, &'static str)>,
 }
 
-pub(super) struct Story<'m> {
-    pub(super) maker: &'m mut Maker,
-    pub(super) cast: Cast,
-    pub(super) events: Vec<Value>,
+pub struct Story<'m> {
+    maker: &'m mut Maker,
+    cast: Cast,
+    events: Vec<Value>,
     begins: DateTime<Utc>,
     minutes: i64,
 }
 
-pub(super) fn instant(at: DateTime<Utc>) -> String {
+fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
@@ -60,20 +62,20 @@ impl Maker {
 }
 
 impl Story<'_> {
-    pub(super) fn says(&mut self, type_name: &str, at: DateTime<Utc>, data: Value) {
+    fn says(&mut self, type_name: &str, at: DateTime<Utc>, data: Value) {
         let id = format!("e{}", self.events.len());
         self.events.push(json!({"id": id, "type": type_name, "timestamp": instant(at), "data": data}));
     }
 
-    pub(super) fn pick(&mut self, most: usize) -> usize {
+    fn pick(&mut self, most: usize) -> usize {
         self.maker.rng.random_range(0..most)
     }
 
-    pub(super) fn chance(&mut self, percent: u32) -> bool {
+    fn chance(&mut self, percent: u32) -> bool {
         self.maker.chance(percent)
     }
 
-    pub(super) fn after(&mut self, since: DateTime<Utc>, most_days: i64) -> DateTime<Utc> {
+    fn after(&mut self, since: DateTime<Utc>, most_days: i64) -> DateTime<Utc> {
         let last = self.begins + TimeDelta::minutes(self.minutes);
         let room = (last - since).num_minutes().clamp(2, most_days * 24 * 60);
         // Often at the full day, so that instants fall together with midnights and with one another.
@@ -81,7 +83,7 @@ impl Story<'_> {
         if self.chance(30) { at.date_naive().and_time(since.time()).and_utc().max(since) } else { at }
     }
 
-    pub(super) fn amount(&mut self, most: u32) -> u32 {
+    fn amount(&mut self, most: u32) -> u32 {
         let scale = 10u32.pow(self.maker.digits as u32);
         if self.chance(50) {
             self.maker.rng.random_range(0..most) * scale
@@ -90,7 +92,7 @@ impl Story<'_> {
         }
     }
 
-    pub(super) fn major(&self, minor: u32) -> String {
+    fn major(&self, minor: u32) -> String {
         let digits = self.maker.digits;
         let scale = 10u32.pow(digits as u32);
         if digits == 0 { minor.to_string() } else { format!("{}.{:0digits$}", minor / scale, minor % scale) }
@@ -137,7 +139,7 @@ impl Story<'_> {
     }
 
     /// A company, and an instant at which it was there.
-    pub(super) fn somebody(&mut self) -> (usize, DateTime<Utc>) {
+    fn somebody(&mut self) -> (usize, DateTime<Utc>) {
         let company = self.pick(self.cast.companies.len());
         let since = self.cast.people[self.cast.companies[company]];
         (company, self.after(since, 1100))
@@ -180,47 +182,111 @@ impl Story<'_> {
         }
     }
 
-    fn subscribes(&mut self, company: usize) {
-        let since = self.cast.people[self.cast.companies[company]];
-        let at = if self.chance(60) { since + TimeDelta::minutes(30) } else { self.after(since, 300) };
-        let n = self.cast.subscriptions.len();
-        let product = self.maker.one(&["basic", "pro"]);
-        let mut data = json!({"subscription": format!("s{n}"), "company": format!("c{company}"), "product": product});
-        if self.chance(60) {
-            let price = self.amount(90);
-            data["price"] = json!(self.major(price));
-            data["period"] = json!(self.maker.one(&["month", "year"]));
+    /// Lines with everything that one may say, and what is to be paid for them.
+    fn lines(&mut self, at: DateTime<Utc>) -> (Vec<Value>, u32) {
+        let (mut lines, mut total) = (Vec::new(), 0);
+        for _ in 0..self.maker.one(&[1, 1, 2, 3]) {
+            let (product, kind) = self.maker.one(&PRODUCTS);
+            let amount = self.amount(120);
+            let mut line = json!({"product": product, "kind": kind, "amount": self.major(amount)});
+            let mut net = amount;
+            if self.chance(20) {
+                line["months"] = json!(self.maker.one(&[1, 3, 12]));
+            }
+            if self.chance(20) {
+                line["quantity"] = json!(self.maker.one(&[1, 2, 5]));
+            }
+            if self.chance(25) {
+                line["order"] = json!(self.maker.one(&["new", "renewal", "upgrade"]));
+            }
+            if self.chance(15) {
+                line["service_until"] = json!(instant(at + TimeDelta::days(self.maker.rng.random_range(1..400))));
+            }
+            if self.chance(15) {
+                let cost = self.amount(100);
+                line["cost"] = json!(self.major(cost));
+            }
+            if self.chance(25) {
+                line["labels"] = json!(self.maker.labels());
+            }
+            if self.chance(8) {
+                line["promotional"] = json!(true);
+            }
+            for word in ["discount", "term_discount"] {
+                if self.chance(12) {
+                    line[word] = json!(self.major(net / 4));
+                    net -= net / 4;
+                }
+            }
+            total += net;
+            lines.push(line);
         }
-        if self.chance(25) {
-            data["trial_ends_at"] = json!(instant(at + TimeDelta::days(14)));
-        }
-        if self.chance(50) {
-            data["next_charge_at"] = json!(instant(at + TimeDelta::days(30)));
-        }
-        self.says("subscription.started", at, data);
-        self.cast.subscriptions.push((company, product));
-        if self.chance(70) {
-            let amount = self.amount(60) + 1;
-            let payment = json!({"payment": format!("first-{n}"), "company": format!("c{company}"), "amount": self.major(amount),
-                "currency": self.maker.currency, "lines": [{"product": product, "kind": "plan", "amount": self.major(amount)}]});
-            let later = if self.chance(60) { at + TimeDelta::minutes(5) } else { self.after(at, 60) };
-            self.says("payment.succeeded", later, payment);
-        }
+        (lines, total)
     }
 
-    fn changes_subscription(&mut self) {
-        if self.cast.subscriptions.is_empty() {
-            return self.pays();
+    fn pays(&mut self) {
+        let (company, at) = self.somebody();
+        let n = self.events.len();
+        let payment = format!("x{n}");
+        let currency = if self.chance(4) { "GBP" } else { self.maker.currency };
+        if currency == "GBP" {
+            let data =
+                json!({"payment": payment, "company": format!("c{company}"), "amount": "20", "currency": currency});
+            return self.says("payment.succeeded", at, data);
         }
-        let n = self.pick(self.cast.subscriptions.len());
-        let since = self.cast.people[self.cast.companies[self.cast.subscriptions[n].0]];
-        let at = self.after(since, 1100);
-        let status = self.maker.one(&["active", "active", "canceled", "past_due", "expired", "trialing"]);
-        let mut data = json!({"subscription": format!("s{n}"), "status": status});
+        let (lines, total) = self.lines(at);
+        let credit = if self.chance(10) { total / 5 } else { 0 };
+        let amount = total - credit;
+        let mut data = json!({"payment": payment, "company": format!("c{company}"), "amount": self.major(amount), "currency": currency});
+        if self.chance(70) {
+            data["lines"] = json!(lines);
+            if credit > 0 {
+                data["credit"] = json!(self.major(credit));
+            }
+        }
         if self.chance(30) {
-            data["next_charge_at"] = json!(instant(at + TimeDelta::days(30)));
+            data["tax"] = json!(self.major(amount / 6));
         }
-        self.says("subscription.changed", at, data);
+        if self.chance(10) {
+            data["promo_code"] = json!("SPRING");
+        }
+        self.says("payment.succeeded", at, data);
+        self.is_refunded(&payment, at, amount);
+    }
+
+    /// Perhaps, in one or two parts that come to no more than was paid, or by a dispute.
+    fn is_refunded(&mut self, payment: &str, at: DateTime<Utc>, amount: u32) {
+        if amount == 0 || !self.chance(30) {
+            return;
+        }
+        if self.chance(20) {
+            let asked = self.after(at, 60);
+            self.says("payment.disputed", asked, json!({"payment": payment}));
+            if self.chance(70) {
+                let settled = self.after(asked, 60);
+                let outcome = self.maker.one(&["dispute.won", "dispute.lost"]);
+                self.says(outcome, settled, json!({"payment": payment}));
+            }
+            return;
+        }
+        let parts = self.maker.one(&[1, 1, 2]);
+        for part in 0..parts {
+            let mut data = json!({"refund": format!("{payment}-{part}"), "payment": payment});
+            if parts == 2 || self.chance(40) {
+                let part = self.maker.one(&[amount / 2, amount / 3, 0]);
+                data["amount"] = json!(self.major(part));
+            }
+            let asked = self.after(at, 120);
+            let stages = self.pick(10);
+            if stages < 5 {
+                self.says("refund.requested", asked, data.clone());
+            }
+            if stages > 1 {
+                let settled = if self.chance(80) { "refund.completed" } else { "refund.declined" };
+                let settled_at = self.after(asked, 40);
+                self.says(settled, settled_at, data);
+            }
+        }
     }
 
     fn acts(&mut self) {
@@ -247,6 +313,35 @@ impl Story<'_> {
         if self.chance(25) {
             let reversed = self.after(at, 200);
             self.says("action.reversed", reversed, json!({"action": action}));
+        }
+    }
+
+    fn is_billed(&mut self) {
+        let (company, at) = self.somebody();
+        let n = self.events.len();
+        let (lines, total) = self.lines(at);
+        let due_at = instant(at + TimeDelta::days(self.maker.one(&[0, 10, 30])));
+        let mut data = json!({"invoice": format!("i{n}"), "company": format!("c{company}"), "currency": self.maker.currency,
+            "lines": lines, "due_at": due_at});
+        let own: Vec<usize> =
+            (0..self.cast.subscriptions.len()).filter(|n| self.cast.subscriptions[*n].0 == company).collect();
+        if !own.is_empty() && self.chance(50) {
+            data["subscription"] = json!(format!("s{}", self.maker.one(&own)));
+        }
+        if self.chance(30) {
+            data["tax"] = json!(self.major(total / 6));
+        }
+        self.says("invoice.issued", at, data);
+        if self.chance(70) {
+            let paid_at = self.after(at, 60);
+            let amount = if self.chance(80) { total } else { total / 2 };
+            let payment = json!({"payment": format!("y{n}"), "company": format!("c{company}"), "invoice": format!("i{n}"),
+                "amount": self.major(amount), "currency": self.maker.currency});
+            self.says("payment.succeeded", paid_at, payment);
+            self.is_refunded(&format!("y{n}"), paid_at, amount);
+        } else if self.chance(40) {
+            let voided = self.after(at, 60);
+            self.says("invoice.voided", voided, json!({"invoice": format!("i{n}")}));
         }
     }
 

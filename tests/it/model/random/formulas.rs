@@ -147,10 +147,10 @@ impl Maker {
     /// The name of a fact or a formula, for steps.
     pub(super) fn measure(&mut self, scope: &Scope) -> String {
         if self.chance(60) {
-            if let Some(word) = self.word(scope, Kind::Number).filter(|word| word.argument() != Argument::Days) {
-                if word.argument().kind().is_none() {
-                    return format!("\"{}\"", word.path());
-                }
+            if let Some(word) = self.word(scope, Kind::Number).filter(|word| word.argument() != Argument::Days)
+                && word.argument().kind().is_none()
+            {
+                return format!("\"{}\"", word.path());
             }
             if let Some(name) = scope.counts.choose(&mut self.rng) {
                 return format!("\"count.{name}\"");

@@ -6,7 +6,6 @@ pub mod facts;
 mod formulas;
 mod gives;
 mod lives;
-mod payments;
 mod rewards;
 mod terms;
 

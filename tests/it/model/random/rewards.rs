@@ -237,10 +237,9 @@ impl Maker {
         let giving = Giving { scope: &scope, rates: !none || reward.is_discount(), digits };
         let value = self.value(&giving, 2);
         reward.says("give", value);
-        if reward.is_discount() && !matches!(reward.on, On::Registered | On::Joined | On::Tenure | On::Milestone) {
-            if self.chance(50) {
-                reward.says("of", self.quoted(&["base", "charge"]));
-            }
+        let is_of_invoice = !matches!(reward.on, On::Registered | On::Joined | On::Tenure | On::Milestone);
+        if reward.is_discount() && is_of_invoice && self.chance(50) {
+            reward.says("of", self.quoted(&["base", "charge"]));
         }
         if reward.has_lines() && self.chance(25) {
             let listed = self.list(&["promo_code", "promotional_line", "discounted_line", "term_discount"]);
