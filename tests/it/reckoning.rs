@@ -177,6 +177,34 @@ async fn what_time_alone_brings_is_earned_by_itself() {
     has(&both.agree().await, "ann", "cash", "0", "30");
 }
 
+const OWING: &str = r#"
+program = "owing"
+name = "Who brings nothing owes"
+currency = "EUR"
+time_zone = "UTC"
+
+[[reward]]
+id = "day"
+on = { tenure_days = 1 }
+give = "= invitee.payments * 10 - 1"
+hold_days = 5
+as = "cash"
+"#;
+
+#[tokio::test]
+async fn a_debt_may_turn_out_an_earning() {
+    let app = TestApp::start().await;
+    let mut both = Both::begin(&app, OWING).await;
+    both.registers("ann", None).await;
+    both.registers("bob", Some(("owing", "ann"))).await;
+    app.passes_days(2).await;
+    has(&both.agree().await, "ann", "cash", "0", "-1");
+    both.pays_at(app.now() - TimeDelta::days(2), "bob", "p1", "20.00").await;
+    has(&both.agree().await, "ann", "cash", "10", "-1");
+    app.passes_days(5).await;
+    has(&both.agree().await, "ann", "cash", "0", "9");
+}
+
 #[tokio::test]
 async fn a_sender_whose_clock_is_ahead_is_counted_when_it_is_so_late() {
     let app = TestApp::start().await;
