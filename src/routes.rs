@@ -3,7 +3,7 @@
 use crate::admin::pages::{overview as admin, payouts, withdrawals as decisions};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
-use crate::companies::pages::list as companies;
+use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
@@ -57,7 +57,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
-        .service(resource("/companies/order").route(post().to(companies::change_order)))
+        .service(resource("/companies/order").route(post().to(order::change)))
+        .service(resource("/companies/runs").route(get().to(runs::show)))
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))

@@ -111,5 +111,7 @@ demo-28th = to the 28th
 demo-wrong-step = Move by 1 to 31 days, or to the 28th.
 demo-switch = Switch role
 demo-referrer = Referrer
+demo-owner = Owner of two companies
+demo-partner = Hosting partner
 demo-invitee = Invitee
 demo-staff = Staff

@@ -111,5 +111,7 @@ demo-28th = hasta el 28
 demo-wrong-step = Avance de 1 a 31 días, o hasta el 28.
 demo-switch = Cambiar de papel
 demo-referrer = Quien invita
+demo-owner = Dueña de dos empresas
+demo-partner = Socio de alojamiento
 demo-invitee = Invitado
 demo-staff = Equipo

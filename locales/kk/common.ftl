@@ -111,5 +111,7 @@ demo-28th = 28-іне дейін
 demo-wrong-step = 1–31 күнге немесе айдың 28-іне дейін жылжытыңыз.
 demo-switch = Рөлді ауыстыру
 demo-referrer = Шақырушы
+demo-owner = Екі компанияның иесі
+demo-partner = Хостинг серіктесі
 demo-invitee = Шақырылған
 demo-staff = Қызметкер

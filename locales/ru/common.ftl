@@ -124,5 +124,7 @@ demo-28th = до 28-го
 demo-wrong-step = Сдвиньте на 1–31 день или до 28-го числа.
 demo-switch = Сменить роль
 demo-referrer = Пригласивший
+demo-owner = Владелица двух компаний
+demo-partner = Партнёр хостинга
 demo-invitee = Приглашённый
 demo-staff = Сотрудник

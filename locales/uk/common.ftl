@@ -124,5 +124,7 @@ demo-28th = до 28-го
 demo-wrong-step = Пересуньте на 1–31 день або до 28-го числа.
 demo-switch = Змінити роль
 demo-referrer = Той, хто запросив
+demo-owner = Власниця двох компаній
+demo-partner = Партнер хостингу
 demo-invitee = Запрошений
 demo-staff = Працівник

@@ -3,6 +3,7 @@
 //! Invariants: a payment is never refunded beyond its amount; a voided invoice carries no bonuses. A row belongs to the person
 //! who owns the company.
 pub mod pages;
+mod charges;
 mod dues;
 mod history;
 mod invoices;
@@ -14,7 +15,8 @@ mod running;
 mod subscriptions;
 mod taken_off;
 
-pub use dues::{Due, blocked, set_dues};
+pub use charges::{Charge, charges_of};
+pub use dues::{Due, blocked, blocking, set_dues};
 pub use history::{Billed, History, Paid, customers_after, history_of};
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,

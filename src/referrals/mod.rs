@@ -12,6 +12,7 @@ pub mod jobs;
 mod invited;
 pub mod letters;
 mod links;
+mod standing_of;
 mod visitors;
 
 pub use activity::{Active, Asked, count_active, count_replaced, oldest_of, set_activity};
@@ -22,4 +23,5 @@ pub use clicks::{ClickLine, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use invited::{Invited, Search, count_invited, invited, invited_by, my_code};
 pub use links::{Click, Link, Visit, Visitor, add_link, by_codes, ensure_link, links_of, record_clicks, visits};
+pub use standing_of::{count_active_of, taking_part};
 pub use visitors::{Counted, Source, count_days, funnel, sources_of};

@@ -56,15 +56,20 @@ impl Job for ApplyDue {
     const KIND: &'static str = "verification.apply_due";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-        for program in catalogue.programs.iter().filter(|program| program.is_monthly()) {
-            apply_due(&app.db, program).await.map_err(|refused| match refused {
-                Refused::Fault(fault) => JobError::Fault(fault),
-                other => JobError::Later(other.to_string()),
-            })?;
-        }
-        Ok(())
+        apply_all_due(&app.db).await.map_err(|refused| match refused {
+            Refused::Fault(fault) => JobError::Fault(fault),
+            other => JobError::Later(other.to_string()),
+        })
     }
+}
+
+/// The same at once.
+pub async fn apply_all_due(db: &Db) -> Result<(), Refused> {
+    let catalogue = db.read(async |conn| programs::catalogue(conn).await).await?;
+    for program in catalogue.programs.iter().filter(|program| program.is_monthly()) {
+        apply_due(db, program).await?;
+    }
+    Ok(())
 }
 
 async fn apply_due(db: &Db, program: &Program) -> Result<(), Refused> {

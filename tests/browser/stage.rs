@@ -29,8 +29,12 @@ pub const NURLAN: Someone = Someone { name: "Nurlan Abenov", email: "nurlan@dala
 
 impl Stage {
     pub async fn set() -> Stage {
+        Stage::with(include_str!("../../programs/business-bonus.toml")).await
+    }
+
+    /// With another program.
+    pub async fn with(terms: &str) -> Stage {
         let app = TestApp::start().await;
-        let terms = include_str!("../../programs/business-bonus.toml");
         let fresh = Fresh::new(&app.app.seal, app.now()).unwrap();
         let published: Result<_, programs::NotPublished> =
             app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await;
@@ -133,8 +137,13 @@ impl Stage {
         letter.text.lines().find(|line| line.starts_with("http")).unwrap().to_string()
     }
 
-    /// What the billing system calls the company of this name.
+    /// What the billing system calls the first company of the person with this address.
     pub async fn billing_id(&self, email: &str) -> String {
+        self.billing_ids(email).await.remove(0)
+    }
+
+    /// In the person's order.
+    pub async fn billing_ids(&self, email: &str) -> Vec<String> {
         let key = [email.to_string()];
         let companies: Result<_, Fault> = self
             .app
@@ -145,6 +154,6 @@ impl Stage {
                 beckon::companies::of(conn, person).await
             })
             .await;
-        companies.unwrap()[0].id.to_string()
+        companies.unwrap().iter().map(|company| company.id.to_string()).collect()
     }
 }

@@ -59,6 +59,7 @@ GET  /programs/{slug}/terms            200    200   200   200     200     200   
 GET  /companies                        in     200   200   200     200     200   in  in     in
 POST /companies                        in     303   303   403     403     403   in  in     in
 POST /companies/order                  in     303   404   404     404     404   in  in     in
+GET  /companies/runs                   in     404   404   404     404     404   in  in     in
 GET  /invoices                         in     200   200   200     200     200   in  in     in
 GET  /invoices/{id}                    in     200   404   404     404     404   in  in     in
 POST /invoices/{id}/spends             in     303   404   404     404     404   in  in     in

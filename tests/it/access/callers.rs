@@ -148,7 +148,7 @@ impl Callers<'_> {
             "/email/confirm" | "/email/confirmation" => &[("token", who.word())],
             "/password/reset" => &[("token", "x"), ("password", "red lantern 12")],
             "/companies" => &[("name", "Second LLP")],
-            "/companies/order" => &[("company", &self.things.company), ("direction", "up")],
+            "/companies/order" => &[("company", &self.things.company), ("place", "1")],
             "/invoices/{id}/spends" => {
                 &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
             }
