@@ -187,7 +187,7 @@ struct Told {
 impl Told {
     /// `after`: the instant of the run that took its place.
     fn card(&self, run: &Run, read: &Snapshot, before: Option<&Snapshot>, after: Option<Instant>) -> RunCard {
-        let companies = read.referrer.iter().flat_map(|referrer| &referrer.companies);
+        let companies = read.referrer.iter().flat_map(|referrer| &referrer.companies).map(|given| given.company);
         let row = |company: CompanyId| {
             let result = read.result(company)?;
             let outcomes = self.outcomes.iter().filter(|o| o.run == run.id && o.company == company);
@@ -210,7 +210,7 @@ impl Told {
             at: run.scheduled_at,
             active: read.referrer.as_ref().map_or(0, |referrer| referrer.active),
             unused: read.referrer.as_ref().map_or(0, |referrer| referrer.unused),
-            companies: companies.filter_map(|given| row(given.company)).collect(),
+            companies: companies.filter_map(row).collect(),
         }
     }
 }

@@ -56,6 +56,7 @@ pub fn for_them(terms: &Terms) -> Option<Words> {
 pub fn for_referrer(terms: &Terms) -> Words {
     match terms.rewards.first() {
         Some(clause) => Words::new("offer-referrer").with("percent", clause.rate.of_class(None)),
+        None if !terms.monthly.is_empty() => "terms-month".into(),
         None => "offer-referrer-nothing".into(),
     }
 }
