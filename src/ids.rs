@@ -71,6 +71,7 @@ ids![
     RefundId,
     SpendId,
     WithdrawalId,
+    PayoutDetailsId,
     PayoutId,
     ConversionId,
     SourceId,
