@@ -32,6 +32,8 @@ pub struct Config {
     pub log: Log,
     /// How long requests under way may take to finish after a stop was asked for.
     pub drain_seconds: u64,
+    /// Whether a visit through a link leaves a cookie only after the visitor agreed.
+    pub asks_consent: bool,
     /// Where server programs of PostgreSQL are looked for.
     pub postgres_programs: Option<PathBuf>,
     /// The directories of `PATH`.
@@ -171,6 +173,7 @@ impl Config {
                 format: values.or_default(&table::LOG_FORMAT, log_format)?,
             },
             drain_seconds: values.or_default(&table::DRAIN_SECONDS, |text| within(text, 0..=600))?,
+            asks_consent: values.or_default(&table::CONSENT, consent)?,
             postgres_programs: values.get(&table::POSTGRES_BIN, programs_directory)?,
             program_path: Vec::new(),
         })
@@ -267,6 +270,14 @@ fn log_format(text: &str) -> Option<LogFormat> {
     match text {
         "compact" => Some(LogFormat::Compact),
         "json" => Some(LogFormat::Json),
+        _ => None,
+    }
+}
+
+fn consent(text: &str) -> Option<bool> {
+    match text {
+        "asked" => Some(true),
+        "told" => Some(false),
         _ => None,
     }
 }

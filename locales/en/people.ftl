@@ -99,3 +99,4 @@ flash-saved = Saved.
 flash-password-changed = Your password is changed. All other devices are signed out.
 flash-letter-sent = The letter is on its way.
 flash-welcome = Welcome! Your account stands.
+register-other-code = I have another code

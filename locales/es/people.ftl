@@ -99,3 +99,4 @@ flash-saved = Guardado.
 flash-password-changed = La contraseña ha cambiado. La sesión se ha cerrado en los demás dispositivos.
 flash-letter-sent = La carta está en camino.
 flash-welcome = ¡Bienvenido! Su cuenta está lista.
+register-other-code = Tengo otro código

@@ -99,3 +99,4 @@ flash-saved = Сақталды.
 flash-password-changed = Құпиясөз ауысты. Басқа құрылғылардан шықтыңыз.
 flash-letter-sent = Хат жіберілді.
 flash-welcome = Қош келдіңіз! Кабинетіңіз дайын.
+register-other-code = Менде басқа код бар

@@ -100,3 +100,4 @@ flash-saved = Сохранено.
 flash-password-changed = Пароль изменён. На остальных устройствах вход завершён.
 flash-letter-sent = Письмо отправлено.
 flash-welcome = Добро пожаловать! Кабинет готов.
+register-other-code = У меня другой код

@@ -101,3 +101,4 @@ flash-saved = Збережено.
 flash-password-changed = Пароль змінено. На інших пристроях вхід завершено.
 flash-letter-sent = Лист надіслано.
 flash-welcome = Вітаємо! Кабінет готовий.
+register-other-code = Я маю інший код

@@ -55,6 +55,15 @@ impl TestApp {
         TestApp::start_on(Clock::fixed(START.parse().unwrap()), handlers).await
     }
 
+    /// An installation that keeps no cookie of a visit before the visitor agrees.
+    pub async fn start_asking() -> TestApp {
+        let asking = Config { asks_consent: true, ..config() };
+        let memory = Memory::default();
+        let clock = Clock::fixed(START.parse().unwrap());
+        let mail = Mailer::Memory(memory.clone());
+        TestApp::start_configured(asking, clock, schedule::handlers().unwrap(), mail, memory).await
+    }
+
     /// With letters over a real connection.
     pub async fn start_mailing(sink: &smtp::SmtpSink) -> TestApp {
         let url = Hidden::new(format!("smtp://{}", sink.address));
@@ -71,11 +80,20 @@ impl TestApp {
     }
 
     async fn start_with_mail(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory) -> TestApp {
+        TestApp::start_configured(config(), clock, handlers, mail, memory).await
+    }
+
+    async fn start_configured(
+        config: Config,
+        clock: Clock,
+        handlers: Handlers,
+        mail: Mailer,
+        memory: Memory,
+    ) -> TestApp {
         let database = cluster::fresh_database().await;
         let reached = database.clone();
         let server = house()
             .spawn(async move {
-                let config = config();
                 let (listener, bound) = server::listen(&config).unwrap();
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
                 if app.clock.is_demo() {
