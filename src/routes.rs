@@ -10,8 +10,8 @@ use crate::notices::pages as notices;
 use crate::overview::pages as overview;
 use crate::people::pages::settings::{letters, payout, security, two_step};
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
-use crate::programs::pages::terms;
-use crate::referrals::pages::{clicks, invitation, invited, landing};
+use crate::programs::pages::{changes, governed, terms};
+use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
 use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{conversions, mine as withdrawals};
@@ -55,7 +55,17 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))
         .service(resource("/r/{code}").route(get().to(landing::show)))
+        .service(resource("/consent").route(post().to(consent::answer)))
+        .service(resource("/share").route(get().to(share::show)))
+        .service(resource("/share/links").route(post().to(share_links::add)))
+        .service(resource("/share/links/{code}/label").route(post().to(share_links::rename)))
+        .service(resource("/share/links/{code}/closing").route(post().to(share_links::close)))
+        .service(resource("/share/links/{code}/qr.{kind}").route(get().to(share_files::qr)))
+        .service(resource("/programs/{slug}/banners/{language}/{size}.svg").route(get().to(share_files::banner)))
         .service(resource("/programs/{slug}/terms").route(get().to(terms::show)))
+        .service(resource("/programs/{slug}/terms/{version}").route(get().to(terms::version)))
+        .service(resource("/programs/{slug}/terms/{version}/changes").route(get().to(changes::show)))
+        .service(resource("/programs/{slug}/terms/{version}/acceptance").route(post().to(governed::accept)))
         .service(resource("/admin").route(get().to(admin::show)))
         .service(resource("/admin/audit").route(get().to(admin::audit_now)))
         .service(resource("/invitation").route(get().to(invitation::show)))
@@ -63,6 +73,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invited").route(get().to(invited::list)))
         .service(resource("/invited/{id}").route(get().to(invited::one)))
         .service(resource("/clicks").route(get().to(clicks::list)))
+        .service(resource("/clicks.csv").route(get().to(clicks::csv)))
         .service(resource("/earnings").route(get().to(earnings::list)))
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
         .service(resource("/statement").route(get().to(statement::show)))

@@ -188,3 +188,4 @@ letter-payout-until = The link works once, until { $until }. If you do nothing, 
 letter-payout-button = Look at the change
 letter-payout-changed-subject = Your payout details changed
 letter-payout-changed-text = Your payout details were changed. Nothing can be withdrawn until { $until }.
+register-other-code = I have another code

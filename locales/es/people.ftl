@@ -188,3 +188,4 @@ letter-payout-until = El enlace vale una sola vez, hasta { $until }. Si no hace 
 letter-payout-button = Ver el cambio
 letter-payout-changed-subject = Sus datos de cobro han cambiado
 letter-payout-changed-text = Sus datos de cobro han cambiado. No se puede retirar nada hasta el { $until }.
+register-other-code = Tengo otro código

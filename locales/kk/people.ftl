@@ -188,3 +188,4 @@ letter-payout-until = Сілтеме бір рет, { $until } дейін жұм
 letter-payout-button = Өзгерісті көру
 letter-payout-changed-subject = Төлем деректемелеріңіз өзгерді
 letter-payout-changed-text = Төлем деректемелеріңіз өзгерді. Ақшаны { $until } кейін шығаруға болады.
+register-other-code = Менде басқа код бар

@@ -191,3 +191,4 @@ letter-payout-until = Ссылка сработает один раз, до { $u
 letter-payout-button = Посмотреть изменение
 letter-payout-changed-subject = Ваши реквизиты для выплат изменены
 letter-payout-changed-text = Ваши реквизиты для выплат изменены. Вывести деньги можно будет после { $until }.
+register-other-code = У меня другой код

@@ -192,3 +192,4 @@ letter-payout-until = Посилання спрацює один раз, до { 
 letter-payout-button = Переглянути зміну
 letter-payout-changed-subject = Ваші реквізити для виплат змінено
 letter-payout-changed-text = Ваші реквізити для виплат змінено. Вивести кошти можна буде після { $until }.
+register-other-code = Я маю інший код

@@ -70,6 +70,17 @@ GET  /earnings/{id}                    in     200   404   404     404     404   
 GET  /statement                        in     200   200   200     200     200   in  in     in
 GET  /statement.csv                    in     200   200   200     200     200   in  in     in
 GET  /programs/{slug}/terms            200    200   200   200     200     200   200 200    200
+GET  /share                            in     200   200   200     200     200   in  in     in
+POST /share/links                      in     303   303   303     303     303   in  in     in
+POST /share/links/{code}/label         in     303   404   404     404     404   in  in     in
+GET  /share/links/{code}/qr.{kind}     in     200   404   404     404     404   in  in     in
+POST /share/links/{code}/closing       in     303   404   404     404     404   in  in     in
+GET  /programs/{slug}/banners/{language}/{size}.svg 200 200 200 200 200 200 200 200 200
+POST /consent                          303    303   303   303     303     303   303 303    303
+GET  /clicks.csv                       in     200   200   200     200     200   in  in     in
+GET  /programs/{slug}/terms/{version}  200    200   200   200     200     200   200 200    200
+GET  /programs/{slug}/terms/{version}/changes 200 200 200 200     200     200   200 200    200
+POST /programs/{slug}/terms/{version}/acceptance in 404 404 404   404     404   in  in     in
 GET  /companies                        in     200   200   200     200     200   in  in     in
 POST /companies                        in     303   303   403     403     403   in  in     in
 POST /companies/order                  in     303   404   404     404     404   in  in     in

@@ -46,6 +46,9 @@ impl Owner {
     pub async fn register(app: &TestApp, email: &str, inviter: &str) -> Owner {
         let terms = include_str!("../../../programs/business-bonus.toml");
         let published = app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await.unwrap();
+        let later = terms.split("[[example]]").next().unwrap().replace("give = \"10 %\"", "give = \"11 %\"");
+        let next = Some(app.now() + TimeDelta::days(300));
+        app.app.db.write(async |tx| intake::publish_from(tx, &later, next, None).await).await.unwrap();
         let inviter = register(app, inviter, "").await;
         let inviting = link(app, inviter, published.program, 1).await;
         let person = register(app, email, inviting.code.as_str()).await;

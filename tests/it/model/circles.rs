@@ -131,7 +131,15 @@ impl Told {
         let code: beckon::ids::Code = CODES[n].parse().unwrap();
         let added = self.app.app.db.write(async |tx| {
             let program = programs::catalogue(tx).await?.by_slug(PROGRAM).unwrap().id;
-            let link = Link { id: LinkId::new(tx.now()), person, program, code: code.clone(), label: String::new() };
+            let link = Link {
+                id: LinkId::new(tx.now()),
+                person,
+                program,
+                code: code.clone(),
+                label: String::new(),
+                sub: String::new(),
+                closed_at: None,
+            };
             referrals::add_link(tx, &link).await
         });
         let added: Result<bool, Fault> = added.await;
