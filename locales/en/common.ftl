@@ -115,3 +115,5 @@ demo-owner = Owner of two companies
 demo-partner = Hosting partner
 demo-invitee = Invitee
 demo-staff = Staff
+nav-share = Share
+invitation-bar = Your invitation

@@ -115,3 +115,5 @@ demo-owner = Dueña de dos empresas
 demo-partner = Socio de alojamiento
 demo-invitee = Invitado
 demo-staff = Equipo
+nav-share = Compartir
+invitation-bar = Su invitación

@@ -115,3 +115,5 @@ demo-owner = Екі компанияның иесі
 demo-partner = Хостинг серіктесі
 demo-invitee = Шақырылған
 demo-staff = Қызметкер
+nav-share = Бөлісу
+invitation-bar = Сізге шақыру

@@ -128,3 +128,5 @@ demo-owner = Владелица двух компаний
 demo-partner = Партнёр хостинга
 demo-invitee = Приглашённый
 demo-staff = Сотрудник
+nav-share = Поделиться
+invitation-bar = Ваше приглашение

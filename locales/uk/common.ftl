@@ -128,3 +128,5 @@ demo-owner = Власниця двох компаній
 demo-partner = Партнер хостингу
 demo-invitee = Запрошений
 demo-staff = Працівник
+nav-share = Поділитися
+invitation-bar = Ваше запрошення

@@ -9,6 +9,7 @@ use beckon::{intake, programs};
 use serde_json::{Value, json};
 
 pub const PASSWORD: &str = "blue kite 7";
+const BONUS: &str = include_str!("../../programs/business-bonus.toml");
 
 pub struct Stage {
     pub app: TestApp,
@@ -29,12 +30,20 @@ pub const NURLAN: Someone = Someone { name: "Nurlan Abenov", email: "nurlan@dala
 
 impl Stage {
     pub async fn set() -> Stage {
-        Stage::with(include_str!("../../programs/business-bonus.toml")).await
+        Stage::on(TestApp::start().await, BONUS).await
     }
 
     /// With another program.
     pub async fn with(terms: &str) -> Stage {
-        let app = TestApp::start().await;
+        Stage::on(TestApp::start().await, terms).await
+    }
+
+    /// Of an installation that asks before it keeps a cookie.
+    pub async fn set_asking() -> Stage {
+        Stage::on(TestApp::start_asking().await, BONUS).await
+    }
+
+    async fn on(app: TestApp, terms: &str) -> Stage {
         let fresh = Fresh::new(&app.app.seal, app.now()).unwrap();
         let published: Result<_, programs::NotPublished> =
             app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await;
