@@ -72,6 +72,7 @@ ids![
     SpendId,
     WithdrawalId,
     PayoutId,
+    ExtensionId,
     ConversionId,
     SourceId,
     ApiKeyId,

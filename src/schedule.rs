@@ -1,6 +1,7 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::Nightly;
+use crate::extensions::jobs::ExtendDue;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
@@ -24,6 +25,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
+        .every::<ExtendDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
         .every::<TellNews>(Every::Minute)?
         // At the instants that terms say; whatever was missed is made up for.

@@ -3,7 +3,7 @@ use super::receipts::Key;
 use super::store::{Reward, columns, json, rewards, save};
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
-use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 
 /// The rewards of circles, and those of keys.
 pub(super) async fn of_circles(
@@ -58,9 +58,10 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         return Ok(());
     }
     let said = async {
-        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits
-             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[])
-                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits)
+        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits,
+                    to_apply = c.to_apply
+             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[], ?::boolean[])
+                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits, to_apply)
              WHERE r.person_id = c.person_id AND r.reward_id = c.reward_id")
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.person.0).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.id.0).collect::<Vec<_>>())
@@ -68,6 +69,7 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         .bind::<Array<SqlUuid>, _>(terms().map(|t| t.circle.0).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(kept)
         .bind::<Array<Bool>, _>(terms().map(|t| t.waits).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Bool>>, _>(terms().map(|t| t.applies.then_some(true)).collect::<Vec<_>>())
         .execute(tx)
         .await
     };
