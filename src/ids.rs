@@ -75,6 +75,7 @@ ids![
     WithdrawalId,
     PayoutDetailsId,
     PayoutId,
+    ExtensionId,
     ConversionId,
     SourceId,
     ApiKeyId,

@@ -43,6 +43,7 @@ pub mod verification;
 pub mod reckoning;
 pub mod intake;
 pub mod charging;
+pub mod extensions;
 pub mod withdrawals;
 pub mod replays;
 pub mod audit;

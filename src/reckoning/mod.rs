@@ -11,6 +11,6 @@ mod reckon;
 mod sweep;
 
 pub use door::{Decided, Door};
-pub use log::{line_discount, part_of};
+pub use log::{line_discount, load as part, part_of};
 pub use reckon::{publish, rates_changed, reckon};
 pub use sweep::{sweep, sweep_all, sweep_until};

@@ -20,7 +20,8 @@ pub async fn reckon(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId]) -> Res
         let held = circles::hold(tx, &found).await?;
         reckon_held(tx, catalogue, &held).await?;
     }
-    rewards::forfeit(tx, catalogue, touched).await
+    rewards::forfeit(tx, catalogue, touched).await?;
+    rewards::look_again(tx, catalogue, touched).await
 }
 
 fn depths(catalogue: &Catalogue) -> Vec<Depth> {

@@ -3,6 +3,7 @@
 
 mod at_once;
 mod conversions;
+mod extensions;
 mod invoices;
 mod losses;
 mod payouts;
