@@ -81,6 +81,7 @@ ids![
     ImportId,
     RunId,
     ReplayId,
+    ClaimId,
     NewsId,
 ];
 

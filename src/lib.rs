@@ -43,6 +43,7 @@ pub mod verification;
 pub mod reckoning;
 pub mod intake;
 pub mod withdrawals;
+pub mod claims;
 pub mod replays;
 pub mod audit;
 pub mod overview;
