@@ -8,6 +8,7 @@ use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Money, Unit};
 use crate::notices::{self, Kind, News};
+use crate::people::payout_details;
 use crate::programs::{self, Program};
 use crate::reckoning;
 use crate::rewards;
@@ -31,6 +32,9 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     if is_asked {
         return Ok(());
     }
+    if let Some(until) = payout_details::locked_until(tx, person, tx.now()).await? {
+        return Err(NotRequested::Locked(until));
+    }
     let id = if is_taken { WithdrawalId::new(tx.now()) } else { ask.id };
     reckoning::catch_up(tx, &programs::catalogue(tx).await?, person).await?;
     rewards::release_due_of(tx, person, program.id).await?;
@@ -45,6 +49,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         program: program.id,
         terms_version: version.number,
         method: ask.method,
+        details: payout_details::current(tx, person, ask.method).await?,
         state,
         requested_at: tx.now(),
         due_at: due_at.map_err(|error| Fault::contradiction(error.to_string()))?,
