@@ -85,6 +85,7 @@ ids![
     ImportId,
     RunId,
     ReplayId,
+    ClaimId,
     NewsId,
 ];
 
