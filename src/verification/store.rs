@@ -149,6 +149,19 @@ pub async fn count_finished(conn: &Conn, program: ProgramId, since: Instant) -> 
     Ok(count.count)
 }
 
+/// The newest finished one before a month.
+pub(super) async fn before(conn: &Conn, program: ProgramId, month: Month) -> Result<Option<Run>, Fault> {
+    let row: Option<Row> =
+        sql("SELECT run_id, program_id, month, scheduled_at, cut_off, marker, inputs, referrers, blocked,
+                companies, finished_at
+         FROM runs WHERE program_id = ? AND finished_at IS NOT NULL AND month < ? ORDER BY month DESC LIMIT 1")
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Date, _>(month.first_day())
+        .optional(conn)
+        .await?;
+    row.map(Run::try_from).transpose()
+}
+
 /// The same run, held until the transaction ends.
 pub(super) async fn hold(tx: &Tx, run: RunId) -> Result<Run, Fault> {
     let row: Row = sql("SELECT run_id, program_id, month, scheduled_at, cut_off, marker, inputs, referrers, blocked,
