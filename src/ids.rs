@@ -73,6 +73,7 @@ ids![
     RefundId,
     SpendId,
     WithdrawalId,
+    PayoutDetailsId,
     PayoutId,
     ConversionId,
     SourceId,
