@@ -13,6 +13,9 @@ use diesel::QueryableByName;
 use diesel::sql_types::Text;
 use uuid::Uuid;
 
+/// A form that is but a button.
+pub const NOTHING: &[(&str, &str)] = &[];
+
 /// One of the staff, registered as everybody, then promoted.
 pub async fn staff<'a>(app: &'a TestApp, name: &str, role: Role) -> Visitor<'a> {
     let visitor = Visitor::registered(app, name, "The house").await;

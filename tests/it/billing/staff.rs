@@ -1,5 +1,5 @@
 //! Products and money, as staff enter them.
-use super::{Customer, records, sells, staff};
+use super::{Customer, NOTHING, records, sells, staff};
 use crate::support::TestApp;
 use crate::support::story::Visitor;
 use beckon::db::{Fault, sql};
@@ -61,7 +61,7 @@ async fn products_that_cannot_be_are_refused_field_by_field() {
         assert!(refused.status == 422 && refused.has(says), "{price} {from}: {}", refused.text);
     }
     for _ in 0..2 {
-        assert_eq!(admin.sends(&format!("/admin/products/{id}/closing"), &[]).await.status, 303);
+        assert_eq!(admin.sends(&format!("/admin/products/{id}/closing"), NOTHING).await.status, 303);
     }
     let refused = admin.sends(&prices, &[("price", "5"), ("from", "2026-05-01")]).await;
     assert!(refused.status == 422 && refused.has("its price changes no more"), "{}", refused.text);
@@ -126,7 +126,7 @@ async fn money_is_recorded_once_in_part_and_never_too_much() {
     assert_eq!(records(&admin, &app, &invoice, "50000").await.status, 303);
     assert!(admin.opens(&path).await.has("the invoice is paid"));
     assert!(records(&admin, &app, &invoice, "1").await.has("Nothing is left to pay"));
-    assert!(admin.sends(&format!("{path}/voiding"), &[]).await.has("Give it back first."));
+    assert!(admin.sends(&format!("{path}/voiding"), NOTHING).await.has("Give it back first."));
     assert!(!admin.opens("/admin/invoices").await.has(&path));
     assert_eq!(facts(&app).await, ["invoice.issued", "payment.succeeded", "payment.succeeded"]);
     let shown = anna.visitor.opens(&format!("/invoices/{invoice}")).await;
@@ -158,7 +158,7 @@ async fn money_is_given_back_in_two_steps() {
     let steps = async |step: &str| {
         let page = admin.opens(&path).await;
         let id = page.text.split(&format!("{path}/refunds/")).nth(1).unwrap().split('/').next().unwrap().to_owned();
-        (admin.sends(&format!("{path}/refunds/{id}/{step}"), &[]).await, id)
+        (admin.sends(&format!("{path}/refunds/{id}/{step}"), NOTHING).await, id)
     };
     let (done, id) = steps("completion").await;
     assert_eq!(done.status, 303);
@@ -200,7 +200,7 @@ async fn a_voided_invoice_takes_no_money_and_settles_the_debt() {
     assert!(!admin.opens(&path).await.field("payment").is_empty());
     assert!(support.opens(&path).await.field("payment").is_empty(), "who only looks has no form");
     for _ in 0..2 {
-        assert_eq!(admin.sends(&format!("{path}/voiding"), &[]).await.status, 303);
+        assert_eq!(admin.sends(&format!("{path}/voiding"), NOTHING).await.status, 303);
     }
     assert!(records(&admin, &app, &invoice, "90000").await.has("it takes no money"));
     app.passes_days(1).await;

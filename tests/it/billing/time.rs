@@ -1,5 +1,5 @@
 //! Downtime, several processes, the monthly run, and what is told late.
-use super::{Customer, records, sells, staff};
+use super::{Customer, NOTHING, records, sells, staff};
 use crate::support::TestApp;
 use crate::support::months::TERMS;
 use crate::support::sender::{Sender, publish};
@@ -204,7 +204,7 @@ async fn what_cannot_be_chosen_is_refused_in_words() {
     let products = admin.opens("/admin/products").await;
     let own = products.ids("/admin/products/")[0].to_owned();
     let closed = sells(&admin, "plan", "closed", "1", ("0", "10")).await;
-    assert_eq!(admin.sends(&format!("/admin/products/{closed}/closing"), &[]).await.status, 303);
+    assert_eq!(admin.sends(&format!("/admin/products/{closed}/closing"), NOTHING).await.status, 303);
     let scan = sells(&admin, "service", "scan", "1", ("0", "10")).await;
     for (product, says) in [
         ("", "Choose one from the list."),
@@ -226,12 +226,12 @@ async fn what_cannot_be_chosen_is_refused_in_words() {
     assert!(anna.visitor.sends(&format!("{path}/additions"), &form).await.has("Keep it first"));
     app.passes_days(31).await;
     anna.comes("Anna").await;
-    assert!(anna.visitor.sends(&format!("{path}/cancellation"), &[]).await.has("This plan has ended."));
+    assert!(anna.visitor.sends(&format!("{path}/cancellation"), NOTHING).await.has("This plan has ended."));
 
     let berik = Customer::new(&app, "Berik").await;
     let strange = [("subscription", addition.as_str()), ("company", &anna.company), ("product", &own)];
     assert_eq!(berik.visitor.sends("/plans/subscriptions", &strange).await.status, 404, "another's company");
-    assert_eq!(berik.visitor.sends(&format!("{path}/cancellation"), &[]).await.status, 404);
+    assert_eq!(berik.visitor.sends(&format!("{path}/cancellation"), NOTHING).await.status, 404);
 }
 
 #[tokio::test]
