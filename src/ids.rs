@@ -75,6 +75,7 @@ ids![
     WithdrawalId,
     PayoutDetailsId,
     PayoutId,
+    ExtensionId,
     ConversionId,
     SourceId,
     ApiKeyId,
@@ -84,6 +85,7 @@ ids![
     ImportId,
     RunId,
     ReplayId,
+    ClaimId,
     NewsId,
 ];
 

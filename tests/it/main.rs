@@ -6,6 +6,7 @@ mod access;
 mod commands;
 mod billing;
 mod books;
+mod claims;
 mod companies;
 mod crash;
 mod demo;
