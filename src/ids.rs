@@ -74,6 +74,7 @@ ids![
     PayoutDetailsId,
     PayoutId,
     ConversionId,
+    AdjustmentId,
     SourceId,
     ApiKeyId,
     SessionId,
