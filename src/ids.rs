@@ -77,6 +77,7 @@ ids![
     PayoutId,
     ExtensionId,
     ConversionId,
+    AdjustmentId,
     SourceId,
     ApiKeyId,
     SessionId,

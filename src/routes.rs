@@ -15,7 +15,7 @@ use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
 use crate::overview::pages as overview;
-use crate::people::pages::settings::{letters, payout, security, two_step};
+use crate::people::pages::settings::{deletion, export, letters, payout, security, two_step};
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
 use crate::programs::pages::{changes, governed, terms};
 use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
@@ -55,6 +55,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
         .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
         .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
+        .service(resource("/settings/data").route(get().to(export::show)))
+        .service(resource("/settings/data/export").route(post().to(export::export)))
+        .service(resource("/settings/deletion").route(get().to(deletion::show)).route(post().to(deletion::delete)))
         .service(resource("/settings/payout").route(get().to(payout::show)))
         .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
         .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))

@@ -49,6 +49,10 @@ POST /settings/two-step                in     303   303   303     303     303   
 POST /settings/two-step/confirmation   in     422   422   422     422     422   in  in     in
 POST /settings/two-step/codes          in     422   422   422     422     422   in  in     in
 POST /settings/two-step/off            in     422   422   422     422     422   in  in     in
+GET  /settings/data                    in     200   200   200     200     200   in  in     in
+POST /settings/data/export             in     200   200   200     200     200   in  in     in
+GET  /settings/deletion                in     200   200   200     200     200   in  in     in
+POST /settings/deletion                in     422   422   422     422     422   in  in     in
 GET  /settings/payout                  in     200   200   200     200     200   in  in     in
 GET  /settings/payout/{method}         in     200   200   200     200     200   in  in     in
 POST /settings/payout/{method}         in     303   303   303     303     303   in  in     in
