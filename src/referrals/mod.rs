@@ -22,4 +22,4 @@ pub use clicks::{ClickLine, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use invited::{Invited, Search, count_invited, invited, invited_by, my_code};
 pub use links::{Click, Link, Visit, Visitor, add_link, by_codes, ensure_link, links_of, record_clicks, visits};
-pub use visitors::{Counted, Source, count_days, funnel, sources_of};
+pub use visitors::{Counted, Source, count_clicks_until_now, funnel, sources_of};

@@ -10,6 +10,7 @@ mod grant;
 pub mod jobs;
 mod lapse;
 pub mod letters;
+mod months;
 mod moved;
 mod receipts;
 mod reckoned;
@@ -25,5 +26,6 @@ pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions}
 pub use reckoned::post_earnings;
 pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};
-pub use sums::{EarnedFrom, EarnedSince, Release, earned_from, earned_since, releases};
+pub use months::{EarnedIn, Months, count_earned, earned_in};
+pub use sums::{EarnedFrom, Release, earned_from, releases};
 pub mod pages;

@@ -2,7 +2,7 @@
 
 use super::{Funnel, MonthEarned, OverviewPage, ProgramChoice};
 use crate::app::App;
-use crate::calendar::{CalendarError, Instant, Month};
+use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::ids::PersonId;
 use crate::ledger;
@@ -11,7 +11,7 @@ use crate::programs::{self, Catalogue, Program, Version};
 use crate::referrals::pages::{offer, own_link};
 use crate::referrals::{self, Link};
 use crate::rewards::pages::{EarningRow, Figures, earnings::row};
-use crate::rewards::{self, Filter, Release, Which};
+use crate::rewards::{self, Filter, Months, Release, Which};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
 use crate::withdrawals;
@@ -39,7 +39,7 @@ pub async fn show(
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
     let version = program.told(now)?;
-    let months = months(now, version).map_err(|error| Fault::contradiction(error.to_string()))?;
+    let months = Months::last(MONTHS, now, version.terms.time_zone)?;
     let read = read(&app, who.person, program, version, &months, Visit::of(&request).lang).await?;
     let link = own_link::address(&app, who.person, program.id, &read.links).await?;
     let terms = &version.terms;
@@ -74,15 +74,10 @@ async fn read(
     person: PersonId,
     program: &Program,
     version: &Version,
-    months: &[Month],
+    months: &Months,
     lang: Lang,
 ) -> Result<Read, Error> {
-    let (zone, currency) = (version.terms.time_zone, version.terms.currency);
-    let starts: Vec<Instant> = months
-        .iter()
-        .map(|month| month.instant(1, 0, zone))
-        .collect::<Result<_, _>>()
-        .map_err(|error| Fault::contradiction(error.to_string()))?;
+    let currency = version.terms.currency;
     let filter = Filter { program: program.id, invitee: None, which: Which::All };
     let (balances, links, counted, sums, releases, lines) = app
         .db
@@ -91,7 +86,7 @@ async fn read(
                 ledger::balances(conn, person),
                 referrals::links_of(conn, person),
                 referrals::funnel(conn, person, program.id),
-                rewards::earned_since(conn, person, program.id, &starts),
+                rewards::earned_in(conn, person, program.id, months),
                 rewards::releases(conn, person, program.id, RELEASES),
                 rewards::earnings(conn, person, filter, 0, LAST)
             )
@@ -100,26 +95,15 @@ async fn read(
     let figures = Figures::of(&balances, program.id, currency)?;
     let counted_in = figures.currency();
     let earned =
-        |(month, sum): (&Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? });
+        |(month, sum): (&crate::calendar::Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? });
     Ok(Read {
         links,
         figures,
         releases,
         funnel: Funnel { clicks: counted.clicks, registered: counted.registered, paying: counted.paying },
-        months: months.iter().zip(sums.counted_in(counted_in, currency)).map(earned).collect::<Result<_, Fault>>()?,
+        months: months.months.iter().zip(sums.counted_in(counted_in, currency)).map(earned).collect::<Result<_, Fault>>()?,
         last: lines.iter().map(|line| row(line, lang)).collect(),
     })
-}
-
-/// The last twelve months of the program's calendar, oldest first.
-fn months(now: Instant, version: &Version) -> Result<Vec<Month>, CalendarError> {
-    let mut months = vec![Month::of(now, version.terms.time_zone)];
-    for _ in 1..MONTHS {
-        let earliest = months.last().copied();
-        months.extend(earliest.map(Month::previous).transpose()?);
-    }
-    months.reverse();
-    Ok(months)
 }
 
 fn choices(catalogue: &Catalogue, chosen: &Program, now: Instant) -> Result<Vec<ProgramChoice>, Fault> {
