@@ -42,6 +42,7 @@ pub mod spending;
 pub mod verification;
 pub mod reckoning;
 pub mod intake;
+pub mod charging;
 pub mod withdrawals;
 pub mod replays;
 pub mod audit;

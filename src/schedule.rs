@@ -1,6 +1,7 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::Nightly;
+use crate::charging::jobs::PassTime;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
@@ -30,6 +31,8 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .every::<PayOutDue>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.
         .every::<ApplyDue>(Every::Minute)?
+        // Each subscription has its own instants; whatever was missed is made up for, between the runs.
+        .every::<PassTime>(Every::Minute)?
         // What pages would otherwise count again each time.
         .every::<CountClicks>(Every::Hour)?
         .every::<CountEarned>(Every::Day { minute: 95 })?

@@ -113,3 +113,5 @@ demo-switch = Switch role
 demo-referrer = Referrer
 demo-invitee = Invitee
 demo-staff = Staff
+nav-share = Share
+invitation-bar = Your invitation

@@ -113,3 +113,5 @@ demo-switch = Cambiar de papel
 demo-referrer = Quien invita
 demo-invitee = Invitado
 demo-staff = Equipo
+nav-share = Compartir
+invitation-bar = Su invitación

@@ -113,3 +113,5 @@ demo-switch = Рөлді ауыстыру
 demo-referrer = Шақырушы
 demo-invitee = Шақырылған
 demo-staff = Қызметкер
+nav-share = Бөлісу
+invitation-bar = Сізге шақыру

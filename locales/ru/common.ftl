@@ -126,3 +126,5 @@ demo-switch = Сменить роль
 demo-referrer = Пригласивший
 demo-invitee = Приглашённый
 demo-staff = Сотрудник
+nav-share = Поделиться
+invitation-bar = Ваше приглашение

@@ -126,3 +126,5 @@ demo-switch = Змінити роль
 demo-referrer = Той, хто запросив
 demo-invitee = Запрошений
 demo-staff = Працівник
+nav-share = Поділитися
+invitation-bar = Ваше запрошення

@@ -3,7 +3,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{EventId, PersonId, ProgramId, ReferralId};
 use crate::notices::{self, Kind, News};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 /// The relation referrer → invitee in one program.
@@ -130,6 +130,26 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
             accepted: row.accepted.into_iter().map(i32::cast_unsigned).zip(row.accepted_at).collect(),
         })
         .collect())
+}
+
+/// How many referrals of one referrer were made under one version.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Group {
+    /// When the first of them was made: one version governs them all, as they came between the same two dates.
+    #[diesel(sql_type = Timestamptz)]
+    pub first_at: Instant,
+    #[diesel(sql_type = BigInt)]
+    pub count: i64,
+}
+
+/// A person's referrals by the version that was in force at the registration.
+pub async fn registered_under(conn: &Conn, person: PersonId, program: ProgramId) -> Result<Vec<Group>, Fault> {
+    sql("SELECT min(registered_at) AS first_at, count(*) AS count FROM referrals
+         WHERE person_id = ? AND program_id = ? AND voided_at IS NULL GROUP BY terms_version")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .load(conn)
+    .await
 }
 
 /// Payments make a referral final and date its last one: (referrer, referral, paid at), in any order.

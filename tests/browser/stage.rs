@@ -29,7 +29,15 @@ pub const NURLAN: Someone = Someone { name: "Nurlan Abenov", email: "nurlan@dala
 
 impl Stage {
     pub async fn set() -> Stage {
-        let app = TestApp::start().await;
+        Stage::on(TestApp::start().await).await
+    }
+
+    /// Of an installation that asks before it keeps a cookie.
+    pub async fn set_asking() -> Stage {
+        Stage::on(TestApp::start_asking().await).await
+    }
+
+    async fn on(app: TestApp) -> Stage {
         let terms = include_str!("../../programs/business-bonus.toml");
         let fresh = Fresh::new(&app.app.seal, app.now()).unwrap();
         let published: Result<_, programs::NotPublished> =

@@ -118,11 +118,20 @@ impl Callers<'_> {
     /// A path of the table with the owner's ids.
     fn path(&self, path: &str) -> String {
         let id = match path {
+            "/programs/{slug}/banners/{language}/{size}.svg" => {
+                return format!("/programs/{PROGRAM}/banners/kk/300x250.svg");
+            }
+            "/programs/{slug}/terms/{version}" => return format!("/programs/{PROGRAM}/terms/1"),
+            "/programs/{slug}/terms/{version}/changes" => return format!("/programs/{PROGRAM}/terms/2/changes"),
+            // The first version needs no acceptance.
+            "/programs/{slug}/terms/{version}/acceptance" => return format!("/programs/{PROGRAM}/terms/1/acceptance"),
+            "/share/links/{code}/qr.{kind}" => return format!("/share/links/{}/qr.png", self.things.code),
             "/letters/{kind}/off/{token}" => return self.things.letters.clone(),
+            "/settings/payout/{method}" => "iban",
             "/static/{name:.*}" => return assets::path("app.css"),
             "/api/v1/events/{id}" => EVENT,
             "/settings/sessions/{session}/end" => &self.things.session,
-            "/r/{code}" => &self.things.code,
+            "/r/{code}" | "/share/links/{code}/label" | "/share/links/{code}/closing" => &self.things.code,
             "/invited/{id}" => &self.things.referral,
             "/earnings/{id}" => &self.things.receipt,
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
@@ -147,6 +156,9 @@ impl Callers<'_> {
             "/password/forgot" => &[("email", &elsewhere)],
             "/email/confirm" | "/email/confirmation" => &[("token", who.word())],
             "/password/reset" => &[("token", "x"), ("password", "red lantern 12")],
+            "/share/links" => &[("link", FORM_ID), ("program", PROGRAM), ("label", "A flyer"), ("sub", "flyer")],
+            "/share/links/{code}/label" => &[("label", "Letters")],
+            "/consent" => &[("code", "ZZZZZZZZ"), ("answer", "with")],
             "/companies" => &[("name", "Second LLP")],
             "/companies/order" => &[("company", &self.things.company), ("direction", "up")],
             "/invoices/{id}/spends" => {
@@ -161,6 +173,14 @@ impl Callers<'_> {
             "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
             "/invitation/name" => &[("hides_name", "yes")],
             "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
+            "/settings/payout/{method}" => {
+                &[("holder", "Dana Ospanova"), ("number", "DE89370400440532013000"), ("current", PASSWORD)]
+            }
+            "/payout/confirm" => &[("token", who.word())],
+            "/sign-in/code" | "/settings/two-step/confirmation" => &[("code", "000000")],
+            "/settings/two-step" => &[("current", PASSWORD)],
+            // Nobody of this test has turned the second step on, so no code is right.
+            "/settings/two-step/codes" | "/settings/two-step/off" => &[("current", PASSWORD), ("code", "000000")],
             "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
             _ => &[],
         };

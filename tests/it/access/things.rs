@@ -1,3 +1,4 @@
+use crate::people::payout::had_details;
 use crate::people::{PASSWORD, link_to, post, signed_in, token_in};
 use crate::support::sender::publish;
 use crate::support::{START, TestApp};
@@ -45,6 +46,9 @@ impl Owner {
     pub async fn register(app: &TestApp, email: &str, inviter: &str) -> Owner {
         let terms = include_str!("../../../programs/business-bonus.toml");
         let published = app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await.unwrap();
+        let later = terms.split("[[example]]").next().unwrap().replace("give = \"10 %\"", "give = \"11 %\"");
+        let next = Some(app.now() + TimeDelta::days(300));
+        app.app.db.write(async |tx| intake::publish_from(tx, &later, next, None).await).await.unwrap();
         let inviter = register(app, inviter, "").await;
         let inviting = link(app, inviter, published.program, 1).await;
         let person = register(app, email, inviting.code.as_str()).await;
@@ -80,6 +84,7 @@ impl Owner {
             let (status, body) = (answer.status(), answer.text().await.unwrap());
             assert_eq!(status, 200, "{body}");
         }
+        had_details(app, owner).await;
         app.passes(TimeDelta::days(15)).await;
         signed_in(app, &self.email).await;
         let now = app.now();
