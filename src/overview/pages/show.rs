@@ -11,7 +11,7 @@ use crate::programs::{self, Catalogue, Program, Version};
 use crate::referrals::pages::{offer, own_link};
 use crate::referrals::{self, Link};
 use crate::rewards::pages::{EarningRow, Figures, earnings::row};
-use crate::rewards::{self, Filter, Months, Release, Which};
+use crate::rewards::{self, Filter, Months, Release};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
 use crate::withdrawals;
@@ -78,7 +78,7 @@ async fn read(
     lang: Lang,
 ) -> Result<Read, Error> {
     let currency = version.terms.currency;
-    let filter = Filter { program: program.id, invitee: None, which: Which::All };
+    let filter = Filter::all(program.id);
     let (balances, links, counted, sums, releases, lines) = app
         .db
         .read(async |conn| {
