@@ -80,6 +80,7 @@ ids![
     WithdrawalId,
     PayoutDetailsId,
     PayoutId,
+    ExtensionId,
     ConversionId,
     SourceId,
     ApiKeyId,
@@ -89,6 +90,7 @@ ids![
     ImportId,
     RunId,
     ReplayId,
+    ClaimId,
     NewsId,
 ];
 

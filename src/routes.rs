@@ -1,8 +1,12 @@
 //! Every URL on one screen.
 
-use crate::admin::pages::{overview as admin, payouts, withdrawals as decisions};
+use crate::admin::pages::{
+    claims as claimed, overview as admin, payouts, referrals as ended, withdrawals as decisions,
+};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
+use crate::companies::pages::{list as companies, order, runs};
+use crate::claims::pages::mine as claims;
 use crate::companies::pages::list as companies;
 use crate::demo;
 use crate::intake::api;
@@ -69,9 +73,12 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/admin").route(get().to(admin::show)))
         .service(resource("/admin/audit").route(get().to(admin::audit_now)))
         .service(resource("/invitation").route(get().to(invitation::show)))
+        .service(resource("/invitation/code").route(post().to(invitation::change_code)))
+        .service(resource("/invitation/removal").route(post().to(invitation::remove_code)))
         .service(resource("/invitation/name").route(post().to(invitation::change_name)))
         .service(resource("/invited").route(get().to(invited::list)))
         .service(resource("/invited/{id}").route(get().to(invited::one)))
+        .service(resource("/claims").route(get().to(claims::list)).route(post().to(claims::claim)))
         .service(resource("/clicks").route(get().to(clicks::list)))
         .service(resource("/clicks.csv").route(get().to(clicks::file)))
         .service(resource("/earnings").route(get().to(earnings::list)))
@@ -82,13 +89,21 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/statement.pdf").route(get().to(statement::paper)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
-        .service(resource("/companies/order").route(post().to(companies::change_order)))
+        .service(resource("/companies/order").route(post().to(order::change)))
+        .service(resource("/companies/runs").route(get().to(runs::show)))
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/claims").route(get().to(claimed::list)))
+        .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
+        .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
+        .service(resource("/admin/claims/{id}/rejection").route(post().to(claimed::reject)))
+        .service(resource("/admin/referrals").route(get().to(ended::find)))
+        .service(resource("/admin/referrals/{id}").route(get().to(ended::one)))
+        .service(resource("/admin/referrals/{id}/voiding").route(post().to(ended::end)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))

@@ -2,6 +2,7 @@
 
 use crate::audit::jobs::Nightly;
 use crate::charging::jobs::PassTime;
+use crate::extensions::jobs::ExtendDue;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
@@ -25,6 +26,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
+        .every::<ExtendDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
         .every::<TellNews>(Every::Minute)?
         // At the instants that terms say; whatever was missed is made up for.

@@ -1,4 +1,5 @@
 //! The log of facts played again in memory, and what comes out held against what is stored.
+use super::extensions;
 use super::reckoned;
 use super::runs::{self, cuts};
 use crate::calendar::Instant;
@@ -67,6 +68,7 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
     differences.extend(compare(expected_receipts(&world), stored_receipts(conn).await?, "receipt"));
     differences.extend(reckoned::differences(conn, &world).await?);
     differences.extend(compare(expected_balances(&world), stored_balances(conn, now).await?, "balance"));
+    differences.extend(compare(extensions::expected(&world), extensions::stored(conn).await?, "extension"));
     differences.extend(compare(runs::expected(conn, &world).await?, runs::stored(conn).await?, "assignment"));
     if stored_waiting != world.waiting() {
         differences.push(format!("{stored_waiting} events wait, {} should", world.waiting()));

@@ -4,6 +4,7 @@
 //! who owns the company. A price is never changed, only followed by another.
 pub mod pages;
 mod additions;
+mod charges;
 mod dues;
 mod history;
 mod invoices;
@@ -19,7 +20,8 @@ mod subscriptions;
 mod taken_off;
 
 pub use additions::{Addition, add_to, additions_of, charge_additions, take_off};
-pub use dues::{Due, blocked, set_dues};
+pub use charges::{Charge, charges_of};
+pub use dues::{Due, blocked, blocking, set_dues};
 pub use history::{Billed, History, Paid, customers_after, history_of};
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,

@@ -49,7 +49,6 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Rows to write.
 #[derive(Default)]
 struct Rows {
     people: Vec<NewPerson>,
@@ -146,8 +145,8 @@ async fn look(
     let named = people.iter().filter_map(|(n, fact)| batch.known(*n, Noun::Person, fact.referrer.as_ref()?.as_str()));
     let referrers = named.map(|known| known.person).chain(links.values().map(|link| link.person));
     let referrers: Vec<PersonId> = referrers.chain(visits.values().map(|visit| visit.referrer)).collect();
-    let kinds = Kinds::load(batch, &referrers).await?;
-    let door = eligible::door(batch, &referrers).await?;
+    let kinds = Kinds::load(batch.tx, &batch.catalogue, &referrers).await?;
+    let door = eligible::door(batch.tx, &batch.catalogue, &referrers, batch.decided_of_persons()).await?;
     Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits, kinds, door })
 }
 
@@ -263,7 +262,7 @@ fn add_company(
     rows.companies.push(NewCompany { person, id, name: name.to_owned(), tax_id, claims_tax_id, registered_at });
 }
 
-fn way(visit: Option<&Visit>, link: Option<&Link>) -> Via {
+pub(super) fn way(visit: Option<&Visit>, link: Option<&Link>) -> Via {
     match (visit, link) {
         (Some(visit), _) => Via::Click { at: visit.at, paid_ad: visit.path.as_deref().is_some_and(is_paid_ad) },
         (None, Some(_)) => Via::TypedCode,
@@ -338,6 +337,7 @@ fn invite(
             code,
             sub: visit.and_then(|visit| visit.sub.clone()),
             click: visit.map(|visit| visit.id.0),
+            late: false,
         }),
         Err(reason) => rows.refusals.push(Refusal {
             invitee,

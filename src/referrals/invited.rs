@@ -111,7 +111,10 @@ macro_rules! referred {
              FROM referrals WHERE person_id = ?
              UNION ALL
              SELECT event_id, person_id, program_id, code, NULL, NULL, refused_at, NULL, NULL, reason, referrer_id
-             FROM referral_refusals WHERE referrer_id = ? AND program_id IS NOT NULL
+             FROM referral_refusals x WHERE referrer_id = ? AND program_id IS NOT NULL
+               -- and was not bound to the same person later
+               AND NOT EXISTS (SELECT FROM attributions a WHERE a.program_id = x.program_id AND a.invitee_id = x.person_id
+                               AND a.referrer_id = x.referrer_id)
          ) "
     };
 }
@@ -233,7 +236,9 @@ struct Count {
 /// How many there are in all, and how many the search finds.
 pub async fn count_invited(conn: &Conn, person: PersonId, search: Search<'_>) -> Result<(i64, i64), Fault> {
     let all: Count = sql("SELECT coalesce((SELECT registered FROM referral_counts WHERE person_id = ? AND program_id = ?), 0)
-                + (SELECT count(*) FROM referral_refusals WHERE referrer_id = ? AND program_id = ?) AS count")
+                + (SELECT count(*) FROM referral_refusals x WHERE referrer_id = ? AND program_id = ?
+                   AND NOT EXISTS (SELECT FROM attributions a WHERE a.program_id = x.program_id AND a.invitee_id = x.person_id
+                                   AND a.referrer_id = x.referrer_id)) AS count")
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(search.program.0)
     .bind::<SqlUuid, _>(person.0)

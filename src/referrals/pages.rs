@@ -1,7 +1,8 @@
 //! What a visitor, an invitee and a referrer see of a referral.
 //!
 //! Paths: `/r/CODE` (landing; any page with a program's parameter records a visit as well), `/consent` (`code`, `click`, `answer` = `with` |
-//! `without` | `none`), `/invitation` (posts `/invitation/name` with `hides_name`), `/invited?q=&state=&page=`, `/invited/ID`,
+//! `without` | `none`), `/invitation?program=` (posts `/invitation/name` with `hides_name`, `/invitation/code` with `code`,
+//! `/invitation/removal` with `program`), `/invited?q=&state=&page=`, `/invited/ID`,
 //! `/clicks?program=&link=&sub=&page=` and `/clicks.csv`, `/share?program=&link=&in=`, `/share/links` (`link`, `program`, `label`, `sub`),
 //! `/share/links/CODE/label` (`label`), `/share/links/CODE/closing`, `/share/links/CODE/qr.svg|png`, `/programs/SLUG/banners/LANGUAGE/SIZE.svg`.
 
@@ -25,7 +26,7 @@ pub use visited::Visited;
 use crate::calendar::Instant;
 use crate::money::Money;
 use crate::referrals::Sort;
-use crate::web::{Paging, Words, filters};
+use crate::web::{Paging, Refusals, Words, filters};
 use askama::Template;
 
 /// What a link shows to whoever opens it.
@@ -84,17 +85,42 @@ impl NoOffer {
     }
 }
 
-/// What an invitee sees about who invited them.
+/// Who invited a person, in one program; or where they say so.
 #[derive(Template)]
 #[template(path = "referrals/invitation.html")]
 pub struct InvitationPage {
+    /// More than one shows a switch.
+    pub choices: Vec<Choice>,
+    pub invited: Option<InvitedBy>,
+    /// While another code may still be named.
+    pub code: Option<CodeForm>,
+    pub errors: Refusals,
+}
+
+/// A program by whose invitation the person came.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub slug: String,
+    pub name: String,
+    pub current: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct CodeForm {
+    /// What was refused, or the code of a link that they followed.
+    pub typed: String,
+}
+
+/// What an invitee sees about who invited them.
+#[derive(Debug, Clone)]
+pub struct InvitedBy {
+    pub slug: String,
     pub from: Option<String>,
     pub program: String,
     pub terms: String,
     pub registered_at: Instant,
     pub code: Option<String>,
-    /// Final after the first payment; until then another code may take its place.
-    pub is_final: bool,
+    pub state: InvitationState,
     pub offer: Option<Words>,
     /// The end of the offer, while it lasts.
     pub offer_until: Option<Instant>,
@@ -102,6 +128,15 @@ pub struct InvitationPage {
     /// What the referrer sees about this person, each a sentence.
     pub referrer_sees: Vec<Words>,
     pub hides_name: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationState {
+    /// Until the first payment another code may take its place.
+    Open,
+    Final,
+    /// By staff.
+    Ended,
 }
 
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
 use crate::money::{Currency, Money, Unit};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Bool, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 
 /// The rewards of circles, and those of keys.
@@ -90,9 +90,10 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         return Ok(());
     }
     let said = async {
-        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits
-             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[])
-                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits)
+        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits,
+                    to_apply = c.to_apply
+             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[], ?::boolean[])
+                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits, to_apply)
              WHERE r.person_id = c.person_id AND r.reward_id = c.reward_id")
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.person.0).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.id.0).collect::<Vec<_>>())
@@ -100,6 +101,7 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         .bind::<Array<SqlUuid>, _>(terms().map(|t| t.circle.0).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(kept)
         .bind::<Array<Bool>, _>(terms().map(|t| t.waits).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Bool>>, _>(terms().map(|t| t.applies.then_some(true)).collect::<Vec<_>>())
         .execute(tx)
         .await
     };

@@ -33,6 +33,8 @@ pub enum EarningState {
         at: Option<Instant>,
     },
     Nothing,
+    /// All of it was put to an own subscription.
+    Applied,
 }
 
 impl EarningState {
@@ -44,6 +46,7 @@ impl EarningState {
             EarningState::TakenBack { at: None } => "earning-taken-back",
             EarningState::TakenBack { at: Some(_) } => "earning-taken-back-on",
             EarningState::Nothing => "earning-nothing",
+            EarningState::Applied => "earning-applied",
         }
     }
 
@@ -60,7 +63,7 @@ impl EarningState {
     pub fn class(&self) -> &'static str {
         match self {
             EarningState::OnHold { .. } | EarningState::Frozen => "wait",
-            EarningState::Available { .. } => "",
+            EarningState::Available { .. } | EarningState::Applied => "",
             EarningState::TakenBack { .. } => "bad",
             EarningState::Nothing => "none",
         }
@@ -184,6 +187,22 @@ impl EarningsPage {
 
     fn is_on(&self, state: &str) -> bool {
         self.state == state
+    }
+
+    /// `program=SLUG&` for links, where one was asked for.
+    fn query(&self) -> String {
+        program_query(&self.program)
+    }
+}
+
+fn program_query(slug: &str) -> String {
+    if slug.is_empty() { String::new() } else { format!("program={slug}&") }
+}
+
+impl StatementPage {
+    fn program_query(&self) -> String {
+        let program = self.query.iter().find(|(name, _)| *name == "program");
+        program_query(program.map_or("", |(_, slug)| slug))
     }
 }
 

@@ -84,6 +84,7 @@ struct Due {
     worth: Worth,
     expires_at: Option<Instant>,
     waits: bool,
+    applies: bool,
 }
 
 impl Due {
@@ -99,6 +100,7 @@ impl Due {
             _ => named(program, &receipt.clause, *invitee, (cause, earned.event))?,
         };
         let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
+        let applies = terms.is_some_and(|terms| terms.put_by(&receipt.clause).is_some());
         let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
         let asks = rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some());
         Ok(Due {
@@ -106,6 +108,7 @@ impl Due {
             worth: Worth { steps: earned.earning.worth(), hold_until: receipt.hold_until, frozen_since: *frozen_since },
             expires_at: *expires_at,
             waits: asks && receipt.hold_until > now,
+            applies,
             assessed: Assessed {
                 beneficiary: *recipient,
                 program,
@@ -133,6 +136,7 @@ impl Due {
             worth: Worth { steps: Vec::new(), hold_until: receipt.hold_until, frozen_since: None },
             expires_at: None,
             waits: false,
+            applies: false,
             assessed: stored.assessed(receipt),
         }
     }
@@ -150,7 +154,7 @@ impl Due {
     fn terms(&self, posted: &Posted) -> Option<ByTerms> {
         let circle = self.assessed.origin.as_ref()?.circle;
         let kept = Kept { worth: posted.steps.clone(), frozen_since: posted.frozen_since, expires_at: self.expires_at };
-        Some(ByTerms { circle, kept, waits: self.waits })
+        Some(ByTerms { circle, kept, waits: self.waits, applies: self.applies })
     }
 
     /// Whether the reward stands otherwise, or should stand and does not.

@@ -50,7 +50,7 @@ pub struct Nav {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoBar {
     pub now: Instant,
-    /// The label of the role that looks at the page: `demo-referrer`, `demo-invitee`, `demo-staff`.
+    /// The label of the role that looks at the page: `demo-referrer`, for example.
     pub role: Option<&'static str>,
 }
 

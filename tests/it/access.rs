@@ -60,7 +60,11 @@ POST /settings/sessions/end            in     303   303   303     303     303   
 GET  /                                 200    303   303   303     303     303   200 200    200
 GET  /overview                         in     200   200   200     200     200   in  in     in
 GET  /r/{code}                         200    200   200   200     200     200   200 200    200
-GET  /invitation                       in     200   404   404     404     404   in  in     in
+GET  /invitation                       in     200   200   200     200     200   in  in     in
+POST /invitation/code                  in     422   422   422     422     422   in  in     in
+POST /invitation/removal               in     303   303   303     303     303   in  in     in
+GET  /claims                           in     200   200   200     200     200   in  in     in
+POST /claims                           in     303   303   303     303     303   in  in     in
 POST /invitation/name                  in     303   303   303     303     303   in  in     in
 GET  /invited                          in     200   200   200     200     200   in  in     in
 GET  /invited/{id}                     in     200   404   404     404     404   in  in     in
@@ -88,6 +92,7 @@ POST /programs/{slug}/terms/{version}/acceptance in 404 404 404   404     404   
 GET  /companies                        in     200   200   200     200     200   in  in     in
 POST /companies                        in     303   303   403     403     403   in  in     in
 POST /companies/order                  in     303   404   404     404     404   in  in     in
+GET  /companies/runs                   in     404   404   404     404     404   in  in     in
 GET  /invoices                         in     200   200   200     200     200   in  in     in
 GET  /invoices/{id}                    in     200   404   404     404     404   in  in     in
 POST /invoices/{id}/spends             in     303   404   404     404     404   in  in     in
@@ -95,6 +100,13 @@ GET  /withdrawals                      in     200   200   200     200     200   
 POST /withdrawals                      in     303   422   422     422     422   in  in     in
 POST /withdrawals/conversions          in     422   422   422     422     422   in  in     in
 POST /withdrawals/{id}/cancellation    in     303   404   404     404     404   in  in     in
+GET  /admin/claims                     in     404   404   200     200     200   in  in     in
+GET  /admin/claims/{id}                in     404   404   200     200     200   in  in     in
+POST /admin/claims/{id}/approval       in     404   404   403     422     422   in  in     in
+POST /admin/claims/{id}/rejection      in     404   404   403     303     422   in  in     in
+GET  /admin/referrals                  in     404   404   200     200     200   in  in     in
+GET  /admin/referrals/{id}             in     404   404   200     200     200   in  in     in
+POST /admin/referrals/{id}/voiding     in     404   404   403     303     422   in  in     in
 GET  /admin/payouts                    in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals                in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in

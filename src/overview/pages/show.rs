@@ -1,9 +1,10 @@
 //! Reads for the overview: after the session, one round trip for the programs and one for everything else.
 
-use super::{Funnel, MonthEarned, OverviewPage, ProgramChoice};
+use super::{Funnel, MonthEarned, NextDate, OverviewPage, ProgramChoice};
 use crate::app::App;
 use crate::calendar::Instant;
-use crate::db::Fault;
+use crate::companies::pages::ladder::{Ladder, ladder};
+use crate::db::{Conn, Fault};
 use crate::ids::PersonId;
 use crate::ledger;
 use crate::people::SignedIn;
@@ -14,7 +15,7 @@ use crate::rewards::pages::{EarningRow, Figures, earnings::row};
 use crate::rewards::{self, Filter, Months, Release};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
-use crate::withdrawals;
+use crate::withdrawals::{self, Withdrawal};
 use actix_web::{HttpRequest, web};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -51,9 +52,12 @@ pub async fn show(
         they_get: offer::for_them(terms),
         qr: Qr::of(&link),
         link,
+        ladder: read.ladder,
+        earns: !terms.rewards.is_empty() || !terms.rules.is_empty(),
         figures: read.figures,
         withdrawals: withdrawals::pages::path(&program.slug, terms),
-        releases: read.releases,
+        slug: program.slug.clone(),
+        dates: read.dates,
         funnel: read.funnel,
         months: read.months,
         last: read.last,
@@ -61,9 +65,10 @@ pub async fn show(
 }
 
 struct Read {
+    ladder: Option<Ladder>,
     links: Vec<Link>,
     figures: Figures,
-    releases: Vec<Release>,
+    dates: Vec<NextDate>,
     funnel: Funnel,
     months: Vec<MonthEarned>,
     last: Vec<EarningRow>,
@@ -79,7 +84,12 @@ async fn read(
 ) -> Result<Read, Error> {
     let currency = version.terms.currency;
     let filter = Filter::all(program.id);
-    let (balances, links, counted, sums, releases, lines) = app
+    let now = app.clock.now();
+    let by_month = async |conn: &Conn| match program.is_monthly() {
+        true => ladder(conn, person, program, now).await,
+        false => Ok(None),
+    };
+    let (balances, links, counted, sums, releases, lines, asked, ladder) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
@@ -88,7 +98,9 @@ async fn read(
                 referrals::funnel(conn, person, program.id),
                 rewards::earned_in(conn, person, program.id, months),
                 rewards::releases(conn, person, program.id, RELEASES),
-                rewards::earnings(conn, person, filter, 0, LAST)
+                rewards::earnings(conn, person, filter, 0, LAST),
+                withdrawals::of(conn, person, program.id, 0, LAST),
+                by_month(conn)
             )
         })
         .await?;
@@ -97,13 +109,43 @@ async fn read(
     let earned =
         |(month, sum): (&crate::calendar::Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? });
     Ok(Read {
+        dates: dates(&releases, &asked, ladder.as_ref(), &program.slug),
+        ladder,
         links,
         figures,
-        releases,
         funnel: Funnel { clicks: counted.clicks, registered: counted.registered, paying: counted.paying },
         months: months.months.iter().zip(sums.counted_in(counted_in, currency)).map(earned).collect::<Result<_, Fault>>()?,
         last: lines.iter().map(|line| row(line, lang)).collect(),
     })
+}
+
+/// What comes by itself, the next first.
+fn dates(releases: &[Release], asked: &[Withdrawal], ladder: Option<&Ladder>, slug: &str) -> Vec<NextDate> {
+    let release = |release: &Release| NextDate {
+        at: release.at,
+        words: "next-release".into(),
+        amount: Some(release.amount),
+        releases: true,
+        href: None,
+    };
+    let due = |withdrawal: &Withdrawal| NextDate {
+        at: withdrawal.due_at,
+        words: "next-withdrawal".into(),
+        amount: Some(withdrawal.state.amount),
+        releases: false,
+        href: Some(format!("/withdrawals?program={slug}#w-{}", withdrawal.id)),
+    };
+    let run = |ladder: &Ladder| NextDate {
+        at: ladder.at,
+        words: "next-verification".into(),
+        amount: None,
+        releases: false,
+        href: Some(format!("/companies?program={slug}")),
+    };
+    let open = asked.iter().filter(|withdrawal| withdrawal.state.stage.is_open());
+    let mut dates: Vec<NextDate> = releases.iter().map(release).chain(open.map(due)).chain(ladder.map(run)).collect();
+    dates.sort_by_key(|date| date.at);
+    dates
 }
 
 fn choices(catalogue: &Catalogue, chosen: &Program, now: Instant) -> Result<Vec<ProgramChoice>, Fault> {

@@ -222,6 +222,7 @@ fn why_refused(reason: &str) -> Words {
         "program_closed" => "refused-closed",
         "codes_not_accepted" => "refused-codes",
         "voided" => "refused-voided",
+        "replaced" => "refused-replaced",
         _ => "refused-otherwise",
     }
     .into()

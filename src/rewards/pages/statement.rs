@@ -195,14 +195,16 @@ fn row(
     withdrawals: Option<&str>,
 ) -> Result<StatementRow, Fault> {
     let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-    // EVENT/CLAUSE/STEP of a reward, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL.
+    // EVENT/CLAUSE/STEP of a reward, EVENT/CLAUSE/EXTENSION, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL.
+    let extends = extends(&line, posting);
     let owner = match posting {
+        Posting::CreditSpent if extends => line.cause.rsplit_once('/').map(|(owner, _)| owner),
         Posting::CreditSpent | Posting::CreditReturned => line.cause.split('/').next(),
         _ => line.cause.rsplit_once('/').map(|(owner, _)| owner),
     };
     Ok(StatementRow {
         at: line.effective_at,
-        words: said(posting),
+        words: told(&line, posting),
         why: is_late(&line, zone).then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at))),
         href: match posting {
             Posting::WithdrawalRequested | Posting::WithdrawalReturned | Posting::WithdrawalFailed => {
@@ -217,6 +219,15 @@ fn row(
 
 fn first_part<T: std::str::FromStr>(cause: &str) -> Option<T> {
     cause.split('/').next()?.parse().ok()
+}
+
+/// Credit of a reward that was put to an own subscription.
+fn extends(line: &StatementLine, posting: Posting) -> bool {
+    posting == Posting::CreditSpent && line.cause.split('/').count() == 3
+}
+
+fn told(line: &StatementLine, posting: Posting) -> Words {
+    if extends(line, posting) { "posting-applied".into() } else { said(posting) }
 }
 
 /// Whether it was recorded on a later day than that on which it took effect: the day by which it is in the statement.
@@ -279,7 +290,7 @@ pub async fn paper(
     let money = |amount: Decimal| Ok::<_, Fault>(format::money(shell.lang, ledger::money(amount, currency)?));
     let line = |line: &StatementLine| {
         let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-        let cells = [shell.day(line.effective_at), shell.say(&said(posting)), money(line.moved)?, money(line.available)?];
+        let cells = [shell.day(line.effective_at), shell.say(&told(line, posting)), money(line.moved)?, money(line.available)?];
         let booked = is_late(line, version.terms.time_zone).then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at)));
         Ok::<_, Fault>(paper::Row { cells, note: booked.map(|words| shell.say(&words)) })
     };

@@ -137,6 +137,8 @@ impl Callers<'_> {
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
             "/admin/withdrawals/{id}" => &self.things.withdrawals["approval"],
+            _ if path.starts_with("/admin/claims/") => &self.things.claim,
+            _ if path.starts_with("/admin/referrals/") => &self.things.invitee,
             _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],
             _ => "",
         };
@@ -160,7 +162,7 @@ impl Callers<'_> {
             "/share/links/{code}/label" => &[("label", "Letters")],
             "/consent" => &[("code", "ZZZZZZZZ"), ("answer", "with")],
             "/companies" => &[("name", "Second LLP")],
-            "/companies/order" => &[("company", &self.things.company), ("direction", "up")],
+            "/companies/order" => &[("company", &self.things.company), ("place", "1")],
             "/invoices/{id}/spends" => {
                 &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
             }
@@ -171,6 +173,19 @@ impl Callers<'_> {
             }
             "/admin/withdrawals/{id}/rejection" | "/admin/withdrawals/{id}/failure" => &[("reason", "a wrong name")],
             "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
+            // Of nobody: the owner's own is not to change while others try.
+            "/invitation/code" => &[("code", "ZZZZZZZZ")],
+            "/invitation/removal" => &[("program", CASH)],
+            "/claims" => &[
+                ("key", FORM_ID),
+                ("program", PROGRAM),
+                ("invitee", "lost@customer.example"),
+                ("invited_on", "2026-04-01"),
+                ("evidence", "a letter"),
+            ],
+            // The claim names nobody who is registered.
+            "/admin/claims/{id}/approval" | "/admin/claims/{id}/rejection" => &[("reason", "nobody is there")],
+            "/admin/referrals/{id}/voiding" => &[("program", PROGRAM), ("note", "a test")],
             "/invitation/name" => &[("hides_name", "yes")],
             "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
             "/settings/payout/{method}" => {

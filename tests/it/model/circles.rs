@@ -36,7 +36,7 @@ async fn random_terms_give_the_same_in_the_database_and_in_the_world() {
     };
     for seed in first..first + many {
         println!("TERMS_SEED={seed}");
-        let mut maker = Maker::new(seed, Span::Dated);
+        let mut maker = Maker::new(seed, Span::Logged);
         let toml = maker.terms();
         let facts = maker.facts(5, 30);
         Told::begin(seed, toml, maker).await.tells(&facts).await;

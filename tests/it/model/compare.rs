@@ -124,8 +124,13 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_) | Fact::RunApplied(_))
-                    || event.fact.type_name().starts_with("withdrawal.");
+                let own = matches!(
+                    event.fact,
+                    Fact::TermsPublished(_)
+                        | Fact::TermsAccepted(_)
+                        | Fact::RunApplied(_)
+                        | Fact::SubscriptionExtended(_)
+                ) || event.fact.type_name().starts_with("withdrawal.");
                 assert!(own, "nobody sent {}", kept.body);
                 event
             }
