@@ -19,7 +19,7 @@ use crate::people::pages::settings::{deletion, export, letters, payout, security
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
 use crate::programs::pages::{changes, governed, terms};
 use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
-use crate::rewards::pages::{earnings, receipt, statement};
+use crate::rewards::pages::{earnings, question, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{conversions, mine as withdrawals};
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
@@ -86,9 +86,13 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invited/{id}").route(get().to(invited::one)))
         .service(resource("/claims").route(get().to(claims::list)).route(post().to(claims::claim)))
         .service(resource("/clicks").route(get().to(clicks::list)))
-        .service(resource("/clicks.csv").route(get().to(clicks::csv)))
+        .service(resource("/clicks.csv").route(get().to(clicks::file)))
         .service(resource("/earnings").route(get().to(earnings::list)))
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
+        .service(resource("/earnings.csv").route(get().to(earnings::file)))
+        .service(resource("/earnings/{id}/question").route(post().to(question::ask)))
+        .service(resource("/invited.csv").route(get().to(invited::file)))
+        .service(resource("/statement.pdf").route(get().to(statement::paper)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
         .service(resource("/companies/order").route(post().to(order::change)))
@@ -133,7 +137,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
         .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
         .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
-        .service(resource("/statement.csv").route(get().to(statement::csv)));
+        .service(resource("/statement.csv").route(get().to(statement::file)));
 }
 
 /// On demo clocks only.

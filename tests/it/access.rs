@@ -77,6 +77,10 @@ GET  /clicks                           in     200   200   200     200     200   
 GET  /earnings                         in     200   200   200     200     200   in  in     in
 GET  /earnings/{id}                    in     200   404   404     404     404   in  in     in
 GET  /statement                        in     200   200   200     200     200   in  in     in
+GET  /earnings.csv                     in     200   200   200     200     200   in  in     in
+POST /earnings/{id}/question           in     404   404   404     404     404   in  in     in
+GET  /invited.csv                      in     200   200   200     200     200   in  in     in
+GET  /statement.pdf                    in     200   200   200     200     200   in  in     in
 GET  /statement.csv                    in     200   200   200     200     200   in  in     in
 GET  /programs/{slug}/terms            200    200   200   200     200     200   200 200    200
 GET  /share                            in     200   200   200     200     200   in  in     in
