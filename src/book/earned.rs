@@ -46,9 +46,13 @@ impl Purse {
         let zero = Money::zero(before.currency());
         self.available = Move::leave(self.available, moves)?;
         self.owed = self.owed.minus(before.smaller(zero)?)?.plus(after.smaller(zero)?)?;
-        let undone =
-            moves.iter().filter(|step| step.posting == Posting::ExpiryCanceled).map(|step| step.amount.money());
-        self.expired = self.expired.minus(Money::sum(zero.currency(), undone)?)?;
+        for step in moves {
+            self.expired = match step.posting {
+                Posting::CreditExpired => self.expired.plus(step.amount.money())?,
+                Posting::ExpiryCanceled => self.expired.minus(step.amount.money())?,
+                _ => self.expired,
+            };
+        }
         Ok(())
     }
 

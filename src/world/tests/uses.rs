@@ -200,8 +200,10 @@ fn who_did_not_use_what_expired_does_not_owe_it() {
     play.passes("2026-05-04T00:00:00Z");
     assert_eq!(has(&play, "credit"), three("0.00", "10.00", "15.00"));
     play.applies("refund.completed", "2026-05-10T00:00:00Z", "{'refund':'r1','payment':'p1','amount':'5.00'}");
+    play.passes("2026-05-10T01:00:00Z");
     assert_eq!(has(&play, "credit"), three("0.00", "10.00", "2.50"));
     play.applies("refund.completed", "2026-05-11T00:00:00Z", "{'refund':'r2','payment':'p1','amount':'5.00'}");
+    play.passes("2026-05-11T01:00:00Z");
     assert_eq!(has(&play, "credit"), three("-10.00", "10.00", "0.00"));
 }
 
