@@ -32,6 +32,8 @@ pub struct Config {
     pub log: Log,
     /// How long requests under way may take to finish after a stop was asked for.
     pub drain_seconds: u64,
+    /// Staff see their pages only with two-step sign-in.
+    pub staff_two_step: bool,
     /// Where server programs of PostgreSQL are looked for.
     pub postgres_programs: Option<PathBuf>,
     /// The directories of `PATH`.
@@ -171,6 +173,7 @@ impl Config {
                 format: values.or_default(&table::LOG_FORMAT, log_format)?,
             },
             drain_seconds: values.or_default(&table::DRAIN_SECONDS, |text| within(text, 0..=600))?,
+            staff_two_step: values.or_default(&table::STAFF_TWO_STEP, required)?,
             postgres_programs: values.get(&table::POSTGRES_BIN, programs_directory)?,
             program_path: Vec::new(),
         })
@@ -248,6 +251,14 @@ fn public_url(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let plain = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
     (matches!(url.scheme(), "http" | "https") && url.has_host() && plain).then_some(url)
+}
+
+fn required(text: &str) -> Option<bool> {
+    match text {
+        "required" => Some(true),
+        "optional" => Some(false),
+        _ => None,
+    }
 }
 
 /// Metrics have no sign-in, so they are served to this machine only.

@@ -43,6 +43,7 @@ pub mod verification;
 pub mod reckoning;
 pub mod intake;
 pub mod extensions;
+pub mod charging;
 pub mod withdrawals;
 pub mod replays;
 pub mod audit;

@@ -8,7 +8,8 @@ use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
 use crate::overview::pages as overview;
-use crate::people::pages::{confirmation, password, register, settings, sign_in};
+use crate::people::pages::settings::{letters, payout, security, two_step};
+use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
 use crate::programs::pages::terms;
 use crate::referrals::pages::{clicks, invitation, invited, landing};
 use crate::rewards::pages::{earnings, receipt, statement};
@@ -27,6 +28,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(api::get_event)
         .service(resource("/register").route(get().to(register::form)).route(post().to(register::register)))
         .service(resource("/sign-in").route(get().to(sign_in::form)).route(post().to(sign_in::sign_in)))
+        .service(resource("/sign-in/code").route(get().to(second_step::form)).route(post().to(second_step::check)))
         .service(resource("/sign-out").route(post().to(sign_in::sign_out)))
         .service(resource("/email/confirm").route(get().to(confirmation::ask)).route(post().to(confirmation::confirm)))
         .service(resource("/email/confirmed").route(get().to(confirmation::confirmed)))
@@ -37,10 +39,18 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
         .service(resource("/settings").route(get().to(settings::show)))
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))
-        .service(resource("/settings/letters").route(post().to(settings::letters::choose)))
-        .service(resource("/settings/password").route(post().to(settings::change_password)))
-        .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
-        .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)))
+        .service(resource("/settings/letters").route(get().to(letters::show)).route(post().to(letters::choose)))
+        .service(resource("/settings/security").route(get().to(security::show)))
+        .service(resource("/settings/password").route(post().to(security::change_password)))
+        .service(resource("/settings/sessions/end").route(post().to(security::end_all_sessions)))
+        .service(resource("/settings/sessions/{session}/end").route(post().to(security::end_session)))
+        .service(resource("/settings/two-step").route(get().to(two_step::show)).route(post().to(two_step::begin)))
+        .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
+        .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
+        .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
+        .service(resource("/settings/payout").route(get().to(payout::show)))
+        .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
+        .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
         .service(resource("/letters/{kind}/off/{token}").route(get().to(notices::ask)).route(post().to(notices::off)))
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))

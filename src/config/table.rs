@@ -126,6 +126,14 @@ pub(super) const DRAIN_SECONDS: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const STAFF_TWO_STEP: Setting = Setting {
+    name: "BECKON_STAFF_TWO_STEP",
+    default: "required",
+    expected: "`required` or `optional`",
+    meaning: "whether staff need two-step sign-in for their pages; never in a demo",
+    hidden: false,
+};
+
 pub(super) const POSTGRES_BIN: Setting = Setting {
     name: "BECKON_POSTGRES_BIN",
     default: "",
@@ -149,6 +157,7 @@ pub const SETTINGS: &[Setting] = &[
     LOG,
     LOG_FORMAT,
     DRAIN_SECONDS,
+    STAFF_TWO_STEP,
     POSTGRES_BIN,
 ];
 

@@ -77,7 +77,7 @@ pub async fn sign_in(
         Role::Invitee => (players.invitee, "/invitation"),
         Role::Staff => (players.staff, "/admin"),
     };
-    sign_in::enter(&app, &request, &session, person, home).await
+    sign_in::admit(&app, &request, &session, person, home).await
 }
 
 #[derive(Deserialize)]

@@ -34,7 +34,7 @@ pub use batch::{Applied, Incoming, apply};
 pub use import::{ImportError, Summary, import};
 pub use known::Noun;
 pub use log::{Counted, Logged, count, latest};
-pub use names::{Name, names_of};
+pub use names::{Name, name_of_payment, name_of_refund, names_of};
 pub use orders::record_order;
 pub use queue::{Intake, apply_now, wake_overlooked};
 pub use standings::refresh;

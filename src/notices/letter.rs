@@ -168,7 +168,7 @@ fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Op
             off: say("letter-switch-off"),
             off_href: address.to_string(),
             settings: say("letter-settings"),
-            settings_href: Button::new("letter-settings", base, "/settings").href.to_string(),
+            settings_href: Button::new("letter-settings", base, "/settings/letters").href.to_string(),
         }),
     }
 }

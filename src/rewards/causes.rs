@@ -1,9 +1,14 @@
 //! The table `rewards`, by what rules gave them for.
 use super::receipts::Key;
 use super::store::{Reward, columns, json, rewards, save};
+use crate::book::Purse;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
-use diesel::sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use crate::ledger;
+use crate::money::{Currency, Money, Unit};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
 
 /// The rewards of circles, and those of keys.
 pub(super) async fn of_circles(
@@ -48,6 +53,33 @@ pub(super) async fn lock_of_causes(tx: &Tx, keys: &[Key]) -> Result<Vec<Reward>,
     .load(tx)
     .await?;
     rewards(rows)
+}
+
+/// What one account has that rules give into, locked.
+pub(super) async fn lock_purse(
+    tx: &Tx,
+    owner: (PersonId, ProgramId, Unit),
+    currency: Currency,
+) -> Result<Purse, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Numeric)]
+        owed: Decimal,
+    }
+    // What follows sees what whoever had the account before wrote.
+    let available = ledger::lock_available(tx, owner, currency).await?;
+    let owed = async {
+        sql("SELECT coalesce(sum(granted - on_hold), 0) AS owed FROM rewards
+             WHERE person_id = ? AND program_id = ? AND unit = ? AND reckoned IS NOT NULL AND granted < on_hold")
+        .bind::<SqlUuid, _>(owner.0.0)
+        .bind::<SqlUuid, _>(owner.1.0)
+        .bind::<Text, _>(owner.2.name())
+        .one(tx)
+        .await
+    };
+    let (row, expired): (Row, Money) = futures_util::try_join!(owed, ledger::expired(tx, owner, currency))?;
+    let owed = Money::new(row.owed, currency).map_err(|e| Fault::contradiction(format!("a stored debt: {e}")))?;
+    Ok(Purse { available, owed, expired })
 }
 
 /// With what the terms say of them anew.

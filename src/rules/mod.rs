@@ -10,6 +10,7 @@ pub mod activity;
 #[cfg(test)]
 mod activity_tests;
 pub mod attribution;
+pub mod charging;
 mod check;
 #[cfg(test)]
 mod check_tests;

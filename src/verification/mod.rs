@@ -13,7 +13,7 @@ mod store;
 
 pub use cut::admit;
 pub use inputs::{Given, Referrer};
-pub use jobs::{Applied, apply};
+pub use jobs::{Applied, apply, apply_due};
 pub use question::{Question, Refused};
 pub use recompute::{Recomputed, recompute};
 pub use run::{Preview, preview};

@@ -28,7 +28,8 @@ impl Qr {
         Some(qr)
     }
 
-    fn draw(text: &str) -> Option<Qr> {
+    /// The same, not kept: for a secret.
+    pub fn draw(text: &str) -> Option<Qr> {
         let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).ok()?;
         let width = code.width();
         let mut path = String::new();

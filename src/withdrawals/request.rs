@@ -8,6 +8,7 @@ use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Money, Unit};
 use crate::notices::{self, Kind, News};
+use crate::people::payout_details;
 use crate::programs::Program;
 use crate::rewards;
 use crate::rules::terms::WithdrawalMethod;
@@ -30,6 +31,9 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         Some(owner) if owner == person => return Ok(()),
         Some(_) => return Err(NotRequested::IdTaken),
     }
+    if let Some(until) = payout_details::locked_until(tx, person, tx.now()).await? {
+        return Err(NotRequested::Locked(until));
+    }
     rewards::release_due_of(tx, person, program.id).await?;
     let available = ledger::lock_available(tx, (person, program.id, Unit::Cash), terms.currency).await?;
     let first = store::is_first(tx, person, program.id).await?;
@@ -42,6 +46,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         program: program.id,
         terms_version: version.number,
         method: ask.method,
+        details: payout_details::current(tx, person, ask.method).await?,
         state,
         requested_at: tx.now(),
         due_at: due_at.map_err(|error| Fault::contradiction(error.to_string()))?,

@@ -3,7 +3,7 @@ use super::{Done, Withdrawal};
 use crate::book::WithdrawalState;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{PersonId, ProgramId, WithdrawalId};
+use crate::ids::{PayoutDetailsId, PersonId, ProgramId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Amount, Currency};
 use diesel::prelude::QueryableByName;
@@ -29,6 +29,8 @@ struct Row {
     fee: Decimal,
     #[diesel(sql_type = Text)]
     method: String,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    details_id: Option<Uuid>,
     #[diesel(sql_type = Text)]
     state: String,
     #[diesel(sql_type = Integer)]
@@ -59,7 +61,7 @@ struct Row {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT w.person_id, w.withdrawal_id, w.program_id, w.terms_version, w.currency, w.amount, w.fee, w.method, w.state,
+            "SELECT w.person_id, w.withdrawal_id, w.program_id, w.terms_version, w.currency, w.amount, w.fee, w.method, w.details_id, w.state,
                 w.approvals_needed, w.requested_at, w.due_at, w.paid_at, w.paid_by, w.reference, w.ended_at, w.ended_by, w.reason,
                 a.approvers, a.approved_at
              FROM withdrawals w CROSS JOIN LATERAL (
@@ -94,6 +96,7 @@ impl TryFrom<Row> for Withdrawal {
             program: ProgramId(row.program_id),
             terms_version: number(row.terms_version)?,
             method: row.method.parse().map_err(|_| wrong(format!("method {:?}", row.method)))?,
+            details: row.details_id.map(PayoutDetailsId),
             state,
             requested_at: row.requested_at,
             due_at: row.due_at,
@@ -129,9 +132,9 @@ pub async fn is_first(conn: &Conn, person: PersonId, program: ProgramId) -> Resu
 
 pub(super) async fn add(tx: &Tx, new: &Withdrawal) -> Result<(), Fault> {
     let number = |n: u32| i32::try_from(n).map_err(|e| Fault::contradiction(e.to_string()));
-    sql("INSERT INTO withdrawals (person_id, withdrawal_id, program_id, terms_version, currency, amount, fee, method, state,
+    sql("INSERT INTO withdrawals (person_id, withdrawal_id, program_id, terms_version, currency, amount, fee, method, details_id, state,
                                   approvals_needed, requested_at, due_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     .bind::<SqlUuid, _>(new.person.0)
     .bind::<SqlUuid, _>(new.id.0)
     .bind::<SqlUuid, _>(new.program.0)
@@ -140,6 +143,7 @@ pub(super) async fn add(tx: &Tx, new: &Withdrawal) -> Result<(), Fault> {
     .bind::<Numeric, _>(new.state.amount.money().amount())
     .bind::<Numeric, _>(new.state.fee.amount())
     .bind::<Text, _>(new.method.name())
+    .bind::<Nullable<SqlUuid>, _>(new.details.map(|details| details.0))
     .bind::<Text, _>(new.state.stage.name())
     .bind::<Integer, _>(number(new.state.approvals_needed)?)
     .bind::<Timestamptz, _>(new.requested_at)

@@ -26,6 +26,8 @@ GET  /register                         200    200   200   200     200     200   
 POST /register                         200    200   200   200     200     200   200 200    200
 GET  /sign-in                          200    303   303   303     303     303   200 200    200
 POST /sign-in                          422    422   422   422     422     422   422 422    422
+GET  /sign-in/code                     303    303   303   303     303     303   303 303    303
+POST /sign-in/code                     303    303   303   303     303     303   303 303    303
 POST /sign-out                         303    303   303   303     303     303   303 303    303
 GET  /email/confirm                    200    200   200   200     200     200   200 200    200
 POST /email/confirm                    200    200   200   200     200     200   200 200    200
@@ -39,6 +41,18 @@ GET  /settings                         in     200   200   200     200     200   
 POST /settings/sessions/{session}/end  in     303   404   404     404     404   in  in     in
 POST /settings/profile                 in     303   303   303     303     303   in  in     in
 POST /settings/letters                 in     303   303   303     303     303   in  in     in
+GET  /settings/letters                 in     200   200   200     200     200   in  in     in
+GET  /settings/security                in     200   200   200     200     200   in  in     in
+GET  /settings/two-step                in     200   200   200     200     200   in  in     in
+POST /settings/two-step                in     303   303   303     303     303   in  in     in
+POST /settings/two-step/confirmation   in     422   422   422     422     422   in  in     in
+POST /settings/two-step/codes          in     422   422   422     422     422   in  in     in
+POST /settings/two-step/off            in     422   422   422     422     422   in  in     in
+GET  /settings/payout                  in     200   200   200     200     200   in  in     in
+GET  /settings/payout/{method}         in     200   200   200     200     200   in  in     in
+POST /settings/payout/{method}         in     303   303   303     303     303   in  in     in
+GET  /payout/confirm                   200    200   200   200     200     200   200 200    200
+POST /payout/confirm                   200    200   200   200     200     200   200 200    200
 GET  /letters/{kind}/off/{token}       200    200   200   200     200     200   200 200    200
 POST /letters/{kind}/off/{token}       200    200   200   200     200     200   200 200    200
 POST /settings/password                in     303   303   303     303     303   in  in     in

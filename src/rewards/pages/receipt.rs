@@ -181,6 +181,7 @@ pub fn said(posting: Posting) -> Words {
         Posting::RewardReleased => "posting-released",
         Posting::RewardCanceled => "posting-canceled",
         Posting::RewardClawedBack => "posting-taken-back",
+        Posting::RewardRestored => "posting-restored",
         Posting::RewardFrozen => "posting-frozen",
         Posting::RewardUnfrozen => "posting-unfrozen",
         Posting::CreditSpent => "posting-spent",
@@ -191,6 +192,7 @@ pub fn said(posting: Posting) -> Words {
         Posting::WithdrawalReturned | Posting::WithdrawalFailed => "posting-withdrawal-returned",
         Posting::ConvertedOut | Posting::ConvertedIn => "posting-converted",
         Posting::CreditExpired => "posting-expired",
+        Posting::ExpiryCanceled => "posting-expiry-canceled",
         Posting::AdjustedUp | Posting::AdjustedDown => "posting-adjusted",
     }
     .into()

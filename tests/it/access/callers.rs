@@ -119,6 +119,7 @@ impl Callers<'_> {
     fn path(&self, path: &str) -> String {
         let id = match path {
             "/letters/{kind}/off/{token}" => return self.things.letters.clone(),
+            "/settings/payout/{method}" => "iban",
             "/static/{name:.*}" => return assets::path("app.css"),
             "/api/v1/events/{id}" => EVENT,
             "/settings/sessions/{session}/end" => &self.things.session,
@@ -161,6 +162,14 @@ impl Callers<'_> {
             "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
             "/invitation/name" => &[("hides_name", "yes")],
             "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
+            "/settings/payout/{method}" => {
+                &[("holder", "Dana Ospanova"), ("number", "DE89370400440532013000"), ("current", PASSWORD)]
+            }
+            "/payout/confirm" => &[("token", who.word())],
+            "/sign-in/code" | "/settings/two-step/confirmation" => &[("code", "000000")],
+            "/settings/two-step" => &[("current", PASSWORD)],
+            // Nobody of this test has turned the second step on, so no code is right.
+            "/settings/two-step/codes" | "/settings/two-step/off" => &[("current", PASSWORD), ("code", "000000")],
             "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
             _ => &[],
         };

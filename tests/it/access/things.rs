@@ -1,3 +1,4 @@
+use crate::people::payout::had_details;
 use crate::people::{PASSWORD, link_to, post, signed_in, token_in};
 use crate::support::sender::publish;
 use crate::support::{START, TestApp};
@@ -80,6 +81,7 @@ impl Owner {
             let (status, body) = (answer.status(), answer.text().await.unwrap());
             assert_eq!(status, 200, "{body}");
         }
+        had_details(app, owner).await;
         app.passes(TimeDelta::days(15)).await;
         signed_in(app, &self.email).await;
         let now = app.now();

@@ -7,6 +7,7 @@ use super::random::facts::{Facts, happened};
 use super::random::{CODES, Maker, PROGRAM, Span};
 use super::{Incoming, named, setting};
 use crate::support::TestApp;
+use beckon::audit;
 use beckon::calendar::Instant;
 use beckon::db::{Conn, Fault, sql};
 use beckon::events::parse;
@@ -90,6 +91,8 @@ impl Told {
         }
         self.comes_to(facts.ends).await;
         self.agrees().await;
+        let report = audit::audit(&self.app.app.db, None).await.unwrap();
+        assert!(report.ok, "{}", self.reference.failure(&report.differences.join("\n")));
     }
 
     /// What is pending is told before the clock moves.
@@ -139,7 +142,9 @@ impl Told {
     async fn agrees(&mut self) {
         self.tell().await;
         self.app.works_jobs().await;
-        // What had waited was applied by itself.
+        // What had waited was applied by itself, and nothing is left that could be.
+        let left = intake::wake_overlooked(&self.app.app.db).await;
+        assert_eq!(left.unwrap_or_else(|fault| panic!("{fault}\n{}", self.toml)), 0, "{}", self.toml);
         self.reference.follows(&self.app.app.db, &self.codes).await;
         self.reference.under(&self.toml);
         self.reference.agrees(&self.app.app.db).await;

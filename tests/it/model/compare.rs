@@ -180,7 +180,7 @@ impl Reference {
         assert!(differences.is_empty(), "{}", self.failure(&differences.join("\n")));
     }
 
-    fn failure(&self, words: &str) -> String {
+    pub fn failure(&self, words: &str) -> String {
         let recent = self.recent[self.recent.len().saturating_sub(500)..].join("\n");
         let terms = &self.terms;
         format!("{terms}{recent}\n\nMODEL_SEED={} fails after {} facts: {words}", self.seed, self.recent.len())

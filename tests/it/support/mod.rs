@@ -60,22 +60,29 @@ impl TestApp {
         let url = Hidden::new(format!("smtp://{}", sink.address));
         let mail = Mailer::smtp(&url, "Beckon <hello@example.com>".parse().unwrap()).unwrap();
         let clock = Clock::fixed(START.parse().unwrap());
-        let mut app = TestApp::start_with_mail(clock, schedule::handlers().unwrap(), mail, Memory::default()).await;
+        let handlers = schedule::handlers().unwrap();
+        let mut app = TestApp::start_told(clock, handlers, mail, Memory::default(), config()).await;
         app.sink = Some(sink.clone());
         app
     }
 
-    async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
-        let memory = Memory::default();
-        TestApp::start_with_mail(clock, handlers, Mailer::Memory(memory.clone()), memory).await
+    /// Where staff need two-step sign-in.
+    pub async fn start_asking_staff() -> TestApp {
+        let (clock, memory) = (Clock::fixed(START.parse().unwrap()), Memory::default());
+        let config = Config { staff_two_step: true, ..config() };
+        TestApp::start_told(clock, schedule::handlers().unwrap(), Mailer::Memory(memory.clone()), memory, config).await
     }
 
-    async fn start_with_mail(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory) -> TestApp {
+    async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
+        let memory = Memory::default();
+        TestApp::start_told(clock, handlers, Mailer::Memory(memory.clone()), memory, config()).await
+    }
+
+    async fn start_told(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory, config: Config) -> TestApp {
         let database = cluster::fresh_database().await;
         let reached = database.clone();
         let server = house()
             .spawn(async move {
-                let config = config();
                 let (listener, bound) = server::listen(&config).unwrap();
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
                 if app.clock.is_demo() {
@@ -182,6 +189,7 @@ async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
 /// The settings of a test: any free port, a known secret, short patience.
 pub fn config() -> Config {
     let pairs = [("BECKON_LISTEN", "127.0.0.1:0"), ("BECKON_DRAIN_SECONDS", "0"), ("BECKON_CONNECTIONS", "10")];
+    let pairs = pairs.into_iter().chain([("BECKON_STAFF_TWO_STEP", "optional")]);
     let pairs = pairs.map(|(name, value)| (OsString::from(name), OsString::from(value)));
     let mut config = Config::read(pairs).unwrap();
     config.secret = Secret::parse(&"5e".repeat(32));
