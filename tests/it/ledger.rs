@@ -181,7 +181,8 @@ async fn a_statement_is_read_from_its_newest_line() {
         let said: Vec<_> = lines.map(|l| format!("{} {} {} {}", l.kind, l.cause, l.moved, l.available)).collect();
         assert_eq!(said, expected);
     }
-    let oldest = books.reads(async |conn| ledger::statement_after(conn, of, (Uuid::nil(), Decimal::ZERO), 2).await).await;
+    let oldest =
+        books.reads(async |conn| ledger::statement_after(conn, of, (Uuid::nil(), Decimal::ZERO), 2).await).await;
     let said: Vec<_> = oldest.iter().map(|l| format!("{} {} {}", l.kind, l.moved, l.available)).collect();
     assert_eq!(said, ["reward_released 100.0000 100.0000", "credit_spent -30.2500 69.7500"]);
     let rest = (oldest[1].id, oldest[1].available);
