@@ -42,13 +42,8 @@ pub mod spending;
 pub mod verification;
 pub mod reckoning;
 pub mod intake;
-<<<<<<< HEAD
-pub mod charging;
-pub mod extensions;
-=======
 pub mod extensions;
 pub mod charging;
->>>>>>> b
 pub mod withdrawals;
 pub mod claims;
 pub mod replays;
