@@ -32,6 +32,10 @@ pub struct Config {
     pub log: Log,
     /// How long requests under way may take to finish after a stop was asked for.
     pub drain_seconds: u64,
+    /// Staff see their pages only with two-step sign-in.
+    pub staff_two_step: bool,
+    /// Whether a visit through a link leaves a cookie only after the visitor agreed.
+    pub asks_consent: bool,
     /// Where server programs of PostgreSQL are looked for.
     pub postgres_programs: Option<PathBuf>,
     /// The directories of `PATH`.
@@ -171,6 +175,8 @@ impl Config {
                 format: values.or_default(&table::LOG_FORMAT, log_format)?,
             },
             drain_seconds: values.or_default(&table::DRAIN_SECONDS, |text| within(text, 0..=600))?,
+            staff_two_step: values.or_default(&table::STAFF_TWO_STEP, required)?,
+            asks_consent: values.or_default(&table::CONSENT, consent)?,
             postgres_programs: values.get(&table::POSTGRES_BIN, programs_directory)?,
             program_path: Vec::new(),
         })
@@ -250,6 +256,14 @@ fn public_url(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.has_host() && plain).then_some(url)
 }
 
+fn required(text: &str) -> Option<bool> {
+    match text {
+        "required" => Some(true),
+        "optional" => Some(false),
+        _ => None,
+    }
+}
+
 /// Metrics have no sign-in, so they are served to this machine only.
 fn metrics_address(text: &str) -> Option<Option<SocketAddr>> {
     if text == "off" {
@@ -267,6 +281,14 @@ fn log_format(text: &str) -> Option<LogFormat> {
     match text {
         "compact" => Some(LogFormat::Compact),
         "json" => Some(LogFormat::Json),
+        _ => None,
+    }
+}
+
+fn consent(text: &str) -> Option<bool> {
+    match text {
+        "asked" => Some(true),
+        "told" => Some(false),
         _ => None,
     }
 }

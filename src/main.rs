@@ -11,6 +11,9 @@ use clap::{Parser, Subcommand};
 use commands::{Outcome, audit, import, jobs, keys, staff, terms, verification};
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Referral programs for businesses that sell subscriptions.
 #[derive(Parser)]
 #[command(version, after_help = config::help())]
@@ -55,7 +58,6 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    spare_memory();
     let arguments = Arguments::parse();
     match run(arguments.command.unwrap_or(Command::Serve)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -63,16 +65,6 @@ fn main() -> ExitCode {
             eprintln!("beckon: {error}");
             ExitCode::FAILURE
         }
-    }
-}
-
-/// glibc keeps large blocks in each thread's arena and gives them back late: eight sign-ins at once, each hashing a
-/// password in 19 MiB, left over two gigabytes behind. Blocks of a megabyte or more go straight back to the system.
-fn spare_memory() {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    // SAFETY: mallopt sets a number; no other thread runs yet.
-    unsafe {
-        libc::mallopt(libc::M_MMAP_THRESHOLD, 1 << 20);
     }
 }
 

@@ -1,16 +1,21 @@
 //! Every URL on one screen.
 
-use crate::admin::pages::{overview as admin, payouts, withdrawals as decisions};
+use crate::admin::pages::{
+    claims as claimed, overview as admin, payouts, referrals as ended, withdrawals as decisions,
+};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
+use crate::claims::pages::mine as claims;
 use crate::companies::pages::list as companies;
+use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
 use crate::overview::pages as overview;
-use crate::people::pages::{confirmation, password, register, settings, sign_in};
-use crate::programs::pages::terms;
-use crate::referrals::pages::{clicks, invitation, invited, landing};
+use crate::people::pages::settings::{letters, payout, security, two_step};
+use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
+use crate::programs::pages::{changes, governed, terms};
+use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
 use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{conversions, mine as withdrawals};
@@ -27,6 +32,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(api::get_event)
         .service(resource("/register").route(get().to(register::form)).route(post().to(register::register)))
         .service(resource("/sign-in").route(get().to(sign_in::form)).route(post().to(sign_in::sign_in)))
+        .service(resource("/sign-in/code").route(get().to(second_step::form)).route(post().to(second_step::check)))
         .service(resource("/sign-out").route(post().to(sign_in::sign_out)))
         .service(resource("/email/confirm").route(get().to(confirmation::ask)).route(post().to(confirmation::confirm)))
         .service(resource("/email/confirmed").route(get().to(confirmation::confirmed)))
@@ -37,33 +43,63 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
         .service(resource("/settings").route(get().to(settings::show)))
         .service(resource("/settings/profile").route(post().to(settings::change_profile)))
-        .service(resource("/settings/letters").route(post().to(settings::letters::choose)))
-        .service(resource("/settings/password").route(post().to(settings::change_password)))
-        .service(resource("/settings/sessions/end").route(post().to(settings::end_all_sessions)))
-        .service(resource("/settings/sessions/{session}/end").route(post().to(settings::end_session)))
+        .service(resource("/settings/letters").route(get().to(letters::show)).route(post().to(letters::choose)))
+        .service(resource("/settings/security").route(get().to(security::show)))
+        .service(resource("/settings/password").route(post().to(security::change_password)))
+        .service(resource("/settings/sessions/end").route(post().to(security::end_all_sessions)))
+        .service(resource("/settings/sessions/{session}/end").route(post().to(security::end_session)))
+        .service(resource("/settings/two-step").route(get().to(two_step::show)).route(post().to(two_step::begin)))
+        .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
+        .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
+        .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
+        .service(resource("/settings/payout").route(get().to(payout::show)))
+        .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
+        .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
         .service(resource("/letters/{kind}/off/{token}").route(get().to(notices::ask)).route(post().to(notices::off)))
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))
         .service(resource("/r/{code}").route(get().to(landing::show)))
+        .service(resource("/consent").route(post().to(consent::answer)))
+        .service(resource("/share").route(get().to(share::show)))
+        .service(resource("/share/links").route(post().to(share_links::add)))
+        .service(resource("/share/links/{code}/label").route(post().to(share_links::rename)))
+        .service(resource("/share/links/{code}/closing").route(post().to(share_links::close)))
+        .service(resource("/share/links/{code}/qr.{kind}").route(get().to(share_files::qr)))
+        .service(resource("/programs/{slug}/banners/{language}/{size}.svg").route(get().to(share_files::banner)))
         .service(resource("/programs/{slug}/terms").route(get().to(terms::show)))
+        .service(resource("/programs/{slug}/terms/{version}").route(get().to(terms::version)))
+        .service(resource("/programs/{slug}/terms/{version}/changes").route(get().to(changes::show)))
+        .service(resource("/programs/{slug}/terms/{version}/acceptance").route(post().to(governed::accept)))
         .service(resource("/admin").route(get().to(admin::show)))
         .service(resource("/admin/audit").route(get().to(admin::audit_now)))
         .service(resource("/invitation").route(get().to(invitation::show)))
+        .service(resource("/invitation/code").route(post().to(invitation::change_code)))
+        .service(resource("/invitation/removal").route(post().to(invitation::remove_code)))
         .service(resource("/invitation/name").route(post().to(invitation::change_name)))
         .service(resource("/invited").route(get().to(invited::list)))
         .service(resource("/invited/{id}").route(get().to(invited::one)))
+        .service(resource("/claims").route(get().to(claims::list)).route(post().to(claims::claim)))
         .service(resource("/clicks").route(get().to(clicks::list)))
+        .service(resource("/clicks.csv").route(get().to(clicks::csv)))
         .service(resource("/earnings").route(get().to(earnings::list)))
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
-        .service(resource("/companies/order").route(post().to(companies::change_order)))
+        .service(resource("/companies/order").route(post().to(order::change)))
+        .service(resource("/companies/runs").route(get().to(runs::show)))
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/claims").route(get().to(claimed::list)))
+        .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
+        .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
+        .service(resource("/admin/claims/{id}/rejection").route(post().to(claimed::reject)))
+        .service(resource("/admin/referrals").route(get().to(ended::find)))
+        .service(resource("/admin/referrals/{id}").route(get().to(ended::one)))
+        .service(resource("/admin/referrals/{id}/voiding").route(post().to(ended::end)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))

@@ -13,7 +13,7 @@ use crate::calendar::Instant;
 use crate::ids::{CompanyId, PersonId};
 
 pub use dated::{Placed, placed};
-pub use order::{Direction, NotAnOrder, move_one, put, reorder};
+pub use order::{NotAnOrder, move_to, put, reorder};
 pub use store::{close, find, known_tax_ids, of, register};
 pub use tax_id::tax_key;
 

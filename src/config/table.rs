@@ -126,11 +126,27 @@ pub(super) const DRAIN_SECONDS: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const STAFF_TWO_STEP: Setting = Setting {
+    name: "BECKON_STAFF_TWO_STEP",
+    default: "required",
+    expected: "`required` or `optional`",
+    meaning: "whether staff need two-step sign-in for their pages; never in a demo",
+    hidden: false,
+};
+
 pub(super) const POSTGRES_BIN: Setting = Setting {
     name: "BECKON_POSTGRES_BIN",
     default: "",
     expected: "the directory that holds `postgres` and `initdb`",
     meaning: "directory of `postgres` and `initdb` for the private database; without it the usual places are searched",
+    hidden: false,
+};
+
+pub(super) const CONSENT: Setting = Setting {
+    name: "BECKON_CONSENT",
+    default: "told",
+    expected: "`told` or `asked`",
+    meaning: "`asked` keeps no cookie of a visit through a link before the visitor agrees; `told` says what is kept",
     hidden: false,
 };
 
@@ -149,6 +165,8 @@ pub const SETTINGS: &[Setting] = &[
     LOG,
     LOG_FORMAT,
     DRAIN_SECONDS,
+    STAFF_TWO_STEP,
+    CONSENT,
     POSTGRES_BIN,
 ];
 

@@ -135,8 +135,7 @@ fn compose(
     note: &Note,
     unsubscribe: Option<Url>,
 ) -> Result<Letter, askama::Error> {
-    let shell =
-        Shell { lang: reader.lang, zone: reader.zone, now, path: "/".into(), nav: None, flash: None, demo: None };
+    let shell = Shell::speaking(reader.lang, reader.zone, now);
     let subject = shell.say(&note.subject);
     let body = body(base, &shell, reader, note, unsubscribe.as_ref());
     let text = Text { body: &body }.render()?;
@@ -168,7 +167,7 @@ fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Op
             off: say("letter-switch-off"),
             off_href: address.to_string(),
             settings: say("letter-settings"),
-            settings_href: Button::new("letter-settings", base, "/settings").href.to_string(),
+            settings_href: Button::new("letter-settings", base, "/settings/letters").href.to_string(),
         }),
     }
 }

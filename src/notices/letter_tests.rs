@@ -21,7 +21,7 @@ fn reader(lang: Lang) -> Reader {
 
 fn shell(lang: Lang) -> Shell {
     let Reader { zone, .. } = reader(lang);
-    Shell { lang, zone, now: at(NOW), path: "/".into(), nav: None, flash: None, demo: None }
+    Shell::speaking(lang, zone, at(NOW))
 }
 
 fn draw(name: &str, lang: Lang, note: &Note) -> Letter {
@@ -112,7 +112,7 @@ This letter comes from bonus.example.kz, where you have an account.
 No more letters of this kind:
 https://bonus.example.kz/letters/earned/off/AZ12
 Choose which letters I get:
-https://bonus.example.kz/settings";
+https://bonus.example.kz/settings/letters";
     assert_eq!(letter.text, expected);
     assert_eq!(letter.to, "Aigerim Sadykova <aigerim@example.kz>");
 }

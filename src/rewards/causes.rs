@@ -1,14 +1,35 @@
-//! The table `rewards`, by what rules gave them for.
+//! What rules gave rewards for: how a cause is named, and the table `rewards` by causes.
 use super::receipts::Key;
 use super::store::{Reward, columns, json, rewards, save};
 use crate::book::Purse;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{PersonId, ProgramId};
+use crate::ids::{EventId, PersonId, ProgramId};
 use crate::ledger;
 use crate::money::{Currency, Money, Unit};
+use crate::rules::earning::Cause;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Bool, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+
+/// The id of a cause that is no event of the log: always the same of the same.
+pub(super) fn named(
+    program: ProgramId,
+    rule: &str,
+    invitee: Option<PersonId>,
+    (cause, event): (&Cause, Option<EventId>),
+) -> Result<EventId, Fault> {
+    let (invitee, event) = (invitee.map(|invitee| invitee.0), event.map(|event| event.0));
+    let name = serde_json::to_vec(&(program.0, rule, invitee, cause, event))
+        .map_err(|e| Fault::contradiction(e.to_string()))?;
+    Ok(EventId(hashed(name)))
+}
+
+pub(super) fn hashed(name: impl AsRef<[u8]>) -> uuid::Uuid {
+    let digest: [u8; 32] = Sha256::digest(name).into();
+    let (first, _) = digest.as_chunks::<16>();
+    uuid::Builder::from_custom_bytes(first.first().copied().unwrap_or_default()).into_uuid()
+}
 
 /// The rewards of circles, and those of keys.
 pub(super) async fn of_circles(
@@ -90,9 +111,10 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         return Ok(());
     }
     let said = async {
-        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits
-             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[])
-                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits)
+        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits,
+                    to_apply = c.to_apply
+             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[], ?::boolean[])
+                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits, to_apply)
              WHERE r.person_id = c.person_id AND r.reward_id = c.reward_id")
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.person.0).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.id.0).collect::<Vec<_>>())
@@ -100,6 +122,7 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         .bind::<Array<SqlUuid>, _>(terms().map(|t| t.circle.0).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(kept)
         .bind::<Array<Bool>, _>(terms().map(|t| t.waits).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Bool>>, _>(terms().map(|t| t.applies.then_some(true)).collect::<Vec<_>>())
         .execute(tx)
         .await
     };

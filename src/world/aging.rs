@@ -54,9 +54,9 @@ impl World {
             for (loss, at) in self.losses(program, person, n)? {
                 self.lose(program, person, n, at, loss)?;
             }
-            self.apply_earned(program, person, n)?;
         }
-        Ok(())
+        // Else it is applied from the log.
+        if self.run_clock.is_some() { self.apply_earned(program, person) } else { Ok(()) }
     }
 
     /// In order, without those that were taken already.

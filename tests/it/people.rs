@@ -2,10 +2,12 @@
 
 mod keys;
 mod passwords;
+pub mod payout;
 mod registration;
 mod runs;
 mod sessions;
 mod staff;
+mod two_step;
 
 use crate::support::TestApp;
 use beckon::db::Fault;

@@ -55,27 +55,49 @@ impl TestApp {
         TestApp::start_on(Clock::fixed(START.parse().unwrap()), handlers).await
     }
 
+    /// An installation that keeps no cookie of a visit before the visitor agrees.
+    pub async fn start_asking() -> TestApp {
+        TestApp::start_set(Config { asks_consent: true, ..config() }).await
+    }
+
     /// With letters over a real connection.
     pub async fn start_mailing(sink: &smtp::SmtpSink) -> TestApp {
         let url = Hidden::new(format!("smtp://{}", sink.address));
         let mail = Mailer::smtp(&url, "Beckon <hello@example.com>".parse().unwrap()).unwrap();
         let clock = Clock::fixed(START.parse().unwrap());
-        let mut app = TestApp::start_with_mail(clock, schedule::handlers().unwrap(), mail, Memory::default()).await;
+        let handlers = schedule::handlers().unwrap();
+        let mut app = TestApp::start_configured(config(), clock, handlers, mail, Memory::default()).await;
         app.sink = Some(sink.clone());
         app
     }
 
-    async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
-        let memory = Memory::default();
-        TestApp::start_with_mail(clock, handlers, Mailer::Memory(memory.clone()), memory).await
+    /// Where staff need two-step sign-in.
+    pub async fn start_asking_staff() -> TestApp {
+        TestApp::start_set(Config { staff_two_step: true, ..config() }).await
     }
 
-    async fn start_with_mail(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory) -> TestApp {
+    async fn start_set(config: Config) -> TestApp {
+        let (clock, memory) = (Clock::fixed(START.parse().unwrap()), Memory::default());
+        let mail = Mailer::Memory(memory.clone());
+        TestApp::start_configured(config, clock, schedule::handlers().unwrap(), mail, memory).await
+    }
+
+    async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
+        let memory = Memory::default();
+        TestApp::start_configured(config(), clock, handlers, Mailer::Memory(memory.clone()), memory).await
+    }
+
+    async fn start_configured(
+        config: Config,
+        clock: Clock,
+        handlers: Handlers,
+        mail: Mailer,
+        memory: Memory,
+    ) -> TestApp {
         let database = cluster::fresh_database().await;
         let reached = database.clone();
         let server = house()
             .spawn(async move {
-                let config = config();
                 let (listener, bound) = server::listen(&config).unwrap();
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
                 if app.clock.is_demo() {
@@ -182,6 +204,7 @@ async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
 /// The settings of a test: any free port, a known secret, short patience.
 pub fn config() -> Config {
     let pairs = [("BECKON_LISTEN", "127.0.0.1:0"), ("BECKON_DRAIN_SECONDS", "0"), ("BECKON_CONNECTIONS", "10")];
+    let pairs = pairs.into_iter().chain([("BECKON_STAFF_TWO_STEP", "optional")]);
     let pairs = pairs.map(|(name, value)| (OsString::from(name), OsString::from(value)));
     let mut config = Config::read(pairs).unwrap();
     config.secret = Secret::parse(&"5e".repeat(32));
