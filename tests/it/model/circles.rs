@@ -1,5 +1,5 @@
-//! Random terms over the whole language, published into a database, and random facts under them. `TERMS_SEED` plays one of them
-//! again, `TERMS_SEEDS` says how many.
+//! Random terms over the whole language, published into a database, and random facts under them. `TERMS_SEED` (`WHOLE_SEED`) plays one of them
+//! again, `TERMS_SEEDS` (`WHOLE_SEEDS`) says how many.
 
 use super::compare::{Reference, Said};
 use super::history::Code;
@@ -55,13 +55,43 @@ struct Told {
 }
 
 impl Told {
-    async fn begin(seed: u64, toml: String, maker: Maker) -> Told {
+    async fn begin(seed: u64, span: Span) -> (Told, Facts) {
+        let mut maker = Maker::new(seed, span);
+        let toml = maker.terms();
+        let facts = maker.facts(5, 30);
         let app = TestApp::start().await;
         let published = app.app.db.write(async |tx| intake::publish(tx, &toml, None).await).await;
         published.unwrap_or_else(|error| panic!("TERMS_SEED={seed}: {error}\n{toml}"));
         let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
         let reference = Reference::new(seed);
-        Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new() }
+        (Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new() }, facts)
+    }
+
+    /// Each when it happened.
+    async fn lives(mut self, facts: &Facts) {
+        for event in &facts.events {
+            self.comes_to(happened(event)).await;
+            self.app.works_jobs().await;
+            self.hears(event).await;
+            self.tell().await;
+            let linked = ["p0", "p1"]
+                .iter()
+                .position(|person| event["type"] == "person.registered" && event["data"]["person"] == **person);
+            if let Some(n) = linked {
+                self.links(n).await;
+            }
+            if self.maker.rng.random_bool(0.2) {
+                self.agrees().await;
+            }
+        }
+        self.ends(facts).await;
+    }
+
+    async fn ends(mut self, facts: &Facts) {
+        self.comes_to(facts.ends).await;
+        self.agrees().await;
+        let report = audit::audit(&self.app.app.db, None).await.unwrap();
+        assert!(report.ok, "{}", self.reference.failure(&report.differences.join("\n")));
     }
 
     /// Late, twice and in any order; whoever has a link comes first.
@@ -89,10 +119,7 @@ impl Told {
             }
             self.hears(event).await;
         }
-        self.comes_to(facts.ends).await;
-        self.agrees().await;
-        let report = audit::audit(&self.app.app.db, None).await.unwrap();
-        assert!(report.ok, "{}", self.reference.failure(&report.differences.join("\n")));
+        self.ends(facts).await;
     }
 
     /// What is pending is told before the clock moves.
