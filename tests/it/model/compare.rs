@@ -130,7 +130,7 @@ impl Reference {
                         | Fact::TermsAccepted(_)
                         | Fact::RunApplied(_)
                         | Fact::SubscriptionExtended(_)
-                ) || event.fact.type_name().starts_with("withdrawal.");
+                ) || ["withdrawal.", "referral."].iter().any(|begins| event.fact.type_name().starts_with(begins));
                 assert!(own, "nobody sent {}", kept.body);
                 event
             }
