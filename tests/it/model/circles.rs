@@ -1,6 +1,7 @@
 //! Random terms over the whole language, published into a database, and random facts under them. `TERMS_SEED` (`WHOLE_SEED`) plays one of them
 //! again, `TERMS_SEEDS` (`WHOLE_SEEDS`) says how many.
 
+use super::changed;
 use super::compare::{Reference, Said};
 use super::history::Code;
 use super::random::facts::{Facts, happened};
@@ -22,7 +23,9 @@ use chrono::TimeDelta;
 use diesel::QueryableByName;
 use diesel::sql_types::{Numeric, Text};
 use rand::Rng;
+use rand::SeedableRng;
 use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -52,6 +55,8 @@ struct Told {
     reference: Reference,
     codes: Vec<Code>,
     pending: Vec<Incoming>,
+    /// Of its own, so that the facts of a seed stay what they were.
+    changes: ChaCha8Rng,
 }
 
 impl Told {
@@ -64,7 +69,8 @@ impl Told {
         published.unwrap_or_else(|error| panic!("TERMS_SEED={seed}: {error}\n{toml}"));
         let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
         let reference = Reference::new(seed);
-        (Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new() }, facts)
+        let changes = ChaCha8Rng::seed_from_u64(seed);
+        (Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new(), changes }, facts)
     }
 
     /// Each when it happened.
@@ -118,6 +124,11 @@ impl Told {
                 self.agrees().await;
             }
             self.hears(event).await;
+            if self.changes.random_bool(0.2) {
+                self.tell().await;
+                changed::change(&self.app.app.db, &mut self.changes, 5, &self.codes, &[PROGRAM]).await;
+                self.reference.follows(&self.app.app.db, &self.codes).await;
+            }
         }
         self.ends(facts).await;
     }
