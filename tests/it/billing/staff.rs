@@ -162,7 +162,11 @@ async fn money_is_given_back_in_two_steps() {
     };
     let (done, id) = steps("completion").await;
     assert_eq!(done.status, 303);
-    assert_eq!(admin.sends(&format!("{path}/refunds/{id}/completion"), NOTHING).await.status, 303, "once more, nothing");
+    assert_eq!(
+        admin.sends(&format!("{path}/refunds/{id}/completion"), NOTHING).await.status,
+        303,
+        "once more, nothing"
+    );
     assert!(admin.sends(&format!("{path}/refunds/{id}/refusal"), NOTHING).await.has("settled otherwise"));
     assert_eq!(asks("60000").await.status, 303);
     assert_eq!(steps("refusal").await.0.status, 303);
