@@ -1,25 +1,22 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    claims as claimed, overview as admin, payouts, referrals as ended, withdrawals as decisions,
+    claims as claimed, invoices as receivables, overview as admin, payouts, products, referrals as ended,
+    withdrawals as decisions,
 };
-use crate::admin::pages::{invoices as receivables, overview as admin, payouts, products, withdrawals as decisions};
-use crate::app::health::{healthz, readyz};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
-use crate::billing::pages::{invoice, invoices, spends};
 use crate::claims::pages::mine as claims;
-use crate::companies::pages::list as companies;
 use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
 use crate::overview::pages as overview;
-use crate::people::pages::settings::{letters, payout, security, two_step};
+use crate::people::pages::settings::{deletion, export, letters, payout, security, two_step};
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
 use crate::programs::pages::{changes, governed, terms};
 use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
-use crate::rewards::pages::{earnings, receipt, statement};
+use crate::rewards::pages::{earnings, question, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{conversions, mine as withdrawals};
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
@@ -55,6 +52,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
         .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
         .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
+        .service(resource("/settings/data").route(get().to(export::show)))
+        .service(resource("/settings/data/export").route(post().to(export::export)))
+        .service(resource("/settings/deletion").route(get().to(deletion::show)).route(post().to(deletion::delete)))
         .service(resource("/settings/payout").route(get().to(payout::show)))
         .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
         .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
@@ -83,9 +83,13 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invited/{id}").route(get().to(invited::one)))
         .service(resource("/claims").route(get().to(claims::list)).route(post().to(claims::claim)))
         .service(resource("/clicks").route(get().to(clicks::list)))
-        .service(resource("/clicks.csv").route(get().to(clicks::csv)))
+        .service(resource("/clicks.csv").route(get().to(clicks::file)))
         .service(resource("/earnings").route(get().to(earnings::list)))
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
+        .service(resource("/earnings.csv").route(get().to(earnings::file)))
+        .service(resource("/earnings/{id}/question").route(post().to(question::ask)))
+        .service(resource("/invited.csv").route(get().to(invited::file)))
+        .service(resource("/statement.pdf").route(get().to(statement::paper)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
         .service(resource("/companies/order").route(post().to(order::change)))
@@ -130,7 +134,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
         .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
         .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
-        .service(resource("/statement.csv").route(get().to(statement::csv)));
+        .service(resource("/statement.csv").route(get().to(statement::file)));
 }
 
 /// On demo clocks only.

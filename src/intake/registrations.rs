@@ -137,8 +137,8 @@ async fn look(
     });
     let clicks: Vec<(PersonId, ClickId)> = clicks.collect();
     let (emails, tax_ids, links, visits) = futures_util::try_join!(
-        people::known_emails(batch.tx, &emails),
-        companies::known_tax_ids(batch.tx, &tax_ids),
+        people::traces::owners_of(batch.tx, &emails),
+        companies::taken_tax_ids(batch.tx, &tax_ids),
         referrals::by_codes_at(batch.tx, &codes),
         referrals::visits(batch.tx, &clicks),
     )?;
@@ -147,7 +147,7 @@ async fn look(
     let referrers: Vec<PersonId> = referrers.chain(visits.values().map(|visit| visit.referrer)).collect();
     let kinds = Kinds::load(batch.tx, &batch.catalogue, &referrers).await?;
     let door = eligible::door(batch.tx, &batch.catalogue, &referrers, batch.decided_of_persons()).await?;
-    Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits, kinds, door })
+    Ok(Looked { emails, tax_ids, links, visits, kinds, door })
 }
 
 /// Whoever was invited by somebody of the same batch is registered after them; who waits for a stranger is parked.

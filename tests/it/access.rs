@@ -49,6 +49,10 @@ POST /settings/two-step                in     303   303   303     303     303   
 POST /settings/two-step/confirmation   in     422   422   422     422     422   in  in     in
 POST /settings/two-step/codes          in     422   422   422     422     422   in  in     in
 POST /settings/two-step/off            in     422   422   422     422     422   in  in     in
+GET  /settings/data                    in     200   200   200     200     200   in  in     in
+POST /settings/data/export             in     200   200   200     200     200   in  in     in
+GET  /settings/deletion                in     200   200   200     200     200   in  in     in
+POST /settings/deletion                in     422   422   422     422     422   in  in     in
 GET  /settings/payout                  in     200   200   200     200     200   in  in     in
 GET  /settings/payout/{method}         in     200   200   200     200     200   in  in     in
 POST /settings/payout/{method}         in     303   303   303     303     303   in  in     in
@@ -73,6 +77,10 @@ GET  /clicks                           in     200   200   200     200     200   
 GET  /earnings                         in     200   200   200     200     200   in  in     in
 GET  /earnings/{id}                    in     200   404   404     404     404   in  in     in
 GET  /statement                        in     200   200   200     200     200   in  in     in
+GET  /earnings.csv                     in     200   200   200     200     200   in  in     in
+POST /earnings/{id}/question           in     404   404   404     404     404   in  in     in
+GET  /invited.csv                      in     200   200   200     200     200   in  in     in
+GET  /statement.pdf                    in     200   200   200     200     200   in  in     in
 GET  /statement.csv                    in     200   200   200     200     200   in  in     in
 GET  /programs/{slug}/terms            200    200   200   200     200     200   200 200    200
 GET  /share                            in     200   200   200     200     200   in  in     in
