@@ -42,6 +42,14 @@ impl Clock {
         }
     }
 
+    /// What other clocks show, of people's phones for example: a demo's visitor moves ours alone.
+    pub fn outside(&self) -> Instant {
+        match self {
+            Clock::Demo(_) => system_now(),
+            Clock::System | Clock::Fixed(_) => self.now(),
+        }
+    }
+
     /// Moves a fixed or demo clock by `step`; the machine's clock cannot be moved.
     pub fn advance(&self, step: TimeDelta) -> Result<Instant, Unmovable> {
         match self {

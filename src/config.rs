@@ -27,11 +27,15 @@ pub struct Config {
     /// The mail server; `None` writes letters as files under `data`.
     pub smtp: Option<Hidden>,
     pub mail_from: Mailbox,
+    /// Who answers questions about receipts; `None`: nobody is asked.
+    pub support: Option<Mailbox>,
     /// Where Prometheus reads; `None` serves no metrics.
     pub metrics: Option<SocketAddr>,
     pub log: Log,
     /// How long requests under way may take to finish after a stop was asked for.
     pub drain_seconds: u64,
+    /// Staff see their pages only with two-step sign-in.
+    pub staff_two_step: bool,
     /// Whether a visit through a link leaves a cookie only after the visitor agreed.
     pub asks_consent: bool,
     /// Where server programs of PostgreSQL are looked for.
@@ -167,12 +171,14 @@ impl Config {
             secret,
             smtp,
             mail_from,
+            support: values.get(&table::SUPPORT, |text| text.parse().ok())?,
             metrics: values.or_default(&table::METRICS_LISTEN, metrics_address)?,
             log: Log {
                 filter: values.or_default(&table::LOG, log_filter)?,
                 format: values.or_default(&table::LOG_FORMAT, log_format)?,
             },
             drain_seconds: values.or_default(&table::DRAIN_SECONDS, |text| within(text, 0..=600))?,
+            staff_two_step: values.or_default(&table::STAFF_TWO_STEP, required)?,
             asks_consent: values.or_default(&table::CONSENT, consent)?,
             postgres_programs: values.get(&table::POSTGRES_BIN, programs_directory)?,
             program_path: Vec::new(),
@@ -251,6 +257,14 @@ fn public_url(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let plain = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
     (matches!(url.scheme(), "http" | "https") && url.has_host() && plain).then_some(url)
+}
+
+fn required(text: &str) -> Option<bool> {
+    match text {
+        "required" => Some(true),
+        "optional" => Some(false),
+        _ => None,
+    }
 }
 
 /// Metrics have no sign-in, so they are served to this machine only.

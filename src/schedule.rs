@@ -1,6 +1,8 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::Nightly;
+use crate::charging::jobs::PassTime;
+use crate::extensions::jobs::ExtendDue;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
@@ -8,9 +10,9 @@ use crate::notices::jobs::TellNews;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
 use crate::reckoning::jobs::SweepDue;
-use crate::referrals::jobs::CountDays;
+use crate::referrals::jobs::CountClicks;
 use crate::replays::jobs::Work;
-use crate::rewards::jobs::ReleaseDue;
+use crate::rewards::jobs::{CountEarned, ReleaseDue};
 use crate::verification::jobs::ApplyDue;
 use crate::withdrawals::jobs::PayOutDue;
 
@@ -24,14 +26,18 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
+        .every::<ExtendDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
         .every::<TellNews>(Every::Minute)?
         // At the instants that terms say; whatever was missed is made up for.
         .every::<PayOutDue>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.
         .every::<ApplyDue>(Every::Minute)?
-        // When whatever was under way at midnight is committed for long.
-        .every::<CountDays>(Every::Day { minute: 15 })?
+        // Each subscription has its own instants; whatever was missed is made up for, between the runs.
+        .every::<PassTime>(Every::Minute)?
+        // What pages would otherwise count again each time.
+        .every::<CountClicks>(Every::Hour)?
+        .every::<CountEarned>(Every::Day { minute: 95 })?
         .every::<Nightly>(Every::Day { minute: 180 })?
         .every::<Sweep>(Every::Day { minute: 200 })?;
     Ok(handlers)

@@ -46,7 +46,6 @@ pub const PAGES: &[Page] = &[
     pictured(of("referrer", "invited", Path("/invited"))),
     of("referrer", "invitee", Link("/invited", "main a[href^='/invited/']")),
     of("referrer", "clicks", Path("/clicks")),
-    pictured(of("referrer", "share", Path("/share"))),
     of("referrer", "earnings", Path("/earnings")),
     pictured(of("referrer", "receipt", Link("/earnings", "main a[href^='/earnings/']"))),
     of("referrer", "statement", Path("/statement")),

@@ -105,3 +105,6 @@ wrong-conversion-none = This program turns no cash into credit.
 flash-converted = Your cash is credit now.
 admin-payouts = Payouts
 admin-payouts-text = Made by the terms, without a request.
+
+wrong-withdrawal-locked = Your payout details changed: you can withdraw after { $until }.
+wrong-withdrawal-no-details = Say first where this money goes: under “Payouts” in your settings.

@@ -105,3 +105,6 @@ wrong-conversion-none = Este programa no convierte dinero en crédito.
 flash-converted = Su dinero ya es crédito.
 admin-payouts = Pagos
 admin-payouts-text = Se hacen según las condiciones, sin solicitud.
+
+wrong-withdrawal-locked = Sus datos de cobro han cambiado: podrá retirar después del { $until }.
+wrong-withdrawal-no-details = Indique primero adónde va este dinero: en «Cobros», en sus ajustes.

@@ -105,3 +105,6 @@ wrong-conversion-none = Бұл бағдарламада ақша кредитк�
 flash-converted = Ақшаңыз енді кредит.
 admin-payouts = Төлемдер
 admin-payouts-text = Шарттар бойынша, өтінімсіз жасалады.
+
+wrong-withdrawal-locked = Деректемелеріңіз өзгерді: ақшаны { $until } кейін шығара аласыз.
+wrong-withdrawal-no-details = Алдымен ақша қайда түсетінін көрсетіңіз: баптаудағы «Төлемдер» бөлімі.

@@ -106,3 +106,6 @@ wrong-conversion-none = В этой программе деньги не пре�
 flash-converted = Деньги теперь кредит.
 admin-payouts = Выплаты
 admin-payouts-text = По условиям, без заявки.
+
+wrong-withdrawal-locked = Ваши реквизиты изменены: вывести деньги можно будет после { $until }.
+wrong-withdrawal-no-details = Сначала укажите, куда поступают деньги: раздел «Выплаты» в настройках.

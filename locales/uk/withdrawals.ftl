@@ -106,3 +106,6 @@ wrong-conversion-none = У цій програмі гроші не перетв�
 flash-converted = Гроші тепер кредит.
 admin-payouts = Виплати
 admin-payouts-text = За умовами, без заявки.
+
+wrong-withdrawal-locked = Ваші реквізити змінено: вивести кошти можна буде після { $until }.
+wrong-withdrawal-no-details = Спершу вкажіть, куди надходять гроші: розділ «Виплати» в налаштуваннях.

@@ -94,6 +94,14 @@ pub(super) const MAIL_FROM: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const SUPPORT: Setting = Setting {
+    name: "BECKON_SUPPORT",
+    default: "",
+    expected: "an address like `help@example.com`",
+    meaning: "where questions about receipts are sent; without it nobody can ask them",
+    hidden: false,
+};
+
 pub(super) const METRICS_LISTEN: Setting = Setting {
     name: "BECKON_METRICS_LISTEN",
     default: "127.0.0.1:9464",
@@ -126,6 +134,14 @@ pub(super) const DRAIN_SECONDS: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const STAFF_TWO_STEP: Setting = Setting {
+    name: "BECKON_STAFF_TWO_STEP",
+    default: "required",
+    expected: "`required` or `optional`",
+    meaning: "whether staff need two-step sign-in for their pages; never in a demo",
+    hidden: false,
+};
+
 pub(super) const POSTGRES_BIN: Setting = Setting {
     name: "BECKON_POSTGRES_BIN",
     default: "",
@@ -153,10 +169,12 @@ pub const SETTINGS: &[Setting] = &[
     SECRET,
     SMTP,
     MAIL_FROM,
+    SUPPORT,
     METRICS_LISTEN,
     LOG,
     LOG_FORMAT,
     DRAIN_SECONDS,
+    STAFF_TWO_STEP,
     CONSENT,
     POSTGRES_BIN,
 ];

@@ -14,6 +14,7 @@ fn nothing_set_means_a_private_database_on_the_loopback_address() {
     assert_eq!(config.data, PathBuf::from("./data"));
     assert_eq!(config.metrics, Some("127.0.0.1:9464".parse().unwrap()));
     assert!(config.secret.is_none());
+    assert!(config.staff_two_step);
 }
 
 #[test]
@@ -46,6 +47,7 @@ fn each_wrong_value_is_refused_by_name() {
         ("BECKON_LOG", "info,=="),
         ("BECKON_LOG_FORMAT", "xml"),
         ("BECKON_DRAIN_SECONDS", "-1"),
+        ("BECKON_STAFF_TWO_STEP", "no"),
         ("BECKON_POSTGRES_BIN", "/nonexistent"),
     ] {
         match read(&[(name, value)]) {

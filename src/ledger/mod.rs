@@ -15,11 +15,12 @@ use crate::db::Fault;
 use crate::money::{Currency, Money};
 
 pub use balances::{
-    AsOf, AvailableAt, Balances, Unequal, as_of, balances, lock_available, lock_available_at, unequal_balances, used,
+    AsOf, AvailableAt, Balances, Unequal, as_of, balances, expired, lock_available, lock_available_at,
+    unequal_balances, used,
 };
 pub use chain::broken_chains;
 pub use post::{Refused, post};
-pub use statement::{Movement, StatementLine, count_lines, heads, movements, statement};
+pub use statement::{Ends, Movement, Statement, StatementLine, ends, heads, movements, statement, statement_after};
 
 /// An amount as it is kept, in its currency.
 pub fn money(amount: rust_decimal::Decimal, currency: Currency) -> Result<Money, Fault> {

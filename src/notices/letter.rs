@@ -141,7 +141,16 @@ fn compose(
     let text = Text { body: &body }.render()?;
     let html = Html { lang: reader.lang.code(), subject: &subject, body: &body }.render()?;
     let unsubscribe = unsubscribe.map(String::from);
-    Ok(Letter { id: Uuid::new_v4(), to: mailbox(reader), subject, text, html, written_at: now, unsubscribe })
+    Ok(Letter {
+        id: Uuid::new_v4(),
+        to: mailbox(reader),
+        subject,
+        text,
+        html,
+        written_at: now,
+        unsubscribe,
+        reply_to: None,
+    })
 }
 
 fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Option<&Url>) -> Body {
@@ -150,7 +159,9 @@ fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Op
         "" => "letter-greeting-unknown".into(),
         name => Words::new("letter-greeting").with("name", name),
     };
-    let foot = if unsubscribe.is_some() { "letter-foot-news" } else { "letter-foot" };
+    // Greeted by name is only who showed that the address is theirs.
+    let known = unsubscribe.is_some() || !reader.name.is_empty();
+    let foot = if known { "letter-foot-news" } else { "letter-foot" };
     let foot = Words::new(foot).with("host", base.host_str().unwrap_or_default());
     Body {
         greeting: shell.say(&greeting),
@@ -167,7 +178,7 @@ fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Op
             off: say("letter-switch-off"),
             off_href: address.to_string(),
             settings: say("letter-settings"),
-            settings_href: Button::new("letter-settings", base, "/settings").href.to_string(),
+            settings_href: Button::new("letter-settings", base, "/settings/letters").href.to_string(),
         }),
     }
 }

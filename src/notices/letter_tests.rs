@@ -112,7 +112,7 @@ This letter comes from bonus.example.kz, where you have an account.
 No more letters of this kind:
 https://bonus.example.kz/letters/earned/off/AZ12
 Choose which letters I get:
-https://bonus.example.kz/settings";
+https://bonus.example.kz/settings/letters";
     assert_eq!(letter.text, expected);
     assert_eq!(letter.to, "Aigerim Sadykova <aigerim@example.kz>");
 }

@@ -3,15 +3,16 @@
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
 
-use actix_session::{Session, SessionExt};
+use actix_session::SessionExt;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use serde::de::DeserializeOwned;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
-use super::sessions::{INVITED, LANGUAGE, NAME, PERSON, ROLE, SESSION, UNREAD, ZONE};
+use super::cookie::get as read;
+use super::sessions::{INVITED, LANGUAGE, NAME, PERSON, ROLE, SESSION, TWO_STEP, UNREAD, ZONE};
 use super::{By, Role};
+use crate::app::App;
 use crate::calendar::Zone;
 use crate::db::Fault;
 use crate::ids::{PersonId, SessionId};
@@ -26,6 +27,8 @@ pub struct SignedIn {
     pub role: Option<Role>,
     pub language: Option<Lang>,
     pub zone: Zone,
+    /// Signing in asks for a code besides the password.
+    pub two_step: bool,
     invited: bool,
     peer: String,
 }
@@ -45,6 +48,7 @@ impl SignedIn {
             role: text(ROLE)?.and_then(|word| Role::from_word(&word)),
             language: text(LANGUAGE)?.and_then(|code| Lang::from_code(&code)),
             zone: text(ZONE)?.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
+            two_step: read(&session, TWO_STEP)?.unwrap_or(false),
             invited: read(&session, INVITED)?.unwrap_or(false),
             peer: peer(request),
         })
@@ -53,10 +57,6 @@ impl SignedIn {
     pub fn by(&self) -> By {
         By { person: self.person, peer: Some(self.peer.clone()) }
     }
-}
-
-fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Error> {
-    session.get(key).map_err(|error| Error::Broken(format!("a session's {key} cannot be read: {error}")))
 }
 
 impl FromRequest for SignedIn {
@@ -91,7 +91,7 @@ impl Rank for Admin {
 }
 
 /// A member of staff with at least the role `R`. To persons without any role the page does not exist; to staff with a
-/// lesser one it is forbidden.
+/// lesser one it is forbidden; staff without two-step sign-in are led to it, where the settings ask for that.
 #[derive(Debug, Clone)]
 pub struct Staff<R: Rank> {
     pub who: SignedIn,
@@ -110,11 +110,18 @@ impl<R: Rank> FromRequest for Staff<R> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(SignedIn::of(request).and_then(|who| match who.role {
+            Some(_) if !who.two_step && asks_staff_for_two_steps(request) => Err(Error::TwoStepNeeded),
             Some(role) if role >= R::ROLE => Ok(Staff { who, rank: PhantomData }),
             Some(_) => Err(Error::Forbidden),
             None => Err(Error::NotFound),
         }))
     }
+}
+
+/// A demo's staff come in with one click.
+fn asks_staff_for_two_steps(request: &HttpRequest) -> bool {
+    let app = request.app_data::<web::Data<App>>();
+    app.is_some_and(|app| app.config.staff_two_step && !app.clock.is_demo())
 }
 
 /// Tells the page around whom it greets, also where a page asks for nobody: `.wrap(from_fn(people::greet))`, inside the

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{sessions, tokens};
+use super::{payout_details, sessions, tokens, two_step};
 use crate::app::App;
 use crate::db::Fault;
 use crate::jobs::{Job, JobError};
 
-/// Deletes sessions that are over and letters' links that nobody will ask about any more.
+/// Deletes sessions that are over, letters' links that nobody will ask about any more, and what was never confirmed:
+/// secrets of apps, payout details.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Sweep {}
 
@@ -19,6 +20,8 @@ impl Job for Sweep {
             .write(async |tx| {
                 sessions::sweep(tx).await?;
                 tokens::sweep(tx).await?;
+                two_step::sweep(tx).await?;
+                payout_details::sweep(tx).await?;
                 Ok::<_, Fault>(())
             })
             .await?;

@@ -4,12 +4,13 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::payout_details;
 use super::store::{self, Login};
 use super::tokens::{self, Purpose, Token};
 use crate::app::App;
 use crate::calendar::{Instant, Zone};
-use crate::db::{Db, Fault};
-use crate::ids::PersonId;
+use crate::db::{Db, Fault, Tx};
+use crate::ids::{PayoutDetailsId, PersonId};
 use crate::jobs::{Job, JobError};
 use crate::notices::{self, Button, Note, Reader};
 use crate::web::{Lang, Words};
@@ -23,23 +24,25 @@ pub enum EntryLetter {
     Reset { email_key: String },
     /// To the owner of an address with which somebody tried to register again.
     Taken { person: PersonId },
+    /// To whoever asked for other payout details, while they wait for it.
+    Payout { person: PersonId, details: PayoutDetailsId },
 }
 
 impl Job for EntryLetter {
     const KIND: &'static str = "people.entry_letter";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
+        if let EntryLetter::Payout { person, details } = self
+            && !app.db.read(async |conn| payout_details::is_asked_for(conn, person, details).await).await?
+        {
+            return Ok(());
+        }
         let Some((login, letter)) = self.addressee(&app.db).await? else { return Ok(()) };
-        let Some(email) = login.email else { return Ok(()) };
+        let person = PersonId(login.person_id);
+        let Some(reader) = login.reader() else { return Ok(()) };
         let token = Token::new().map_err(|error| JobError::Later(error.to_string()))?;
-        let (person, purpose) = (PersonId(login.person_id), letter.purpose());
+        let purpose = letter.purpose();
         let until = app.db.write(async |tx| tokens::issue(tx, person, purpose, &token).await).await?;
-        let reader = Reader {
-            name: if login.confirmed { login.name } else { String::new() },
-            email,
-            lang: login.language.as_deref().and_then(Lang::from_code).unwrap_or_default(),
-            zone: login.time_zone.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
-        };
         let note = letter.note(link(&app.url, purpose, &token), until);
         let letter = notices::write(app, &reader, &note, None).map_err(|error| JobError::Never(error.to_string()))?;
         notices::send(app, &letter).await
@@ -52,6 +55,67 @@ enum Kind {
     Confirm,
     Reset,
     Taken,
+    Payout,
+}
+
+/// What changed about the ways to an account. Its owner is told at once: it may have been somebody else.
+#[derive(Debug, Clone, Copy)]
+pub enum Change {
+    TwoStepOn,
+    TwoStepOff,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed {
+        left: i64,
+    },
+    /// Nothing is withdrawn until then.
+    PayoutDetails {
+        until: Instant,
+    },
+    /// The last letter: after it nobody knows where to write to.
+    Deleted,
+}
+
+/// Has the person told by letter; none where nobody confirmed the address.
+pub async fn tell_change(tx: &Tx, app: &App, person: PersonId, change: Change) -> Result<(), Fault> {
+    let Some(login) = store::login_of(tx, person).await?.filter(|login| login.confirmed) else { return Ok(()) };
+    let Some(reader) = login.reader() else { return Ok(()) };
+    let letter = notices::write(app, &reader, &change.note(&app.url), None);
+    let letter = letter.map_err(|error| Fault::contradiction(format!("a letter cannot be written: {error}")))?;
+    notices::enqueue(tx, letter).await
+}
+
+impl Change {
+    fn note(self, base: &Url) -> Note {
+        let (subject, text): (_, Words) = match self {
+            Change::TwoStepOn => ("letter-two-step-on-subject", "letter-two-step-on-text".into()),
+            Change::TwoStepOff => ("letter-two-step-off-subject", "letter-two-step-off-text".into()),
+            Change::RecoveryCodesRenewed => ("letter-codes-subject", "letter-codes-text".into()),
+            Change::RecoveryCodeUsed { left } => {
+                ("letter-code-used-subject", Words::new("letter-code-used-text").with("count", left))
+            }
+            Change::PayoutDetails { until } => {
+                ("letter-details-changed-subject", Words::new("letter-details-changed-text").with("until", until))
+            }
+            Change::Deleted => {
+                let said = ["letter-deleted-text", "letter-deleted-stays", "letter-deleted-thanks"];
+                return Note::new("letter-deleted-subject", said.map(Words::new).to_vec());
+            }
+        };
+        let button = Some(Button::new("letter-security-button", base, "/settings/security"));
+        Note { button, ..Note::new(subject, vec![text, "letter-security-warning".into()]) }
+    }
+}
+
+impl Login {
+    /// None where there is no address. Greeted by name only once somebody showed that the address is theirs.
+    fn reader(self) -> Option<Reader> {
+        Some(Reader {
+            name: if self.confirmed { self.name } else { String::new() },
+            email: self.email?,
+            lang: self.language.as_deref().and_then(Lang::from_code).unwrap_or_default(),
+            zone: self.time_zone.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
+        })
+    }
 }
 
 impl EntryLetter {
@@ -60,6 +124,7 @@ impl EntryLetter {
             let (login, kind) = match self {
                 EntryLetter::Confirm { person } => (store::login_of(conn, *person).await?, Kind::Confirm),
                 EntryLetter::Taken { person } => (store::login_of(conn, *person).await?, Kind::Taken),
+                EntryLetter::Payout { person, .. } => (store::login_of(conn, *person).await?, Kind::Payout),
                 EntryLetter::Reset { email_key } => (store::login_by_email(conn, email_key).await?, Kind::Reset),
             };
             Ok(login.map(|login| (login, kind)))
@@ -72,6 +137,7 @@ impl Kind {
     fn purpose(self) -> Purpose {
         match self {
             Kind::Confirm => Purpose::ConfirmEmail,
+            Kind::Payout => Purpose::ConfirmPayout,
             Kind::Reset | Kind::Taken => Purpose::ResetPassword,
         }
     }
@@ -83,6 +149,9 @@ impl Kind {
             }
             Kind::Reset => ("letter-reset-subject", "letter-reset-text", "letter-reset-until", "letter-reset-button"),
             Kind::Taken => ("letter-taken-subject", "letter-taken-text", "letter-reset-until", "letter-reset-button"),
+            Kind::Payout => {
+                ("letter-details-subject", "letter-details-text", "letter-details-until", "letter-details-button")
+            }
         };
         let button = Some(Button { label: label.into(), href });
         Note { button, ..Note::new(subject, vec![text.into(), Words::new(end).with("until", until)]) }
@@ -95,6 +164,7 @@ pub fn link(base: &Url, purpose: Purpose, token: &Token) -> Url {
     link.set_path(match purpose {
         Purpose::ConfirmEmail => "/email/confirm",
         Purpose::ResetPassword => "/password/reset",
+        Purpose::ConfirmPayout => "/payout/confirm",
     });
     link.query_pairs_mut().clear().append_pair("token", token.as_str());
     link

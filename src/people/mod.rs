@@ -9,18 +9,24 @@ pub mod api_keys;
 mod cookie;
 mod dated;
 mod deeds;
+pub mod details;
 mod entry;
+mod forget;
 mod guard;
 pub mod jobs;
 pub mod letters;
 mod masked;
 pub mod pages;
 pub mod password;
+pub mod payout_details;
 pub mod sessions;
 pub mod sources;
 mod staff;
 mod store;
 pub mod tokens;
+mod totp;
+pub mod traces;
+pub mod two_step;
 
 use crate::calendar::Instant;
 use crate::db::Fault;
@@ -35,6 +41,7 @@ pub use entry::{
     EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
     set_language, sign_in,
 };
+pub use forget::forget;
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;
 pub use staff::{Promoted, add_staff, remove_staff};

@@ -4,20 +4,28 @@
 //! the button `code_change` = `remove` | `replace` shows the form again with another code, typed as `code`, or as `other_code` in place of
 //! the one that is shown), `/sign-in` (`email`, `password`,
 //! `next`), `/sign-out`, `/password/forgot` (`email`), `/password/reset` (`token`, `password`), `/email/confirm` (`token`), `/email/confirmation` (`token`: a
-//! stale one, whose owner is sent a new letter), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`), `/settings/password` (`current`, `password`),
-//! `/settings/letters` (`letter`, once for each kind that is wanted), `/settings/sessions/ID/end`, `/settings/sessions/end`.
+//! stale one, whose owner is sent a new letter), `/sign-in/code` (`code`), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`),
+//! `/settings/password` (`current`, `password`), `/settings/letters` (`letter`, once for each kind that is wanted), `/settings/sessions/ID/end`,
+//! `/settings/sessions/end`, `/settings/two-step` (`current`), `/settings/two-step/confirmation` (`code`), `/settings/two-step/codes` and
+//! `/settings/two-step/off` (`current`, `code`), `/settings/payout/METHOD` (`holder`, `number`, `current`), `/payout/confirm` (`token`), `/settings/data/export`
+//! (`current`), `/settings/deletion` (`current`, `sure` = `yes`, `gives_up` = `yes`).
 
 pub mod confirmation;
 mod invitation;
 pub mod password;
 mod quotas;
 pub mod register;
+pub mod second_step;
 pub mod settings;
 pub mod sign_in;
 
 pub use quotas::Quotas;
 
+use super::two_step::TwoStep;
 use crate::calendar::Instant;
+use crate::money::Money;
+use crate::rules::terms::WithdrawalMethod;
+use crate::web::pictures::Qr;
 use crate::web::{Lang, Refusals, Words, filters};
 use askama::Template;
 
@@ -139,6 +147,13 @@ pub struct SessionRow {
     pub current: bool,
 }
 
+/// The second step of signing in.
+#[derive(Template)]
+#[template(path = "people/code.html")]
+pub struct CodePage {
+    pub errors: Refusals,
+}
+
 #[derive(Template)]
 #[template(path = "people/settings.html")]
 pub struct SettingsPage {
@@ -149,9 +164,116 @@ pub struct SettingsPage {
     /// An IANA name.
     pub time_zone: String,
     pub hides_name: bool,
+    pub errors: Refusals,
+}
+
+#[derive(Template)]
+#[template(path = "people/settings_security.html")]
+pub struct SecurityPage {
+    pub two_step: Option<TwoStep>,
     pub sessions: Vec<SessionRow>,
+    pub errors: Refusals,
+}
+
+#[derive(Template)]
+#[template(path = "people/settings_letters.html")]
+pub struct LettersPage {
     pub letters: Vec<LetterRow>,
     pub errors: Refusals,
+}
+
+pub enum TwoStepState {
+    Off,
+    /// The app is to be told the secret, and to show a first code.
+    Enrolling(EnrolmentShown),
+    On(TwoStep),
+}
+
+pub struct EnrolmentShown {
+    pub qr: Qr,
+    /// In groups of four, to be typed where there is no camera.
+    pub key: String,
+    /// For an app on the same phone.
+    pub uri: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/two_step.html")]
+pub struct TwoStepPage {
+    pub state: TwoStepState,
+    /// Staff: without it their pages stay closed.
+    pub needed: bool,
+    pub errors: Refusals,
+}
+
+/// A way to pay cash out.
+#[derive(Debug, Clone)]
+pub struct DetailsRow {
+    pub method: WithdrawalMethod,
+    /// Masked; what counts.
+    pub current: Option<String>,
+    /// Masked; what waits for the letter's link.
+    pub asked: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "people/settings_payout.html")]
+pub struct PayoutPage {
+    /// None: no program pays cash out.
+    pub rows: Vec<DetailsRow>,
+    /// Until when nothing is withdrawn.
+    pub locked: Option<Instant>,
+}
+
+#[derive(Template)]
+#[template(path = "people/payout_details.html")]
+pub struct DetailsPage {
+    pub method: WithdrawalMethod,
+    pub holder: String,
+    /// The account, the card, or what was agreed.
+    pub number: String,
+    pub errors: Refusals,
+}
+
+#[derive(Template)]
+#[template(path = "people/payout_confirm.html")]
+pub struct PayoutConfirmPage {
+    pub token: String,
+    /// Masked. None: a link that was used before or is too old.
+    pub details: Option<(WithdrawalMethod, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "people/settings_data.html")]
+pub struct DataPage {
+    pub errors: Refusals,
+}
+
+/// What one has in a program.
+#[derive(Debug, Clone)]
+pub struct MoneyRow {
+    pub program: String,
+    pub available: Money,
+    pub on_hold: Money,
+}
+
+#[derive(Template)]
+#[template(path = "people/deletion.html")]
+pub struct DeletionPage {
+    /// What would be given up.
+    pub rows: Vec<MoneyRow>,
+    /// Cash is on its way: nobody is deleted before it is there.
+    pub withdrawing: bool,
+    pub is_staff: bool,
+    pub is_demo: bool,
+    pub errors: Refusals,
+}
+
+/// Shown once.
+#[derive(Template)]
+#[template(path = "people/recovery_codes.html")]
+pub struct RecoveryCodesPage {
+    pub codes: Vec<String>,
 }
 
 /// A kind of letters, and whether it comes.
@@ -167,7 +289,7 @@ pub struct LetterRow {
 mod tests {
     use super::*;
     use crate::notices::Kind;
-    use crate::web::gallery::{Looks, at, show};
+    use crate::web::gallery::{Looks, at, show, tenge};
 
     #[test]
     fn entering_has_its_pages() {
@@ -224,14 +346,90 @@ mod tests {
             language: Lang::Ru,
             time_zone: "Asia/Almaty".into(),
             hides_name: false,
+            errors: Refusals::none(),
+        };
+        show("settings", "/settings", Looks::Person, &page);
+        let letters = settings::letters::rows(|kind| kind != Kind::Invited);
+        show("letters", "/settings/letters", Looks::Person, &LettersPage { letters, errors: Refusals::none() });
+        let page = SecurityPage {
+            two_step: None,
             sessions: vec![
                 session("1", "Firefox, Linux", "2026-04-15T09:29:00Z", true),
                 session("2", "Safari, iPhone", "2026-04-12T17:00:00Z", false),
                 session("3", "", "2026-03-01T08:00:00Z", false),
             ],
-            letters: settings::letters::rows(|kind| kind != Kind::Invited),
-            errors: Refusals::none(),
+            errors: Refusals::one("current", "wrong-password-current"),
         };
-        show("settings", "/settings", Looks::Person, &page);
+        show("security", "/settings/security", Looks::Person, &page);
+        let two_step = Some(TwoStep { since: at("2026-04-01T10:00:00Z"), codes_left: 2 });
+        let page = SecurityPage { two_step, sessions: Vec::new(), errors: Refusals::none() };
+        show("security-two-step", "/settings/security", Looks::Person, &page);
+    }
+
+    #[test]
+    fn payout_details_have_their_pages() {
+        let row = |method, current: Option<&str>, asked: Option<&str>| DetailsRow {
+            method,
+            current: current.map(str::to_owned),
+            asked: asked.map(str::to_owned),
+        };
+        let rows = vec![
+            row(WithdrawalMethod::Card, None, None),
+            row(WithdrawalMethod::Iban, Some("KZ86 •••• 0100"), Some("KZ75 •••• 6789")),
+        ];
+        let page = PayoutPage { rows, locked: Some(at("2026-04-16T09:30:00Z")) };
+        show("payout", "/settings/payout", Looks::Person, &page);
+        show("payout-none", "/settings/payout", Looks::Person, &PayoutPage { rows: Vec::new(), locked: None });
+        for (method, number) in [
+            (WithdrawalMethod::Card, "4111 1111 1111 1112"),
+            (WithdrawalMethod::Iban, "KZ86 125K"),
+            (WithdrawalMethod::Custom, ""),
+        ] {
+            let errors = Refusals::one("number", "wrong-payout-iban");
+            let page = DetailsPage { method, holder: "Aigerim Sadykova".into(), number: number.into(), errors };
+            show(&format!("payout-{}", method.name()), "/settings/payout/iban", Looks::Person, &page);
+        }
+        let details = Some((WithdrawalMethod::Iban, "KZ75 •••• 6789".to_owned()));
+        show("payout-confirm", "/payout/confirm", Looks::Visitor, &PayoutConfirmPage { token: "t".into(), details });
+        let stale = PayoutConfirmPage { token: "t".into(), details: None };
+        show("payout-confirm-stale", "/payout/confirm", Looks::Visitor, &stale);
+    }
+
+    #[test]
+    fn ones_data_have_their_pages() {
+        show("data", "/settings/data", Looks::Person, &DataPage { errors: Refusals::none() });
+        let rows =
+            vec![MoneyRow { program: "Business bonus".into(), available: tenge("4200.00"), on_hold: tenge("810.00") }];
+        let page = |rows: &[MoneyRow], withdrawing, is_staff, is_demo, errors| DeletionPage {
+            rows: rows.to_vec(),
+            withdrawing,
+            is_staff,
+            is_demo,
+            errors,
+        };
+        let mut errors = Refusals::one("gives_up", "wrong-deletion-money");
+        errors.add("sure", "wrong-deletion-sure");
+        show("deletion", "/settings/deletion", Looks::Person, &page(&rows, false, false, false, errors));
+        show("deletion-waits", "/settings/deletion", Looks::Person, &page(&rows, true, false, false, Refusals::none()));
+        show("deletion-staff", "/settings/deletion", Looks::Person, &page(&[], false, true, false, Refusals::none()));
+        show("deletion-demo", "/settings/deletion", Looks::Person, &page(&[], false, false, true, Refusals::none()));
+    }
+
+    #[test]
+    fn two_step_sign_in_has_its_pages() {
+        let shown = |name: &str, state, needed, errors| {
+            show(name, "/settings/two-step", Looks::Person, &TwoStepPage { state, needed, errors });
+        };
+        shown("two-step-off", TwoStepState::Off, true, Refusals::none());
+        let uri = "otpauth://totp/bonus.example.com:anna%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        let key = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".into();
+        let enrolling = EnrolmentShown { qr: Qr::draw(uri).unwrap(), key, uri: uri.into() };
+        let errors = Refusals::one("code", "wrong-code-first");
+        shown("two-step-enrolling", TwoStepState::Enrolling(enrolling), false, errors);
+        let on = TwoStep { since: at("2026-04-01T10:00:00Z"), codes_left: 1 };
+        shown("two-step-on", TwoStepState::On(on), false, Refusals::one("code", "wrong-code-step"));
+        let codes = (0..10).map(|n| format!("k7qm-2xwa-bcd{n}-efgh")).collect();
+        show("recovery-codes", "/settings/two-step", Looks::Person, &RecoveryCodesPage { codes });
+        show("code", "/sign-in/code", Looks::Visitor, &CodePage { errors: Refusals::one("code", "wrong-code-step") });
     }
 }

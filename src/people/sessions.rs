@@ -10,7 +10,7 @@ use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, Upd
 use actix_web::cookie::time::Duration;
 use chrono::TimeDelta;
 use diesel::QueryableByName;
-use diesel::sql_types::{BigInt, Bytea, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Bytea, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -34,9 +34,13 @@ pub(super) const NAME: &str = "name";
 pub(super) const ROLE: &str = "role";
 pub(super) const LANGUAGE: &str = "language";
 pub(super) const ZONE: &str = "zone";
+/// A code is asked for besides the password.
+pub(super) const TWO_STEP: &str = "two_step";
+/// Instead of [`PERSON`]: whose password was right, while the code is still to come.
+pub(super) const HALFWAY: &str = "halfway";
 /// The session could not be read: pages for everybody go on, pages that need a person ask to come again.
 pub(super) const UNREAD: &str = "unread";
-const OURS: [&str; 8] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, UNREAD];
+const OURS: [&str; 10] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, TWO_STEP, HALFWAY, UNREAD];
 
 /// A key of the state itself: somebody invited this person. Known at sign-in.
 pub(super) const INVITED: &str = "invited";
@@ -55,15 +59,17 @@ impl Sessions {
     async fn insert(&self, mut state: State) -> Result<SessionKey, anyhow::Error> {
         let token = seal::random_token()?;
         let now = self.db.now();
-        let (person, agent) = (person_in(&state)?, text_in(&state, AGENT)?.unwrap_or_default());
+        let agent = text_in(&state, AGENT)?.unwrap_or_default();
+        let (whole, halfway) = (person_in(&state, PERSON)?, person_in(&state, HALFWAY)?);
         let kept = kept(&mut state);
         self.db
             .write(async |tx| {
-                sql("INSERT INTO sessions (token_hash, session_id, person_id, state, agent, created_at, seen_at, expires_at) \
-                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                sql("INSERT INTO sessions (token_hash, session_id, person_id, awaits_code, state, agent, created_at, seen_at, expires_at) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind::<Bytea, _>(seal::fingerprint(token.as_bytes()).to_vec())
                 .bind::<SqlUuid, _>(SessionId::new(now).0)
-                .bind::<Nullable<SqlUuid>, _>(person)
+                .bind::<Nullable<SqlUuid>, _>(whole.or(halfway))
+                .bind::<Bool, _>(whole.is_none() && halfway.is_some())
                 .bind::<Jsonb, _>(kept)
                 .bind::<Text, _>(agent.chars().take(300).collect::<String>())
                 .bind::<Timestamptz, _>(now)
@@ -86,8 +92,8 @@ fn text_in(state: &State, key: &str) -> Result<Option<String>, serde_json::Error
     state.get(key).map(|json| serde_json::from_str(json)).transpose()
 }
 
-fn person_in(state: &State) -> Result<Option<Uuid>, serde_json::Error> {
-    state.get(PERSON).map(|json| serde_json::from_str(json)).transpose()
+fn person_in(state: &State, key: &str) -> Result<Option<Uuid>, serde_json::Error> {
+    state.get(key).map(|json| serde_json::from_str(json)).transpose()
 }
 
 fn kept(state: &mut State) -> Value {
@@ -101,6 +107,10 @@ struct Loaded {
     session_id: Uuid,
     #[diesel(sql_type = Nullable<SqlUuid>)]
     person_id: Option<Uuid>,
+    #[diesel(sql_type = Bool)]
+    awaits_code: bool,
+    #[diesel(sql_type = Bool)]
+    two_step: bool,
     #[diesel(sql_type = Jsonb)]
     state: Value,
     #[diesel(sql_type = Nullable<Text>)]
@@ -118,8 +128,10 @@ impl Loaded {
         let mut state: State = serde_json::from_value(self.state)?;
         state.insert(SESSION.into(), serde_json::to_string(&self.session_id)?);
         if let Some(person) = self.person_id {
-            state.insert(PERSON.into(), serde_json::to_string(&person)?);
+            let key = if self.awaits_code { HALFWAY } else { PERSON };
+            state.insert(key.into(), serde_json::to_string(&person)?);
         }
+        state.insert(TWO_STEP.into(), self.two_step.to_string());
         let about = [(NAME, self.name), (ROLE, self.role), (LANGUAGE, self.language), (ZONE, self.time_zone)];
         for (key, text) in about {
             if let Some(text) = text {
@@ -134,8 +146,9 @@ async fn load(conn: &Conn, token_hash: &[u8], now: Instant) -> Result<Option<Loa
     sql("WITH seen AS ( \
            UPDATE sessions SET seen_at = ?, expires_at = least(?, created_at + ? * interval '1 second') \
            WHERE token_hash = ? AND expires_at > ? AND seen_at < ?) \
-         SELECT s.session_id, s.person_id, s.state, p.name, p.role, p.language, p.time_zone \
-         FROM sessions s LEFT JOIN persons p USING (person_id) WHERE s.token_hash = ? AND s.expires_at > ?")
+         SELECT s.session_id, s.person_id, s.awaits_code, t.enabled_at IS NOT NULL AS two_step, s.state, p.name, p.role, \
+           p.language, p.time_zone \
+         FROM sessions s LEFT JOIN persons p USING (person_id) LEFT JOIN second_steps t USING (person_id) WHERE s.token_hash = ? AND s.expires_at > ?")
     .bind::<Timestamptz, _>(now)
     .bind::<Timestamptz, _>(now + IDLE)
     .bind::<BigInt, _>(ABSOLUTE.num_seconds())
@@ -223,8 +236,8 @@ impl Open {
 
 /// A person's sessions that are not over, latest seen first.
 pub async fn open(conn: &Conn, person: PersonId, now: Instant) -> Result<Vec<Open>, Fault> {
-    sql("SELECT session_id, agent, created_at, seen_at FROM sessions WHERE person_id = ? AND expires_at > ? \
-         ORDER BY seen_at DESC, session_id")
+    sql("SELECT session_id, agent, created_at, seen_at FROM sessions \
+         WHERE person_id = ? AND NOT awaits_code AND expires_at > ? ORDER BY seen_at DESC, session_id")
     .bind::<SqlUuid, _>(person.0)
     .bind::<Timestamptz, _>(now)
     .load(conn)

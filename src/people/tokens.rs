@@ -18,6 +18,8 @@ pub enum Purpose {
     ConfirmEmail,
     /// Also sets the first password of somebody whom staff or billing registered.
     ResetPassword,
+    /// Lets payout details that were asked for count.
+    ConfirmPayout,
 }
 
 impl Purpose {
@@ -25,12 +27,13 @@ impl Purpose {
         match self {
             Purpose::ConfirmEmail => "confirm_email",
             Purpose::ResetPassword => "reset_password",
+            Purpose::ConfirmPayout => "confirm_payout",
         }
     }
 
     pub fn lasts(self) -> TimeDelta {
         match self {
-            Purpose::ConfirmEmail => TimeDelta::hours(24),
+            Purpose::ConfirmEmail | Purpose::ConfirmPayout => TimeDelta::hours(24),
             Purpose::ResetPassword => TimeDelta::hours(1),
         }
     }
@@ -102,6 +105,17 @@ pub async fn redeem(tx: &Tx, purpose: Purpose, token: &str) -> Result<Option<Per
     .optional(tx)
     .await?;
     Ok(owner.map(|owner| PersonId(owner.person_id)))
+}
+
+/// Uses up the links of one kind: something else is asked for instead.
+pub(super) async fn void(tx: &Tx, person: PersonId, purpose: Purpose) -> Result<(), Fault> {
+    sql("UPDATE email_tokens SET used_at = ? WHERE person_id = ? AND purpose = ? AND used_at IS NULL")
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<Text, _>(purpose.word())
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// Uses up every other link of this person: after a new password old letters open nothing.

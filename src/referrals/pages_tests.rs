@@ -33,22 +33,45 @@ fn the_landing_page_has_an_offer_or_says_why_not() {
 fn an_invitee_sees_who_invited_and_who_sees_what() {
     let price =
         |product: &str, without, with| PriceRow { product: product.into(), without: tenge(without), with: tenge(with) };
-    let mut page = InvitationPage {
+    let invited = InvitedBy {
+        slug: "business-bonus".into(),
         from: Some("Aigerim S.".into()),
         program: "Documentolog Business".into(),
         terms: "/programs/business-bonus/terms".into(),
         registered_at: at("2026-04-08T07:00:00Z"),
         code: Some("K7QM2XWA".into()),
-        is_final: false,
+        state: InvitationState::Open,
         offer: Some(Words::new("offer-invitee").with("percent", "10 %").with("count", 21)),
         offer_until: Some(at("2026-04-29T07:00:00Z")),
         prices: vec![price("Business", "405000", "364500"), price("Start+", "120000", "108000")],
         referrer_sees: vec!["sees-masked-name".into(), "sees-registered".into(), "sees-payments".into()],
         hides_name: false,
     };
+    let code = |typed: &str| Some(CodeForm { typed: typed.into() });
+    let choice = |name: &str, current| Choice { slug: "business-bonus".into(), name: name.into(), current };
+    let mut page = InvitationPage {
+        choices: Vec::new(),
+        invited: Some(invited.clone()),
+        code: code(""),
+        errors: Refusals::none(),
+    };
     show("invitation", "/invitation", Looks::Person, &page);
-    (page.is_final, page.offer_until, page.hides_name) = (true, None, true);
+    (page.code, page.errors) = (code("WRONG234"), Refusals::one("code", "code-unknown"));
+    show("invitation-refused", "/invitation", Looks::Person, &page);
+    let is_final = InvitedBy { state: InvitationState::Final, offer_until: None, hides_name: true, ..invited.clone() };
+    page = InvitationPage {
+        choices: vec![choice("Documentolog Business", true), choice("Partners", false)],
+        invited: Some(is_final),
+        code: None,
+        errors: Refusals::none(),
+    };
     show("invitation-final", "/invitation", Looks::Person, &page);
+    page.invited = Some(InvitedBy { state: InvitationState::Ended, code: None, ..invited });
+    show("invitation-ended", "/invitation", Looks::Person, &page);
+    (page.invited, page.choices, page.code) = (None, Vec::new(), code("K7QM2XWA"));
+    show("invitation-none", "/invitation", Looks::Person, &page);
+    page.code = None;
+    show("invitation-never", "/invitation", Looks::Person, &page);
 }
 
 fn invited(name: &str, state: ReferralState, earned: &str) -> InvitedRow {

@@ -41,6 +41,14 @@ pub struct Filter {
     pub program: ProgramId,
     pub invitee: Option<PersonId>,
     pub which: Which,
+    /// What happened from one instant until before another.
+    pub within: Option<(Instant, Instant)>,
+}
+
+impl Filter {
+    pub fn all(program: ProgramId) -> Filter {
+        Filter { program, invitee: None, which: Which::All, within: None }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -62,6 +70,8 @@ pub struct Stands {
     pub on_hold: Decimal,
     pub frozen: bool,
     pub hold_until: Instant,
+    /// Put to the person's own subscriptions.
+    pub applied: Decimal,
 }
 
 #[derive(QueryableByName)]
@@ -82,6 +92,8 @@ struct LineRow {
     frozen: Option<bool>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     hold_until: Option<Instant>,
+    #[diesel(sql_type = Numeric)]
+    applied: Decimal,
 }
 
 impl TryFrom<LineRow> for EarnedLine {
@@ -90,7 +102,7 @@ impl TryFrom<LineRow> for EarnedLine {
         let receipt: StoredReceipt = row.receipt.try_into()?;
         let reward = match (row.granted, row.on_hold, row.frozen, row.hold_until) {
             (Some(granted), Some(on_hold), Some(frozen), Some(hold_until)) => {
-                Some(Stands { granted, on_hold, frozen, hold_until })
+                Some(Stands { granted, on_hold, frozen, hold_until, applied: row.applied })
             }
             _ => None,
         };
@@ -126,7 +138,8 @@ macro_rules! lines {
             columns!(),
             ", n.name AS invitee_name, CASE WHEN b.unit = r.unit THEN r.amount - b.amount ELSE r.amount END AS earned,
               b.receipt_id AS corrects, coalesce(w.granted, q.granted) AS granted, coalesce(w.on_hold, q.on_hold) AS on_hold,
-              coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.hold_until, q.hold_until) AS hold_until
+              coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.hold_until, q.hold_until) AS hold_until,
+              coalesce(q.applied, 0) AS applied
               FROM receipts r JOIN programs p ON p.program_id = r.program_id
               LEFT JOIN invitee_names n ON n.person_id = r.invitee_id AND n.person_id <> r.person_id
               LEFT JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
@@ -134,6 +147,17 @@ macro_rules! lines {
             rewards!(),
             $which
         )
+    };
+}
+
+/// Whose and which lines: person, program, invitee (twice), from (twice), until (twice), [`Which`].
+macro_rules! chosen {
+    () => {
+        "WHERE r.person_id = ? AND r.program_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
+           AND (?::timestamptz IS NULL OR r.happened_at >= ?) AND (?::timestamptz IS NULL OR r.happened_at < ?)
+           AND CASE ? WHEN 'on-hold' THEN coalesce(w.on_hold, q.on_hold) > 0
+                      WHEN 'available' THEN coalesce(w.granted > w.on_hold, q.granted > q.on_hold)
+                      WHEN 'nothing' THEN r.revision = 1 AND r.amount = 0 ELSE true END "
     };
 }
 
@@ -145,22 +169,23 @@ pub async fn earnings(
     skip: i64,
     limit: i64,
 ) -> Result<Vec<EarnedLine>, Fault> {
-    let rows: Vec<LineRow> = sql(lines!(
-        "WHERE r.person_id = ? AND r.program_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
-           AND CASE ? WHEN 'on-hold' THEN coalesce(w.on_hold, q.on_hold) > 0
-                      WHEN 'available' THEN coalesce(w.granted > w.on_hold, q.granted > q.on_hold)
-                      WHEN 'nothing' THEN r.revision = 1 AND r.amount = 0 ELSE true END
-         ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?"
-    ))
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(filter.program.0)
-    .bind::<Nullable<SqlUuid>, _>(filter.invitee.map(|i| i.0))
-    .bind::<Nullable<SqlUuid>, _>(filter.invitee.map(|i| i.0))
-    .bind::<Text, _>(filter.which.word())
-    .bind::<BigInt, _>(skip)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
-    .await?;
+    let (from, until) = filter.within.unzip();
+    let invitee = filter.invitee.map(|invitee| invitee.0);
+    let rows: Vec<LineRow> =
+        sql(concat!(lines!(""), chosen!(), "ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?"))
+            .bind::<SqlUuid, _>(person.0)
+            .bind::<SqlUuid, _>(filter.program.0)
+            .bind::<Nullable<SqlUuid>, _>(invitee)
+            .bind::<Nullable<SqlUuid>, _>(invitee)
+            .bind::<Nullable<Timestamptz>, _>(from)
+            .bind::<Nullable<Timestamptz>, _>(from)
+            .bind::<Nullable<Timestamptz>, _>(until)
+            .bind::<Nullable<Timestamptz>, _>(until)
+            .bind::<Text, _>(filter.which.word())
+            .bind::<BigInt, _>(skip)
+            .bind::<BigInt, _>(limit)
+            .load(conn)
+            .await?;
     rows.into_iter().map(EarnedLine::try_from).collect()
 }
 
@@ -174,43 +199,40 @@ pub async fn earned_line(conn: &Conn, person: PersonId, id: ReceiptId) -> Result
     row.map(EarnedLine::try_from).transpose()
 }
 
-/// How many lines there are of each kind.
-#[derive(Debug, Clone, Copy, QueryableByName)]
-pub struct Counts {
+#[derive(QueryableByName)]
+struct Count {
     #[diesel(sql_type = BigInt)]
-    all: i64,
-    #[diesel(sql_type = BigInt)]
-    on_hold: i64,
-    #[diesel(sql_type = BigInt)]
-    available: i64,
-    #[diesel(sql_type = BigInt)]
-    nothing: i64,
+    count: i64,
 }
 
-impl Counts {
-    pub fn of(self, which: Which) -> i64 {
-        match which {
-            Which::All => self.all,
-            Which::OnHold => self.on_hold,
-            Which::Available => self.available,
-            Which::Nothing => self.nothing,
-        }
-    }
+/// How many lines the filter leaves.
+pub async fn count(conn: &Conn, person: PersonId, filter: Filter) -> Result<i64, Fault> {
+    let (from, until) = filter.within.unzip();
+    let invitee = filter.invitee.map(|invitee| invitee.0);
+    let count: Count = sql(concat!("SELECT count(*) AS count FROM receipts r", rewards!(), chosen!()))
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(filter.program.0)
+        .bind::<Nullable<SqlUuid>, _>(invitee)
+        .bind::<Nullable<SqlUuid>, _>(invitee)
+        .bind::<Nullable<Timestamptz>, _>(from)
+        .bind::<Nullable<Timestamptz>, _>(from)
+        .bind::<Nullable<Timestamptz>, _>(until)
+        .bind::<Nullable<Timestamptz>, _>(until)
+        .bind::<Text, _>(filter.which.word())
+        .one(conn)
+        .await?;
+    Ok(count.count)
 }
 
-pub async fn count(conn: &Conn, person: PersonId, program: ProgramId) -> Result<Counts, Fault> {
-    sql(concat!(
-        "SELECT count(*) AS all, count(*) FILTER (WHERE coalesce(w.on_hold, q.on_hold) > 0) AS on_hold,
-                count(*) FILTER (WHERE coalesce(w.granted > w.on_hold, q.granted > q.on_hold)) AS available,
-                count(*) FILTER (WHERE r.revision = 1 AND r.amount = 0) AS nothing
-         FROM receipts r",
-        rewards!(),
-        "WHERE r.person_id = ? AND r.program_id = ?"
-    ))
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .one(conn)
-    .await
+/// Whether there is any line of one program.
+pub async fn has_earnings(conn: &Conn, person: PersonId, program: ProgramId) -> Result<bool, Fault> {
+    let count: Count =
+        sql("SELECT count(*) AS count FROM (SELECT FROM receipts WHERE person_id = ? AND program_id = ? LIMIT 1) one")
+            .bind::<SqlUuid, _>(person.0)
+            .bind::<SqlUuid, _>(program.0)
+            .one(conn)
+            .await?;
+    Ok(count.count > 0)
 }
 
 #[derive(QueryableByName)]

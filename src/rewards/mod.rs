@@ -4,13 +4,16 @@
 //! revised, never edited; each reward has one beginning; nothing is released before its hold ends, while a refund is asked for, or
 //! before the terms were asked where they make the release depend on something. The rewards of payments are settled by payment,
 //! those of rules by circle: neither touches the other's.
+mod applied;
 mod causes;
 mod earnings;
 mod grant;
 pub mod jobs;
 mod lapse;
 pub mod letters;
+mod months;
 mod moved;
+mod questions;
 mod receipts;
 mod reckoned;
 mod release;
@@ -18,12 +21,15 @@ mod settle;
 mod store;
 mod sums;
 
-pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnings, receipts_of_causes};
+pub use applied::{ToApply, apply, lock_to_apply, look_again, to_apply_after};
+pub use earnings::{EarnedLine, Filter, Which, count, earned_line, earnings, has_earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
 pub use lapse::{forfeit, lapse_due};
+pub use months::{EarnedIn, Months, count_earned, earned_in};
+pub use questions::{Asked, ask};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
 pub use reckoned::post_earnings;
 pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};
-pub use sums::{EarnedFrom, EarnedSince, Release, earned_from, earned_since, releases};
+pub use sums::{EarnedFrom, Release, earned_from, releases};
 pub mod pages;

@@ -162,7 +162,11 @@ fn dress(bare: &HttpResponse, visit: &Visit, shell: Shell) -> HttpResponse {
         return with_headers_of(bare, problem.response());
     }
     if matches!(error, Some(Error::Unauthorized)) {
-        return lead_to_sign_in(visit);
+        let next: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
+        return lead_to(visit, format!("/sign-in?next={next}"));
+    }
+    if matches!(error, Some(Error::TwoStepNeeded)) {
+        return lead_to(visit, "/settings/two-step".to_owned());
     }
     let refusals = match error {
         Some(Error::Refused(refusals)) => refusals.clone(),
@@ -201,9 +205,7 @@ fn foreign_problem(bare: &HttpResponse) -> Problem {
     Problem::new(status, &title.to_lowercase().replace(' ', "-"), title).detail(detail)
 }
 
-fn lead_to_sign_in(visit: &Visit) -> HttpResponse {
-    let next: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
-    let to = format!("/sign-in?next={next}");
+fn lead_to(visit: &Visit, to: String) -> HttpResponse {
     if visit.is_htmx() {
         return HttpResponse::NoContent().insert_header(("HX-Redirect", to)).finish();
     }

@@ -50,7 +50,7 @@ pub struct Nav {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoBar {
     pub now: Instant,
-    /// The label of the role that looks at the page: `demo-referrer`, `demo-invitee`, `demo-staff`.
+    /// The label of the role that looks at the page: `demo-referrer`, for example.
     pub role: Option<&'static str>,
 }
 
@@ -67,7 +67,7 @@ const PERSON: &[Place] = &[
     Place { href: "/earnings", key: "nav-earnings" },
     Place { href: "/statement", key: "nav-statement" },
     Place { href: "/companies", key: "nav-companies" },
-    Place { href: "/invoices", key: "nav-billing" },
+    Place { href: "/plans", key: "nav-plans" },
 ];
 const INVITED: &[Place] = &[Place { href: "/invitation", key: "nav-invitation" }];
 const STAFF: &[Place] = &[Place { href: "/admin", key: "nav-admin" }];

@@ -7,6 +7,7 @@
 //! goes out by itself does so once for each program, unit and instant, as of the instant (`payout.made`).
 mod convert;
 mod decide;
+mod give_up;
 pub mod jobs;
 pub mod letters;
 pub mod pages;
@@ -18,13 +19,14 @@ mod store;
 use crate::book::{WithdrawalStage, WithdrawalState};
 use crate::calendar::Instant;
 use crate::db::Fault;
-use crate::ids::{PersonId, ProgramId, WithdrawalId};
+use crate::ids::{PayoutDetailsId, PersonId, ProgramId, WithdrawalId};
 use crate::money::Money;
 use crate::rules::terms::WithdrawalMethod;
 use crate::rules::withdrawal::NotAllowed;
 
 pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
+pub use give_up::give_up;
 pub use payouts::{Payout, Which as WhichPayouts, count_payouts, pay_out_due, payouts};
 pub use request::{Ask, request};
 pub use store::{Counts, Which, count_of, counts, find, listed, of};
@@ -38,6 +40,8 @@ pub struct Withdrawal {
     /// The version of the terms under which it was requested.
     pub terms_version: u32,
     pub method: WithdrawalMethod,
+    /// What counted when it was requested; none where there were none, as before details were kept.
+    pub details: Option<PayoutDetailsId>,
     pub state: WithdrawalState,
     pub requested_at: Instant,
     /// Decided and paid by then.
@@ -78,10 +82,13 @@ impl Withdrawal {
 /// Why nothing was requested.
 #[derive(Debug, thiserror::Error)]
 pub enum NotRequested {
-    #[error("the id is another withdrawal's")]
-    IdTaken,
     #[error("the program pays no cash out")]
     NoWithdrawals,
+    #[error("payout details changed: nothing is withdrawn until {0}")]
+    Locked(Instant),
+    /// Asked of pages only: whoever asks there must say where the money goes.
+    #[error("there are no payout details")]
+    NoDetails,
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     #[error(transparent)]

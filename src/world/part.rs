@@ -78,10 +78,10 @@ impl Told {
 
 /// Some circles, as far as their rules read.
 pub struct Part {
-    world: World,
+    pub(super) world: World,
     /// By their places in the world.
     people: Vec<PersonId>,
-    places: HashMap<PersonId, usize>,
+    pub(super) places: HashMap<PersonId, usize>,
     /// One person may have two senders, who give two events one id.
     events: HashMap<(PersonId, ExternalId), Vec<(Instant, EventId)>>,
     latest: Instant,
@@ -189,15 +189,13 @@ impl Part {
         self.world.what_if(question, &self.people, &known, report)
     }
 
-    /// Of several who gave events one id in one circle, that of the invitee, then of the recipient; of one person's, that of the instant,
-    /// then the last before it.
+    /// Of several who gave events one id in one circle, that of the invitee, then of the recipient; of one person's, that of the instant.
     fn event_of(&self, earning: &Earning<PersonId>, circle: &[PersonId]) -> Option<EventId> {
         let named: &ExternalId = Cause::event(&earning.cause)?;
         let whose = earning.invitee.iter().chain([&earning.recipient]).chain(circle);
         let known = whose.into_iter().find_map(|person| self.events.get(&(*person, named.clone())))?;
-        let at = earning.at;
-        let before = || known.iter().filter(|(happened, _)| *happened <= at).max();
-        known.iter().find(|(happened, _)| *happened == at).or_else(before).or(known.first()).map(|(_, id)| *id)
+        let happened = earning.happened_at.unwrap_or(earning.at);
+        known.iter().find(|(at, _)| *at == happened).or(known.first()).map(|(_, id)| *id)
     }
 
     /// Why a program does not want somebody who is about to register, or who refers them.
@@ -246,6 +244,7 @@ fn is_read(fact: &Fact) -> bool {
             | Fact::CompaniesOrdered(_)
             | Fact::SubscriptionStarted(_)
             | Fact::SubscriptionChanged(_)
+            | Fact::SubscriptionExtended(_)
             | Fact::InvoiceIssued(_)
             | Fact::InvoiceVoided(_)
             | Fact::PaymentSucceeded(_)

@@ -1,4 +1,3 @@
-use super::eligible::Claim;
 use super::history::{Kinds, Report};
 use super::names::Source;
 use super::orders::Order;
@@ -248,7 +247,7 @@ impl World {
             None => None,
         };
         let visit = click.map(|click| self.clicks[click].at).filter(|visit| *visit <= at);
-        let registered_at = self.claimed_from(program, Claim { invitee, at, visit, by_staff: fact.staff })?;
+        let registered_at = self.claimed_from((program, invitee), at, (visit, fact.staff))?;
         let code = fact.code.as_ref().map(Text::as_str).or(click.map(|click| self.clicks[click].code.as_str()));
         let referrer = match (&fact.referrer, code) {
             (Some(key), _) => {

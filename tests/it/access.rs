@@ -1,5 +1,6 @@
 //! Who may do what: every route, and what it answers to whom. Whoever adds a route adds a row.
 
+mod billing;
 mod callers;
 mod digest;
 mod routes;
@@ -26,6 +27,8 @@ GET  /register                         200    200   200   200     200     200   
 POST /register                         200    200   200   200     200     200   200 200    200
 GET  /sign-in                          200    303   303   303     303     303   200 200    200
 POST /sign-in                          422    422   422   422     422     422   422 422    422
+GET  /sign-in/code                     303    303   303   303     303     303   303 303    303
+POST /sign-in/code                     303    303   303   303     303     303   303 303    303
 POST /sign-out                         303    303   303   303     303     303   303 303    303
 GET  /email/confirm                    200    200   200   200     200     200   200 200    200
 POST /email/confirm                    200    200   200   200     200     200   200 200    200
@@ -39,6 +42,22 @@ GET  /settings                         in     200   200   200     200     200   
 POST /settings/sessions/{session}/end  in     303   404   404     404     404   in  in     in
 POST /settings/profile                 in     303   303   303     303     303   in  in     in
 POST /settings/letters                 in     303   303   303     303     303   in  in     in
+GET  /settings/letters                 in     200   200   200     200     200   in  in     in
+GET  /settings/security                in     200   200   200     200     200   in  in     in
+GET  /settings/two-step                in     200   200   200     200     200   in  in     in
+POST /settings/two-step                in     303   303   303     303     303   in  in     in
+POST /settings/two-step/confirmation   in     422   422   422     422     422   in  in     in
+POST /settings/two-step/codes          in     422   422   422     422     422   in  in     in
+POST /settings/two-step/off            in     422   422   422     422     422   in  in     in
+GET  /settings/data                    in     200   200   200     200     200   in  in     in
+POST /settings/data/export             in     200   200   200     200     200   in  in     in
+GET  /settings/deletion                in     200   200   200     200     200   in  in     in
+POST /settings/deletion                in     422   422   422     422     422   in  in     in
+GET  /settings/payout                  in     200   200   200     200     200   in  in     in
+GET  /settings/payout/{method}         in     200   200   200     200     200   in  in     in
+POST /settings/payout/{method}         in     303   303   303     303     303   in  in     in
+GET  /payout/confirm                   200    200   200   200     200     200   200 200    200
+POST /payout/confirm                   200    200   200   200     200     200   200 200    200
 GET  /letters/{kind}/off/{token}       200    200   200   200     200     200   200 200    200
 POST /letters/{kind}/off/{token}       200    200   200   200     200     200   200 200    200
 POST /settings/password                in     303   303   303     303     303   in  in     in
@@ -46,7 +65,11 @@ POST /settings/sessions/end            in     303   303   303     303     303   
 GET  /                                 200    303   303   303     303     303   200 200    200
 GET  /overview                         in     200   200   200     200     200   in  in     in
 GET  /r/{code}                         200    200   200   200     200     200   200 200    200
-GET  /invitation                       in     200   404   404     404     404   in  in     in
+GET  /invitation                       in     200   200   200     200     200   in  in     in
+POST /invitation/code                  in     422   422   422     422     422   in  in     in
+POST /invitation/removal               in     303   303   303     303     303   in  in     in
+GET  /claims                           in     200   200   200     200     200   in  in     in
+POST /claims                           in     303   303   303     303     303   in  in     in
 POST /invitation/name                  in     303   303   303     303     303   in  in     in
 GET  /invited                          in     200   200   200     200     200   in  in     in
 GET  /invited/{id}                     in     200   404   404     404     404   in  in     in
@@ -54,6 +77,10 @@ GET  /clicks                           in     200   200   200     200     200   
 GET  /earnings                         in     200   200   200     200     200   in  in     in
 GET  /earnings/{id}                    in     200   404   404     404     404   in  in     in
 GET  /statement                        in     200   200   200     200     200   in  in     in
+GET  /earnings.csv                     in     200   200   200     200     200   in  in     in
+POST /earnings/{id}/question           in     404   404   404     404     404   in  in     in
+GET  /invited.csv                      in     200   200   200     200     200   in  in     in
+GET  /statement.pdf                    in     200   200   200     200     200   in  in     in
 GET  /statement.csv                    in     200   200   200     200     200   in  in     in
 GET  /programs/{slug}/terms            200    200   200   200     200     200   200 200    200
 GET  /share                            in     200   200   200     200     200   in  in     in
@@ -70,13 +97,40 @@ POST /programs/{slug}/terms/{version}/acceptance in 404 404 404   404     404   
 GET  /companies                        in     200   200   200     200     200   in  in     in
 POST /companies                        in     303   303   403     403     403   in  in     in
 POST /companies/order                  in     303   404   404     404     404   in  in     in
+GET  /companies/runs                   in     404   404   404     404     404   in  in     in
 GET  /invoices                         in     200   200   200     200     200   in  in     in
 GET  /invoices/{id}                    in     200   404   404     404     404   in  in     in
 POST /invoices/{id}/spends             in     303   404   404     404     404   in  in     in
+GET  /plans                            in 200 200 200 200 200 in in in
+POST /plans/subscriptions              in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/plan    in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/cancellation in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/continuation in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/additions in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/additions/{addition}/removal in 303 404 404 404 404 in in in
+GET  /admin/products                   in 404 404 200 200 200 in in in
+POST /admin/products                   in 404 404 403 403 303 in in in
+GET  /admin/products/{id}              in 404 404 200 200 200 in in in
+POST /admin/products/{id}/prices       in 404 404 403 403 303 in in in
+POST /admin/products/{id}/closing      in 404 404 403 403 303 in in in
+GET  /admin/invoices                   in 404 404 200 200 200 in in in
+GET  /admin/invoices/{id}              in 404 404 200 200 200 in in in
+POST /admin/invoices/{id}/payments     in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/voiding      in 404 404 403 422 422 in in in
+POST /admin/invoices/{id}/refunds      in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/refunds/{refund}/completion in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/refunds/{refund}/refusal in 404 404 403 303 303 in in in
 GET  /withdrawals                      in     200   200   200     200     200   in  in     in
 POST /withdrawals                      in     303   422   422     422     422   in  in     in
 POST /withdrawals/conversions          in     422   422   422     422     422   in  in     in
 POST /withdrawals/{id}/cancellation    in     303   404   404     404     404   in  in     in
+GET  /admin/claims                     in     404   404   200     200     200   in  in     in
+GET  /admin/claims/{id}                in     404   404   200     200     200   in  in     in
+POST /admin/claims/{id}/approval       in     404   404   403     422     422   in  in     in
+POST /admin/claims/{id}/rejection      in     404   404   403     303     422   in  in     in
+GET  /admin/referrals                  in     404   404   200     200     200   in  in     in
+GET  /admin/referrals/{id}             in     404   404   200     200     200   in  in     in
+POST /admin/referrals/{id}/voiding     in     404   404   403     303     422   in  in     in
 GET  /admin/payouts                    in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals                in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in

@@ -4,7 +4,9 @@
 
 mod access;
 mod commands;
+mod billing;
 mod books;
+mod claims;
 mod companies;
 mod crash;
 mod demo;

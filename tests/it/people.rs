@@ -1,11 +1,15 @@
 //! Entering: who gets in, who stays out, and what a stranger learns.
 
+mod deletion;
+mod export;
 mod keys;
 mod passwords;
+pub mod payout;
 mod registration;
 mod runs;
 mod sessions;
 mod staff;
+mod two_step;
 
 use crate::support::TestApp;
 use beckon::db::Fault;

@@ -142,7 +142,7 @@ async fn the_start_page_is_for_strangers_and_every_page_of_ones_own_asks_who_it_
 }
 
 #[tokio::test]
-async fn companies_are_added_and_ordered() {
+async fn companies_are_added() {
     let app = TestApp::start().await;
     publish(&app).await;
     let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
@@ -151,18 +151,7 @@ async fn companies_are_added_and_ordered() {
     let again = aigerim.sends("/companies", &[("name", "Steppe Again"), ("tax_id", "120-340")]).await;
     assert!(again.status == 422 && again.has("registered already") && again.has("Steppe Again"));
     assert_eq!(aigerim.sends("/companies", &[("name", " ")]).await.status, 422);
-    let order = async || {
-        let page = aigerim.opens("/companies").await.text;
-        page.find("Steppe Trade").unwrap() < page.find("Altyn Foods").unwrap()
-    };
-    assert!(!order().await);
-    let page = aigerim.opens("/companies").await;
-    let first = page.field("company").to_owned();
-    let moved = [("company", first.as_str()), ("direction", "down")];
-    assert_eq!(aigerim.sends("/companies/order", &moved).await.status, 303);
-    assert!(order().await);
-    let berik = Visitor::registered(&app, "Berik Omarov", "Berik Group").await;
-    assert_eq!(berik.sends("/companies/order", &moved).await.status, 404, "another's company");
+    assert!(aigerim.opens("/companies").await.has("Steppe Trade"));
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use actix_web::HttpRequest;
 
 use crate::events::Email;
+use crate::ids::PersonId;
 use crate::web::{Error, Quota, peer};
 
 /// One for the whole process; put it into the app's data.
@@ -12,6 +13,7 @@ pub struct Quotas {
     tries_of_peer: Quota,
     tries_of_peer_at_address: Quota,
     tries_at_address: Quota,
+    codes_of_person: Quota,
     letters_of_peer: Quota,
     letters_to_address: Quota,
 }
@@ -30,6 +32,8 @@ impl Default for Quotas {
             tries_of_peer_at_address: Quota::per_minute(times(10)),
             // High enough that strangers can hardly keep the owner out, low enough that a password is not found in years.
             tries_at_address: Quota::per_hour(times(300)),
+            // Six digits, three of them good at once: with the password known, a guess in a year is still unlikely.
+            codes_of_person: Quota::per_hour(times(20)),
             letters_of_peer: Quota::per_hour(times(60)),
             letters_to_address: Quota::per_hour(times(5)),
         }
@@ -43,6 +47,17 @@ impl Quotas {
         self.tries_of_peer.check(&peer)?;
         self.tries_of_peer_at_address.check(&format!("{peer} {address}"))?;
         self.tries_at_address.check(&address)
+    }
+
+    /// Counts one try of one's own password, by whoever is signed in already.
+    pub(super) fn try_own_password(&self, request: &HttpRequest, person: PersonId) -> Result<(), Error> {
+        self.tries_of_peer_at_address.check(&format!("{} {person}", peer(request)))?;
+        self.tries_at_address.check(&person.to_string())
+    }
+
+    /// Counts one try of a code, by whoever gave the password already.
+    pub(super) fn try_code(&self, person: PersonId) -> Result<(), Error> {
+        self.codes_of_person.check(&person.to_string())
     }
 
     /// Counts one letter, whether it will be sent or not.

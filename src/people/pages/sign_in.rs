@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Quotas, SignInPage};
 use crate::app::App;
 use crate::ids::PersonId;
-use crate::people::{self, SignedIn, cookie};
+use crate::people::{self, SignedIn, cookie, two_step};
 use crate::referrals;
 use crate::web::{Error, Page, Refusals, SeeOther, Visit};
 
@@ -56,8 +56,23 @@ pub async fn sign_in(
     }
 }
 
-/// Signs a person in who has just proved who they are, and leads them on in their own language.
-pub async fn enter(
+/// Goes on with a person who has just proved with a password or a letter who they are: in, or to their second step.
+pub(super) async fn enter(
+    app: &App,
+    request: &HttpRequest,
+    session: &Session,
+    person: PersonId,
+    next: &str,
+) -> Result<SeeOther, Error> {
+    if app.db.read(async |conn| two_step::of(conn, person).await).await?.is_some() {
+        cookie::begin_halfway(session, person, next, app.clock.now())?;
+        return Ok(SeeOther::to("/sign-in/code"));
+    }
+    admit(app, request, session, person, next).await
+}
+
+/// Signs a person in who has proved all that is asked for, and leads them on in their own language.
+pub async fn admit(
     app: &App,
     request: &HttpRequest,
     session: &Session,

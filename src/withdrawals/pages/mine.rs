@@ -10,7 +10,7 @@ use crate::db::Fault;
 use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Money, MoneyError};
-use crate::people::SignedIn;
+use crate::people::{SignedIn, payout_details};
 use crate::programs::{self, Program};
 use crate::rules::withdrawal::NotAllowed;
 use crate::web::{Error, Page, Paging, Refusals, SeeOther, Words};
@@ -171,8 +171,11 @@ pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
             let path = format!("/withdrawals?program={}", program.slug);
             Ok(Either::Left(SeeOther::to(path).flash("flash-withdrawal-requested")))
         }
-        Err(NotRequested::IdTaken) => Err(malformed()),
         Err(NotRequested::NoWithdrawals) => refused("", "wrong-withdrawal-none".into()).await,
+        Err(NotRequested::Locked(until)) => {
+            refused("", Words::new("wrong-withdrawal-locked").with("until", until)).await
+        }
+        Err(NotRequested::NoDetails) => refused("method", "wrong-withdrawal-no-details".into()).await,
         Err(NotRequested::NotAllowed(why)) => {
             let (field, words) = not_allowed(why)?;
             refused(field, words).await
@@ -184,7 +187,14 @@ pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
 async fn fulfil(app: &App, person: PersonId, program: &Program, ask: Ask) -> Result<(), NotRequested> {
     // The same form at the same time, or facts about the same money.
     let lost = |refused: &NotRequested| matches!(refused, NotRequested::Fault(fault) if fault.is_race());
-    app.db.write_again(lost, async |tx| withdrawals::request(tx, person, program, ask).await).await
+    app.db
+        .write_again(lost, async |tx| {
+            let given = payout_details::current(tx, person, ask.method).await?.is_some();
+            withdrawals::request(tx, person, program, ask).await?;
+            // What the terms refuse is told first.
+            if given { Ok(()) } else { Err(NotRequested::NoDetails) }
+        })
+        .await
 }
 
 /// The field of the form, and what would do.

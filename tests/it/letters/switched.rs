@@ -20,7 +20,7 @@ const ALL: [&str; 10] = [
 async fn chooses(visitor: &Visitor<'_>, on: &[&str]) {
     let form: Vec<(&str, &str)> = on.iter().map(|kind| ("letter", *kind)).collect();
     let done = visitor.sends("/settings/letters", &form).await;
-    assert_eq!((done.status, done.to.as_str()), (303, "/settings#letters"));
+    assert_eq!((done.status, done.to.as_str()), (303, "/settings/letters"));
 }
 
 fn is_on(page: &str, kind: &str) -> bool {
@@ -33,10 +33,10 @@ async fn a_kind_that_is_switched_off_is_not_sent_and_comes_again_when_it_is_on()
     let post = Post::open().await;
     let (aigerim, nurlan, billing) = invited(&post, "en").await;
     let company = nurlan.company().await;
-    let page = aigerim.opens("/settings").await;
+    let page = aigerim.opens("/settings/letters").await;
     assert!(ALL.iter().all(|kind| is_on(&page.text, kind)), "all come at first");
     chooses(&aigerim, &["terms", "available"]).await;
-    let page = aigerim.opens("/settings").await;
+    let page = aigerim.opens("/settings/letters").await;
     let on: Vec<&str> = ALL.into_iter().filter(|kind| is_on(&page.text, kind)).collect();
     assert_eq!(on, ["available", "terms"]);
     billing.is_paid("pay_1", &company, "1000.00").await;
@@ -92,14 +92,14 @@ async fn one_request_to_the_address_in_the_header_switches_its_kind_off() {
     assert_eq!(asked.status(), 200);
     let asked = asked.text().await.unwrap();
     assert!(asked.contains("<form") && asked.contains("I earned something"), "{asked}");
-    assert!(is_on(&aigerim.opens("/settings").await.text, "earned"), "looking at it changes nothing");
+    assert!(is_on(&aigerim.opens("/settings/letters").await.text, "earned"), "looking at it changes nothing");
 
     for _ in 0..2 {
         let done = stranger.post(address).form(&[("List-Unsubscribe", "One-Click")]).send().await.unwrap();
         assert_eq!(done.status(), 200);
         assert!(done.text().await.unwrap().contains("These letters no longer come:"));
     }
-    let page = aigerim.opens("/settings").await;
+    let page = aigerim.opens("/settings/letters").await;
     let off: Vec<&str> = ALL.into_iter().filter(|kind| !is_on(&page.text, kind)).collect();
     assert_eq!(off, ["earned"]);
     billing.is_paid("pay_2", &company, "2000.00").await;
@@ -116,6 +116,6 @@ async fn one_request_to_the_address_in_the_header_switches_its_kind_off() {
         assert_eq!(stranger.post(wrong).send().await.unwrap().status(), 404, "{wrong}");
         assert_eq!(stranger.get(wrong).send().await.unwrap().status(), 404, "{wrong}");
     }
-    let page = aigerim.opens("/settings").await;
+    let page = aigerim.opens("/settings/letters").await;
     assert!(is_on(&page.text, "terms"));
 }

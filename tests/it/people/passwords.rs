@@ -147,7 +147,7 @@ async fn changing_the_password_needs_the_old_one_and_ends_other_sessions() {
     }
     assert_eq!(open(&app, &elsewhere, "/settings").await.status(), StatusCode::OK);
     let form = [("current", PASSWORD), ("password", "red lantern 12")];
-    assert_eq!(leads_to(&post(&app, &here, "/settings/password", &form).await), "/settings");
+    assert_eq!(leads_to(&post(&app, &here, "/settings/password", &form).await), "/settings/security");
     assert_eq!(open(&app, &here, "/settings").await.status(), StatusCode::OK);
     assert_eq!(open(&app, &elsewhere, "/settings").await.status(), StatusCode::SEE_OTHER);
     let answer = sign_in(&app, &app.browser(), "anna@example.com", "red lantern 12").await;

@@ -123,18 +123,18 @@ async fn one_signs_out_one_session_or_all_others() {
         signed_in(&app, "anna@example.com").await,
         signed_in(&app, "anna@example.com").await,
     );
-    let page = open(&app, &phone, "/settings").await.text().await.unwrap();
+    let page = open(&app, &phone, "/settings/security").await.text().await.unwrap();
     assert_eq!(page.matches("/end\"").count() - 1, 2, "two others, and the button for all");
     let now = app.now();
     let all: Result<Vec<_>, Fault> = app.app.db.read(async |conn| people::sessions::open(conn, anna, now).await).await;
     let paths: Vec<String> = all.unwrap().iter().map(|s| format!("/settings/sessions/{}/end", s.id())).collect();
     let others: Vec<&String> = paths.iter().filter(|path| page.contains(path.as_str())).collect();
-    assert_eq!(leads_to(&post(&app, &phone, others[0], &[]).await), "/settings");
+    assert_eq!(leads_to(&post(&app, &phone, others[0], &[]).await), "/settings/security");
     let open_now = async |browser| open(&app, browser, "/settings").await.status() == StatusCode::OK;
     let left = [open_now(&here).await, open_now(&work).await];
     assert_eq!(left.iter().filter(|open| **open).count(), 1);
     assert_eq!(post(&app, &phone, others[0], &[]).await.status(), StatusCode::NOT_FOUND);
-    assert_eq!(leads_to(&post(&app, &phone, "/settings/sessions/end", &[]).await), "/settings");
+    assert_eq!(leads_to(&post(&app, &phone, "/settings/sessions/end", &[]).await), "/settings/security");
     assert_eq!([open_now(&here).await, open_now(&work).await, open_now(&phone).await], [false, false, true]);
 }
 

@@ -17,6 +17,7 @@ use beckon::clock::Clock;
 use beckon::config::{Config, Hidden, Secret};
 use beckon::jobs::{self, Handlers};
 use beckon::mail::{Letter, Mailer, Memory};
+use beckon::seal::{Seal, Use};
 use beckon::server::{self, Jobs, Reached, Server};
 use beckon::{audit, db, demo, schedule};
 use chrono::TimeDelta;
@@ -57,11 +58,7 @@ impl TestApp {
 
     /// An installation that keeps no cookie of a visit before the visitor agrees.
     pub async fn start_asking() -> TestApp {
-        let asking = Config { asks_consent: true, ..config() };
-        let memory = Memory::default();
-        let clock = Clock::fixed(START.parse().unwrap());
-        let mail = Mailer::Memory(memory.clone());
-        TestApp::start_configured(asking, clock, schedule::handlers().unwrap(), mail, memory).await
+        TestApp::start_set(Config { asks_consent: true, ..config() }).await
     }
 
     /// With letters over a real connection.
@@ -69,18 +66,26 @@ impl TestApp {
         let url = Hidden::new(format!("smtp://{}", sink.address));
         let mail = Mailer::smtp(&url, "Beckon <hello@example.com>".parse().unwrap()).unwrap();
         let clock = Clock::fixed(START.parse().unwrap());
-        let mut app = TestApp::start_with_mail(clock, schedule::handlers().unwrap(), mail, Memory::default()).await;
+        let handlers = schedule::handlers().unwrap();
+        let mut app = TestApp::start_configured(config(), clock, handlers, mail, Memory::default()).await;
         app.sink = Some(sink.clone());
         app
     }
 
-    async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
-        let memory = Memory::default();
-        TestApp::start_with_mail(clock, handlers, Mailer::Memory(memory.clone()), memory).await
+    /// Where staff need two-step sign-in.
+    pub async fn start_asking_staff() -> TestApp {
+        TestApp::start_set(Config { staff_two_step: true, ..config() }).await
     }
 
-    async fn start_with_mail(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory) -> TestApp {
-        TestApp::start_configured(config(), clock, handlers, mail, memory).await
+    async fn start_set(config: Config) -> TestApp {
+        let (clock, memory) = (Clock::fixed(START.parse().unwrap()), Memory::default());
+        let mail = Mailer::Memory(memory.clone());
+        TestApp::start_configured(config, clock, schedule::handlers().unwrap(), mail, memory).await
+    }
+
+    async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
+        let memory = Memory::default();
+        TestApp::start_configured(config(), clock, handlers, Mailer::Memory(memory.clone()), memory).await
     }
 
     async fn start_configured(
@@ -97,7 +102,9 @@ impl TestApp {
                 let (listener, bound) = server::listen(&config).unwrap();
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
                 if app.clock.is_demo() {
-                    demo::prepare(&app).await.unwrap();
+                    // On this thread: whether a future of so many async closures may move to another, the compiler cannot see yet.
+                    let here = tokio::runtime::Handle::current();
+                    tokio::task::block_in_place(|| here.block_on(demo::prepare(&app))).unwrap();
                 }
                 server::start(app, listener, Jobs::Left).unwrap()
             })
@@ -190,7 +197,8 @@ impl Drop for TestApp {
 
 /// What should not be there at the end of any test: jobs that failed for good, and books that are not in order.
 async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
-    let db = db::Db::new(owner_url, 2, clock).unwrap();
+    let seal = Seal::new(config().secret.unwrap());
+    let db = db::Db::new(owner_url, 2, clock).unwrap().keyed(seal.key(Use::Trace).unwrap());
     let failed = db.read(async |conn| jobs::graveyard(conn, 100).await).await.unwrap();
     let failed = failed.into_iter().map(|job| format!("job {} failed for good: {}", job.kind, job.last_error));
     let report = audit::audit(&db, None).await.unwrap();
@@ -200,6 +208,7 @@ async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
 /// The settings of a test: any free port, a known secret, short patience.
 pub fn config() -> Config {
     let pairs = [("BECKON_LISTEN", "127.0.0.1:0"), ("BECKON_DRAIN_SECONDS", "0"), ("BECKON_CONNECTIONS", "10")];
+    let pairs = pairs.into_iter().chain([("BECKON_STAFF_TWO_STEP", "optional")]);
     let pairs = pairs.map(|(name, value)| (OsString::from(name), OsString::from(value)));
     let mut config = Config::read(pairs).unwrap();
     config.secret = Secret::parse(&"5e".repeat(32));

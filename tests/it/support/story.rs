@@ -125,11 +125,30 @@ impl<'a> Visitor<'a> {
 
     /// By a letter, as somebody whom another system registered does.
     pub async fn chooses_a_password(&self, name: &str) {
-        let email = address(name);
-        self.sends("/password/forgot", &[("email", &email)]).await;
-        let token = self.token_for(&email).await;
+        self.chooses_a_password_at(&address(name)).await;
+    }
+
+    async fn chooses_a_password_at(&self, email: &str) {
+        self.sends("/password/forgot", &[("email", email)]).await;
+        let token = self.token_for(email).await;
         let form = [("token", token.as_str()), ("password", PASSWORD)];
         assert_eq!(self.sends("/password/reset", &form).await.status, 303);
+    }
+
+    /// Somebody whom another system registered with this address, signed in.
+    pub async fn of(app: &'a TestApp, email: &str) -> Visitor<'a> {
+        let visitor = Visitor::new(app);
+        visitor.chooses_a_password_at(email).await;
+        let form = [("email", email), ("password", PASSWORD), ("next", "")];
+        assert_eq!(visitor.sends("/sign-in", &form).await.status, 303);
+        visitor
+    }
+
+    /// The same as [`Visitor::sends`], as htmx sends a form for the element `target`.
+    pub async fn swaps(&self, path: &str, target: &str, form: &[(&str, &str)]) -> Shown {
+        let request = self.browser.post(format!("{}{path}", self.app.url)).header("sec-fetch-site", "same-origin");
+        let request = request.header("hx-request", "true").header("hx-target", target);
+        Shown::of(request.form(form).send().await.unwrap()).await
     }
 
     /// What the link of the latest letter to an address carries.

@@ -1,5 +1,6 @@
 //! Earners of cash, the staff who pay it, and what the database says of both.
 
+use crate::people::payout::had_details;
 use crate::support::TestApp;
 use crate::support::sender::publish;
 use crate::support::story::{Billing, Shown, Visitor};
@@ -80,6 +81,7 @@ impl<'a> Desk<'a> {
         invited.opens(&earner.link().await).await;
         invited.registers(&format!("Invited By {name}"), "Invited LLP").await;
         earner.invited = invited.company().await;
+        had_details(self.app, earner.id).await;
         self.pays(&earner, paid).await;
         earner
     }
