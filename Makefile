@@ -3,7 +3,7 @@
 PROFILE ?= release
 DIRECTORY = $(if $(filter dev,$(PROFILE)),debug,$(PROFILE))
 
-.PHONY: help run test check soak bench mutants
+.PHONY: help run test check soak bench pages mutants
 
 help:
 	@echo "make run    build, and show the demo with a private database under ./data"
@@ -12,6 +12,7 @@ help:
 	@echo "make soak   kill the app and its database 200 times each under load, and play a million random operations"
 	@echo "make mutants  mutate rules, book and ledger, and see that the tests notice: docs/MUTANTS.md"
 	@echo "make bench  measure, and write the table of docs/PERFORMANCE.md"
+	@echo "make pages  measure every page in a browser, and write docs/PAGES.md"
 
 # PROFILE=dev builds faster and runs slower.
 run:
@@ -40,6 +41,12 @@ bench:
 	@postgres=$$(bin/postgres) || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}"; \
 	cargo bench --locked --bench paths -- $(PARTS)
+
+# Needs node, for Lighthouse. ONLY="overview invited" measures only those and writes nothing.
+pages:
+	@postgres=$$(bin/postgres) && browser=$$(bin/browser) && bin/lighthouse >/dev/null || exit 1; \
+	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" $$browser; \
+	cargo bench --locked --bench pages -- $(ONLY)
 
 # Half an hour or more of a quiet machine.
 mutants:

@@ -8,7 +8,7 @@ mod spend;
 mod withdrawal;
 
 pub use chain::{GENESIS, Hash, advance, canonical_text, digest_of_texts, payload_digest};
-pub use earned::{Posted, Worth};
+pub use earned::{Posted, Purse, Worth};
 pub use posting::{Account, Kind, Posting, Transfer};
 pub use reward::{Move, RewardState};
 pub use spend::SpendState;

@@ -30,7 +30,7 @@ pub use action::{ActionCompleted, ActionReversed};
 pub use email::Email;
 pub use internal::{
     AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, PayoutMade,
-    ReferralReplaced, ReferralVoided, RunApplied, TermsAccepted, TermsPublished,
+    ReferralReplaced, ReferralVoided, RunApplied, SubscriptionExtended, TermsAccepted, TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
 pub use line::{Line, LineKind, Order, lines_from_json};
@@ -132,6 +132,7 @@ facts! {
         "credit.returned" CreditReturned(CreditReturned),
         "cash.converted" CashConverted(Box<CashConverted>),
         "payout.made" PayoutMade(Box<PayoutMade>),
+        "subscription.extended" SubscriptionExtended(Box<SubscriptionExtended>),
         "terms.published" TermsPublished(TermsPublished),
         "terms.accepted" TermsAccepted(TermsAccepted),
         "adjustment.made" AdjustmentMade(Box<AdjustmentMade>),
@@ -168,6 +169,7 @@ impl Fact {
             Fact::CreditSpent(fact) => Some(&fact.spend),
             Fact::CashConverted(fact) => Some(&fact.conversion),
             Fact::PayoutMade(fact) => Some(&fact.payout),
+            Fact::SubscriptionExtended(fact) => Some(&fact.extension),
             Fact::AdjustmentMade(fact) => Some(&fact.adjustment),
             _ => None,
         }

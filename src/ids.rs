@@ -65,7 +65,9 @@ ids![
     ReceiptId,
     RewardId,
     TransferId,
+    ProductId,
     SubscriptionId,
+    AdditionId,
     InvoiceId,
     PaymentId,
     RefundId,
@@ -73,6 +75,7 @@ ids![
     WithdrawalId,
     PayoutDetailsId,
     PayoutId,
+    ExtensionId,
     ConversionId,
     AdjustmentId,
     SourceId,
@@ -83,6 +86,7 @@ ids![
     ImportId,
     RunId,
     ReplayId,
+    ClaimId,
     NewsId,
 ];
 

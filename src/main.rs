@@ -8,8 +8,11 @@ use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
 use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, keys, staff, terms, verification};
+use commands::{Outcome, audit, import, jobs, keys, people, staff, terms, verification};
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Referral programs for businesses that sell subscriptions.
 #[derive(Parser)]
@@ -42,6 +45,9 @@ enum Command {
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Help somebody who cannot get in
+    #[command(subcommand)]
+    People(people::People),
     /// Make, list and revoke the keys of billing systems
     Keys {
         #[command(subcommand)]
@@ -55,7 +61,6 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    spare_memory();
     let arguments = Arguments::parse();
     match run(arguments.command.unwrap_or(Command::Serve)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -63,16 +68,6 @@ fn main() -> ExitCode {
             eprintln!("beckon: {error}");
             ExitCode::FAILURE
         }
-    }
-}
-
-/// glibc keeps large blocks in each thread's arena and gives them back late: eight sign-ins at once, each hashing a
-/// password in 19 MiB, left over two gigabytes behind. Blocks of a megabyte or more go straight back to the system.
-fn spare_memory() {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    // SAFETY: mallopt sets a number; no other thread runs yet.
-    unsafe {
-        libc::mallopt(libc::M_MMAP_THRESHOLD, 1 << 20);
     }
 }
 
@@ -90,6 +85,7 @@ fn run(command: Command) -> Outcome {
         Command::Terms(command) => terms::run(installation, command),
         Command::Simulate(command) => terms::simulate(command),
         Command::Verification(command) => verification::run(installation()?, command),
+        Command::People(command) => people::run(installation()?, command),
         Command::Staff(command) => staff::run(installation()?, command),
         Command::Keys { command } => keys::run(installation()?, command.unwrap_or(keys::Keys::List)),
         Command::Jobs { command } => jobs::run(installation()?, command.unwrap_or(jobs::Jobs::List)),

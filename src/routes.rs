@@ -1,17 +1,20 @@
 //! Every URL on one screen.
 
-use crate::admin::pages::{overview as admin, payouts, withdrawals as decisions};
+use crate::admin::pages::{
+    claims as claimed, overview as admin, payouts, referrals as ended, withdrawals as decisions,
+};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
-use crate::companies::pages::list as companies;
+use crate::claims::pages::mine as claims;
+use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
 use crate::overview::pages as overview;
 use crate::people::pages::settings::{deletion, export, letters, payout, security, two_step};
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
-use crate::programs::pages::terms;
-use crate::referrals::pages::{clicks, invitation, invited, landing};
+use crate::programs::pages::{changes, governed, terms};
+use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
 use crate::rewards::pages::{earnings, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{conversions, mine as withdrawals};
@@ -58,25 +61,47 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))
         .service(resource("/r/{code}").route(get().to(landing::show)))
+        .service(resource("/consent").route(post().to(consent::answer)))
+        .service(resource("/share").route(get().to(share::show)))
+        .service(resource("/share/links").route(post().to(share_links::add)))
+        .service(resource("/share/links/{code}/label").route(post().to(share_links::rename)))
+        .service(resource("/share/links/{code}/closing").route(post().to(share_links::close)))
+        .service(resource("/share/links/{code}/qr.{kind}").route(get().to(share_files::qr)))
+        .service(resource("/programs/{slug}/banners/{language}/{size}.svg").route(get().to(share_files::banner)))
         .service(resource("/programs/{slug}/terms").route(get().to(terms::show)))
+        .service(resource("/programs/{slug}/terms/{version}").route(get().to(terms::version)))
+        .service(resource("/programs/{slug}/terms/{version}/changes").route(get().to(changes::show)))
+        .service(resource("/programs/{slug}/terms/{version}/acceptance").route(post().to(governed::accept)))
         .service(resource("/admin").route(get().to(admin::show)))
         .service(resource("/admin/audit").route(get().to(admin::audit_now)))
         .service(resource("/invitation").route(get().to(invitation::show)))
+        .service(resource("/invitation/code").route(post().to(invitation::change_code)))
+        .service(resource("/invitation/removal").route(post().to(invitation::remove_code)))
         .service(resource("/invitation/name").route(post().to(invitation::change_name)))
         .service(resource("/invited").route(get().to(invited::list)))
         .service(resource("/invited/{id}").route(get().to(invited::one)))
+        .service(resource("/claims").route(get().to(claims::list)).route(post().to(claims::claim)))
         .service(resource("/clicks").route(get().to(clicks::list)))
+        .service(resource("/clicks.csv").route(get().to(clicks::csv)))
         .service(resource("/earnings").route(get().to(earnings::list)))
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
-        .service(resource("/companies/order").route(post().to(companies::change_order)))
+        .service(resource("/companies/order").route(post().to(order::change)))
+        .service(resource("/companies/runs").route(get().to(runs::show)))
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/claims").route(get().to(claimed::list)))
+        .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
+        .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
+        .service(resource("/admin/claims/{id}/rejection").route(post().to(claimed::reject)))
+        .service(resource("/admin/referrals").route(get().to(ended::find)))
+        .service(resource("/admin/referrals/{id}").route(get().to(ended::one)))
+        .service(resource("/admin/referrals/{id}/voiding").route(post().to(ended::end)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))

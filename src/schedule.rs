@@ -1,6 +1,8 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::Nightly;
+use crate::charging::jobs::PassTime;
+use crate::extensions::jobs::ExtendDue;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
@@ -24,12 +26,15 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // By themselves.
         .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?
+        .every::<ExtendDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
         .every::<TellNews>(Every::Minute)?
         // At the instants that terms say; whatever was missed is made up for.
         .every::<PayOutDue>(Every::Minute)?
         // Each program chooses day, hour and time zone; whatever was missed is made up for.
         .every::<ApplyDue>(Every::Minute)?
+        // Each subscription has its own instants; whatever was missed is made up for, between the runs.
+        .every::<PassTime>(Every::Minute)?
         // When whatever was under way at midnight is committed for long.
         .every::<CountDays>(Every::Day { minute: 15 })?
         .every::<Nightly>(Every::Day { minute: 180 })?

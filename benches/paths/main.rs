@@ -27,6 +27,10 @@ use beckon::intake;
 use house::House;
 use report::{Report, Row};
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let runs = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);

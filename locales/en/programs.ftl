@@ -45,3 +45,32 @@ example-event = { $at }: { $what }
 example-on-hold = { $at }: { $amount } on hold
 example-available = { $at }: { $amount } available
 example-to-pay = { $at }: { $amount } to pay
+terms-description = { $program }: { $earn } All terms in words, with worked examples and every version.
+terms-future = This version is not in force yet.
+terms-optional = This version holds for those who accept it; everybody else keeps theirs.
+terms-what-changed = What changed
+terms-governs = Which version governs you
+terms-governs-new = Whoever registers through you now
+terms-governs-invited = { $count ->
+    [one] { $count } whom you invited already
+   *[other] { $count } whom you invited already
+}
+terms-accepted = You accepted this version on
+terms-accept = Accept version { $version }
+terms-accept-text = It then governs what happens to everybody you invited, from that moment on and for good. What was earned before stays as it is.
+terms-offered = A version waits for your answer:
+terms-in-force = in force
+terms-published = Published
+terms-applies-first = The first version.
+terms-changes = What version { $version } changes: { $program }
+terms-compared = Compared with version { $version }
+terms-changes-none = The rules of both versions are the same; only dates or examples differ.
+terms-compare = Compare with
+terms-clause-reward = Reward “{ $id }”
+terms-clause-offer = Offer { $number }
+terms-clause-added = new
+terms-clause-removed = gone
+terms-clause-changed = changed
+terms-before = Before:
+terms-after = Now:
+flash-terms-accepted = The version is accepted.

@@ -45,3 +45,32 @@ example-event = { $at }: { $what }
 example-on-hold = { $at }: { $amount } retenidos
 example-available = { $at }: { $amount } disponibles
 example-to-pay = { $at }: { $amount } por pagar
+terms-description = { $program }: { $earn } Todas las condiciones en palabras, con ejemplos y todas las versiones.
+terms-future = Esta versión aún no está en vigor.
+terms-optional = Esta versión rige para quien la acepte; los demás conservan la suya.
+terms-what-changed = Qué cambió
+terms-governs = Qué versión rige para usted
+terms-governs-new = Quien se registre ahora con su invitación
+terms-governs-invited = { $count ->
+    [one] { $count } persona ya invitada
+   *[other] { $count } personas ya invitadas
+}
+terms-accepted = Aceptó esta versión el
+terms-accept = Aceptar la versión { $version }
+terms-accept-text = Desde ese momento rige para siempre y para todas las personas que invitó. Lo ganado antes no cambia.
+terms-offered = Una versión espera su respuesta:
+terms-in-force = en vigor
+terms-published = Publicada el
+terms-applies-first = La primera versión.
+terms-changes = Qué cambia la versión { $version }: { $program }
+terms-compared = En comparación con la versión { $version }
+terms-changes-none = Las reglas de ambas versiones son iguales; solo difieren fechas o ejemplos.
+terms-compare = Comparar con
+terms-clause-reward = Recompensa «{ $id }»
+terms-clause-offer = Oferta { $number }
+terms-clause-added = nueva
+terms-clause-removed = suprimida
+terms-clause-changed = cambiada
+terms-before = Antes:
+terms-after = Ahora:
+flash-terms-accepted = La versión está aceptada.

@@ -45,3 +45,32 @@ example-event = { $at }: { $what }
 example-on-hold = { $at }: { $amount } ұсталып тұр
 example-available = { $at }: { $amount } қолжетімді
 example-to-pay = { $at }: { $amount } төлеу керек
+terms-description = { $program }: { $earn } Барлық шарттар сөзбен, мысалдармен және барлық нұсқасымен.
+terms-future = Бұл нұсқа әлі күшіне енген жоқ.
+terms-optional = Бұл нұсқа оны қабылдағандарға жарамды; қалғандары өз нұсқасында қалады.
+terms-what-changed = Не өзгерді
+terms-governs = Сізге қай нұсқа қолданылады
+terms-governs-new = Қазір сіз арқылы тіркелетіндер
+terms-governs-invited = { $count ->
+    [one] Бұрын шақырылған { $count } қатысушы
+   *[other] Бұрын шақырылған { $count } қатысушы
+}
+terms-accepted = Бұл нұсқаны қабылдаған уақытыңыз:
+terms-accept = { $version }-нұсқаны қабылдау
+terms-accept-text = Содан бастап ол сіз шақырғандардың бәріне біржола қолданылады. Бұрын табылғаны өзгермейді.
+terms-offered = Жауабыңызды күтіп тұрған нұсқа:
+terms-in-force = күшінде
+terms-published = Жарияланған күні:
+terms-applies-first = Бірінші нұсқа.
+terms-changes = { $version }-нұсқа нені өзгертеді: { $program }
+terms-compared = { $version }-нұсқамен салыстырғанда
+terms-changes-none = Екі нұсқаның ережелері бірдей; тек күндері не мысалдары бөлек.
+terms-compare = Салыстыру:
+terms-clause-reward = «{ $id }» сыйақысы
+terms-clause-offer = { $number }-ұсыныс
+terms-clause-added = жаңа
+terms-clause-removed = алынып тасталды
+terms-clause-changed = өзгерді
+terms-before = Бұрын:
+terms-after = Енді:
+flash-terms-accepted = Нұсқа қабылданды.

@@ -1,7 +1,9 @@
 //! The staff's overview: `/admin`; `/admin/audit` is the same with an audit run now.
 
+pub mod claims;
 pub mod overview;
 pub mod payouts;
+pub mod referrals;
 pub mod withdrawals;
 
 use crate::audit::Audited;

@@ -11,6 +11,7 @@ macro_rules! current {
                AND n.revision > 1 AND n.revision > r.revision)"
     };
 }
+mod extensions;
 mod figures;
 mod invariants;
 pub mod jobs;

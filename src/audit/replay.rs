@@ -1,4 +1,5 @@
 //! The log of facts played again in memory, and what comes out held against what is stored.
+use super::extensions;
 use super::reckoned;
 use super::runs::{self, cuts};
 use crate::calendar::Instant;
@@ -9,7 +10,7 @@ use crate::ids::{Code, ExternalId};
 use crate::people::traces;
 use crate::world::World;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Binary, Bool, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Binary, Bool, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -85,6 +86,7 @@ pub(super) async fn differences(
     differences.extend(compare(expected_receipts(&world), stored_receipts(conn).await?, "receipt"));
     differences.extend(reckoned::differences(conn, &world).await?);
     differences.extend(compare(expected_balances(&world), stored_balances(conn, now).await?, "balance"));
+    differences.extend(compare(extensions::expected(&world), extensions::stored(conn).await?, "extension"));
     differences.extend(compare(runs::expected(conn, &world).await?, runs::stored(conn).await?, "assignment"));
     if stored_waiting != world.waiting() {
         differences.push(format!("{stored_waiting} events wait, {} should", world.waiting()));
@@ -138,6 +140,7 @@ struct Opens {
     source: String,
     person: ExternalId,
     program: String,
+    closed_at: Option<Instant>,
 }
 
 #[derive(QueryableByName)]
@@ -150,20 +153,26 @@ struct CodeRow {
     person: String,
     #[diesel(sql_type = Text)]
     program: String,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    retired_at: Option<Instant>,
 }
 
 /// Whose codes these are: drawn by us, so no event brought them.
 async fn codes(conn: &Conn) -> Result<HashMap<Code, Opens>, Fault> {
-    let rows: Vec<CodeRow> = sql("SELECT c.code, s.name AS source, k.external_id AS person, p.slug AS program
+    let rows: Vec<CodeRow> =
+        sql("SELECT c.code, s.name AS source, k.external_id AS person, p.slug AS program, c.retired_at
          FROM codes c JOIN external_ids k ON k.id = c.person_id AND k.noun = 'person'
          JOIN sources s ON s.source_id = k.source_id JOIN programs p ON p.program_id = c.program_id")
-    .load(conn)
-    .await?;
+        .load(conn)
+        .await?;
     rows.into_iter()
         .map(|row| {
             let wrong = |e: crate::ids::IdError| Fault::contradiction(format!("a stored code: {e}"));
             let person = row.person.parse().map_err(wrong)?;
-            Ok((row.code.parse().map_err(wrong)?, Opens { source: row.source, person, program: row.program }))
+            Ok((
+                row.code.parse().map_err(wrong)?,
+                Opens { source: row.source, person, program: row.program, closed_at: row.retired_at },
+            ))
         })
         .collect()
 }
@@ -178,6 +187,9 @@ fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event) {
     let code: Option<Code> = named.and_then(|code| code.as_str().parse().ok());
     if let Some((code, opens)) = code.and_then(|code| codes.get_key_value(&code)) {
         world.add_code(&opens.source, &opens.person, &opens.program, code.clone());
+        if let Some(at) = opens.closed_at {
+            world.close_code(code.clone(), at);
+        }
     }
 }
 

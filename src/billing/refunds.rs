@@ -24,7 +24,7 @@ impl RefundState {
         }
     }
 
-    fn read(word: &str) -> Result<RefundState, Fault> {
+    pub(super) fn read(word: &str) -> Result<RefundState, Fault> {
         match word {
             "requested" => Ok(RefundState::Requested),
             "completed" => Ok(RefundState::Completed),

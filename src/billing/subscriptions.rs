@@ -39,10 +39,7 @@ pub async fn start(tx: &Tx, started: &[NewSubscription]) -> Result<(), Fault> {
     if started.is_empty() {
         return Ok(());
     }
-    let period = |s: &NewSubscription| match s.period? {
-        Period::Month => Some("month"),
-        Period::Year => Some("year"),
-    };
+    let period = |s: &NewSubscription| s.period.map(period_word);
     sql("INSERT INTO subscriptions (person_id, subscription_id, company_id, source_id, external_id, product, price, period,
                                     trial_ends_at, next_charge_at, started_at, recorded_at)
          SELECT s.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::numeric[], ?::text[],
@@ -85,7 +82,19 @@ pub async fn change(tx: &Tx, changes: &[StatusChange]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn word(status: SubscriptionStatus) -> &'static str {
+pub(super) fn period_word(period: Period) -> &'static str {
+    match period {
+        Period::Month => "month",
+        Period::Year => "year",
+    }
+}
+
+pub(super) fn period(word: &str) -> Result<Period, Fault> {
+    let found = [Period::Month, Period::Year].into_iter().find(|period| period_word(*period) == word);
+    found.ok_or_else(|| Fault::contradiction(format!("a period of a {word}")))
+}
+
+pub(super) fn word(status: SubscriptionStatus) -> &'static str {
     match status {
         SubscriptionStatus::Trialing => "trialing",
         SubscriptionStatus::Active => "active",
@@ -95,7 +104,7 @@ fn word(status: SubscriptionStatus) -> &'static str {
     }
 }
 
-fn status(word: &str) -> Result<SubscriptionStatus, Fault> {
+pub(super) fn status(word: &str) -> Result<SubscriptionStatus, Fault> {
     use SubscriptionStatus::{Active, Canceled, Expired, PastDue, Trialing};
     let all = [Trialing, Active, PastDue, Canceled, Expired];
     let found = all.into_iter().find(|status| self::word(*status) == word);

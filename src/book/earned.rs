@@ -1,8 +1,9 @@
 //! A reward whose worth over time is reckoned anew whenever a fact arrives: what brings it from what was posted to what it is.
 
+use super::posting::Posting;
 use super::reward::{Move, RewardState};
 use crate::calendar::Instant;
-use crate::money::{Amount, Money, MoneyError};
+use crate::money::{Currency, Money, MoneyError};
 
 /// What was posted of an earning.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +11,8 @@ pub struct Posted {
     pub state: RewardState,
     pub steps: Vec<(Instant, Money)>,
     pub frozen_since: Option<Instant>,
+    /// It was lost since its release, as far as it was not used.
+    pub lost: bool,
 }
 
 /// What a reward is worth, as far as is known now.
@@ -22,47 +25,88 @@ pub struct Worth {
     pub frozen_since: Option<Instant>,
 }
 
+/// What the person's account has, as far as it matters to one of its rewards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Purse {
+    pub available: Money,
+    /// What rewards of it owe, together: zero or less.
+    pub owed: Money,
+    /// What was lost of it and is not given back.
+    pub expired: Money,
+}
+
+impl Purse {
+    pub fn empty(currency: Currency) -> Purse {
+        let zero = Money::zero(currency);
+        Purse { available: zero, owed: zero, expired: zero }
+    }
+
+    /// Once these moves of one reward are made, which had `before` of what is available and has `after`.
+    fn follow(&mut self, moves: &[Move], before: Money, after: Money) -> Result<(), MoneyError> {
+        let zero = Money::zero(before.currency());
+        self.available = Move::leave(self.available, moves)?;
+        self.owed = self.owed.minus(before.smaller(zero)?)?.plus(after.smaller(zero)?)?;
+        let undone =
+            moves.iter().filter(|step| step.posting == Posting::ExpiryCanceled).map(|step| step.amount.money());
+        self.expired = self.expired.minus(Money::sum(zero.currency(), undone)?)?;
+        Ok(())
+    }
+
+    /// What was released and nothing of it used: a debt of one reward does not use another.
+    fn unused(&self) -> Result<Money, MoneyError> {
+        self.available.minus(self.owed)
+    }
+}
+
 impl Posted {
-    /// Brings what was posted to what is earned, step by step as it came to that. What is due by `now` was released before;
-    /// `available` is what the person's account has. None: nothing was ever posted.
+    /// Brings what was posted to what is earned, step by step as it came to that; the purse follows. What is due by `now` was
+    /// released before. None: nothing was ever posted.
+    ///
+    /// What stands in the end depends on what the reward is worth, not on what was posted before: above zero it is on hold until
+    /// its hold ends and available from then on, below zero it is owed at once.
     pub fn settle(
         posted: Option<Posted>,
         worth: Worth,
         now: Instant,
-        available: Money,
+        purse: &mut Purse,
     ) -> Result<(Option<Posted>, Vec<Move>), MoneyError> {
-        if posted.as_ref().is_some_and(|posted| posted.stands_at(&worth)) {
-            return Ok((posted, Vec::new()));
-        }
-        let (mut state, missing) = match &posted {
-            Some(posted) => (Some(posted.state), missing(posted, &worth.steps)),
-            None => (None, worth.steps.clone()),
+        let Posted { mut state, steps: before, lost, .. } = match posted {
+            Some(posted) if posted.stands_at(&worth) => return Ok((Some(posted), Vec::new())),
+            None if worth.steps.iter().all(|(_, worth)| worth.is_zero()) => return Ok((None, Vec::new())),
+            Some(posted) => posted,
+            None => Posted::nothing(purse.available.currency(), worth.hold_until),
         };
-        let mut moves = Vec::new();
-        for (at, target) in missing {
-            state = match state {
-                None if target.is_zero() => None,
-                None => Some(begun(target, at, worth.hold_until, &mut moves)?),
-                Some(mut state) => {
-                    // What was released before is taken from what is available.
-                    if state.hold_until <= at {
-                        moves.extend(state.release(at.min(now)));
-                    }
-                    moves.extend(state.correct_to(target, at)?);
-                    Some(state)
-                }
-            };
+        let Worth { steps, hold_until, frozen_since } = worth;
+        let had = state.available()?;
+        let mut moves = hold_again(&mut state, hold_until)?;
+        for (at, target) in missing(&before, &steps, state.granted) {
+            // What was released before is taken from what is available.
+            if hold_until <= at {
+                moves.extend(state.release(at.min(now)));
+            }
+            moves.extend(state.correct_to(target, at)?);
         }
-        let Some(mut state) = state else { return Ok((None, moves)) };
-        moves.extend(hold_again(&mut state, worth.hold_until)?);
-        moves.extend(match worth.frozen_since {
-            Some(since) => state.freeze(since, Move::leave(available, &moves)?)?,
+        if lost {
+            undo_expiry(&mut state, purse.expired, &mut moves)?;
+        }
+        moves.extend(match frozen_since {
+            Some(since) => {
+                let mut now = *purse;
+                now.follow(&moves, had, state.available()?)?;
+                state.freeze(since, now.unused()?)?
+            }
             None => state.unfreeze(now),
         });
         moves.extend(state.release(now));
-        Ok((Some(Posted { state, steps: worth.steps, frozen_since: worth.frozen_since }), moves))
+        purse.follow(&moves, had, state.available()?)?;
+        Ok((Some(Posted { state, steps, frozen_since, lost }), moves))
     }
 
+    fn nothing(currency: Currency, hold_until: Instant) -> Posted {
+        let zero = Money::zero(currency);
+        let state = RewardState { granted: zero, on_hold: zero, hold_until, frozen: false, steps: 0 };
+        Posted { state, steps: Vec::new(), frozen_since: None, lost: false }
+    }
     /// Whether nothing is to be done.
     pub fn stands_at(&self, worth: &Worth) -> bool {
         (&self.steps, self.frozen_since, self.state.hold_until) == (&worth.steps, worth.frozen_since, worth.hold_until)
@@ -70,24 +114,11 @@ impl Posted {
 }
 
 /// What became known since follows what was posted; where that reads otherwise now, one step leads to what it came to.
-fn missing(posted: &Posted, steps: &[(Instant, Money)]) -> Vec<(Instant, Money)> {
-    let same = posted.steps.iter().zip(steps).take_while(|(one, other)| one == other).count();
-    let Some((since, _)) = posted.steps.get(same) else { return steps[same..].to_vec() };
-    let last = steps.last().map_or(Money::zero(posted.state.granted.currency()), |(_, worth)| *worth);
+fn missing(before: &[(Instant, Money)], steps: &[(Instant, Money)], granted: Money) -> Vec<(Instant, Money)> {
+    let same = before.iter().zip(steps).take_while(|(one, other)| one == other).count();
+    let Some((since, _)) = before.get(same) else { return steps[same..].to_vec() };
+    let last = steps.last().map_or(Money::zero(granted.currency()), |(_, worth)| *worth);
     vec![(steps.get(same).map_or(*since, |(at, _)| *since.min(at)), last)]
-}
-
-/// A reward that is granted, or a debt that is made.
-fn begun(worth: Money, at: Instant, hold_until: Instant, moves: &mut Vec<Move>) -> Result<RewardState, MoneyError> {
-    if let Some(amount) = Amount::positive(worth) {
-        let (state, granted) = RewardState::grant(amount, at, hold_until);
-        moves.push(granted);
-        return Ok(state);
-    }
-    let zero = Money::zero(worth.currency());
-    let mut state = RewardState { granted: zero, on_hold: zero, hold_until, frozen: false, steps: 0 };
-    moves.extend(state.correct_to(worth, at)?);
-    Ok(state)
 }
 
 /// Its hold ends at another instant than it was thought to: what was released too early is on hold again, until then.
@@ -102,9 +133,22 @@ fn hold_again(state: &mut RewardState, hold_until: Instant) -> Result<Vec<Move>,
     Ok(moves)
 }
 
+/// What is taken from what is available had expired, as far as that goes: nobody owes what was lost unused.
+fn undo_expiry(state: &mut RewardState, expired: Money, moves: &mut Vec<Move>) -> Result<(), MoneyError> {
+    let (mut left, taken) = (expired, moves.clone());
+    for step in taken.into_iter().filter(|step| step.posting == Posting::RewardClawedBack) {
+        if let Some(undone) = state.cancel_expiry(step.amount.money(), left, step.effective_at)? {
+            left = left.minus(undone.amount.money())?;
+            moves.push(undone);
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const GIVEN: &str = "2026-04-10T09:00:00Z";
     const HELD: &str = "2026-04-24T09:00:00Z";
@@ -125,17 +169,16 @@ mod tests {
 
     /// What is posted at each of these instants, one after another, and what is left on hold and available in the end.
     fn told(story: &[(&str, Worth)]) -> (Vec<String>, [String; 2]) {
-        let (mut posted, mut available, mut said) = (None, gb("0"), Vec::new());
+        let (mut posted, mut purse, mut said) = (None, Purse::empty(gb("0").currency()), Vec::new());
         for (now, worth) in story {
             let released = posted.as_mut().map(|p: &mut Posted| p.state.release(at(now))).unwrap_or_default();
-            available = Move::leave(available, &released).unwrap();
-            let (after, moves) = Posted::settle(posted, worth.clone(), at(now), available).unwrap();
-            available = Move::leave(available, &moves).unwrap();
+            purse.available = Move::leave(purse.available, &released).unwrap();
+            let (after, moves) = Posted::settle(posted, worth.clone(), at(now), &mut purse).unwrap();
             posted = after;
             said.extend(released.iter().chain(&moves).map(|m| format!("{} {} {}", m.step, m.posting, m.amount)));
         }
         let on_hold = posted.map_or(gb("0"), |posted| posted.state.on_hold);
-        (said, [on_hold.to_string(), available.to_string()])
+        (said, [on_hold.to_string(), purse.available.to_string()])
     }
 
     #[test]
@@ -199,5 +242,95 @@ mod tests {
     fn a_debt_is_posted_as_one() {
         let (said, left) = told(&[(GIVEN, worth(&[(GIVEN, "-2")]))]);
         assert_eq!((said, left), (vec!["1 reward_clawed_back 2".to_owned()], ["0".into(), "-2".into()]));
+    }
+
+    #[test]
+    fn a_debt_that_turns_out_an_earning_is_made_good_and_the_rest_is_on_hold() {
+        let (owed, earned) = (worth(&[(GIVEN, "-1")]), worth(&[(GIVEN, "9")]));
+        let (said, left) = told(&[(GIVEN, owed.clone()), (GIVEN, earned.clone())]);
+        assert_eq!(said, ["1 reward_clawed_back 1", "2 reward_restored 1", "3 reward_granted 9"]);
+        assert_eq!(left, ["9", "0"]);
+        let (said, left) = told(&[(GIVEN, owed), (LATER, earned)]);
+        assert_eq!(said[1..], ["2 reward_restored 1", "3 reward_granted 9", "4 reward_released 9"]);
+        assert_eq!(left, ["0", "9"]);
+    }
+
+    /// Half of another reward is owed, told before and after the refund is asked for: what is on hold is the same.
+    #[test]
+    fn a_debt_of_another_reward_does_not_use_what_a_freeze_takes() {
+        let asked = Worth { frozen_since: Some(at(LATER)), ..worth(&[(GIVEN, "8")]) };
+        let owes = Worth { hold_until: at(GIVEN), ..worth(&[(GIVEN, "-4")]) };
+        let mut ends = Vec::new();
+        for order in [[&owes, &asked], [&asked, &owes]] {
+            let mut purse = Purse::empty(gb("0").currency());
+            let settled = order.map(|worth| {
+                // It was released before anybody asked.
+                let released = Worth { frozen_since: None, ..worth.clone() };
+                let (posted, _) = Posted::settle(None, released, at(LATER), &mut purse).unwrap();
+                Posted::settle(posted, worth.clone(), at(LATER), &mut purse).unwrap().0.unwrap().state.on_hold
+            });
+            ends.push((gb("0").plus(settled[0]).unwrap().plus(settled[1]).unwrap(), purse));
+        }
+        assert_eq!(ends[0], ends[1]);
+        let left = Purse { available: gb("-4"), owed: gb("-4"), expired: gb("0") };
+        assert_eq!(ends[0], (gb("8"), left));
+    }
+
+    #[test]
+    fn what_expired_unused_and_is_taken_back_leaves_no_debt() {
+        let mut purse = Purse::empty(gb("0").currency());
+        let (posted, _) = Posted::settle(None, worth(&[(GIVEN, "5")]), at(LATER), &mut purse).unwrap();
+        // Two of the five were spent, and the rest expired.
+        purse = Purse { available: gb("0"), expired: gb("3"), ..purse };
+        let posted = posted.map(|posted| Posted { lost: true, ..posted });
+        let less = worth(&[(GIVEN, "5"), (LATER, "4")]);
+        let (posted, moves) = Posted::settle(posted, less, at(LATER), &mut purse).unwrap();
+        let said: Vec<String> = moves.iter().map(|m| format!("{} {} {}", m.step, m.posting, m.amount)).collect();
+        assert_eq!(said, ["3 reward_clawed_back 1", "4 expiry_canceled 1"]);
+        assert_eq!((purse.available, purse.expired), (gb("0"), gb("2")));
+        let (_, moves) = Posted::settle(posted, worth(&[]), at(LATER), &mut purse).unwrap();
+        let said: Vec<String> = moves.iter().map(|m| format!("{} {} {}", m.step, m.posting, m.amount)).collect();
+        assert_eq!(said, ["5 reward_clawed_back 4", "6 expiry_canceled 2"]);
+        assert_eq!((purse.available, purse.expired), (gb("-2"), gb("0")), "what was spent is owed");
+    }
+
+    proptest! {
+        /// Whatever was known in between, and whenever somebody reckoned: what stands is what all that is known in the end gives.
+        #[test]
+        fn what_stands_depends_on_what_is_known_and_not_on_when_it_became_known(
+            told in prop::collection::vec((0..60i64, histories(), 0..40i64, any::<bool>()), 1..8),
+        ) {
+            let zero = Purse::empty(gb("0").currency());
+            let mut story: Vec<(i64, Worth)> = told.into_iter().map(|(now, steps, hold, asked)| {
+                let mut steps: Vec<(Instant, Money)> = steps.into_iter().filter(|(day, _)| *day <= now)
+                    .map(|(day, worth)| (on(day), gb(&worth.to_string()))).collect();
+                steps.sort_by_key(|(at, _)| *at);
+                (now, Worth { steps, hold_until: on(hold), frozen_since: asked.then(|| on(0)) })
+            }).collect();
+            story.sort_by_key(|(now, _)| *now);
+            // A refund that is asked for before the hold ends is known in time here: what was released by then cannot be held.
+            let (now, last) = story.last().cloned().unwrap();
+            let last = Worth { frozen_since: None, ..last };
+            story.push((now, last.clone()));
+            let (mut purse, mut posted) = (zero, None);
+            for (now, worth) in story {
+                let released = posted.as_mut().map(|p: &mut Posted| p.state.release(on(now))).unwrap_or_default();
+                purse.available = Move::leave(purse.available, &released).unwrap();
+                posted = Posted::settle(posted, worth, on(now), &mut purse).unwrap().0;
+            }
+            let mut at_once = zero;
+            let straight = Posted::settle(None, last, on(now), &mut at_once).unwrap().0;
+            let held = |posted: Option<Posted>| posted.map_or((gb("0"), gb("0")), |p| (p.state.granted, p.state.on_hold));
+            prop_assert_eq!((held(posted), purse.available), (held(straight), at_once.available));
+        }
+    }
+
+    fn on(day: i64) -> Instant {
+        at(GIVEN) + chrono::TimeDelta::days(day)
+    }
+
+    /// What a reward is worth from some days on.
+    fn histories() -> impl Strategy<Value = Vec<(i64, i64)>> {
+        prop::collection::vec((0..60i64, -9..9i64), 0..4)
     }
 }

@@ -78,6 +78,9 @@ pub enum Posting {
     RewardCanceled,
     /// Taken back after its release; may leave `available` below zero.
     RewardClawedBack,
+    /// A debt that a rule made turns out none, or less.
+    RewardRestored,
+    /// May leave `available` below zero where another reward's debt took of it.
     RewardFrozen,
     RewardUnfrozen,
     CreditSpent,
@@ -93,6 +96,8 @@ pub enum Posting {
     ConvertedOut,
     ConvertedIn,
     CreditExpired,
+    /// What is taken back had expired: nobody owes for it.
+    ExpiryCanceled,
     AdjustedUp,
     /// May leave `available` below zero.
     AdjustedDown,
@@ -102,11 +107,12 @@ pub enum Posting {
 pub type Kind = Posting;
 
 impl Posting {
-    pub const ALL: [Posting; 18] = [
+    pub const ALL: [Posting; 20] = [
         Posting::RewardGranted,
         Posting::RewardReleased,
         Posting::RewardCanceled,
         Posting::RewardClawedBack,
+        Posting::RewardRestored,
         Posting::RewardFrozen,
         Posting::RewardUnfrozen,
         Posting::CreditSpent,
@@ -119,6 +125,7 @@ impl Posting {
         Posting::ConvertedOut,
         Posting::ConvertedIn,
         Posting::CreditExpired,
+        Posting::ExpiryCanceled,
         Posting::AdjustedUp,
         Posting::AdjustedDown,
     ];
@@ -131,6 +138,7 @@ impl Posting {
             Posting::RewardReleased => (OnHold, Available, "reward_released"),
             Posting::RewardCanceled => (OnHold, Granted, "reward_canceled"),
             Posting::RewardClawedBack => (Available, Granted, "reward_clawed_back"),
+            Posting::RewardRestored => (Granted, Available, "reward_restored"),
             Posting::RewardFrozen => (Available, OnHold, "reward_frozen"),
             Posting::RewardUnfrozen => (OnHold, Available, "reward_unfrozen"),
             Posting::CreditSpent => (Available, Spent, "credit_spent"),
@@ -143,6 +151,7 @@ impl Posting {
             Posting::ConvertedOut => (Available, Converted, "converted_out"),
             Posting::ConvertedIn => (Converted, Available, "converted_in"),
             Posting::CreditExpired => (Available, Expired, "credit_expired"),
+            Posting::ExpiryCanceled => (Expired, Available, "expiry_canceled"),
             Posting::AdjustedUp => (Adjusted, Available, "adjusted_up"),
             Posting::AdjustedDown => (Available, Adjusted, "adjusted_down"),
         }
@@ -162,7 +171,7 @@ impl Posting {
 
     /// Only a correction may leave `available` below zero.
     pub fn is_correction(self) -> bool {
-        matches!(self, Posting::RewardClawedBack | Posting::AdjustedDown)
+        matches!(self, Posting::RewardClawedBack | Posting::RewardFrozen | Posting::AdjustedDown)
     }
 }
 
@@ -216,6 +225,7 @@ mod tests {
             ("reward_released", "on_hold", "available"),
             ("reward_canceled", "on_hold", "granted"),
             ("reward_clawed_back", "available", "granted"),
+            ("reward_restored", "granted", "available"),
             ("reward_frozen", "available", "on_hold"),
             ("reward_unfrozen", "on_hold", "available"),
             ("credit_spent", "available", "spent"),
@@ -228,13 +238,14 @@ mod tests {
             ("converted_out", "available", "converted"),
             ("converted_in", "converted", "available"),
             ("credit_expired", "available", "expired"),
+            ("expiry_canceled", "expired", "available"),
             ("adjusted_up", "adjusted", "available"),
             ("adjusted_down", "available", "adjusted"),
         ];
         let said = Posting::ALL.map(|p| (p.to_string(), p.debit().to_string(), p.credit().to_string()));
         assert_eq!(said, table.map(|(word, from, to)| (word.to_owned(), from.to_owned(), to.to_owned())));
         let corrections = Posting::ALL.into_iter().filter(|posting| posting.is_correction()).map(Posting::name);
-        assert_eq!(corrections.collect::<Vec<_>>(), ["reward_clawed_back", "adjusted_down"]);
+        assert_eq!(corrections.collect::<Vec<_>>(), ["reward_clawed_back", "reward_frozen", "adjusted_down"]);
     }
 
     #[test]

@@ -70,14 +70,14 @@ impl RewardState {
         self.free(Posting::RewardReleased, self.hold_until)
     }
 
-    /// A refund is asked for at `at`: release stops, and what was released goes back on hold, at most what the person's
-    /// account has (`account_available`).
-    pub fn freeze(&mut self, at: Instant, account_available: Money) -> Result<Vec<Move>, MoneyError> {
+    /// A refund is asked for at `at`: release stops, and what was released goes back on hold, at most what of it was not used
+    /// (`unused`).
+    pub fn freeze(&mut self, at: Instant, unused: Money) -> Result<Vec<Move>, MoneyError> {
         if self.frozen {
             return Ok(Vec::new());
         }
         self.frozen = true;
-        let taken = self.available()?.smaller(account_available)?;
+        let taken = self.available()?.smaller(unused)?;
         let moves = self.step(Posting::RewardFrozen, taken, at.max(self.hold_until));
         if taken.is_positive() {
             self.on_hold = self.on_hold.plus(taken)?;
@@ -95,18 +95,30 @@ impl RewardState {
     }
 
     /// The reward is worth `target` since `at`: what is too much is taken from what is on hold first, then from what is
-    /// available; what is missing is granted, on hold.
+    /// available, also below zero; what is missing makes good what it owes, and the rest is granted, on hold. So what is on hold
+    /// and what is available of it depend on what it is worth, and not on what it was thought to be worth in between.
     pub fn correct_to(&mut self, target: Money, at: Instant) -> Result<Vec<Move>, MoneyError> {
         let excess = self.granted.minus(target)?;
         let zero = Money::zero(excess.currency());
         let held = excess.smaller(self.on_hold)?.larger(zero)?;
         let released = excess.minus(held)?.larger(zero)?;
         let missing = excess.negated().larger(zero)?;
+        let restored = self.available()?.negated().smaller(missing)?.larger(zero)?;
+        let granted = missing.minus(restored)?;
         self.granted = target;
-        self.on_hold = self.on_hold.minus(held)?.plus(missing)?;
-        let steps =
-            [(Posting::RewardCanceled, held), (Posting::RewardClawedBack, released), (Posting::RewardGranted, missing)];
+        self.on_hold = self.on_hold.minus(held)?.plus(granted)?;
+        let steps = [
+            (Posting::RewardCanceled, held),
+            (Posting::RewardClawedBack, released),
+            (Posting::RewardRestored, restored),
+            (Posting::RewardGranted, granted),
+        ];
         Ok(steps.into_iter().filter_map(|(posting, amount)| self.step(posting, amount, at)).collect())
+    }
+
+    /// What was taken of it at `at` had expired, as far as that goes (`expired`): the expiry is undone.
+    pub fn cancel_expiry(&mut self, taken: Money, expired: Money, at: Instant) -> Result<Option<Move>, MoneyError> {
+        Ok(self.step(Posting::ExpiryCanceled, taken.smaller(expired)?, at))
     }
 
     fn free(&mut self, posting: Posting, at: Instant) -> Vec<Move> {
@@ -211,6 +223,17 @@ mod tests {
         reward.release(at(HELD));
         assert_eq!(reward.freeze(at("2026-05-01T00:00:00Z"), kzt("-3")), Ok(vec![]));
         assert_eq!(reward.on_hold, kzt("0"));
+    }
+
+    #[test]
+    fn what_was_owed_is_made_good_before_anything_is_held() {
+        let mut reward = granted();
+        reward.correct_to(kzt("-500"), at(PAID)).unwrap();
+        assert_eq!((reward.on_hold, reward.available()), (kzt("0"), Ok(kzt("-500"))));
+        assert_eq!(said(&reward.correct_to(kzt("-200"), at(PAID)).unwrap()), ["4 reward_restored 300.00"]);
+        let moves = reward.correct_to(kzt("1000"), at(PAID)).unwrap();
+        assert_eq!(said(&moves), ["5 reward_restored 200.00", "6 reward_granted 1000.00"]);
+        assert_eq!((reward.on_hold, reward.available()), (kzt("1000"), Ok(kzt("0"))));
     }
 
     #[test]

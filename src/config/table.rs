@@ -142,6 +142,14 @@ pub(super) const POSTGRES_BIN: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const CONSENT: Setting = Setting {
+    name: "BECKON_CONSENT",
+    default: "told",
+    expected: "`told` or `asked`",
+    meaning: "`asked` keeps no cookie of a visit through a link before the visitor agrees; `told` says what is kept",
+    hidden: false,
+};
+
 /// Every setting, in the order in which help lists them.
 pub const SETTINGS: &[Setting] = &[
     DATABASE_URL,
@@ -158,6 +166,7 @@ pub const SETTINGS: &[Setting] = &[
     LOG_FORMAT,
     DRAIN_SECONDS,
     STAFF_TWO_STEP,
+    CONSENT,
     POSTGRES_BIN,
 ];
 

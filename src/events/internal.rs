@@ -116,6 +116,23 @@ pub struct PayoutMade<M: std::fmt::Display = Money> {
     pub currency: Currency,
 }
 
+/// What was available to a person moved the next charge of one of their subscriptions, as of the event's instant.
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubscriptionExtended<M: std::fmt::Display = Money> {
+    pub extension: ExternalId,
+    pub person: Key,
+    pub program: Text,
+    pub subscription: Key,
+    pub unit: Unit,
+    #[serde(serialize_with = "write_amount")]
+    pub amount: M,
+    /// The program's.
+    pub currency: Currency,
+    #[serde(deserialize_with = "read_instant", serialize_with = "write_instant")]
+    pub next_charge_at: Instant,
+}
+
 /// The invitee changed or removed who invited them before the first payment, or claims a referral later, where the terms let them.
 #[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -209,6 +226,23 @@ impl Data for PayoutMade {
             program: wire.program,
             unit: wire.unit,
             currency: wire.currency,
+        })
+    }
+}
+
+impl Data for SubscriptionExtended {
+    type Wire = SubscriptionExtended<Major>;
+
+    fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
+        Ok(SubscriptionExtended {
+            amount: in_currency(wire.amount, wire.unit.currency(wire.currency), || "amount".into())?,
+            extension: wire.extension,
+            person: wire.person,
+            program: wire.program,
+            subscription: wire.subscription,
+            unit: wire.unit,
+            currency: wire.currency,
+            next_charge_at: wire.next_charge_at,
         })
     }
 }

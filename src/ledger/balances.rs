@@ -219,7 +219,8 @@ pub async fn used(conn: &Conn, owner: (PersonId, ProgramId, Unit), currency: Cur
     let (person, program, unit) = owner;
     let row: Row = sql("SELECT coalesce(sum(CASE
                     WHEN kind IN ('credit_spent', 'withdrawal_requested', 'credit_expired') THEN amount
-                    WHEN kind IN ('credit_returned', 'withdrawal_returned', 'withdrawal_failed') THEN -amount END), 0)
+                    WHEN kind IN ('credit_returned', 'withdrawal_returned', 'withdrawal_failed', 'expiry_canceled') THEN -amount
+                    END), 0)
                 + greatest(coalesce(sum(CASE kind WHEN 'adjusted_down' THEN amount WHEN 'adjusted_up' THEN -amount END), 0), 0)
                 + greatest(coalesce(sum(CASE kind WHEN 'converted_out' THEN amount WHEN 'converted_in' THEN -amount END), 0), 0) AS used
          FROM transfers WHERE person_id = ? AND program_id = ? AND unit = ?")
@@ -229,4 +230,22 @@ pub async fn used(conn: &Conn, owner: (PersonId, ProgramId, Unit), currency: Cur
     .one(conn)
     .await?;
     Money::new(row.used, currency).map_err(|e| Fault::contradiction(format!("a stored sum: {e}")))
+}
+
+/// What was lost of one account and is not given back.
+pub async fn expired(conn: &Conn, owner: (PersonId, ProgramId, Unit), currency: Currency) -> Result<Money, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Numeric)]
+        expired: Decimal,
+    }
+    let (person, program, unit) = owner;
+    let row: Row = sql("SELECT coalesce(sum(CASE WHEN credit = 'expired' THEN amount ELSE -amount END), 0) AS expired
+         FROM transfers WHERE person_id = ? AND program_id = ? AND unit = ? AND 'expired' IN (debit, credit)")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Text, _>(unit.name())
+    .one(conn)
+    .await?;
+    Money::new(row.expired, currency).map_err(|e| Fault::contradiction(format!("a stored sum: {e}")))
 }

@@ -15,7 +15,8 @@ use crate::db::Fault;
 use crate::money::{Currency, Money};
 
 pub use balances::{
-    AsOf, AvailableAt, Balances, Unequal, as_of, balances, lock_available, lock_available_at, unequal_balances, used,
+    AsOf, AvailableAt, Balances, Unequal, as_of, balances, expired, lock_available, lock_available_at,
+    unequal_balances, used,
 };
 pub use chain::broken_chains;
 pub use post::{Refused, post};

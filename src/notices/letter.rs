@@ -135,8 +135,7 @@ fn compose(
     note: &Note,
     unsubscribe: Option<Url>,
 ) -> Result<Letter, askama::Error> {
-    let shell =
-        Shell { lang: reader.lang, zone: reader.zone, now, path: "/".into(), nav: None, flash: None, demo: None };
+    let shell = Shell::speaking(reader.lang, reader.zone, now);
     let subject = shell.say(&note.subject);
     let body = body(base, &shell, reader, note, unsubscribe.as_ref());
     let text = Text { body: &body }.render()?;

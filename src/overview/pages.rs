@@ -7,6 +7,7 @@ pub use home::{HomePage, home};
 pub use show::show;
 
 use crate::calendar::Month;
+use crate::companies::pages::ladder::Ladder;
 use crate::money::Money;
 use crate::rewards::Release;
 use crate::rewards::pages::{EarningRow, Figures};
@@ -47,6 +48,10 @@ pub struct OverviewPage {
     /// The whole address: `https://example.kz/r/K7QM2XWA`.
     pub link: String,
     pub qr: Option<Qr>,
+    /// What the next monthly run gives the person's companies, where the program does so.
+    pub ladder: Option<Ladder>,
+    /// Whether the program gives anything else.
+    pub earns: bool,
     pub figures: Figures,
     /// Where its cash is withdrawn; none where nothing is.
     pub withdrawals: Option<String>,
@@ -85,6 +90,8 @@ mod tests {
             they_get: Some(Words::new("offer-them").with("percent", "10 %").with("count", 21)),
             link: link.into(),
             qr: Qr::of(link),
+            ladder: None,
+            earns: true,
             figures: Figures {
                 available: tenge("128400"),
                 on_hold: tenge("40500"),
@@ -126,5 +133,7 @@ mod tests {
         page.funnel = Funnel { clicks: 0, registered: 0, paying: 0 };
         page.figures = Figures { available: tenge("0"), on_hold: tenge("0"), spent: tenge("0"), others: Vec::new() };
         show("overview-empty", "/overview", Looks::Person, &page);
+        (page.ladder, page.earns) = (Some(crate::companies::pages::ladder::tests::ladder()), false);
+        show("overview-ladder", "/overview", Looks::Person, &page);
     }
 }

@@ -1,7 +1,8 @@
 //! Entering and one's own settings.
 //!
 //! Paths and the fields their forms post: `/register` (`name`, `email`, `password`, `company`, `tax_id`, `country`, `code`;
-//! the button `code_change` = `remove` | `replace` shows the form again with another code), `/sign-in` (`email`, `password`,
+//! the button `code_change` = `remove` | `replace` shows the form again with another code, typed as `code`, or as `other_code` in place of
+//! the one that is shown), `/sign-in` (`email`, `password`,
 //! `next`), `/sign-out`, `/password/forgot` (`email`), `/password/reset` (`token`, `password`), `/email/confirm` (`token`), `/email/confirmation` (`token`: a
 //! stale one, whose owner is sent a new letter), `/sign-in/code` (`code`), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`),
 //! `/settings/password` (`current`, `password`), `/settings/letters` (`letter`, once for each kind that is wanted), `/settings/sessions/ID/end`,

@@ -4,7 +4,6 @@ use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::notices;
-use crate::rules::rule::{Apply, ApplyTo};
 use crate::rules::{self, Problem, Terms};
 use crate::world::check_terms;
 use sha2::{Digest, Sha256};
@@ -17,11 +16,6 @@ pub enum NotPublished {
         "version {version} cannot begin at {from}, which is over: what was decided stays decided. Name a later instant, or none for now"
     )]
     InThePast { version: u32, from: Instant },
-    #[error(
-        "the terms of {0:?} put what is earned to own subscriptions: the database does not do that yet. Leave `apply` out or put it to \
-         invoices, apply = {{ to = \"invoice\" }}; as they stand they run in `beckon simulate`"
-    )]
-    ToSubscriptions(String),
     #[error("the terms of {0:?} are already in force as they stand")]
     Unchanged(String),
     #[error(transparent)]
@@ -50,10 +44,6 @@ pub async fn publish(
     by: Option<PersonId>,
 ) -> Result<Published, NotPublished> {
     let terms: Terms = check_terms(text).map_err(NotPublished::Problems)?;
-    let to_subscription = |apply: &Apply| apply.to == ApplyTo::Subscription;
-    if terms.rules.iter().any(|rule| rule.apply.as_ref().is_some_and(to_subscription)) {
-        return Err(NotPublished::ToSubscriptions(terms.program));
-    }
     tx.alone().await?;
     let catalogue = catalogue(tx).await?;
     let existing = catalogue.by_slug(&terms.program);

@@ -33,7 +33,7 @@ type Discounts = HashMap<(SourceId, String), Vec<LineDiscount>>;
 
 /// Everything about these persons that the rules of these programs read, as it is known now. `recent`: facts that are applied and not
 /// kept yet.
-pub(super) async fn load(
+pub async fn load(
     conn: &Conn,
     catalogue: &Catalogue,
     programs: &[ProgramId],

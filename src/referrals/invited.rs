@@ -64,7 +64,10 @@ macro_rules! invited {
                 FROM referrals WHERE person_id = ?
                 UNION ALL
                 SELECT event_id, person_id, program_id, code, NULL, NULL, refused_at, NULL, NULL, reason, referrer_id
-                FROM referral_refusals WHERE referrer_id = ? AND program_id IS NOT NULL
+                FROM referral_refusals x WHERE referrer_id = ? AND program_id IS NOT NULL
+                   -- and was not bound to the same person later
+                   AND NOT EXISTS (SELECT FROM attributions a WHERE a.program_id = x.program_id AND a.invitee_id = x.person_id
+                                   AND a.referrer_id = x.referrer_id)
              ), invited AS (
                 SELECT i.id, i.invitee_id, i.program_id, i.code, i.click_id, i.registered_at, i.first_payment_at,
                        i.last_payment_at, i.refused, i.person_id, n.name,

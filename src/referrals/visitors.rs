@@ -88,11 +88,62 @@ pub async fn funnel(conn: &Conn, person: PersonId, program: ProgramId) -> Result
     .await
 }
 
+/// A link of one's own, open or closed, with what came of it.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct CountedLink {
+    #[diesel(sql_type = Text)]
+    pub code: String,
+    #[diesel(sql_type = Text)]
+    pub label: String,
+    #[diesel(sql_type = Text)]
+    pub sub: String,
+    #[diesel(sql_type = Timestamptz)]
+    pub created_at: Instant,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub closed_at: Option<Instant>,
+    #[diesel(embed)]
+    pub counted: Counted,
+}
+
+/// The open ones first, each kind oldest first.
+pub async fn links_counted(
+    conn: &Conn,
+    person: PersonId,
+    program: ProgramId,
+    limit: i64,
+) -> Result<Vec<CountedLink>, Fault> {
+    sql(concat!(
+        visited!(),
+        "SELECT k.code, l.label, l.sub, l.created_at, k.retired_at AS closed_at,
+                (SELECT coalesce(sum(visitors), 0)::bigint FROM visited v WHERE v.link_id = l.link_id) AS clicks,
+                coalesce(bound.registered, 0) AS registered, coalesce(bound.paying, 0) AS paying
+         FROM links l JOIN codes k ON k.person_id = l.person_id AND k.link_id = l.link_id
+         LEFT JOIN (SELECT code, count(*) AS registered, count(first_payment_at) AS paying
+                    FROM referrals WHERE person_id = ? AND program_id = ? GROUP BY code) bound ON bound.code = k.code
+         WHERE l.person_id = ? AND l.program_id = ? ORDER BY k.retired_at IS NOT NULL, l.link_id LIMIT ?"
+    ))
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await
+}
+
 /// One link or one of its sub-ids.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Source {
     #[diesel(sql_type = Text)]
     pub name: String,
+    #[diesel(sql_type = Text)]
+    pub code: String,
+    /// Empty: none.
+    #[diesel(sql_type = Text)]
+    pub sub: String,
     #[diesel(embed)]
     pub counted: Counted,
 }
@@ -105,7 +156,7 @@ pub async fn sources_of(conn: &Conn, person: PersonId, program: ProgramId, limit
              SELECT k.link_id, coalesce(r.sub, '') AS sub, count(*) AS registered, count(r.first_payment_at) AS paying
              FROM referrals r JOIN codes k ON k.code = r.code WHERE r.person_id = ? GROUP BY 1, 2
          )
-         SELECT coalesce(nullif(l.label, ''), k.code) || CASE WHEN sub = '' THEN '' ELSE ' · ' || sub END AS name,
+         SELECT coalesce(nullif(l.label, ''), k.code) || CASE WHEN sub = '' THEN '' ELSE ' · ' || sub END AS name, k.code, sub,
                 coalesce(visitors, 0) AS clicks, coalesce(registered, 0) AS registered, coalesce(paying, 0) AS paying
          FROM visited FULL JOIN bound USING (link_id, sub)
          JOIN links l ON l.person_id = ? AND l.program_id = ? AND l.link_id = coalesce(visited.link_id, bound.link_id)

@@ -1,9 +1,14 @@
 //! The table `rewards`, by what rules gave them for.
 use super::receipts::Key;
 use super::store::{Reward, columns, json, rewards, save};
+use crate::book::Purse;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
-use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
+use crate::ledger;
+use crate::money::{Currency, Money, Unit};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Array, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
 
 /// The rewards of circles, and those of keys.
 pub(super) async fn of_circles(
@@ -50,6 +55,33 @@ pub(super) async fn lock_of_causes(tx: &Tx, keys: &[Key]) -> Result<Vec<Reward>,
     rewards(rows)
 }
 
+/// What one account has that rules give into, locked.
+pub(super) async fn lock_purse(
+    tx: &Tx,
+    owner: (PersonId, ProgramId, Unit),
+    currency: Currency,
+) -> Result<Purse, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Numeric)]
+        owed: Decimal,
+    }
+    // What follows sees what whoever had the account before wrote.
+    let available = ledger::lock_available(tx, owner, currency).await?;
+    let owed = async {
+        sql("SELECT coalesce(sum(granted - on_hold), 0) AS owed FROM rewards
+             WHERE person_id = ? AND program_id = ? AND unit = ? AND reckoned IS NOT NULL AND granted < on_hold")
+        .bind::<SqlUuid, _>(owner.0.0)
+        .bind::<SqlUuid, _>(owner.1.0)
+        .bind::<Text, _>(owner.2.name())
+        .one(tx)
+        .await
+    };
+    let (row, expired): (Row, Money) = futures_util::try_join!(owed, ledger::expired(tx, owner, currency))?;
+    let owed = Money::new(row.owed, currency).map_err(|e| Fault::contradiction(format!("a stored debt: {e}")))?;
+    Ok(Purse { available, owed, expired })
+}
+
 /// With what the terms say of them anew.
 pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), Fault> {
     let terms = || changed.iter().filter_map(|r| r.terms.as_ref());
@@ -58,9 +90,10 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         return Ok(());
     }
     let said = async {
-        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits
-             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[])
-                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits)
+        sql("UPDATE rewards r SET hold_until = c.hold_until, circle_id = c.circle_id, reckoned = c.reckoned::jsonb, waits = c.waits,
+                    to_apply = c.to_apply
+             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::boolean[], ?::boolean[])
+                AS c (person_id, reward_id, hold_until, circle_id, reckoned, waits, to_apply)
              WHERE r.person_id = c.person_id AND r.reward_id = c.reward_id")
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.person.0).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.id.0).collect::<Vec<_>>())
@@ -68,6 +101,7 @@ pub(super) async fn save_reckoned(tx: &Conn, changed: &[Reward]) -> Result<(), F
         .bind::<Array<SqlUuid>, _>(terms().map(|t| t.circle.0).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(kept)
         .bind::<Array<Bool>, _>(terms().map(|t| t.waits).collect::<Vec<_>>())
+        .bind::<Array<Nullable<Bool>>, _>(terms().map(|t| t.applies.then_some(true)).collect::<Vec<_>>())
         .execute(tx)
         .await
     };

@@ -62,6 +62,8 @@ pub struct Stands {
     pub on_hold: Decimal,
     pub frozen: bool,
     pub hold_until: Instant,
+    /// Put to the person's own subscriptions.
+    pub applied: Decimal,
 }
 
 #[derive(QueryableByName)]
@@ -82,6 +84,8 @@ struct LineRow {
     frozen: Option<bool>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     hold_until: Option<Instant>,
+    #[diesel(sql_type = Numeric)]
+    applied: Decimal,
 }
 
 impl TryFrom<LineRow> for EarnedLine {
@@ -90,7 +94,7 @@ impl TryFrom<LineRow> for EarnedLine {
         let receipt: StoredReceipt = row.receipt.try_into()?;
         let reward = match (row.granted, row.on_hold, row.frozen, row.hold_until) {
             (Some(granted), Some(on_hold), Some(frozen), Some(hold_until)) => {
-                Some(Stands { granted, on_hold, frozen, hold_until })
+                Some(Stands { granted, on_hold, frozen, hold_until, applied: row.applied })
             }
             _ => None,
         };
@@ -126,7 +130,8 @@ macro_rules! lines {
             columns!(),
             ", n.name AS invitee_name, CASE WHEN b.unit = r.unit THEN r.amount - b.amount ELSE r.amount END AS earned,
               b.receipt_id AS corrects, coalesce(w.granted, q.granted) AS granted, coalesce(w.on_hold, q.on_hold) AS on_hold,
-              coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.hold_until, q.hold_until) AS hold_until
+              coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.hold_until, q.hold_until) AS hold_until,
+              coalesce(q.applied, 0) AS applied
               FROM receipts r JOIN programs p ON p.program_id = r.program_id
               LEFT JOIN invitee_names n ON n.person_id = r.invitee_id AND n.person_id <> r.person_id
               LEFT JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id

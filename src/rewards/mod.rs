@@ -4,6 +4,7 @@
 //! revised, never edited; each reward has one beginning; nothing is released before its hold ends, while a refund is asked for, or
 //! before the terms were asked where they make the release depend on something. The rewards of payments are settled by payment,
 //! those of rules by circle: neither touches the other's.
+mod applied;
 mod causes;
 mod earnings;
 mod grant;
@@ -18,6 +19,7 @@ mod settle;
 mod store;
 mod sums;
 
+pub use applied::{ToApply, apply, lock_to_apply, look_again, to_apply_after};
 pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
 pub use lapse::{forfeit, lapse_due};

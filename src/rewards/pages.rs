@@ -21,6 +21,8 @@ pub enum EarningState {
         until: Instant,
     },
     Available,
+    /// All of it was put to an own subscription.
+    Applied,
     /// A refund was asked for: it waits for the decision.
     Frozen,
     TakenBack,
@@ -32,6 +34,7 @@ impl EarningState {
         match self {
             EarningState::OnHold { .. } => "earning-on-hold",
             EarningState::Available => "earning-available",
+            EarningState::Applied => "earning-applied",
             EarningState::Frozen => "earning-frozen",
             EarningState::TakenBack => "earning-taken-back",
             EarningState::Nothing => "earning-nothing",
@@ -49,7 +52,7 @@ impl EarningState {
     pub fn class(&self) -> &'static str {
         match self {
             EarningState::OnHold { .. } | EarningState::Frozen => "wait",
-            EarningState::Available => "",
+            EarningState::Available | EarningState::Applied => "",
             EarningState::TakenBack => "bad",
             EarningState::Nothing => "none",
         }

@@ -3,13 +3,13 @@ use super::causes;
 use super::grant::{Assessed, Origin};
 use super::receipts::{self, Key, StoredReceipt};
 use super::release::release_due_of_all;
-use super::store::{self, ByTerms, Kept, NewReceipt, NewReward, Reward};
-use crate::book::{Move, Posted, Transfer, Worth};
+use super::store::{self, ByTerms, Kept, NewReceipt, NewReward, Reward, lapsing};
+use crate::book::{Posted, Purse, Transfer, Worth};
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
-use crate::money::{Money, MoneyError, Unit};
+use crate::money::{Currency, Money, MoneyError, Unit};
 use crate::notices;
 use crate::programs::Catalogue;
 use crate::rules::earning::{Cause, Earning};
@@ -17,7 +17,7 @@ use crate::rules::{Receipt, ReceiptReason};
 use crate::world::PersonEarning;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Posts what circles earned: (program, whose circle, everything that it earned). Receipts that read otherwise are revised, rewards
 /// brought to what they are worth, and what was posted of a circle and is not earned any more is taken back. The same again
@@ -43,8 +43,22 @@ pub async fn post_earnings(
         return Ok(());
     }
     work.lock(tx).await?;
+    if loses(catalogue, &whose)? {
+        work.know_lost(tx).await?;
+    }
     work.settle(tx)?;
     work.save(tx).await
+}
+
+/// Whether anything that circles of these programs earn may be lost again.
+fn loses(catalogue: &Catalogue, circles: &[(ProgramId, PersonId)]) -> Result<bool, Fault> {
+    let programs: BTreeSet<ProgramId> = circles.iter().map(|(program, _)| *program).collect();
+    for program in programs {
+        if catalogue.get(program)?.versions.iter().any(|version| version.terms.loses()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The id of a cause that is no event of the log: always the same of the same.
@@ -70,6 +84,7 @@ struct Due {
     worth: Worth,
     expires_at: Option<Instant>,
     waits: bool,
+    applies: bool,
 }
 
 impl Due {
@@ -85,6 +100,7 @@ impl Due {
             _ => named(program, &receipt.clause, *invitee, (cause, earned.event))?,
         };
         let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
+        let applies = terms.is_some_and(|terms| terms.put_by(&receipt.clause).is_some());
         let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
         let asks = rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some());
         Ok(Due {
@@ -92,6 +108,7 @@ impl Due {
             worth: Worth { steps: earned.earning.worth(), hold_until: receipt.hold_until, frozen_since: *frozen_since },
             expires_at: *expires_at,
             waits: asks && receipt.hold_until > now,
+            applies,
             assessed: Assessed {
                 beneficiary: *recipient,
                 program,
@@ -119,6 +136,7 @@ impl Due {
             worth: Worth { steps: Vec::new(), hold_until: receipt.hold_until, frozen_since: None },
             expires_at: None,
             waits: false,
+            applies: false,
             assessed: stored.assessed(receipt),
         }
     }
@@ -136,14 +154,14 @@ impl Due {
     fn terms(&self, posted: &Posted) -> Option<ByTerms> {
         let circle = self.assessed.origin.as_ref()?.circle;
         let kept = Kept { worth: posted.steps.clone(), frozen_since: posted.frozen_since, expires_at: self.expires_at };
-        Some(ByTerms { circle, kept, waits: self.waits })
+        Some(ByTerms { circle, kept, waits: self.waits, applies: self.applies })
     }
 
     /// Whether the reward stands otherwise, or should stand and does not.
     fn moves(&self, reward: Option<&Reward>) -> bool {
         match reward {
             None => self.worth.steps.iter().any(|(_, worth)| !worth.is_zero()),
-            Some(reward) => posted(reward).is_none_or(|posted| {
+            Some(reward) => posted(reward, false).is_none_or(|posted| {
                 !posted.stands_at(&self.worth) || self.terms(&posted).as_ref() != reward.terms.as_ref()
             }),
         }
@@ -152,9 +170,9 @@ impl Due {
 
 type Owner = (PersonId, ProgramId, Unit);
 
-fn posted(reward: &Reward) -> Option<Posted> {
+fn posted(reward: &Reward, lost: bool) -> Option<Posted> {
     let kept = &reward.terms.as_ref()?.kept;
-    Some(Posted { state: reward.state, steps: kept.worth.clone(), frozen_since: kept.frozen_since })
+    Some(Posted { state: reward.state, steps: kept.worth.clone(), frozen_since: kept.frozen_since, lost })
 }
 
 struct Work {
@@ -162,7 +180,9 @@ struct Work {
     /// By unit: another version of the terms may have given another thing before.
     rewards: HashMap<Key, Vec<Reward>>,
     due: Vec<Due>,
-    available: HashMap<Owner, Money>,
+    purses: HashMap<Owner, Purse>,
+    /// What was released of these was lost since.
+    lost: HashSet<RewardId>,
     transfers: Vec<Transfer>,
     receipts: Vec<(i32, Assessed)>,
     changed: Vec<Reward>,
@@ -190,7 +210,8 @@ impl Work {
             stored: stored.into_iter().map(|stored| (stored.key(), stored)).collect(),
             rewards: HashMap::new(),
             due,
-            available: HashMap::new(),
+            purses: HashMap::new(),
+            lost: HashSet::new(),
             transfers: Vec::new(),
             receipts: Vec::new(),
             changed: Vec::new(),
@@ -242,8 +263,22 @@ impl Work {
         self.know(causes::lock_of_causes(tx, &keys).await?);
         let freezing = self.due.iter().filter(|due| due.worth.frozen_since.is_some());
         let owners: BTreeSet<_> = freezing.map(|due| (due.owner(), due.assessed.receipt.amount.currency())).collect();
+        self.lock_purses(tx, owners).await
+    }
+
+    async fn know_lost(&mut self, tx: &Tx) -> Result<(), Fault> {
+        let known: Vec<&Reward> = self.rewards.values().flatten().collect();
+        self.lost = lapsing::lost_of(tx, &known).await?.into_iter().collect();
+        let lost = self.rewards.values().flatten().filter(|reward| self.lost.contains(&reward.id));
+        let owners: BTreeSet<_> = lost.map(|reward| (reward.owner(), reward.state.granted.currency())).collect();
+        self.lock_purses(tx, owners).await
+    }
+
+    async fn lock_purses(&mut self, tx: &Tx, owners: BTreeSet<(Owner, Currency)>) -> Result<(), Fault> {
         for (owner, currency) in owners {
-            self.available.insert(owner, ledger::lock_available(tx, owner, currency).await?);
+            if !self.purses.contains_key(&owner) {
+                self.purses.insert(owner, causes::lock_purse(tx, owner, currency).await?);
+            }
         }
         Ok(())
     }
@@ -274,15 +309,12 @@ impl Work {
         let wrong = |e: MoneyError| Fault::contradiction(e.to_string());
         let owner = reward.as_ref().map_or_else(|| due.owner(), Reward::owner);
         let currency = reward.as_ref().map_or(due.assessed.receipt.earned.currency(), |r| r.state.granted.currency());
-        let available = self.available.get(&owner).copied().unwrap_or(Money::zero(currency));
-        let before = reward.as_ref().and_then(posted);
-        let (after, mut moves) = Posted::settle(before, worth, tx.now(), available).map_err(wrong)?;
+        let before = reward.as_ref().and_then(|reward| posted(reward, self.lost.contains(&reward.id)));
+        let purse = self.purses.entry(owner).or_insert_with(|| Purse::empty(currency));
+        let (after, mut moves) = Posted::settle(before, worth, tx.now(), purse).map_err(wrong)?;
         let Some(mut after) = after else { return Ok(()) };
         if !due.waits {
             moves.extend(after.state.release(tx.now()));
-        }
-        if let Some(left) = self.available.get_mut(&owner) {
-            *left = Move::leave(*left, &moves).map_err(wrong)?;
         }
         let cause = store::cause(due.key.2, &due.key.3);
         self.transfers.extend(moves.into_iter().map(|step| step.transfer(owner, &cause)));
@@ -308,7 +340,7 @@ impl Work {
         let posted = async {
             ledger::post(tx, &self.transfers).await.map_err(|refused| match refused {
                 ledger::Refused::Fault(fault) => fault,
-                ledger::Refused::NotEnough => Fault::contradiction("a freeze took more than was available"),
+                ledger::Refused::NotEnough => Fault::contradiction("a correction took more than was there"),
             })
         };
         futures_util::try_join!(

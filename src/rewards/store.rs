@@ -87,6 +87,8 @@ pub(super) struct ByTerms {
     pub circle: PersonId,
     pub kept: Kept,
     pub waits: bool,
+    /// It is put to the person's own subscriptions.
+    pub applies: bool,
 }
 
 pub(super) struct NewReward<'a> {
@@ -106,14 +108,14 @@ pub(super) async fn add_rewards(tx: &Tx, new: &[&NewReward<'_>]) -> Result<(), F
     let kept: Vec<Option<String>> = terms().map(|t| t.map(|t| json(&t.kept)).transpose()).collect::<Result<_, _>>()?;
     let steps = |n: &&NewReward<'_>| i32::try_from(n.state.steps).unwrap_or(i32::MAX);
     sql("INSERT INTO rewards (person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency,
-                              granted, on_hold, hold_until, frozen, steps, circle_id, reckoned, waits)
+                              granted, on_hold, hold_until, frozen, steps, circle_id, reckoned, waits, to_apply)
          SELECT person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency, granted, on_hold,
-                hold_until, frozen, steps, circle_id, reckoned::jsonb, waits
+                hold_until, frozen, steps, circle_id, reckoned::jsonb, waits, to_apply
          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
                               ?::text[], ?::numeric[], ?::numeric[], ?::timestamptz[], ?::boolean[], ?::integer[], ?::uuid[],
-                     ?::text[], ?::boolean[])
+                     ?::text[], ?::boolean[], ?::boolean[])
             AS w (person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency, granted, on_hold,
-                  hold_until, frozen, steps, circle_id, reckoned, waits)")
+                  hold_until, frozen, steps, circle_id, reckoned, waits, to_apply)")
     .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.beneficiary.0))
     .bind::<Array<SqlUuid>, _>(ids(|n| n.id.0))
     .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.program.0))
@@ -131,6 +133,7 @@ pub(super) async fn add_rewards(tx: &Tx, new: &[&NewReward<'_>]) -> Result<(), F
     .bind::<Array<Nullable<SqlUuid>>, _>(terms().map(|t| t.map(|t| t.circle.0)).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(kept)
     .bind::<Array<Bool>, _>(terms().map(|t| t.is_some_and(|t| t.waits)).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Bool>>, _>(terms().map(|t| t.is_some_and(|t| t.applies).then_some(true)).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -168,13 +171,16 @@ pub(super) struct RewardRow {
     reckoned: Option<String>,
     #[diesel(sql_type = Bool)]
     waits: bool,
+    #[diesel(sql_type = Bool)]
+    applies: bool,
 }
 
 /// The columns of a [`RewardRow`].
 macro_rules! columns {
     () => {
         "w.person_id, w.reward_id, w.program_id, w.unit, w.event_id, w.clause, w.currency, w.granted, w.on_hold, w.frozen,
-         w.hold_until, w.steps, w.circle_id, w.reckoned::text AS reckoned, w.waits"
+         w.hold_until, w.steps, w.circle_id, w.reckoned::text AS reckoned, w.waits,
+         w.to_apply IS NOT NULL AS applies"
     };
 }
 
@@ -232,7 +238,12 @@ impl TryFrom<RewardRow> for Reward {
                 frozen: row.frozen,
                 steps: u32::try_from(row.steps).map_err(|e| wrong(e.to_string()))?,
             },
-            terms: terms.map(|(circle, kept)| ByTerms { circle: PersonId(circle), kept, waits: row.waits }),
+            terms: terms.map(|(circle, kept)| ByTerms {
+                circle: PersonId(circle),
+                kept,
+                waits: row.waits,
+                applies: row.applies,
+            }),
         })
     }
 }

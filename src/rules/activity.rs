@@ -182,23 +182,33 @@ impl SubscriptionFacts {
     }
 
     fn state_at(&self, at: Instant) -> State {
-        let (status, from) = (self.status_at(at), self.pays_from());
+        let from = self.pays_from();
         let counts = |paid: &&PaidAt| {
             paid.at >= from && paid.at <= at && paid.refunded_whole_at.is_none_or(|refunded| refunded > at)
         };
+        State {
+            payments: self.payments.iter().filter(counts).count() as u32,
+            overdue: self.dues.iter().filter(|due| due.is_overdue(at)).count() as u32,
+            ..self.unpaid_at(at)
+        }
+    }
+
+    /// Without what was paid and is due.
+    fn unpaid_at(&self, at: Instant) -> State {
+        let status = self.status_at(at);
         State {
             started: self.started_at <= at,
             trial_over: self.trial_over(status, at),
             status,
             closed: self.closed_at.is_some_and(|closed| closed <= at),
-            payments: self.payments.iter().filter(counts).count() as u32,
-            overdue: self.dues.iter().filter(|due| due.is_overdue(at)).count() as u32,
+            payments: 0,
+            overdue: 0,
         }
     }
 
     /// Whether it is `active` at the instant, paid for or not: what makes a company of a referrer one that takes referrals.
     pub fn is_running(&self, at: Instant) -> bool {
-        self.state_at(at).is_running()
+        self.unpaid_at(at).is_running()
     }
 
     fn changes(&self, of: usize, changes: &mut Vec<(Instant, usize, Change)>) {

@@ -10,10 +10,12 @@ pub mod activity;
 #[cfg(test)]
 mod activity_tests;
 pub mod attribution;
+pub mod charging;
 mod check;
 #[cfg(test)]
 mod check_tests;
 pub mod circle;
+pub mod claim;
 pub mod class;
 pub mod conversion;
 mod document;

@@ -207,11 +207,11 @@ impl<'a> Reckoner<'a> {
                 ids.push(&law.rule.id);
             }
         }
+        let bonds = self.timeline.invited[owner].iter().rev();
+        let bonds: HashMap<Place, usize> = bonds.map(|&bond| (self.timeline.bond(bond).invitee, bond)).collect();
         for id in ids {
             for earning in self.earned(owner, id)?.iter() {
-                let bonds = self.timeline.invited[owner].iter();
-                let bond = bonds.copied().find(|&bond| Some(self.timeline.bond(bond).invitee) == earning.invitee);
-                if let Some(bond) = bond {
+                if let Some(&bond) = earning.invitee.and_then(|invitee| bonds.get(&invitee)) {
                     given.expect(bond, earning.at, ended(earning));
                 }
             }

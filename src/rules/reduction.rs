@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::earning::{Cause, Off, Reduction};
 use super::offer::{Claim, ClaimedLines, DiscountSource};
-use super::rule::{ApplyTo, Form, Rule};
+use super::rule::{Apply, ApplyTo, Form, Rule};
 use super::terms::{OfferOff, Terms};
 use crate::calendar::Instant;
 use crate::events::{Line, LineKind};
@@ -44,6 +44,17 @@ impl Terms {
             Some((unit, apply.each))
         };
         self.rules.iter().find_map(frees)
+    }
+
+    /// How what a rule gives is put to own subscriptions.
+    pub fn put_by(&self, rule: &str) -> Option<Apply> {
+        let apply = self.rules.iter().find(|known| known.id == rule)?.apply;
+        apply.filter(|apply| apply.to == ApplyTo::Subscription)
+    }
+
+    /// Whether any rule's gifts are.
+    pub fn puts(&self) -> bool {
+        self.rules.iter().any(|rule| self.put_by(&rule.id).is_some())
     }
 
     /// A claim for each line that something is taken off.

@@ -6,10 +6,12 @@ use super::run::{begin, finish, work};
 use super::store::{self, Run};
 use crate::app::App;
 use crate::calendar::{Instant, Month};
+use crate::charging;
 use crate::db::{Db, Fault};
 use crate::intake;
 use crate::jobs::{Job, JobError};
 use crate::programs::{self, Program};
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// What was asked for is done: by this call, or before it.
@@ -56,44 +58,45 @@ impl Job for ApplyDue {
     const KIND: &'static str = "verification.apply_due";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-        for program in catalogue.programs.iter().filter(|program| program.is_monthly()) {
-            apply_due(&app.db, program).await.map_err(|refused| match refused {
-                Refused::Fault(fault) => JobError::Fault(fault),
-                other => JobError::Later(other.to_string()),
-            })?;
-        }
-        Ok(())
+        apply_due(&app.db, app.clock.now()).await
     }
 }
 
-async fn apply_due(db: &Db, program: &Program) -> Result<(), Refused> {
-    db.write(async |turn| match take_turn(turn, program.id, false).await? {
-        true => apply_due_alone(db, program).await,
-        // Whoever is at it does it all.
-        false => Ok(()),
-    })
-    .await
+/// Applies the runs of all programs that are due by an instant, the oldest first. What Beckon itself charges before a run is charged
+/// first: the run reads whether it was paid.
+pub async fn apply_due(db: &Db, by: Instant) -> Result<(), JobError> {
+    let refused = |refused: Refused| match refused {
+        Refused::Fault(fault) => JobError::Fault(fault),
+        other => JobError::Later(other.to_string()),
+    };
+    let catalogue = db.read(async |conn| programs::catalogue(conn).await).await?;
+    loop {
+        let mut due = Vec::new();
+        for program in catalogue.programs.iter().filter(|program| program.is_monthly()) {
+            due.extend(next_due(db, program, by).await.map_err(refused)?);
+        }
+        let Some(first) = due.into_iter().min_by_key(|question| question.scheduled_at) else { return Ok(()) };
+        charging::pass(db, first.scheduled_at - TimeDelta::microseconds(1)).await?;
+        apply(db, first).await.map_err(refused)?;
+    }
 }
 
-async fn apply_due_alone(db: &Db, program: &Program) -> Result<(), Refused> {
-    let now = db.now();
+/// The oldest run of a program that is due and not finished.
+async fn next_due(db: &Db, program: &Program, by: Instant) -> Result<Option<Question>, Refused> {
     let newest = db.read(async |conn| store::newest(conn, program.id).await).await?;
     let mut month = match &newest {
-        Some(run) => {
-            // One that was interrupted goes on, whoever began it.
-            apply_alone(db, Question::of(program.clone(), run.month, now)?).await?;
-            run.month.next()?
-        }
+        // One that was interrupted goes on, whoever began it.
+        Some(run) if run.finished_at.is_none() => return Question::of(program.clone(), run.month, by).map(Some),
+        Some(run) => run.month.next()?,
         None => first_month(program)?,
     };
-    while month <= Month::of(now, program.told(now)?.terms.time_zone) {
-        if is_due(program, month, now)? {
-            apply_alone(db, Question::of(program.clone(), month, now)?).await?;
+    while month <= Month::of(by, program.told(by)?.terms.time_zone) {
+        if is_due(program, month, by)? {
+            return Question::of(program.clone(), month, by).map(Some);
         }
         month = month.next()?;
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The month in which the program first gave such discounts here.

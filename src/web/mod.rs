@@ -36,5 +36,5 @@ pub use problem::{FieldProblem, Problem};
 pub use quota::{Quota, peer};
 pub use refusals::{Refusal, Refusals};
 pub use see_other::SeeOther;
-pub use shell::{DemoBar, Nav, Shell};
+pub use shell::{DemoBar, Invitation, Nav, Shell};
 pub use words::{ToValue, ToWords, Value, Words};

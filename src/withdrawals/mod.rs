@@ -82,8 +82,6 @@ impl Withdrawal {
 /// Why nothing was requested.
 #[derive(Debug, thiserror::Error)]
 pub enum NotRequested {
-    #[error("the id is another withdrawal's")]
-    IdTaken,
     #[error("the program pays no cash out")]
     NoWithdrawals,
     #[error("payout details changed: nothing is withdrawn until {0}")]

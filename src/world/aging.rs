@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::accounts::Owner;
+use super::reckoned::Earned;
 use super::{Applied, Refusal, World};
-use crate::book::Posting;
+use crate::book::{Posting, Purse};
 use crate::calendar::Instant;
-use crate::money::{Money, MoneyError, Unit};
+use crate::money::{Currency, Money, MoneyError, Unit};
 use crate::rules::loss::{Left, Loss, Lot, left_at};
 
 /// An account that rewards of rules opened.
@@ -52,9 +54,9 @@ impl World {
             for (loss, at) in self.losses(program, person, n)? {
                 self.lose(program, person, n, at, loss)?;
             }
-            self.apply_earned(program, person, n)?;
         }
-        Ok(())
+        // Else it is applied from the log.
+        if self.run_clock.is_some() { self.apply_earned(program, person) } else { Ok(()) }
     }
 
     /// In order, without those that were taken already.
@@ -74,6 +76,35 @@ impl World {
         losses.sort();
         losses.dedup();
         Ok(losses)
+    }
+
+    /// What an account has that rewards of rules are paid into; what they owe is asked only for a freeze.
+    pub(super) fn purse(&self, owner: Owner, currency: Currency, freezes: bool) -> Result<Purse, MoneyError> {
+        let Some(account) = self.accounts.place(owner) else { return Ok(Purse::empty(currency)) };
+        let balances = &self.accounts.balances[account];
+        let mut purse = Purse { available: balances.available, owed: Money::zero(currency), expired: balances.expired };
+        for reward in self.held_in(owner, account).filter(|_| freezes).filter_map(|earned| earned.reward) {
+            let reward = &self.rewards[reward];
+            if reward.account == account {
+                purse.owed = purse.owed.plus(reward.state.available()?.smaller(Money::zero(currency))?)?;
+            }
+        }
+        Ok(purse)
+    }
+
+    fn held_in(&self, (person, program, _): Owner, account: usize) -> impl Iterator<Item = &Earned> {
+        let held = self.reckoned.held.get(&(program, person)).into_iter().flatten();
+        let places = held.filter(move |held| held.account == account).flat_map(|held| &held.earned);
+        places.map(|&place| &self.reckoned.earned[place])
+    }
+
+    /// Whether what was released of it was lost since, as far as it was not used.
+    pub(super) fn was_lost(&self, place: usize) -> bool {
+        let earned = &self.reckoned.earned[place];
+        let Some(reward) = earned.reward.map(|reward| &self.rewards[reward]) else { return false };
+        let held = self.reckoned.held.get(&(earned.program, earned.recipient)).into_iter().flatten();
+        let mut forfeited = held.filter(|held| held.account == reward.account).flat_map(|held| &held.forfeited);
+        earned.lapsed.is_some() || forfeited.any(|at| reward.state.hold_until < *at)
     }
 
     fn lose(&mut self, program: usize, person: usize, n: usize, at: Instant, loss: Loss) -> Applied {

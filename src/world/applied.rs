@@ -1,12 +1,15 @@
-//! Free time, and other things that are no money, put to a person's own subscriptions as soon as they are available.
+//! Free time, and other things that are no money, put to a person's own subscriptions as soon as they are available. What was put
+//! stays put: if its reward is taken back, it is owed.
 
-use super::{Applied, World};
+use super::names::HashMap;
+use super::{Applied, Noun, Refusal, World};
 use crate::book::Posting;
 use crate::calendar::{CalendarError, Instant, Zone, hold_end, months_later};
-use crate::events::{Period, SubscriptionStatus};
+use crate::events::{Period, SubscriptionExtended, SubscriptionStatus};
 use crate::ids::ExternalId;
 use crate::money::{Amount, Money, MoneyError, Unit};
-use crate::rules::rule::{Apply, ApplyOrder, ApplyTo};
+use crate::rules::earning::Cause;
+use crate::rules::rule::{Apply, ApplyOrder};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -24,68 +27,178 @@ pub struct Extension {
     pub new_end: Instant,
 }
 
+/// A reward that may be put to subscriptions.
+pub(super) struct Lot<'a> {
+    pub(super) apply: Apply,
+    pub(super) unit: Unit,
+    pub(super) invitee: Option<usize>,
+    pub(super) hold_until: Instant,
+    /// When, by which rule and for what it was earned.
+    pub(super) earned: (Instant, &'a str, &'a Cause),
+    /// Released, and not put anywhere yet.
+    pub(super) left: Money,
+    /// To which subscriptions it was put so far.
+    pub(super) put: Vec<(usize, Money)>,
+}
+
+/// What of a lot is put to which subscription.
+pub(super) struct Share {
+    /// Which of the lots.
+    pub(super) lot: usize,
+    pub(super) at: Instant,
+    pub(super) subscription: usize,
+    pub(super) amount: Amount,
+    pub(super) new_end: Instant,
+}
+
 impl World {
-    /// What was earned into an account, as its rules say.
-    pub(super) fn apply_earned(&mut self, program: usize, person: usize, n: usize) -> Applied {
-        for place in self.reckoned.held[&(program, person)][n].earned.clone() {
-            let earned = &self.reckoned.earned[place];
-            let receipt = &earned.receipt;
-            let rules = &self.programs[program].terms(receipt.terms_version).rules;
-            let apply = rules.iter().find(|rule| rule.id == receipt.clause).and_then(|rule| rule.apply);
-            let Some(apply) = apply.filter(|apply| apply.to == ApplyTo::Subscription) else { continue };
-            let Some(reward) = earned.reward else { continue };
-            let account = self.rewards[reward].account;
-            let released = self.rewards[reward].state.available()?;
-            let left = released.minus(earned.applied)?.smaller(self.accounts.balances[account].available)?;
-            if left.is_positive() {
-                self.extend(place, account, left, apply)?;
+    /// Of what a person has in a program: which of their subscriptions is charged how much later, and since when. Which was released
+    /// first is put first.
+    pub(super) fn shares(
+        &self,
+        (program, person): (usize, usize),
+        lots: &[Lot<'_>],
+        mut available: HashMap<Unit, Money>,
+        now: Instant,
+    ) -> Result<Vec<Share>, Refusal> {
+        let mut order: Vec<usize> = (0..lots.len()).collect();
+        let key = |n: usize| {
+            let Lot { hold_until, earned, invitee, .. } = &lots[n];
+            (hold_until, earned, invitee.map(|invitee| &self.people[invitee].id))
+        };
+        order.sort_by(|&one, &other| key(one).cmp(&key(other)));
+        let mut shares: Vec<Share> = Vec::new();
+        for n in order {
+            let lot = &lots[n];
+            let Some(left) = available.get_mut(&lot.unit) else { continue };
+            let put = self.shares_of((program, person), (n, lot), lot.left.smaller(*left)?, &shares, now)?;
+            for share in put {
+                *left = left.minus(share.amount.money())?;
+                shares.push(share);
             }
         }
-        Ok(())
+        Ok(shares)
     }
 
-    fn extend(&mut self, place: usize, account: usize, mut left: Money, apply: Apply) -> Applied {
-        let earned = &self.reckoned.earned[place];
-        let (person, unit, program) = (earned.recipient, earned.receipt.unit, earned.program);
+    fn shares_of(
+        &self,
+        (program, person): (usize, usize),
+        (n, lot): (usize, &Lot<'_>),
+        mut left: Money,
+        before: &[Share],
+        now: Instant,
+    ) -> Result<Vec<Share>, Refusal> {
         let zone = self.programs[program].newest().time_zone;
-        let Some(at) = self.first_running(person, earned.receipt.hold_until) else { return Ok(()) };
-        for subscription in self.in_turn(place, apply.order, at, zone)? {
-            let most = match apply.each {
+        let mut shares = Vec::new();
+        if !left.is_positive() {
+            return Ok(shares);
+        }
+        let Some(at) = self.first_running(person, lot.hold_until, now) else { return Ok(shares) };
+        for subscription in self.in_turn((program, person), lot, at, before)? {
+            let most = match lot.apply.each {
                 Some(each) => {
-                    left.smaller(whole(each.into(), left)?.minus(self.put(place, subscription, left)?)?)?
+                    let put = lot.put.iter().filter(|(to, _)| *to == subscription).map(|(_, amount)| *amount);
+                    left.smaller(whole(each.into(), left)?.minus(Money::sum(left.currency(), put)?)?)?
                 }
                 None => left,
             };
             // Only whole months or days move a date.
             let most = whole(most.amount().floor(), most)?;
             let Some(amount) = Amount::positive(most) else { continue };
-            let new_end = later(self.end_of(subscription, at, zone)?, unit, most, zone)?;
-            self.accounts.post(account, Posting::CreditSpent, amount, at)?;
-            let extension = Extension { at, subscription, earned: place, unit, amount: most, new_end };
-            self.reckoned.extensions.push(extension);
-            self.reckoned.extended.entry(subscription).or_default().push((at, new_end));
-            let earned = &mut self.reckoned.earned[place];
-            earned.applied = earned.applied.plus(most)?;
+            let new_end = later(self.end_of(subscription, at, zone, before)?, lot.unit, most, zone)?;
+            shares.push(Share { lot: n, at, subscription, amount, new_end });
             left = left.minus(most)?;
         }
+        Ok(shares)
+    }
+
+    /// What a person earned in a program, as its rules say.
+    pub(super) fn apply_earned(&mut self, program: usize, person: usize) -> Applied {
+        let mut places = Vec::new();
+        let (mut lots, mut available) = (Vec::new(), HashMap::default());
+        for held in self.reckoned.held.get(&(program, person)).into_iter().flatten() {
+            available.insert(held.unit, self.accounts.balances[held.account].available);
+            for &place in &held.earned {
+                if let Some(lot) = self.lot(place, held.account)? {
+                    places.push(place);
+                    lots.push(lot);
+                }
+            }
+        }
+        if lots.is_empty() {
+            return Ok(());
+        }
+        let shares = self.shares((program, person), &lots, available, self.now)?;
+        drop(lots);
+        shares.into_iter().try_for_each(|share| self.extend(places[share.lot], &share))
+    }
+
+    fn lot(&self, place: usize, account: usize) -> Result<Option<Lot<'_>>, MoneyError> {
+        let earned = &self.reckoned.earned[place];
+        let receipt = &earned.receipt;
+        let apply = self.programs[earned.program].terms(receipt.terms_version).put_by(&receipt.clause);
+        let reward = earned.reward.map(|reward| &self.rewards[reward]).filter(|reward| reward.account == account);
+        let Some((apply, reward)) = apply.zip(reward) else { return Ok(None) };
+        let left = reward.state.available()?.minus(earned.applied)?;
+        let of_it = |put: &&Extension| apply.each.is_some() && put.earned == place;
+        let put = self.reckoned.extensions.iter().filter(of_it).map(|put| (put.subscription, put.amount));
+        Ok(left.is_positive().then(|| Lot {
+            apply,
+            unit: receipt.unit,
+            invitee: earned.invitee,
+            hold_until: receipt.hold_until,
+            earned: (earned.at, &receipt.clause, &earned.cause),
+            left,
+            put: put.collect(),
+        }))
+    }
+
+    fn extend(&mut self, place: usize, share: &Share) -> Applied {
+        let &Share { at, subscription, amount, new_end, .. } = share;
+        let earned = &mut self.reckoned.earned[place];
+        earned.applied = earned.applied.plus(amount.money())?;
+        let (unit, owner) = (earned.receipt.unit, (earned.recipient, earned.program, earned.receipt.unit));
+        let account = self.accounts.place(owner).ok_or(Refusal::Nothing)?;
+        self.accounts.post(account, Posting::CreditSpent, amount, at)?;
+        self.reckoned.extensions.push(Extension {
+            at,
+            subscription,
+            earned: place,
+            unit,
+            amount: amount.money(),
+            new_end,
+        });
+        self.reckoned.extended.entry(subscription).or_default().push((at, new_end));
         Ok(())
     }
 
-    /// What was put to a subscription of what was earned, however often somebody asked.
-    fn put(&self, place: usize, subscription: usize, like: Money) -> Result<Money, MoneyError> {
-        let of = |put: &&Extension| (put.earned, put.subscription) == (place, subscription);
-        Money::sum(like.currency(), self.reckoned.extensions.iter().filter(of).map(|put| put.amount))
+    /// An extension of the log: what comes of everything that was known by then is reckoned again.
+    pub(super) fn subscription_extended(&mut self, at: Instant, fact: &SubscriptionExtended) -> Applied {
+        let (people, subscriptions) = (self.names.source_of(&fact.person), self.names.source_of(&fact.subscription));
+        let person = self.find(Noun::Person, people, &fact.person.id)?;
+        let subscription = self.find(Noun::Subscription, subscriptions, &fact.subscription.id)?;
+        if self.told.is_some() {
+            self.reckoned.extended.entry(subscription).or_default().push((at, fact.next_charge_at));
+            return Ok(());
+        }
+        let program = self.wanted_program(fact.program.as_str())?;
+        self.reckon_for(program, person)?;
+        self.apply_earned(program, person)?;
+        let is_this = |made: &Extension| {
+            let same = (made.at, made.subscription, made.unit) == (at, subscription, fact.unit);
+            same && (made.amount, made.new_end) == (fact.amount, fact.next_charge_at)
+        };
+        if self.reckoned.extensions.iter().any(is_this) { Ok(()) } else { Err(Refusal::NoExtension(at)) }
     }
 
     fn own_subscriptions(&self, person: usize) -> impl Iterator<Item = usize> {
         self.people[person].companies.iter().flat_map(|&company| self.companies[company].subscriptions.iter().copied())
     }
 
-    /// The first instant, from `since` to now, at which the person has a subscription.
-    fn first_running(&self, person: usize, since: Instant) -> Option<Instant> {
+    /// The first instant, from `since` to `now`, at which the person has a subscription.
+    fn first_running(&self, person: usize, since: Instant, now: Instant) -> Option<Instant> {
         let own = self.own_subscriptions(person).map(|place| self.subscriptions[place].started_at.max(since));
-        let from =
-            own.filter(|at| *at <= self.now && self.own_subscriptions(person).any(|place| self.holds(place, *at)));
+        let from = own.filter(|at| *at <= now && self.own_subscriptions(person).any(|place| self.holds(place, *at)));
         from.min()
     }
 
@@ -99,22 +212,27 @@ impl World {
     }
 
     /// The subscriptions to serve, first to be served first.
-    fn in_turn(&self, place: usize, order: ApplyOrder, at: Instant, zone: Zone) -> Result<Vec<usize>, CalendarError> {
-        let earned = &self.reckoned.earned[place];
-        let person = &self.people[earned.recipient];
+    fn in_turn(
+        &self,
+        (program, person): (usize, usize),
+        lot: &Lot<'_>,
+        at: Instant,
+        before: &[Share],
+    ) -> Result<Vec<usize>, CalendarError> {
+        let zone = self.programs[program].newest().time_zone;
         let mut own: Vec<(Instant, &ExternalId, usize)> = Vec::new();
-        for place in self.own_subscriptions(earned.recipient).filter(|&place| self.holds(place, at)) {
+        for place in self.own_subscriptions(person).filter(|&place| self.holds(place, at)) {
             let subscription = &self.subscriptions[place];
-            let key = match order {
-                ApplyOrder::SoonestEnd => self.end_of(place, at, zone)?,
+            let key = match lot.apply.order {
+                ApplyOrder::SoonestEnd => self.end_of(place, at, zone, before)?,
                 ApplyOrder::Oldest | ApplyOrder::Chosen | ApplyOrder::FromLink => subscription.started_at,
             };
             own.push((key, &subscription.fact.subscription, place));
         }
         own.sort();
-        let named = match order {
-            ApplyOrder::Chosen => person.recorded.allocation_at(at).first().map(str::to_owned),
-            ApplyOrder::FromLink => self.link_of(place),
+        let named = match lot.apply.order {
+            ApplyOrder::Chosen => self.people[person].recorded.allocation_at(at).first().map(str::to_owned),
+            ApplyOrder::FromLink => lot.invitee.and_then(|invitee| self.link_of(program, invitee)),
             ApplyOrder::SoonestEnd | ApplyOrder::Oldest => None,
         };
         if let Some(first) = named.and_then(|named| own.iter().position(|(_, id, _)| id.as_str() == named)) {
@@ -124,16 +242,14 @@ impl World {
     }
 
     /// The sub-id of the click that brought the invitee: which subscription the link was of.
-    fn link_of(&self, place: usize) -> Option<String> {
-        let earned = &self.reckoned.earned[place];
-        let invited = &self.people[earned.invitee?].invited;
-        let bound = invited.iter().map(|&referral| &self.referrals[referral]);
-        let click = bound.filter(|bound| bound.program == earned.program).find_map(|bound| bound.through.click);
+    fn link_of(&self, program: usize, invitee: usize) -> Option<String> {
+        let bound = self.people[invitee].invited.iter().map(|&referral| &self.referrals[referral]);
+        let click = bound.filter(|bound| bound.program == program).find_map(|bound| bound.through.click);
         self.clicks[click?].sub.as_ref().map(ToString::to_string)
     }
 
-    /// When a subscription is charged next: as last told, and what was put to it since.
-    fn end_of(&self, place: usize, at: Instant, zone: Zone) -> Result<Instant, CalendarError> {
+    /// When a subscription is charged next: as last told, and what was put to it since, `before` included.
+    fn end_of(&self, place: usize, at: Instant, zone: Zone, before: &[Share]) -> Result<Instant, CalendarError> {
         let subscription = &self.subscriptions[place];
         let told = subscription.fact.next_charge_at.map(|next| (subscription.started_at, next));
         let changed = subscription.next_charges.iter().map(|(since, _, next)| (*since, *next));
@@ -142,13 +258,24 @@ impl World {
             Some(told) => told,
             None => (subscription.started_at, subscription.charged_after(at, zone)?),
         };
-        let put = self.reckoned.extended.get(&place).into_iter().flatten().filter(|(at, _)| *at >= since);
-        Ok(put.map(|(_, new_end)| *new_end).max().map_or(end, |put| put.max(end)))
+        let known = self.reckoned.extended.get(&place).into_iter().flatten().copied();
+        let before = before.iter().filter(|share| share.subscription == place).map(|share| (share.at, share.new_end));
+        let put = known.chain(before).filter(|(at, _)| *at >= since);
+        Ok(put.map(|(_, new_end)| new_end).max().map_or(end, |put| put.max(end)))
     }
 
     /// When each of the person's subscriptions is charged next, in the order in which they were registered.
     pub(super) fn ends(&self, person: usize, zone: Zone) -> Result<Vec<Instant>, CalendarError> {
-        self.own_subscriptions(person).map(|place| self.end_of(place, self.now, zone)).collect()
+        self.own_subscriptions(person).map(|place| self.end_of(place, self.now, zone, &[])).collect()
+    }
+
+    /// What was put to subscriptions, in the order in which it was: whose, of which program, to which.
+    pub fn extensions(&self) -> impl Iterator<Item = (&ExternalId, &str, &ExternalId, &Extension)> {
+        self.reckoned.extensions.iter().map(|put| {
+            let earned = &self.reckoned.earned[put.earned];
+            let (person, program) = (&self.people[earned.recipient].id, self.programs[earned.program].slug());
+            (person, program, &self.subscriptions[put.subscription].fact.subscription, put)
+        })
     }
 }
 

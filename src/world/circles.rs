@@ -5,6 +5,7 @@ use super::people::Person;
 use super::{Refusal, World};
 use crate::events::{Line, Text};
 use crate::money::{Money, MoneyError};
+use crate::rules::activity::Due;
 use crate::rules::circle::{
     Bond, Circle, Member, MemberAction, MemberInvoice, MemberLine, MemberPayment, MemberSubscription, Place,
 };
@@ -92,8 +93,12 @@ impl World {
         let known = &self.people[person];
         let mut payments = self.member_payments(known)?;
         payments.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
-        let mut invoices =
-            known.invoices.iter().map(|&place| self.member_invoice(place)).collect::<Result<Vec<_>, Refusal>>()?;
+        let mut received = self.received(person);
+        let invoices = known.invoices.iter().map(|&place| {
+            let due = self.due_of(place, received.remove(&place).unwrap_or_default())?;
+            self.member_invoice(place, due)
+        });
+        let mut invoices = invoices.collect::<Result<Vec<_>, Refusal>>()?;
         invoices.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
         let mut actions: Vec<MemberAction> = known.actions.iter().map(|&place| self.member_action(place)).collect();
         actions.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
@@ -179,7 +184,7 @@ impl World {
         Ok(subscriptions)
     }
 
-    fn member_invoice(&self, place: usize) -> Result<MemberInvoice, Refusal> {
+    fn member_invoice(&self, place: usize, due: Due) -> Result<MemberInvoice, Refusal> {
         let invoice = &self.invoices[place];
         let named = self.subscription_of_invoice(invoice);
         Ok(MemberInvoice {
@@ -191,7 +196,7 @@ impl World {
             lines: lines_of(invoice)?,
             total: invoice.total()?,
             tax: invoice.issued.tax,
-            settled_at: self.due(place)?.settled_at,
+            settled_at: due.settled_at,
             voided_at: invoice.voided_at,
         })
     }

@@ -36,6 +36,7 @@ impl Gathered {
             self.circle.referrals.iter().position(|bond| bond.invitee == invitee && bond.referrer == 0)
         });
         let month = Month::of(asked.at, terms.time_zone).instant(1, 0, terms.time_zone)?;
+        let kept = Kept::default();
         let view = View {
             terms,
             timeline: &timeline,
@@ -55,7 +56,7 @@ impl Gathered {
             places: 0,
             event: "",
             progress: &Nothing,
-            memory: Memory::Of(&Kept::default()),
+            memory: Memory::of(&kept),
             assumed,
             reversed_by: asked.at,
         };

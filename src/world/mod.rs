@@ -21,6 +21,7 @@ mod needs;
 mod orders;
 mod outcome;
 mod part;
+mod part_applied;
 mod payments;
 mod payouts;
 mod people;
@@ -61,6 +62,7 @@ pub use examples::{Script, check as check_examples, script as script_of_example}
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
 pub use part::{CircleReckoning, Part, PartBond, PartFact, PersonEarning};
+pub use part_applied::{PartLot, PartShare};
 pub use payments::StoredReceipt;
 pub use payouts::PaidOut;
 pub use people::Referral;
@@ -81,6 +83,8 @@ pub struct World {
     emails: HashMap<String, usize>,
     tax_ids: HashMap<String, usize>,
     codes: HashMap<Code, (usize, usize)>,
+    /// From when on a code opens nothing.
+    closed: HashMap<Code, Instant>,
     clicks: Vec<people::Click>,
     referrals: Vec<Referral>,
     subscriptions: Vec<subscriptions::Subscription>,
@@ -133,6 +137,7 @@ impl World {
             emails: HashMap::default(),
             tax_ids: HashMap::default(),
             codes: HashMap::default(),
+            closed: HashMap::default(),
             clicks: Vec::new(),
             referrals: Vec::new(),
             subscriptions: Vec::new(),
@@ -290,6 +295,7 @@ impl World {
             Fact::TermsAccepted(fact) => self.accept(at, &fact),
             Fact::CashConverted(fact) => self.convert_cash(at, &fact),
             Fact::PayoutMade(fact) => self.payout_made(at, &fact),
+            Fact::SubscriptionExtended(fact) => self.subscription_extended(at, &fact),
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),

@@ -115,6 +115,10 @@ impl Names {
         Source(self.sources.len() - 1)
     }
 
+    pub(super) fn name(&self, source: Source) -> &str {
+        &self.sources[source.0].name
+    }
+
     fn position(&self, name: &str) -> Option<usize> {
         self.sources.iter().position(|known| known.name == name)
     }

@@ -57,6 +57,9 @@ impl World {
             Fact::TermsAccepted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::CashConverted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::PayoutMade(fact) => [self.of(Noun::Person, &fact.person), None],
+            Fact::SubscriptionExtended(fact) => {
+                [self.of(Noun::Person, &fact.person), self.of(Noun::Subscription, &fact.subscription)]
+            }
             Fact::AdjustmentMade(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::ReferralReplaced(fact) => {
                 let referrer = fact.referrer.as_ref().and_then(|referrer| self.of(Noun::Person, referrer));

@@ -62,6 +62,8 @@ pub enum Refusal {
     Unanswered(String),
     #[error("nothing goes out by itself at {0}, or it did already")]
     NoPayout(Instant),
+    #[error("nothing moves this charge so as of {0}")]
+    NoExtension(Instant),
     #[error("the program pays no cash out")]
     NoWithdrawals,
     #[error("the terms do not allow this withdrawal: {0}")]

@@ -78,10 +78,10 @@ impl Told {
 
 /// Some circles, as far as their rules read.
 pub struct Part {
-    world: World,
+    pub(super) world: World,
     /// By their places in the world.
     people: Vec<PersonId>,
-    places: HashMap<PersonId, usize>,
+    pub(super) places: HashMap<PersonId, usize>,
     /// One person may have two senders, who give two events one id.
     events: HashMap<(PersonId, ExternalId), Vec<(Instant, EventId)>>,
     latest: Instant,
@@ -246,6 +246,7 @@ fn is_read(fact: &Fact) -> bool {
             | Fact::CompaniesOrdered(_)
             | Fact::SubscriptionStarted(_)
             | Fact::SubscriptionChanged(_)
+            | Fact::SubscriptionExtended(_)
             | Fact::InvoiceIssued(_)
             | Fact::InvoiceVoided(_)
             | Fact::PaymentSucceeded(_)

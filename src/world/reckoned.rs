@@ -281,16 +281,20 @@ impl World {
         let known = &mut self.reckoned.earned[place];
         let whose = (known.recipient, known.program, known.receipt.unit);
         let hold_until = known.receipt.hold_until;
-        let zero = Money::zero(known.receipt.earned.currency());
+        let currency = known.receipt.earned.currency();
         let held = known.reward.map(|reward| self.rewards[reward].state.hold_until);
-        let posted = known.reward.map(|reward| Posted {
+        let steps_before = std::mem::take(&mut known.worth);
+        let (frozen_before, reward) = (known.frozen_since, known.reward);
+        let mut purse = self.purse(whose, currency, frozen_since.is_some())?;
+        let posted = reward.map(|reward| Posted {
             state: self.rewards[reward].state,
-            steps: std::mem::take(&mut known.worth),
-            frozen_since: known.frozen_since,
+            steps: steps_before,
+            frozen_since: frozen_before,
+            lost: self.was_lost(place),
         });
-        let available = self.accounts.find(whose).map_or(zero, |balances| balances.available);
-        let (posted, moves) = Posted::settle(posted, Worth { steps, hold_until, frozen_since }, self.now, available)?;
-        let Some(Posted { state, steps, frozen_since }) = posted else { return Ok(()) };
+        let worth = Worth { steps, hold_until, frozen_since };
+        let (posted, moves) = Posted::settle(posted, worth, self.now, &mut purse)?;
+        let Some(Posted { state, steps, frozen_since, .. }) = posted else { return Ok(()) };
         let reward = match self.reckoned.earned[place].reward {
             Some(reward) => reward,
             None => self.open_reward(place, whose, state),

@@ -2,7 +2,7 @@
 //! fact comes: it is read anew from everything that is known, so that the order of coming does not matter.
 
 use super::bills::Invoice;
-use super::names::Source;
+use super::names::{HashMap, Source};
 use super::{Applied, Noun, Refusal, World};
 use crate::calendar::Instant;
 use crate::events::{SubscriptionChanged, SubscriptionStarted, SubscriptionStatus};
@@ -14,6 +14,7 @@ use crate::rules::terms::BlockedBy;
 #[derive(Debug)]
 pub(super) struct Subscription {
     pub(super) company: usize,
+    pub(super) source: Source,
     pub(super) fact: Box<SubscriptionStarted>,
     pub(super) started_at: Instant,
     /// Of two at the same instant the one with the later event id holds.
@@ -40,7 +41,7 @@ impl World {
         self.names.add(Noun::Subscription, source, fact.subscription.clone(), place);
         self.companies[company].subscriptions.push(place);
         let (statuses, next_charges) = (Vec::new(), Vec::new());
-        self.subscriptions.push(Subscription { company, fact, started_at: at, statuses, next_charges });
+        self.subscriptions.push(Subscription { company, source, fact, started_at: at, statuses, next_charges });
         Ok(())
     }
 
@@ -100,10 +101,25 @@ impl World {
 
     /// An invoice as something that is due. Bonuses that came back as a whole never paid it.
     pub(super) fn due(&self, place: usize) -> Result<Due, MoneyError> {
-        let invoice = &self.invoices[place];
-        let payments = self.people[invoice.person].payments.iter().map(|&payment| &self.payments[payment]);
+        let payments = self.people[self.invoices[place].person].payments.iter().map(|&payment| &self.payments[payment]);
         let received = payments.filter(|payment| payment.invoice == Some(place));
-        let mut moves: Vec<(Instant, Money)> = received.map(|payment| (payment.at, payment.amount)).collect();
+        self.due_of(place, received.map(|payment| (payment.at, payment.amount)).collect())
+    }
+
+    /// What a person paid for each invoice.
+    pub(super) fn received(&self, person: usize) -> HashMap<usize, Vec<(Instant, Money)>> {
+        let mut received: HashMap<usize, Vec<(Instant, Money)>> = HashMap::default();
+        for payment in self.people[person].payments.iter().map(|&payment| &self.payments[payment]) {
+            if let Some(invoice) = payment.invoice {
+                received.entry(invoice).or_default().push((payment.at, payment.amount));
+            }
+        }
+        received
+    }
+
+    /// The same, with what was received for it.
+    pub(super) fn due_of(&self, place: usize, mut moves: Vec<(Instant, Money)>) -> Result<Due, MoneyError> {
+        let invoice = &self.invoices[place];
         let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
         moves.extend(
             spends.filter(|spend| !spend.state.is_returned()).map(|spend| (spend.at, spend.state.amount.money())),
@@ -136,9 +152,10 @@ impl World {
                 add(self.subscription_of_payment(place), &mut |facts| facts.payments.push(paid));
             }
         }
+        let mut received = self.received(person);
         for &place in &self.people[person].invoices {
             let invoice = &self.invoices[place];
-            let due = self.due(place)?;
+            let due = self.due_of(place, received.remove(&place).unwrap_or_default())?;
             add(self.subscription_of_invoice(invoice), &mut |facts| {
                 facts.dues.push(due);
                 let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
@@ -169,9 +186,10 @@ impl World {
 
     /// Whether an invoice of any of the person's companies keeps a month's discount from them.
     pub(super) fn is_blocked(&self, person: usize, by: BlockedBy, at: Instant) -> Result<bool, Refusal> {
+        let mut received = self.received(person);
         for &place in &self.people[person].invoices {
             let invoice = &self.invoices[place];
-            let due = self.due(place)?;
+            let due = self.due_of(place, received.remove(&place).unwrap_or_default())?;
             let blocks = match by {
                 BlockedBy::Nothing => false,
                 BlockedBy::Overdue => due.is_overdue(at),

@@ -105,6 +105,7 @@ impl World {
             | Fact::CompaniesOrdered(_)
             | Fact::PayoutMade(_)
             | Fact::RunApplied(_)
+            | Fact::SubscriptionExtended(_)
             | Fact::WithdrawalRequested(_)
             | Fact::WithdrawalApproved(_)
             | Fact::WithdrawalRejected(_)

@@ -4,6 +4,7 @@ use super::chromium::Chromedriver;
 use super::support::TestApp;
 use futures_util::FutureExt;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use thirtyfour::prelude::*;
 
@@ -31,13 +32,15 @@ pub struct Browser {
     screen: Screen,
     /// Begins the names of this journey's pictures.
     pub journey: &'static str,
+    scripts_off: Cell<bool>,
 }
 
 /// Lets `journey` happen in a browser of its own, which is closed also when the journey fails.
 pub async fn journey(app: &TestApp, name: &'static str, screen: Screen, steps: impl AsyncFnOnce(&Browser)) {
     let chromedriver = Chromedriver::start().await;
     let driver = chromedriver.session().await;
-    let browser = Browser { driver: driver.clone(), home: app.url.clone(), screen, journey: name };
+    let browser =
+        Browser { driver: driver.clone(), home: app.url.clone(), screen, journey: name, scripts_off: Cell::new(false) };
     browser.takes(screen).await;
     let ended = AssertUnwindSafe(steps(&browser)).catch_unwind().await;
     let closed = driver.quit().await;
@@ -69,7 +72,21 @@ impl Browser {
 
     /// From the next page on no script of a page runs.
     pub async fn turns_scripts_off(&self) {
+        self.scripts_off.set(true);
         self.cdp("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
+    }
+
+    /// What takes turns with the browser to answer needs scripts; those of the page stay as they are until the next page.
+    pub async fn asks_at_length<T: serde::de::DeserializeOwned>(&self, script: String) -> T {
+        let off = self.scripts_off.get();
+        if off {
+            self.cdp("Emulation.setScriptExecutionDisabled", json!({"value": false})).await;
+        }
+        let answer = self.driver.execute_async(script, Vec::new()).await.unwrap().convert().unwrap();
+        if off {
+            self.turns_scripts_off().await;
+        }
+        answer
     }
 
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {

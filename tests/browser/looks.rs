@@ -30,7 +30,26 @@ const FAULTS: &str = r#"(() => {
   return faults;
 })()"#;
 
+/// Runs what stands before it, axe, over the page; answers the rules that the page breaks, each with the first places.
+const AXE: &str = r#"
+const answer = arguments[arguments.length - 1];
+const rules = {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]};
+axe.run(document, rules).then(
+  ({violations}) => answer(violations.map(({id, help, nodes}) => `${id}: ${help}: ` + nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(" / "))),
+  error => answer([String(error)]),
+);"#;
+
 impl Browser {
+    /// The rules of axe that the page that stands there breaks.
+    pub async fn breaks_rules(&self) -> Vec<String> {
+        self.asks_at_length(format!("{}\n{AXE}", include_str!("vendor/axe.min.js"))).await
+    }
+
+    /// What is wrong with the page that stands there.
+    pub async fn faults(&self) -> Vec<String> {
+        self.driver.execute(format!("return {FAULTS}"), Vec::new()).await.unwrap().convert().unwrap()
+    }
+
     /// The page is as every page should be, on a phone and on a desk; pictures of both are kept.
     pub async fn looks_well(&self, name: &str) {
         for screen in [Screen::Desktop, Screen::Phone] {
@@ -41,10 +60,12 @@ impl Browser {
 
     async fn looks_well_on(&self, screen: Screen, name: &str) {
         self.takes(screen).await;
-        let faults = self.asks(FAULTS).await;
+        let faults = self.faults().await;
+        let broken = self.breaks_rules().await;
         let said = self.console().await;
         self.keeps_picture(&format!("{name}-{}", if screen == Screen::Phone { "phone" } else { "desktop" })).await;
-        assert_eq!(faults, json!([]), "{name} on {screen:?}, at {}", self.path().await);
+        assert!(faults.is_empty(), "{faults:#?}: {name} on {screen:?}, at {}", self.path().await);
+        assert!(broken.is_empty(), "{name} on {screen:?}: {broken:#?}");
         assert!(said.is_empty(), "{name}: the console says {said:#?}");
     }
 
@@ -58,7 +79,7 @@ impl Browser {
     }
 
     /// The whole page, not only what fits the screen.
-    async fn keeps_picture(&self, name: &str) {
+    pub async fn keeps_picture(&self, name: &str) {
         let size = self.asks("[document.documentElement.clientWidth, document.documentElement.scrollHeight]").await;
         let clip = json!({"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1});
         let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});

@@ -1,13 +1,15 @@
 //! Journeys through the product as people see it: a real server, headless Chromium, and what stands on the page.
 //!
 //! Each page on the way is looked at: nothing in the console, nothing wider than the screen, one heading, a name on every
-//! control. Its picture is kept below `target/pages/journeys`.
+//! control, and no rule of axe broken. Its picture is kept below `target/pages/journeys`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod browser;
 mod chromium;
 mod demo;
+mod ladder;
+mod invited;
 mod languages;
 mod link_to_money;
 mod looks;

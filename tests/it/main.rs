@@ -5,6 +5,7 @@
 mod access;
 mod commands;
 mod books;
+mod claims;
 mod companies;
 mod crash;
 mod demo;

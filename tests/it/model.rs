@@ -276,7 +276,19 @@ impl Played {
             .write(async |tx| {
                 let program = programs::catalogue(tx).await?.by_slug(slug).unwrap().id;
                 let id = LinkId::new(tx.now());
-                referrals::add_link(tx, &Link { id, person, program, code: code.clone(), label: String::new() }).await
+                referrals::add_link(
+                    tx,
+                    &Link {
+                        id,
+                        person,
+                        program,
+                        code: code.clone(),
+                        label: String::new(),
+                        sub: String::new(),
+                        closed_at: None,
+                    },
+                )
+                .await
             })
             .await;
         if added.unwrap() {

@@ -200,7 +200,7 @@ async fn a_debt_may_turn_out_an_earning() {
     app.passes_days(2).await;
     has(&both.agree().await, "ann", "cash", "0", "-1");
     both.pays_at(app.now() - TimeDelta::days(2), "bob", "p1", "20.00").await;
-    has(&both.agree().await, "ann", "cash", "10", "-1");
+    has(&both.agree().await, "ann", "cash", "9", "0");
     app.passes_days(5).await;
     has(&both.agree().await, "ann", "cash", "0", "9");
 }

@@ -3,7 +3,8 @@
 use super::{Funnel, MonthEarned, OverviewPage, ProgramChoice};
 use crate::app::App;
 use crate::calendar::{CalendarError, Instant, Month};
-use crate::db::Fault;
+use crate::companies::pages::ladder::{Ladder, ladder};
+use crate::db::{Conn, Fault};
 use crate::ids::PersonId;
 use crate::ledger;
 use crate::people::SignedIn;
@@ -51,6 +52,8 @@ pub async fn show(
         they_get: offer::for_them(terms),
         qr: Qr::of(&link),
         link,
+        ladder: read.ladder,
+        earns: !terms.rewards.is_empty() || !terms.rules.is_empty(),
         figures: read.figures,
         withdrawals: withdrawals::pages::path(&program.slug, terms),
         releases: read.releases,
@@ -61,6 +64,7 @@ pub async fn show(
 }
 
 struct Read {
+    ladder: Option<Ladder>,
     links: Vec<Link>,
     figures: Figures,
     releases: Vec<Release>,
@@ -84,7 +88,12 @@ async fn read(
         .collect::<Result<_, _>>()
         .map_err(|error| Fault::contradiction(error.to_string()))?;
     let filter = Filter { program: program.id, invitee: None, which: Which::All };
-    let (balances, links, counted, sums, releases, lines) = app
+    let now = app.clock.now();
+    let by_month = async |conn: &Conn| match program.is_monthly() {
+        true => ladder(conn, person, program, now).await,
+        false => Ok(None),
+    };
+    let (balances, links, counted, sums, releases, lines, ladder) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
@@ -93,7 +102,8 @@ async fn read(
                 referrals::funnel(conn, person, program.id),
                 rewards::earned_since(conn, person, program.id, &starts),
                 rewards::releases(conn, person, program.id, RELEASES),
-                rewards::earnings(conn, person, filter, 0, LAST)
+                rewards::earnings(conn, person, filter, 0, LAST),
+                by_month(conn)
             )
         })
         .await?;
@@ -102,6 +112,7 @@ async fn read(
     let earned =
         |(month, sum): (&Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? });
     Ok(Read {
+        ladder,
         links,
         figures,
         releases,

@@ -117,6 +117,7 @@ fn why_refused(reason: &str) -> Words {
         "tax_id_known" => "refused-tax-id",
         "program_closed" => "refused-closed",
         "codes_not_accepted" => "refused-codes",
+        "replaced" => "refused-replaced",
         _ => "refused-otherwise",
     }
     .into()

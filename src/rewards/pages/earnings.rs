@@ -97,6 +97,7 @@ pub fn state(line: &EarnedLine) -> EarningState {
     match &line.reward {
         None => EarningState::Nothing,
         Some(reward) if reward.granted.is_zero() => EarningState::TakenBack,
+        Some(reward) if reward.applied >= reward.granted => EarningState::Applied,
         Some(reward) if reward.on_hold.is_zero() => EarningState::Available,
         Some(reward) if reward.frozen => EarningState::Frozen,
         Some(reward) => EarningState::OnHold { until: reward.hold_until },

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::billing;
 use crate::book::Posting;
 use crate::db::{Conn, Fault};
+use crate::extensions::{self, Extension};
 use crate::ids::{PersonId, ReceiptId};
 use crate::ledger;
 use crate::money::{Currency, Rounding};
@@ -14,7 +15,7 @@ use crate::programs;
 use crate::referrals::pages::offer;
 use crate::rewards::{self, EarnedLine, StoredReceipt};
 use crate::rules::{Exclusion, Receipt, ReceiptReason, explain};
-use crate::web::{Error, Page, Visit, Words};
+use crate::web::{Error, Page, Value, Visit, Words};
 use actix_web::{HttpRequest, web};
 
 pub async fn show(
@@ -35,13 +36,14 @@ pub async fn show(
         .await?;
     let (Some(line), Some(current)) = (line, revisions.last()) else { return Err(Error::NotFound) };
     let cause = format!("{}/{}", current.event, current.receipt.clause);
-    let (catalogue, payment, movements) = app
+    let (catalogue, payment, movements, extended) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 programs::catalogue(conn),
                 payment_name(conn, current),
-                ledger::movements(conn, who.person, current.program, &cause)
+                ledger::movements(conn, who.person, current.program, &cause),
+                extensions::extensions_of(conn, who.person, current.program, (current.event, &current.receipt.clause))
             )
         })
         .await?;
@@ -60,7 +62,7 @@ pub async fn show(
         lines: lines(receipt),
         base: is_of_lines.then_some(receipt.base),
         rate: is_of_lines.then(|| rate(receipt)),
-        facts: facts(current, is_of_lines),
+        facts: facts(current, is_of_lines).into_iter().chain(extended.iter().map(put)).collect(),
         earned: receipt.amount,
         state: state(&line),
         rule: version.terms.rules.iter().filter(|rule| rule.id == receipt.clause).flat_map(words).collect(),
@@ -88,6 +90,13 @@ fn facts(stored: &StoredReceipt, is_of_lines: bool) -> Vec<(Words, Words)> {
     let causes = stored.origin.iter().flat_map(|origin| explain::cause(&origin.cause));
     let rounded = is_of_lines.then(|| ("fact-rounding".into(), rounding(stored.receipt.rounding)));
     causes.map(|words| ("receipt-cause".into(), words.into())).chain(rounded).collect()
+}
+
+/// Where it went.
+fn put(extended: &Extension) -> (Words, Words) {
+    let words = Words::new("receipt-applied-to").with("amount", extended.amount);
+    let words = words.with("product", extended.product.clone()).with("company", extended.company.clone());
+    ("receipt-applied".into(), words.with("charge", Value::Day(extended.next_charge_at)))
 }
 
 fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {
@@ -158,9 +167,11 @@ fn revision(stored: &StoredReceipt) -> Revision {
 fn movement(moved: &ledger::Movement, currency: Currency) -> Result<Movement, Fault> {
     let posting: Posting = moved.kind.parse().map_err(Fault::contradiction)?;
     let amount = ledger::money(moved.amount, currency)?;
-    let taken = matches!(posting, Posting::RewardCanceled | Posting::RewardClawedBack);
+    let taken = matches!(posting, Posting::RewardCanceled | Posting::RewardClawedBack | Posting::CreditSpent);
     let amount = if taken { amount.negated() } else { amount };
-    Ok(Movement { at: moved.effective_at, words: said(posting), amount })
+    // A reward by itself is used on nothing else.
+    let words = if posting == Posting::CreditSpent { "posting-applied".into() } else { said(posting) };
+    Ok(Movement { at: moved.effective_at, words, amount })
 }
 
 /// A posting as its owner reads it.
@@ -170,6 +181,7 @@ pub fn said(posting: Posting) -> Words {
         Posting::RewardReleased => "posting-released",
         Posting::RewardCanceled => "posting-canceled",
         Posting::RewardClawedBack => "posting-taken-back",
+        Posting::RewardRestored => "posting-restored",
         Posting::RewardFrozen => "posting-frozen",
         Posting::RewardUnfrozen => "posting-unfrozen",
         Posting::CreditSpent => "posting-spent",
@@ -180,6 +192,7 @@ pub fn said(posting: Posting) -> Words {
         Posting::WithdrawalReturned | Posting::WithdrawalFailed => "posting-withdrawal-returned",
         Posting::ConvertedOut | Posting::ConvertedIn => "posting-converted",
         Posting::CreditExpired => "posting-expired",
+        Posting::ExpiryCanceled => "posting-expiry-canceled",
         Posting::AdjustedUp | Posting::AdjustedDown => "posting-adjusted",
     }
     .into()

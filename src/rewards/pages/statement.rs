@@ -144,14 +144,16 @@ fn row(
     withdrawals: Option<&str>,
 ) -> Result<StatementRow, Fault> {
     let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-    // EVENT/CLAUSE/STEP of a reward, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL.
+    // EVENT/CLAUSE/STEP of a reward, EVENT/CLAUSE/EXTENSION, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL.
+    let extends = posting == Posting::CreditSpent && line.cause.split('/').count() == 3;
     let owner = match posting {
+        Posting::CreditSpent if extends => line.cause.rsplit_once('/').map(|(owner, _)| owner),
         Posting::CreditSpent | Posting::CreditReturned => line.cause.split('/').next(),
         _ => line.cause.rsplit_once('/').map(|(owner, _)| owner),
     };
     Ok(StatementRow {
         at: line.effective_at,
-        words: said(posting),
+        words: if extends { "posting-applied".into() } else { said(posting) },
         why: None,
         href: match posting {
             Posting::WithdrawalRequested | Posting::WithdrawalReturned | Posting::WithdrawalFailed => {

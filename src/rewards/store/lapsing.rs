@@ -2,7 +2,7 @@
 use super::{Reward, RewardRow};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{PersonId, ProgramId};
+use crate::ids::{PersonId, ProgramId, RewardId};
 use crate::money::Unit;
 use chrono::{SecondsFormat, TimeDelta};
 use diesel::prelude::QueryableByName;
@@ -98,6 +98,25 @@ pub(in crate::rewards) async fn lock_of(tx: &Tx, (person, program, unit): Owner)
     .load(tx)
     .await?;
     read(rows)
+}
+
+/// Those of which everything that was released was lost since, as far as it was not used.
+pub(in crate::rewards) async fn lost_of(conn: &Conn, rewards: &[&Reward]) -> Result<Vec<RewardId>, Fault> {
+    #[derive(QueryableByName)]
+    struct Lost {
+        #[diesel(sql_type = SqlUuid)]
+        reward_id: Uuid,
+    }
+    let lost: Vec<Lost> = sql("SELECT w.reward_id FROM rewards w
+         JOIN unnest(?::uuid[], ?::uuid[]) AS k (person_id, reward_id) USING (person_id, reward_id)
+         WHERE w.lapsed IS NOT NULL OR EXISTS (
+             SELECT FROM forfeits f WHERE f.person_id = w.person_id AND f.program_id = w.program_id AND f.unit = w.unit
+                AND f.forfeited_at > w.hold_until)")
+    .bind::<Array<SqlUuid>, _>(rewards.iter().map(|reward| reward.person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(rewards.iter().map(|reward| reward.id.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    Ok(lost.into_iter().map(|lost| RewardId(lost.reward_id)).collect())
 }
 
 /// Their expiries were looked at.

@@ -4,6 +4,7 @@ mod counts;
 mod kept;
 mod occasion;
 mod person;
+mod steps;
 
 use rust_decimal::Decimal;
 
@@ -61,7 +62,7 @@ pub struct AtPayment<'a> {
 }
 
 /// The referral at hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AtBond {
     /// In [`crate::rules::circle::Circle::referrals`].
     pub bond: usize,

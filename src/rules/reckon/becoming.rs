@@ -1,53 +1,92 @@
 //! When something becomes true of a referral, and when a number of the referrer first reaches a threshold.
 
+use std::cell::RefCell;
+
 use rust_decimal::Decimal;
 
 use super::occasion::{Deed, Occasion, Scene};
 use super::tree::Reached;
+use crate::calendar::Instant;
 use crate::rules::earning::Cause;
 use crate::rules::expression::Expression;
 use crate::rules::facts::Group;
 use crate::rules::facts::instants::days_after;
 use crate::rules::facts::view::Progress;
 use crate::rules::reward::Unassessed;
-use crate::rules::rule::Thresholds;
+use crate::rules::rule::{Made, Thresholds, Whose};
+use crate::rules::terms::Terms;
 
 /// No milestone has more thresholds than this.
 const MOST_THRESHOLDS: u32 = 100_000;
 
+/// What may become true of a referral, and what is the same for all referrals of one recipient.
+pub(super) struct Becoming<'e> {
+    expression: &'e Expression,
+    by_time: bool,
+    /// The instants at which something happens to any of them, in order.
+    common: Vec<Instant>,
+    /// Of each of these the next one at which it is not known to be false for all; none: it is another for each referral.
+    open: Option<RefCell<Vec<usize>>>,
+}
+
 impl<'a> Scene<'_, 'a> {
-    /// The first instant since the referral at which it is true. What has no answer then is not true.
-    pub(super) fn becomes(&self, reached: &Reached, expression: &Expression) -> Result<Vec<Occasion<'a>>, Unassessed> {
+    pub(super) fn becoming<'e>(&self, expression: &'e Expression) -> Result<Becoming<'e>, Unassessed> {
         let by_time = expression.depends_on_time() || expression.counts().next().is_some();
         let others =
             expression.uses().any(|word| word.group() == Group::Referrer) || expression.counts().next().is_some();
-        let until = reached.until.map_or(self.reckoner.until, |until| until.min(self.reckoner.until));
-        let mut instants = vec![reached.from];
-        self.reckoner.timeline.add_instants(reached.invitee, &mut instants);
+        let mut common = Vec::new();
         if others {
-            self.reckoner.timeline.add_all_instants(self.owner, &mut instants);
+            self.reckoner.timeline.add_all_instants(self.owner, &mut common);
         }
-        if by_time {
-            let people = if others { vec![reached.invitee, self.owner] } else { vec![reached.invitee] };
-            for person in people {
-                let registered_at = self.person(person).member.registered_at;
-                instants.extend(days_after(registered_at, until, self.law.terms.time_zone)?);
-            }
-            instants.extend(days_after(reached.registered_at, until, self.law.terms.time_zone)?);
+        if others && by_time {
+            let registered_at = self.person(self.owner).member.registered_at;
+            common.extend(days_after(registered_at, self.reckoner.until, self.law.terms.time_zone)?);
         }
-        instants.retain(|at| *at >= reached.from && *at <= until);
-        instants.sort_unstable();
-        instants.dedup();
+        common.sort_unstable();
+        common.dedup();
+        let open = is_of_recipient(self.law.terms, expression).then(|| RefCell::new((0..=common.len()).collect()));
+        Ok(Becoming { expression, by_time, common, open })
+    }
+
+    /// The first instant since the referral at which it is true. What has no answer then is not true.
+    pub(super) fn becomes(&self, reached: &Reached, of: &Becoming<'_>) -> Result<Vec<Occasion<'a>>, Unassessed> {
+        let until = reached.until.map_or(self.reckoner.until, |until| until.min(self.reckoner.until));
+        let mut own = vec![reached.from];
+        self.reckoner.timeline.add_instants(reached.invitee, &mut own);
+        if of.by_time {
+            let registered_at = self.person(reached.invitee).member.registered_at;
+            own.extend(days_after(registered_at, until, self.law.terms.time_zone)?);
+            own.extend(days_after(reached.registered_at, until, self.law.terms.time_zone)?);
+        }
+        own.retain(|at| *at >= reached.from && *at <= until);
+        own.sort_unstable();
+        own.dedup();
+        let first = of.common.partition_point(|at| *at < reached.from);
+        let after = of.common.partition_point(|at| *at <= until);
         let given = super::progress::Given::default();
-        for at in instants {
-            let Some(occasion) = self.of_bond(reached, at, self.person_cause(reached.invitee), Deed::Nothing)? else {
-                continue;
+        let mut own = own.into_iter().peekable();
+        let mut next = of.open_from(first);
+        loop {
+            let shared = of.common.get(next).copied().filter(|_| next < after);
+            let at = match (own.peek().copied(), shared) {
+                (Some(one), Some(other)) => one.min(other),
+                (Some(at), None) | (None, Some(at)) => at,
+                (None, None) => return Ok(Vec::new()),
             };
-            if expression.holds(&self.reckoner.bare_view(&occasion, &given)) == Ok(true) {
-                return Ok(vec![occasion]);
+            own.next_if_eq(&at);
+            let occasion = self.of_bond(reached, at, self.person_cause(reached.invitee), Deed::Nothing)?;
+            if let Some(occasion) = occasion {
+                if of.expression.holds(&self.reckoner.bare_view(&occasion, &given)) == Ok(true) {
+                    return Ok(vec![occasion]);
+                }
+                if shared == Some(at) {
+                    of.close(next);
+                }
+            }
+            if shared == Some(at) {
+                next = of.open_from(next + 1);
             }
         }
-        Ok(Vec::new())
     }
 
     /// Each threshold at the first instant at which the number reaches it.
@@ -84,6 +123,46 @@ impl<'a> Scene<'_, 'a> {
     fn number(&self, of: &Expression, occasion: &Occasion<'a>, progress: &dyn Progress) -> Option<Decimal> {
         of.number(&self.reckoner.bare_view(occasion, progress)).ok()
     }
+}
+
+impl Becoming<'_> {
+    /// The first of the common instants from one on at which it is not known to be false for all.
+    fn open_from(&self, n: usize) -> usize {
+        let Some(open) = &self.open else { return n };
+        let (mut open, mut found) = (open.borrow_mut(), n);
+        while open[found] != found {
+            found = open[found];
+        }
+        // Whoever comes here again finds it at once.
+        let mut passed = n;
+        while passed != found {
+            passed = std::mem::replace(&mut open[passed], found);
+        }
+        found
+    }
+
+    fn close(&self, n: usize) {
+        if let Some(open) = &self.open {
+            open.borrow_mut()[n] = n + 1;
+        }
+    }
+}
+
+/// Whether it reads nothing of the referral at hand.
+fn is_of_recipient(terms: &Terms, expression: &Expression) -> bool {
+    expression.uses().all(|word| word.group() == Group::Referrer)
+        && expression.counts().all(|place| match terms.counts.get(place).map(|count| &count.made) {
+            Some(Made::Things(things)) => match things.of.whose {
+                Whose::Invitee => false,
+                Whose::Invitees | Whose::Own => things.condition.iter().chain(&things.sum).all(|formula| {
+                    let own = things.of.whose == Whose::Own;
+                    let of_other = formula.uses().any(|word| own && word.group() == Group::Referral);
+                    !of_other && formula.counts().next().is_none()
+                }),
+            },
+            Some(Made::Kept(_)) => true,
+            None => false,
+        })
 }
 
 fn threshold(thresholds: &Thresholds, n: u32) -> Option<Decimal> {

@@ -62,7 +62,7 @@ impl<'a> Reckoner<'a> {
             places: 0,
             event: event_name(occasion),
             progress,
-            memory: Memory::Of(occasion.law.kept),
+            memory: Memory::of(occasion.law.kept),
             assumed: self.program.assumed,
             reversed_by: occasion.at,
         }

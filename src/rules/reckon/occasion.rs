@@ -158,7 +158,10 @@ impl<'a> Scene<'_, 'a> {
                 Ok(own.collect())
             }
             Trigger::Tenure { span, since } => self.of_all(|reached| self.tenure(reached, *span, since)),
-            Trigger::Becomes(expression) => self.of_all(|reached| self.becomes(reached, expression)),
+            Trigger::Becomes(expression) => {
+                let becoming = self.becoming(expression)?;
+                self.of_all(|reached| self.becomes(reached, &becoming))
+            }
             Trigger::Milestone { of, at } => self.milestones(of, at),
             Trigger::Scheduled { schedule, each } => self.scheduled(schedule, *each),
         }

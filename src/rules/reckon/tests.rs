@@ -1,3 +1,4 @@
+mod counts;
 mod discounts;
 mod direct;
 mod levels;

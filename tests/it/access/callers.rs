@@ -118,17 +118,27 @@ impl Callers<'_> {
     /// A path of the table with the owner's ids.
     fn path(&self, path: &str) -> String {
         let id = match path {
+            "/programs/{slug}/banners/{language}/{size}.svg" => {
+                return format!("/programs/{PROGRAM}/banners/kk/300x250.svg");
+            }
+            "/programs/{slug}/terms/{version}" => return format!("/programs/{PROGRAM}/terms/1"),
+            "/programs/{slug}/terms/{version}/changes" => return format!("/programs/{PROGRAM}/terms/2/changes"),
+            // The first version needs no acceptance.
+            "/programs/{slug}/terms/{version}/acceptance" => return format!("/programs/{PROGRAM}/terms/1/acceptance"),
+            "/share/links/{code}/qr.{kind}" => return format!("/share/links/{}/qr.png", self.things.code),
             "/letters/{kind}/off/{token}" => return self.things.letters.clone(),
             "/settings/payout/{method}" => "iban",
             "/static/{name:.*}" => return assets::path("app.css"),
             "/api/v1/events/{id}" => EVENT,
             "/settings/sessions/{session}/end" => &self.things.session,
-            "/r/{code}" => &self.things.code,
+            "/r/{code}" | "/share/links/{code}/label" | "/share/links/{code}/closing" => &self.things.code,
             "/invited/{id}" => &self.things.referral,
             "/earnings/{id}" => &self.things.receipt,
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
             "/admin/withdrawals/{id}" => &self.things.withdrawals["approval"],
+            _ if path.starts_with("/admin/claims/") => &self.things.claim,
+            _ if path.starts_with("/admin/referrals/") => &self.things.invitee,
             _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],
             _ => "",
         };
@@ -148,8 +158,11 @@ impl Callers<'_> {
             "/password/forgot" => &[("email", &elsewhere)],
             "/email/confirm" | "/email/confirmation" => &[("token", who.word())],
             "/password/reset" => &[("token", "x"), ("password", "red lantern 12")],
+            "/share/links" => &[("link", FORM_ID), ("program", PROGRAM), ("label", "A flyer"), ("sub", "flyer")],
+            "/share/links/{code}/label" => &[("label", "Letters")],
+            "/consent" => &[("code", "ZZZZZZZZ"), ("answer", "with")],
             "/companies" => &[("name", "Second LLP")],
-            "/companies/order" => &[("company", &self.things.company), ("direction", "up")],
+            "/companies/order" => &[("company", &self.things.company), ("place", "1")],
             "/invoices/{id}/spends" => {
                 &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
             }
@@ -160,6 +173,19 @@ impl Callers<'_> {
             }
             "/admin/withdrawals/{id}/rejection" | "/admin/withdrawals/{id}/failure" => &[("reason", "a wrong name")],
             "/admin/withdrawals/{id}/payment" => &[("reference", "INV-9")],
+            // Of nobody: the owner's own is not to change while others try.
+            "/invitation/code" => &[("code", "ZZZZZZZZ")],
+            "/invitation/removal" => &[("program", CASH)],
+            "/claims" => &[
+                ("key", FORM_ID),
+                ("program", PROGRAM),
+                ("invitee", "lost@customer.example"),
+                ("invited_on", "2026-04-01"),
+                ("evidence", "a letter"),
+            ],
+            // The claim names nobody who is registered.
+            "/admin/claims/{id}/approval" | "/admin/claims/{id}/rejection" => &[("reason", "nobody is there")],
+            "/admin/referrals/{id}/voiding" => &[("program", PROGRAM), ("note", "a test")],
             "/invitation/name" => &[("hides_name", "yes")],
             "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
             "/settings/payout/{method}" => {

@@ -7,6 +7,7 @@ use super::random::facts::{Facts, happened};
 use super::random::{CODES, Maker, PROGRAM, Span};
 use super::{Incoming, named, setting};
 use crate::support::TestApp;
+use beckon::audit;
 use beckon::calendar::Instant;
 use beckon::db::{Conn, Fault, sql};
 use beckon::events::parse;
@@ -35,7 +36,7 @@ async fn random_terms_give_the_same_in_the_database_and_in_the_world() {
     };
     for seed in first..first + many {
         println!("TERMS_SEED={seed}");
-        let mut maker = Maker::new(seed, Span::Dated);
+        let mut maker = Maker::new(seed, Span::Logged);
         let toml = maker.terms();
         let facts = maker.facts(5, 30);
         Told::begin(seed, toml, maker).await.tells(&facts).await;
@@ -90,6 +91,8 @@ impl Told {
         }
         self.comes_to(facts.ends).await;
         self.agrees().await;
+        let report = audit::audit(&self.app.app.db, None).await.unwrap();
+        assert!(report.ok, "{}", self.reference.failure(&report.differences.join("\n")));
     }
 
     /// What is pending is told before the clock moves.
@@ -128,7 +131,15 @@ impl Told {
         let code: beckon::ids::Code = CODES[n].parse().unwrap();
         let added = self.app.app.db.write(async |tx| {
             let program = programs::catalogue(tx).await?.by_slug(PROGRAM).unwrap().id;
-            let link = Link { id: LinkId::new(tx.now()), person, program, code: code.clone(), label: String::new() };
+            let link = Link {
+                id: LinkId::new(tx.now()),
+                person,
+                program,
+                code: code.clone(),
+                label: String::new(),
+                sub: String::new(),
+                closed_at: None,
+            };
             referrals::add_link(tx, &link).await
         });
         let added: Result<bool, Fault> = added.await;
@@ -139,7 +150,9 @@ impl Told {
     async fn agrees(&mut self) {
         self.tell().await;
         self.app.works_jobs().await;
-        // What had waited was applied by itself.
+        // What had waited was applied by itself, and nothing is left that could be.
+        let left = intake::wake_overlooked(&self.app.app.db).await;
+        assert_eq!(left.unwrap_or_else(|fault| panic!("{fault}\n{}", self.toml)), 0, "{}", self.toml);
         self.reference.follows(&self.app.app.db, &self.codes).await;
         self.reference.under(&self.toml);
         self.reference.agrees(&self.app.app.db).await;

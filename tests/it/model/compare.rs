@@ -124,8 +124,13 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                let own = matches!(event.fact, Fact::TermsPublished(_) | Fact::TermsAccepted(_) | Fact::RunApplied(_))
-                    || event.fact.type_name().starts_with("withdrawal.");
+                let own = matches!(
+                    event.fact,
+                    Fact::TermsPublished(_)
+                        | Fact::TermsAccepted(_)
+                        | Fact::RunApplied(_)
+                        | Fact::SubscriptionExtended(_)
+                ) || event.fact.type_name().starts_with("withdrawal.");
                 assert!(own, "nobody sent {}", kept.body);
                 event
             }
@@ -175,7 +180,7 @@ impl Reference {
         assert!(differences.is_empty(), "{}", self.failure(&differences.join("\n")));
     }
 
-    fn failure(&self, words: &str) -> String {
+    pub fn failure(&self, words: &str) -> String {
         let recent = self.recent[self.recent.len().saturating_sub(500)..].join("\n");
         let terms = &self.terms;
         format!("{terms}{recent}\n\nMODEL_SEED={} fails after {} facts: {words}", self.seed, self.recent.len())

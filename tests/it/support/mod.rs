@@ -56,30 +56,45 @@ impl TestApp {
         TestApp::start_on(Clock::fixed(START.parse().unwrap()), handlers).await
     }
 
+    /// An installation that keeps no cookie of a visit before the visitor agrees.
+    pub async fn start_asking() -> TestApp {
+        TestApp::start_set(Config { asks_consent: true, ..config() }).await
+    }
+
     /// With letters over a real connection.
     pub async fn start_mailing(sink: &smtp::SmtpSink) -> TestApp {
         let url = Hidden::new(format!("smtp://{}", sink.address));
         let mail = Mailer::smtp(&url, "Beckon <hello@example.com>".parse().unwrap()).unwrap();
         let clock = Clock::fixed(START.parse().unwrap());
         let handlers = schedule::handlers().unwrap();
-        let mut app = TestApp::start_told(clock, handlers, mail, Memory::default(), config()).await;
+        let mut app = TestApp::start_configured(config(), clock, handlers, mail, Memory::default()).await;
         app.sink = Some(sink.clone());
         app
     }
 
     /// Where staff need two-step sign-in.
     pub async fn start_asking_staff() -> TestApp {
+        TestApp::start_set(Config { staff_two_step: true, ..config() }).await
+    }
+
+    async fn start_set(config: Config) -> TestApp {
         let (clock, memory) = (Clock::fixed(START.parse().unwrap()), Memory::default());
-        let config = Config { staff_two_step: true, ..config() };
-        TestApp::start_told(clock, schedule::handlers().unwrap(), Mailer::Memory(memory.clone()), memory, config).await
+        let mail = Mailer::Memory(memory.clone());
+        TestApp::start_configured(config, clock, schedule::handlers().unwrap(), mail, memory).await
     }
 
     async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
         let memory = Memory::default();
-        TestApp::start_told(clock, handlers, Mailer::Memory(memory.clone()), memory, config()).await
+        TestApp::start_configured(config(), clock, handlers, Mailer::Memory(memory.clone()), memory).await
     }
 
-    async fn start_told(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory, config: Config) -> TestApp {
+    async fn start_configured(
+        config: Config,
+        clock: Clock,
+        handlers: Handlers,
+        mail: Mailer,
+        memory: Memory,
+    ) -> TestApp {
         let database = cluster::fresh_database().await;
         let reached = database.clone();
         let server = house()

@@ -14,13 +14,17 @@ impl<'a> View<'a> {
         let count = self.terms.counts.get(place);
         let count = count.ok_or_else(|| Unanswered::Other("there is no such count".to_owned()))?;
         match &count.made {
-            Made::Things(things) => self.things(things),
+            Made::Things(things) => self.things(place, things),
             Made::Kept(_) => self.kept_number(place),
         }
     }
 
-    fn things(&self, count: &Things) -> Result<Decimal, Unanswered> {
+    fn things(&self, place: usize, count: &Things) -> Result<Decimal, Unanswered> {
         let after = self.counted_after(count)?;
+        self.stepped(place, count, after).map_or_else(|| self.things_now(count, after), Ok)
+    }
+
+    pub(super) fn things_now(&self, count: &Things, after: Option<Instant>) -> Result<Decimal, Unanswered> {
         let mut sum = Decimal::ZERO;
         for (whose, bond) in self.whose(count.of.whose) {
             let view = View {
@@ -74,7 +78,7 @@ impl<'a> View<'a> {
         })
     }
 
-    fn item(&self, count: &Things) -> Result<Decimal, Unanswered> {
+    pub(super) fn item(&self, count: &Things) -> Result<Decimal, Unanswered> {
         if let Some(condition) = &count.condition
             && !condition.holds(self)?
         {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::steps::Known;
 use super::{Nothing, View};
 use crate::calendar::Instant;
 use crate::rules::circle::Place;
@@ -17,9 +18,13 @@ use crate::rules::terms::Terms;
 /// By the place in the terms' `counts`; of those without a memory nothing is asked.
 type Numbers = Vec<Result<Decimal, Unanswered>>;
 
-/// What the checks of one version of the terms came to, of each recipient: found out once.
+/// What the counts of one version of the terms came to: found out once.
 #[derive(Debug, Default)]
-pub struct Kept(RefCell<HashMap<Place, History>>);
+pub struct Kept {
+    /// Of each recipient, the checks of those with a memory.
+    histories: RefCell<HashMap<Place, History>>,
+    pub(super) known: Known,
+}
 
 #[derive(Debug)]
 struct History {
@@ -31,10 +36,16 @@ struct History {
 }
 
 #[derive(Clone, Copy)]
-pub enum Memory<'a> {
-    Of(&'a Kept),
+pub struct Memory<'a> {
+    pub(super) kept: &'a Kept,
     /// In a check: what the numbers are so far.
-    Now(&'a [Result<Decimal, Unanswered>]),
+    now: Option<&'a [Result<Decimal, Unanswered>]>,
+}
+
+impl<'a> Memory<'a> {
+    pub fn of(kept: &'a Kept) -> Memory<'a> {
+        Memory { kept, now: None }
+    }
 }
 
 /// Of the number at a place; with a schedule's period: after, up to.
@@ -66,12 +77,11 @@ impl View<'_> {
             let known = numbers.get(place).cloned();
             known.unwrap_or_else(|| Err(Unanswered::Other("there is no such count".to_owned())))
         };
-        let kept = match self.memory {
-            Memory::Now(numbers) => return number(numbers),
-            Memory::Of(kept) => kept,
-        };
+        if let Some(numbers) = self.memory.now {
+            return number(numbers);
+        }
         // A check reads what it is given, so nothing asks for a history while it is made.
-        let mut histories = kept.0.borrow_mut();
+        let mut histories = self.memory.kept.histories.borrow_mut();
         let history = histories.entry(self.referrer).or_insert_with(|| History::new(self.terms));
         if history.until.is_none_or(|until| until < self.at) {
             self.check_on(history)?;
@@ -143,7 +153,7 @@ impl View<'_> {
         View {
             at,
             period,
-            memory: Memory::Now(so_far),
+            memory: Memory { now: Some(so_far), ..self.memory },
             reversed_by: at,
             progress: &Nothing,
             invitee: None,

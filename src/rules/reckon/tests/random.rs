@@ -44,14 +44,14 @@ fn all_rules() -> Terms {
 }
 
 #[derive(Debug, Clone)]
-enum Deed {
+pub(super) enum Deed {
     Pay { cents: i64, refund: Option<i64> },
     Act { reversed: Option<i64> },
     Subscribe { canceled: Option<i64> },
 }
 
 /// What somebody does, on a day of 2026.
-fn deeds() -> impl Strategy<Value = Vec<(usize, i64, Deed)>> {
+pub(super) fn deeds() -> impl Strategy<Value = Vec<(usize, i64, Deed)>> {
     let later = || proptest::option::of(1i64..60);
     let deed = prop_oneof![
         4 => (1i64..30_000, later()).prop_map(|(cents, refund)| Deed::Pay { cents, refund }),
@@ -61,11 +61,11 @@ fn deeds() -> impl Strategy<Value = Vec<(usize, i64, Deed)>> {
     proptest::collection::vec((0usize..6, 5i64..150, deed), 0..30)
 }
 
-fn day(n: i64) -> Instant {
+pub(super) fn day(n: i64) -> Instant {
     at("2026-01-01") + chrono::TimeDelta::days(n)
 }
 
-fn told_circle(deeds: &[(usize, i64, Deed)]) -> Circle {
+pub(super) fn told_circle(deeds: &[(usize, i64, Deed)]) -> Circle {
     let mut circle = circle();
     for n in 0..4 {
         invite(&mut circle, 0, &format!("f{n}"), &format!("2026-01-0{}", n + 2));

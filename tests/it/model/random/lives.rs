@@ -70,12 +70,14 @@ impl Maker {
         if self.span == Span::Dated {
             return;
         }
-        if self.chance(10) {
+        if self.span == Span::Whole && self.chance(10) {
             reward.says("expires", self.length());
         }
         if matches!(reward.unit, "months" | "points") && self.chance(40) {
             let each = if self.chance(50) { ", each = 1" } else { "" };
-            let apply = match self.one(&["soonest_end", "oldest", "chosen", "from_link", ""]) {
+            let orders: &[&str] = &["soonest_end", "oldest", "chosen", "from_link", ""];
+            let known = if self.span == Span::Whole { orders.len() } else { orders.len() - 1 };
+            let apply = match self.one(&orders[..known]) {
                 "" => format!("{{ to = \"invoice\"{each} }}"),
                 order => format!("{{ to = \"subscription\", order = \"{order}\"{each} }}"),
             };

@@ -35,6 +35,8 @@ pub enum Span {
     /// Without what is decided when a fact comes, out of what is known then: conditions at the registration, offers and discounts of
     /// invoices, what is spent, expires or goes out by itself. Any order of the same facts ends in the same books.
     Dated,
+    /// The same, and what is put to own subscriptions: each time that is decided it is a fact too.
+    Logged,
 }
 
 pub struct Maker {

@@ -1,0 +1,60 @@
+//! Lighthouse, a process for each page.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Of a hundred each.
+#[derive(Clone, Copy)]
+pub struct Scores {
+    pub performance: u32,
+    pub accessibility: u32,
+    pub best_practices: u32,
+    pub seo: u32,
+}
+
+fn printed(script: &str) -> String {
+    let script = format!("{}/bin/{script}", env!("CARGO_MANIFEST_DIR"));
+    let said = Command::new(&script).stderr(Stdio::inherit()).output().unwrap();
+    assert!(said.status.success(), "{script} failed; its words are above");
+    String::from_utf8(said.stdout).unwrap()
+}
+
+/// Installed where it is missing.
+pub fn command() -> PathBuf {
+    PathBuf::from(printed("lighthouse").trim())
+}
+
+pub async fn scores(command: &Path, url: &str, cookies: &str) -> Scores {
+    let browser = printed("browser");
+    let chromium = browser.lines().find_map(|line| line.strip_prefix("CHROMIUM=")).unwrap();
+    let said = tokio::process::Command::new("node")
+        .arg(command)
+        .arg(url)
+        .args(["--output=json", "--quiet", "--only-categories=performance,accessibility,best-practices,seo"])
+        .arg("--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run")
+        .arg(format!("--extra-headers={}", serde_json::json!({"Cookie": cookies})))
+        .env("CHROME_PATH", chromium)
+        .stderr(Stdio::inherit())
+        .output()
+        .await
+        .unwrap();
+    let report: Value =
+        serde_json::from_slice(&said.stdout).expect("Lighthouse printed no report; its words are above");
+    let score = |category: &str| {
+        let score = report["categories"][category]["score"].as_f64();
+        score.map_or(0, |score| (score * 100.0).round() as u32)
+    };
+    for audit in report["audits"].as_object().unwrap().values() {
+        let binary = audit["scoreDisplayMode"] == "binary" && audit["score"].as_f64().is_some_and(|score| score < 1.0);
+        if binary {
+            eprintln!("  {}: {}", audit["id"], audit["title"]);
+        }
+    }
+    Scores {
+        performance: score("performance"),
+        accessibility: score("accessibility"),
+        best_practices: score("best-practices"),
+        seo: score("seo"),
+    }
+}

@@ -1,0 +1,81 @@
+//! docs/PAGES.md and its pictures.
+
+use super::lighthouse::Scores;
+use super::pages::Page;
+use std::fmt::Write;
+use std::path::Path;
+
+/// Over the wire, in all.
+const MOST_BYTES: u64 = 50_000;
+const LEAST_PERFORMANCE: u32 = 98;
+
+pub struct Measured {
+    pub page: &'static Page,
+    /// Rules of axe, things wider than the screen, controls without a name.
+    pub faults: Vec<String>,
+    pub bytes: u64,
+    pub shift: f64,
+    pub scores: Scores,
+}
+
+impl Measured {
+    pub fn is_well(&self) -> bool {
+        let Scores { performance, accessibility, best_practices, seo } = self.scores;
+        let found = !self.page.public || seo == 100;
+        let scored = accessibility == 100 && best_practices == 100 && performance >= LEAST_PERFORMANCE && found;
+        scored && self.faults.is_empty() && self.bytes <= MOST_BYTES && self.shift == 0.0
+    }
+
+    pub fn row(&self) -> String {
+        let Scores { performance, accessibility, best_practices, seo } = self.scores;
+        let who = self.page.role.unwrap_or("visitor");
+        let seo = if self.page.public { seo.to_string() } else { "–".into() };
+        let kilobytes = self.bytes as f64 / 1000.0;
+        let well = if self.is_well() { "yes" } else { "**no**" };
+        let mut row = format!(
+            "| {} | {who} | {} | {accessibility} | {best_practices} | {performance} | {seo} | {kilobytes:.1} kB | {:.3} | {well} |",
+            self.page.name,
+            self.faults.len(),
+            self.shift
+        );
+        for fault in &self.faults {
+            let _ = write!(row, "\n<!-- {} -->", fault.replace("--", "– –").replace('\n', " "));
+        }
+        row
+    }
+}
+
+/// The pictures of some pages, a phone and a desk side by side, go into the docs.
+pub fn write(measured: &[Measured]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("docs/pages");
+    std::fs::create_dir_all(&folder).unwrap();
+    let date = beckon::clock::Clock::System.now().format("%Y-%m-%d");
+    let mut text = format!(
+        "# Pages\n\nWritten by `make pages` on {date}: the pages of the demo in headless Chromium. Each is opened on a desk (1280 px) and on a narrow phone (320 px), in light and in dark: \
+         faults are rules of axe broken (WCAG 2.2 A and AA, and best practice), anything wider than the screen, a control without a name, anything inline, in any of the four. \
+         Lighthouse is run once a page with its mobile profile; search engines matter to public pages only. Bytes are those over the wire with an empty cache, scripts and styles included.\n\n\
+         Goals: no fault, 100 for accessibility, best practices and (public pages) search engines, ≥ {LEAST_PERFORMANCE} for performance, ≤ 50 kB, nothing moves.\n\n\
+         | page | seen by | faults | accessibility | best practices | performance | search engines | over the wire | layout shift | met |\n|---|---|---|---|---|---|---|---|---|---|\n"
+    );
+    for page in measured {
+        writeln!(text, "{}", page.row()).unwrap();
+    }
+    text.push_str("\n## As they look\n");
+    for page in measured.iter().filter(|page| page.page.pictured) {
+        let name = page.page.name;
+        write!(text, "\n### {name}\n\n").unwrap();
+        for (kind, width) in [("desktop-light", 560), ("phone-dark", 160)] {
+            let picture = format!("{name}-{kind}.png");
+            std::fs::copy(root.join("target/pages/journeys").join(format!("pages-{picture}")), folder.join(&picture))
+                .unwrap();
+            writeln!(
+                text,
+                "<img src=\"pages/{picture}\" width=\"{width}\" alt=\"{name}, {}\">",
+                kind.replace('-', ", ")
+            )
+            .unwrap();
+        }
+    }
+    std::fs::write(root.join("docs/PAGES.md"), text).unwrap();
+}
