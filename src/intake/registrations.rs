@@ -134,7 +134,7 @@ async fn look(
     let clicks: Vec<(PersonId, ClickId)> = clicks.collect();
     let (emails, tax_ids, links, visits) = futures_util::try_join!(
         people::traces::owners_of(batch.tx, &emails),
-        companies::taken_tax_ids(batch.tx, &tax_ids),
+        companies::owners_of_tax_ids(batch.tx, &tax_ids),
         referrals::every_by_codes(batch.tx, &codes),
         referrals::visits(batch.tx, &clicks),
     )?;
@@ -143,7 +143,7 @@ async fn look(
     let referrers: Vec<PersonId> = referrers.chain(visits.values().map(|visit| visit.referrer)).collect();
     let kinds = Kinds::load(batch.tx, &batch.catalogue, &referrers).await?;
     let door = eligible::door(batch.tx, &batch.catalogue, &referrers, batch.decided_of_persons()).await?;
-    Ok(Looked { emails, tax_ids, links, visits, kinds, door })
+    Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits, kinds, door })
 }
 
 /// Whoever was invited by somebody of the same batch is registered after them; who waits for a stranger is parked.
