@@ -183,7 +183,8 @@ mod tests {
         assert!(!headers(&letter("a@example.com", "Hi")).contains("Reply-To"));
         let asked = Letter { reply_to: Some("b@example.com".into()), ..letter("a@example.com", "Hi") };
         assert!(headers(&asked).lines().any(|line| line == "Reply-To: b@example.com"), "{}", headers(&asked));
-        let wrong = Letter { reply_to: Some("b@example.com\r\nBcc: c@example.com".into()), ..letter("a@example.com", "Hi") };
+        let wrong =
+            Letter { reply_to: Some("b@example.com\r\nBcc: c@example.com".into()), ..letter("a@example.com", "Hi") };
         assert!(message(&wrong, &"hello@example.com".parse().unwrap()).is_err());
     }
 

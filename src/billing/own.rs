@@ -124,10 +124,8 @@ macro_rules! own {
 
 /// A person's, oldest first; those too that ended.
 pub async fn own_subscriptions(conn: &Conn, person: PersonId) -> Result<Vec<OwnSubscription>, Fault> {
-    let rows: Vec<Row> = sql(own!("WHERE o.person_id = ? ORDER BY o.subscription_id"))
-        .bind::<SqlUuid, _>(person.0)
-        .load(conn)
-        .await?;
+    let rows: Vec<Row> =
+        sql(own!("WHERE o.person_id = ? ORDER BY o.subscription_id")).bind::<SqlUuid, _>(person.0).load(conn).await?;
     rows.into_iter().map(OwnSubscription::try_from).collect()
 }
 

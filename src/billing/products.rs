@@ -139,18 +139,19 @@ pub async fn products(conn: &Conn) -> Result<Vec<Product>, Fault> {
 }
 
 pub async fn add_product(tx: &Tx, by: &Staff<Admin>, new: &NewProduct) -> Result<(), NotSold> {
-    let added = sql("INSERT INTO products (product_id, kind, name, currency, period, trial_days, due_days, recorded_at)
+    let added =
+        sql("INSERT INTO products (product_id, kind, name, currency, period, trial_days, due_days, recorded_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-    .bind::<SqlUuid, _>(new.id.0)
-    .bind::<sql_types::Text, _>(new.kind.name())
-    .bind::<sql_types::Text, _>(new.name.as_str())
-    .bind::<sql_types::Text, _>(new.price.currency().to_string())
-    .bind::<Nullable<sql_types::Text>, _>(new.period.map(period_word))
-    .bind::<Integer, _>(new.trial_days.cast_signed())
-    .bind::<Integer, _>(new.due_days.cast_signed())
-    .bind::<Timestamptz, _>(tx.now())
-    .execute(tx)
-    .await?;
+        .bind::<SqlUuid, _>(new.id.0)
+        .bind::<sql_types::Text, _>(new.kind.name())
+        .bind::<sql_types::Text, _>(new.name.as_str())
+        .bind::<sql_types::Text, _>(new.price.currency().to_string())
+        .bind::<Nullable<sql_types::Text>, _>(new.period.map(period_word))
+        .bind::<Integer, _>(new.trial_days.cast_signed())
+        .bind::<Integer, _>(new.due_days.cast_signed())
+        .bind::<Timestamptz, _>(tx.now())
+        .execute(tx)
+        .await?;
     if added == 0 {
         let known = products(tx).await?;
         let same = known.iter().any(|product| product.id == new.id && product.name == new.name.as_str());

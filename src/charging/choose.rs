@@ -21,7 +21,8 @@ pub struct Choice {
 
 /// The trial that a company would get of a plan: none where it had one before.
 pub fn trial_days(product: &Product, company: CompanyId, owns: &[OwnSubscription]) -> u32 {
-    let had = |own: &OwnSubscription| own.company == company && own.product == product.id && own.trial_ends_at.is_some();
+    let had =
+        |own: &OwnSubscription| own.company == company && own.product == product.id && own.trial_ends_at.is_some();
     if owns.iter().any(had) { 0 } else { product.trial_days }
 }
 

@@ -71,7 +71,8 @@ pub async fn receive(
     };
     surely(tx, once(found.source, &name, receipt.at, Fact::PaymentSucceeded(Box::new(paid)))?).await?;
     billing::note_reference(tx, found.person, &name, receipt.reference.as_str()).await?;
-    let after = json!({"payment": name, "amount": receipt.amount.money(), "at": receipt.at, "reference": receipt.reference});
+    let after =
+        json!({"payment": name, "amount": receipt.amount.money(), "at": receipt.at, "reference": receipt.reference});
     log(tx, &by.by(), "payment-recorded", &found, after).await?;
     Ok(rest)
 }
@@ -91,7 +92,8 @@ pub async fn request_refund(
     if !intake::find(tx, &[(payment.source, event.as_str())]).await?.is_empty() {
         return Ok(());
     }
-    let given = paid.refunds.iter().filter(|(_, _, state)| *state != RefundState::Declined).map(|(_, amount, _)| *amount);
+    let given =
+        paid.refunds.iter().filter(|(_, _, state)| *state != RefundState::Declined).map(|(_, amount, _)| *amount);
     let wrong = |error: crate::money::MoneyError| Fault::contradiction(error.to_string());
     let left = Money::sum(paid.amount.currency(), given).and_then(|given| paid.amount.minus(given)).map_err(wrong)?;
     if asked.amount.money().minus(left).map_err(wrong)?.is_positive() {

@@ -183,7 +183,10 @@ impl Read {
         told: &mut Told,
     ) -> Result<Option<Instant>, Fault> {
         let waiting = |added: &&Addition| {
-            added.subscription == own.id && added.person == own.person && added.invoice.is_none() && added.added_at <= at
+            added.subscription == own.id
+                && added.person == own.person
+                && added.invoice.is_none()
+                && added.added_at <= at
         };
         let id = InvoiceId::new(at);
         let mut due_days = due_days;

@@ -57,7 +57,8 @@ pub struct Step {
 
 impl Funnel {
     fn steps(&self, slug: &str) -> [Step; 3] {
-        let share = |part: i64, whole: i64| (whole > 0).then(|| (part.saturating_mul(200) + whole) / (whole.saturating_mul(2)));
+        let share =
+            |part: i64, whole: i64| (whole > 0).then(|| (part.saturating_mul(200) + whole) / (whole.saturating_mul(2)));
         let step = |key, count, share, path: &str, filter: (&str, &str)| {
             let href = Paging::base(path, &[("program", slug), filter]);
             Step { key, count, share, href: href.trim_end_matches(['&', '?']).to_owned() }
@@ -201,12 +202,14 @@ mod tests {
 
     #[test]
     fn shares_are_of_the_step_before() {
-        let shares = |clicks, registered, paying| {
-            Funnel { clicks, registered, paying }.steps("").map(|step| step.share)
-        };
+        let shares =
+            |clicks, registered, paying| Funnel { clicks, registered, paying }.steps("").map(|step| step.share);
         assert_eq!(shares(1840, 42, 13), [None, Some(2), Some(31)]);
         assert_eq!(shares(200, 1, 0), [None, Some(1), Some(0)], "halves go up");
         assert_eq!(shares(0, 2, 1), [None, None, Some(50)], "typed codes leave no visit");
-        assert_eq!(Funnel { clicks: 1, registered: 1, paying: 1 }.steps("a b")[2].href, "/invited?program=a+b&state=paying");
+        assert_eq!(
+            Funnel { clicks: 1, registered: 1, paying: 1 }.steps("a b")[2].href,
+            "/invited?program=a+b&state=paying"
+        );
     }
 }

@@ -74,12 +74,7 @@ macro_rules! added {
 }
 
 /// What was earned in each of these months, in their order.
-pub async fn earned_in(
-    conn: &Conn,
-    person: PersonId,
-    program: ProgramId,
-    months: &Months,
-) -> Result<EarnedIn, Fault> {
+pub async fn earned_in(conn: &Conn, person: PersonId, program: ProgramId, months: &Months) -> Result<EarnedIn, Fault> {
     #[derive(QueryableByName)]
     struct Sum {
         #[diesel(sql_type = Text)]
@@ -122,7 +117,8 @@ pub async fn earned_in(
         let unit: Unit = sum.unit.parse().map_err(Fault::contradiction)?;
         let of_unit = earned.by_unit.entry(unit).or_insert_with(|| vec![Decimal::ZERO; months.months.len()]);
         let place = usize::try_from(sum.place - 1).ok().and_then(|place| of_unit.get_mut(place));
-        *place.ok_or_else(|| Fault::contradiction("something was earned in a month that was not asked for"))? = sum.earned;
+        *place.ok_or_else(|| Fault::contradiction("something was earned in a month that was not asked for"))? =
+            sum.earned;
     }
     Ok(earned)
 }

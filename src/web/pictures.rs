@@ -163,9 +163,11 @@ impl Steps {
         const TALL: usize = 26;
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let height = counts.len() * TALL;
-        let mut svg = format!(r#"<svg class="bars" viewBox="0 0 {FULL} {height}" aria-hidden="true" focusable="false">"#);
+        let mut svg =
+            format!(r#"<svg class="bars" viewBox="0 0 {FULL} {height}" aria-hidden="true" focusable="false">"#);
         for (at, count) in counts.iter().enumerate() {
-            let wide = (i128::from(*count.max(&0)) * i128::from(FULL) / i128::from(most)).max(i128::from(*count > 0) * 3);
+            let wide =
+                (i128::from(*count.max(&0)) * i128::from(FULL) / i128::from(most)).max(i128::from(*count > 0) * 3);
             let class = if at + 1 == counts.len() { "bar now" } else { "bar" };
             let y = at * TALL + 4;
             svg.push_str(&format!(r#"<rect class="{class}" x="0" y="{y}" width="{wide}" height="18" rx="3"/>"#));

@@ -106,15 +106,21 @@ async fn read(
         .await?;
     let figures = Figures::of(&balances, program.id, currency)?;
     let counted_in = figures.currency();
-    let earned =
-        |(month, sum): (&crate::calendar::Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? });
+    let earned = |(month, sum): (&crate::calendar::Month, Decimal)| {
+        Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? })
+    };
     Ok(Read {
         dates: dates(&releases, &asked, ladder.as_ref(), &program.slug),
         ladder,
         links,
         figures,
         funnel: Funnel { clicks: counted.clicks, registered: counted.registered, paying: counted.paying },
-        months: months.months.iter().zip(sums.counted_in(counted_in, currency)).map(earned).collect::<Result<_, Fault>>()?,
+        months: months
+            .months
+            .iter()
+            .zip(sums.counted_in(counted_in, currency))
+            .map(earned)
+            .collect::<Result<_, Fault>>()?,
         last: lines.iter().map(|line| row(line, lang)).collect(),
     })
 }
@@ -131,7 +137,7 @@ fn dates(releases: &[Release], asked: &[Withdrawal], ladder: Option<&Ladder>, sl
     let due = |withdrawal: &Withdrawal| NextDate {
         at: withdrawal.due_at,
         words: "next-withdrawal".into(),
-        amount: Some(withdrawal.state.amount),
+        amount: Some(withdrawal.state.amount.money()),
         releases: false,
         href: Some(format!("/withdrawals?program={slug}#w-{}", withdrawal.id)),
     };

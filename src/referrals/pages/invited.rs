@@ -119,7 +119,8 @@ pub async fn file(
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?.clone();
     let name = format!("invited-{}", program.slug);
     let (shell, query) = (Shell::speaking(Visit::of(&request).lang, who.zone, now), query.into_inner());
-    let head = csv::line(&["name", "source", "registered_at", "state", "standing", "last_payment_at", "earned", "reason"]);
+    let head =
+        csv::line(&["name", "source", "registered_at", "state", "standing", "last_payment_at", "earned", "reason"]);
     let part = move |skip: Option<i64>| {
         let (app, program, query, shell) = (app.clone(), program.clone(), query.clone(), shell.clone());
         async move {
@@ -142,8 +143,7 @@ async fn part(
 ) -> Result<Vec<String>, Error> {
     let text = query.text();
     let search = query.search(program, &text, shell.now);
-    let people =
-        app.db.read(async |conn| referrals::invited(conn, person, search, skip, csv::PART).await).await?;
+    let people = app.db.read(async |conn| referrals::invited(conn, person, search, skip, csv::PART).await).await?;
     let ids: Vec<_> = people.iter().map(Invited::invitee).collect();
     let earned = app.db.read(async |conn| rewards::earned_from(conn, person, program.id, &ids).await).await?;
     let currency = program.told(shell.now)?.terms.currency;
@@ -278,7 +278,8 @@ fn plain(at: Instant, mood: Mood, key: &'static str) -> TimelineEntry {
 
 /// The newest first; at one instant what follows from the other comes above it.
 fn timeline(one: &Invited, lines: &[EarnedLine], turns: &[Turn]) -> Vec<TimelineEntry> {
-    let mut entries: Vec<TimelineEntry> = one.clicked_at.map(|at| plain(at, Mood::Plain, "happened-clicked")).into_iter().collect();
+    let mut entries: Vec<TimelineEntry> =
+        one.clicked_at.map(|at| plain(at, Mood::Plain, "happened-clicked")).into_iter().collect();
     entries.push(match &one.refused {
         Some(reason) if is_refused(one) => {
             let why = Some(why_refused(reason));

@@ -149,8 +149,18 @@ pub async fn file(
     let Asked { program, filter, .. } = query.asked(&app, who.person).await?;
     let shell = Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now());
     let head = csv::line(&[
-        "receipt", "happened_at", "recorded_at", "invitee", "base", "base_currency", "rate_percent", "earned", "unit", "state",
-        "why", "reverses",
+        "receipt",
+        "happened_at",
+        "recorded_at",
+        "invitee",
+        "base",
+        "base_currency",
+        "rate_percent",
+        "earned",
+        "unit",
+        "state",
+        "why",
+        "reverses",
     ]);
     let part = move |skip: Option<i64>| {
         let (app, shell) = (app.clone(), shell.clone());

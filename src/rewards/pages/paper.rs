@@ -229,13 +229,21 @@ mod tests {
 
     fn sheet(rows: usize) -> Sheet {
         let row = |n: usize| Row {
-            cells: [format!("{n} сәуір"), "Бонус қолжетімді болды".into(), "−40 500,00 ₸".into(), format!("{n}00,00 ₸")],
+            cells: [
+                format!("{n} сәуір"),
+                "Бонус қолжетімді болды".into(),
+                "−40 500,00 ₸".into(),
+                format!("{n}00,00 ₸"),
+            ],
             note: (n % 7 == 0).then(|| "30 сәуірде жазылды".into()),
         };
         Sheet {
             lang: Lang::Kk,
             title: "Шот үзіндісі".into(),
-            facts: vec![("Бағдарлама".into(), "Ұлы дала ӨҒҮІҺ әңғүұқөһі".into()), ("Кезең".into(), "2026 жылғы сәуір".into())],
+            facts: vec![
+                ("Бағдарлама".into(), "Ұлы дала ӨҒҮІҺ әңғүұқөһі".into()),
+                ("Кезең".into(), "2026 жылғы сәуір".into()),
+            ],
             columns: ["Қашан", "Не", "Сомасы", "Қалдық"].map(str::to_owned),
             rows: (1..=rows).map(row).collect(),
             seal: Some(("Ештеңе өзгертілмегенінің дәлелі".into(), "9f2c41d07ab3".into())),
@@ -251,7 +259,9 @@ mod tests {
     fn letters_of_every_language_can_be_read_back() {
         let pdf = sheet(3).draw().unwrap();
         let text = read(&pdf);
-        for said in ["Шотүзіндісі", "ҰлыдалаӨҒҮІҺәңғүұқөһі", "Бонусқолжетімдіболды", "–40500,00₸", "300,00₸", "9f2c41d07ab3"] {
+        for said in
+            ["Шотүзіндісі", "ҰлыдалаӨҒҮІҺәңғүұқөһі", "Бонусқолжетімдіболды", "–40500,00₸", "300,00₸", "9f2c41d07ab3"]
+        {
             assert!(text.contains(said), "{said} is not in {text}");
         }
         let polish = Sheet { title: "Naïve façade — ¿Años? Їжак, ґанок; zł".into(), ..sheet(0) };

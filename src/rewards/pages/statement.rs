@@ -73,9 +73,9 @@ impl Asked {
 
 impl Query {
     async fn asked(&self, app: &App, person: PersonId) -> Result<Asked, Error> {
-        let look = app.db.read(async |conn| {
-            futures_util::try_join!(programs::catalogue(conn), ledger::balances(conn, person))
-        });
+        let look = app
+            .db
+            .read(async |conn| futures_util::try_join!(programs::catalogue(conn), ledger::balances(conn, person)));
         let (catalogue, balances) = look.await?;
         let program = catalogue.chosen(&self.program).ok_or(Error::NotFound)?.clone();
         let now = app.clock.now();
@@ -290,8 +290,10 @@ pub async fn paper(
     let money = |amount: Decimal| Ok::<_, Fault>(format::money(shell.lang, ledger::money(amount, currency)?));
     let line = |line: &StatementLine| {
         let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-        let cells = [shell.day(line.effective_at), shell.say(&told(line, posting)), money(line.moved)?, money(line.available)?];
-        let booked = is_late(line, version.terms.time_zone).then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at)));
+        let cells =
+            [shell.day(line.effective_at), shell.say(&told(line, posting)), money(line.moved)?, money(line.available)?];
+        let booked = is_late(line, version.terms.time_zone)
+            .then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at)));
         Ok::<_, Fault>(paper::Row { cells, note: booked.map(|words| shell.say(&words)) })
     };
     let period = asked.month.map_or_else(|| shell.lang.t("earnings-all-months"), |month| shell.month(month));
@@ -307,7 +309,8 @@ pub async fn paper(
             (shell.lang.t("statement-before"), money(ends.before)?),
             (shell.lang.t("statement-after"), money(ends.after)?),
         ],
-        columns: ["statement-when", "statement-what", "statement-amount", "statement-balance"].map(|key| shell.lang.t(key)),
+        columns: ["statement-when", "statement-what", "statement-amount", "statement-balance"]
+            .map(|key| shell.lang.t(key)),
         rows: lines.iter().map(line).collect::<Result<_, _>>()?,
         seal: head.map(|head| (shell.lang.t("statement-chain"), head)),
     };
