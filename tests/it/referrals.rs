@@ -1,6 +1,7 @@
 //! From a link to an invited person.
 
 mod consent;
+mod invited;
 mod share;
 
 use crate::billing::{sells, staff};
