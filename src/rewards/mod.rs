@@ -24,7 +24,7 @@ pub use earnings::{Counts, EarnedLine, Filter, Which, count, earned_line, earnin
 pub use grant::{Assessed, Origin, grant};
 pub use lapse::{forfeit, lapse_due};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
-pub use reckoned::post_earnings;
+pub use reckoned::{CircleEarned, post_earnings};
 pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};
 pub use sums::{EarnedFrom, EarnedSince, Release, earned_from, earned_since, releases};
