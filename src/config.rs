@@ -27,6 +27,8 @@ pub struct Config {
     /// The mail server; `None` writes letters as files under `data`.
     pub smtp: Option<Hidden>,
     pub mail_from: Mailbox,
+    /// Who answers questions about receipts; `None`: nobody is asked.
+    pub support: Option<Mailbox>,
     /// Where Prometheus reads; `None` serves no metrics.
     pub metrics: Option<SocketAddr>,
     pub log: Log,
@@ -34,6 +36,8 @@ pub struct Config {
     pub drain_seconds: u64,
     /// Staff see their pages only with two-step sign-in.
     pub staff_two_step: bool,
+    /// Whether a visit through a link leaves a cookie only after the visitor agreed.
+    pub asks_consent: bool,
     /// Where server programs of PostgreSQL are looked for.
     pub postgres_programs: Option<PathBuf>,
     /// The directories of `PATH`.
@@ -167,6 +171,7 @@ impl Config {
             secret,
             smtp,
             mail_from,
+            support: values.get(&table::SUPPORT, |text| text.parse().ok())?,
             metrics: values.or_default(&table::METRICS_LISTEN, metrics_address)?,
             log: Log {
                 filter: values.or_default(&table::LOG, log_filter)?,
@@ -174,6 +179,7 @@ impl Config {
             },
             drain_seconds: values.or_default(&table::DRAIN_SECONDS, |text| within(text, 0..=600))?,
             staff_two_step: values.or_default(&table::STAFF_TWO_STEP, required)?,
+            asks_consent: values.or_default(&table::CONSENT, consent)?,
             postgres_programs: values.get(&table::POSTGRES_BIN, programs_directory)?,
             program_path: Vec::new(),
         })
@@ -278,6 +284,14 @@ fn log_format(text: &str) -> Option<LogFormat> {
     match text {
         "compact" => Some(LogFormat::Compact),
         "json" => Some(LogFormat::Json),
+        _ => None,
+    }
+}
+
+fn consent(text: &str) -> Option<bool> {
+    match text {
+        "asked" => Some(true),
+        "told" => Some(false),
         _ => None,
     }
 }

@@ -86,9 +86,9 @@ async fn pass(app: &App, time: TimeDelta) -> Result<(), Fault> {
 
 impl Prepared {
     pub fn words(&self, app: &App) -> String {
-        let three = cast::players().map(|(role, name, what)| format!("  {role:<9} {name}, {what}\n")).concat();
+        let people = cast::players().map(|(role, name, what)| format!("  {role:<9} {name}, {what}\n")).concat();
         format!(
-            "\nOpen {url}demo and choose who you are; one click signs you in:\n{three}\n\
+            "\nOpen {url}demo and choose who you are; one click signs you in:\n{people}\n\
              Be the billing system: this payment of the invitee's company brings the referrer 40,500.00 KZT:\n\n{curl}\n",
             url = app.url,
             curl = self.key.curl(&app.url, "'$(date -u +%Y-%m-%dT%H:%M:%SZ)'", "'$(date +%s)'"),

@@ -45,6 +45,7 @@ pub mod intake;
 pub mod extensions;
 pub mod charging;
 pub mod withdrawals;
+pub mod claims;
 pub mod replays;
 pub mod audit;
 pub mod overview;

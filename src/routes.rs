@@ -1,18 +1,22 @@
 //! Every URL on one screen.
 
-use crate::admin::pages::{overview as admin, payouts, withdrawals as decisions};
+use crate::admin::pages::{
+    claims as claimed, invoices as receivables, overview as admin, payouts, products, referrals as ended,
+    withdrawals as decisions,
+};
 use crate::app::health::{healthz, readyz};
-use crate::billing::pages::{invoice, invoices, spends};
-use crate::companies::pages::list as companies;
+use crate::billing::pages::{invoice, invoices, plans, spends};
+use crate::claims::pages::mine as claims;
+use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
 use crate::overview::pages as overview;
-use crate::people::pages::settings::{letters, payout, security, two_step};
+use crate::people::pages::settings::{deletion, export, letters, payout, security, two_step};
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
-use crate::programs::pages::terms;
-use crate::referrals::pages::{clicks, invitation, invited, landing};
-use crate::rewards::pages::{earnings, receipt, statement};
+use crate::programs::pages::{changes, governed, terms};
+use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
+use crate::rewards::pages::{earnings, question, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{conversions, mine as withdrawals};
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
@@ -48,6 +52,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
         .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
         .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
+        .service(resource("/settings/data").route(get().to(export::show)))
+        .service(resource("/settings/data/export").route(post().to(export::export)))
+        .service(resource("/settings/deletion").route(get().to(deletion::show)).route(post().to(deletion::delete)))
         .service(resource("/settings/payout").route(get().to(payout::show)))
         .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
         .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
@@ -55,25 +62,71 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))
         .service(resource("/r/{code}").route(get().to(landing::show)))
+        .service(resource("/consent").route(post().to(consent::answer)))
+        .service(resource("/share").route(get().to(share::show)))
+        .service(resource("/share/links").route(post().to(share_links::add)))
+        .service(resource("/share/links/{code}/label").route(post().to(share_links::rename)))
+        .service(resource("/share/links/{code}/closing").route(post().to(share_links::close)))
+        .service(resource("/share/links/{code}/qr.{kind}").route(get().to(share_files::qr)))
+        .service(resource("/programs/{slug}/banners/{language}/{size}.svg").route(get().to(share_files::banner)))
         .service(resource("/programs/{slug}/terms").route(get().to(terms::show)))
+        .service(resource("/programs/{slug}/terms/{version}").route(get().to(terms::version)))
+        .service(resource("/programs/{slug}/terms/{version}/changes").route(get().to(changes::show)))
+        .service(resource("/programs/{slug}/terms/{version}/acceptance").route(post().to(governed::accept)))
         .service(resource("/admin").route(get().to(admin::show)))
         .service(resource("/admin/audit").route(get().to(admin::audit_now)))
         .service(resource("/invitation").route(get().to(invitation::show)))
+        .service(resource("/invitation/code").route(post().to(invitation::change_code)))
+        .service(resource("/invitation/removal").route(post().to(invitation::remove_code)))
         .service(resource("/invitation/name").route(post().to(invitation::change_name)))
         .service(resource("/invited").route(get().to(invited::list)))
         .service(resource("/invited/{id}").route(get().to(invited::one)))
+        .service(resource("/claims").route(get().to(claims::list)).route(post().to(claims::claim)))
         .service(resource("/clicks").route(get().to(clicks::list)))
+        .service(resource("/clicks.csv").route(get().to(clicks::file)))
         .service(resource("/earnings").route(get().to(earnings::list)))
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
+        .service(resource("/earnings.csv").route(get().to(earnings::file)))
+        .service(resource("/earnings/{id}/question").route(post().to(question::ask)))
+        .service(resource("/invited.csv").route(get().to(invited::file)))
+        .service(resource("/statement.pdf").route(get().to(statement::paper)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
-        .service(resource("/companies/order").route(post().to(companies::change_order)))
+        .service(resource("/companies/order").route(post().to(order::change)))
+        .service(resource("/companies/runs").route(get().to(runs::show)))
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
+        .service(resource("/plans").route(get().to(plans::show)))
+        .service(resource("/plans/subscriptions").route(post().to(plans::choose)))
+        .service(resource("/plans/subscriptions/{id}/plan").route(post().to(plans::change_plan)))
+        .service(resource("/plans/subscriptions/{id}/cancellation").route(post().to(plans::cancel)))
+        .service(resource("/plans/subscriptions/{id}/continuation").route(post().to(plans::resume)))
+        .service(resource("/plans/subscriptions/{id}/additions").route(post().to(plans::add)))
+        .service(resource("/plans/subscriptions/{id}/additions/{addition}/removal").route(post().to(plans::remove)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/products").route(get().to(products::list)).route(post().to(products::add)))
+        .service(resource("/admin/products/{id}").route(get().to(products::one)))
+        .service(resource("/admin/products/{id}/prices").route(post().to(products::change_price)))
+        .service(resource("/admin/products/{id}/closing").route(post().to(products::close)))
+        .service(resource("/admin/invoices").route(get().to(receivables::list)))
+        .service(resource("/admin/invoices/{id}").route(get().to(receivables::one)))
+        .service(resource("/admin/invoices/{id}/payments").route(post().to(receivables::receive)))
+        .service(resource("/admin/invoices/{id}/voiding").route(post().to(receivables::void)))
+        .service(resource("/admin/invoices/{id}/refunds").route(post().to(receivables::request_refund)))
+        .service(
+            resource("/admin/invoices/{id}/refunds/{refund}/completion").route(post().to(receivables::complete_refund)),
+        )
+        .service(resource("/admin/invoices/{id}/refunds/{refund}/refusal").route(post().to(receivables::refuse_refund)))
+        .service(resource("/admin/claims").route(get().to(claimed::list)))
+        .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
+        .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
+        .service(resource("/admin/claims/{id}/rejection").route(post().to(claimed::reject)))
+        .service(resource("/admin/referrals").route(get().to(ended::find)))
+        .service(resource("/admin/referrals/{id}").route(get().to(ended::one)))
+        .service(resource("/admin/referrals/{id}/voiding").route(post().to(ended::end)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
@@ -81,7 +134,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
         .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
         .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
-        .service(resource("/statement.csv").route(get().to(statement::csv)));
+        .service(resource("/statement.csv").route(get().to(statement::file)));
 }
 
 /// On demo clocks only.

@@ -27,6 +27,7 @@ use report::{Measured, write};
 use serde_json::json;
 use std::path::Path;
 use support::TestApp;
+use thirtyfour::prelude::ElementQueryable;
 
 /// The narrowest phone that a page must fit.
 const NARROW: (u32, u32) = (320, 640);
@@ -83,7 +84,7 @@ async fn measure(browser: &Browser, page: &'static Page, lighthouse: &Path) -> M
     let cookies = browser.driver.get_all_cookies().await.unwrap();
     let cookies: Vec<String> = cookies.iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect();
     let scores = lighthouse::scores(lighthouse, &format!("{}{path}", browser.home), &cookies.join("; ")).await;
-    Measured { page, path, faults, bytes, shift, scores }
+    Measured { page, faults, bytes, shift, scores }
 }
 
 /// As the role of the page, at it; answers its path.

@@ -11,7 +11,6 @@ const LEAST_PERFORMANCE: u32 = 98;
 
 pub struct Measured {
     pub page: &'static Page,
-    pub path: String,
     /// Rules of axe, things wider than the screen, controls without a name.
     pub faults: Vec<String>,
     pub bytes: u64,

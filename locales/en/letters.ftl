@@ -77,6 +77,20 @@ letter-welcome-offer = What you get
 letter-welcome-until = The offer holds until { $day }.
 letter-welcome-terms = The terms: { $address }
 letter-welcome-button = See my invitation
+letter-claim-approved-subject = Your claim is approved
+letter-claim-rejected-subject = Your claim is not approved
+letter-claim-both-subject = Your claims are decided
+letter-claim-text = Our staff looked at whom you say you invited to the program “{ $program }”.
+letter-claim-approved = approved
+letter-claim-rejected = not approved
+letter-claim-next = Whoever was approved is among your invited, and what they pay counts as the terms say.
+letter-claim-button = See my claims
+letter-converted-subject = { $sum } of credit from your cash
+letter-converted-text = { $count ->
+    [one] You turned cash into credit in the program “{ $program }”: { $sum } was added, and it pays invoices.
+   *[other] You turned cash into credit { $count } times in the program “{ $program }”: { $sum } was added in all, and it pays invoices.
+}
+letter-converted-why = If it was not you, tell us at once.
 
 letter-terms-subject = The terms of “{ $program }” change
 letter-terms-from = Version { $version } of the terms of the program “{ $program }” begins on { $from }.
@@ -94,6 +108,8 @@ letter-verification-none-subject = No discount for your companies this month
 letter-verification-text = The program “{ $program }” was verified as of { $day }.
 letter-verification-next = Each discount is for the next scheduled payment of that company only.
 letter-verification-again = It is verified again next month.
+letter-verification-lost = { $before } last time, nothing now
+letter-verification-lost-why = None of those whom you invited counts as an Active Referral now, so there is nothing to give a discount for.
 letter-verification-button = See my companies
 
 letter-withdrawal-subject = Withdrawal of { $amount }: { $stage }
@@ -119,6 +135,8 @@ letters-kind-verification = The monthly discounts of my companies
 letters-kind-withdrawal = Each step of a withdrawal
 letters-kind-terms = New terms
 letters-kind-welcome = An invitation that I accepted
+letters-kind-claim = Claims of mine that were decided
+letters-kind-converted = Cash turned into credit
 letters-off-title = Letters
 letters-off-ask = Shall these letters no longer come?
 letters-off-button = Yes, switch them off

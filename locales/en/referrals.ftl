@@ -66,12 +66,24 @@ invitation-name-hidden = Your name is hidden from them.
 invitation-hide-name = Hide my name
 invitation-show-name = Show my name again
 invitation-how = How you came
-invitation-registered = Registered
+invitation-since = Invited since
 invitation-state = The invitation is
 invitation-final = final
 invitation-open = open
 invitation-final-text = It became final with your first payment.
-invitation-open-text = Until your first payment it can be removed, or replaced by another code: write to us.
+invitation-open-text = Until your first payment it can be removed, or replaced by another code.
+invitation-ended = ended
+invitation-ended-text = Our staff ended it: your payments earn nobody anything.
+invitation-none = Nobody counts as having invited you.
+invitation-never = Codes are taken until the first payment, and you have paid already.
+invitation-other-code = Another code
+invitation-replace = Replace
+invitation-remove = Remove the invitation
+flash-invitation-changed = The code is taken.
+flash-invitation-removed = The invitation is removed.
+wrong-invitation-final = Who invited you is final and cannot be changed any more.
+wrong-invitation-own = This is your own code: nobody can invite themselves.
+wrong-invitation-code = This code cannot be used for your account. Check it, or try another one.
 sees-masked-name = The first letters of your company's name
 sees-hidden-name = That somebody registered, without a name
 sees-registered = When you registered and whether you use the product
@@ -141,4 +153,64 @@ clicks-registration = registration
 name-hidden = Hidden name
 offer-headline-always = { $percent } off
 refused-codes = This program takes no typed codes.
+refused-replaced = They took the invitation back before their first payment.
 refused-otherwise = It does not count as an invitation.
+landing-valid = Valid until
+landing-registered = You have an account already
+landing-registered-text = Invitations are for those who have none yet. Nothing of yours has changed.
+consent-ask = { $count ->
+    [one] With the button above your browser keeps a cookie for { $count } day, so that the invitation counts even if you register later. It is read by this site alone.
+   *[other] With the button above your browser keeps a cookie for { $count } days, so that the invitation counts even if you register later. It is read by this site alone.
+}
+consent-without = Go on without a cookie
+consent-take-back = Go on without the cookie
+clicks-all-links = All links
+clicks-none-found = No visit fits these filters.
+share-lead = Everything to pass your link on: for people, pages and paper.
+share-qr-text = SVG for print of any size, PNG for documents and messages. It opens the link above.
+share-links = Your links
+share-links-text = A link of its own for each place shows where your invitations work. Every one earns the same.
+share-change = Change
+share-change-of = Change the link { $name }
+share-clicks-of = Visits through { $name }
+share-shown = shown here
+share-closed = closed
+share-label = Name for yourself
+share-label-hint = Such as “Conference in May”. Only you see it.
+share-sub = Sub-id
+share-sub-hint = Letters, digits, hyphens and dots. Visits through the link are told under it.
+share-add = Add a link
+share-add-button = Add the link
+share-close = Close this link
+share-close-text = Nobody new comes through it any more, and it cannot be opened again. Those who came stay yours.
+share-texts = Ready texts
+share-language = Language of texts and banners
+share-whatsapp = WhatsApp
+share-telegram = Telegram
+share-sms = SMS
+share-post = Post
+share-banners = Banners and buttons
+share-banners-text = Copy the HTML into your page. The picture always shows the offer of today.
+share-mail-subject = An invitation to { $program }
+share-mail-text =
+    Hello,
+    {""}
+    I use { $program } and can recommend it.{ $offer } It is enough to register through my link:
+    { $link }
+    {""}
+    If you have questions, just write to me.
+share-whatsapp-text = I use { $program } and can recommend it.{ $offer } Register through my link: { $link }
+share-telegram-text = I use { $program } and can recommend it.{ $offer }
+share-sms-text = { $program }:{ $offer } { $link }
+share-post-text = We work with { $program }.{ $offer } Register through this link:
+flash-link-added = The link is open.
+flash-link-closed = The link is closed.
+wrong-link-label = Use at most { $count } characters in one line.
+wrong-link-sub = Use Latin letters, digits, hyphens, underscores and dots, at most { $count }, without spaces.
+wrong-link-too-many = You have { $count } links, which is the most. Use a sub-id in the address instead: add ?sub=name to a link.
+wrong-link-last = One link of each program stays open. Add another before you close this one.
+invited-source = Source
+refused-voided = Our staff ended this invitation: payments since then earn nothing.
+invitee-earnings = All earnings from this invitation
+happened-active = Uses the product
+happened-expired = The subscription expired

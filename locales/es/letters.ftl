@@ -77,6 +77,20 @@ letter-welcome-offer = Lo que recibe
 letter-welcome-until = La oferta vale hasta el { $day }.
 letter-welcome-terms = Las condiciones: { $address }
 letter-welcome-button = Ver mi invitación
+letter-claim-approved-subject = Su reclamación está aprobada
+letter-claim-rejected-subject = Su reclamación no se ha aprobado
+letter-claim-both-subject = Sus reclamaciones están resueltas
+letter-claim-text = Nuestro personal ha revisado a quién dice usted que invitó al programa «{ $program }».
+letter-claim-approved = aprobada
+letter-claim-rejected = no aprobada
+letter-claim-next = Quien fue aprobado ya está entre sus invitados, y sus pagos cuentan según las condiciones.
+letter-claim-button = Ver mis reclamaciones
+letter-converted-subject = { $sum } de crédito de su dinero
+letter-converted-text = { $count ->
+    [one] Convirtió dinero en crédito en el programa «{ $program }»: se añadieron { $sum }, que pagan facturas.
+   *[other] Convirtió dinero en crédito { $count } veces en el programa «{ $program }»: se añadieron { $sum } en total, que pagan facturas.
+}
+letter-converted-why = Si no fue usted, avísenos enseguida.
 
 letter-terms-subject = Cambian las condiciones de «{ $program }»
 letter-terms-from = La versión { $version } de las condiciones del programa «{ $program }» empieza el { $from }.
@@ -94,6 +108,8 @@ letter-verification-none-subject = Este mes sus empresas no tienen descuento
 letter-verification-text = El programa «{ $program }» se ha verificado a fecha de { $day }.
 letter-verification-next = Cada descuento vale solo para el próximo pago previsto de esa empresa.
 letter-verification-again = Se verifica de nuevo el mes que viene.
+letter-verification-lost = la vez anterior { $before }, ahora nada
+letter-verification-lost-why = Ahora ninguno de sus invitados cuenta como referido activo, así que no hay por qué dar un descuento.
 letter-verification-button = Ver mis empresas
 
 letter-withdrawal-subject = Retirada de { $amount }: { $stage }
@@ -119,6 +135,8 @@ letters-kind-verification = Los descuentos mensuales de mis empresas
 letters-kind-withdrawal = Cada paso de una retirada
 letters-kind-terms = Nuevas condiciones
 letters-kind-welcome = Una invitación que he aceptado
+letters-kind-claim = Mis reclamaciones resueltas
+letters-kind-converted = Dinero convertido en crédito
 letters-off-title = Cartas
 letters-off-ask = ¿Dejar de recibir estas cartas?
 letters-off-button = Sí, no enviarlas más

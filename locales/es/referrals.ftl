@@ -66,12 +66,24 @@ invitation-name-hidden = Su nombre está oculto para esa persona.
 invitation-hide-name = Ocultar mi nombre
 invitation-show-name = Mostrar de nuevo mi nombre
 invitation-how = Cómo llegó
-invitation-registered = Registro
+invitation-since = Invitación desde
 invitation-state = La invitación está
 invitation-final = fijada
 invitation-open = abierta
 invitation-final-text = Quedó fijada con su primer pago.
-invitation-open-text = Hasta su primer pago puede quitarse o cambiarse por otro código: escríbanos.
+invitation-open-text = Hasta su primer pago puede quitarse o cambiarse por otro código.
+invitation-ended = terminada
+invitation-ended-text = Nuestro personal la terminó: sus pagos no dan nada a nadie.
+invitation-none = Nadie consta como quien le invitó.
+invitation-never = Los códigos se admiten hasta el primer pago, y usted ya ha pagado.
+invitation-other-code = Otro código
+invitation-replace = Cambiar
+invitation-remove = Quitar la invitación
+flash-invitation-changed = El código se ha admitido.
+flash-invitation-removed = La invitación se ha quitado.
+wrong-invitation-final = Quien le invitó ya está fijado y no puede cambiarse.
+wrong-invitation-own = Es su propio código: nadie puede invitarse a sí mismo.
+wrong-invitation-code = Este código no sirve para su cuenta. Compruébelo o pruebe otro.
 sees-masked-name = Las primeras letras del nombre de su empresa
 sees-hidden-name = Que alguien se registró, sin nombre
 sees-registered = Cuándo se registró y si usa el producto
@@ -141,4 +153,64 @@ clicks-registration = registro
 name-hidden = Nombre oculto
 offer-headline-always = { $percent } de descuento
 refused-codes = Este programa no acepta códigos escritos a mano.
+refused-replaced = Quitaron la invitación antes de su primer pago.
 refused-otherwise = No cuenta como invitación.
+landing-valid = Válida hasta el
+landing-registered = Usted ya tiene una cuenta
+landing-registered-text = Las invitaciones son para quien aún no la tiene. Nada suyo ha cambiado.
+consent-ask = { $count ->
+    [one] Con el botón de arriba su navegador guarda una cookie durante { $count } día, para que la invitación cuente aunque se registre más tarde. Solo la lee este sitio.
+   *[other] Con el botón de arriba su navegador guarda una cookie durante { $count } días, para que la invitación cuente aunque se registre más tarde. Solo la lee este sitio.
+}
+consent-without = Continuar sin cookie
+consent-take-back = Continuar y borrar la cookie
+clicks-all-links = Todos los enlaces
+clicks-none-found = Ninguna visita coincide con estos filtros.
+share-lead = Todo para difundir su enlace: a personas, en páginas y en papel.
+share-qr-text = SVG para imprimir a cualquier tamaño, PNG para documentos y mensajes. Abre el enlace de arriba.
+share-links = Sus enlaces
+share-links-text = Un enlace propio para cada lugar muestra dónde funcionan sus invitaciones. Todos rinden lo mismo.
+share-change = Cambiar
+share-change-of = Cambiar el enlace { $name }
+share-clicks-of = Visitas por { $name }
+share-shown = se muestra aquí
+share-closed = cerrado
+share-label = Nombre para usted
+share-label-hint = Por ejemplo, «Congreso de mayo». Solo lo ve usted.
+share-sub = Subidentificador
+share-sub-hint = Letras, cifras, guiones y puntos. Con él se muestran las visitas del enlace.
+share-add = Añadir un enlace
+share-add-button = Añadir
+share-close = Cerrar este enlace
+share-close-text = Nadie más llegará por él y no se puede volver a abrir. Quienes ya llegaron siguen siendo suyos.
+share-texts = Textos listos
+share-language = Idioma de textos y banners
+share-whatsapp = WhatsApp
+share-telegram = Telegram
+share-sms = SMS
+share-post = Publicación
+share-banners = Banners y botones
+share-banners-text = Copie el HTML en su página. La imagen muestra siempre la oferta vigente.
+share-mail-subject = Una invitación a { $program }
+share-mail-text =
+    Hola:
+    {""}
+    Uso { $program } y lo recomiendo.{ $offer } Basta con registrarse con mi enlace:
+    { $link }
+    {""}
+    Si tiene preguntas, escríbame.
+share-whatsapp-text = Uso { $program } y lo recomiendo.{ $offer } Regístrese con mi enlace: { $link }
+share-telegram-text = Uso { $program } y lo recomiendo.{ $offer }
+share-sms-text = { $program }:{ $offer } { $link }
+share-post-text = Trabajamos con { $program }.{ $offer } Regístrese con este enlace:
+flash-link-added = El enlace está abierto.
+flash-link-closed = El enlace está cerrado.
+wrong-link-label = Use como máximo { $count } caracteres en una línea.
+wrong-link-sub = Use letras sin acento, cifras, guiones, guiones bajos y puntos, como máximo { $count }, sin espacios.
+wrong-link-too-many = Tiene { $count } enlaces, que es el máximo. Añada un subidentificador a la dirección: ?sub=nombre.
+wrong-link-last = Un enlace de cada programa queda abierto. Añada otro antes de cerrar este.
+invited-source = Origen
+refused-voided = Nuestro personal terminó esta invitación: los pagos posteriores no dan nada.
+invitee-earnings = Todas las ganancias de esta invitación
+happened-active = Usa el producto
+happened-expired = La suscripción venció

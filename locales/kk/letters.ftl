@@ -77,6 +77,20 @@ letter-welcome-offer = Сіз не аласыз
 letter-welcome-until = Ұсыныс { $day } дейін жарамды.
 letter-welcome-terms = Шарттар: { $address }
 letter-welcome-button = Менің шақыруым
+letter-claim-approved-subject = Өтінішіңіз мақұлданды
+letter-claim-rejected-subject = Өтінішіңіз мақұлданбады
+letter-claim-both-subject = Өтініштеріңіз бойынша шешім
+letter-claim-text = Қызметкерлеріміз «{ $program }» бағдарламасына кімді шақырғаныңыз туралы өтінішіңізді қарады.
+letter-claim-approved = мақұлданды
+letter-claim-rejected = мақұлданбады
+letter-claim-next = Мақұлданғандар шақырылғандарыңыздың қатарында, олардың төлемдері бағдарлама шарттарына сай есептеледі.
+letter-claim-button = Өтініштерім
+letter-converted-subject = Ақшаңыздан { $sum } бонус
+letter-converted-text = { $count ->
+    [one] Сіз «{ $program }» бағдарламасында ақшаны бонусқа айырбастадыңыз: { $sum } қосылды, онымен шоттарды төлеуге болады.
+   *[other] Сіз «{ $program }» бағдарламасында ақшаны бонусқа { $count } рет айырбастадыңыз: барлығы { $sum } қосылды, онымен шоттарды төлеуге болады.
+}
+letter-converted-why = Егер бұл сіз болмасаңыз, бізге бірден хабарлаңыз.
 
 letter-terms-subject = «{ $program }» бағдарламасының шарттары өзгереді
 letter-terms-from = «{ $program }» бағдарламасы шарттарының { $version }-нұсқасы { $from } бастап күшіне енеді.
@@ -94,6 +108,8 @@ letter-verification-none-subject = Бұл айда компанияларыңы�
 letter-verification-text = «{ $program }» бағдарламасы { $day } күнгі жағдай бойынша тексерілді.
 letter-verification-next = Әр жеңілдік сол компанияның тек келесі жоспарлы төлеміне арналған.
 letter-verification-again = Келесі тексеру бір айдан кейін.
+letter-verification-lost = өткен жолы { $before }, енді ештеңе жоқ
+letter-verification-lost-why = Қазір сіз шақырғандардың ешқайсысы белсенді реферал болып саналмайды, сондықтан жеңілдік берілмейді.
 letter-verification-button = Менің компанияларым
 
 letter-withdrawal-subject = { $amount } шығару өтінімі: { $stage }
@@ -119,6 +135,8 @@ letters-kind-verification = Компанияларымның ай сайынғы
 letters-kind-withdrawal = Ақша шығарудың әр қадамы
 letters-kind-terms = Жаңа шарттар
 letters-kind-welcome = Мен қабылдаған шақыру
+letters-kind-claim = Өтініштерім бойынша шешімдер
+letters-kind-converted = Ақшаны бонусқа айырбастау
 letters-off-title = Хаттар
 letters-off-ask = Бұл хаттар енді келмесін бе?
 letters-off-button = Иә, өшіру

@@ -66,12 +66,24 @@ invitation-name-hidden = Атыңыз одан жасырылған.
 invitation-hide-name = Атымды жасыру
 invitation-show-name = Атымды қайта көрсету
 invitation-how = Қалай келдіңіз
-invitation-registered = Тіркелу
+invitation-since = Шақырылған күні
 invitation-state = Шақыру
 invitation-final = бекітілген
 invitation-open = өзгертуге болады
 invitation-final-text = Ол бірінші төлеміңізбен бекітілді.
-invitation-open-text = Бірінші төлемге дейін оны алып тастауға немесе басқа кодпен ауыстыруға болады: бізге жазыңыз.
+invitation-open-text = Бірінші төлемге дейін оны алып тастауға немесе басқа кодпен ауыстыруға болады.
+invitation-ended = аяқталған
+invitation-ended-text = Оны біздің қызметкерлер аяқтады: төлемдеріңіз ешкімге ештеңе әкелмейді.
+invitation-none = Сізді ешкім шақырған болып саналмайды.
+invitation-never = Кодтар бірінші төлемге дейін қабылданады, ал сіз төлеп қойдыңыз.
+invitation-other-code = Басқа код
+invitation-replace = Ауыстыру
+invitation-remove = Шақыруды алып тастау
+flash-invitation-changed = Код қабылданды.
+flash-invitation-removed = Шақыру алып тасталды.
+wrong-invitation-final = Сізді шақырған адам бекітілген, енді өзгертуге болмайды.
+wrong-invitation-own = Бұл өз кодыңыз: ешкім өзін шақыра алмайды.
+wrong-invitation-code = Бұл код сіздің кабинетіңізге жарамайды. Оны тексеріңіз немесе басқасын теріңіз.
 sees-masked-name = Компанияңыз атауының алғашқы әріптері
 sees-hidden-name = Біреудің тіркелгені, атынсыз
 sees-registered = Қашан тіркелгеніңіз және өнімді пайдаланатыныңыз
@@ -141,4 +153,64 @@ clicks-registration = тіркелу
 name-hidden = Жасырын есім
 offer-headline-always = { $percent } жеңілдік
 refused-codes = Бұл бағдарлама терілген кодтарды қабылдамайды.
+refused-replaced = Шақыру бірінші төлемге дейін алып тасталды.
 refused-otherwise = Бұл шақыру болып саналмайды.
+landing-valid = Жарамды мерзімі:
+landing-registered = Сізде тіркелгі бар
+landing-registered-text = Шақырулар тіркелгісі әлі жоқ адамдарға арналған. Сізде ештеңе өзгерген жоқ.
+consent-ask = { $count ->
+    [one] Жоғарыдағы түймені бассаңыз, кейін тіркелсеңіз де шақыру есептелуі үшін браузеріңіз cookie файлын { $count } күн сақтайды. Оны тек осы сайт оқиды.
+   *[other] Жоғарыдағы түймені бассаңыз, кейін тіркелсеңіз де шақыру есептелуі үшін браузеріңіз cookie файлын { $count } күн сақтайды. Оны тек осы сайт оқиды.
+}
+consent-without = Cookie-сіз жалғастыру
+consent-take-back = Cookie-ді өшіріп, жалғастыру
+clicks-all-links = Барлық сілтеме
+clicks-none-found = Бұл сүзгіге сай келетін өту жоқ.
+share-lead = Сілтемеңізді таратуға керектің бәрі: адамдарға, беттерге, қағазға.
+share-qr-text = SVG — кез келген өлшемде басуға, PNG — құжаттар мен хабарларға. Жоғарыдағы сілтемені ашады.
+share-links = Сілтемелеріңіз
+share-links-text = Әр орынға бөлек сілтеме шақыруыңыз қай жерде жұмыс істейтінін көрсетеді. Бәрінің сыйақысы бірдей.
+share-change = Өзгерту
+share-change-of = { $name } сілтемесін өзгерту
+share-clicks-of = { $name } арқылы өтулер
+share-shown = осында көрсетілген
+share-closed = жабылған
+share-label = Өзіңізге арналған атау
+share-label-hint = Мысалы, «Мамырдағы конференция». Тек сіз көресіз.
+share-sub = Қосымша белгі
+share-sub-hint = Латын әріптері, сандар, сызықша мен нүкте. Сілтеме арқылы өтулер осы белгімен көрсетіледі.
+share-add = Сілтеме қосу
+share-add-button = Қосу
+share-close = Сілтемені жабу
+share-close-text = Енді ол арқылы ешкім келмейді, қайта ашылмайды. Бұрын келгендер сізде қалады.
+share-texts = Дайын мәтіндер
+share-language = Мәтіндер мен баннерлер тілі
+share-whatsapp = WhatsApp
+share-telegram = Telegram
+share-sms = SMS
+share-post = Жазба
+share-banners = Баннерлер мен түймелер
+share-banners-text = HTML-ді өз бетіңізге көшіріңіз. Сурет әрқашан қазіргі ұсынысты көрсетеді.
+share-mail-subject = { $program }: шақыру
+share-mail-text =
+    Сәлеметсіз бе!
+    {""}
+    Мен { $program } қолданамын, сізге де ұсынамын.{ $offer } Менің сілтемем арқылы тіркелсеңіз болғаны:
+    { $link }
+    {""}
+    Сұрағыңыз болса, маған жаза салыңыз.
+share-whatsapp-text = Мен { $program } қолданамын, сізге де ұсынамын.{ $offer } Менің сілтемем арқылы тіркеліңіз: { $link }
+share-telegram-text = Мен { $program } қолданамын, сізге де ұсынамын.{ $offer }
+share-sms-text = { $program }:{ $offer } { $link }
+share-post-text = Біз { $program } қолданамыз.{ $offer } Осы сілтеме арқылы тіркеліңіз:
+flash-link-added = Сілтеме ашылды.
+flash-link-closed = Сілтеме жабылды.
+wrong-link-label = Бір жолда ең көбі { $count } таңба.
+wrong-link-sub = Латын әріптері, сандар, сызықша, астыңғы сызық пен нүкте, ең көбі { $count }, бос орынсыз.
+wrong-link-too-many = Сізде { $count } сілтеме бар, бұдан артық болмайды. Мекенжайға қосымша белгі жазыңыз: ?sub=атау.
+wrong-link-last = Әр бағдарламаның бір сілтемесі ашық қалады. Алдымен басқасын қосып, содан кейін мұны жабыңыз.
+invited-source = Дереккөз
+refused-voided = Қызметкерлеріміз бұл шақыруды аяқтады: одан кейінгі төлемдерден ештеңе түспейді.
+invitee-earnings = Осы шақырудан түскен барлық табыс
+happened-active = Өнімді пайдаланады
+happened-expired = Жазылым мерзімі бітті

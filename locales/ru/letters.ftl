@@ -83,6 +83,22 @@ letter-welcome-offer = Что вы получаете
 letter-welcome-until = Предложение действует до { $day }.
 letter-welcome-terms = Условия: { $address }
 letter-welcome-button = Моё приглашение
+letter-claim-approved-subject = Ваша заявка одобрена
+letter-claim-rejected-subject = Ваша заявка не одобрена
+letter-claim-both-subject = Решение по вашим заявкам
+letter-claim-text = Наши сотрудники рассмотрели, кого вы, по вашим словам, пригласили в программу «{ $program }».
+letter-claim-approved = одобрено
+letter-claim-rejected = не одобрено
+letter-claim-next = Одобренные уже среди ваших приглашённых, и их платежи учитываются по условиям программы.
+letter-claim-button = Мои заявки
+letter-converted-subject = { $sum } бонусов из ваших денег
+letter-converted-text = { $count ->
+    [one] Вы обменяли деньги на бонусы в программе «{ $program }»: добавлено { $sum }, ими можно оплачивать счета.
+    [few] Вы обменивали деньги на бонусы в программе «{ $program }», раз: { $count }. Всего добавлено { $sum }, ими можно оплачивать счета.
+    [many] Вы обменивали деньги на бонусы в программе «{ $program }», раз: { $count }. Всего добавлено { $sum }, ими можно оплачивать счета.
+   *[other] Вы обменивали деньги на бонусы в программе «{ $program }», раз: { $count }. Всего добавлено { $sum }, ими можно оплачивать счета.
+}
+letter-converted-why = Если это были не вы, сразу сообщите нам.
 
 letter-terms-subject = Меняются условия программы «{ $program }»
 letter-terms-from = Версия { $version } условий программы «{ $program }» действует с { $from }.
@@ -100,6 +116,8 @@ letter-verification-none-subject = В этом месяце у ваших ком
 letter-verification-text = Программа «{ $program }» проверена на { $day }.
 letter-verification-next = Каждая скидка — только на следующий плановый платёж этой компании.
 letter-verification-again = Следующая проверка — через месяц.
+letter-verification-lost = в прошлый раз { $before }, теперь ничего
+letter-verification-lost-why = Сейчас никто из приглашённых вами не считается активным рефералом, поэтому давать скидку не за что.
 letter-verification-button = Мои компании
 
 letter-withdrawal-subject = Заявка на вывод { $amount }: { $stage }
@@ -125,6 +143,8 @@ letters-kind-verification = Ежемесячные скидки моих ком�
 letters-kind-withdrawal = Каждый шаг вывода
 letters-kind-terms = Новые условия
 letters-kind-welcome = Приглашение, которое я принял
+letters-kind-claim = Решения по моим заявкам
+letters-kind-converted = Обмен денег на бонусы
 letters-off-title = Письма
 letters-off-ask = Больше не присылать эти письма?
 letters-off-button = Да, отключить

@@ -12,7 +12,6 @@ overview-all = Все начисления
 overview-months = Начислено по месяцам
 overview-month = Месяц
 overview-as-table = Таблицей
-overview-releases = Когда станет доступно
 overview-releases-none = Ничто не ждёт своей даты.
 offer-referrer = Вы получаете { $percent } от каждого платежа приглашённой компании.
 offer-them = { $count ->
@@ -46,3 +45,33 @@ example-event = { $at }: { $what }
 example-on-hold = { $at }: на удержании { $amount }
 example-available = { $at }: доступно { $amount }
 example-to-pay = { $at }: к оплате { $amount }
+terms-description = { $program }: { $earn } Все условия словами, с примерами и всеми версиями.
+terms-future = Эта версия ещё не действует.
+terms-optional = Эта версия действует для тех, кто её примет; остальные остаются при своей.
+terms-what-changed = Что изменилось
+terms-governs = Какая версия действует для вас
+terms-governs-new = Кто регистрируется по вашему приглашению сейчас
+terms-governs-invited = { $count ->
+    [one] { $count } уже приглашённый
+    [few] { $count } уже приглашённых
+   *[other] { $count } уже приглашённых
+}
+terms-accepted = Вы приняли эту версию
+terms-accept = Принять версию { $version }
+terms-accept-text = С этого момента она действует для всех, кого вы пригласили, навсегда. Заработанное раньше остаётся как есть.
+terms-offered = Вашего ответа ждёт версия:
+terms-in-force = действует
+terms-published = Опубликована
+terms-applies-first = Первая версия.
+terms-changes = Что меняет версия { $version }: { $program }
+terms-compared = По сравнению с версией { $version }
+terms-changes-none = Правила обеих версий одинаковы; различаются только даты или примеры.
+terms-compare = Сравнить с
+terms-clause-reward = Вознаграждение «{ $id }»
+terms-clause-offer = Предложение { $number }
+terms-clause-added = новое
+terms-clause-removed = отменено
+terms-clause-changed = изменено
+terms-before = Было:
+terms-after = Стало:
+flash-terms-accepted = Версия принята.

@@ -71,12 +71,24 @@ invitation-name-hidden = Ваше имя от него скрыто.
 invitation-hide-name = Скрыть моё имя
 invitation-show-name = Снова показывать имя
 invitation-how = Как вы пришли
-invitation-registered = Регистрация
+invitation-since = Приглашение действует с
 invitation-state = Приглашение
 invitation-final = закреплено
 invitation-open = можно изменить
 invitation-final-text = Оно закреплено вашим первым платежом.
-invitation-open-text = До первого платежа его можно убрать или заменить другим кодом: напишите нам.
+invitation-open-text = До первого платежа его можно убрать или заменить другим кодом.
+invitation-ended = завершено
+invitation-ended-text = Наши сотрудники завершили его: ваши платежи никому ничего не приносят.
+invitation-none = Никто не считается пригласившим вас.
+invitation-never = Коды принимаются до первого платежа, а вы уже платили.
+invitation-other-code = Другой код
+invitation-replace = Заменить
+invitation-remove = Убрать приглашение
+flash-invitation-changed = Код принят.
+flash-invitation-removed = Приглашение убрано.
+wrong-invitation-final = Пригласивший вас уже закреплён: изменить нельзя.
+wrong-invitation-own = Это ваш собственный код: никто не может пригласить себя.
+wrong-invitation-code = Этот код не подходит для вашего кабинета. Проверьте его или введите другой.
 sees-masked-name = Первые буквы названия вашей компании
 sees-hidden-name = Что кто-то зарегистрировался, без имени
 sees-registered = Когда вы зарегистрировались и пользуетесь ли продуктом
@@ -147,4 +159,65 @@ clicks-registration = регистрация
 name-hidden = Скрытое имя
 offer-headline-always = Скидка { $percent }
 refused-codes = Эта программа не принимает введённых кодов.
+refused-replaced = Приглашение убрали до первого платежа.
 refused-otherwise = Это не считается приглашением.
+landing-valid = Действует до
+landing-registered = У вас уже есть учётная запись
+landing-registered-text = Приглашения — для тех, у кого её ещё нет. У вас ничего не изменилось.
+consent-ask = { $count ->
+    [one] Если нажать кнопку выше, ваш браузер будет хранить файл cookie { $count } день, чтобы приглашение действовало, даже если вы зарегистрируетесь позже. Его читает только этот сайт.
+    [few] Если нажать кнопку выше, ваш браузер будет хранить файл cookie { $count } дня, чтобы приглашение действовало, даже если вы зарегистрируетесь позже. Его читает только этот сайт.
+   *[other] Если нажать кнопку выше, ваш браузер будет хранить файл cookie { $count } дней, чтобы приглашение действовало, даже если вы зарегистрируетесь позже. Его читает только этот сайт.
+}
+consent-without = Продолжить без cookie
+consent-take-back = Продолжить и удалить cookie
+clicks-all-links = Все ссылки
+clicks-none-found = Ни один переход не подходит под эти условия.
+share-lead = Всё, чтобы передать вашу ссылку: людям, на страницы и на бумагу.
+share-qr-text = SVG — для печати любого размера, PNG — для документов и сообщений. Открывает ссылку выше.
+share-links = Ваши ссылки
+share-links-text = Отдельная ссылка для каждого места показывает, где ваши приглашения работают. Все вознаграждаются одинаково.
+share-change = Изменить
+share-change-of = Изменить ссылку { $name }
+share-clicks-of = Переходы по { $name }
+share-shown = показана здесь
+share-closed = закрыта
+share-label = Название для себя
+share-label-hint = Например, «Конференция в мае». Видите только вы.
+share-sub = Субидентификатор
+share-sub-hint = Латинские буквы, цифры, дефисы и точки. Под ним показаны переходы по ссылке.
+share-add = Добавить ссылку
+share-add-button = Добавить
+share-close = Закрыть ссылку
+share-close-text = Никто новый по ней уже не придёт, и открыть её снова нельзя. Кто пришёл раньше, остаются вашими.
+share-texts = Готовые тексты
+share-language = Язык текстов и баннеров
+share-whatsapp = WhatsApp
+share-telegram = Telegram
+share-sms = SMS
+share-post = Публикация
+share-banners = Баннеры и кнопки
+share-banners-text = Скопируйте HTML на свою страницу. Картинка всегда показывает действующее предложение.
+share-mail-subject = Приглашение в { $program }
+share-mail-text =
+    Здравствуйте!
+    {""}
+    Пользуюсь { $program } и могу посоветовать.{ $offer } Достаточно зарегистрироваться по моей ссылке:
+    { $link }
+    {""}
+    Если будут вопросы, просто напишите мне.
+share-whatsapp-text = Пользуюсь { $program } и могу посоветовать.{ $offer } Регистрируйтесь по моей ссылке: { $link }
+share-telegram-text = Пользуюсь { $program } и могу посоветовать.{ $offer }
+share-sms-text = { $program }:{ $offer } { $link }
+share-post-text = Мы работаем с { $program }.{ $offer } Регистрируйтесь по этой ссылке:
+flash-link-added = Ссылка открыта.
+flash-link-closed = Ссылка закрыта.
+wrong-link-label = Не больше { $count } знаков в одну строку.
+wrong-link-sub = Латинские буквы, цифры, дефисы, подчёркивания и точки, не больше { $count }, без пробелов.
+wrong-link-too-many = У вас { $count } ссылок, больше нельзя. Добавьте субидентификатор в адрес: ?sub=название.
+wrong-link-last = Одна ссылка каждой программы остаётся открытой. Сначала добавьте другую, затем закройте эту.
+invited-source = Источник
+refused-voided = Наши сотрудники завершили это приглашение: платежи с тех пор ничего не приносят.
+invitee-earnings = Весь заработок с этого приглашения
+happened-active = Пользуется продуктом
+happened-expired = Подписка закончилась

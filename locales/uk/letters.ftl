@@ -83,6 +83,22 @@ letter-welcome-offer = Що ви отримуєте
 letter-welcome-until = Пропозиція діє до { $day }.
 letter-welcome-terms = Умови: { $address }
 letter-welcome-button = Моє запрошення
+letter-claim-approved-subject = Вашу заявку схвалено
+letter-claim-rejected-subject = Вашу заявку не схвалено
+letter-claim-both-subject = Рішення щодо ваших заявок
+letter-claim-text = Наші співробітники розглянули, кого ви, за вашими словами, запросили до програми «{ $program }».
+letter-claim-approved = схвалено
+letter-claim-rejected = не схвалено
+letter-claim-next = Схвалені вже серед ваших запрошених, і їхні платежі враховуються за умовами програми.
+letter-claim-button = Мої заявки
+letter-converted-subject = { $sum } бонусів з ваших коштів
+letter-converted-text = { $count ->
+    [one] Ви обміняли кошти на бонуси в програмі «{ $program }»: додано { $sum }, ними можна оплачувати рахунки.
+    [few] Ви обмінювали кошти на бонуси в програмі «{ $program }», разів: { $count }. Усього додано { $sum }, ними можна оплачувати рахунки.
+    [many] Ви обмінювали кошти на бонуси в програмі «{ $program }», разів: { $count }. Усього додано { $sum }, ними можна оплачувати рахунки.
+   *[other] Ви обмінювали кошти на бонуси в програмі «{ $program }», разів: { $count }. Усього додано { $sum }, ними можна оплачувати рахунки.
+}
+letter-converted-why = Якщо це були не ви, негайно повідомте нас.
 
 letter-terms-subject = Змінюються умови програми «{ $program }»
 letter-terms-from = Версія { $version } умов програми «{ $program }» діє з { $from }.
@@ -100,6 +116,8 @@ letter-verification-none-subject = Цього місяця у ваших ком�
 letter-verification-text = Програму «{ $program }» перевірено на { $day }.
 letter-verification-next = Кожна знижка — лише на наступний плановий платіж цієї компанії.
 letter-verification-again = Наступна перевірка — за місяць.
+letter-verification-lost = минулого разу { $before }, тепер нічого
+letter-verification-lost-why = Зараз ніхто із запрошених вами не є активним рефералом, тож знижки немає за що дати.
 letter-verification-button = Мої компанії
 
 letter-withdrawal-subject = Заявка на виведення { $amount }: { $stage }
@@ -125,6 +143,8 @@ letters-kind-verification = Щомісячні знижки моїх компа�
 letters-kind-withdrawal = Кожен крок виведення
 letters-kind-terms = Нові умови
 letters-kind-welcome = Запрошення, яке я прийняв
+letters-kind-claim = Рішення щодо моїх заявок
+letters-kind-converted = Обмін коштів на бонуси
 letters-off-title = Листи
 letters-off-ask = Більше не надсилати ці листи?
 letters-off-button = Так, вимкнути

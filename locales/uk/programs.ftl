@@ -12,7 +12,6 @@ overview-all = Усі нарахування
 overview-months = Нараховано за місяцями
 overview-month = Місяць
 overview-as-table = Таблицею
-overview-releases = Коли стане доступно
 overview-releases-none = Ніщо не чекає на свою дату.
 offer-referrer = Ви отримуєте { $percent } від кожного платежу запрошеної компанії.
 offer-them = { $count ->
@@ -46,3 +45,33 @@ example-event = { $at }: { $what }
 example-on-hold = { $at }: утримується { $amount }
 example-available = { $at }: доступно { $amount }
 example-to-pay = { $at }: до сплати { $amount }
+terms-description = { $program }: { $earn } Усі умови словами, з прикладами та всіма версіями.
+terms-future = Ця версія ще не діє.
+terms-optional = Ця версія діє для тих, хто її прийме; решта лишаються за своєю.
+terms-what-changed = Що змінилося
+terms-governs = Яка версія діє для вас
+terms-governs-new = Хто реєструється за вашим запрошенням зараз
+terms-governs-invited = { $count ->
+    [one] { $count } уже запрошений
+    [few] { $count } уже запрошені
+   *[other] { $count } уже запрошених
+}
+terms-accepted = Ви прийняли цю версію
+terms-accept = Прийняти версію { $version }
+terms-accept-text = Відтоді вона діє для всіх, кого ви запросили, назавжди. Зароблене раніше лишається як є.
+terms-offered = На вашу відповідь чекає версія:
+terms-in-force = діє
+terms-published = Опубліковано
+terms-applies-first = Перша версія.
+terms-changes = Що змінює версія { $version }: { $program }
+terms-compared = Порівняно з версією { $version }
+terms-changes-none = Правила обох версій однакові; відрізняються лише дати або приклади.
+terms-compare = Порівняти з
+terms-clause-reward = Винагорода «{ $id }»
+terms-clause-offer = Пропозиція { $number }
+terms-clause-added = нове
+terms-clause-removed = скасовано
+terms-clause-changed = змінено
+terms-before = Було:
+terms-after = Стало:
+flash-terms-accepted = Версію прийнято.

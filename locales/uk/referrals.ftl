@@ -71,12 +71,24 @@ invitation-name-hidden = Ваше ім’я від нього приховано
 invitation-hide-name = Приховати моє ім’я
 invitation-show-name = Знову показувати ім’я
 invitation-how = Як ви прийшли
-invitation-registered = Реєстрація
+invitation-since = Запрошено
 invitation-state = Запрошення
 invitation-final = закріплено
 invitation-open = можна змінити
 invitation-final-text = Його закріплено вашим першим платежем.
-invitation-open-text = До першого платежу його можна прибрати або замінити іншим кодом: напишіть нам.
+invitation-open-text = До першого платежу його можна прибрати або замінити іншим кодом.
+invitation-ended = завершено
+invitation-ended-text = Наші співробітники завершили його: ваші платежі нікому нічого не приносять.
+invitation-none = Ніхто не вважається тим, хто вас запросив.
+invitation-never = Коди приймаються до першого платежу, а ви вже платили.
+invitation-other-code = Інший код
+invitation-replace = Замінити
+invitation-remove = Прибрати запрошення
+flash-invitation-changed = Код прийнято.
+flash-invitation-removed = Запрошення прибрано.
+wrong-invitation-final = Того, хто вас запросив, уже закріплено: змінити не можна.
+wrong-invitation-own = Це ваш власний код: ніхто не може запросити себе.
+wrong-invitation-code = Цей код не підходить для вашого кабінету. Перевірте його або введіть інший.
 sees-masked-name = Перші літери назви вашої компанії
 sees-hidden-name = Що хтось зареєструвався, без імені
 sees-registered = Коли ви зареєструвалися та чи користуєтеся продуктом
@@ -147,4 +159,65 @@ clicks-registration = реєстрація
 name-hidden = Приховане ім’я
 offer-headline-always = Знижка { $percent }
 refused-codes = Ця програма не приймає введених кодів.
+refused-replaced = Запрошення прибрали до першого платежу.
 refused-otherwise = Це не вважається запрошенням.
+landing-valid = Діє до
+landing-registered = Ви вже маєте обліковий запис
+landing-registered-text = Запрошення — для тих, хто його ще не має. У вас нічого не змінилося.
+consent-ask = { $count ->
+    [one] Якщо натиснути кнопку вище, ваш браузер зберігатиме файл cookie { $count } день, щоб запрошення діяло, навіть коли ви зареєструєтеся пізніше. Його читає лише цей сайт.
+    [few] Якщо натиснути кнопку вище, ваш браузер зберігатиме файл cookie { $count } дні, щоб запрошення діяло, навіть коли ви зареєструєтеся пізніше. Його читає лише цей сайт.
+   *[other] Якщо натиснути кнопку вище, ваш браузер зберігатиме файл cookie { $count } днів, щоб запрошення діяло, навіть коли ви зареєструєтеся пізніше. Його читає лише цей сайт.
+}
+consent-without = Продовжити без cookie
+consent-take-back = Продовжити й видалити cookie
+clicks-all-links = Усі посилання
+clicks-none-found = Жоден перехід не відповідає цим умовам.
+share-lead = Усе, щоб передати ваше посилання: людям, на сторінки й на папір.
+share-qr-text = SVG — для друку будь-якого розміру, PNG — для документів і повідомлень. Відкриває посилання вище.
+share-links = Ваші посилання
+share-links-text = Окреме посилання для кожного місця показує, де ваші запрошення працюють. Усі винагороджуються однаково.
+share-change = Змінити
+share-change-of = Змінити посилання { $name }
+share-clicks-of = Переходи за { $name }
+share-shown = показано тут
+share-closed = закрито
+share-label = Назва для вас
+share-label-hint = Наприклад, «Конференція в травні». Бачите лише ви.
+share-sub = Субідентифікатор
+share-sub-hint = Латинські літери, цифри, дефіси й крапки. Під ним показано переходи за посиланням.
+share-add = Додати посилання
+share-add-button = Додати
+share-close = Закрити посилання
+share-close-text = Ніхто новий за ним уже не прийде, і відкрити його знову не можна. Хто прийшов раніше, лишаються вашими.
+share-texts = Готові тексти
+share-language = Мова текстів і банерів
+share-whatsapp = WhatsApp
+share-telegram = Telegram
+share-sms = SMS
+share-post = Допис
+share-banners = Банери й кнопки
+share-banners-text = Скопіюйте HTML на свою сторінку. Картинка завжди показує чинну пропозицію.
+share-mail-subject = Запрошення до { $program }
+share-mail-text =
+    Вітаю!
+    {""}
+    Користуюся { $program } і можу порадити.{ $offer } Достатньо зареєструватися за моїм посиланням:
+    { $link }
+    {""}
+    Якщо будуть запитання, просто напишіть мені.
+share-whatsapp-text = Користуюся { $program } і можу порадити.{ $offer } Реєструйтеся за моїм посиланням: { $link }
+share-telegram-text = Користуюся { $program } і можу порадити.{ $offer }
+share-sms-text = { $program }:{ $offer } { $link }
+share-post-text = Ми працюємо з { $program }.{ $offer } Реєструйтеся за цим посиланням:
+flash-link-added = Посилання відкрито.
+flash-link-closed = Посилання закрито.
+wrong-link-label = Щонайбільше { $count } знаків в одному рядку.
+wrong-link-sub = Латинські літери, цифри, дефіси, підкреслення й крапки, щонайбільше { $count }, без пробілів.
+wrong-link-too-many = У вас { $count } посилань, більше не можна. Додайте субідентифікатор в адресу: ?sub=назва.
+wrong-link-last = Одне посилання кожної програми лишається відкритим. Спершу додайте інше, тоді закрийте це.
+invited-source = Джерело
+refused-voided = Наші працівники завершили це запрошення: платежі відтоді нічого не приносять.
+invitee-earnings = Усі заробітки з цього запрошення
+happened-active = Користується продуктом
+happened-expired = Підписка закінчилася

@@ -110,3 +110,32 @@ pub async fn blocked(conn: &Conn, by: BlockedBy, at: Instant, known_at: Instant)
     let rows: Vec<Found> = asked.load(conn).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
+
+/// The invoices by which one person is [`blocked`], the oldest due first.
+pub async fn blocking(
+    conn: &Conn,
+    person: PersonId,
+    by: BlockedBy,
+    at: Instant,
+    known_at: Instant,
+) -> Result<Vec<InvoiceId>, Fault> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = SqlUuid)]
+        invoice_id: Uuid,
+    }
+    let asked = match by {
+        BlockedBy::Nothing => return Ok(Vec::new()),
+        BlockedBy::Overdue => sql("SELECT invoice_id FROM dues
+             WHERE person_id = ? AND due_at < ? AND (ended_at IS NULL OR ended_at > ?)
+               AND recorded_at <= ? AND (replaced_at IS NULL OR replaced_at > ?) ORDER BY due_at, invoice_id"),
+        BlockedBy::AnyOpen => sql("SELECT invoice_id FROM dues
+             WHERE person_id = ? AND issued_at <= ? AND (ended_at IS NULL OR ended_at > ?)
+               AND recorded_at <= ? AND (replaced_at IS NULL OR replaced_at > ?) ORDER BY due_at, invoice_id"),
+    };
+    let asked = [at, at, known_at, known_at]
+        .into_iter()
+        .fold(asked.bind::<SqlUuid, _>(person.0), |asked, instant| asked.bind::<Timestamptz, _>(instant));
+    let rows: Vec<Found> = asked.load(conn).await?;
+    Ok(rows.into_iter().map(|row| InvoiceId(row.invoice_id)).collect())
+}

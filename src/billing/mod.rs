@@ -4,6 +4,7 @@
 //! who owns the company. A price is never changed, only followed by another.
 pub mod pages;
 mod additions;
+mod charges;
 mod dues;
 mod history;
 mod invoices;
@@ -17,9 +18,11 @@ mod refunds;
 mod running;
 mod subscriptions;
 mod taken_off;
+mod unpaid;
 
 pub use additions::{Addition, add_to, additions_of, charge_additions, take_off};
-pub use dues::{Due, blocked, set_dues};
+pub use charges::{Charge, charges_of};
+pub use dues::{Due, blocked, blocking, set_dues};
 pub use history::{Billed, History, Paid, customers_after, history_of};
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
@@ -37,3 +40,4 @@ pub use refunds::{Refund, RefundState, refunds_of, save_refund};
 pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
 pub use taken_off::{TakenOff, taken_off};
+pub use unpaid::{Unpaid, count_unpaid_of, counts_of_unpaid, unpaid};

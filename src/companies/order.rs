@@ -6,12 +6,6 @@ use crate::db::{Fault, Tx};
 use crate::ids::{CompanyId, PersonId};
 use chrono::TimeDelta;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    Up,
-    Down,
-}
-
 #[derive(Debug, thiserror::Error)]
 pub enum NotAnOrder {
     #[error("the list of companies changed meanwhile: look again and repeat")]
@@ -34,22 +28,22 @@ pub async fn reorder(tx: &Tx, person: PersonId, order: &[CompanyId], event: &str
     Ok(put(tx, person, (tx.now(), event), order).await?)
 }
 
-/// Moves one company by one place; the first stays first and the last stays last. Answers the new order. `event`: the id of the fact
-/// that tells so.
-pub async fn move_one(
+/// Moves one company to a place, from 1; beyond the end is the last. Asked for twice, it is done once. Answers the new order. `event`:
+/// the id of the fact that tells so.
+pub async fn move_to(
     tx: &Tx,
     person: PersonId,
     company: CompanyId,
-    direction: Direction,
+    place: usize,
     event: &str,
 ) -> Result<Vec<CompanyId>, NotAnOrder> {
     let mut order = store::hold_order(tx, person).await?;
-    let at = order.iter().position(|id| *id == company).ok_or(NotAnOrder::NoSuchCompany)?;
-    match direction {
-        Direction::Up if at > 0 => order.swap(at, at - 1),
-        Direction::Down if at + 1 < order.len() => order.swap(at, at + 1),
-        _ => {}
-    }
+    let Some(from) = order.iter().position(|id| *id == company) else {
+        let closed = store::find(tx, person, company).await?;
+        return Err(closed.map_or(NotAnOrder::NoSuchCompany, |_| NotAnOrder::Changed));
+    };
+    let company = order.remove(from);
+    order.insert(place.saturating_sub(1).min(order.len()), company);
     put(tx, person, (tx.now(), event), &order).await?;
     Ok(order)
 }

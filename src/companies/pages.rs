@@ -1,18 +1,18 @@
-//! One's companies: `/companies`, `POST /companies` (`name`, `tax_id`), `POST /companies/order` (`company`; the button
-//! `direction` = `up` | `down`).
+//! One's companies: `/companies?program=`, `POST /companies` (`name`, `tax_id`), `POST /companies/order` (`company` and `place`, from
+//! 1; or `order`, all ids parted by spaces, and perhaps the `company` that was dragged), `/companies/runs?program=&page=`.
 
+pub mod ladder;
 pub mod list;
+pub mod order;
+pub mod runs;
 
 use crate::calendar::Instant;
-use crate::web::{Refusals, filters};
+use crate::web::{Refusals, Words, filters};
 use askama::Template;
+use ladder::Ladder;
 
 #[derive(Debug, Clone)]
 pub struct CompanyRow {
-    pub id: String,
-    /// Where it stands in the person's order; closed ones have no place in it.
-    pub may_rise: bool,
-    pub may_fall: bool,
     pub name: String,
     pub tax_id: Option<String>,
     /// What the billing system names in its events.
@@ -27,50 +27,48 @@ pub struct CompanyForm {
     pub tax_id: String,
 }
 
+/// One of several programs that give companies discounts.
+#[derive(Debug, Clone)]
+pub struct LadderChoice {
+    pub slug: String,
+    pub name: String,
+    pub current: bool,
+}
+
+/// What a change of the order came to.
+#[derive(Debug, Clone, Default)]
+pub enum Changed {
+    #[default]
+    Nothing,
+    /// Said aloud, beside what is shown.
+    Saved(Vec<Words>),
+    /// The list was another than the one that was put in order.
+    Refused,
+}
+
 #[derive(Template)]
-#[template(path = "companies/companies.html")]
+#[template(path = "companies/companies.html", blocks = ["ladder"])]
 pub struct CompaniesPage {
+    pub programs: Vec<LadderChoice>,
+    pub ladder: Option<Ladder>,
+    pub changed: Changed,
     pub companies: Vec<CompanyRow>,
     pub form: CompanyForm,
     pub errors: Refusals,
 }
 
 impl CompaniesPage {
-    fn has_order(&self) -> bool {
-        self.companies.iter().any(|company| company.may_fall)
+    fn said(&self) -> &[Words] {
+        match &self.changed {
+            Changed::Saved(words) => words,
+            Changed::Nothing | Changed::Refused => &[],
+        }
+    }
+
+    fn is_refused(&self) -> bool {
+        matches!(self.changed, Changed::Refused)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::web::gallery::{Looks, at, show};
-
-    #[test]
-    fn companies_are_listed_and_added() {
-        let company = |name: &str, tax_id: Option<&str>, closed_at| CompanyRow {
-            id: "019ab0c4".into(),
-            may_rise: name == "Steppe Trade",
-            may_fall: name == "Altyn Foods",
-            name: name.into(),
-            tax_id: tax_id.map(Into::into),
-            billing_id: "019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d".into(),
-            registered_at: at("2026-01-12T05:00:00Z"),
-            closed_at,
-        };
-        let mut page = CompaniesPage {
-            companies: vec![
-                company("Altyn Foods", Some("120340001234"), None),
-                company("Steppe Trade", None, None),
-                company("Old Mill", Some("990140009876"), Some(at("2026-03-01T05:00:00Z"))),
-            ],
-            form: CompanyForm::default(),
-            errors: Refusals::none(),
-        };
-        show("companies", "/companies", Looks::Person, &page);
-        page.companies.clear();
-        page.errors = Refusals::one("tax_id", "wrong-tax-id-taken");
-        page.form.name = "Altyn Foods".into();
-        show("companies-refused", "/companies", Looks::Person, &page);
-    }
-}
+mod tests;

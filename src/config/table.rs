@@ -94,6 +94,14 @@ pub(super) const MAIL_FROM: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const SUPPORT: Setting = Setting {
+    name: "BECKON_SUPPORT",
+    default: "",
+    expected: "an address like `help@example.com`",
+    meaning: "where questions about receipts are sent; without it nobody can ask them",
+    hidden: false,
+};
+
 pub(super) const METRICS_LISTEN: Setting = Setting {
     name: "BECKON_METRICS_LISTEN",
     default: "127.0.0.1:9464",
@@ -142,6 +150,14 @@ pub(super) const POSTGRES_BIN: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const CONSENT: Setting = Setting {
+    name: "BECKON_CONSENT",
+    default: "told",
+    expected: "`told` or `asked`",
+    meaning: "`asked` keeps no cookie of a visit through a link before the visitor agrees; `told` says what is kept",
+    hidden: false,
+};
+
 /// Every setting, in the order in which help lists them.
 pub const SETTINGS: &[Setting] = &[
     DATABASE_URL,
@@ -153,11 +169,13 @@ pub const SETTINGS: &[Setting] = &[
     SECRET,
     SMTP,
     MAIL_FROM,
+    SUPPORT,
     METRICS_LISTEN,
     LOG,
     LOG_FORMAT,
     DRAIN_SECONDS,
     STAFF_TWO_STEP,
+    CONSENT,
     POSTGRES_BIN,
 ];
 

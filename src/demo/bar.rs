@@ -35,6 +35,8 @@ pub async fn bar(
         person if person == players.referrer => Some("demo-referrer"),
         person if person == players.invitee => Some("demo-invitee"),
         person if person == players.staff => Some("demo-staff"),
+        person if person == players.owner => Some("demo-owner"),
+        person if person == players.partner => Some("demo-partner"),
         _ => None,
     });
     let now = app.clock.now();

@@ -1,5 +1,7 @@
 //! Who lives in the demo's world. Names are made up; addresses end in `.example`, which nobody owns (RFC 2606).
 
+pub(super) mod guests;
+
 /// Somebody with a company. Days count back from the day on which the demo begins.
 pub(super) struct Customer {
     /// The billing system's id of the company, and the host of its addresses.
@@ -40,19 +42,33 @@ pub(super) const AMINA: &str = "K7QM2XWA";
 pub(super) const IRYNA: &str = "VY5HYVAN";
 pub(super) const OLIVER: &str = "GRANT2DA";
 
+pub(super) const SOFIA: &str = "MARN7CAF";
+pub(super) const MARKO: &str = "HSTNG4UA";
+
 pub(super) const REFERRER: &str = "altyn-arba";
 pub(super) const INVITEE: &str = "silk-road-media";
+/// Of the one whose companies get discounts.
+pub(super) const OWNER: &str = "marin-estudio";
+pub(super) const SECOND_COMPANY: (&str, &str) = ("faro-libros", "Faro Libros S.L.");
+/// Earns cash.
+pub(super) const PARTNER: &str = "webmaster-ua";
 pub(super) const STAFF: (&str, &str) = ("Сәуле Ибраимова", "saule@beckon.example");
 pub(super) const SUPPORT: (&str, &str) = ("Mark Evans", "mark@beckon.example");
 
-/// The three that the demo's visitor may be: role, name, and what they are.
-pub(super) fn players() -> [(&'static str, &'static str, &'static str); 3] {
+/// Whom the demo's visitor may be: role, name, and what they are.
+pub(super) fn players() -> [(&'static str, &'static str, &'static str); 5] {
     let named = |company: &str| {
         let customer = CUSTOMERS.iter().find(|customer| customer.company == company);
         customer.map_or(("", ""), |customer| (customer.name, customer.company_name))
     };
-    let ((referrer, referrers), (invitee, invitees)) = (named(REFERRER), named(INVITEE));
-    [("referrer", referrer, referrers), ("invitee", invitee, invitees), ("staff", STAFF.0, "admin")]
+    let [referrer, owner, partner, invitee] = [REFERRER, OWNER, PARTNER, INVITEE].map(named);
+    [
+        ("referrer", referrer.0, referrer.1),
+        ("owner", owner.0, owner.1),
+        ("partner", partner.0, partner.1),
+        ("invitee", invitee.0, invitee.1),
+        ("staff", STAFF.0, "admin"),
+    ]
 }
 
 impl Customer {
@@ -119,4 +135,7 @@ pub(super) const CUSTOMERS: &[Customer] = cast![
     (("kerbez", "«Кербез» ЖК", "910228450069"), ("Сабина Қуанышева", "sabina", "KZ"), (14, link("whatsapp"), NEVER)),
     (("silk-road-media", "«Жібек Жолы Медиа» ЖШС", "220740031158"), ("Данияр Ахметов", "daniyar", "KZ"), (9, link("telegram"), NEVER)),
     (("baiterek-it", "«Бәйтерек IT» ЖШС", "230140012790"), ("Мадина Сейтқали", "madina", "KZ"), (6, Came::Code(AMINA), pays(1, 1, 180_000, 0))),
+    // Of the two other programs; whom they invited is told with them.
+    (("marin-estudio", "Marín Estudio S.L.", "ES B-65432107"), ("Sofía Marín", "sofia", "ES"), (200, Came::Alone, NEVER)),
+    (("webmaster-ua", "ФОП Марко Ільєнко", "3104518822"), ("Марко Ільєнко", "marko.i", "UA"), (230, Came::Alone, NEVER)),
 ];

@@ -1,4 +1,4 @@
-//! The demo's first page: `/demo`; `POST /demo/session` (`role` = `referrer` | `invitee` | `staff`), `POST /demo/clock` (`days`
+//! The demo's first page: `/demo`; `POST /demo/session` (`role` = `referrer` | `owner` | `partner` | `invitee` | `staff`), `POST /demo/clock` (`days`
 //! or `to` = `28th`, `back`).
 
 use super::billing_key::BillingKey;
@@ -36,8 +36,8 @@ pub struct StartPage {
 }
 
 impl StartPage {
-    fn roles(&self) -> [&'static str; 3] {
-        ["referrer", "invitee", "staff"]
+    fn roles(&self) -> [&'static str; 5] {
+        super::cast::players().map(|(role, ..)| role)
     }
 }
 
@@ -54,6 +54,8 @@ pub async fn start(app: web::Data<App>) -> Result<Page<StartPage>, Error> {
 #[serde(rename_all = "lowercase")]
 enum Role {
     Referrer,
+    Owner,
+    Partner,
     Invitee,
     Staff,
 }
@@ -63,7 +65,7 @@ pub struct Chosen {
     role: Role,
 }
 
-/// Signs the visitor in as one of the three, without a password.
+/// Signs the visitor in as one of them, without a password.
 pub async fn sign_in(
     app: web::Data<App>,
     request: HttpRequest,
@@ -74,6 +76,8 @@ pub async fn sign_in(
     let players = demo.and_then(|demo| demo.players).ok_or(Error::NotFound)?;
     let (person, home) = match chosen.role {
         Role::Referrer => (players.referrer, "/overview"),
+        Role::Owner => (players.owner, "/companies"),
+        Role::Partner => (players.partner, "/withdrawals?program=hosting-remuneration"),
         Role::Invitee => (players.invitee, "/invitation"),
         Role::Staff => (players.staff, "/admin"),
     };

@@ -20,8 +20,24 @@ struct Row {
     invitee_id: Option<Uuid>,
     #[diesel(sql_type = Nullable<SqlUuid>)]
     staff_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    owner_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    partner_id: Option<Uuid>,
     #[diesel(sql_type = Bool)]
     ready: bool,
+}
+
+impl Row {
+    fn players(&self) -> Option<Players> {
+        Some(Players {
+            referrer: PersonId(self.referrer_id?),
+            invitee: PersonId(self.invitee_id?),
+            staff: PersonId(self.staff_id?),
+            owner: PersonId(self.owner_id?),
+            partner: PersonId(self.partner_id?),
+        })
+    }
 }
 
 /// A demo as it stands.
@@ -42,22 +58,21 @@ pub(super) struct Players {
     pub referrer: PersonId,
     pub invitee: PersonId,
     pub staff: PersonId,
+    pub owner: PersonId,
+    pub partner: PersonId,
 }
 
 pub(super) async fn find(conn: &Conn) -> Result<Option<Demo>, Fault> {
-    let row: Option<Row> = sql("SELECT began_at, ahead_micros, referrer_id, invitee_id, staff_id, is_ready AS ready
+    let row: Option<Row> =
+        sql("SELECT began_at, ahead_micros, referrer_id, invitee_id, staff_id, owner_id, partner_id,
+                is_ready AS ready
          FROM demo")
-    .optional(conn)
-    .await?;
+        .optional(conn)
+        .await?;
     Ok(row.map(|row| Demo {
         began_at: row.began_at,
         ahead: TimeDelta::microseconds(row.ahead_micros),
-        players: match (row.referrer_id, row.invitee_id, row.staff_id) {
-            (Some(referrer), Some(invitee), Some(staff)) => {
-                Some(Players { referrer: PersonId(referrer), invitee: PersonId(invitee), staff: PersonId(staff) })
-            }
-            _ => None,
-        },
+        players: row.players(),
         ready: row.ready,
     }))
 }
@@ -79,10 +94,12 @@ pub(super) async fn lock(tx: &Tx) -> Result<(), Fault> {
 }
 
 pub(super) async fn set_ready(tx: &Tx, players: Players) -> Result<(), Fault> {
-    sql("UPDATE demo SET referrer_id = ?, invitee_id = ?, staff_id = ?, is_ready = true")
+    sql("UPDATE demo SET referrer_id = ?, invitee_id = ?, staff_id = ?, owner_id = ?, partner_id = ?, is_ready = true")
         .bind::<SqlUuid, _>(players.referrer.0)
         .bind::<SqlUuid, _>(players.invitee.0)
         .bind::<SqlUuid, _>(players.staff.0)
+        .bind::<SqlUuid, _>(players.owner.0)
+        .bind::<SqlUuid, _>(players.partner.0)
         .execute(tx)
         .await?;
     Ok(())

@@ -3,9 +3,12 @@
 //! It is the same each time it is told from the same day: chance comes from a fixed seed.
 
 mod billing;
+mod discounts;
+mod hosting;
 mod visits;
 
-use super::cast::{AMINA, CUSTOMERS, Came, Customer, IRYNA, OLIVER, REFERRER};
+use super::cast::{AMINA, CUSTOMERS, Came, Customer, IRYNA, MARKO, OLIVER, OWNER, PARTNER, REFERRER, SOFIA};
+use super::world::{DISCOUNTS, HOSTING, PROGRAM};
 use crate::calendar::{CalendarError, Instant, Zone};
 use crate::events::{self, Event, Malformed};
 use chrono::{Days, NaiveDate};
@@ -26,9 +29,15 @@ pub(super) enum Does {
     /// The site's own pages report one.
     Visits(Event),
     /// The owner of the address takes up their link.
-    TakesUpLink { email: String, code: &'static str },
+    TakesUpLink { email: String, code: &'static str, program: &'static str },
     /// The referrer pays part of an invoice with bonuses; `number` tells spends apart.
     Spends { invoice: String, amount: &'static str, number: u32 },
+    /// The owner's company pays what is left of an invoice.
+    PaysWhole { invoice: String, company: &'static str },
+    /// The monthly run.
+    Verifies,
+    /// The partner asks for cash.
+    Withdraws { amount: &'static str },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +58,8 @@ pub(super) fn tell(began_at: Instant, zone: Zone) -> Result<Vec<Step>, Untold> {
     story.is_refunded()?;
     story.owes()?;
     story.is_visited()?;
+    story.is_verified()?;
+    story.is_hosted()?;
     // Stable: what is told first at one instant happens first.
     story.steps.sort_by_key(|step| step.at);
     Ok(story.steps)
@@ -83,8 +94,11 @@ impl Story {
         let mut data = json!({
             "person": customer.person(), "email": customer.email(), "name": customer.name, "country": customer.country,
             "kind": "business",
-            "company": {"company": customer.company, "name": customer.company_name, "tax_id": customer.tax_id},
+            "company": {"company": customer.company, "name": customer.company_name},
         });
+        if !customer.tax_id.is_empty() {
+            data["company"]["tax_id"] = json!(customer.tax_id);
+        }
         match customer.came {
             Came::Alone => {}
             Came::Code(code) => data["code"] = json!(code),
@@ -95,18 +109,20 @@ impl Story {
             }
         }
         self.bills(at, &format!("registered-{}", customer.company), "person.registered", data)?;
-        let code = match customer.company {
-            REFERRER => AMINA,
-            "vyshyvanka" => IRYNA,
-            "grant-daughters" => OLIVER,
+        let (code, program) = match customer.company {
+            REFERRER => (AMINA, PROGRAM),
+            "vyshyvanka" => (IRYNA, PROGRAM),
+            "grant-daughters" => (OLIVER, PROGRAM),
+            OWNER => (SOFIA, DISCOUNTS),
+            PARTNER => (MARKO, HOSTING),
             _ => return Ok(()),
         };
-        self.steps.push(Step { at, does: Does::TakesUpLink { email: customer.email(), code } });
+        self.steps.push(Step { at, does: Does::TakesUpLink { email: customer.email(), code, program } });
         Ok(())
     }
 }
 
-fn event(at: Instant, id: &str, kind: &str, data: Value) -> Result<Event, Malformed> {
+pub(super) fn event(at: Instant, id: &str, kind: &str, data: Value) -> Result<Event, Malformed> {
     let written = json!({"id": id, "type": kind, "timestamp": at, "data": data});
     events::parse(written.to_string().as_bytes())
 }

@@ -1,7 +1,7 @@
 //! The believable world: its story goes through the one door, day by day on a clock that is set to each day, so that what is
 //! due on the way is released on the way.
 
-use super::cast::{CUSTOMERS, Customer, INVITEE, REFERRER, STAFF, SUPPORT};
+use super::cast::{CUSTOMERS, Customer, INVITEE, OWNER, PARTNER, REFERRER, STAFF, SUPPORT};
 use super::store::Players;
 use super::story::{self, Does, Step, Untold};
 use crate::app::App;
@@ -10,21 +10,34 @@ use crate::calendar::Instant;
 use crate::clock::Unmovable;
 use crate::db::{Fault, Tx};
 use crate::events::{CreditSpent, Email, Event, Fact, Key, PersonRegistered, Text};
-use crate::ids::{Code, ExternalId, PersonId, SourceId, SpendId};
+use crate::ids::{Code, ExternalId, PersonId, SourceId, SpendId, WithdrawalId};
 use crate::intake::{self, Incoming, Outcome};
 use crate::money::{Amount, Money, Unit};
+use crate::people::details::Details;
 use crate::people::tokens::{self, Purpose, Token};
-use crate::people::{self, By, Profile, Role, sources};
-use crate::programs::{self, NotPublished, Program};
+use crate::people::{self, By, Profile, Role, payout_details, sources};
+use crate::programs::{self, Catalogue, NotPublished, Program};
 use crate::referrals;
 use crate::rewards;
+use crate::rules::Terms;
+use crate::rules::terms::WithdrawalMethod;
 use crate::seal::SealError;
 use crate::spending::{self, Ask};
+use crate::verification;
+use crate::withdrawals::{self, NotRequested};
 use chrono::TimeDelta;
+use serde_json::json;
 use uuid::Uuid;
 
-const TERMS: &str = include_str!("../../programs/business-bonus.toml");
+/// The first is everybody's who takes part in none.
+const TERMS: [&str; 3] = [
+    include_str!("../../programs/business-bonus.toml"),
+    include_str!("../../programs/company-discounts.toml"),
+    include_str!("../../programs/hosting-remuneration.toml"),
+];
 pub(super) const PROGRAM: &str = "business-bonus";
+pub(super) const DISCOUNTS: &str = "company-discounts";
+pub(super) const HOSTING: &str = "hosting-remuneration";
 /// The source of the facts that a billing system would report.
 pub(super) const BILLING: &str = "billing";
 /// The program is older than whatever happens in it.
@@ -55,29 +68,34 @@ fn refused(what: impl ToString) -> NotMade {
 /// Makes the world, or what an interrupted start left unmade of it. Leaves the clock where the story ends.
 pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMade> {
     app.clock.set(began_at - PUBLISHED)?;
-    app.db.write(async |tx| intake::publish_if_new(tx, TERMS).await).await?;
+    for terms in TERMS {
+        app.db.write(async |tx| intake::publish_if_new(tx, terms).await).await?;
+    }
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.by_slug(PROGRAM).ok_or_else(|| refused("its program is not there"))?;
-    let version = program.in_force(began_at).ok_or_else(|| refused("its program has no terms"))?;
     let billing = app.db.write(async |tx| sources::find_or_create(tx, BILLING).await).await?;
-    let world = World { app, program, billing, began_at };
+    let world = World { app, catalogue, billing, began_at };
+    let zone = world.terms(PROGRAM)?.1.time_zone;
     let staff = world.hire(STAFF, Role::Admin, 1).await?;
     world.hire(SUPPORT, Role::Support, 2).await?;
-    world.live(story::tell(began_at, version.terms.time_zone)?).await?;
+    world.live(story::tell(began_at, zone)?).await?;
     let players = Players {
         referrer: world.person(&of_company(REFERRER)?.email()).await?,
         invitee: world.person(&of_company(INVITEE)?.email()).await?,
         staff,
+        owner: world.person(&of_company(OWNER)?.email()).await?,
+        partner: world.person(&of_company(PARTNER)?.email()).await?,
     };
-    for person in [players.referrer, players.invitee, players.staff] {
-        app.db.write(async |tx| settle_in(tx, person, version.terms.time_zone.name()).await).await?;
+    let (madrid, kyiv) = ("Europe/Madrid", "Europe/Kyiv");
+    let (local, Players { referrer, invitee, owner, partner, .. }) = (zone.name(), players);
+    for (person, zone) in [(referrer, local), (invitee, local), (staff, local), (owner, madrid), (partner, kyiv)] {
+        app.db.write(async |tx| settle_in(tx, person, zone).await).await?;
     }
     Ok(players)
 }
 
 struct World<'a> {
     app: &'a App,
-    program: &'a Program,
+    catalogue: Catalogue,
     billing: SourceId,
     began_at: Instant,
 }
@@ -94,19 +112,34 @@ impl World<'_> {
             match does {
                 Does::Bills(event) => facts.push(Incoming::new(self.billing, event)),
                 Does::Visits(event) => facts.push(Incoming::new(sources::beckon(), event)),
-                Does::TakesUpLink { email, code } => {
+                other => {
                     self.report(&mut facts).await?;
                     self.app.clock.set(at)?;
-                    self.take_up_link(&email, code).await?;
-                }
-                Does::Spends { invoice, amount, number } => {
-                    self.report(&mut facts).await?;
-                    self.app.clock.set(at)?;
-                    self.spend(&invoice, amount, number).await?;
+                    self.act(other).await?;
                 }
             }
         }
         self.report(&mut facts).await
+    }
+
+    /// What is no fact that somebody reports.
+    async fn act(&self, does: Does) -> Result<(), NotMade> {
+        match does {
+            Does::Bills(_) | Does::Visits(_) => Ok(()),
+            Does::TakesUpLink { email, code, program } => self.take_up_link(&email, code, program).await,
+            Does::Spends { invoice, amount, number } => self.spend(&invoice, amount, number).await,
+            Does::PaysWhole { invoice, company } => self.pay_whole(&invoice, company).await,
+            Does::Verifies => {
+                verification::jobs::apply_due(&self.app.db, self.app.clock.now()).await.map(drop).map_err(refused)
+            }
+            Does::Withdraws { amount } => self.withdraw(amount).await,
+        }
+    }
+
+    fn terms(&self, slug: &str) -> Result<(&Program, &Terms), NotMade> {
+        let program = self.catalogue.by_slug(slug).ok_or_else(|| refused("a program is not there"))?;
+        let terms: &Terms = &program.told(self.app.clock.now())?.terms;
+        Ok((program, terms))
     }
 
     /// Facts arrive when the last of them has happened; what is due by then was released before.
@@ -124,11 +157,53 @@ impl World<'_> {
         Ok(())
     }
 
-    async fn take_up_link(&self, email: &str, code: &str) -> Result<(), NotMade> {
+    async fn take_up_link(&self, email: &str, code: &str, program: &str) -> Result<(), NotMade> {
         let code = code.parse::<Code>().map_err(refused)?;
-        let person = self.person(email).await?;
-        self.app.db.write(async |tx| referrals::ensure_link(tx, person, self.program.id, &[code]).await).await?;
-        Ok(())
+        let (person, (program, _)) = (self.person(email).await?, self.terms(program)?);
+        self.app.db.write(async |tx| referrals::ensure_link(tx, person, program.id, &[code]).await).await?;
+        if program.slug == HOSTING { self.say_where(person).await } else { Ok(()) }
+    }
+
+    /// Where a partner's money goes: said long before any is withdrawn. The number is one that card networks publish for tests.
+    async fn say_where(&self, partner: PersonId) -> Result<(), NotMade> {
+        let details = Details::read(WithdrawalMethod::Card, "Demo", "4111 1111 1111 1111").map_err(refused)?;
+        let token = Token::new()?;
+        self.app
+            .db
+            .write(async |tx| {
+                if payout_details::current(tx, partner, WithdrawalMethod::Card).await?.is_none() {
+                    payout_details::ask(tx, &self.app.seal, partner, &details).await?;
+                    tokens::issue(tx, partner, Purpose::ConfirmPayout, &token).await?;
+                    payout_details::confirm(tx, token.as_str()).await?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Whatever an assignment left of it.
+    async fn pay_whole(&self, invoice: &str, company: &str) -> Result<(), NotMade> {
+        let owner = self.person(&of_company(OWNER)?.email()).await?;
+        let invoices = self.app.db.read(async |conn| billing::invoices_of(conn, owner, 0, 100).await).await?;
+        let found = invoices.into_iter().find(|found| found.external_id == invoice);
+        let left = found.ok_or_else(|| refused("an invoice that was never issued is paid"))?.remainder()?;
+        if left.is_zero() {
+            return Ok(());
+        }
+        let payment = json!({"payment": format!("payment-{invoice}"), "company": company, "invoice": invoice,
+            "amount": left.to_string(), "currency": left.currency().to_string()});
+        let at = self.app.clock.now();
+        let event = story::event(at, &format!("paid-{invoice}"), "payment.succeeded", payment).map_err(refused)?;
+        self.report(&mut vec![Incoming::new(self.billing, event)]).await
+    }
+
+    async fn withdraw(&self, amount: &str) -> Result<(), NotMade> {
+        let person = self.person(&of_company(PARTNER)?.email()).await?;
+        let (program, terms) = self.terms(HOSTING)?;
+        let amount = Money::parse(amount, terms.currency).map_err(refused)?;
+        let ask = withdrawals::Ask { id: WithdrawalId(fixed(0x3a5c, 1)), amount, method: WithdrawalMethod::Card };
+        let asked = self.app.db.write(async |tx| withdrawals::request(tx, person, program, ask).await).await;
+        asked.map_err(|refusal: NotRequested| refused(refusal))
     }
 
     /// The referrer pays part of an invoice with bonuses.
@@ -136,12 +211,13 @@ impl World<'_> {
         let customer = of_company(REFERRER)?;
         let person = self.person(&customer.email()).await?;
         let id = SpendId(fixed(0x5bed, number));
-        let terms = &self.program.in_force(self.app.clock.now()).ok_or_else(|| refused("no terms"))?.terms;
+        let (program, terms) = self.terms(PROGRAM)?;
         let money = Money::parse(amount, terms.currency).map_err(refused)?;
         let amount = Amount::new(money).map_err(refused)?;
         self.app
             .db
             .write(async |tx| {
+                verification::admit(tx).await?;
                 let event = spent(id, (customer, invoice), money, tx.now())?;
                 let invoices = billing::invoices_of(tx, person, 0, 100).await?;
                 let invoice = invoices.into_iter().find(|found| found.external_id == invoice);
@@ -150,10 +226,10 @@ impl World<'_> {
                     return Ok(());
                 }
                 let ask = Ask { id, unit: Unit::Credit, units: amount };
-                let spent = spending::spend(tx, person, self.program, terms, invoice.id, ask).await;
+                let spent = spending::spend(tx, person, program, terms, invoice.id, ask).await;
                 spent.map_err(refused)?;
                 intake::record(tx, &event, Some(person)).await?;
-                Ok::<_, NotMade>(())
+                Ok::<_, NotMade>(intake::refresh(tx, &self.catalogue, vec![person]).await?)
             })
             .await
     }

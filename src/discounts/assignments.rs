@@ -103,21 +103,23 @@ pub(super) fn stored_percent(percent: Decimal) -> Result<Percent, Fault> {
     Percent::new(percent).map_err(|e| Fault::contradiction(format!("a stored percent: {e}")))
 }
 
-/// Whom the newest finished run of a program gave places, in the order of their ids.
+/// Whom the newest finished run of a program gave places, or the one before it a discount, in the order of their ids.
 pub async fn given_after(conn: &Conn, program: ProgramId, after: PersonId, limit: i64) -> Result<Vec<PersonId>, Fault> {
     #[derive(QueryableByName)]
     struct Given {
         #[diesel(sql_type = SqlUuid)]
         person_id: Uuid,
     }
-    let given: Vec<Given> =
-        sql("SELECT DISTINCT a.person_id FROM current_runs r JOIN assignments a ON a.run_id = r.run_id
-         WHERE r.program_id = ? AND a.person_id > ? ORDER BY a.person_id LIMIT ?")
-        .bind::<SqlUuid, _>(program.0)
-        .bind::<SqlUuid, _>(after.0)
-        .bind::<BigInt, _>(limit)
-        .load(conn)
-        .await?;
+    let given: Vec<Given> = sql("SELECT DISTINCT a.person_id FROM (
+             SELECT run_id, row_number() OVER (ORDER BY month DESC) AS place FROM runs
+             WHERE program_id = ? AND finished_at IS NOT NULL ORDER BY month DESC LIMIT 2
+         ) r JOIN assignments a ON a.run_id = r.run_id
+         WHERE (r.place = 1 OR a.percent > 0) AND a.person_id > ? ORDER BY a.person_id LIMIT ?")
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(after.0)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
     Ok(given.into_iter().map(|given| PersonId(given.person_id)).collect())
 }
 

@@ -18,11 +18,11 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
         return Ok(());
     }
     let codes: Vec<Code> = clicks.iter().filter_map(|(_, fact)| fact.code.as_str().parse().ok()).collect();
-    let links = referrals::by_codes(batch.tx, &codes).await?;
+    let links = referrals::every_by_codes(batch.tx, &codes).await?;
     let mut visits = Vec::with_capacity(clicks.len());
     for (n, fact) in clicks {
         let link = fact.code.as_str().parse().ok().and_then(|code: Code| links.get(&code));
-        let Some(link) = link else {
+        let Some(link) = link.filter(|link| link.is_open(batch.items[n].event.timestamp)) else {
             batch.refuse(n, None, "unknown_code");
             continue;
         };

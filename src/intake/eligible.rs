@@ -1,19 +1,24 @@
 //! Whom terms want: asked of the circles of those who are named as inviting, where terms ask at all.
 use super::batch::Batch;
 use crate::calendar::Instant;
-use crate::db::Fault;
+use crate::db::{Fault, Tx};
 use crate::events::{PersonRegistered, Text};
 use crate::ids::{ClickId, PersonId};
-use crate::programs::{Program, Version};
-use crate::reckoning::Door;
+use crate::programs::{Catalogue, Program, Version};
+use crate::reckoning::{Decided, Door};
 use crate::referrals::{NewReferral, Visit, Whose};
 use crate::rules::attribution::ReferralRefused;
 use crate::world::PartBond;
 use std::collections::HashMap;
 
 /// The circles of these referrers in the programs that ask; none where no program does.
-pub(super) async fn door(batch: &Batch<'_>, referrers: &[PersonId]) -> Result<Option<Door>, Fault> {
-    let conditional = batch.catalogue.programs.iter().filter(|program| {
+pub(super) async fn door(
+    tx: &Tx,
+    catalogue: &Catalogue,
+    referrers: &[PersonId],
+    recent: impl IntoIterator<Item = Decided<'_>>,
+) -> Result<Option<Door>, Fault> {
+    let conditional = catalogue.programs.iter().filter(|program| {
         let mut versions = program.versions.iter();
         versions.any(|version| version.terms.attribution.is_conditional())
     });
@@ -23,7 +28,7 @@ pub(super) async fn door(batch: &Batch<'_>, referrers: &[PersonId]) -> Result<Op
     }
     let circles = programs.iter().flat_map(|program| referrers.iter().map(|person| ((program.id, *person), 1)));
     let circles: Vec<(Whose, u32)> = circles.collect();
-    Ok(Some(Door::open(batch.tx, &batch.catalogue, &circles, batch.decided_of_persons()).await?))
+    Ok(Some(Door::open(tx, catalogue, &circles, recent).await?))
 }
 
 /// Why a program does not want somebody who is about to register, or who refers them.

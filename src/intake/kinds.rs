@@ -1,10 +1,11 @@
 //! What kind of persons referrers are, dated: some programs let only one kind refer.
 use super::batch::Batch;
 use crate::calendar::Instant;
-use crate::db::Fault;
+use crate::db::{Conn, Fault};
 use crate::events::{PersonChanged, PersonKind};
 use crate::ids::{ExternalId, PersonId};
 use crate::people::{self, Dated};
+use crate::programs::Catalogue;
 use std::collections::HashMap;
 
 /// Of persons that this batch reads, what is known before it and what it tells.
@@ -16,13 +17,13 @@ pub(super) struct Kinds {
 
 impl Kinds {
     /// Asks nothing where no program minds.
-    pub async fn load(batch: &Batch<'_>, people: &[PersonId]) -> Result<Kinds, Fault> {
-        let versions = batch.catalogue.programs.iter().flat_map(|program| &program.versions);
+    pub async fn load(conn: &Conn, catalogue: &Catalogue, people: &[PersonId]) -> Result<Kinds, Fault> {
+        let versions = catalogue.programs.iter().flat_map(|program| &program.versions);
         let minds = versions.into_iter().any(|version| version.terms.attribution.referrer_kind.is_some());
         let mut kinds = Kinds::default();
         if minds && !people.is_empty() {
             let (first, changes) =
-                futures_util::try_join!(people::first_kinds(batch.tx, people), people::kinds_of(batch.tx, people))?;
+                futures_util::try_join!(people::first_kinds(conn, people), people::kinds_of(conn, people))?;
             for (person, (since, kind)) in first {
                 kinds.register(person, since, kind);
             }

@@ -48,7 +48,6 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Rows to write.
 #[derive(Default)]
 struct Rows {
     people: Vec<NewPerson>,
@@ -127,24 +126,23 @@ async fn look(
     let given = people.iter().filter_map(|(_, fact)| fact.company.as_ref().and_then(|c| c.tax_id.as_ref()));
     let tax_ids = given.chain(companies.iter().filter_map(|(_, fact)| fact.tax_id.as_ref()));
     let tax_ids: Vec<String> = tax_ids.filter_map(|id| tax_key(id.as_str())).collect();
-    let codes = people.iter().filter_map(|(_, fact)| fact.code.as_ref()?.as_str().parse().ok());
-    let codes: Vec<Code> = codes.collect();
+    let codes: Vec<Code> = people.iter().filter_map(|(_, fact)| fact.code.as_ref()?.as_str().parse().ok()).collect();
     let clicks = people.iter().filter_map(|(n, fact)| {
         let known = batch.known(*n, Noun::Click, fact.click.as_ref()?.as_str())?;
         Some((known.person, ClickId(known.id)))
     });
     let clicks: Vec<(PersonId, ClickId)> = clicks.collect();
     let (emails, tax_ids, links, visits) = futures_util::try_join!(
-        people::known_emails(batch.tx, &emails),
-        companies::known_tax_ids(batch.tx, &tax_ids),
-        referrals::by_codes(batch.tx, &codes),
+        people::traces::owners_of(batch.tx, &emails),
+        companies::owners_of_tax_ids(batch.tx, &tax_ids),
+        referrals::every_by_codes(batch.tx, &codes),
         referrals::visits(batch.tx, &clicks),
     )?;
     let named = people.iter().filter_map(|(n, fact)| batch.known(*n, Noun::Person, fact.referrer.as_ref()?.as_str()));
     let referrers = named.map(|known| known.person).chain(links.values().map(|link| link.person));
     let referrers: Vec<PersonId> = referrers.chain(visits.values().map(|visit| visit.referrer)).collect();
-    let kinds = Kinds::load(batch, &referrers).await?;
-    let door = eligible::door(batch, &referrers).await?;
+    let kinds = Kinds::load(batch.tx, &batch.catalogue, &referrers).await?;
+    let door = eligible::door(batch.tx, &batch.catalogue, &referrers, batch.decided_of_persons()).await?;
     Ok(Looked { emails, tax_ids: tax_ids.into_keys().collect(), links, visits, kinds, door })
 }
 
@@ -260,7 +258,7 @@ fn add_company(
     rows.companies.push(NewCompany { person, id, name: name.to_owned(), tax_id, claims_tax_id, registered_at });
 }
 
-fn way(visit: Option<&Visit>, link: Option<&Link>) -> Via {
+pub(super) fn way(visit: Option<&Visit>, link: Option<&Link>) -> Via {
     match (visit, link) {
         (Some(visit), _) => Via::Click { at: visit.at, paid_ad: visit.path.as_deref().is_some_and(is_paid_ad) },
         (None, Some(_)) => Via::TypedCode,
@@ -285,7 +283,8 @@ fn invite(
     }
     let event = batch.items[n].event;
     let code = fact.code.as_ref().map(ToString::to_string);
-    let link = code.as_ref().and_then(|code| looked.links.get(&code.parse().ok()?));
+    let behind = |code: &String| looked.links.get(&code.parse().ok()?).filter(|link| link.is_open(event.timestamp));
+    let link = code.as_ref().and_then(behind);
     let Named { program, referrer } = named(batch, n, invitee, fact, link, visit)?;
     // A click of another link than the code's says nothing about this invitation.
     let same = |visit: &&Visit| link.map_or(code.is_none(), |link| link.id == visit.link);
@@ -334,6 +333,7 @@ fn invite(
             code,
             sub: visit.and_then(|visit| visit.sub.clone()),
             click: visit.map(|visit| visit.id.0),
+            late: false,
         }),
         Err(reason) => rows.refusals.push(Refusal {
             invitee,

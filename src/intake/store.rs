@@ -181,6 +181,19 @@ pub async fn lock_waiting(tx: &Tx, parked: impl Iterator<Item = &Stored>) -> Res
     Ok(waiting.into_iter().map(|waiting| EventId(waiting.event_id)).collect())
 }
 
+/// The fact by which somebody registered; none for staff whom a command made.
+pub async fn registration_of(conn: &Conn, person: PersonId) -> Result<Option<Event>, Fault> {
+    let rows: Vec<Row> =
+        sql("SELECT source_id, external_id, event_id, type, happened_at, recorded_at, body::text AS body,
+                body_hash, person_id, state, waits_for, reason
+         FROM events WHERE person_id = ? AND type = 'person.registered' AND state = 'applied'
+         AND applied_order IS NOT NULL ORDER BY applied_order LIMIT 1")
+        .bind::<SqlUuid, _>(person.0)
+        .load(conn)
+        .await?;
+    stored(rows)?.first().map(Stored::event).transpose()
+}
+
 /// An event that was decided in this transaction.
 pub struct Decided<'a> {
     pub source: SourceId,

@@ -9,6 +9,7 @@ use super::news::{self, Topic};
 use super::{Kind, Note, Reader, enqueue, one_click, switched_off, write};
 use crate::app::App;
 use crate::calendar::{Instant, Zone};
+use crate::claims;
 use crate::db::{Conn, Fault, Tx};
 use crate::discounts;
 use crate::ids::PersonId;
@@ -126,9 +127,10 @@ async fn note(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, Fault>
     match telling.kind {
         Kind::Invited => referrals::letters::invited(conn, telling).await,
         Kind::Welcome => referrals::letters::welcome(conn, telling).await,
-        Kind::Earned | Kind::Available | Kind::TakenBack | Kind::Expired | Kind::Payout => {
+        Kind::Earned | Kind::Available | Kind::TakenBack | Kind::Expired | Kind::Payout | Kind::Converted => {
             rewards::letters::moved(conn, telling).await
         }
+        Kind::Claim => claims::letters::decided(conn, telling).await,
         Kind::Verification => verification::letters::verified(conn, telling).await,
         Kind::Withdrawal => withdrawals::letters::stepped(conn, telling).await,
         Kind::Terms => programs::letters::changed(telling),

@@ -19,10 +19,14 @@ pub enum Kind {
     Terms,
     /// To whoever accepted an invitation.
     Welcome,
+    /// What staff decided on whom the person says they invited.
+    Claim,
+    /// Cash that the person turned into credit.
+    Converted,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Invited,
         Kind::Earned,
         Kind::Available,
@@ -33,6 +37,8 @@ impl Kind {
         Kind::Withdrawal,
         Kind::Terms,
         Kind::Welcome,
+        Kind::Claim,
+        Kind::Converted,
     ];
 
     /// As it is kept, and as forms and addresses name it.
@@ -48,6 +54,8 @@ impl Kind {
             Kind::Withdrawal => "withdrawal",
             Kind::Terms => "terms",
             Kind::Welcome => "welcome",
+            Kind::Claim => "claim",
+            Kind::Converted => "converted",
         }
     }
 
@@ -58,15 +66,16 @@ impl Kind {
     /// How long the first news waits for more of its kind.
     pub(super) fn waits(self) -> TimeDelta {
         match self {
-            Kind::Verification | Kind::Withdrawal | Kind::Terms => TimeDelta::zero(),
+            Kind::Verification | Kind::Withdrawal | Kind::Terms | Kind::Claim | Kind::Converted => TimeDelta::zero(),
             _ => TimeDelta::minutes(10),
         }
     }
 
-    /// How long after a letter the next one of its kind is held back. Of a withdrawal each step is told when it is taken.
+    /// How long after a letter the next one of its kind is held back. Each step of a withdrawal is told when it is taken, and each
+    /// decision when it is made; of cash that is turned into credit somebody may want to know at once.
     pub(super) fn rests(self) -> TimeDelta {
         match self {
-            Kind::Withdrawal => TimeDelta::zero(),
+            Kind::Withdrawal | Kind::Claim | Kind::Converted => TimeDelta::zero(),
             _ => TimeDelta::hours(6),
         }
     }

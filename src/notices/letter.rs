@@ -135,14 +135,22 @@ fn compose(
     note: &Note,
     unsubscribe: Option<Url>,
 ) -> Result<Letter, askama::Error> {
-    let shell =
-        Shell { lang: reader.lang, zone: reader.zone, now, path: "/".into(), nav: None, flash: None, demo: None };
+    let shell = Shell::speaking(reader.lang, reader.zone, now);
     let subject = shell.say(&note.subject);
     let body = body(base, &shell, reader, note, unsubscribe.as_ref());
     let text = Text { body: &body }.render()?;
     let html = Html { lang: reader.lang.code(), subject: &subject, body: &body }.render()?;
     let unsubscribe = unsubscribe.map(String::from);
-    Ok(Letter { id: Uuid::new_v4(), to: mailbox(reader), subject, text, html, written_at: now, unsubscribe })
+    Ok(Letter {
+        id: Uuid::new_v4(),
+        to: mailbox(reader),
+        subject,
+        text,
+        html,
+        written_at: now,
+        unsubscribe,
+        reply_to: None,
+    })
 }
 
 fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Option<&Url>) -> Body {
@@ -151,7 +159,9 @@ fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Op
         "" => "letter-greeting-unknown".into(),
         name => Words::new("letter-greeting").with("name", name),
     };
-    let foot = if unsubscribe.is_some() { "letter-foot-news" } else { "letter-foot" };
+    // Greeted by name is only who showed that the address is theirs.
+    let known = unsubscribe.is_some() || !reader.name.is_empty();
+    let foot = if known { "letter-foot-news" } else { "letter-foot" };
     let foot = Words::new(foot).with("host", base.host_str().unwrap_or_default());
     Body {
         greeting: shell.say(&greeting),

@@ -21,7 +21,7 @@ fn reader(lang: Lang) -> Reader {
 
 fn shell(lang: Lang) -> Shell {
     let Reader { zone, .. } = reader(lang);
-    Shell { lang, zone, now: at(NOW), path: "/".into(), nav: None, flash: None, demo: None }
+    Shell::speaking(lang, zone, at(NOW))
 }
 
 fn draw(name: &str, lang: Lang, note: &Note) -> Letter {

@@ -55,6 +55,7 @@ fn kind_of(posting: Posting) -> Option<Kind> {
         Posting::RewardCanceled | Posting::RewardClawedBack => Some(Kind::TakenBack),
         Posting::CreditExpired => Some(Kind::Expired),
         Posting::WithdrawalPaid => Some(Kind::Payout),
+        Posting::ConvertedIn => Some(Kind::Converted),
         _ => None,
     }
 }

@@ -1,5 +1,8 @@
-//! The terms of a program in words: `/programs/SLUG/terms?version=N`.
+//! The terms of a program in words: `/programs/SLUG/terms` (those in force), `/programs/SLUG/terms/VERSION`,
+//! `/programs/SLUG/terms/VERSION/changes?since=OTHER`; posts `/programs/SLUG/terms/VERSION/acceptance`.
 
+pub mod changes;
+pub mod governed;
 pub mod terms;
 
 use crate::calendar::Instant;
@@ -24,8 +27,57 @@ pub struct VersionRow {
     pub version: u32,
     /// `None`: since always.
     pub effective_from: Option<Instant>,
-    /// The one that is shown.
+    pub published_at: Instant,
+    /// Whom it governs.
+    pub applies: Words,
+    /// The one that is shown, or compared with.
     pub current: bool,
+    pub in_force: bool,
+}
+
+/// What a version is to whoever registers now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Current,
+    /// A newer one is in force.
+    Old,
+    Future,
+    /// For those who accept it.
+    Optional,
+}
+
+impl Standing {
+    fn key(self) -> Option<&'static str> {
+        match self {
+            Standing::Current => None,
+            Standing::Old => Some("terms-old"),
+            Standing::Future => Some("terms-future"),
+            Standing::Optional => Some("terms-optional"),
+        }
+    }
+}
+
+/// What governs whoever is signed in.
+#[derive(Debug, Clone)]
+pub struct Governed {
+    /// Whoever registers through them now.
+    pub new: Option<u32>,
+    /// Version and how many of those whom they invited, newest first.
+    pub invited: Vec<(u32, i64)>,
+    /// Their own invitation.
+    pub as_invitee: Option<u32>,
+    /// When they accepted the version that is shown.
+    pub accepted_at: Option<Instant>,
+    pub may_accept: bool,
+    /// The newest version that waits for their answer.
+    pub offered: Option<u32>,
+}
+
+/// This page in one language.
+#[derive(Debug, Clone)]
+pub struct Alternate {
+    pub lang: &'static str,
+    pub href: String,
 }
 
 #[derive(Template)]
@@ -33,44 +85,53 @@ pub struct VersionRow {
 pub struct TermsPage {
     pub slug: String,
     pub program: String,
+    pub description: Words,
     pub version: u32,
     pub effective_from: Option<Instant>,
-    /// A newer version is in force.
-    pub is_old: bool,
+    pub standing: Standing,
+    pub closed_at: Option<Instant>,
     pub sections: Vec<Section>,
     pub examples: Vec<Example>,
     /// Newest first.
     pub versions: Vec<VersionRow>,
+    /// Of whoever is signed in.
+    pub governed: Option<Governed>,
+    pub canonical: String,
+    pub alternates: Vec<Alternate>,
+}
+
+/// What was said, what is said now.
+#[derive(Debug, Clone)]
+pub struct SentenceRow {
+    pub before: Option<Words>,
+    pub after: Option<Words>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ClauseRow {
+    pub name: Words,
+    pub state: Words,
+    /// Of the tag.
+    pub class: &'static str,
+    pub sentences: Vec<SentenceRow>,
+}
+
+#[derive(Template)]
+#[template(path = "programs/changes.html")]
+pub struct ChangesPage {
+    pub slug: String,
+    pub program: String,
+    pub version: u32,
+    pub since: u32,
+    pub effective_from: Option<Instant>,
+    pub applies: Words,
+    pub clauses: Vec<ClauseRow>,
+    /// To compare with.
+    pub others: Vec<VersionRow>,
+    pub canonical: String,
+    pub alternates: Vec<Alternate>,
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::web::gallery::{Looks, at, show};
-
-    #[test]
-    fn terms_are_told_in_words() {
-        let section = |title: &'static str, sentences: Vec<Words>| Section { title: title.into(), sentences };
-        let percent = |key: &'static str| Words::new(key).with("percent", "10 %");
-        let page = TermsPage {
-            slug: "business-bonus".into(),
-            program: "Documentolog Business".into(),
-            version: 2,
-            effective_from: Some(at("2026-04-10T00:00:00Z")),
-            is_old: false,
-            sections: vec![
-                section("terms-you-earn", vec![percent("offer-referrer")]),
-                section("terms-they-get", vec![percent("offer-them").with("count", 21)]),
-            ],
-            examples: vec![Example {
-                says: "a partner pays 405,000 for a plan and services".into(),
-                steps: vec![percent("offer-referrer")],
-            }],
-            versions: vec![
-                VersionRow { version: 2, effective_from: Some(at("2026-04-10T00:00:00Z")), current: true },
-                VersionRow { version: 1, effective_from: None, current: false },
-            ],
-        };
-        show("terms", "/programs/business-bonus/terms", Looks::Visitor, &page);
-    }
-}
+#[path = "pages_tests.rs"]
+mod tests;

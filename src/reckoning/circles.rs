@@ -107,6 +107,21 @@ pub(super) async fn hold_due(tx: &Tx, limit: i64) -> Result<Vec<Whose>, Fault> {
     Ok(whose(rows))
 }
 
+/// Of these circles, those that are due by themselves.
+pub(super) async fn due_among(tx: &Tx, circles: &[Whose]) -> Result<Vec<Whose>, Fault> {
+    if circles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sql("SELECT c.program_id, c.person_id FROM unnest(?::uuid[], ?::uuid[]) AS a (program_id, person_id)
+         JOIN circles c USING (person_id, program_id) WHERE c.due_at <= ?")
+    .bind::<Array<SqlUuid>, _>(circles.iter().map(|(program, _)| program.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(circles.iter().map(|(_, person)| person.0).collect::<Vec<_>>())
+    .bind::<Timestamptz, _>(tx.now())
+    .load(tx)
+    .await?;
+    Ok(whose(rows))
+}
+
 /// Circles of a program that were not reckoned until `until`, held; waits for whoever holds one.
 pub(super) async fn hold_before(tx: &Tx, program: ProgramId, until: Instant, limit: i64) -> Result<Vec<Whose>, Fault> {
     let rows = sql("SELECT program_id, person_id FROM circles WHERE program_id = ? AND reckoned_until < ?

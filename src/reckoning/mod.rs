@@ -12,5 +12,5 @@ mod sweep;
 
 pub use door::{Decided, Door};
 pub use log::{line_discount, load as part, part_of};
-pub use reckon::{publish, rates_changed, reckon};
+pub use reckon::{catch_up, circles_of, publish, rates_changed, reckon, reckon_also};
 pub use sweep::{sweep, sweep_all, sweep_until};

@@ -14,10 +14,26 @@ const TOGETHER: usize = 1_000;
 
 /// Reckons every circle that facts of these persons touch, once these facts are kept, and posts what follows.
 pub async fn reckon(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId]) -> Result<(), Fault> {
+    reckon_also(tx, catalogue, touched, Vec::new()).await
+}
+
+/// Every circle in which one of these persons is.
+pub async fn circles_of(tx: &Tx, catalogue: &Catalogue, people: &[PersonId]) -> Result<Vec<Whose>, Fault> {
+    if people.is_empty() || !catalogue.is_reckoned() {
+        return Ok(Vec::new());
+    }
+    referrals::circles_of(tx, &depths(catalogue), people).await
+}
+
+/// Also circles in which they were.
+pub async fn reckon_also(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId], also: Vec<Whose>) -> Result<(), Fault> {
     if touched.is_empty() || !catalogue.is_reckoned() {
         return Ok(());
     }
-    let found = referrals::circles_of(tx, &depths(catalogue), touched).await?;
+    let mut found = also;
+    found.extend(circles_of(tx, catalogue, touched).await?);
+    found.sort_unstable_by_key(|(program, person)| (*person, *program));
+    found.dedup();
     if !found.is_empty() {
         let held = circles::hold(tx, &found).await?;
         reckon_touched(tx, catalogue, held, touched).await?;
@@ -137,6 +153,23 @@ fn earnings(part: &Part, program: &Program, owner: PersonId, until: Instant) -> 
         Fault::contradiction(format!("the circle of {owner} in {} cannot be reckoned: {refusal}", program.slug))
     };
     Ok(found.map_err(wrong)?.earnings)
+}
+
+/// Brings a person's circles to now, before they use what they have: what only time changed, and what is due.
+pub async fn catch_up(tx: &Tx, catalogue: &Catalogue, person: PersonId) -> Result<(), Fault> {
+    if !catalogue.is_reckoned() {
+        return Ok(());
+    }
+    tx.share().await?;
+    let found = circles_of(tx, catalogue, &[person]).await?;
+    let due = circles::due_among(tx, &found).await?;
+    let moves = |whose: &Whose| catalogue.get(whose.0).is_ok_and(|program| program.reach().is_some_and(|r| r.by_time));
+    let behind: Vec<Whose> = found.into_iter().filter(|whose| moves(whose) || due.contains(whose)).collect();
+    if behind.is_empty() {
+        return Ok(());
+    }
+    let held = circles::hold(tx, &behind).await?;
+    reckon_held(tx, catalogue, &held).await
 }
 
 /// When it is reckoned again though nothing happens: as soon as everything is over that its senders' clocks were ahead with, when a

@@ -194,14 +194,24 @@ pub async fn oldest_of(conn: &Conn, asked: Asked, people: &[PersonId]) -> Result
         #[diesel(sql_type = Timestamptz)]
         oldest: Instant,
     }
-    let rows: Vec<Oldest> = sql("SELECT person_id, min(registered_at) AS oldest FROM referrals
-         WHERE person_id = ANY(?) AND program_id = ? AND registered_at <= ? AND (voided_at IS NULL OR voided_at > ?)
-           AND recorded_at <= ?
-         GROUP BY person_id")
-    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+    let people: Vec<Uuid> = people.iter().map(|person| person.0).collect();
+    let rows: Vec<Oldest> = sql("SELECT person_id, min(registered_at) AS oldest FROM (
+             SELECT person_id, registered_at FROM referrals
+             WHERE person_id = ANY(?) AND program_id = ? AND registered_at <= ? AND (voided_at IS NULL OR voided_at > ?)
+               AND recorded_at <= ?
+             UNION ALL
+             SELECT person_id, registered_at FROM replaced_referrals
+             WHERE person_id = ANY(?) AND program_id = ? AND registered_at <= ? AND recorded_at <= ? AND replaced_at > ?
+         ) held GROUP BY person_id")
+    .bind::<Array<SqlUuid>, _>(people.clone())
     .bind::<SqlUuid, _>(asked.program.0)
     .bind::<Timestamptz, _>(asked.at)
     .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.known_at)
+    .bind::<Array<SqlUuid>, _>(people)
+    .bind::<SqlUuid, _>(asked.program.0)
+    .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.known_at)
     .bind::<Timestamptz, _>(asked.known_at)
     .load(conn)
     .await?;

@@ -3,7 +3,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{EventId, PersonId, ProgramId, ReferralId};
 use crate::notices::{self, Kind, News};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 /// The relation referrer → invitee in one program.
@@ -29,10 +29,22 @@ pub struct NewReferral {
     pub code: Option<String>,
     pub sub: Option<String>,
     pub click: Option<Uuid>,
+    /// Made after the registration.
+    pub late: bool,
 }
 
-/// Binds invitees to referrers; one that is bound in that program already is a race.
+/// Binds invitees to referrers; one that is bound in that program already is a race. Both are told.
 pub async fn bind(tx: &Tx, new: &[NewReferral]) -> Result<(), Fault> {
+    let news = new.iter().map(|n| &n.referral).flat_map(|r| {
+        let of = |person, kind| News::new(person, r.program, kind, r.registered_at);
+        [of(r.referrer, Kind::Invited), of(r.invitee, Kind::Welcome)]
+    });
+    futures_util::try_join!(add(tx, new), notices::tell(tx, news))?;
+    Ok(())
+}
+
+/// The same, and nobody is told.
+pub(super) async fn add(tx: &Tx, new: &[NewReferral]) -> Result<(), Fault> {
     if new.is_empty() {
         return Ok(());
     }
@@ -45,9 +57,9 @@ pub async fn bind(tx: &Tx, new: &[NewReferral]) -> Result<(), Fault> {
     .bind::<Array<SqlUuid>, _>(ids(|r| r.id.0))
     .execute(tx);
     let referrals = sql("INSERT INTO referrals (person_id, referral_id, program_id, invitee_id, event_id, code, sub, click_id,
-                                terms_version, registered_at, recorded_at)
+                                terms_version, registered_at, late, recorded_at)
          SELECT r.*, ? FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
-                                   ?::integer[], ?::timestamptz[]) AS r")
+                                   ?::integer[], ?::timestamptz[], ?::boolean[]) AS r")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(ids(|r| r.referrer.0))
     .bind::<Array<SqlUuid>, _>(ids(|r| r.id.0))
@@ -59,12 +71,16 @@ pub async fn bind(tx: &Tx, new: &[NewReferral]) -> Result<(), Fault> {
     .bind::<Array<Nullable<SqlUuid>>, _>(new.iter().map(|n| n.click).collect::<Vec<_>>())
     .bind::<Array<Integer>, _>(new.iter().map(|n| n.referral.terms_version).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.referral.registered_at).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(new.iter().map(|n| n.late).collect::<Vec<_>>())
     .execute(tx);
-    let news = new.iter().map(|n| &n.referral).flat_map(|r| {
-        let of = |person, kind| News::new(person, r.program, kind, r.registered_at);
-        [of(r.referrer, Kind::Invited), of(r.invitee, Kind::Welcome)]
-    });
-    futures_util::try_join!(attributions, referrals, notices::tell(tx, news))?;
+    let counts = sql("INSERT INTO referral_counts AS c (person_id, program_id, registered, paying)
+         SELECT person_id, program_id, count(*), 0 FROM unnest(?::uuid[], ?::uuid[]) AS new (person_id, program_id)
+         GROUP BY 1, 2 ORDER BY 1, 2
+         ON CONFLICT (person_id, program_id) DO UPDATE SET registered = c.registered + excluded.registered")
+    .bind::<Array<SqlUuid>, _>(ids(|r| r.referrer.0))
+    .bind::<Array<SqlUuid>, _>(ids(|r| r.program.0))
+    .execute(tx);
+    futures_util::try_join!(attributions, referrals, counts)?;
     Ok(())
 }
 
@@ -125,17 +141,48 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
         .collect())
 }
 
+/// How many referrals of one referrer were made under one version.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Group {
+    /// When the first of them was made: one version governs them all, as they came between the same two dates.
+    #[diesel(sql_type = Timestamptz)]
+    pub first_at: Instant,
+    #[diesel(sql_type = BigInt)]
+    pub count: i64,
+}
+
+/// A person's referrals by the version that was in force at the registration.
+pub async fn registered_under(conn: &Conn, person: PersonId, program: ProgramId) -> Result<Vec<Group>, Fault> {
+    sql("SELECT min(registered_at) AS first_at, count(*) AS count FROM referrals
+         WHERE person_id = ? AND program_id = ? AND voided_at IS NULL GROUP BY terms_version")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .load(conn)
+    .await
+}
+
 /// Payments make a referral final and date its last one: (referrer, referral, paid at), in any order.
 pub async fn paid(tx: &Tx, paid: &[(PersonId, ReferralId, Instant)]) -> Result<(), Fault> {
     if paid.is_empty() {
         return Ok(());
     }
-    sql("UPDATE referrals r
+    // Who pays for the first time is counted under the referral's lock, and before the update: the subquery is asked once, first.
+    sql("WITH asked AS MATERIALIZED (
+             SELECT person_id, referral_id, min(at) AS first, max(at) AS last
+             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS paid (person_id, referral_id, at)
+             GROUP BY person_id, referral_id ORDER BY person_id, referral_id
+         ), new AS (
+             SELECT r.person_id, r.program_id FROM asked JOIN referrals r USING (person_id, referral_id)
+             WHERE r.first_payment_at IS NULL ORDER BY r.person_id, r.referral_id FOR UPDATE OF r
+         ), counted AS (
+             INSERT INTO referral_counts AS c (person_id, program_id, registered, paying)
+             SELECT person_id, program_id, 0, count(*) FROM new GROUP BY 1, 2 ORDER BY 1, 2
+             ON CONFLICT (person_id, program_id) DO UPDATE SET paying = c.paying + excluded.paying RETURNING 1
+         )
+         UPDATE referrals r
          SET first_payment_at = least(r.first_payment_at, p.first), last_payment_at = greatest(r.last_payment_at, p.last)
-         FROM (SELECT person_id, referral_id, min(at) AS first, max(at) AS last
-               FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS paid (person_id, referral_id, at)
-               GROUP BY person_id, referral_id ORDER BY person_id, referral_id) p
-         WHERE r.person_id = p.person_id AND r.referral_id = p.referral_id")
+         FROM asked p
+         WHERE (SELECT count(*) FROM counted) >= 0 AND r.person_id = p.person_id AND r.referral_id = p.referral_id")
     .bind::<Array<SqlUuid>, _>(paid.iter().map(|p| p.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(paid.iter().map(|p| p.1.0).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(paid.iter().map(|p| p.2).collect::<Vec<_>>())

@@ -145,10 +145,9 @@ pub async fn bindings_among(conn: &Conn, programs: &[ProgramId], people: &[Perso
     sql("SELECT a.program_id, a.referrer_id, a.invitee_id, r.registered_at, r.voided_at, r.code, r.sub,
                 c.clicked_at, (SELECT k.code FROM codes k WHERE k.person_id = c.person_id AND k.link_id = c.link_id
                                ORDER BY k.retired_at NULLS FIRST, k.code LIMIT 1) AS clicked_code,
-                r.recorded_at > p.recorded_at AND r.registered_at = p.registered_at AS late
+                r.late
          FROM attributions a
          JOIN referrals r ON r.person_id = a.referrer_id AND r.referral_id = a.referral_id
-         JOIN persons p ON p.person_id = a.invitee_id
          LEFT JOIN clicks c ON c.person_id = r.person_id AND c.click_id = r.click_id
          WHERE a.program_id = ANY(?) AND a.invitee_id = ANY(?) AND a.referrer_id = ANY(?)
          ORDER BY r.recorded_at, r.referral_id")

@@ -1,11 +1,12 @@
 //! What opens when somebody follows a code: looked up for many visitors together.
 use super::Link;
+use crate::calendar::Instant;
 use crate::db::gather::Gather;
 use crate::db::{Conn, Db, Fault, sql};
 use crate::ids::{Code, LinkId, PersonId, ProgramId};
 use crate::programs::{self, Catalogue};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Bool, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use futures_util::FutureExt;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,8 +18,6 @@ pub struct Door {
     pub link: Link,
     /// The owner's name, to be masked; empty where there is none or it is hidden.
     pub owner: String,
-    /// It opened once and does no more.
-    pub is_retired: bool,
     /// As it stood at the same moment.
     pub catalogue: Arc<Catalogue>,
 }
@@ -43,19 +42,20 @@ struct Row {
     #[diesel(sql_type = Text)]
     label: String,
     #[diesel(sql_type = Text)]
+    sub: String,
+    #[diesel(sql_type = Text)]
     owner: String,
-    #[diesel(sql_type = Bool)]
-    is_retired: bool,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    retired_at: Option<Instant>,
 }
 
 async fn behind(conn: &Conn, codes: &[Code]) -> Result<HashMap<Code, Door>, Fault> {
-    let rows =
-        sql("SELECT c.code, c.person_id, c.link_id, c.program_id, l.label, c.retired_at IS NOT NULL AS is_retired,
+    let rows = sql("SELECT c.code, c.person_id, c.link_id, c.program_id, l.label, l.sub, c.retired_at,
                 CASE WHEN p.hides_name THEN '' ELSE p.name END AS owner
          FROM codes c JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id
          JOIN persons p ON p.person_id = c.person_id WHERE c.code = ANY(?)")
-        .bind::<Array<Text>, _>(codes.iter().map(Code::as_str).collect::<Vec<_>>())
-        .load::<Row>(conn);
+    .bind::<Array<Text>, _>(codes.iter().map(Code::as_str).collect::<Vec<_>>())
+    .load::<Row>(conn);
     let (rows, catalogue) = futures_util::try_join!(rows, programs::catalogue(conn))?;
     let catalogue = Arc::new(catalogue);
     let door = |row: Row| {
@@ -66,8 +66,10 @@ async fn behind(conn: &Conn, codes: &[Code]) -> Result<HashMap<Code, Door>, Faul
             program: ProgramId(row.program_id),
             code: code.clone(),
             label: row.label,
+            sub: row.sub,
+            closed_at: row.retired_at,
         };
-        Ok((code, Door { link, owner: row.owner, is_retired: row.is_retired, catalogue: catalogue.clone() }))
+        Ok((code, Door { link, owner: row.owner, catalogue: catalogue.clone() }))
     };
     rows.into_iter().map(door).collect()
 }

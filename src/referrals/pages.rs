@@ -1,22 +1,33 @@
 //! What a visitor, an invitee and a referrer see of a referral.
 //!
-//! Paths: `/r/CODE` (landing; any page with a program's parameter records a visit as well), `/invitation` (posts `/invitation/name` with `hides_name`), `/invited?q=&state=&page=`,
-//! `/invited/ID`, `/clicks?page=`.
+//! Paths: `/r/CODE` (landing; any page with a program's parameter records a visit as well), `/consent` (`code`, `click`, `answer` = `with` |
+//! `without` | `none`), `/invitation?program=` (posts `/invitation/name` with `hides_name`, `/invitation/code` with `code`,
+//! `/invitation/removal` with `program`), `/invited?q=&state=&page=`, `/invited/ID`,
+//! `/clicks?program=&link=&sub=&page=` and `/clicks.csv`, `/share?program=&link=&in=`, `/share/links` (`link`, `program`, `label`, `sub`),
+//! `/share/links/CODE/label` (`label`), `/share/links/CODE/closing`, `/share/links/CODE/qr.svg|png`, `/programs/SLUG/banners/LANGUAGE/SIZE.svg`.
 
 pub mod arrival;
+mod banner;
 pub mod clicks;
+pub mod consent;
 pub mod invitation;
 pub mod invited;
 pub mod landing;
 pub mod offer;
 pub mod own_link;
+mod prices;
+pub mod share;
+pub mod share_files;
+pub mod share_links;
+mod share_page;
 mod visited;
 
 pub use visited::Visited;
 
 use crate::calendar::Instant;
 use crate::money::Money;
-use crate::web::{Paging, Words, filters};
+use crate::referrals::Sort;
+use crate::web::{Paging, Refusals, Words, filters};
 use askama::Template;
 
 /// What a link shows to whoever opens it.
@@ -29,12 +40,18 @@ pub struct LandingPage {
 #[derive(Debug, Clone)]
 pub struct Offered {
     pub code: String,
+    /// The visit that is recorded with the code; empty for one that counts as none.
+    pub click: String,
+    /// What is kept about the visit waits for an answer; otherwise it may be taken back.
+    pub asks: bool,
     /// Masked; `None` when the person wants no name shown.
     pub from: Option<String>,
     pub program: String,
     /// The offer in one short sentence.
     pub headline: Words,
     pub conditions: Vec<Words>,
+    /// Whoever registers by then came by this invitation.
+    pub valid_until: Instant,
     /// How long the visit is remembered.
     pub kept_days: u32,
     /// Path of the terms page.
@@ -48,30 +65,63 @@ pub enum NoOffer {
     Expired,
     OwnCode,
     Closed,
+    /// Whoever looks has an account: nobody can be invited twice.
+    Registered,
 }
 
 impl NoOffer {
+    /// Of somebody with an account.
+    fn is_signed_in(self) -> bool {
+        matches!(self, NoOffer::OwnCode | NoOffer::Registered)
+    }
+
     fn key(self) -> &'static str {
         match self {
             NoOffer::UnknownCode => "landing-unknown",
             NoOffer::Expired => "landing-expired",
             NoOffer::OwnCode => "landing-own",
             NoOffer::Closed => "landing-closed",
+            NoOffer::Registered => "landing-registered",
         }
     }
 }
 
-/// What an invitee sees about who invited them.
+/// Who invited a person, in one program; or where they say so.
 #[derive(Template)]
 #[template(path = "referrals/invitation.html")]
 pub struct InvitationPage {
+    /// More than one shows a switch.
+    pub choices: Vec<Choice>,
+    pub invited: Option<InvitedBy>,
+    /// While another code may still be named.
+    pub code: Option<CodeForm>,
+    pub errors: Refusals,
+}
+
+/// A program by whose invitation the person came.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub slug: String,
+    pub name: String,
+    pub current: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct CodeForm {
+    /// What was refused, or the code of a link that they followed.
+    pub typed: String,
+}
+
+/// What an invitee sees about who invited them.
+#[derive(Debug, Clone)]
+pub struct InvitedBy {
+    pub slug: String,
     pub from: Option<String>,
     pub program: String,
     pub terms: String,
     pub registered_at: Instant,
     pub code: Option<String>,
-    /// Final after the first payment; until then another code may take its place.
-    pub is_final: bool,
+    pub state: InvitationState,
     pub offer: Option<Words>,
     /// The end of the offer, while it lasts.
     pub offer_until: Option<Instant>,
@@ -79,6 +129,15 @@ pub struct InvitationPage {
     /// What the referrer sees about this person, each a sentence.
     pub referrer_sees: Vec<Words>,
     pub hides_name: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationState {
+    /// Until the first payment another code may take its place.
+    Open,
+    Final,
+    /// By staff.
+    Ended,
 }
 
 #[derive(Debug, Clone)]
@@ -152,13 +211,22 @@ pub struct InvitedRow {
     pub earned: Vec<Money>,
     /// Why nothing was earned.
     pub reason: Option<Words>,
+    /// Since when it counts as active, or since when and why not; only where a program asks for it.
+    pub standing: Option<Words>,
 }
 
 #[derive(Template)]
 #[template(path = "referrals/invited.html", blocks = ["list"])]
 pub struct InvitedPage {
+    /// The program's slug, where one was asked for.
+    pub program: String,
     pub query: String,
     pub state: Option<ReferralState>,
+    /// A source that was clicked; empty: all.
+    pub source: String,
+    pub sort: Sort,
+    /// The same as a file.
+    pub csv: String,
     /// Without filters: decides between the empty state and "nothing found".
     pub total: i64,
     pub rows: Vec<InvitedRow>,
@@ -167,6 +235,35 @@ pub struct InvitedPage {
 }
 
 impl InvitedPage {
+    /// This list with other filters: what a cell leads to.
+    fn with(&self, state: Option<ReferralState>, source: &str, sort: Sort) -> String {
+        let state = state.map_or("", ReferralState::word);
+        let filters = [
+            ("program", self.program.as_str()),
+            ("q", &self.query),
+            ("state", state),
+            ("source", source),
+            ("sort", sort.word()),
+        ];
+        Paging::base("/invited", &filters).trim_end_matches(['&', '?']).to_owned()
+    }
+
+    fn of_state(&self, state: &ReferralState) -> String {
+        self.with(Some(*state), &self.source, self.sort)
+    }
+
+    fn of_source(&self, source: &str) -> String {
+        self.with(self.state, source, self.sort)
+    }
+
+    fn sorted(&self, sort: Sort) -> String {
+        self.with(self.state, &self.source, sort)
+    }
+
+    fn is_narrow(&self) -> bool {
+        !self.query.is_empty() || self.state.is_some() || !self.source.is_empty()
+    }
+
     fn is_on(&self, state: &ReferralState) -> bool {
         self.state == Some(*state)
     }
@@ -205,6 +302,7 @@ pub struct TimelineEntry {
 #[derive(Template)]
 #[template(path = "referrals/invitee.html")]
 pub struct InviteePage {
+    pub id: String,
     pub name: String,
     pub source: String,
     pub registered_at: Instant,
@@ -212,6 +310,7 @@ pub struct InviteePage {
     pub last_payment_at: Option<Instant>,
     pub earned: Vec<Money>,
     pub reason: Option<Words>,
+    pub standing: Option<Words>,
     /// Newest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -220,6 +319,8 @@ pub struct InviteePage {
 #[derive(Debug, Clone)]
 pub struct SourceRow {
     pub name: String,
+    /// Its visits alone.
+    pub href: String,
     pub clicks: i64,
     pub registered: i64,
     pub paying: i64,
@@ -232,13 +333,29 @@ pub struct ClickRow {
     /// The referring host; empty when the browser named none.
     pub from: String,
     pub source: String,
-    pub registered: bool,
+    /// The referral that came of it.
+    pub registered: Option<String>,
+}
+
+/// A link to filter by.
+#[derive(Debug, Clone)]
+pub struct LinkChoice {
+    pub code: String,
+    pub name: String,
+    pub current: bool,
 }
 
 #[derive(Template)]
 #[template(path = "referrals/clicks.html", blocks = ["list"])]
 pub struct ClicksPage {
+    /// Without filters.
     pub total: i64,
+    /// As the address names it; empty: the first.
+    pub program: String,
+    pub choices: Vec<LinkChoice>,
+    pub sub: String,
+    pub is_filtered: bool,
+    pub csv: String,
     pub sources: Vec<SourceRow>,
     pub rows: Vec<ClickRow>,
     pub paging: Paging,

@@ -7,6 +7,8 @@ const LINK: &str = "https://bonus.example.kz/r/K7QM2XWA";
 fn the_landing_page_has_an_offer_or_says_why_not() {
     let offered = Offered {
         code: "K7QM2XWA".into(),
+        click: "019d76ba-15c0-7000-8000-000000000001".into(),
+        asks: false,
         from: Some("Aigerim S.".into()),
         program: "Documentolog Business".into(),
         headline: Words::new("offer-headline").with("percent", "10 %").with("count", 21),
@@ -15,11 +17,14 @@ fn the_landing_page_has_an_offer_or_says_why_not() {
             Words::new("offer-window").with("count", 21),
             Words::new("offer-invoices").with("count", 1),
         ],
+        valid_until: at("2026-07-14T09:30:00Z"),
         kept_days: 90,
         terms: "/programs/business-bonus/terms".into(),
     };
+    let asking = Offered { asks: true, ..offered.clone() };
     show("landing", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(offered) });
-    for reason in [NoOffer::UnknownCode, NoOffer::Expired, NoOffer::OwnCode, NoOffer::Closed] {
+    show("landing-asking", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(asking) });
+    for reason in [NoOffer::UnknownCode, NoOffer::Expired, NoOffer::OwnCode, NoOffer::Closed, NoOffer::Registered] {
         show(reason.key(), "/r/WRONG234", Looks::Visitor, &LandingPage { invitation: Err(reason) });
     }
 }
@@ -28,22 +33,45 @@ fn the_landing_page_has_an_offer_or_says_why_not() {
 fn an_invitee_sees_who_invited_and_who_sees_what() {
     let price =
         |product: &str, without, with| PriceRow { product: product.into(), without: tenge(without), with: tenge(with) };
-    let mut page = InvitationPage {
+    let invited = InvitedBy {
+        slug: "business-bonus".into(),
         from: Some("Aigerim S.".into()),
         program: "Documentolog Business".into(),
         terms: "/programs/business-bonus/terms".into(),
         registered_at: at("2026-04-08T07:00:00Z"),
         code: Some("K7QM2XWA".into()),
-        is_final: false,
+        state: InvitationState::Open,
         offer: Some(Words::new("offer-invitee").with("percent", "10 %").with("count", 21)),
         offer_until: Some(at("2026-04-29T07:00:00Z")),
         prices: vec![price("Business", "405000", "364500"), price("Start+", "120000", "108000")],
         referrer_sees: vec!["sees-masked-name".into(), "sees-registered".into(), "sees-payments".into()],
         hides_name: false,
     };
+    let code = |typed: &str| Some(CodeForm { typed: typed.into() });
+    let choice = |name: &str, current| Choice { slug: "business-bonus".into(), name: name.into(), current };
+    let mut page = InvitationPage {
+        choices: Vec::new(),
+        invited: Some(invited.clone()),
+        code: code(""),
+        errors: Refusals::none(),
+    };
     show("invitation", "/invitation", Looks::Person, &page);
-    (page.is_final, page.offer_until, page.hides_name) = (true, None, true);
+    (page.code, page.errors) = (code("WRONG234"), Refusals::one("code", "code-unknown"));
+    show("invitation-refused", "/invitation", Looks::Person, &page);
+    let is_final = InvitedBy { state: InvitationState::Final, offer_until: None, hides_name: true, ..invited.clone() };
+    page = InvitationPage {
+        choices: vec![choice("Documentolog Business", true), choice("Partners", false)],
+        invited: Some(is_final),
+        code: None,
+        errors: Refusals::none(),
+    };
     show("invitation-final", "/invitation", Looks::Person, &page);
+    page.invited = Some(InvitedBy { state: InvitationState::Ended, code: None, ..invited });
+    show("invitation-ended", "/invitation", Looks::Person, &page);
+    (page.invited, page.choices, page.code) = (None, Vec::new(), code("K7QM2XWA"));
+    show("invitation-none", "/invitation", Looks::Person, &page);
+    page.code = None;
+    show("invitation-never", "/invitation", Looks::Person, &page);
 }
 
 fn invited(name: &str, state: ReferralState, earned: &str) -> InvitedRow {
@@ -56,6 +84,7 @@ fn invited(name: &str, state: ReferralState, earned: &str) -> InvitedRow {
         last_payment_at: Some(at("2026-04-10T09:30:00Z")),
         earned: vec![tenge(earned)],
         reason: None,
+        standing: None,
     }
 }
 
@@ -77,7 +106,20 @@ fn invited_people_are_listed() {
         },
     ];
     let paging = Paging { base: "/invited?".into(), page: 2, pages: 7 };
-    let mut page = InvitedPage { query: String::new(), state: None, total: 128, rows, paging, link: LINK.into() };
+    let mut page = InvitedPage {
+        program: String::new(),
+        query: String::new(),
+        state: None,
+        source: String::new(),
+        sort: Sort::Registered,
+        csv: "/invited.csv".into(),
+        total: 128,
+        rows,
+        paging,
+        link: LINK.into(),
+    };
+    assert_eq!(page.of_source("Newsletter · april"), "/invited?source=Newsletter+%C2%B7+april");
+    assert_eq!(page.sorted(Sort::Payment), "/invited?sort=payment");
     show("invited", "/invited", Looks::Person, &page);
     page.rows.clear();
     (page.paging.pages, page.query) = (1, "zzz".into());
@@ -106,6 +148,8 @@ fn one_invitee_has_a_timeline() {
         ..entry("2026-04-10T09:30:00Z", Mood::Good, "happened-registered")
     };
     let page = InviteePage {
+        id: "0198".into(),
+        standing: None,
         name: "TOO A•••• Trade".into(),
         source: "Newsletter · april".into(),
         registered_at: at("2026-03-02T10:00:00Z"),
@@ -125,26 +169,40 @@ fn one_invitee_has_a_timeline() {
 
 #[test]
 fn clicks_are_listed() {
-    let source = |name: &str, clicks, registered, paying| SourceRow { name: name.into(), clicks, registered, paying };
-    let click = |when, path: &str, from: &str, registered| ClickRow {
+    let source = |name: &str, clicks, registered, paying| {
+        let href = "/clicks?link=K7QM2XWA".into();
+        SourceRow { name: name.into(), href, clicks, registered, paying }
+    };
+    let click = |when, path: &str, from: &str, registered: Option<&str>| ClickRow {
         at: at(when),
         path: path.into(),
         from: from.into(),
         source: "Newsletter".into(),
-        registered,
+        registered: registered.map(Into::into),
     };
     let mut page = ClicksPage {
         total: 1840,
+        program: String::new(),
+        choices: vec![LinkChoice { code: "K7QM2XWA".into(), name: "Newsletter (K7QM2XWA)".into(), current: true }],
+        sub: String::new(),
+        is_filtered: true,
+        csv: "/clicks.csv?link=K7QM2XWA&".into(),
         sources: vec![source("Newsletter", 1200, 34, 12), source("Telegram", 640, 8, 1)],
         rows: vec![
-            click("2026-04-15T08:12:00Z", "/pricing?utm_source=mail&utm_campaign=april", "mail.example.com", true),
-            click("2026-04-14T18:40:00Z", "/", "", false),
+            click(
+                "2026-04-15T08:12:00Z",
+                "/pricing?utm_source=mail&utm_campaign=april",
+                "mail.example.com",
+                Some("0198"),
+            ),
+            click("2026-04-14T18:40:00Z", "/", "", None),
         ],
         paging: Paging { base: "/clicks?".into(), page: 1, pages: 92 },
         link: LINK.into(),
     };
     show("clicks", "/clicks", Looks::Person, &page);
     page.rows.clear();
+    show("clicks-none-found", "/clicks?sub=zzz", Looks::Person, &page);
     page.sources.clear();
     page.total = 0;
     show("clicks-empty", "/clicks", Looks::Person, &page);

@@ -50,6 +50,7 @@ impl Said {
             Kind::TakenBack => ("letter-taken-back-subject", "letter-taken-back-text"),
             Kind::Expired => ("letter-expired-subject", "letter-expired-text"),
             Kind::Payout => ("letter-payout-subject", "letter-payout-text"),
+            Kind::Converted => ("letter-converted-subject", "letter-converted-text"),
             _ => ("letter-earned-subject", "letter-earned-text"),
         };
         let (path, button) = match kind {
@@ -99,6 +100,9 @@ fn line(telling: &Telling<'_>, posted: &Posted, currency: Currency) -> Result<Li
 fn after(telling: &Telling<'_>, balances: &[Balances], currency: Currency) -> Result<Vec<Words>, Fault> {
     let own = balances.iter().filter(|balance| balance.program() == telling.program.id);
     let mut said = Vec::new();
+    if telling.kind == Kind::Converted {
+        said.push("letter-converted-why".into());
+    }
     for balance in own {
         let available = money(&balance.unit, balance.available, currency)?;
         match telling.kind {

@@ -15,7 +15,6 @@ use crate::programs::Catalogue;
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::{Receipt, ReceiptReason};
 use crate::world::PersonEarning;
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -44,8 +43,11 @@ impl CircleEarned {
 pub async fn post_earnings(tx: &Tx, catalogue: &Catalogue, circles: &[CircleEarned]) -> Result<(), Fault> {
     let mut due = Vec::new();
     for CircleEarned { program, circle, earnings, .. } in circles {
+        let mut keys = HashSet::new();
         for earned in earnings {
-            due.push(Due::of(catalogue, (*program, *circle), earned, tx.now())?);
+            let mut one = Due::of(catalogue, (*program, *circle), earned, tx.now())?;
+            one.tell_apart(&mut keys);
+            due.push(one);
         }
     }
     let whose: Vec<Asked> = circles.iter().flat_map(CircleEarned::asked).collect();
@@ -76,22 +78,6 @@ fn loses(catalogue: &Catalogue, circles: &[Asked]) -> Result<bool, Fault> {
     Ok(false)
 }
 
-/// The id of a cause that is no event of the log: always the same of the same.
-fn named(
-    program: ProgramId,
-    rule: &str,
-    invitee: Option<PersonId>,
-    (cause, event): (&Cause, Option<EventId>),
-) -> Result<EventId, Fault> {
-    let (invitee, event) = (invitee.map(|invitee| invitee.0), event.map(|event| event.0));
-    let name = serde_json::to_vec(&(program.0, rule, invitee, cause, event))
-        .map_err(|e| Fault::contradiction(e.to_string()))?;
-    let digest: [u8; 32] = Sha256::digest(name).into();
-    let (first, _) = digest.as_chunks::<16>();
-    let bytes = first.first().copied().unwrap_or_default();
-    Ok(EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid()))
-}
-
 /// What is to stand in the books of one cause.
 struct Due {
     key: Key,
@@ -112,7 +98,7 @@ impl Due {
         let Earning { recipient, invitee, cause, at, receipt, frozen_since, expires_at, .. } = &earned.earning;
         let event = match (cause, earned.event) {
             (Cause::Event(_), Some(event)) => event,
-            _ => named(program, &receipt.clause, *invitee, (cause, earned.event))?,
+            _ => causes::named(program, &receipt.clause, *invitee, (cause, earned.event))?,
         };
         let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
         let applies = terms.is_some_and(|terms| terms.put_by(&receipt.clause).is_some());
@@ -136,6 +122,16 @@ impl Due {
                 receipt: receipt.clone(),
             },
         })
+    }
+
+    /// One person may have two senders, who name two things alike and date them alike: each is one of its own.
+    fn tell_apart(&mut self, keys: &mut HashSet<Key>) {
+        let (named, mut which) = (self.key.2, 0_u32);
+        while !keys.insert(self.key.clone()) {
+            which += 1;
+            self.key.2 = EventId(causes::hashed(format!("{named}/{which}")));
+            self.assessed.event = self.key.2;
+        }
     }
 
     /// A late fact made that it was never earned.
@@ -168,7 +164,12 @@ impl Due {
 
     fn terms(&self, posted: &Posted) -> Option<ByTerms> {
         let circle = self.assessed.origin.as_ref()?.circle;
-        let kept = Kept { worth: posted.steps.clone(), frozen_since: posted.frozen_since, expires_at: self.expires_at };
+        let kept = Kept {
+            worth: posted.steps.clone(),
+            frozen_since: posted.frozen_since,
+            expires_at: self.expires_at,
+            expiry_undone: posted.lost.filter(|undone| !undone.is_zero()),
+        };
         Some(ByTerms { circle, kept, waits: self.waits, applies: self.applies })
     }
 
@@ -185,8 +186,10 @@ impl Due {
 
 type Owner = (PersonId, ProgramId, Unit);
 
-fn posted(reward: &Reward, lost: bool) -> Option<Posted> {
+fn posted(reward: &Reward, is_lost: bool) -> Option<Posted> {
     let kept = &reward.terms.as_ref()?.kept;
+    let undone = kept.expiry_undone.unwrap_or(Money::zero(reward.state.granted.currency()));
+    let lost = (is_lost || kept.expiry_undone.is_some()).then_some(undone);
     Some(Posted { state: reward.state, steps: kept.worth.clone(), frozen_since: kept.frozen_since, lost })
 }
 

@@ -3,6 +3,7 @@
 mod around;
 mod catalogue;
 mod clause;
+mod difference;
 mod fact;
 mod formula;
 mod give;
@@ -22,6 +23,7 @@ use formula::Reader;
 
 pub use catalogue::{Catalogue, Language, english};
 pub use clause::reward;
+pub use difference::{Change, Clause, Difference, Sentence, difference};
 pub use monthly::{company_result, monthly, standing};
 pub use receipt::{cause, receipt};
 pub use rule::rule;

@@ -15,6 +15,7 @@ mod check;
 #[cfg(test)]
 mod check_tests;
 pub mod circle;
+pub mod claim;
 pub mod class;
 pub mod conversion;
 mod document;

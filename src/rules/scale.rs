@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::terms::{BlockedBy, MonthlyDiscount};
 use crate::money::Percent;
 
+mod best;
+
+pub use best::{BestOrder, Lift, best_order, lift};
+
 /// The highest threshold that is not above the number applies to it; below the first there is nothing.
 pub fn percent(steps: &[(u32, Percent)], places: u32) -> Percent {
     let reached = steps.iter().take_while(|(from, _)| *from <= places).last();

@@ -76,6 +76,17 @@ pub(super) fn first_hash(question: &Question) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// By what invoices the terms' versions block, each once.
+fn kinds(question: &Question) -> Vec<BlockedBy> {
+    let mut kinds: Vec<BlockedBy> = Vec::new();
+    for rule in question.rules() {
+        if !kinds.contains(&rule.blocked_by) {
+            kinds.push(rule.blocked_by);
+        }
+    }
+    kinds
+}
+
 /// What is small enough to be read once for the whole run.
 pub(super) struct Reader<'a> {
     question: &'a Question,
@@ -86,12 +97,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) async fn open(db: &Db, question: &'a Question) -> Result<Reader<'a>, Fault> {
-        let mut kinds: Vec<BlockedBy> = Vec::new();
-        for rule in question.rules() {
-            if !kinds.contains(&rule.blocked_by) {
-                kinds.push(rule.blocked_by);
-            }
-        }
+        let kinds = kinds(question);
         let (at, known_at) = (question.scheduled_at, question.known_at);
         db.read(async |conn| {
             let mut blocked = Vec::with_capacity(kinds.len());
@@ -103,6 +109,18 @@ impl<'a> Reader<'a> {
             Ok(Reader { question, blocked, replaced })
         })
         .await
+    }
+
+    /// For one person alone.
+    pub(super) async fn of_one(conn: &Conn, question: &'a Question, person: PersonId) -> Result<Reader<'a>, Fault> {
+        let (at, known_at) = (question.scheduled_at, question.known_at);
+        let mut blocked = Vec::new();
+        for by in kinds(question) {
+            let is_blocked = !billing::blocking(conn, person, by, at, known_at).await?.is_empty();
+            blocked.push((by, is_blocked.then_some(person).into_iter().collect()));
+        }
+        // One person's referrals are counted at once, whether or not they were replaced since.
+        Ok(Reader { question, blocked, replaced: BTreeMap::new() })
     }
 
     /// The next referrers after a person; none when all are done.
@@ -134,7 +152,7 @@ impl<'a> Reader<'a> {
         counted.into_values().collect()
     }
 
-    async fn read(&self, conn: &Conn, counted: &[Active]) -> Result<Vec<Referrer>, Fault> {
+    pub(super) async fn read(&self, conn: &Conn, counted: &[Active]) -> Result<Vec<Referrer>, Fault> {
         if counted.is_empty() {
             return Ok(Vec::new());
         }

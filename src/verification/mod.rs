@@ -3,6 +3,7 @@
 //! Invariants: a run is applied once for a program and month; it reads what happened by its instant and was recorded by its cut-off,
 //! so that it can be reckoned again at any time with the same result, also after it was interrupted; a preview writes nothing.
 mod cut;
+mod forecast;
 mod inputs;
 pub mod jobs;
 pub mod letters;
@@ -12,9 +13,10 @@ mod run;
 mod store;
 
 pub use cut::admit;
+pub use forecast::forecast;
 pub use inputs::{Given, Referrer};
 pub use jobs::{Applied, apply, apply_due};
 pub use question::{Question, Refused};
 pub use recompute::{Recomputed, recompute};
 pub use run::{Preview, preview};
-pub use store::{Done, Run, current};
+pub use store::{Done, Run, count_finished, current, finished};

@@ -112,6 +112,56 @@ pub async fn current(conn: &Conn, program: ProgramId) -> Result<Option<Run>, Fau
     row.map(Run::try_from).transpose()
 }
 
+/// The finished runs of a program from an instant on, the newest first.
+pub async fn finished(
+    conn: &Conn,
+    program: ProgramId,
+    since: Instant,
+    skip: i64,
+    limit: i64,
+) -> Result<Vec<Run>, Fault> {
+    let rows: Vec<Row> =
+        sql("SELECT run_id, program_id, month, scheduled_at, cut_off, marker, inputs, referrers, blocked,
+                companies, finished_at
+         FROM runs WHERE program_id = ? AND finished_at IS NOT NULL AND scheduled_at >= ?
+         ORDER BY month DESC OFFSET ? LIMIT ?")
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Timestamptz, _>(since)
+        .bind::<BigInt, _>(skip)
+        .bind::<BigInt, _>(limit)
+        .load(conn)
+        .await?;
+    rows.into_iter().map(Run::try_from).collect()
+}
+
+pub async fn count_finished(conn: &Conn, program: ProgramId, since: Instant) -> Result<i64, Fault> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+    let count: Count = sql("SELECT count(*) AS count FROM runs
+         WHERE program_id = ? AND finished_at IS NOT NULL AND scheduled_at >= ?")
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Timestamptz, _>(since)
+    .one(conn)
+    .await?;
+    Ok(count.count)
+}
+
+/// The newest finished one before a month.
+pub(super) async fn before(conn: &Conn, program: ProgramId, month: Month) -> Result<Option<Run>, Fault> {
+    let row: Option<Row> =
+        sql("SELECT run_id, program_id, month, scheduled_at, cut_off, marker, inputs, referrers, blocked,
+                companies, finished_at
+         FROM runs WHERE program_id = ? AND finished_at IS NOT NULL AND month < ? ORDER BY month DESC LIMIT 1")
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<Date, _>(month.first_day())
+        .optional(conn)
+        .await?;
+    row.map(Run::try_from).transpose()
+}
+
 /// The same run, held until the transaction ends.
 pub(super) async fn hold(tx: &Tx, run: RunId) -> Result<Run, Fault> {
     let row: Row = sql("SELECT run_id, program_id, month, scheduled_at, cut_off, marker, inputs, referrers, blocked,

@@ -12,7 +12,8 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &[u8])] = files!["app.css", "app.js", "mark.svg", "vendor/htmx.min.js"];
+const FILES: &[(&str, &[u8])] =
+    files!["app.css", "app.js", "ladder.js", "mark.svg", "vendor/htmx.min.js", "vendor/sortable.min.js"];
 
 struct Asset {
     name: &'static str,

@@ -1,7 +1,7 @@
 //! What stands before every route.
 
 use super::see_other::{cookie, flash_of};
-use super::{DemoBar, Error, Lang, Nav, Problem, Refusals, Shell, filters, origin};
+use super::{DemoBar, Error, Invitation, Lang, Nav, Problem, Refusals, Shell, filters, origin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::Clock;
 use actix_web::body::{BoxBody, MessageBody};
@@ -89,6 +89,7 @@ impl Shell {
             path: visit.path.clone(),
             flash,
             demo: extensions.get::<DemoBar>().cloned(),
+            invitation: extensions.get::<Invitation>().cloned(),
             nav,
         }
     }
@@ -143,15 +144,7 @@ fn is_bare(response: &ServiceResponse<BoxBody>) -> bool {
 
 fn undressed(error: actix_web::Error, visit: &Visit) -> actix_web::Error {
     tracing::error!(request_id = visit.request_id, %error, "a request failed before its handler");
-    let shell = Shell {
-        lang: visit.lang,
-        zone: Zone::UTC,
-        now: visit.now,
-        path: visit.path.clone(),
-        nav: None,
-        flash: None,
-        demo: None,
-    };
+    let shell = Shell { path: visit.path.clone(), ..Shell::speaking(visit.lang, Zone::UTC, visit.now) };
     let dressed = dress(&error.error_response(), visit, shell);
     InternalError::from_response(error, dressed).into()
 }

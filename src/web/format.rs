@@ -194,7 +194,7 @@ mod tests {
 
     fn shell(lang: Lang, now: &str) -> Shell {
         let zone: Zone = "Asia/Almaty".parse().unwrap();
-        Shell { lang, zone, now: now.parse().unwrap(), path: String::new(), nav: None, flash: None, demo: None }
+        Shell::speaking(lang, zone, now.parse().unwrap())
     }
 
     #[test]

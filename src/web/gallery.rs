@@ -31,7 +31,7 @@ fn shell(lang: Lang, looks: &Looks, path: &str) -> Shell {
         Looks::Staff => Some(nav("Dana Akhmetova", true)),
     };
     let demo = nav.is_some().then(|| DemoBar { now: at(NOW), role: Some("demo-referrer") });
-    Shell { lang, zone, now: at(NOW), path: path.to_owned(), nav, flash: None, demo }
+    Shell { path: path.to_owned(), nav, demo, ..Shell::speaking(lang, zone, at(NOW)) }
 }
 
 /// Draws a page in every language; a missing sentence or argument fails the test.

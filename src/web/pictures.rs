@@ -50,6 +50,42 @@ impl Qr {
     }
 }
 
+impl Qr {
+    /// A file of its own.
+    pub fn to_svg(&self) -> String {
+        self.0.replacen(r#"class="qr""#, r#"xmlns="http://www.w3.org/2000/svg""#, 1)
+    }
+}
+
+/// Dots to one module of a code: printed a hand's width wide, a code of a usual address has 300 dots to the inch.
+const DOTS: usize = 24;
+/// The light margin that readers want. Source: ISO/IEC 18004, 4 modules.
+const MARGIN: usize = 4;
+
+/// A QR code for print, two colours. `None` when the text is longer than a QR code holds.
+pub fn qr_png(text: &str) -> Result<Option<Vec<u8>>, png::EncodingError> {
+    let Ok(code) = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M) else { return Ok(None) };
+    let modules = code.width();
+    let side = (modules + 2 * MARGIN) * DOTS;
+    let is_dark = |x: usize, y: usize| {
+        let inside = |at: usize| (at / DOTS).checked_sub(MARGIN).filter(|module| *module < modules);
+        inside(x).zip(inside(y)).is_some_and(|place| code[place] == qrcode::Color::Dark)
+    };
+    // A bit a dot, the first in the highest; 1 is white. DOTS is a multiple of eight, so a line ends with a whole byte.
+    let byte = |y: usize, first: usize| (0..8).fold(0_u8, |bits, n| bits << 1 | u8::from(!is_dark(first + n, y)));
+    let dots: Vec<u8> =
+        (0..side).flat_map(|y| (0..side).step_by(8).map(move |x| (x, y))).map(|(x, y)| byte(y, x)).collect();
+    let edge = u32::try_from(side).map_err(|_| png::EncodingError::LimitsExceeded)?;
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, edge, edge);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&dots)?;
+    writer.finish()?;
+    Ok(Some(file))
+}
+
 impl fmt::Display for Qr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -88,3 +124,63 @@ impl fmt::Display for Bars {
 }
 
 impl HtmlSafe for Bars {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Qr, qr_png};
+
+    /// What a camera sees: the dots of the file, module by module, are those of the code.
+    #[test]
+    fn the_file_for_print_holds_the_same_code_as_the_page() {
+        let text = "https://bonus.example.kz/r/K7QM2XWA";
+        let file = qr_png(text).unwrap().unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
+        let mut dots = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut dots).unwrap();
+        let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).unwrap();
+        let modules = code.width();
+        assert_eq!(info.width as usize, (modules + 8) * 24);
+        let is_dark = |x: usize, y: usize| dots[y * info.line_size + x / 8] >> (7 - x % 8) & 1 == 0;
+        for (y, row) in (0..modules + 8).map(|y| (y, y * 24 + 11)) {
+            for (x, column) in (0..modules + 8).map(|x| (x, x * 24 + 13)) {
+                let inside = (4..modules + 4).contains(&x) && (4..modules + 4).contains(&y);
+                let dark = inside && code[(x - 4, y - 4)] == qrcode::Color::Dark;
+                assert_eq!(is_dark(column, row), dark, "{x} {y}");
+            }
+        }
+        assert!(Qr::of(text).unwrap().to_svg().starts_with(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox"#));
+        assert_eq!(qr_png(&"x".repeat(3000)).unwrap(), None);
+    }
+}
+
+/// Steps one below the other, each as wide as many came so far. The numbers stand in a table beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps(String);
+
+impl Steps {
+    pub fn of(counts: &[i64]) -> Steps {
+        const FULL: i64 = 360;
+        const TALL: usize = 26;
+        let most = counts.iter().copied().max().unwrap_or(0).max(1);
+        let height = counts.len() * TALL;
+        let mut svg =
+            format!(r#"<svg class="bars" viewBox="0 0 {FULL} {height}" aria-hidden="true" focusable="false">"#);
+        for (at, count) in counts.iter().enumerate() {
+            let wide =
+                (i128::from(*count.max(&0)) * i128::from(FULL) / i128::from(most)).max(i128::from(*count > 0) * 3);
+            let class = if at + 1 == counts.len() { "bar now" } else { "bar" };
+            let y = at * TALL + 4;
+            svg.push_str(&format!(r#"<rect class="{class}" x="0" y="{y}" width="{wide}" height="18" rx="3"/>"#));
+        }
+        svg.push_str("</svg>");
+        Steps(svg)
+    }
+}
+
+impl fmt::Display for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Steps {}

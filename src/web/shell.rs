@@ -1,6 +1,6 @@
 //! What stands around every page: language, menu, notice, the demo's clock.
 
-use super::Lang;
+use super::{Lang, Words};
 use crate::calendar::{Instant, Zone};
 use std::any::Any;
 
@@ -16,6 +16,24 @@ pub struct Shell {
     /// A key of `locales/` that begins with `flash-`.
     pub flash: Option<String>,
     pub demo: Option<DemoBar>,
+    pub invitation: Option<Invitation>,
+}
+
+/// Somebody's link led here: what stands on top of a page that is not the link's own. Referrals put it into the request's
+/// extensions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Invitation {
+    /// Who invites, masked.
+    pub from: Words,
+    /// What is offered, in one sentence.
+    pub offer: Words,
+    /// Whoever registers by then came by it.
+    pub until: Instant,
+    pub code: String,
+    /// The visit; empty for one that counts as none.
+    pub click: String,
+    /// Nothing is kept in the browser before an answer.
+    pub asks: bool,
 }
 
 /// Who is signed in. People's extractor puts it into the request's extensions; the page finds it there.
@@ -32,7 +50,7 @@ pub struct Nav {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoBar {
     pub now: Instant,
-    /// The label of the role that looks at the page: `demo-referrer`, `demo-invitee`, `demo-staff`.
+    /// The label of the role that looks at the page: `demo-referrer`, for example.
     pub role: Option<&'static str>,
 }
 
@@ -44,11 +62,12 @@ pub struct Place {
 
 const PERSON: &[Place] = &[
     Place { href: "/overview", key: "nav-overview" },
+    Place { href: "/share", key: "nav-share" },
     Place { href: "/invited", key: "nav-invited" },
     Place { href: "/earnings", key: "nav-earnings" },
     Place { href: "/statement", key: "nav-statement" },
     Place { href: "/companies", key: "nav-companies" },
-    Place { href: "/invoices", key: "nav-billing" },
+    Place { href: "/plans", key: "nav-plans" },
 ];
 const INVITED: &[Place] = &[Place { href: "/invitation", key: "nav-invitation" }];
 const STAFF: &[Place] = &[Place { href: "/admin", key: "nav-admin" }];
@@ -62,6 +81,11 @@ impl Nav {
 }
 
 impl Shell {
+    /// Around what is said outside of a page: in a letter, a file, a text for somebody else.
+    pub fn speaking(lang: Lang, zone: Zone, now: Instant) -> Shell {
+        Shell { lang, zone, now, path: "/".into(), nav: None, flash: None, demo: None, invitation: None }
+    }
+
     /// The place of the menu that this page belongs to.
     pub fn is_at(&self, href: &str) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();

@@ -7,12 +7,14 @@ use crate::ids::{ConversionId, PersonId};
 use crate::intake;
 use crate::ledger;
 use crate::money::{Amount, Money, Unit};
+use crate::notices;
 use crate::people::sources;
-use crate::programs::Program;
+use crate::programs::{self, Program};
+use crate::reckoning;
 use crate::rewards;
 use crate::rules::conversion::NotConverted;
 
-/// A conversion as it was asked for. Its id is drawn beforehand: asked for twice, it happens once.
+/// A conversion as it was asked for. Its id is drawn beforehand: asked for twice by one person, it happens once.
 #[derive(Debug, Clone, Copy)]
 pub struct AskConversion {
     pub id: ConversionId,
@@ -22,22 +24,21 @@ pub struct AskConversion {
 /// Why nothing was converted.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
-    #[error("the id is another conversion's")]
-    IdTaken,
     #[error(transparent)]
     NotConverted(#[from] NotConverted),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 
-/// Under the terms in force now. What is due to the person is released first.
+/// Under the terms in force now. What is due to the person is earned and released first.
 pub async fn convert(tx: &Tx, person: PersonId, program: &Program, ask: AskConversion) -> Result<(), Refused> {
-    let id = named(ask.id)?;
+    // Two persons' forms may carry the same id.
+    let id = named(format!("{person}.{}", ask.id))?;
     let terms = &program.told(tx.now())?.terms;
-    if let Some(before) = intake::find(tx, &[(sources::beckon(), id.as_str())]).await?.into_values().next() {
-        let again = before.person == Some(person) && before.type_name == "cash.converted";
-        return if again { Ok(()) } else { Err(Refused::IdTaken) };
+    if !intake::find(tx, &[(sources::beckon(), id.as_str())]).await?.is_empty() {
+        return Ok(());
     }
+    reckoning::catch_up(tx, &programs::catalogue(tx).await?, person).await?;
     rewards::release_due_of(tx, person, program.id).await?;
     let cash = (person, program.id, Unit::Cash);
     let available = ledger::lock_available(tx, cash, terms.currency).await?;
@@ -66,6 +67,7 @@ pub async fn convert(tx: &Tx, person: PersonId, program: &Program, ask: AskConve
             ledger::Refused::NotEnough => Fault::contradiction("more was converted than the locked account had"),
         })
     };
-    futures_util::try_join!(posted, record(tx, person, id, Fact::CashConverted(Box::new(fact))))?;
+    let recorded = record(tx, person, id, Fact::CashConverted(Box::new(fact)));
+    futures_util::try_join!(posted, recorded, notices::tell_transfers(tx, &moved))?;
     Ok(())
 }

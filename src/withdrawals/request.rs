@@ -9,11 +9,13 @@ use crate::ledger;
 use crate::money::{Money, Unit};
 use crate::notices::{self, Kind, News};
 use crate::people::payout_details;
-use crate::programs::Program;
+use crate::programs::{self, Program};
+use crate::reckoning;
 use crate::rewards;
 use crate::rules::terms::WithdrawalMethod;
 
-/// A withdrawal as it was asked for. Its id is drawn beforehand: asked for twice, it happens once.
+/// A withdrawal as it was asked for. Its id is drawn beforehand: asked for twice by one person, it happens once; where another
+/// person's withdrawal has it, another is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask {
     pub id: WithdrawalId,
@@ -21,19 +23,20 @@ pub struct Ask {
     pub method: WithdrawalMethod,
 }
 
-/// Reserves a person's cash, under the terms in force now. What is due to them is released first.
+/// Reserves a person's cash, under the terms in force now. What is due to them is earned and released first.
 pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> Result<(), NotRequested> {
     let version = program.told(tx.now())?;
     let terms = &version.terms;
     let allowed = terms.withdrawal.as_ref().ok_or(NotRequested::NoWithdrawals)?;
-    match store::owner(tx, ask.id).await? {
-        None => {}
-        Some(owner) if owner == person => return Ok(()),
-        Some(_) => return Err(NotRequested::IdTaken),
+    let (is_asked, is_taken) = store::is_asked(tx, person, ask.id).await?;
+    if is_asked {
+        return Ok(());
     }
     if let Some(until) = payout_details::locked_until(tx, person, tx.now()).await? {
         return Err(NotRequested::Locked(until));
     }
+    let id = if is_taken { WithdrawalId::new(tx.now()) } else { ask.id };
+    reckoning::catch_up(tx, &programs::catalogue(tx).await?, person).await?;
     rewards::release_due_of(tx, person, program.id).await?;
     let available = ledger::lock_available(tx, (person, program.id, Unit::Cash), terms.currency).await?;
     let first = store::is_first(tx, person, program.id).await?;
@@ -42,7 +45,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     let due_at = hold_end(tx.now(), allowed.within_days, terms.time_zone);
     let withdrawal = Withdrawal {
         person,
-        id: ask.id,
+        id,
         program: program.id,
         terms_version: version.number,
         method: ask.method,
@@ -57,7 +60,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         reason: None,
     };
     let fact = WithdrawalRequested {
-        withdrawal: named(ask.id)?,
+        withdrawal: named(id)?,
         person: key(tx, person).await?,
         program: text(&program.slug)?,
         amount: asked.amount.money(),
@@ -65,9 +68,9 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         fee: (!asked.fee.is_zero()).then_some(asked.fee),
         method: text(ask.method.name())?,
     };
-    store::add(tx, &withdrawal).await?;
-    let recorded = record(tx, person, named(ask.id)?, Fact::WithdrawalRequested(fact.into()));
+    store::add(tx, &withdrawal, ask.id).await?;
+    let recorded = record(tx, person, named(id)?, Fact::WithdrawalRequested(fact.into()));
     let told = notices::tell(tx, [News::new(person, program.id, Kind::Withdrawal, tx.now())]);
-    futures_util::try_join!(post(tx, (person, program.id), ask.id, moved), recorded, told)?;
+    futures_util::try_join!(post(tx, (person, program.id), id, moved), recorded, told)?;
     Ok(())
 }

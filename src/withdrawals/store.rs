@@ -7,7 +7,7 @@ use crate::ids::{PayoutDetailsId, PersonId, ProgramId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Amount, Currency};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -113,16 +113,23 @@ fn withdrawals(rows: Vec<Row>) -> Result<Vec<Withdrawal>, Fault> {
     rows.into_iter().map(Withdrawal::try_from).collect()
 }
 
-/// Whose withdrawal has this id.
-pub(super) async fn owner(tx: &Tx, id: WithdrawalId) -> Result<Option<PersonId>, Fault> {
+/// Whether the person asked under this id before, and whether some withdrawal has it.
+pub(super) async fn is_asked(tx: &Tx, person: PersonId, id: WithdrawalId) -> Result<(bool, bool), Fault> {
     #[derive(QueryableByName)]
-    struct Owner {
-        #[diesel(sql_type = SqlUuid)]
-        person_id: Uuid,
+    struct Asked {
+        #[diesel(sql_type = Bool)]
+        asked: bool,
+        #[diesel(sql_type = Bool)]
+        taken: bool,
     }
-    let owner: Option<Owner> =
-        sql("SELECT person_id FROM withdrawals WHERE withdrawal_id = ?").bind::<SqlUuid, _>(id.0).optional(tx).await?;
-    Ok(owner.map(|owner| PersonId(owner.person_id)))
+    let found: Asked = sql("SELECT EXISTS (SELECT FROM withdrawals WHERE person_id = ? AND key = ?) AS asked,
+                EXISTS (SELECT FROM withdrawals WHERE withdrawal_id = ?) AS taken")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(id.0)
+    .bind::<SqlUuid, _>(id.0)
+    .one(tx)
+    .await?;
+    Ok((found.asked, found.taken))
 }
 
 /// Whether the person never asked for cash of the program before, whatever came of it.
@@ -130,13 +137,15 @@ pub async fn is_first(conn: &Conn, person: PersonId, program: ProgramId) -> Resu
     Ok(count_of(conn, person, program).await? == 0)
 }
 
-pub(super) async fn add(tx: &Tx, new: &Withdrawal) -> Result<(), Fault> {
+/// `key`: the id under which it was asked for.
+pub(super) async fn add(tx: &Tx, new: &Withdrawal, key: WithdrawalId) -> Result<(), Fault> {
     let number = |n: u32| i32::try_from(n).map_err(|e| Fault::contradiction(e.to_string()));
-    sql("INSERT INTO withdrawals (person_id, withdrawal_id, program_id, terms_version, currency, amount, fee, method, details_id, state,
+    sql("INSERT INTO withdrawals (person_id, withdrawal_id, key, program_id, terms_version, currency, amount, fee, method, details_id, state,
                                   approvals_needed, requested_at, due_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     .bind::<SqlUuid, _>(new.person.0)
     .bind::<SqlUuid, _>(new.id.0)
+    .bind::<SqlUuid, _>(key.0)
     .bind::<SqlUuid, _>(new.program.0)
     .bind::<Integer, _>(number(new.terms_version)?)
     .bind::<Text, _>(new.state.amount.currency().to_string())

@@ -4,23 +4,14 @@ use super::circles::{Gathered, member_line};
 use super::judged::Asked;
 use super::people::Referral;
 use super::{Refusal, World};
-use crate::calendar::{Instant, hold_end};
+use crate::calendar::Instant;
 use crate::events::{InvoiceIssued, Line, PersonRegistered};
 use crate::money::{Money, MoneyError};
 use crate::rules::Terms;
 use crate::rules::attribution::ReferralRefused;
 use crate::rules::circle::{Bond, Member, MemberInvoice};
+use crate::rules::claim::{Claim, NotClaimed, claimed_from};
 use crate::rules::terms::Offer;
-
-/// Somebody who is registered says who referred them.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Claim {
-    pub(super) invitee: usize,
-    pub(super) at: Instant,
-    /// When they came by the link.
-    pub(super) visit: Option<Instant>,
-    pub(super) by_staff: bool,
-}
 
 impl World {
     /// Why the referrer or the invitee is not one whom the terms want, judged at the registration.
@@ -51,33 +42,29 @@ impl World {
         Ok(None)
     }
 
-    /// Since when the invitee counts as referred, where they may still change that: before the first payment, for as long as the
-    /// terms say, by a visit that is young enough, or because staff approved it.
-    pub(super) fn claimed_from(&self, program: usize, claim: Claim) -> Result<Instant, Refusal> {
-        let Claim { invitee, at, visit, by_staff } = claim;
+    /// Since when the invitee counts as referred, where they may still change that.
+    pub(super) fn claimed_from(
+        &self,
+        (program, invitee): (usize, usize),
+        at: Instant,
+        (visit, by_staff): (Option<Instant>, bool),
+    ) -> Result<Instant, Refusal> {
         let known = &self.people[invitee];
         let terms = self.programs[program].told(at);
-        let attribution = &terms.attribution;
         let bound = known.invited.iter().map(|&referral| &self.referrals[referral]);
         let bound = bound.into_iter().find(|referral| referral.program == program);
-        if by_staff && !attribution.staff {
-            return Err(Refusal::NotByStaff);
-        }
-        let last = attribution.late_days.filter(|_| bound.is_none());
-        let ends = last.map(|days| hold_end(known.registered_at, days, terms.time_zone)).transpose()?;
-        if let Some(referral) = bound.filter(|_| known.payments.is_empty()) {
-            return Ok(referral.registered_at);
-        }
-        // What was bought between the registration and a claim that is late counts too.
-        if ends.is_some_and(|end| at <= end) {
-            return Ok(known.registered_at);
-        }
-        let days = attribution.existing_days.filter(|_| bound.is_none()).zip(visit);
-        let visited = days.map(|(days, visit)| hold_end(visit, days, terms.time_zone)).transpose()?;
-        let allowed = visited.is_some_and(|end| at <= end)
-            || (ends.is_none() && known.payments.is_empty())
-            || (by_staff && bound.is_none());
-        if allowed { Ok(at) } else { Err(Refusal::ReferralFinal) }
+        let claim = Claim {
+            registered_at: known.registered_at,
+            bound_since: bound.map(|referral| referral.registered_at),
+            has_paid: !known.payments.is_empty(),
+            at,
+            visit,
+            by_staff,
+        };
+        claimed_from(&terms.attribution, terms.time_zone, &claim)?.map_err(|not| match not {
+            NotClaimed::NotByStaff => Refusal::NotByStaff,
+            NotClaimed::Final => Refusal::ReferralFinal,
+        })
     }
 
     /// Whether an offer is made to the invitee of a referral, for an invoice.

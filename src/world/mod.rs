@@ -83,6 +83,8 @@ pub struct World {
     emails: HashMap<String, usize>,
     tax_ids: HashMap<String, usize>,
     codes: HashMap<Code, (usize, usize)>,
+    /// From when on a code opens nothing.
+    closed: HashMap<Code, Instant>,
     clicks: Vec<people::Click>,
     referrals: Vec<Referral>,
     subscriptions: Vec<subscriptions::Subscription>,
@@ -135,6 +137,7 @@ impl World {
             emails: HashMap::default(),
             tax_ids: HashMap::default(),
             codes: HashMap::default(),
+            closed: HashMap::default(),
             clicks: Vec::new(),
             referrals: Vec::new(),
             subscriptions: Vec::new(),

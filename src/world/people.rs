@@ -1,4 +1,3 @@
-use super::eligible::Claim;
 use super::history::{Kinds, Report};
 use super::names::Source;
 use super::orders::Order;
@@ -73,6 +72,18 @@ impl World {
         found.map(|(person, program)| self.codes.insert(code, (program, person))).is_some()
     }
 
+    /// From an instant on the code opens nothing.
+    pub fn close_code(&mut self, code: Code, at: Instant) {
+        self.closed.insert(code, at);
+    }
+
+    /// Program and person behind a code that is open at `at`.
+    fn behind(&self, code: &str, at: Instant) -> Option<(usize, usize)> {
+        let code = code.parse::<Code>().ok()?;
+        let is_open = self.closed.get(&code).is_none_or(|closed| at < *closed);
+        self.codes.get(&code).copied().filter(|_| is_open)
+    }
+
     pub(super) fn register_person(&mut self, source: Source, at: Instant, fact: PersonRegistered) -> Applied {
         if let Some(given) = &fact.company
             && self.names.find(Noun::Company, source, &given.company).is_some()
@@ -120,7 +131,7 @@ impl World {
 
     /// Who invites, decided; none when nobody is named.
     fn invitation(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Option<Decided>, Refusal> {
-        let (program, referrer) = match self.named_referrer(source, fact)? {
+        let (program, referrer) = match self.named_referrer(source, at, fact)? {
             Named::Nobody => return Ok(None),
             Named::Unknown(refused) => return Ok(Some(Err(refused))),
             Named::Oneself { program } => (program, None),
@@ -152,7 +163,7 @@ impl World {
         }
     }
 
-    fn named_referrer(&self, source: Source, fact: &PersonRegistered) -> Result<Named, Refusal> {
+    fn named_referrer(&self, source: Source, at: Instant, fact: &PersonRegistered) -> Result<Named, Refusal> {
         if let (Some(referrer), Some(slug)) = (&fact.referrer, &fact.program) {
             let Some(program) = self.program(slug.as_str()) else {
                 return Ok(Named::Unknown(ReferralRefused::UnknownCode));
@@ -163,9 +174,11 @@ impl World {
             return Ok(Named::Person { program, referrer: self.find(Noun::Person, source, referrer)? });
         }
         let click = fact.click.as_ref().and_then(|click| self.names.find(Noun::Click, source, click));
-        let clicked = click.map(|click| self.clicks[click].code.as_str());
-        let Some(code) = fact.code.as_ref().map(Text::as_str).or(clicked) else { return Ok(Named::Nobody) };
-        let found = code.parse::<Code>().ok().and_then(|code| self.codes.get(&code).copied());
+        // What a click opened stays open to who came by it.
+        let clicked = click.map(|click| (self.clicks[click].code.as_str(), self.clicks[click].at));
+        let typed = fact.code.as_ref().map(|code| (code.as_str(), at));
+        let Some((code, opened_at)) = typed.or(clicked) else { return Ok(Named::Nobody) };
+        let found = self.behind(code, opened_at);
         let wanted = fact.program.as_ref().map(Text::as_str);
         let found = found.filter(|(program, _)| wanted.is_none_or(|slug| self.programs[*program].slug() == slug));
         Ok(match found {
@@ -213,8 +226,7 @@ impl World {
     }
 
     pub(super) fn click(&mut self, source: Source, at: Instant, fact: LinkClicked) -> Applied {
-        let known = fact.code.as_str().parse::<Code>().is_ok_and(|code| self.codes.contains_key(&code));
-        if !known {
+        if self.behind(fact.code.as_str(), at).is_none() {
             return Err(Refusal::UnknownCode(fact.code.to_string()));
         }
         self.names.add(Noun::Click, source, fact.click, self.clicks.len());
@@ -235,7 +247,7 @@ impl World {
             None => None,
         };
         let visit = click.map(|click| self.clicks[click].at).filter(|visit| *visit <= at);
-        let registered_at = self.claimed_from(program, Claim { invitee, at, visit, by_staff: fact.staff })?;
+        let registered_at = self.claimed_from((program, invitee), at, (visit, fact.staff))?;
         let code = fact.code.as_ref().map(Text::as_str).or(click.map(|click| self.clicks[click].code.as_str()));
         let referrer = match (&fact.referrer, code) {
             (Some(key), _) => {
@@ -243,7 +255,8 @@ impl World {
                 Some(self.find(Noun::Person, source, &key.id)?)
             }
             (None, Some(code)) => {
-                let known = code.parse::<Code>().ok().and_then(|code| self.codes.get(&code).copied());
+                let opened_at = if fact.code.is_some() { at } else { visit.unwrap_or(at) };
+                let known = self.behind(code, opened_at);
                 Some(known.filter(|(of, _)| *of == program).ok_or(Refusal::NoReferral)?.1)
             }
             (None, None) => None,

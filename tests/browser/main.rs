@@ -8,6 +8,8 @@
 mod browser;
 mod chromium;
 mod demo;
+mod ladder;
+mod invited;
 mod languages;
 mod link_to_money;
 mod looks;

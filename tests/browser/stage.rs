@@ -9,6 +9,7 @@ use beckon::{intake, programs};
 use serde_json::{Value, json};
 
 pub const PASSWORD: &str = "blue kite 7";
+const BONUS: &str = include_str!("../../programs/business-bonus.toml");
 
 pub struct Stage {
     pub app: TestApp,
@@ -29,8 +30,20 @@ pub const NURLAN: Someone = Someone { name: "Nurlan Abenov", email: "nurlan@dala
 
 impl Stage {
     pub async fn set() -> Stage {
-        let app = TestApp::start().await;
-        let terms = include_str!("../../programs/business-bonus.toml");
+        Stage::on(TestApp::start().await, BONUS).await
+    }
+
+    /// With another program.
+    pub async fn with(terms: &str) -> Stage {
+        Stage::on(TestApp::start().await, terms).await
+    }
+
+    /// Of an installation that asks before it keeps a cookie.
+    pub async fn set_asking() -> Stage {
+        Stage::on(TestApp::start_asking().await, BONUS).await
+    }
+
+    async fn on(app: TestApp, terms: &str) -> Stage {
         let fresh = Fresh::new(&app.app.seal, app.now()).unwrap();
         let published: Result<_, programs::NotPublished> =
             app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await;
@@ -133,8 +146,13 @@ impl Stage {
         letter.text.lines().find(|line| line.starts_with("http")).unwrap().to_string()
     }
 
-    /// What the billing system calls the company of this name.
+    /// What the billing system calls the first company of the person with this address.
     pub async fn billing_id(&self, email: &str) -> String {
+        self.billing_ids(email).await.remove(0)
+    }
+
+    /// In the person's order.
+    pub async fn billing_ids(&self, email: &str) -> Vec<String> {
         let key = [email.to_string()];
         let companies: Result<_, Fault> = self
             .app
@@ -145,6 +163,6 @@ impl Stage {
                 beckon::companies::of(conn, person).await
             })
             .await;
-        companies.unwrap()[0].id.to_string()
+        companies.unwrap().iter().map(|company| company.id.to_string()).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Who may do what: every route, and what it answers to whom. Whoever adds a route adds a row.
 
+mod billing;
 mod callers;
 mod digest;
 mod routes;
@@ -48,6 +49,10 @@ POST /settings/two-step                in     303   303   303     303     303   
 POST /settings/two-step/confirmation   in     422   422   422     422     422   in  in     in
 POST /settings/two-step/codes          in     422   422   422     422     422   in  in     in
 POST /settings/two-step/off            in     422   422   422     422     422   in  in     in
+GET  /settings/data                    in     200   200   200     200     200   in  in     in
+POST /settings/data/export             in     200   200   200     200     200   in  in     in
+GET  /settings/deletion                in     200   200   200     200     200   in  in     in
+POST /settings/deletion                in     422   422   422     422     422   in  in     in
 GET  /settings/payout                  in     200   200   200     200     200   in  in     in
 GET  /settings/payout/{method}         in     200   200   200     200     200   in  in     in
 POST /settings/payout/{method}         in     303   303   303     303     303   in  in     in
@@ -60,7 +65,11 @@ POST /settings/sessions/end            in     303   303   303     303     303   
 GET  /                                 200    303   303   303     303     303   200 200    200
 GET  /overview                         in     200   200   200     200     200   in  in     in
 GET  /r/{code}                         200    200   200   200     200     200   200 200    200
-GET  /invitation                       in     200   404   404     404     404   in  in     in
+GET  /invitation                       in     200   200   200     200     200   in  in     in
+POST /invitation/code                  in     422   422   422     422     422   in  in     in
+POST /invitation/removal               in     303   303   303     303     303   in  in     in
+GET  /claims                           in     200   200   200     200     200   in  in     in
+POST /claims                           in     303   303   303     303     303   in  in     in
 POST /invitation/name                  in     303   303   303     303     303   in  in     in
 GET  /invited                          in     200   200   200     200     200   in  in     in
 GET  /invited/{id}                     in     200   404   404     404     404   in  in     in
@@ -68,18 +77,60 @@ GET  /clicks                           in     200   200   200     200     200   
 GET  /earnings                         in     200   200   200     200     200   in  in     in
 GET  /earnings/{id}                    in     200   404   404     404     404   in  in     in
 GET  /statement                        in     200   200   200     200     200   in  in     in
+GET  /earnings.csv                     in     200   200   200     200     200   in  in     in
+POST /earnings/{id}/question           in     404   404   404     404     404   in  in     in
+GET  /invited.csv                      in     200   200   200     200     200   in  in     in
+GET  /statement.pdf                    in     200   200   200     200     200   in  in     in
 GET  /statement.csv                    in     200   200   200     200     200   in  in     in
 GET  /programs/{slug}/terms            200    200   200   200     200     200   200 200    200
+GET  /share                            in     200   200   200     200     200   in  in     in
+POST /share/links                      in     303   303   303     303     303   in  in     in
+POST /share/links/{code}/label         in     303   404   404     404     404   in  in     in
+GET  /share/links/{code}/qr.{kind}     in     200   404   404     404     404   in  in     in
+POST /share/links/{code}/closing       in     303   404   404     404     404   in  in     in
+GET  /programs/{slug}/banners/{language}/{size}.svg 200 200 200 200 200 200 200 200 200
+POST /consent                          303    303   303   303     303     303   303 303    303
+GET  /clicks.csv                       in     200   200   200     200     200   in  in     in
+GET  /programs/{slug}/terms/{version}  200    200   200   200     200     200   200 200    200
+GET  /programs/{slug}/terms/{version}/changes 200 200 200 200     200     200   200 200    200
+POST /programs/{slug}/terms/{version}/acceptance in 404 404 404   404     404   in  in     in
 GET  /companies                        in     200   200   200     200     200   in  in     in
 POST /companies                        in     303   303   403     403     403   in  in     in
 POST /companies/order                  in     303   404   404     404     404   in  in     in
+GET  /companies/runs                   in     404   404   404     404     404   in  in     in
 GET  /invoices                         in     200   200   200     200     200   in  in     in
 GET  /invoices/{id}                    in     200   404   404     404     404   in  in     in
 POST /invoices/{id}/spends             in     303   404   404     404     404   in  in     in
+GET  /plans                            in 200 200 200 200 200 in in in
+POST /plans/subscriptions              in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/plan    in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/cancellation in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/continuation in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/additions in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/additions/{addition}/removal in 303 404 404 404 404 in in in
+GET  /admin/products                   in 404 404 200 200 200 in in in
+POST /admin/products                   in 404 404 403 403 303 in in in
+GET  /admin/products/{id}              in 404 404 200 200 200 in in in
+POST /admin/products/{id}/prices       in 404 404 403 403 303 in in in
+POST /admin/products/{id}/closing      in 404 404 403 403 303 in in in
+GET  /admin/invoices                   in 404 404 200 200 200 in in in
+GET  /admin/invoices/{id}              in 404 404 200 200 200 in in in
+POST /admin/invoices/{id}/payments     in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/voiding      in 404 404 403 422 422 in in in
+POST /admin/invoices/{id}/refunds      in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/refunds/{refund}/completion in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/refunds/{refund}/refusal in 404 404 403 303 303 in in in
 GET  /withdrawals                      in     200   200   200     200     200   in  in     in
 POST /withdrawals                      in     303   422   422     422     422   in  in     in
 POST /withdrawals/conversions          in     422   422   422     422     422   in  in     in
 POST /withdrawals/{id}/cancellation    in     303   404   404     404     404   in  in     in
+GET  /admin/claims                     in     404   404   200     200     200   in  in     in
+GET  /admin/claims/{id}                in     404   404   200     200     200   in  in     in
+POST /admin/claims/{id}/approval       in     404   404   403     422     422   in  in     in
+POST /admin/claims/{id}/rejection      in     404   404   403     303     422   in  in     in
+GET  /admin/referrals                  in     404   404   200     200     200   in  in     in
+GET  /admin/referrals/{id}             in     404   404   200     200     200   in  in     in
+POST /admin/referrals/{id}/voiding     in     404   404   403     303     422   in  in     in
 GET  /admin/payouts                    in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals                in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in

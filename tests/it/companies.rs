@@ -1,7 +1,9 @@
 //! Companies: whose they are, in which order, under which tax id.
 
+mod ladder;
+
 use crate::support::TestApp;
-use beckon::companies::{self, Company, Direction, NewCompany, NotAnOrder};
+use beckon::companies::{self, Company, NewCompany, NotAnOrder};
 use beckon::db::Fault;
 use beckon::ids::{CompanyId, PersonId};
 use beckon::people::{self, NewPerson};
@@ -52,22 +54,23 @@ async fn a_new_company_comes_last_in_its_persons_order() {
 }
 
 #[tokio::test]
-async fn one_moves_companies_up_and_down_and_into_a_whole_new_order() {
+async fn one_moves_companies_to_places_and_into_a_whole_new_order() {
     let app = TestApp::start().await;
     let one = person(&app).await;
     let all = ["A", "B", "C"].map(|name| company(&app, one, name, None));
     register(&app, &all).await.unwrap();
     let [a, b, c] = all.map(|company| company.id);
-    let moves = async |company, direction| {
+    let moves = async |company, place| {
         let moved: Result<_, NotAnOrder> =
-            app.app.db.write(async |tx| companies::move_one(tx, one, company, direction, "move").await).await;
+            app.app.db.write(async |tx| companies::move_to(tx, one, company, place, "move").await).await;
         moved.unwrap();
         names(&app, one).await
     };
-    assert_eq!(moves(c, Direction::Up).await, "A C B");
-    assert_eq!(moves(a, Direction::Down).await, "C A B");
-    assert_eq!(moves(c, Direction::Up).await, "C A B", "the first stays first");
-    assert_eq!(moves(b, Direction::Down).await, "C A B", "the last stays last");
+    assert_eq!(moves(c, 2).await, "A C B");
+    assert_eq!(moves(c, 2).await, "A C B", "twice is once");
+    assert_eq!(moves(a, 2).await, "C A B");
+    assert_eq!(moves(c, 1).await, "C A B", "the first stays first");
+    assert_eq!(moves(b, 4).await, "C A B", "the last stays last");
     let ordered: Result<(), NotAnOrder> =
         app.app.db.write(async |tx| companies::reorder(tx, one, &[b, a, c], "order").await).await;
     ordered.unwrap();
@@ -89,7 +92,7 @@ async fn an_order_names_each_open_company_once_and_nobody_elses() {
         assert!(matches!(refused, Err(NotAnOrder::Changed)), "{wrong:?}");
     }
     let refused: Result<_, NotAnOrder> =
-        app.app.db.write(async |tx| companies::move_one(tx, one, foreign.id, Direction::Up, "move").await).await;
+        app.app.db.write(async |tx| companies::move_to(tx, one, foreign.id, 1, "move").await).await;
     assert!(matches!(refused, Err(NotAnOrder::NoSuchCompany)));
     let found: Result<_, Fault> = app.app.db.read(async |conn| companies::find(conn, one, foreign.id).await).await;
     assert_eq!(found.unwrap(), None, "somebody else's company is not found");

@@ -19,12 +19,16 @@ fn leads_to(answer: &Response) -> &str {
     answer.headers().get(LOCATION).map(|to| to.to_str().unwrap()).unwrap_or_default()
 }
 
-/// The one program's figures, as `beckon audit` prints them; the books must be in order.
+/// The bonus program's figures, as `beckon audit` prints them; the books must be in order.
 async fn books(app: &TestApp) -> Value {
+    books_of(app, "business-bonus").await
+}
+
+async fn books_of(app: &TestApp, program: &str) -> Value {
     let report = audit(&app.app.db, None).await.unwrap();
     assert!(report.ok, "{:#?}", report.differences);
-    assert_eq!(report.programs.len(), 1);
-    serde_json::to_value(&report.programs[0]).unwrap()
+    let found = report.programs.iter().find(|figures| figures.program == program).unwrap();
+    serde_json::to_value(found).unwrap()
 }
 
 fn amount(books: &Value, name: &str) -> Decimal {
@@ -39,6 +43,10 @@ async fn the_world_is_made_once_and_its_books_are_in_order() {
         assert!(amount(&made, figure) > Decimal::ZERO, "{made}");
     }
     assert!(made["zero_receipts"].as_i64().unwrap() > 0, "{made}");
+    let cash = books_of(&app, "hosting-remuneration").await;
+    for figure in ["on_hold", "available", "withdrawing"] {
+        assert!(amount(&cash, figure) > Decimal::ZERO, "{cash}");
+    }
     let (first, second) = (demo::prepare(&app.app).await.unwrap(), demo::prepare(&app.app).await.unwrap());
     assert_eq!(first.words(&app.app), second.words(&app.app));
     assert_eq!(books(&app).await, made);
@@ -67,13 +75,17 @@ async fn an_installation_with_people_is_never_made_a_demo() {
 }
 
 #[tokio::test]
-async fn one_click_signs_in_each_of_the_three() {
+async fn one_click_signs_in_each_of_them() {
     let app = TestApp::start_demo().await;
     let start = app.get("/demo").await;
     assert_eq!(start.status(), 200);
-    for (role, home, label) in
-        [("referrer", "/overview", "Referrer"), ("invitee", "/invitation", "Invitee"), ("staff", "/admin", "Staff")]
-    {
+    for (role, home, label) in [
+        ("referrer", "/overview", "Referrer"),
+        ("owner", "/companies", "Owner of two companies"),
+        ("partner", "/withdrawals?program=hosting-remuneration", "Hosting partner"),
+        ("invitee", "/invitation", "Invitee"),
+        ("staff", "/admin", "Staff"),
+    ] {
         let browser = app.browser();
         let answer = post(&app, &browser, "/demo/session", &[("role", role)]).await;
         assert_eq!((answer.status().as_u16(), leads_to(&answer)), (303, home));
@@ -82,8 +94,28 @@ async fn one_click_signs_in_each_of_the_three() {
         let page = settings.text().await.unwrap();
         assert!(page.contains(&format!("{label} ·")), "the bar does not say {label}: {page}");
     }
-    let nobody = post(&app, &app.browser(), "/demo/session", &[("role", "owner")]).await;
+    let nobody = post(&app, &app.browser(), "/demo/session", &[("role", "king")]).await;
     assert_eq!(nobody.status(), 400);
+}
+
+/// 25 Active Referrals: the cheaper company is full, and the other gets what is left.
+#[tokio::test]
+async fn the_owner_of_two_companies_stands_before_a_choice() {
+    let app = TestApp::start_demo().await;
+    let browser = app.browser();
+    post(&app, &browser, "/demo/session", &[("role", "owner")]).await;
+    let opens = async |path: &str| {
+        let page = browser.get(format!("{}{path}", app.url)).send().await.unwrap().text().await.unwrap();
+        page.replace(['\u{2068}', '\u{2069}'], "")
+    };
+    let page = opens("/companies").await;
+    for words in ["<b>25</b>", "20 of 20 places · saves $36.00", "5 of 20 places · saves $12.00", "saves $52.50 more"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let runs = opens("/companies/runs").await;
+    assert!(runs.matches("Active Referrals counted").count() >= 3, "{runs}");
+    assert!(runs.contains(">used</span>"), "{runs}");
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@
 
 mod access;
 mod commands;
+mod billing;
 mod books;
+mod claims;
 mod companies;
 mod crash;
 mod demo;
@@ -18,6 +20,7 @@ mod letters;
 mod mail;
 mod migrations;
 mod model;
+mod overview;
 mod people;
 mod private_postgres;
 mod process;

@@ -104,7 +104,15 @@ async fn opens(app: &TestApp, terms: &Terms, person: &ExternalId, code: &Code) {
         .write(async |tx| {
             let program = programs::catalogue(tx).await?.by_slug(&terms.program).unwrap().id;
             let (id, person) = (LinkId::new(tx.now()), PersonId(named.person_id));
-            let link = referrals::Link { id, person, program, code: code.clone(), label: String::new() };
+            let link = referrals::Link {
+                id,
+                person,
+                program,
+                code: code.clone(),
+                label: String::new(),
+                sub: String::new(),
+                closed_at: None,
+            };
             referrals::add_link(tx, &link).await
         })
         .await;

@@ -1,9 +1,15 @@
 //! From a link to an invited person.
 
+mod consent;
+mod invited;
+mod share;
+
+use crate::billing::{sells, staff};
 use crate::support::TestApp;
 use crate::support::cluster;
 use crate::support::story::{Billing, Visitor, publish};
 use beckon::db::Fault;
+use beckon::people::Role;
 use beckon::{programs, referrals};
 
 #[tokio::test]
@@ -51,6 +57,70 @@ async fn any_page_takes_the_parameter_and_registration_knows_the_visit() {
     let clicks = aigerim.opens("/clicks").await;
     assert!(clicks.has("/programs/business-bonus/terms"));
     assert_eq!(clicks.text.matches("<td class=\"who code\">").count(), 1, "`page` is no parameter of this program");
+}
+
+#[tokio::test]
+async fn a_page_with_the_parameter_says_who_invites_and_one_without_does_not() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let code = aigerim.link().await.replace("/r/", "");
+    let nurlan = Visitor::new(&app);
+    let page = nurlan.opens(&format!("/programs/business-bonus/terms?ref={code}")).await;
+    assert!(page.has("Aigerim S. invites you to Documentolog Business") && !page.has("Sadykova"));
+    assert!(page.has("10% off if you decide within 21 days") && page.has("9 July"), "how long it is valid");
+    assert!(page.has(&format!("/register?ref={code}")));
+    assert!(!nurlan.opens("/programs/business-bonus/terms").await.has("invites you"));
+    assert!(!aigerim.opens(&format!("/programs/business-bonus/terms?ref={code}")).await.has("invites you"));
+}
+
+#[tokio::test]
+async fn whoever_has_an_account_cannot_be_invited_and_is_told_so() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let berik = Visitor::registered(&app, "Berik Omarov", "Berik Group").await;
+    let page = berik.opens(&aigerim.link().await).await;
+    assert!(page.status == 200 && page.has("You have an account already") && page.has("/overview"));
+}
+
+#[tokio::test]
+async fn visits_are_filtered_by_link_and_sub_id_and_kept_as_a_file() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let link = aigerim.link().await;
+    let code = link.replace("/r/", "");
+    assert_eq!(aigerim.sends("/share/links", &new_link("Flyer", "=spring")).await.status, 422);
+    assert_eq!(aigerim.sends("/share/links", &new_link("Flyer", "spring")).await.status, 303);
+    let second = aigerim.links().await.into_iter().find(|other| *other != code).unwrap();
+    let nurlan = Visitor::new(&app);
+    nurlan.comes_from("https://news.example.com/", &format!("/r/{second}")).await;
+    nurlan.registers("Nurlan Abenov", "Dala Trade LLP").await;
+    Visitor::new(&app).opens(&format!("{link}?sub=%3D1%2B1")).await;
+    let rows = async |query: &str| {
+        aigerim.opens(&format!("/clicks{query}")).await.text.matches("<td class=\"who code\">").count()
+    };
+    assert_eq!((rows("").await, rows(&format!("?link={second}")).await, rows("?sub=spring").await), (2, 1, 1));
+    assert_eq!(rows(&format!("?link={code}&sub=spring")).await, 0);
+    assert!(aigerim.opens("/clicks?sub=nothing").await.has("No visit fits these filters."));
+    let file = aigerim.opens("/clicks.csv").await.text;
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!(lines[0], "clicked_at,page,came_from,code,label,sub,device,registered,paying");
+    assert_eq!(lines[1], format!("2026-04-10T09:30:00+00:00,{link},,{code},,'=1+1,computer,no,no"));
+    assert_eq!(
+        lines[2],
+        format!("2026-04-10T09:30:00+00:00,/r/{second},news.example.com,{second},Flyer,spring,computer,yes,no")
+    );
+    assert_eq!(aigerim.opens(&format!("/clicks.csv?link={second}")).await.text.lines().count(), 2);
+    let berik = Visitor::registered(&app, "Berik Omarov", "Berik Group").await;
+    assert_eq!(berik.opens(&format!("/clicks.csv?link={second}")).await.text.lines().count(), 1, "nobody else's");
+}
+
+/// The form of a new link, with an id of its own.
+fn new_link<'a>(label: &'a str, sub: &'a str) -> [(&'static str, String); 4] {
+    let id = uuid::Uuid::now_v7().to_string();
+    [("link", id), ("program", "business-bonus".into()), ("label", label.into()), ("sub", sub.into())]
 }
 
 #[tokio::test]
@@ -154,6 +224,26 @@ async fn an_invitee_sees_the_invitation_and_may_hide_the_name() {
     assert_eq!(aigerim.opens("/invited?state=paying").await.ids("/invited/").len(), 0);
     let id = invited.ids("/invited/")[0].to_owned();
     assert_eq!(nurlan.opens(&format!("/invited/{id}")).await.status, 404, "somebody else's invitee");
+}
+
+#[tokio::test]
+async fn an_invitee_sees_what_listed_products_cost_with_the_invitation_and_without() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let admin = staff(&app, "Dana Akhmetova", Role::Admin).await;
+    sells(&admin, "plan", "business", "405000.00", ("0", "10")).await;
+    sells(&admin, "plan", "basic", "50000.00", ("0", "10")).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let nurlan = Visitor::new(&app);
+    nurlan.opens(&aigerim.link().await).await;
+    nurlan.registers("Nurlan Abenov", "Dala Trade LLP").await;
+    let page = nurlan.opens("/invitation").await;
+    assert!(page.has("<s>₸405,000.00</s>") && page.has("₸364,500.00"), "{}", page.text);
+    assert!(!page.has("₸50,000.00"), "not among the listed products");
+    app.passes_days(21).await;
+    nurlan.signs_in("Nurlan Abenov").await;
+    let page = nurlan.opens("/invitation").await;
+    assert!(page.status == 200 && !page.has("₸405,000.00"), "the time to decide is over");
 }
 
 #[tokio::test]

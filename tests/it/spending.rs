@@ -71,6 +71,30 @@ async fn the_same_form_sent_twice_spends_once() {
 }
 
 #[tokio::test]
+async fn two_persons_forms_with_the_same_id_are_two_spends() {
+    let app = TestApp::start().await;
+    let (aigerim, nurlan, billing) = rich(&app).await;
+    let third = Visitor::new(&app);
+    third.opens(&nurlan.link().await).await;
+    third.registers("Saule Kim", "Kim LLP").await;
+    billing.is_paid("pay_2", &third.company().await, "405000.00").await;
+    app.passes(chrono::TimeDelta::days(14)).await;
+    aigerim.signs_in("Aigerim Sadykova").await;
+    nurlan.signs_in("Nurlan Abenov").await;
+    let first = invoice(&aigerim, &billing, "2026-0424", "90000.00").await;
+    let second = invoice(&nurlan, &billing, "2026-0425", "90000.00").await;
+    let page = aigerim.opens(&first).await;
+    assert_eq!(uses(&aigerim, &first, &page, "10000").await.status, 303);
+    for _ in 0..2 {
+        let done = uses(&nurlan, &second, &page, "20000").await;
+        assert_eq!((done.status, done.to.as_str()), (303, second.as_str()), "{}", done.text);
+    }
+    assert!(aigerim.opens(&first).await.has("₸80,000.00") && nurlan.opens(&second).await.has("₸70,000.00"));
+    let report = beckon::audit::audit(&app.app.db, None).await.unwrap();
+    assert!(report.ok, "{:?}", report.differences);
+}
+
+#[tokio::test]
 async fn of_two_tabs_that_spend_the_same_bonuses_one_is_told_so() {
     let app = TestApp::start().await;
     let (aigerim, _, billing) = rich(&app).await;

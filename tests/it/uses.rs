@@ -2,6 +2,7 @@
 //! the database and audited: the audit plays the log again in memory and holds the balances against it.
 
 mod at_once;
+mod caught_up;
 mod conversions;
 mod extensions;
 mod invoices;

@@ -111,6 +111,7 @@ async fn fulfil(app: &App, wish: &Wish<'_>) -> Result<(), Refused> {
 
 /// The spend and its event, or neither.
 async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
+    reckoning::catch_up(tx, wish.catalogue, wish.person).await?;
     if wish.catalogue.is_monthly() {
         verification::admit(tx).await?;
     }
@@ -129,7 +130,8 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
     let nameless = || wrong("its person or its invoice has no name".into());
     let fact = CreditSpent {
         unit: Some(unit).filter(|unit| *unit != Unit::Credit),
-        spend: id.to_string().parse().map_err(|e| wrong(format!("{e}")))?,
+        // Two persons' forms may carry the same id.
+        spend: format!("{}.{id}", wish.person).parse().map_err(|e| wrong(format!("{e}")))?,
         person: person.ok_or_else(nameless)?,
         program: wish.program.slug.parse().map_err(|e: &str| wrong(e.to_owned()))?,
         invoice: invoice.ok_or_else(nameless)?,

@@ -1,46 +1,81 @@
-//! The list of one's companies; a new one is a fact like those that billing reports.
+//! The list of one's companies, as a ladder where a program gives them discounts; a new one is a fact like those that billing reports.
 
-use super::{CompaniesPage, CompanyForm, CompanyRow};
+use super::ladder::{Ladder, ladder};
+use super::{Changed, CompaniesPage, CompanyForm, CompanyRow, LadderChoice};
 use crate::app::App;
-use crate::companies::{self, Company, Direction, NotAnOrder, tax_key};
-use crate::db::Fault;
+use crate::companies::{self, Company, tax_key};
+use crate::db::{Conn, Fault};
 use crate::events::{CompanyRegistered, Event, Fact, Text};
-use crate::ids::{CompanyId, EventId, ExternalId};
+use crate::ids::{CompanyId, EventId, ExternalId, PersonId, ProgramId};
 use crate::intake::{self, Incoming, Intake, Name, Noun, Outcome};
 use crate::people::SignedIn;
-use crate::verification;
+use crate::programs::{self, Catalogue, Program};
+use crate::referrals;
 use crate::web::{Error, Page, Refusals, SeeOther};
 use actix_web::{Either, web};
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<CompaniesPage>, Error> {
-    Ok(Page::new(screen(&app, &who, CompanyForm::default(), Refusals::none()).await?))
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    program: String,
 }
 
-async fn screen(app: &App, who: &SignedIn, form: CompanyForm, errors: Refusals) -> Result<CompaniesPage, Error> {
-    let (companies, names) = app
+pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<Page<CompaniesPage>, Error> {
+    Ok(Page::new(screen(&app, &who, &query.program).await?))
+}
+
+pub(super) async fn screen(app: &App, who: &SignedIn, program: &str) -> Result<CompaniesPage, Error> {
+    let now = app.clock.now();
+    let (companies, names, (programs, ladder)) = app
         .db
         .read(async |conn| {
             let companies = companies::of(conn, who.person).await?;
             let ids: Vec<Uuid> = companies.iter().map(|company| company.id.0).collect();
             let names = intake::names_of(conn, Noun::Company, &ids).await?;
-            Ok::<_, Fault>((companies, names))
+            let catalogue = programs::catalogue(conn).await?;
+            let programs = monthly(conn, &catalogue, who.person).await?;
+            let chosen = chosen(&programs, program);
+            let ladder = match chosen {
+                Some(chosen) => ladder(conn, who.person, chosen, now).await?,
+                None => None,
+            };
+            let choice = |program: &&Program| {
+                let (slug, name) = (program.slug.clone(), program.told(now)?.terms.name.clone());
+                Ok(LadderChoice { current: chosen.is_some_and(|chosen| chosen.id == program.id), slug, name })
+            };
+            let programs = programs.iter().map(choice).collect::<Result<Vec<_>, Fault>>()?;
+            Ok::<(_, _, (_, Option<Ladder>)), Fault>((companies, names, (programs, ladder)))
         })
         .await?;
-    let open: Vec<CompanyId> = companies.iter().filter(|c| c.closed_at.is_none()).map(|c| c.id).collect();
-    let companies = companies.into_iter().map(|company| row(company, &open, &names)).collect();
-    Ok(CompaniesPage { companies, form, errors })
+    let companies = companies.into_iter().map(|company| row(company, &names)).collect();
+    let (form, errors) = (CompanyForm::default(), Refusals::none());
+    Ok(CompaniesPage { programs, ladder, changed: Changed::Nothing, companies, form, errors })
 }
 
-fn row(company: Company, open: &[CompanyId], names: &HashMap<Uuid, Name>) -> CompanyRow {
-    let place = open.iter().position(|id| *id == company.id);
+/// The programs that give companies discounts and that concern a person: who takes part in none is concerned by the first program of all.
+pub(super) async fn monthly<'c>(
+    conn: &Conn,
+    catalogue: &'c Catalogue,
+    person: PersonId,
+) -> Result<Vec<&'c Program>, Fault> {
+    let all: Vec<&Program> = catalogue.programs.iter().filter(|program| program.is_monthly()).collect();
+    let ids: Vec<ProgramId> = all.iter().map(|program| program.id).collect();
+    let taken = referrals::taking_part(conn, person, &ids).await?;
+    let first = catalogue.programs.first().filter(|_| taken.is_empty()).map(|program| program.id);
+    Ok(all.into_iter().filter(|program| taken.contains(&program.id) || first == Some(program.id)).collect())
+}
+
+/// The named one, or else the first.
+pub(super) fn chosen<'c>(programs: &[&'c Program], slug: &str) -> Option<&'c Program> {
+    programs.iter().find(|program| program.slug == slug).or(programs.first()).copied()
+}
+
+fn row(company: Company, names: &HashMap<Uuid, Name>) -> CompanyRow {
     let billing_id = names.get(&company.id.0).map_or_else(|| company.id.to_string(), |name| name.id.to_string());
     CompanyRow {
-        id: company.id.to_string(),
-        may_rise: place.is_some_and(|place| place > 0),
-        may_fall: place.is_some_and(|place| place + 1 < open.len()),
         name: company.name,
         tax_id: company.tax_id,
         billing_id,
@@ -64,7 +99,8 @@ pub async fn add(
 ) -> Result<Either<SeeOther, Page<CompaniesPage>>, Error> {
     let refused = async |errors| {
         let form = CompanyForm { name: form.name.clone(), tax_id: form.tax_id.clone() };
-        Ok(Either::Right(Page::refused(screen(&app, &who, form, errors).await?)))
+        let screen = screen(&app, &who, "").await?;
+        Ok(Either::Right(Page::refused(CompaniesPage { form, errors, ..screen })))
     };
     let (name, tax_id) = match read(&form) {
         Ok(read) => read,
@@ -111,28 +147,4 @@ fn read(form: &Form) -> Result<(Text, Option<Text>), Refusals> {
         errors.add("tax_id", "wrong-tax-id");
     }
     name.filter(|_| errors.is_empty()).map(|name| (name, tax_id)).ok_or(errors)
-}
-
-#[derive(Deserialize)]
-pub struct Move {
-    company: String,
-    direction: String,
-}
-
-pub async fn change_order(app: web::Data<App>, who: SignedIn, form: web::Form<Move>) -> Result<SeeOther, Error> {
-    let company: CompanyId = form.company.parse().map_err(|_| Error::NotFound)?;
-    let direction = if form.direction == "up" { Direction::Up } else { Direction::Down };
-    let lost = |refused: &NotAnOrder| matches!(refused, NotAnOrder::Fault(fault) if fault.is_race());
-    let moved = app.db.write_again(lost, async |tx| {
-        verification::admit(tx).await?;
-        let id = EventId::new(tx.now());
-        let order = companies::move_one(tx, who.person, company, direction, &id.to_string()).await?;
-        Ok::<_, NotAnOrder>(intake::record_order(tx, id, who.person, &order).await?)
-    });
-    let moved = moved.await;
-    match moved {
-        Ok(_) => Ok(SeeOther::to("/companies")),
-        Err(NotAnOrder::NoSuchCompany | NotAnOrder::Changed) => Err(Error::NotFound),
-        Err(NotAnOrder::Fault(fault)) => Err(fault.into()),
-    }
 }

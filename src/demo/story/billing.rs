@@ -6,7 +6,7 @@ use crate::demo::cast::{Customer, INVITEE, REFERRER};
 use serde_json::{Value, json};
 
 /// Days between two payments of a customer.
-const MONTH: u32 = 30;
+pub(super) const MONTH: u32 = 30;
 /// The referrer's own plan and service, each month.
 const OWN: (u32, u32) = (90_000, 18_000);
 
@@ -140,10 +140,10 @@ fn payment(company: &str, number: u32) -> String {
     format!("payment-{company}-{number}")
 }
 
-fn line(product: &str, kind: &str, amount: u32) -> Value {
+pub(super) fn line(product: &str, kind: &str, amount: u32) -> Value {
     json!({"product": product, "kind": kind, "amount": tenge(amount)})
 }
 
-fn tenge(whole: u32) -> String {
+pub(super) fn tenge(whole: u32) -> String {
     format!("{whole}.00")
 }

@@ -7,9 +7,8 @@ use crate::db::{Conn, Fault};
 use crate::ids::{ClickId, Code};
 use crate::people::{self, masked};
 use crate::programs;
-use crate::referrals::{self, pages::Visited};
-use crate::rules::terms::Offer;
-use crate::web::{Error, Words};
+use crate::referrals::{self, pages::Visited, pages::offer::for_invitee};
+use crate::web::Error;
 use actix_web::HttpRequest;
 
 /// What stands in the box above the form. Whether the registration will be bound is decided when it happens.
@@ -31,7 +30,7 @@ pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<T
     let inviting = people::find(conn, link.person).await?;
     let from =
         inviting.filter(|person| !person.hides_name && !person.name.is_empty()).map(|person| masked(&person.name));
-    Ok(TypedCode::Usable { code: code.to_string(), from, offer: version.terms.offers.iter().find_map(sentence) })
+    Ok(TypedCode::Usable { code: code.to_string(), from, offer: for_invitee(&version.terms) })
 }
 
 /// The code and the click by which a visitor is invited, as their cookie and the terms have it.
@@ -59,8 +58,4 @@ pub(super) async fn click_of(
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let through = visited.through(&catalogue, &code, now).map_err(|error| Error::Broken(error.to_string()))?;
     Ok(through.map(|visit| visit.click))
-}
-
-fn sentence(offer: &Offer) -> Option<Words> {
-    Some(Words::new("offer-invitee").with("percent", offer.off.percent()?).with("count", offer.window_days?))
 }

@@ -13,17 +13,20 @@ use super::{LetterPurpose, LetterSentPage, Quotas, RegisterForm, RegisterPage, T
 use crate::app::App;
 use crate::db::{Db, Fault, Tx};
 use crate::events::{CompanyGiven, Email, Event, Fact, PersonRegistered, Text};
-use crate::ids::{CompanyId, EventId, ExternalId, PersonId};
+use crate::ids::{Code, CompanyId, EventId, ExternalId, PersonId};
 use crate::intake::{self, Incoming, Outcome};
 use crate::jobs;
 use crate::people::letters::EntryLetter;
 use crate::people::password::Password;
-use crate::people::{self, sources};
+use crate::people::{self, sources, traces};
 use crate::web::{Error, Page, Refusals, Visit};
 
 #[derive(Deserialize)]
 pub struct Link {
     #[serde(default, rename = "ref")]
+    referred: String,
+    /// Carried by the address alone, as the visitor wants no cookie.
+    #[serde(default)]
     code: String,
     #[serde(default)]
     click: String,
@@ -35,11 +38,12 @@ pub async fn form(
     link: web::Query<Link>,
 ) -> Result<Page<RegisterPage>, Error> {
     let now = app.clock.now();
-    let Link { code, click } = link.into_inner();
+    let Link { referred, code, click } = link.into_inner();
     // Which of several visits invites is decided by the program's terms, not by the last address.
     let (code, click) = match inviting(&app, &request, now).await? {
+        _ if !code.is_empty() => (code, click),
         Some((code, click)) => (code.to_string(), click.to_string()),
-        None => (code, click),
+        None => (referred, click),
     };
     let code = app.db.read(async |conn| code_box(conn, &code, now).await).await?;
     Ok(Page::new(RegisterPage {
@@ -60,6 +64,8 @@ pub struct Form {
     tax_id: String,
     country: String,
     code: String,
+    /// In place of `code`, where that one is shown.
+    other_code: String,
     click: String,
     code_change: String,
 }
@@ -73,6 +79,11 @@ pub async fn register(
     let mut form = form.into_inner();
     if form.code_change == "remove" {
         form.code.clear();
+        form.other_code.clear();
+        form.click.clear();
+    }
+    if !form.other_code.trim().is_empty() {
+        form.code = std::mem::take(&mut form.other_code);
         form.click.clear();
     }
     let now = app.clock.now();
@@ -159,7 +170,7 @@ impl Registration {
                     company,
                     tax_id: optional(&form.tax_id),
                     country: optional(&form.country),
-                    code: optional(&form.code),
+                    code: written(&form.code),
                     click: form.click.parse().ok(),
                 };
                 Ok((registration, password))
@@ -184,7 +195,7 @@ impl Registration {
     async fn try_to_enter(&self, tx: &Tx, hash: &str, language: &str) -> Result<(), Attempt> {
         let key = self.email.normalised();
         let keys = std::slice::from_ref(&key);
-        if let Some(owner) = people::known_emails(tx, keys).await?.remove(&key) {
+        if let Some(owner) = traces::owners_of(tx, keys).await?.remove(&key) {
             return Ok(jobs::enqueue(tx, &EntryLetter::Taken { person: owner }).await?);
         }
         let person = PersonId::new(tx.now());
@@ -195,7 +206,7 @@ impl Registration {
             return Err(Fault::contradiction("a registration of our own was not applied").into());
         };
         // Between our look and intake's the address may have found another owner; that is no refusal to intake.
-        if people::known_emails(tx, keys).await?.remove(&key) != Some(person) {
+        if traces::owners_of(tx, keys).await?.remove(&key) != Some(person) {
             return Err(Attempt::Overtaken);
         }
         people::set_first_password(tx, person, hash).await?;
@@ -226,6 +237,12 @@ impl Registration {
         let event = EventId::new(tx.now());
         Ok(Event { id: id(event.to_string())?, timestamp: tx.now(), fact: Fact::PersonRegistered(Box::new(fact)) })
     }
+}
+
+/// As the link's owner has it, however it was typed; what is no code is told to the program as it is.
+fn written(typed: &str) -> Option<Text> {
+    let code = typed.parse::<Code>().map_or_else(|_| typed.trim().to_owned(), |code| code.to_string());
+    code.parse::<Text>().ok().filter(|text| !text.as_str().is_empty())
 }
 
 fn is_tax_id(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! A visit through a link: `/r/CODE`, or any page with a parameter that the link's program recognises. It is recorded before
 //! anything is answered, as an event of our own.
 
+use super::offer;
 use super::visited::{Visit, Visited};
 use crate::app::App;
 use crate::calendar::Instant;
@@ -13,7 +14,7 @@ use crate::programs::{self, Program};
 use crate::referrals::{Door, Doors, Link, Visitor};
 use crate::rules::attribution::is_paid_ad;
 use crate::seal::Use;
-use crate::web::{Error, peer};
+use crate::web::{Error, Invitation, Nav, peer};
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -32,7 +33,14 @@ pub(super) struct Followed(pub Visited);
 /// Where a link leads, for the page behind it.
 #[derive(Clone)]
 pub(super) enum Arrived {
-    At { door: Box<Door>, program: Program },
+    At {
+        door: Box<Door>,
+        program: Program,
+        /// None for one that counts as no visit: a preview, a page that is loaded again.
+        click: Option<ClickId>,
+        /// Nothing is kept in the browser before an answer.
+        asks: bool,
+    },
     Own,
     Closed,
     Retired,
@@ -82,26 +90,66 @@ async fn arrive(request: &HttpRequest, named: Named) -> Result<Option<actix_web:
         return Err(Error::Broken("the app's data lacks App, Intake or Doors".into()));
     };
     let now = app.clock.now();
-    let arrived = look(doors, request, named, now).await?;
-    request.extensions_mut().insert(arrived.clone());
-    let Arrived::At { door, program } = arrived else { return Ok(None) };
-    let Door { link, catalogue, .. } = *door;
-    let mut visited = Visited::kept(app, request);
-    let goes_on = visited.holds(&link.code) && comes_from_here(app, request);
-    if goes_on || is_machine(request) {
+    let mut arrived = look(doors, request, named, now).await?;
+    let cookie = match &mut arrived {
+        Arrived::At { door, program, click, asks } => {
+            let mut visited = Visited::kept(app, request);
+            *asks = app.config.asks_consent && visited.is_empty();
+            *click = visited.click_of(&door.link.code);
+            let goes_on = (*asks || click.is_some()) && comes_from_here(app, request);
+            if goes_on || is_machine(request) {
+                None
+            } else if let Some(visit) = come(app, intake, request, door, program, now).await? {
+                *click = Some(visit.click);
+                visited.add(visit);
+                request.extensions_mut().insert(Followed(visited.clone()));
+                if *asks { None } else { Some(visited.cookie(app, &door.catalogue, now)?) }
+            } else {
+                None
+            }
+        }
+        Arrived::Own | Arrived::Closed | Arrived::Retired | Arrived::Unknown => None,
+    };
+    if let Some(invitation) = invitation(request, &arrived, now)? {
+        request.extensions_mut().insert(invitation);
+    }
+    request.extensions_mut().insert(arrived);
+    Ok(cookie)
+}
+
+/// What stands on top of the page, unless it is one that says it by itself, or whoever looks has an account.
+fn invitation(request: &HttpRequest, arrived: &Arrived, now: Instant) -> Result<Option<Invitation>, Error> {
+    let Arrived::At { door, program, click, asks } = arrived else { return Ok(None) };
+    let says_itself = request.path().starts_with("/r/") || request.path() == "/register";
+    if says_itself || request.extensions().get::<Nav>().is_some() {
         return Ok(None);
     }
-    let click = ClickId::new(now);
-    if !record(app, intake, request, &link, click, now).await? {
-        return Ok(None);
-    }
-    let paid_ad = is_paid_ad(&landing(request));
-    visited.add(Visit { program: program.id, code: link.code, click, at: now, paid_ad });
-    request.extensions_mut().insert(Followed(visited.clone()));
-    let windows =
-        catalogue.programs.iter().filter_map(|program| Some(program.in_force(now)?.terms.attribution.window_days));
-    let cookie = visited.cookie(app, windows.max().unwrap_or(1).max(1));
-    cookie.map(Some).map_err(|error| Error::Broken(error.to_string()))
+    let terms = &program.told(now)?.terms;
+    Ok(Some(Invitation {
+        from: offer::from(door, terms),
+        offer: offer::headline(terms),
+        until: offer::valid_until(terms, now)?,
+        code: door.link.code.to_string(),
+        click: click.map(|click| click.to_string()).unwrap_or_default(),
+        asks: *asks,
+    }))
+}
+
+/// Records a visit now; none when the link ended between the look and the record.
+pub(super) async fn come(
+    app: &App,
+    intake: &Intake,
+    request: &HttpRequest,
+    door: &Door,
+    program: &Program,
+    now: Instant,
+) -> Result<Option<Visit>, Error> {
+    let (click, code) = (ClickId::new(now), door.link.code.clone());
+    // An answer about what is kept is given after the link was opened.
+    let path = if request.method() == Method::POST { format!("/r/{code}") } else { landing(request) };
+    let is_kept = record(app, intake, request, (&door.link, &path), click, now).await?;
+    let paid_ad = is_paid_ad(&path);
+    Ok(is_kept.then_some(Visit { program: program.id, code, click, at: now, paid_ad }))
 }
 
 async fn look(doors: &Doors, request: &HttpRequest, named: Named, now: Instant) -> Result<Arrived, Error> {
@@ -111,15 +159,15 @@ async fn look(doors: &Doors, request: &HttpRequest, named: Named, now: Instant) 
         let Some(door) = door else { continue };
         let program = door.catalogue.get(door.link.program)?;
         // In a parameter a code that ended is none, as another may stand beside it.
-        if parameter.as_ref().is_some_and(|parameter| door.is_retired || !recognises(program, parameter, now)) {
+        if parameter.as_ref().is_some_and(|parameter| !door.link.is_open(now) || !recognises(program, parameter, now)) {
             continue;
         }
         let is_own = who.is_some_and(|who| who.person == door.link.person);
-        return Ok(match door.is_retired {
-            true => Arrived::Retired,
-            false if is_own => Arrived::Own,
-            false if !program.is_open(now) || program.in_force(now).is_none() => Arrived::Closed,
-            false => Arrived::At { program: program.clone(), door: Box::new(door) },
+        return Ok(match door.link.is_open(now) {
+            false => Arrived::Retired,
+            true if is_own => Arrived::Own,
+            true if !program.is_open(now) || program.in_force(now).is_none() => Arrived::Closed,
+            true => Arrived::At { program: program.clone(), door: Box::new(door), click: None, asks: false },
         });
     }
     Ok(Arrived::Unknown)
@@ -135,7 +183,7 @@ async fn record(
     app: &App,
     intake: &Intake,
     request: &HttpRequest,
-    link: &Link,
+    (link, path): (&Link, &str),
     click: ClickId,
     now: Instant,
 ) -> Result<bool, Error> {
@@ -147,8 +195,8 @@ async fn record(
     let fact = LinkClicked {
         click: id(click.to_string())?,
         code: link.code.as_str().parse().map_err(Fault::contradiction)?,
-        path: text(&landing(request)),
-        sub: sub.and_then(|(_, value)| text(&value.chars().take(100).collect::<String>())),
+        path: text(path),
+        sub: sub.and_then(|(_, value)| text(&value.chars().take(100).collect::<String>())).or_else(|| text(&link.sub)),
         referring_host: referring(request).as_ref().and_then(Url::host_str).and_then(text),
     };
     let fact = Fact::LinkClicked(Box::new(fact));

@@ -1,58 +1,131 @@
-//! The list of visits through one's links.
+//! The list of visits through one's links, of all or of one link and sub-id.
 
-use super::{ClickRow, ClicksPage, SourceRow};
+use super::{ClickRow, ClicksPage, LinkChoice, SourceRow};
 use crate::app::App;
 use crate::people::SignedIn;
-use crate::programs;
+use crate::programs::{self, Program};
 use crate::referrals::pages::own_link;
-use crate::referrals::{self, ClickLine, Source};
-use crate::web::{Error, Page, Paging};
-use actix_web::web;
+use crate::referrals::{self, ClickLine, CountedLink, MOST_LINKS, Source, Through};
+use crate::web::{Error, Page, Paging, csv};
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
 const ROWS: i64 = 50;
 const SOURCES: i64 = 50;
+/// Lines of a file at most: the newest.
+const MOST: i64 = 100_000;
 
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
 pub struct Query {
     program: String,
+    /// A code.
+    link: String,
+    sub: Option<String>,
     page: String,
+}
+
+impl Query {
+    fn through<'a>(&'a self, program: &Program) -> Through<'a> {
+        let sub = self.sub.as_deref().filter(|sub| !sub.is_empty());
+        Through { program: program.id, code: self.link.trim(), sub }
+    }
+
+    fn base(&self, path: &str) -> String {
+        let sub = self.sub.as_deref().unwrap_or_default();
+        Paging::base(path, &[("program", &self.program), ("link", &self.link), ("sub", sub)])
+    }
 }
 
 pub async fn list(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<Page<ClicksPage>, Error> {
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
     let page = Paging::asked(&query.page);
-    let (links, total, sources, lines) = app
+    let (through, all) = (query.through(program), Through { program: program.id, code: "", sub: None });
+    let (links, counted, total, found, sources, lines) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 referrals::links_of(conn, who.person),
-                referrals::count_clicks(conn, who.person, program.id),
+                referrals::links_counted(conn, who.person, program.id, MOST_LINKS),
+                referrals::count_clicks(conn, who.person, all),
+                referrals::count_clicks(conn, who.person, through),
                 referrals::sources_of(conn, who.person, program.id, SOURCES),
-                referrals::clicks_of(conn, who.person, program.id, (page - 1) * ROWS, ROWS)
+                referrals::clicks_of(conn, who.person, through, (page - 1) * ROWS, ROWS)
             )
         })
         .await?;
     let screen = ClicksPage {
         total,
-        sources: sources.into_iter().map(source).collect(),
+        program: query.program.clone(),
+        choices: counted.into_iter().map(|link| choice(link, &query.link)).collect(),
+        sub: query.sub.clone().unwrap_or_default(),
+        is_filtered: !through.code.is_empty() || through.sub.is_some(),
+        csv: query.base("/clicks.csv"),
+        sources: sources.into_iter().map(|source| row_of(source, &query.program)).collect(),
         rows: lines.into_iter().map(row).collect(),
-        paging: Paging::of(Paging::base("/clicks", &[("program", &query.program)]), page, total, ROWS),
+        paging: Paging::of(query.base("/clicks"), page, found, ROWS),
         link: own_link::address(&app, who.person, program.id, &links).await?,
     };
     Ok(Page::new(screen).block("clicks", |page, values| page.as_list().render_with_values(values)))
 }
 
-fn source(source: Source) -> SourceRow {
-    let Source { name, counted } = source;
-    SourceRow { name, clicks: counted.clicks, registered: counted.registered, paying: counted.paying }
+fn choice(link: CountedLink, chosen: &str) -> LinkChoice {
+    let current = link.code == chosen;
+    let name = if link.label.is_empty() { link.code.clone() } else { format!("{} ({})", link.label, link.code) };
+    LinkChoice { code: link.code, name, current }
+}
+
+fn row_of(source: Source, program: &str) -> SourceRow {
+    let Source { name, code, sub, counted } = source;
+    let href = Paging::base("/clicks", &[("program", program), ("link", &code), ("sub", &sub)]);
+    SourceRow {
+        name,
+        href: href.trim_end_matches('&').to_owned(),
+        clicks: counted.clicks,
+        registered: counted.registered,
+        paying: counted.paying,
+    }
 }
 
 fn row(line: ClickLine) -> ClickRow {
-    let ClickLine { at, path, host, source, registered } = line;
-    ClickRow { at, path, from: host, source, registered }
+    let ClickLine { at, path, host, code, label, sub, device: _, referral, paying: _ } = line;
+    let link = if label.is_empty() { code } else { label };
+    let source = if sub.is_empty() { link } else { format!("{link} · {sub}") };
+    ClickRow { at, path, from: host, source, registered: referral.map(|id| id.to_string()) }
+}
+
+/// The same as a file, newest first; instants in UTC.
+pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
+    let through = query.through(program);
+    let lines = app.db.read(async |conn| referrals::clicks_of(conn, who.person, through, 0, MOST).await).await?;
+    let mut text = String::from("clicked_at,page,came_from,code,label,sub,device,registered,paying\r\n");
+    for line in lines {
+        let cells = [
+            line.at.to_rfc3339(),
+            line.path,
+            line.host,
+            line.code,
+            line.label,
+            line.sub,
+            line.device,
+            yes(line.referral.is_some()),
+            yes(line.paying),
+        ];
+        text.push_str(&csv::line(&cells.each_ref().map(String::as_str)));
+    }
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"clicks-{}.csv\"", program.slug)))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(text))
+}
+
+fn yes(holds: bool) -> String {
+    if holds { "yes" } else { "no" }.to_owned()
 }

@@ -4,16 +4,22 @@ use super::arrival::Arrived;
 use super::offer::{self, conditions, headline};
 use super::{LandingPage, NoOffer, Offered};
 use crate::app::App;
-use crate::people::masked;
+use crate::ids::ClickId;
+use crate::people::{SignedIn, masked};
 use crate::programs::Program;
 use crate::referrals::Door;
 use crate::web::{Error, Page};
 use actix_web::{HttpMessage, HttpRequest, web};
 
-pub async fn show(app: web::Data<App>, request: HttpRequest) -> Result<Page<LandingPage>, Error> {
+pub async fn show(
+    app: web::Data<App>,
+    who: Option<SignedIn>,
+    request: HttpRequest,
+) -> Result<Page<LandingPage>, Error> {
     let arrived = request.extensions().get::<Arrived>().cloned();
     let invitation = match arrived {
-        Some(Arrived::At { door, program }) => Ok(offered(&app, &door, &program)?),
+        Some(Arrived::At { program, .. }) if who.is_some() && !takes_known(&app, &program)? => Err(NoOffer::Registered),
+        Some(Arrived::At { door, program, click, asks }) => Ok(offered(&app, &door, &program, (click, asks))?),
         Some(Arrived::Own) => Err(NoOffer::OwnCode),
         Some(Arrived::Closed) => Err(NoOffer::Closed),
         Some(Arrived::Retired) => Err(NoOffer::Expired),
@@ -22,14 +28,28 @@ pub async fn show(app: web::Data<App>, request: HttpRequest) -> Result<Page<Land
     Ok(Page::new(LandingPage { invitation }))
 }
 
-fn offered(app: &App, door: &Door, program: &Program) -> Result<Offered, Error> {
-    let terms = &program.told(app.clock.now())?.terms;
+/// Whether somebody who has an account may still be referred by a visit.
+fn takes_known(app: &App, program: &Program) -> Result<bool, Error> {
+    Ok(program.told(app.clock.now())?.terms.attribution.existing_days.is_some())
+}
+
+fn offered(
+    app: &App,
+    door: &Door,
+    program: &Program,
+    (click, asks): (Option<ClickId>, bool),
+) -> Result<Offered, Error> {
+    let now = app.clock.now();
+    let terms = &program.told(now)?.terms;
     Ok(Offered {
         code: door.link.code.to_string(),
+        click: click.map(|click| click.to_string()).unwrap_or_default(),
+        asks,
         from: (!door.owner.is_empty()).then(|| masked(&door.owner)),
         program: terms.name.clone(),
         headline: headline(terms),
         conditions: conditions(terms),
+        valid_until: offer::valid_until(terms, now)?,
         kept_days: terms.attribution.window_days,
         terms: offer::terms_path(&program.slug),
     })

@@ -1,10 +1,29 @@
 //! What a program offers, in sentences: on the landing page, the overview and the invitation.
 
+use crate::calendar::{Instant, hold_end};
+use crate::db::Fault;
+use crate::people::masked;
+use crate::referrals::Door;
 use crate::rules::{Terms, explain};
 use crate::web::Words;
 
 pub fn terms_path(slug: &str) -> String {
     format!("/programs/{slug}/terms")
+}
+
+/// Who invites: a masked name, or nobody's where it is hidden.
+pub(super) fn from(door: &Door, terms: &Terms) -> Words {
+    let program = terms.name.as_str();
+    match door.owner.as_str() {
+        "" => Words::new("landing-from-nobody").with("program", program),
+        owner => Words::new("landing-from").with("name", masked(owner)).with("program", program),
+    }
+}
+
+/// A visit at `now` invites whoever registers by then.
+pub(super) fn valid_until(terms: &Terms, now: Instant) -> Result<Instant, Fault> {
+    let end = hold_end(now, terms.attribution.window_days, terms.time_zone);
+    end.map_err(|error| Fault::contradiction(error.to_string()))
 }
 
 /// The landing page's title.
@@ -15,7 +34,10 @@ pub fn headline(terms: &Terms) -> Words {
             Some(days) => Words::new("offer-headline").with("percent", percent).with("count", days),
             None => Words::new("offer-headline-always").with("percent", percent),
         },
-        None => Words::new("landing-from-nobody").with("program", terms.name.as_str()),
+        None => match terms.offers.first() {
+            Some(offer) => explain::offered(offer).into(),
+            None => Words::new("landing-from-nobody").with("program", terms.name.as_str()),
+        },
     }
 }
 
@@ -54,8 +76,10 @@ pub fn for_them(terms: &Terms) -> Option<Words> {
 
 /// What whoever invites earns.
 pub fn for_referrer(terms: &Terms) -> Words {
-    match terms.rewards.first() {
-        Some(clause) => Words::new("offer-referrer").with("percent", clause.rate.of_class(None)),
-        None => "offer-referrer-nothing".into(),
+    if let Some(clause) = terms.rewards.first() {
+        return Words::new("offer-referrer").with("percent", clause.rate.of_class(None));
     }
+    // With several rules the first sentence names the first of them.
+    let said = explain::rewards(terms).into_iter().find(|words| words.key != "rule-name");
+    said.map_or_else(|| "offer-referrer-nothing".into(), Words::from)
 }

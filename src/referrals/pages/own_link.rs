@@ -7,7 +7,7 @@ use crate::referrals::{self, Link};
 use crate::seal;
 use crate::web::Error;
 
-/// The whole address of the person's link: `https://bonus.example.kz/r/K7QM2XWA`. `links`: what is there already.
+/// The whole address of the person's first open link: `https://bonus.example.kz/r/K7QM2XWA`. `links`: what is there already.
 pub async fn address(app: &App, person: PersonId, program: ProgramId, links: &[Link]) -> Result<String, Error> {
     let code = match links.iter().find(|link| link.program == program) {
         Some(link) => link.code.clone(),
@@ -19,6 +19,10 @@ pub async fn address(app: &App, person: PersonId, program: ProgramId, links: &[L
             made?.code
         }
     };
+    of_code(app, code.as_str())
+}
+
+pub fn of_code(app: &App, code: &str) -> Result<String, Error> {
     let url = app.url.join(&format!("/r/{code}")).map_err(|error| Error::Broken(error.to_string()))?;
     Ok(url.into())
 }

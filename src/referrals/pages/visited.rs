@@ -6,7 +6,7 @@ use crate::calendar::{CalendarError, Instant};
 use crate::ids::{ClickId, Code, ProgramId};
 use crate::programs::Catalogue;
 use crate::rules::attribution::chosen_click;
-use crate::seal::SealError;
+use crate::web::Error;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::{HttpMessage, HttpRequest};
 use data_encoding::BASE64URL_NOPAD;
@@ -51,8 +51,9 @@ impl Visited {
         self.0.is_empty()
     }
 
-    pub(super) fn holds(&self, code: &Code) -> bool {
-        self.0.iter().any(|visit| visit.code == *code)
+    /// The last visit through a code.
+    pub(super) fn click_of(&self, code: &Code) -> Option<ClickId> {
+        self.0.iter().rev().find(|visit| visit.code == *code).map(|visit| visit.click)
     }
 
     /// The first ones decide under `first`, the last ones under `last`: what falls out is in between.
@@ -63,11 +64,25 @@ impl Visited {
         }
     }
 
-    pub(super) fn cookie(&self, app: &App, days: u32) -> Result<Cookie<'static>, SealError> {
-        let json = serde_json::to_vec(self).map_err(|_| SealError::TooLong)?;
-        let value = BASE64URL_NOPAD.encode(&app.seal.seal(CONTEXT, &json)?);
+    /// For as long as any program remembers a visit.
+    pub(super) fn cookie(&self, app: &App, catalogue: &Catalogue, now: Instant) -> Result<Cookie<'static>, Error> {
+        let broken = |words: String| Error::Broken(words);
+        let json = serde_json::to_vec(self).map_err(|error| broken(error.to_string()))?;
+        let sealed = app.seal.seal(CONTEXT, &json).map_err(|error| broken(error.to_string()))?;
+        let windows =
+            catalogue.programs.iter().filter_map(|program| Some(program.in_force(now)?.terms.attribution.window_days));
+        let days = windows.max().unwrap_or(1).max(1);
+        Ok(Visited::lasting(app, BASE64URL_NOPAD.encode(&sealed), Duration::days(days.into())))
+    }
+
+    /// Takes the cookie away.
+    pub(super) fn forgotten(app: &App) -> Cookie<'static> {
+        Visited::lasting(app, String::new(), Duration::ZERO)
+    }
+
+    fn lasting(app: &App, value: String, age: Duration) -> Cookie<'static> {
         let lax = Cookie::build(name(app), value).path("/").http_only(true).same_site(SameSite::Lax);
-        Ok(lax.secure(is_https(app)).max_age(Duration::days(days.into())).finish())
+        lax.secure(is_https(app)).max_age(age).finish()
     }
 
     /// Which visit invites at `at`, by the touch and the window of its program; of several programs, the one visited last.

@@ -41,7 +41,6 @@ pub async fn convert(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
             let path = format!("/withdrawals?program={}", program.slug);
             Ok(Either::Left(SeeOther::to(path).flash("flash-converted")))
         }
-        Err(Refused::IdTaken) => Err(malformed()),
         Err(Refused::NotConverted(why)) => refused(not_converted(why)?).await,
         Err(Refused::Fault(fault)) => Err(fault.into()),
     }

@@ -171,7 +171,6 @@ pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
             let path = format!("/withdrawals?program={}", program.slug);
             Ok(Either::Left(SeeOther::to(path).flash("flash-withdrawal-requested")))
         }
-        Err(NotRequested::IdTaken) => Err(malformed()),
         Err(NotRequested::NoWithdrawals) => refused("", "wrong-withdrawal-none".into()).await,
         Err(NotRequested::Locked(until)) => {
             refused("", Words::new("wrong-withdrawal-locked").with("until", until)).await

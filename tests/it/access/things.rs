@@ -2,12 +2,13 @@ use crate::people::payout::had_details;
 use crate::people::{PASSWORD, link_to, post, signed_in, token_in};
 use crate::support::sender::publish;
 use crate::support::{START, TestApp};
+use beckon::claims::{self, Named, NotClaimed};
 use beckon::db::Fault;
 use beckon::ids::{Code, PersonId, ProgramId, WithdrawalId};
 use beckon::money::Money;
 use beckon::notices::{Kind, one_click};
 use beckon::referrals::{self, Link, Search};
-use beckon::rewards::{self, Filter, Which};
+use beckon::rewards::{self, Filter};
 use beckon::rules::terms::WithdrawalMethod;
 use beckon::withdrawals::{self, Ask, NotRequested};
 use beckon::{billing, companies, intake, people, programs};
@@ -31,6 +32,9 @@ pub struct Things {
     pub receipt: String,
     pub company: String,
     pub invoice: String,
+    /// The id of whom they invited.
+    pub invitee: String,
+    pub claim: String,
     /// By the step that is still open to each: a noun of the address.
     pub withdrawals: BTreeMap<&'static str, String>,
 }
@@ -46,6 +50,9 @@ impl Owner {
     pub async fn register(app: &TestApp, email: &str, inviter: &str) -> Owner {
         let terms = include_str!("../../../programs/business-bonus.toml");
         let published = app.app.db.write(async |tx| intake::publish(tx, terms, None).await).await.unwrap();
+        let later = terms.split("[[example]]").next().unwrap().replace("give = \"10 %\"", "give = \"11 %\"");
+        let next = Some(app.now() + TimeDelta::days(300));
+        app.app.db.write(async |tx| intake::publish_from(tx, &later, next, None).await).await.unwrap();
         let inviter = register(app, inviter, "").await;
         let inviting = link(app, inviter, published.program, 1).await;
         let person = register(app, email, inviting.code.as_str()).await;
@@ -85,8 +92,8 @@ impl Owner {
         app.passes(TimeDelta::days(15)).await;
         signed_in(app, &self.email).await;
         let now = app.now();
-        let all = Search { program, text: "", state: "" };
-        let filter = Filter { program, invitee: None, which: Which::All };
+        let all = Search::all(program, now);
+        let filter = Filter::all(program);
         let found: Result<_, Fault> = app
             .app
             .db
@@ -112,11 +119,32 @@ impl Owner {
             company,
             invoice: invoices[0].id.to_string(),
             withdrawals: self.asks_for_cash(app).await,
+            invitee: invited[0].invitee().to_string(),
+            claim: self.claims(app).await,
         }
     }
 }
 
 impl Owner {
+    async fn claims(&self, app: &TestApp) -> String {
+        let claimed: Result<_, NotClaimed> = app
+            .app
+            .db
+            .write(async |tx| {
+                let ask = claims::Ask {
+                    key: uuid::Uuid::new_v4(),
+                    program: self.link.program,
+                    invitee: Named::read("nobody@customer.example").unwrap(),
+                    invited_on: "2026-04-01".parse().unwrap(),
+                    evidence: "a letter".into(),
+                };
+                claims::claim(tx, self.person, ask).await?;
+                Ok(claims::listed(tx, claims::Which::Of(self.person), 0, 1).await?.remove(0).id.to_string())
+            })
+            .await;
+        claimed.unwrap()
+    }
+
     /// A withdrawal for each step; the one to approve is so large that two have to.
     async fn asks_for_cash(&self, app: &TestApp) -> BTreeMap<&'static str, String> {
         let steps = ["cancellation", "approval", "rejection", "payment", "failure"];

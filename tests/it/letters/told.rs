@@ -75,6 +75,29 @@ async fn the_28th_is_told_with_each_companys_percent_in_two_languages() {
     mail.says(&["проверена на 28 мая", "0\u{a0}%", "Следующая проверка — через месяц."]);
 }
 
+/// Nobody counts any more, so that the run of May does not look at Anna: five of April are nothing now.
+#[tokio::test]
+async fn whoever_loses_the_whole_discount_is_told_so_once() {
+    let post = Post::open().await;
+    let months = Months::of(&post.app, 1).await;
+    months.invites(0..5).await;
+    months.comes("2026-04-28T00:00:00Z").await;
+    post.comes().await;
+    for n in 0..5 {
+        let canceled = json!({"subscription": format!("i{n}-s"), "status": "canceled"});
+        months.tell("subscription.changed", canceled).await;
+    }
+    months.comes("2026-05-28T00:00:00Z").await;
+    post.comes().await;
+    let anna = "anna@customer.example";
+    let mail = post.titled(anna, "No discount for your companies this month");
+    mail.says(&["was verified as of 28 May.", "a1", "5% last time, nothing now", "0%"]);
+    mail.says(&["None of those whom you invited counts as an Active Referral now"]);
+    months.comes("2026-06-28T00:00:00Z").await;
+    post.comes().await;
+    assert_eq!(post.to(anna).len(), 3, "who came, what April gave, what May took, and nothing twice");
+}
+
 /// As the person's own settings would.
 async fn sets_language(post: &Post, email: &str, language: &str) {
     let key = [email.to_owned()];

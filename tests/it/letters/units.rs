@@ -93,3 +93,27 @@ async fn what_expired_unused_is_told() {
     post.app.passes_days(2).await;
     post.titled(AIGERIM, "₸405.00 expired").says(&["Gain", "was not used in time", "10 May"]);
 }
+
+/// 100.00 of cash, worth 120 %.
+#[tokio::test]
+async fn a_conversion_is_told_at_once() {
+    let terms = "program = \"gain\"\nname = \"Gain\"\ncurrency = \"KZT\"\ntime_zone = \"UTC\"\n\
+        [[reward]]\non = \"payment\"\nto = \"referrer\"\ngive = \"10 %\"\nas = \"cash\"\n\
+        [use.cash]\nconvert = { to = \"credit\", worth = \"120 %\" }\n";
+    let post = Post::open().await;
+    publish(&post.app, terms).await;
+    let aigerim = Visitor::registered(&post.app, "Aigerim Sadykova", "Altyn Foods").await;
+    let nurlan = Visitor::new(&post.app);
+    nurlan.opens(&aigerim.link().await).await;
+    nurlan.registers("Nurlan Abenov", "Dala Trade LLP").await;
+    Billing::new(&post.app).await.is_paid("pay_1", &nurlan.company().await, "4050.00").await;
+    post.app.passes(TimeDelta::hours(7)).await;
+    let before = post.to(AIGERIM).len();
+    let page = aigerim.opens("/withdrawals").await;
+    let form = [("conversion", page.field("conversion")), ("program", "gain"), ("cash", "100.00")];
+    assert_eq!(aigerim.sends("/withdrawals/conversions", &form).await.status, 303);
+    post.app.passes(TimeDelta::minutes(1)).await;
+    let mail = post.titled(AIGERIM, "₸120.00 of credit from your cash");
+    mail.says(&["You turned cash into credit in the program “Gain”: ₸120.00 was added", "If it was not you, tell us"]);
+    assert_eq!(post.to(AIGERIM).len(), before + 1, "{:?}", post.subjects(AIGERIM));
+}

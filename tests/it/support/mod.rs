@@ -17,6 +17,7 @@ use beckon::clock::Clock;
 use beckon::config::{Config, Hidden, Secret};
 use beckon::jobs::{self, Handlers};
 use beckon::mail::{Letter, Mailer, Memory};
+use beckon::seal::{Seal, Use};
 use beckon::server::{self, Jobs, Reached, Server};
 use beckon::{audit, db, demo, schedule};
 use chrono::TimeDelta;
@@ -55,30 +56,50 @@ impl TestApp {
         TestApp::start_on(Clock::fixed(START.parse().unwrap()), handlers).await
     }
 
+    /// An installation that keeps no cookie of a visit before the visitor agrees.
+    pub async fn start_asking() -> TestApp {
+        TestApp::start_set(Config { asks_consent: true, ..config() }).await
+    }
+
     /// With letters over a real connection.
     pub async fn start_mailing(sink: &smtp::SmtpSink) -> TestApp {
         let url = Hidden::new(format!("smtp://{}", sink.address));
         let mail = Mailer::smtp(&url, "Beckon <hello@example.com>".parse().unwrap()).unwrap();
         let clock = Clock::fixed(START.parse().unwrap());
         let handlers = schedule::handlers().unwrap();
-        let mut app = TestApp::start_told(clock, handlers, mail, Memory::default(), config()).await;
+        let mut app = TestApp::start_configured(config(), clock, handlers, mail, Memory::default()).await;
         app.sink = Some(sink.clone());
         app
     }
 
     /// Where staff need two-step sign-in.
     pub async fn start_asking_staff() -> TestApp {
+        TestApp::start_set(Config { staff_two_step: true, ..config() }).await
+    }
+
+    /// With a support address.
+    pub async fn start_answering() -> TestApp {
+        TestApp::start_set(Config { support: Some("Help <help@example.com>".parse().unwrap()), ..config() }).await
+    }
+
+    async fn start_set(config: Config) -> TestApp {
         let (clock, memory) = (Clock::fixed(START.parse().unwrap()), Memory::default());
-        let config = Config { staff_two_step: true, ..config() };
-        TestApp::start_told(clock, schedule::handlers().unwrap(), Mailer::Memory(memory.clone()), memory, config).await
+        let mail = Mailer::Memory(memory.clone());
+        TestApp::start_configured(config, clock, schedule::handlers().unwrap(), mail, memory).await
     }
 
     async fn start_on(clock: Clock, handlers: Handlers) -> TestApp {
         let memory = Memory::default();
-        TestApp::start_told(clock, handlers, Mailer::Memory(memory.clone()), memory, config()).await
+        TestApp::start_configured(config(), clock, handlers, Mailer::Memory(memory.clone()), memory).await
     }
 
-    async fn start_told(clock: Clock, handlers: Handlers, mail: Mailer, memory: Memory, config: Config) -> TestApp {
+    async fn start_configured(
+        config: Config,
+        clock: Clock,
+        handlers: Handlers,
+        mail: Mailer,
+        memory: Memory,
+    ) -> TestApp {
         let database = cluster::fresh_database().await;
         let reached = database.clone();
         let server = house()
@@ -86,7 +107,9 @@ impl TestApp {
                 let (listener, bound) = server::listen(&config).unwrap();
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
                 if app.clock.is_demo() {
-                    demo::prepare(&app).await.unwrap();
+                    // On this thread: whether a future of so many async closures may move to another, the compiler cannot see yet.
+                    let here = tokio::runtime::Handle::current();
+                    tokio::task::block_in_place(|| here.block_on(demo::prepare(&app))).unwrap();
                 }
                 server::start(app, listener, Jobs::Left).unwrap()
             })
@@ -179,7 +202,8 @@ impl Drop for TestApp {
 
 /// What should not be there at the end of any test: jobs that failed for good, and books that are not in order.
 async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
-    let db = db::Db::new(owner_url, 2, clock).unwrap();
+    let seal = Seal::new(config().secret.unwrap());
+    let db = db::Db::new(owner_url, 2, clock).unwrap().keyed(seal.key(Use::Trace).unwrap());
     let failed = db.read(async |conn| jobs::graveyard(conn, 100).await).await.unwrap();
     let failed = failed.into_iter().map(|job| format!("job {} failed for good: {}", job.kind, job.last_error));
     let report = audit::audit(&db, None).await.unwrap();

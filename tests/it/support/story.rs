@@ -1,6 +1,7 @@
 //! People of a story, each with a browser of their own, and the billing system that reports what they pay.
 
 use super::TestApp;
+use beckon::calendar::Instant;
 use beckon::db::Fault;
 use beckon::people::api_keys::{self, Fresh, Scope};
 use beckon::people::{By, sources};
@@ -86,6 +87,13 @@ impl<'a> Visitor<'a> {
         Shown::of(self.request(path).send().await.unwrap()).await
     }
 
+    /// A file, as it is.
+    pub async fn downloads(&self, path: &str) -> Vec<u8> {
+        let answer = self.request(path).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.bytes().await.unwrap().to_vec()
+    }
+
     /// Follows a link of another site.
     pub async fn comes_from(&self, referrer: &str, path: &str) -> Shown {
         Shown::of(self.request(path).header(REFERER, referrer).send().await.unwrap()).await
@@ -102,9 +110,10 @@ impl<'a> Visitor<'a> {
         Shown::of(self.request(path).header("cookie", cookie).send().await.unwrap()).await
     }
 
-    pub async fn sends(&self, path: &str, form: &[(&str, &str)]) -> Shown {
+    pub async fn sends(&self, path: &str, form: &[(&str, impl AsRef<str>)]) -> Shown {
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_ref())).collect();
         let request = self.browser.post(format!("{}{path}", self.app.url)).header("sec-fetch-site", "same-origin");
-        Shown::of(request.form(form).send().await.unwrap()).await
+        Shown::of(request.form(&form).send().await.unwrap()).await
     }
 
     /// Fills in the form as it stands, with the invitation that it shows.
@@ -123,11 +132,30 @@ impl<'a> Visitor<'a> {
 
     /// By a letter, as somebody whom another system registered does.
     pub async fn chooses_a_password(&self, name: &str) {
-        let email = address(name);
-        self.sends("/password/forgot", &[("email", &email)]).await;
-        let token = self.token_for(&email).await;
+        self.chooses_a_password_at(&address(name)).await;
+    }
+
+    async fn chooses_a_password_at(&self, email: &str) {
+        self.sends("/password/forgot", &[("email", email)]).await;
+        let token = self.token_for(email).await;
         let form = [("token", token.as_str()), ("password", PASSWORD)];
         assert_eq!(self.sends("/password/reset", &form).await.status, 303);
+    }
+
+    /// Somebody whom another system registered with this address, signed in.
+    pub async fn of(app: &'a TestApp, email: &str) -> Visitor<'a> {
+        let visitor = Visitor::new(app);
+        visitor.chooses_a_password_at(email).await;
+        let form = [("email", email), ("password", PASSWORD), ("next", "")];
+        assert_eq!(visitor.sends("/sign-in", &form).await.status, 303);
+        visitor
+    }
+
+    /// The same as [`Visitor::sends`], as htmx sends a form for the element `target`.
+    pub async fn swaps(&self, path: &str, target: &str, form: &[(&str, &str)]) -> Shown {
+        let request = self.browser.post(format!("{}{path}", self.app.url)).header("sec-fetch-site", "same-origin");
+        let request = request.header("hx-request", "true").header("hx-target", target);
+        Shown::of(request.form(form).send().await.unwrap()).await
     }
 
     /// What the link of the latest letter to an address carries.
@@ -151,6 +179,15 @@ impl<'a> Visitor<'a> {
         let page = self.opens("/overview").await;
         let (_, after) = page.text.split_once("/r/").unwrap();
         format!("/r/{}", after.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap())
+    }
+
+    /// The codes of one's open links in the share kit, in its order.
+    pub async fn links(&self) -> Vec<String> {
+        let page = self.opens("/share").await;
+        let after = page.text.split("action=\"/share/links/").skip(1).filter(|rest| rest.contains("/label"));
+        let mut codes: Vec<String> = after.map(|rest| rest.split('/').next().unwrap().to_owned()).collect();
+        codes.dedup();
+        codes
     }
 
     /// What billing calls one's first company.
@@ -188,8 +225,13 @@ impl<'a> Billing<'a> {
 
     /// Reports a fact that happens now; answers what became of it.
     pub async fn reports(&self, kind: &str, data: Value) -> Value {
+        self.reports_of(self.app.now(), kind, data).await
+    }
+
+    /// The same of a fact that happened at `at`.
+    pub async fn reports_of(&self, at: Instant, kind: &str, data: Value) -> Value {
         let id = format!("evt_{}", uuid::Uuid::new_v4());
-        let event = json!({"id": id, "type": kind, "timestamp": self.app.now(), "data": data});
+        let event = json!({"id": id, "type": kind, "timestamp": at, "data": data});
         let request = reqwest::Client::new().post(format!("{}/api/v1/events", self.app.url)).bearer_auth(&self.key);
         request.json(&event).send().await.unwrap().json().await.unwrap()
     }

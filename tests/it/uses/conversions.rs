@@ -24,6 +24,22 @@ async fn cash_becomes_credit_worth_as_much_as_the_terms_say() {
 }
 
 #[tokio::test]
+async fn a_strangers_form_with_the_same_id_changes_nothing_for_anybody() {
+    let app = TestApp::start().await;
+    let (ann, _) = earned(&app, &terms("cash", CONVERT)).await;
+    let stranger = crate::support::story::Visitor::registered(&app, "Saule Kim", "Kim LLP").await;
+    let page = ann.opens("/withdrawals").await;
+    let form = [("conversion", page.field("conversion")), ("program", "gain"), ("cash", "100.00")];
+    let refused = stranger.sends("/withdrawals/conversions", &form).await;
+    assert!(refused.status == 422 && refused.has("₸0.00"), "{}", refused.text);
+    assert_eq!(ann.sends("/withdrawals/conversions", &form).await.status, 303);
+    let refused = stranger.sends("/withdrawals/conversions", &form).await;
+    assert!(refused.status == 422 && refused.has("₸0.00"), "the same as before: {}", refused.text);
+    assert_eq!(held(&app).await, ["cash available 305.00", "credit available 120.00"]);
+    is_whole(&app).await;
+}
+
+#[tokio::test]
 async fn where_the_terms_say_nothing_of_it_there_is_no_form() {
     let app = TestApp::start().await;
     let (ann, _) = earned(&app, &terms("cash", "[use.cash]\npayout = { every = \"month\" }")).await;

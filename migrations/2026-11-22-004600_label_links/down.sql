@@ -1,0 +1,2 @@
+DROP INDEX referrals_by_click;
+ALTER TABLE links DROP COLUMN sub;

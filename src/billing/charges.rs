@@ -1,0 +1,57 @@
+//! What subscriptions are charged next, as far as it was told.
+use super::payments::stored_currency;
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, sql};
+use crate::ids::{CompanyId, PersonId, SubscriptionId};
+use crate::money::Currency;
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+#[derive(Debug, Clone)]
+pub struct Charge {
+    pub subscription: SubscriptionId,
+    pub company: CompanyId,
+    pub price: Option<Decimal>,
+    /// Of the company's newest invoice: subscriptions name none.
+    pub currency: Option<Currency>,
+    pub next_charge_at: Option<Instant>,
+}
+
+/// Of all subscriptions of a person, whether or not they run.
+pub async fn charges_of(conn: &Conn, person: PersonId) -> Result<Vec<Charge>, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = SqlUuid)]
+        subscription_id: Uuid,
+        #[diesel(sql_type = SqlUuid)]
+        company_id: Uuid,
+        #[diesel(sql_type = Nullable<Numeric>)]
+        price: Option<Decimal>,
+        #[diesel(sql_type = Nullable<Text>)]
+        currency: Option<String>,
+        #[diesel(sql_type = Nullable<Timestamptz>)]
+        next_charge_at: Option<Instant>,
+    }
+    let rows: Vec<Row> = sql("SELECT s.subscription_id, s.company_id, s.price,
+            (SELECT i.currency FROM invoices i WHERE i.person_id = s.person_id AND i.company_id = s.company_id
+             ORDER BY i.issued_at DESC, i.invoice_id DESC LIMIT 1) AS currency,
+            coalesce((SELECT c.next_charge_at FROM subscription_changes c
+                      WHERE c.person_id = s.person_id AND c.subscription_id = s.subscription_id AND c.next_charge_at IS NOT NULL
+                      ORDER BY c.changed_at DESC, c.external_id COLLATE \"C\" DESC LIMIT 1), s.next_charge_at) AS next_charge_at
+         FROM subscriptions s WHERE s.person_id = ? ORDER BY s.subscription_id")
+    .bind::<SqlUuid, _>(person.0)
+    .load(conn)
+    .await?;
+    let read = |row: Row| {
+        Ok(Charge {
+            subscription: SubscriptionId(row.subscription_id),
+            company: CompanyId(row.company_id),
+            price: row.price,
+            currency: row.currency.as_deref().map(stored_currency).transpose()?,
+            next_charge_at: row.next_charge_at,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}

@@ -1,0 +1,124 @@
+//! Whether somebody who is registered may still say who referred them, and since when the referral then counts.
+
+use super::terms::Attribution;
+use crate::calendar::{CalendarError, Instant, Zone, hold_end};
+
+/// What is known of the invitee when they name somebody else, or nobody any more.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim {
+    pub registered_at: Instant,
+    /// Since when the referral counts that they have in this program.
+    pub bound_since: Option<Instant>,
+    /// Anything, in any program.
+    pub has_paid: bool,
+    pub at: Instant,
+    /// When they came by the link.
+    pub visit: Option<Instant>,
+    pub by_staff: bool,
+}
+
+/// Why a referral stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotClaimed {
+    /// The terms bind nobody by hand.
+    NotByStaff,
+    Final,
+}
+
+/// Before the first payment, for as long as the terms say, by a visit that is young enough, or because staff approved it.
+pub fn claimed_from(
+    rules: &Attribution,
+    zone: Zone,
+    claim: &Claim,
+) -> Result<Result<Instant, NotClaimed>, CalendarError> {
+    let Claim { registered_at, bound_since, has_paid, at, visit, by_staff } = *claim;
+    let unbound = bound_since.is_none();
+    if by_staff && !rules.staff {
+        return Ok(Err(NotClaimed::NotByStaff));
+    }
+    if let Some(since) = bound_since.filter(|_| !has_paid) {
+        return Ok(Ok(since));
+    }
+    let late = rules.late_days.filter(|_| unbound);
+    let ends = late.map(|days| hold_end(registered_at, days, zone)).transpose()?;
+    // What was bought between the registration and a claim that is late counts too.
+    if ends.is_some_and(|end| at <= end) {
+        return Ok(Ok(registered_at));
+    }
+    let days = rules.existing_days.filter(|_| unbound).zip(visit);
+    let visited = days.map(|(days, visit)| hold_end(visit, days, zone)).transpose()?;
+    let young = visited.is_some_and(|end| at <= end);
+    let unpaid = ends.is_none() && !has_paid;
+    let allowed = young || unpaid || (by_staff && unbound);
+    Ok(if allowed { Ok(at) } else { Err(NotClaimed::Final) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::check;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    /// Under terms with these lines about attribution, of somebody who registered on 1 April.
+    fn claimed(lines: &str, change: impl Fn(Claim) -> Claim) -> Result<Instant, NotClaimed> {
+        let terms = format!(
+            "program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"Europe/Berlin\"\n[attribution]\n{lines}\n\
+             [[reward]]\non = \"payment\"\nto = \"referrer\"\ngive = \"10 %\"\nas = \"cash\"\n"
+        );
+        let terms = check(&terms).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let fresh = Claim {
+            registered_at: at("2026-04-01T09:00:00Z"),
+            bound_since: None,
+            has_paid: false,
+            at: at("2026-04-05T10:00:00Z"),
+            visit: None,
+            by_staff: false,
+        };
+        claimed_from(&terms.attribution, terms.time_zone, &change(fresh)).unwrap()
+    }
+
+    #[test]
+    fn a_code_may_be_replaced_until_the_first_payment_and_counts_since_the_registration() {
+        let since = at("2026-04-01T09:00:00Z");
+        let bound = |has_paid| move |claim| Claim { bound_since: Some(since), has_paid, ..claim };
+        assert_eq!(claimed("", bound(false)), Ok(since));
+        assert_eq!(claimed("", bound(true)), Err(NotClaimed::Final));
+        assert_eq!(claimed("late_days = 30", bound(true)), Err(NotClaimed::Final), "late claims bind who has none");
+    }
+
+    #[test]
+    fn who_has_none_names_somebody_from_then_on_until_the_first_payment() {
+        assert_eq!(claimed("", |claim| claim), Ok(at("2026-04-05T10:00:00Z")));
+        assert_eq!(claimed("", |claim| Claim { has_paid: true, ..claim }), Err(NotClaimed::Final));
+    }
+
+    /// Seven days after 11:00 in Berlin on 1 April is 11:00 there on the 8th.
+    #[test]
+    fn late_days_count_what_was_bought_before_and_end_to_the_instant() {
+        let late =
+            |when: &'static str| claimed("late_days = 7", move |claim| Claim { has_paid: true, at: at(when), ..claim });
+        assert_eq!(late("2026-04-08T09:00:00Z"), Ok(at("2026-04-01T09:00:00Z")));
+        assert_eq!(late("2026-04-08T09:00:01Z"), Err(NotClaimed::Final));
+    }
+
+    #[test]
+    fn a_young_visit_refers_who_was_registered_and_paid_before() {
+        let visited = |when: &'static str| {
+            claimed("existing_days = 3", move |claim| Claim { has_paid: true, visit: Some(at(when)), ..claim })
+        };
+        assert_eq!(visited("2026-04-02T10:00:00Z"), Ok(at("2026-04-05T10:00:00Z")));
+        assert_eq!(visited("2026-04-02T09:59:59Z"), Err(NotClaimed::Final));
+    }
+
+    #[test]
+    fn staff_bind_who_has_none_where_the_terms_let_them() {
+        let by_staff = |claim| Claim { has_paid: true, by_staff: true, ..claim };
+        assert_eq!(claimed("", by_staff), Ok(at("2026-04-05T10:00:00Z")));
+        assert_eq!(claimed("staff = false", by_staff), Err(NotClaimed::NotByStaff));
+        let bound = |claim| Claim { bound_since: Some(at("2026-04-01T09:00:00Z")), ..by_staff(claim) };
+        assert_eq!(claimed("", bound), Err(NotClaimed::Final));
+    }
+}
