@@ -1,5 +1,5 @@
 //! What rules gave rewards for: how a cause is named, and the table `rewards` by causes.
-use super::receipts::Key;
+use super::receipts::{Asked, Key};
 use super::store::{Reward, columns, json, rewards, save};
 use crate::book::Purse;
 use crate::db::{Conn, Fault, Tx, sql};
@@ -32,16 +32,15 @@ pub(super) fn hashed(name: impl AsRef<[u8]>) -> uuid::Uuid {
 }
 
 /// The rewards of circles, and those of keys.
-pub(super) async fn of_circles(
-    conn: &Conn,
-    circles: &[(ProgramId, PersonId)],
-    keys: &[Key],
-) -> Result<Vec<Reward>, Fault> {
+pub(super) async fn of_circles(conn: &Conn, circles: &[Asked], keys: &[Key]) -> Result<Vec<Reward>, Fault> {
     let rows = sql(concat!(
-        "WITH asked AS (
+        "WITH c AS (SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS c (program_id, circle_id, invitee_id)),
+         asked AS (
              SELECT r.person_id, r.program_id, r.event_id, r.clause
-             FROM unnest(?::uuid[], ?::uuid[]) AS c (program_id, circle_id)
-             JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
+             FROM c JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
+             WHERE c.invitee_id IS NULL
+             UNION SELECT r.person_id, r.program_id, r.event_id, r.clause
+             FROM c JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id AND r.invitee_id = c.invitee_id
              UNION SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]))
          SELECT ",
         columns!(),
@@ -49,6 +48,7 @@ pub(super) async fn of_circles(
     ))
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.1.0).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(circles.iter().map(|c| c.2.map(|invitee| invitee.0)).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.1.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.2.0).collect::<Vec<_>>())

@@ -1,7 +1,7 @@
 //! What circles earned, brought into the books: of each earning the difference to what was posted of it before.
 use super::causes;
 use super::grant::{Assessed, Origin};
-use super::receipts::{self, Key, StoredReceipt};
+use super::receipts::{self, Asked, Key, StoredReceipt};
 use super::release::release_due_of_all;
 use super::store::{self, ByTerms, Kept, NewReceipt, NewReward, Reward, lapsing};
 use crate::book::{Posted, Purse, Transfer, Worth};
@@ -18,16 +18,31 @@ use crate::world::PersonEarning;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Posts what circles earned: (program, whose circle, everything that it earned). Receipts that read otherwise are revised, rewards
+/// What a circle earned.
+pub struct CircleEarned {
+    pub program: ProgramId,
+    /// Whose circle.
+    pub circle: PersonId,
+    /// By the deeds of these invitees alone; none: everything.
+    pub only: Option<Vec<PersonId>>,
+    pub earnings: Vec<PersonEarning>,
+}
+
+impl CircleEarned {
+    /// (program, circle, invitee), an invitee for each of those that it is limited to.
+    fn asked(&self) -> impl Iterator<Item = Asked> {
+        let all = self.only.is_none().then_some(None);
+        let only = self.only.iter().flatten().map(|invitee| Some(*invitee));
+        all.into_iter().chain(only).map(|invitee| (self.program, self.circle, invitee))
+    }
+}
+
+/// Posts what circles earned. Receipts that read otherwise are revised, rewards
 /// brought to what they are worth, and what was posted of a circle and is not earned any more is taken back. The same again
 /// changes nothing. Whoever calls holds the circles, so that nobody else posts of them.
-pub async fn post_earnings(
-    tx: &Tx,
-    catalogue: &Catalogue,
-    circles: &[(ProgramId, PersonId, Vec<PersonEarning>)],
-) -> Result<(), Fault> {
+pub async fn post_earnings(tx: &Tx, catalogue: &Catalogue, circles: &[CircleEarned]) -> Result<(), Fault> {
     let mut due = Vec::new();
-    for (program, circle, earnings) in circles {
+    for CircleEarned { program, circle, earnings, .. } in circles {
         let mut keys = HashSet::new();
         for earned in earnings {
             let mut one = Due::of(catalogue, (*program, *circle), earned, tx.now())?;
@@ -35,7 +50,7 @@ pub async fn post_earnings(
             due.push(one);
         }
     }
-    let whose: Vec<(ProgramId, PersonId)> = circles.iter().map(|(program, circle, _)| (*program, *circle)).collect();
+    let whose: Vec<Asked> = circles.iter().flat_map(CircleEarned::asked).collect();
     let keys: Vec<Key> = due.iter().map(|due| due.key.clone()).collect();
     let (stored, rewards) =
         futures_util::try_join!(receipts::newest_of_circles(tx, &whose, &keys), causes::of_circles(tx, &whose, &keys))?;
@@ -53,8 +68,8 @@ pub async fn post_earnings(
 }
 
 /// Whether anything that circles of these programs earn may be lost again.
-fn loses(catalogue: &Catalogue, circles: &[(ProgramId, PersonId)]) -> Result<bool, Fault> {
-    let programs: BTreeSet<ProgramId> = circles.iter().map(|(program, _)| *program).collect();
+fn loses(catalogue: &Catalogue, circles: &[Asked]) -> Result<bool, Fault> {
+    let programs: BTreeSet<ProgramId> = circles.iter().map(|(program, ..)| *program).collect();
     for program in programs {
         if catalogue.get(program)?.versions.iter().any(|version| version.terms.loses()) {
             return Ok(true);
@@ -193,15 +208,14 @@ struct Work {
 }
 
 impl Work {
-    fn new(
-        stored: Vec<StoredReceipt>,
-        rewards: Vec<Reward>,
-        mut due: Vec<Due>,
-        circles: &[(ProgramId, PersonId)],
-    ) -> Work {
+    fn new(stored: Vec<StoredReceipt>, rewards: Vec<Reward>, mut due: Vec<Due>, circles: &[Asked]) -> Work {
+        let circles: HashSet<&Asked> = circles.iter().collect();
         let ours = |stored: &StoredReceipt| {
             let origin = stored.origin.as_ref();
-            origin.is_some_and(|origin| circles.contains(&(stored.program, origin.circle)))
+            origin.is_some_and(|origin| {
+                let of = |invitee| circles.contains(&(stored.program, origin.circle, invitee));
+                of(None) || stored.invitee.is_some_and(|invitee| of(Some(invitee)))
+            })
         };
         let earned: BTreeSet<&Key> = due.iter().map(|due| &due.key).collect();
         let mut gone: Vec<&StoredReceipt> =

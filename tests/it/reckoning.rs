@@ -1,6 +1,7 @@
 //! Terms that are reckoned over whole circles, from facts through intake to balances, held against a world that is played the same
 //! facts.
 
+mod apart;
 mod both;
 mod door;
 
