@@ -27,6 +27,8 @@ pub struct Config {
     /// The mail server; `None` writes letters as files under `data`.
     pub smtp: Option<Hidden>,
     pub mail_from: Mailbox,
+    /// Who answers questions about receipts; `None`: nobody is asked.
+    pub support: Option<Mailbox>,
     /// Where Prometheus reads; `None` serves no metrics.
     pub metrics: Option<SocketAddr>,
     pub log: Log,
@@ -169,6 +171,7 @@ impl Config {
             secret,
             smtp,
             mail_from,
+            support: values.get(&table::SUPPORT, |text| text.parse().ok())?,
             metrics: values.or_default(&table::METRICS_LISTEN, metrics_address)?,
             log: Log {
                 filter: values.or_default(&table::LOG, log_filter)?,

@@ -19,6 +19,11 @@ fn ordered(now: Instant) -> Uuid {
     Uuid::new_v7(Timestamp::from_unix(&*context, seconds, now.timestamp_subsec_nanos()))
 }
 
+/// The smallest id that can be made at `at`: what has a smaller one was made before.
+pub fn first_id(at: Instant) -> Uuid {
+    Uuid::from_u128(u128::try_from(at.timestamp_millis()).unwrap_or(0) << 80)
+}
+
 macro_rules! ids {
     ($($name:ident),* $(,)?) => {$(
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -25,6 +25,9 @@ pub struct Letter {
     /// Where letters of this kind are switched off by one request; none for letters that always come.
     #[serde(default)]
     pub unsubscribe: Option<String>,
+    /// Whom an answer goes to; none: whom the letter comes from.
+    #[serde(default)]
+    pub reply_to: Option<String>,
 }
 
 /// Where letters go.
@@ -109,6 +112,9 @@ fn message(letter: &Letter, from: &Mailbox) -> Result<Message, MailError> {
         .subject(&letter.subject)
         .message_id(Some(format!("<{}@{}>", letter.id, from.email.domain())))
         .date(SystemTime::from(letter.written_at));
+    if let Some(address) = &letter.reply_to {
+        message = message.reply_to(address.parse().map_err(refused)?);
+    }
     if let Some(address) = &letter.unsubscribe {
         let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
         message = message
@@ -142,6 +148,7 @@ mod tests {
             html: "<p>Hello</p>".into(),
             written_at: "2026-04-10T09:30:00Z".parse().unwrap(),
             unsubscribe: None,
+            reply_to: None,
         }
     }
 
@@ -169,6 +176,16 @@ mod tests {
         assert!(headers.contains("Message-ID: <00000000-0000-0000-0000-000000000000@example.com>"), "{headers}");
         assert!(headers.contains("Date: Fri, 10 Apr 2026 09:30:00 +0000"), "{headers}");
         assert!(headers.contains("To: Aizhan <a@example.com>"), "{headers}");
+    }
+
+    #[test]
+    fn an_answer_goes_where_the_letter_says_and_nowhere_else() {
+        assert!(!headers(&letter("a@example.com", "Hi")).contains("Reply-To"));
+        let asked = Letter { reply_to: Some("b@example.com".into()), ..letter("a@example.com", "Hi") };
+        assert!(headers(&asked).lines().any(|line| line == "Reply-To: b@example.com"), "{}", headers(&asked));
+        let wrong =
+            Letter { reply_to: Some("b@example.com\r\nBcc: c@example.com".into()), ..letter("a@example.com", "Hi") };
+        assert!(message(&wrong, &"hello@example.com".parse().unwrap()).is_err());
     }
 
     /// RFC 8058 wants both headers, and neither encoded nor broken within the address.

@@ -3,9 +3,13 @@
 use crate::admin::pages::{
     claims as claimed, overview as admin, payouts, referrals as ended, withdrawals as decisions,
 };
+use crate::admin::pages::{invoices as receivables, overview as admin, payouts, products, withdrawals as decisions};
 use crate::app::health::{healthz, readyz};
+use crate::app::health::{healthz, readyz};
+use crate::billing::pages::{invoice, invoices, plans, spends};
 use crate::billing::pages::{invoice, invoices, spends};
 use crate::claims::pages::mine as claims;
+use crate::companies::pages::list as companies;
 use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
@@ -15,7 +19,7 @@ use crate::people::pages::settings::{deletion, export, letters, payout, security
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
 use crate::programs::pages::{changes, governed, terms};
 use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
-use crate::rewards::pages::{earnings, receipt, statement};
+use crate::rewards::pages::{earnings, question, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{conversions, mine as withdrawals};
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
@@ -82,9 +86,13 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invited/{id}").route(get().to(invited::one)))
         .service(resource("/claims").route(get().to(claims::list)).route(post().to(claims::claim)))
         .service(resource("/clicks").route(get().to(clicks::list)))
-        .service(resource("/clicks.csv").route(get().to(clicks::csv)))
+        .service(resource("/clicks.csv").route(get().to(clicks::file)))
         .service(resource("/earnings").route(get().to(earnings::list)))
         .service(resource("/earnings/{id}").route(get().to(receipt::show)))
+        .service(resource("/earnings.csv").route(get().to(earnings::file)))
+        .service(resource("/earnings/{id}/question").route(post().to(question::ask)))
+        .service(resource("/invited.csv").route(get().to(invited::file)))
+        .service(resource("/statement.pdf").route(get().to(statement::paper)))
         .service(resource("/statement").route(get().to(statement::show)))
         .service(resource("/companies").route(get().to(companies::show)).route(post().to(companies::add)))
         .service(resource("/companies/order").route(post().to(order::change)))
@@ -92,9 +100,29 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
+        .service(resource("/plans").route(get().to(plans::show)))
+        .service(resource("/plans/subscriptions").route(post().to(plans::choose)))
+        .service(resource("/plans/subscriptions/{id}/plan").route(post().to(plans::change_plan)))
+        .service(resource("/plans/subscriptions/{id}/cancellation").route(post().to(plans::cancel)))
+        .service(resource("/plans/subscriptions/{id}/continuation").route(post().to(plans::resume)))
+        .service(resource("/plans/subscriptions/{id}/additions").route(post().to(plans::add)))
+        .service(resource("/plans/subscriptions/{id}/additions/{addition}/removal").route(post().to(plans::remove)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/products").route(get().to(products::list)).route(post().to(products::add)))
+        .service(resource("/admin/products/{id}").route(get().to(products::one)))
+        .service(resource("/admin/products/{id}/prices").route(post().to(products::change_price)))
+        .service(resource("/admin/products/{id}/closing").route(post().to(products::close)))
+        .service(resource("/admin/invoices").route(get().to(receivables::list)))
+        .service(resource("/admin/invoices/{id}").route(get().to(receivables::one)))
+        .service(resource("/admin/invoices/{id}/payments").route(post().to(receivables::receive)))
+        .service(resource("/admin/invoices/{id}/voiding").route(post().to(receivables::void)))
+        .service(resource("/admin/invoices/{id}/refunds").route(post().to(receivables::request_refund)))
+        .service(
+            resource("/admin/invoices/{id}/refunds/{refund}/completion").route(post().to(receivables::complete_refund)),
+        )
+        .service(resource("/admin/invoices/{id}/refunds/{refund}/refusal").route(post().to(receivables::refuse_refund)))
         .service(resource("/admin/claims").route(get().to(claimed::list)))
         .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
         .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
@@ -109,7 +137,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
         .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
         .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
-        .service(resource("/statement.csv").route(get().to(statement::csv)));
+        .service(resource("/statement.csv").route(get().to(statement::file)));
 }
 
 /// On demo clocks only.

@@ -10,9 +10,9 @@ use crate::notices::jobs::TellNews;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
 use crate::reckoning::jobs::SweepDue;
-use crate::referrals::jobs::CountDays;
+use crate::referrals::jobs::CountClicks;
 use crate::replays::jobs::Work;
-use crate::rewards::jobs::ReleaseDue;
+use crate::rewards::jobs::{CountEarned, ReleaseDue};
 use crate::verification::jobs::ApplyDue;
 use crate::withdrawals::jobs::PayOutDue;
 
@@ -35,8 +35,9 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .every::<ApplyDue>(Every::Minute)?
         // Each subscription has its own instants; whatever was missed is made up for, between the runs.
         .every::<PassTime>(Every::Minute)?
-        // When whatever was under way at midnight is committed for long.
-        .every::<CountDays>(Every::Day { minute: 15 })?
+        // What pages would otherwise count again each time.
+        .every::<CountClicks>(Every::Hour)?
+        .every::<CountEarned>(Every::Day { minute: 95 })?
         .every::<Nightly>(Every::Day { minute: 180 })?
         .every::<Sweep>(Every::Day { minute: 200 })?;
     Ok(handlers)

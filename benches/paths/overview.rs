@@ -13,7 +13,7 @@ use beckon::ids::PersonId;
 use beckon::people;
 use beckon::people::password::Password;
 use beckon::people::tokens::{self, Purpose, Token};
-use beckon::referrals;
+use beckon::{programs, referrals, rewards};
 use diesel::sql_types::{Text, Uuid as SqlUuid};
 
 const PASSWORD: &str = "blue kite 7";
@@ -97,7 +97,22 @@ fn visitors(house: &House, name: &str) {
          WHERE c.code = 'MANY2345'",
     );
     let db = house.db(Clock::System);
-    assert!(house.runtime.block_on(db.write(async |tx| referrals::count_days(tx).await)).unwrap() > 300);
+    assert!(house.runtime.block_on(db.write(async |tx| referrals::count_clicks_until_now(tx).await)).unwrap() > 300);
+    night(house);
+}
+
+/// What was recorded until now is summed up, as it is in the night after; by a clock of tomorrow.
+fn night(house: &House) {
+    let tomorrow = house.db(Clock::fixed(Clock::System.now() + chrono::TimeDelta::days(1)));
+    let counted: Result<(), Fault> = house.runtime.block_on(tomorrow.write(async |tx| {
+        let catalogue = programs::catalogue(tx).await?;
+        for program in &catalogue.programs {
+            rewards::count_earned(tx, program).await?;
+        }
+        Ok(())
+    }));
+    counted.unwrap();
+    house.execute("VACUUM ANALYZE click_seen, click_counts, clicks_counted, earned_months");
     house.execute("ANALYZE");
 }
 

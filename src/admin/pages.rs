@@ -1,8 +1,10 @@
 //! The staff's overview: `/admin`; `/admin/audit` is the same with an audit run now.
 
 pub mod claims;
+pub mod invoices;
 pub mod overview;
 pub mod payouts;
+pub mod products;
 pub mod referrals;
 pub mod withdrawals;
 

@@ -9,7 +9,7 @@ struct Violation {
 }
 
 /// What must hold in any books, whatever the terms say; each statement selects the rows that break it.
-const INVARIANTS: [&str; 8] = [
+const INVARIANTS: [&str; 11] = [
     "SELECT format('%s of person %s is below zero: %s', account, person_id, balance) AS words
      FROM accounts WHERE balance < 0 AND account <> 'available'",
     concat!(
@@ -81,6 +81,35 @@ const INVARIANTS: [&str; 8] = [
         FROM transfers WHERE kind LIKE 'withdrawal\\_%' GROUP BY 1, 2) t
      ON t.person_id = w.person_id AND t.cause = w.withdrawal_id::text
      WHERE w.follows IS DISTINCT FROM t.posted",
+    // What is counted once for pages.
+    "SELECT format('person %s is said to have %s referrals, %s of them paying, but has %s and %s', person_id,
+                   coalesce(c.registered, 0), coalesce(c.paying, 0), coalesce(r.registered, 0), coalesce(r.paying, 0)) AS words
+     FROM referral_counts c FULL JOIN (
+        SELECT person_id, program_id, count(*) AS registered, count(first_payment_at) AS paying FROM referrals GROUP BY 1, 2) r
+     USING (person_id, program_id)
+     WHERE (coalesce(c.registered, 0), coalesce(c.paying, 0)) <> (coalesce(r.registered, 0), coalesce(r.paying, 0))",
+    "SELECT format('the months of person %s add up to %s of %s but the receipts to %s', person_id, coalesce(m.earned, 0), unit,
+                   coalesce(r.earned, 0)) AS words
+     FROM (SELECT person_id, program_id, unit, sum(earned) AS earned FROM earned_months GROUP BY 1, 2, 3) m FULL JOIN (
+        SELECT r.person_id, r.program_id, r.unit, sum(r.amount) AS earned FROM receipts r
+        JOIN (SELECT program_id, (lpad(to_hex((extract(epoch FROM until) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid AS id
+              FROM earned_counted) until USING (program_id)
+        WHERE r.receipt_id < until.id AND NOT EXISTS (
+            SELECT FROM receipts n WHERE n.person_id = r.person_id AND n.program_id = r.program_id AND n.event_id = r.event_id
+            AND n.clause = r.clause AND n.revision > 1 AND n.revision > r.revision AND n.receipt_id < until.id)
+        GROUP BY 1, 2, 3) r USING (person_id, program_id, unit)
+     WHERE coalesce(m.earned, 0) <> coalesce(r.earned, 0)",
+    "SELECT format('link %s of person %s is said to have had %s visitors but had %s', link_id, person_id, coalesce(c.visitors, 0),
+                   coalesce(v.visitors, 0)) AS words
+     FROM click_counts c FULL JOIN (
+        SELECT person_id, link_id, sub, count(*) AS visitors FROM (
+            SELECT DISTINCT person_id, link_id, coalesce(sub, '') AS sub,
+                   ('x' || left(replace(click_id::text, '-', ''), 12))::bit(48)::bigint / 86400000 AS day,
+                   coalesce(visitor_hash, uuid_send(click_id)) AS visitor
+            FROM clicks WHERE click_id < (
+                SELECT (lpad(to_hex((extract(epoch FROM until) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+                FROM clicks_counted)) each GROUP BY 1, 2, 3) v USING (person_id, link_id, sub)
+     WHERE coalesce(c.visitors, 0) <> coalesce(v.visitors, 0)",
 ];
 
 pub(super) async fn violated(conn: &Conn) -> Result<Vec<String>, Fault> {

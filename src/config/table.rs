@@ -94,6 +94,14 @@ pub(super) const MAIL_FROM: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const SUPPORT: Setting = Setting {
+    name: "BECKON_SUPPORT",
+    default: "",
+    expected: "an address like `help@example.com`",
+    meaning: "where questions about receipts are sent; without it nobody can ask them",
+    hidden: false,
+};
+
 pub(super) const METRICS_LISTEN: Setting = Setting {
     name: "BECKON_METRICS_LISTEN",
     default: "127.0.0.1:9464",
@@ -161,6 +169,7 @@ pub const SETTINGS: &[Setting] = &[
     SECRET,
     SMTP,
     MAIL_FROM,
+    SUPPORT,
     METRICS_LISTEN,
     LOG,
     LOG_FORMAT,

@@ -20,7 +20,7 @@ pub use balances::{
 };
 pub use chain::broken_chains;
 pub use post::{Refused, post};
-pub use statement::{Movement, StatementLine, count_lines, heads, movements, statement};
+pub use statement::{Ends, Movement, Statement, StatementLine, ends, heads, movements, statement, statement_after};
 
 /// An amount as it is kept, in its currency.
 pub fn money(amount: rust_decimal::Decimal, currency: Currency) -> Result<Money, Fault> {

@@ -141,7 +141,16 @@ fn compose(
     let text = Text { body: &body }.render()?;
     let html = Html { lang: reader.lang.code(), subject: &subject, body: &body }.render()?;
     let unsubscribe = unsubscribe.map(String::from);
-    Ok(Letter { id: Uuid::new_v4(), to: mailbox(reader), subject, text, html, written_at: now, unsubscribe })
+    Ok(Letter {
+        id: Uuid::new_v4(),
+        to: mailbox(reader),
+        subject,
+        text,
+        html,
+        written_at: now,
+        unsubscribe,
+        reply_to: None,
+    })
 }
 
 fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Option<&Url>) -> Body {

@@ -6,13 +6,12 @@ mod show;
 pub use home::{HomePage, home};
 pub use show::show;
 
-use crate::calendar::Month;
+use crate::calendar::{Instant, Month};
 use crate::companies::pages::ladder::Ladder;
 use crate::money::Money;
-use crate::rewards::Release;
 use crate::rewards::pages::{EarningRow, Figures};
-use crate::web::pictures::{Bars, Qr};
-use crate::web::{Words, filters};
+use crate::web::pictures::{Bars, Qr, Steps};
+use crate::web::{Paging, Words, filters};
 use askama::Template;
 
 #[derive(Debug, Clone)]
@@ -28,12 +27,52 @@ pub struct MonthEarned {
     pub earned: Money,
 }
 
+/// Something that happens by itself.
+#[derive(Debug, Clone)]
+pub struct NextDate {
+    pub at: Instant,
+    pub words: Words,
+    pub amount: Option<Money>,
+    /// A release: the figure in the card of the bonuses.
+    pub releases: bool,
+    pub href: Option<String>,
+}
+
 /// How many came how far.
 #[derive(Debug, Clone, Copy)]
 pub struct Funnel {
     pub clicks: i64,
     pub registered: i64,
     pub paying: i64,
+}
+
+/// One step of the funnel.
+pub struct Step {
+    pub key: &'static str,
+    pub count: i64,
+    /// Of those of the step before, in whole percent; none for the first, and where nobody was there.
+    pub share: Option<i64>,
+    pub href: String,
+}
+
+impl Funnel {
+    fn steps(&self, slug: &str) -> [Step; 3] {
+        let share =
+            |part: i64, whole: i64| (whole > 0).then(|| (part.saturating_mul(200) + whole) / (whole.saturating_mul(2)));
+        let step = |key, count, share, path: &str, filter: (&str, &str)| {
+            let href = Paging::base(path, &[("program", slug), filter]);
+            Step { key, count, share, href: href.trim_end_matches(['&', '?']).to_owned() }
+        };
+        [
+            step("clicks-clicks", self.clicks, None, "/clicks", ("", "")),
+            step("clicks-registered", self.registered, share(self.registered, self.clicks), "/invited", ("", "")),
+            step("clicks-paying", self.paying, share(self.paying, self.registered), "/invited", ("state", "paying")),
+        ]
+    }
+
+    fn picture(&self) -> Steps {
+        Steps::of(&[self.clicks, self.registered, self.paying])
+    }
 }
 
 #[derive(Template)]
@@ -55,8 +94,10 @@ pub struct OverviewPage {
     pub figures: Figures,
     /// Where its cash is withdrawn; none where nothing is.
     pub withdrawals: Option<String>,
-    /// The next ones first.
-    pub releases: Vec<Release>,
+    /// The slug, for the pages behind the figures.
+    pub slug: String,
+    /// What comes by itself, the next first.
+    pub dates: Vec<NextDate>,
     pub funnel: Funnel,
     /// Oldest first, the present month last.
     pub months: Vec<MonthEarned>,
@@ -66,6 +107,19 @@ pub struct OverviewPage {
 impl OverviewPage {
     fn bars(&self) -> Bars {
         Bars::of(&self.months.iter().map(|month| month.earned.minor()).collect::<Vec<_>>())
+    }
+
+    /// `program=SLUG&` for links; empty where there is one program only.
+    fn query(&self) -> String {
+        if self.programs.len() > 1 { format!("program={}&", self.slug) } else { String::new() }
+    }
+
+    fn slug_of_several(&self) -> &str {
+        if self.programs.len() > 1 { &self.slug } else { "" }
+    }
+
+    fn release(&self) -> Option<(&NextDate, Money)> {
+        self.dates.iter().find_map(|date| date.amount.filter(|_| date.releases).map(|amount| (date, amount)))
     }
 
     fn is_new(&self) -> bool {
@@ -82,6 +136,13 @@ mod tests {
     fn the_overview_teaches_first_and_counts_later() {
         let link = "https://bonus.example.kz/r/K7QM2XWA";
         let month = |text: &str, earned| MonthEarned { month: text.parse().unwrap(), earned: tenge(earned) };
+        let date = |when, key: &'static str, amount: Option<&str>| NextDate {
+            at: at(when),
+            words: key.into(),
+            amount: amount.map(tenge),
+            releases: key == "next-release",
+            href: None,
+        };
         let mut page = OverviewPage {
             programs: Vec::new(),
             program: "Documentolog Business".into(),
@@ -99,9 +160,11 @@ mod tests {
                 others: Vec::new(),
             },
             withdrawals: None,
-            releases: vec![
-                Release { amount: tenge("40500"), at: at("2026-04-24T09:30:00Z") },
-                Release { amount: tenge("8000"), at: at("2026-04-29T06:00:00Z") },
+            slug: "business-bonus".into(),
+            dates: vec![
+                date("2026-04-24T09:30:00Z", "next-release", Some("40500")),
+                date("2026-04-28T06:00:00Z", "next-verification", None),
+                date("2026-04-29T06:00:00Z", "next-withdrawal", Some("8000")),
             ],
             funnel: Funnel { clicks: 1840, registered: 42, paying: 13 },
             months: [
@@ -128,12 +191,25 @@ mod tests {
             vec![choice("business-bonus", "Documentolog Business", true), choice("cdnow", "Music club", false)];
         page.withdrawals = Some("/withdrawals?program=business-bonus".into());
         page.last.clear();
-        page.releases.clear();
+        page.dates.clear();
         page.months.truncate(0);
         page.funnel = Funnel { clicks: 0, registered: 0, paying: 0 };
         page.figures = Figures { available: tenge("0"), on_hold: tenge("0"), spent: tenge("0"), others: Vec::new() };
         show("overview-empty", "/overview", Looks::Person, &page);
         (page.ladder, page.earns) = (Some(crate::companies::pages::ladder::tests::ladder()), false);
         show("overview-ladder", "/overview", Looks::Person, &page);
+    }
+
+    #[test]
+    fn shares_are_of_the_step_before() {
+        let shares =
+            |clicks, registered, paying| Funnel { clicks, registered, paying }.steps("").map(|step| step.share);
+        assert_eq!(shares(1840, 42, 13), [None, Some(2), Some(31)]);
+        assert_eq!(shares(200, 1, 0), [None, Some(1), Some(0)], "halves go up");
+        assert_eq!(shares(0, 2, 1), [None, None, Some(50)], "typed codes leave no visit");
+        assert_eq!(
+            Funnel { clicks: 1, registered: 1, paying: 1 }.steps("a b")[2].href,
+            "/invited?program=a+b&state=paying"
+        );
     }
 }

@@ -73,7 +73,14 @@ pub(super) async fn add(tx: &Tx, new: &[NewReferral]) -> Result<(), Fault> {
     .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.referral.registered_at).collect::<Vec<_>>())
     .bind::<Array<Bool>, _>(new.iter().map(|n| n.late).collect::<Vec<_>>())
     .execute(tx);
-    futures_util::try_join!(attributions, referrals)?;
+    let counts = sql("INSERT INTO referral_counts AS c (person_id, program_id, registered, paying)
+         SELECT person_id, program_id, count(*), 0 FROM unnest(?::uuid[], ?::uuid[]) AS new (person_id, program_id)
+         GROUP BY 1, 2 ORDER BY 1, 2
+         ON CONFLICT (person_id, program_id) DO UPDATE SET registered = c.registered + excluded.registered")
+    .bind::<Array<SqlUuid>, _>(ids(|r| r.referrer.0))
+    .bind::<Array<SqlUuid>, _>(ids(|r| r.program.0))
+    .execute(tx);
+    futures_util::try_join!(attributions, referrals, counts)?;
     Ok(())
 }
 
@@ -159,12 +166,23 @@ pub async fn paid(tx: &Tx, paid: &[(PersonId, ReferralId, Instant)]) -> Result<(
     if paid.is_empty() {
         return Ok(());
     }
-    sql("UPDATE referrals r
+    // Who pays for the first time is counted under the referral's lock, and before the update: the subquery is asked once, first.
+    sql("WITH asked AS MATERIALIZED (
+             SELECT person_id, referral_id, min(at) AS first, max(at) AS last
+             FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS paid (person_id, referral_id, at)
+             GROUP BY person_id, referral_id ORDER BY person_id, referral_id
+         ), new AS (
+             SELECT r.person_id, r.program_id FROM asked JOIN referrals r USING (person_id, referral_id)
+             WHERE r.first_payment_at IS NULL ORDER BY r.person_id, r.referral_id FOR UPDATE OF r
+         ), counted AS (
+             INSERT INTO referral_counts AS c (person_id, program_id, registered, paying)
+             SELECT person_id, program_id, 0, count(*) FROM new GROUP BY 1, 2 ORDER BY 1, 2
+             ON CONFLICT (person_id, program_id) DO UPDATE SET paying = c.paying + excluded.paying RETURNING 1
+         )
+         UPDATE referrals r
          SET first_payment_at = least(r.first_payment_at, p.first), last_payment_at = greatest(r.last_payment_at, p.last)
-         FROM (SELECT person_id, referral_id, min(at) AS first, max(at) AS last
-               FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS paid (person_id, referral_id, at)
-               GROUP BY person_id, referral_id ORDER BY person_id, referral_id) p
-         WHERE r.person_id = p.person_id AND r.referral_id = p.referral_id")
+         FROM asked p
+         WHERE (SELECT count(*) FROM counted) >= 0 AND r.person_id = p.person_id AND r.referral_id = p.referral_id")
     .bind::<Array<SqlUuid>, _>(paid.iter().map(|p| p.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(paid.iter().map(|p| p.1.0).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(paid.iter().map(|p| p.2).collect::<Vec<_>>())

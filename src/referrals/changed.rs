@@ -15,6 +15,9 @@ pub async fn unbind(tx: &Tx, referral: &Referral, event: EventId) -> Result<(), 
          ), freed AS (
              DELETE FROM attributions a USING taken t
              WHERE a.program_id = t.program_id AND a.invitee_id = t.invitee_id
+         ), counted AS (
+             UPDATE referral_counts c SET registered = registered - 1 FROM taken t
+             WHERE c.person_id = t.person_id AND c.program_id = t.program_id
          ), seen AS (
              INSERT INTO referral_refusals (person_id, event_id, program_id, referrer_id, code, reason, refused_at)
              SELECT invitee_id, ?, program_id, person_id, code, 'replaced', ? FROM taken

@@ -5,15 +5,15 @@ use crate::app::App;
 use crate::jobs::{Job, JobError};
 use serde::{Deserialize, Serialize};
 
-/// Counts the visitors of yesterday, and of any day before it that was missed.
+/// Counts the visitors of the last hour, and of whatever was missed before it.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct CountDays {}
+pub struct CountClicks {}
 
-impl Job for CountDays {
-    const KIND: &'static str = "referrals.count_days";
+impl Job for CountClicks {
+    const KIND: &'static str = "referrals.count_clicks";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        app.db.write(async |tx| visitors::count_days(tx).await).await?;
+        app.db.write(async |tx| visitors::count_clicks_until_now(tx).await).await?;
         Ok(())
     }
 }

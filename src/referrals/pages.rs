@@ -25,6 +25,7 @@ pub use visited::Visited;
 
 use crate::calendar::Instant;
 use crate::money::Money;
+use crate::referrals::Sort;
 use crate::web::{Paging, Refusals, Words, filters};
 use askama::Template;
 
@@ -209,13 +210,22 @@ pub struct InvitedRow {
     pub earned: Vec<Money>,
     /// Why nothing was earned.
     pub reason: Option<Words>,
+    /// Since when it counts as active, or since when and why not; only where a program asks for it.
+    pub standing: Option<Words>,
 }
 
 #[derive(Template)]
 #[template(path = "referrals/invited.html", blocks = ["list"])]
 pub struct InvitedPage {
+    /// The program's slug, where one was asked for.
+    pub program: String,
     pub query: String,
     pub state: Option<ReferralState>,
+    /// A source that was clicked; empty: all.
+    pub source: String,
+    pub sort: Sort,
+    /// The same as a file.
+    pub csv: String,
     /// Without filters: decides between the empty state and "nothing found".
     pub total: i64,
     pub rows: Vec<InvitedRow>,
@@ -224,6 +234,35 @@ pub struct InvitedPage {
 }
 
 impl InvitedPage {
+    /// This list with other filters: what a cell leads to.
+    fn with(&self, state: Option<ReferralState>, source: &str, sort: Sort) -> String {
+        let state = state.map_or("", ReferralState::word);
+        let filters = [
+            ("program", self.program.as_str()),
+            ("q", &self.query),
+            ("state", state),
+            ("source", source),
+            ("sort", sort.word()),
+        ];
+        Paging::base("/invited", &filters).trim_end_matches(['&', '?']).to_owned()
+    }
+
+    fn of_state(&self, state: &ReferralState) -> String {
+        self.with(Some(*state), &self.source, self.sort)
+    }
+
+    fn of_source(&self, source: &str) -> String {
+        self.with(self.state, source, self.sort)
+    }
+
+    fn sorted(&self, sort: Sort) -> String {
+        self.with(self.state, &self.source, sort)
+    }
+
+    fn is_narrow(&self) -> bool {
+        !self.query.is_empty() || self.state.is_some() || !self.source.is_empty()
+    }
+
     fn is_on(&self, state: &ReferralState) -> bool {
         self.state == Some(*state)
     }
@@ -262,6 +301,7 @@ pub struct TimelineEntry {
 #[derive(Template)]
 #[template(path = "referrals/invitee.html")]
 pub struct InviteePage {
+    pub id: String,
     pub name: String,
     pub source: String,
     pub registered_at: Instant,
@@ -269,6 +309,7 @@ pub struct InviteePage {
     pub last_payment_at: Option<Instant>,
     pub earned: Vec<Money>,
     pub reason: Option<Words>,
+    pub standing: Option<Words>,
     /// Newest first.
     pub timeline: Vec<TimelineEntry>,
 }

@@ -1,42 +1,62 @@
 //! How many came through a link. Repeated visits of one visitor on one day count once.
 //!
-//! Days that are over are counted by a job into `click_days`, each day whole; what came later is counted where it is read. A
-//! click's day (UTC) is the one that its id was made on.
-use crate::calendar::Instant;
+//! An hourly job counts what came until then into `click_counts`, and keeps in `click_seen` whom it counted of the present day; what
+//! came later is counted where it is read. A click's day (UTC) is the one that its id was made on.
+use crate::calendar::{Instant, truncated};
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{PersonId, ProgramId};
-use chrono::NaiveTime;
+use crate::ids::{PersonId, ProgramId, first_id};
+use chrono::TimeDelta;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use uuid::Uuid;
+use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 
-/// The smallest id that can be made at `at`.
-fn first_id(at: Instant) -> Uuid {
-    Uuid::from_u128((u128::try_from(at.timestamp_millis()).unwrap_or(0)) << 80)
+/// Whatever has an id older than this is committed.
+const COMMITTED_AFTER: TimeDelta = TimeDelta::minutes(10);
+
+macro_rules! day {
+    () => {
+        "(to_timestamp(('x' || left(replace(click_id::text, '-', ''), 12))::bit(48)::bigint / 1000) AT TIME ZONE 'UTC')::date"
+    };
 }
 
-fn midnight(at: Instant) -> Instant {
-    at.date_naive().and_time(NaiveTime::MIN).and_utc()
-}
-
-/// Counts the days that are over and were not counted yet; answers how many rows that made.
-pub async fn count_days(tx: &Tx) -> Result<usize, Fault> {
+/// Counts what came since the last count; answers how many visitors that were.
+pub async fn count_clicks_until_now(tx: &Tx) -> Result<usize, Fault> {
     #[derive(QueryableByName)]
     struct Counted {
-        #[diesel(sql_type = Nullable<Timestamptz>)]
-        until: Option<Instant>,
+        #[diesel(sql_type = Timestamptz)]
+        until: Instant,
     }
-    let counted: Counted =
-        sql("SELECT (max(day) + 1)::timestamp AT TIME ZONE 'UTC' AS until FROM click_days").one(tx).await?;
-    sql("INSERT INTO click_days (person_id, link_id, sub, day, visitors)
-         SELECT person_id, link_id, coalesce(sub, ''),
-                (to_timestamp(('x' || left(replace(click_id::text, '-', ''), 12))::bit(48)::bigint / 1000) AT TIME ZONE 'UTC')::date,
-                count(DISTINCT coalesce(visitor_hash, uuid_send(click_id)))
-         FROM clicks WHERE click_id >= ? AND click_id < ? GROUP BY 1, 2, 3, 4")
-    .bind::<SqlUuid, _>(first_id(counted.until.unwrap_or(Instant::UNIX_EPOCH)))
-    .bind::<SqlUuid, _>(first_id(midnight(tx.now())))
-    .execute(tx)
-    .await
+    #[derive(QueryableByName)]
+    struct Visitors {
+        #[diesel(sql_type = BigInt)]
+        visitors: i64,
+    }
+    let counted: Counted = sql("SELECT until FROM clicks_counted FOR UPDATE").one(tx).await?;
+    let until = truncated(tx.now() - COMMITTED_AFTER);
+    if until <= counted.until {
+        return Ok(0);
+    }
+    let visitors: Visitors = sql(concat!(
+        "WITH new AS (
+             INSERT INTO click_seen (person_id, link_id, sub, day, visitor)
+             SELECT DISTINCT person_id, link_id, coalesce(sub, ''), ",
+        day!(),
+        ", coalesce(visitor_hash, uuid_send(click_id))
+             FROM clicks WHERE click_id >= ? AND click_id < ? ON CONFLICT DO NOTHING RETURNING person_id, link_id, sub
+         ), counted AS (
+             INSERT INTO click_counts AS c (person_id, link_id, sub, visitors)
+             SELECT person_id, link_id, sub, count(*) FROM new GROUP BY 1, 2, 3
+             ON CONFLICT (person_id, link_id, sub) DO UPDATE SET visitors = c.visitors + excluded.visitors RETURNING 1
+         )
+         SELECT count(*) AS visitors FROM new"
+    ))
+    .bind::<SqlUuid, _>(first_id(counted.until))
+    .bind::<SqlUuid, _>(first_id(until))
+    .one(tx)
+    .await?;
+    // A day that is over comes no more.
+    sql("DELETE FROM click_seen WHERE day < ?").bind::<Date, _>(until.date_naive()).execute(tx).await?;
+    sql("UPDATE clicks_counted SET until = ?").bind::<Timestamptz, _>(until).execute(tx).await?;
+    Ok(usize::try_from(visitors.visitors).unwrap_or(usize::MAX))
 }
 
 /// How many came how far.
@@ -50,22 +70,29 @@ pub struct Counted {
     pub paying: i64,
 }
 
-/// A person's visitors by link and sub-id: those of counted days, and those since.
+/// A person's visitors by link and sub-id: those that were counted, and those since.
 macro_rules! visited {
     () => {
-        "WITH counted AS (
-             SELECT (max(day) + 1)::timestamp AT TIME ZONE 'UTC' AS until FROM click_days WHERE person_id = ?
-         ), visited AS (
-             SELECT link_id, sub, sum(visitors)::bigint AS visitors FROM (
-                 SELECT link_id, sub, visitors FROM click_days WHERE person_id = ?
-                 UNION ALL
-                 SELECT link_id, coalesce(sub, ''), count(DISTINCT coalesce(visitor_hash, uuid_send(click_id))) FROM clicks
-                 WHERE person_id = ? AND click_id >= (
-                     SELECT coalesce((lpad(to_hex((extract(epoch FROM until) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid,
-                                     '00000000-0000-0000-0000-000000000000') FROM counted)
-                 GROUP BY 1, 2
-             ) parts GROUP BY 1, 2
-         ) "
+        concat!(
+            "WITH visited AS (
+                 SELECT link_id, sub, sum(visitors)::bigint AS visitors FROM (
+                     SELECT link_id, sub, visitors FROM click_counts WHERE person_id = ?
+                     UNION ALL
+                     SELECT link_id, sub, count(DISTINCT (day, visitor)) FROM (
+                         SELECT person_id, link_id, coalesce(sub, '') AS sub, ",
+            day!(),
+            " AS day, coalesce(visitor_hash, uuid_send(click_id)) AS visitor FROM clicks
+                         WHERE person_id = ? AND click_id >= (
+                             SELECT (lpad(to_hex((extract(epoch FROM until) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+                             FROM clicks_counted)
+                     ) since
+                     WHERE NOT EXISTS (
+                         SELECT FROM click_seen s WHERE s.person_id = since.person_id AND s.link_id = since.link_id
+                         AND s.sub = since.sub AND s.day = since.day AND s.visitor = since.visitor)
+                     GROUP BY 1, 2
+                 ) parts GROUP BY 1, 2
+             ) "
+        )
     };
 }
 
@@ -74,10 +101,9 @@ pub async fn funnel(conn: &Conn, person: PersonId, program: ProgramId) -> Result
         visited!(),
         "SELECT (SELECT coalesce(sum(visitors), 0)::bigint FROM visited
                  JOIN links l ON l.person_id = ? AND l.link_id = visited.link_id AND l.program_id = ?) AS clicks,
-                count(*) AS registered, count(first_payment_at) AS paying
-         FROM referrals WHERE person_id = ? AND program_id = ?"
+                coalesce(sum(registered), 0)::bigint AS registered, coalesce(sum(paying), 0)::bigint AS paying
+         FROM referral_counts WHERE person_id = ? AND program_id = ?"
     ))
-    .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)
@@ -125,7 +151,6 @@ pub async fn links_counted(
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(program.0)
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(program.0)
@@ -156,14 +181,13 @@ pub async fn sources_of(conn: &Conn, person: PersonId, program: ProgramId, limit
              SELECT k.link_id, coalesce(r.sub, '') AS sub, count(*) AS registered, count(r.first_payment_at) AS paying
              FROM referrals r JOIN codes k ON k.code = r.code WHERE r.person_id = ? GROUP BY 1, 2
          )
-         SELECT coalesce(nullif(l.label, ''), k.code) || CASE WHEN sub = '' THEN '' ELSE ' · ' || sub END AS name, k.code, sub,
+         SELECT coalesce(nullif(l.label, ''), k.code) || CASE WHEN s.sub = '' THEN '' ELSE ' · ' || s.sub END AS name, k.code, s.sub,
                 coalesce(visitors, 0) AS clicks, coalesce(registered, 0) AS registered, coalesce(paying, 0) AS paying
-         FROM visited FULL JOIN bound USING (link_id, sub)
-         JOIN links l ON l.person_id = ? AND l.program_id = ? AND l.link_id = coalesce(visited.link_id, bound.link_id)
+         FROM (visited FULL JOIN bound USING (link_id, sub)) AS s
+         JOIN links l ON l.person_id = ? AND l.program_id = ? AND l.link_id = s.link_id
          JOIN codes k ON k.person_id = l.person_id AND k.link_id = l.link_id
          ORDER BY coalesce(registered, 0) DESC, coalesce(visitors, 0) DESC, 1 LIMIT ?"
     ))
-    .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(person.0)

@@ -41,6 +41,14 @@ pub struct Filter {
     pub program: ProgramId,
     pub invitee: Option<PersonId>,
     pub which: Which,
+    /// What happened from one instant until before another.
+    pub within: Option<(Instant, Instant)>,
+}
+
+impl Filter {
+    pub fn all(program: ProgramId) -> Filter {
+        Filter { program, invitee: None, which: Which::All, within: None }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -142,6 +150,17 @@ macro_rules! lines {
     };
 }
 
+/// Whose and which lines: person, program, invitee (twice), from (twice), until (twice), [`Which`].
+macro_rules! chosen {
+    () => {
+        "WHERE r.person_id = ? AND r.program_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
+           AND (?::timestamptz IS NULL OR r.happened_at >= ?) AND (?::timestamptz IS NULL OR r.happened_at < ?)
+           AND CASE ? WHEN 'on-hold' THEN coalesce(w.on_hold, q.on_hold) > 0
+                      WHEN 'available' THEN coalesce(w.granted > w.on_hold, q.granted > q.on_hold)
+                      WHEN 'nothing' THEN r.revision = 1 AND r.amount = 0 ELSE true END "
+    };
+}
+
 /// A person's lines in one program, newest first.
 pub async fn earnings(
     conn: &Conn,
@@ -150,22 +169,23 @@ pub async fn earnings(
     skip: i64,
     limit: i64,
 ) -> Result<Vec<EarnedLine>, Fault> {
-    let rows: Vec<LineRow> = sql(lines!(
-        "WHERE r.person_id = ? AND r.program_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
-           AND CASE ? WHEN 'on-hold' THEN coalesce(w.on_hold, q.on_hold) > 0
-                      WHEN 'available' THEN coalesce(w.granted > w.on_hold, q.granted > q.on_hold)
-                      WHEN 'nothing' THEN r.revision = 1 AND r.amount = 0 ELSE true END
-         ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?"
-    ))
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(filter.program.0)
-    .bind::<Nullable<SqlUuid>, _>(filter.invitee.map(|i| i.0))
-    .bind::<Nullable<SqlUuid>, _>(filter.invitee.map(|i| i.0))
-    .bind::<Text, _>(filter.which.word())
-    .bind::<BigInt, _>(skip)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
-    .await?;
+    let (from, until) = filter.within.unzip();
+    let invitee = filter.invitee.map(|invitee| invitee.0);
+    let rows: Vec<LineRow> =
+        sql(concat!(lines!(""), chosen!(), "ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?"))
+            .bind::<SqlUuid, _>(person.0)
+            .bind::<SqlUuid, _>(filter.program.0)
+            .bind::<Nullable<SqlUuid>, _>(invitee)
+            .bind::<Nullable<SqlUuid>, _>(invitee)
+            .bind::<Nullable<Timestamptz>, _>(from)
+            .bind::<Nullable<Timestamptz>, _>(from)
+            .bind::<Nullable<Timestamptz>, _>(until)
+            .bind::<Nullable<Timestamptz>, _>(until)
+            .bind::<Text, _>(filter.which.word())
+            .bind::<BigInt, _>(skip)
+            .bind::<BigInt, _>(limit)
+            .load(conn)
+            .await?;
     rows.into_iter().map(EarnedLine::try_from).collect()
 }
 
@@ -179,43 +199,40 @@ pub async fn earned_line(conn: &Conn, person: PersonId, id: ReceiptId) -> Result
     row.map(EarnedLine::try_from).transpose()
 }
 
-/// How many lines there are of each kind.
-#[derive(Debug, Clone, Copy, QueryableByName)]
-pub struct Counts {
+#[derive(QueryableByName)]
+struct Count {
     #[diesel(sql_type = BigInt)]
-    all: i64,
-    #[diesel(sql_type = BigInt)]
-    on_hold: i64,
-    #[diesel(sql_type = BigInt)]
-    available: i64,
-    #[diesel(sql_type = BigInt)]
-    nothing: i64,
+    count: i64,
 }
 
-impl Counts {
-    pub fn of(self, which: Which) -> i64 {
-        match which {
-            Which::All => self.all,
-            Which::OnHold => self.on_hold,
-            Which::Available => self.available,
-            Which::Nothing => self.nothing,
-        }
-    }
+/// How many lines the filter leaves.
+pub async fn count(conn: &Conn, person: PersonId, filter: Filter) -> Result<i64, Fault> {
+    let (from, until) = filter.within.unzip();
+    let invitee = filter.invitee.map(|invitee| invitee.0);
+    let count: Count = sql(concat!("SELECT count(*) AS count FROM receipts r", rewards!(), chosen!()))
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(filter.program.0)
+        .bind::<Nullable<SqlUuid>, _>(invitee)
+        .bind::<Nullable<SqlUuid>, _>(invitee)
+        .bind::<Nullable<Timestamptz>, _>(from)
+        .bind::<Nullable<Timestamptz>, _>(from)
+        .bind::<Nullable<Timestamptz>, _>(until)
+        .bind::<Nullable<Timestamptz>, _>(until)
+        .bind::<Text, _>(filter.which.word())
+        .one(conn)
+        .await?;
+    Ok(count.count)
 }
 
-pub async fn count(conn: &Conn, person: PersonId, program: ProgramId) -> Result<Counts, Fault> {
-    sql(concat!(
-        "SELECT count(*) AS all, count(*) FILTER (WHERE coalesce(w.on_hold, q.on_hold) > 0) AS on_hold,
-                count(*) FILTER (WHERE coalesce(w.granted > w.on_hold, q.granted > q.on_hold)) AS available,
-                count(*) FILTER (WHERE r.revision = 1 AND r.amount = 0) AS nothing
-         FROM receipts r",
-        rewards!(),
-        "WHERE r.person_id = ? AND r.program_id = ?"
-    ))
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .one(conn)
-    .await
+/// Whether there is any line of one program.
+pub async fn has_earnings(conn: &Conn, person: PersonId, program: ProgramId) -> Result<bool, Fault> {
+    let count: Count =
+        sql("SELECT count(*) AS count FROM (SELECT FROM receipts WHERE person_id = ? AND program_id = ? LIMIT 1) one")
+            .bind::<SqlUuid, _>(person.0)
+            .bind::<SqlUuid, _>(program.0)
+            .one(conn)
+            .await?;
+    Ok(count.count > 0)
 }
 
 #[derive(QueryableByName)]

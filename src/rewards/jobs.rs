@@ -1,7 +1,9 @@
 //! What happens to rewards by itself.
 
 use crate::app::App;
+use crate::db::Fault;
 use crate::jobs::{Job, JobError};
+use crate::programs;
 use serde::{Deserialize, Serialize};
 
 /// Releases every reward whose hold has ended, and takes what expired unused.
@@ -19,6 +21,22 @@ impl Job for ReleaseDue {
         let lapsed = super::lapse_due(&app.db).await?;
         if lapsed > 0 {
             metrics::counter!("rewards_lapsed_total").increment(lapsed as u64);
+        }
+        Ok(())
+    }
+}
+
+/// Sums up by month what was earned since the last time.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct CountEarned {}
+
+impl Job for CountEarned {
+    const KIND: &'static str = "rewards.count_earned";
+
+    async fn run(self, app: &App) -> Result<(), JobError> {
+        let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+        for program in &catalogue.programs {
+            app.db.write(async |tx| Ok::<_, Fault>(super::months::count_earned(tx, program).await?)).await?;
         }
         Ok(())
     }

@@ -1,17 +1,20 @@
 //! What was earned, why, and where the money is.
 //!
-//! Paths: `/earnings?state=&page=`, `/earnings/ID` (the receipt), `/statement?page=`.
+//! Paths: `/earnings?state=&month=&invited=&page=` and `/earnings.csv`, `/earnings/ID` (the receipt; posts `/earnings/ID/question`),
+//! `/statement?month=&page=`, `/statement.csv`, `/statement.pdf`.
 
 pub mod earnings;
+mod paper;
+pub mod question;
 pub mod receipt;
 pub mod statement;
 
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Month};
 use crate::db::Fault;
 use crate::ids::ProgramId;
 use crate::ledger::{self, Balances};
-use crate::money::{Currency, Money, Unit};
-use crate::web::{Paging, Words, filters};
+use crate::money::{Currency, Money, Percent, Unit};
+use crate::web::{Paging, Refusals, Value, Words, filters};
 use askama::Template;
 use rust_decimal::Decimal;
 
@@ -20,31 +23,39 @@ pub enum EarningState {
     OnHold {
         until: Instant,
     },
-    Available,
-    /// All of it was put to an own subscription.
-    Applied,
+    Available {
+        since: Instant,
+    },
     /// A refund was asked for: it waits for the decision.
     Frozen,
-    TakenBack,
+    /// Where the line says when.
+    TakenBack {
+        at: Option<Instant>,
+    },
     Nothing,
+    /// All of it was put to an own subscription.
+    Applied,
 }
 
 impl EarningState {
     fn key(&self) -> &'static str {
         match self {
             EarningState::OnHold { .. } => "earning-on-hold",
-            EarningState::Available => "earning-available",
-            EarningState::Applied => "earning-applied",
+            EarningState::Available { .. } => "earning-available",
             EarningState::Frozen => "earning-frozen",
-            EarningState::TakenBack => "earning-taken-back",
+            EarningState::TakenBack { at: None } => "earning-taken-back",
+            EarningState::TakenBack { at: Some(_) } => "earning-taken-back-on",
             EarningState::Nothing => "earning-nothing",
+            EarningState::Applied => "earning-applied",
         }
     }
 
     /// In words, with the date where one matters.
     pub fn words(&self) -> Words {
         match self {
-            EarningState::OnHold { until } => Words::new(self.key()).with("until", crate::web::Value::Day(*until)),
+            EarningState::OnHold { until } => Words::new(self.key()).with("until", Value::Day(*until)),
+            EarningState::Available { since } => Words::new(self.key()).with("since", Value::Day(*since)),
+            EarningState::TakenBack { at: Some(at) } => Words::new(self.key()).with("at", Value::Day(*at)),
             _ => Words::new(self.key()),
         }
     }
@@ -52,8 +63,8 @@ impl EarningState {
     pub fn class(&self) -> &'static str {
         match self {
             EarningState::OnHold { .. } | EarningState::Frozen => "wait",
-            EarningState::Available | EarningState::Applied => "",
-            EarningState::TakenBack => "bad",
+            EarningState::Available { .. } | EarningState::Applied => "",
+            EarningState::TakenBack { .. } => "bad",
             EarningState::Nothing => "none",
         }
     }
@@ -68,6 +79,8 @@ pub struct EarningRow {
     pub why: Words,
     pub paid_at: Instant,
     pub base: Money,
+    /// None where it is no share of the base.
+    pub rate: Option<Percent>,
     pub earned: Money,
     pub state: EarningState,
     /// The id of the line that this one reverses.
@@ -124,15 +137,33 @@ impl Figures {
     }
 }
 
+/// A month of a list, or all of it.
+#[derive(Debug, Clone)]
+pub struct MonthChoice {
+    pub month: Month,
+    /// As in the query: `2026-04`.
+    pub word: String,
+    pub current: bool,
+}
+
 #[derive(Template)]
 #[template(path = "rewards/earnings.html", blocks = ["list"])]
 pub struct EarningsPage {
+    /// The program's slug, where one was asked for.
+    pub program: String,
     pub figures: Figures,
     /// `on-hold`, `available`, `nothing` or empty, as in the query.
     pub state: String,
-    pub total: i64,
+    /// The newest first.
+    pub months: Vec<MonthChoice>,
+    /// Whose deeds alone are shown: the referral's id and the masked name.
+    pub invited: Option<(String, String)>,
+    /// Whether there is anything without the filters.
+    pub is_empty: bool,
     pub rows: Vec<EarningRow>,
     pub paging: Paging,
+    /// The same as a file.
+    pub csv: String,
     pub link: String,
 }
 
@@ -146,8 +177,32 @@ impl EarningsPage {
         ]
     }
 
+    /// This list in another state, with its other filters.
+    fn of_state(&self, state: &str) -> String {
+        let month = self.months.iter().find(|month| month.current).map_or("", |month| &month.word);
+        let invited = self.invited.as_ref().map_or("", |(id, _)| id);
+        let filters = [("program", self.program.as_str()), ("state", state), ("month", month), ("invited", invited)];
+        Paging::base("/earnings", &filters).trim_end_matches(['&', '?']).to_owned()
+    }
+
     fn is_on(&self, state: &str) -> bool {
         self.state == state
+    }
+
+    /// `program=SLUG&` for links, where one was asked for.
+    fn query(&self) -> String {
+        program_query(&self.program)
+    }
+}
+
+fn program_query(slug: &str) -> String {
+    if slug.is_empty() { String::new() } else { format!("program={slug}&") }
+}
+
+impl StatementPage {
+    fn program_query(&self) -> String {
+        let program = self.query.iter().find(|(name, _)| *name == "program");
+        program_query(program.map_or("", |(_, slug)| slug))
     }
 }
 
@@ -202,6 +257,17 @@ pub struct ReceiptPage {
     /// Oldest first; one means that it was never revised.
     pub revisions: Vec<Revision>,
     pub movements: Vec<Movement>,
+    /// None where nobody is there to answer.
+    pub question: Option<QuestionForm>,
+}
+
+/// A question about one line, for the installation's support.
+#[derive(Debug, Clone)]
+pub struct QuestionForm {
+    /// Drawn with the form: however often it is sent, one letter goes out.
+    pub key: String,
+    pub text: String,
+    pub errors: Refusals,
 }
 
 #[derive(Debug, Clone)]
@@ -227,14 +293,21 @@ pub struct UnitChoice {
 #[derive(Template)]
 #[template(path = "rewards/statement.html", blocks = ["list"])]
 pub struct StatementPage {
+    /// The program's slug and the unit, where they were asked for.
+    pub query: Vec<(&'static str, String)>,
     pub program: String,
     pub figures: Figures,
     /// What is counted besides, each with its page; empty where all is counted alike.
     pub units: Vec<UnitChoice>,
     pub rows: Vec<StatementRow>,
     pub paging: Paging,
-    /// Where the same is as a file.
+    /// The newest first.
+    pub months: Vec<MonthChoice>,
+    /// What was available before the first and after the last line of the month that is shown.
+    pub between: Option<(Money, Money)>,
+    /// Where the same is as files.
     pub csv: String,
+    pub pdf: String,
     /// Where this cash is withdrawn; none where nothing is.
     pub withdrawals: Option<String>,
     /// The head of the account's chain, in hex; empty before the first line.

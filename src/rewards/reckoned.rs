@@ -29,8 +29,11 @@ pub async fn post_earnings(
 ) -> Result<(), Fault> {
     let mut due = Vec::new();
     for (program, circle, earnings) in circles {
+        let mut keys = HashSet::new();
         for earned in earnings {
-            due.push(Due::of(catalogue, (*program, *circle), earned, tx.now())?);
+            let mut one = Due::of(catalogue, (*program, *circle), earned, tx.now())?;
+            one.tell_apart(&mut keys);
+            due.push(one);
         }
     }
     let whose: Vec<(ProgramId, PersonId)> = circles.iter().map(|(program, circle, _)| (*program, *circle)).collect();
@@ -71,10 +74,13 @@ fn named(
     let (invitee, event) = (invitee.map(|invitee| invitee.0), event.map(|event| event.0));
     let name = serde_json::to_vec(&(program.0, rule, invitee, cause, event))
         .map_err(|e| Fault::contradiction(e.to_string()))?;
+    Ok(EventId(hashed(name)))
+}
+
+fn hashed(name: impl AsRef<[u8]>) -> uuid::Uuid {
     let digest: [u8; 32] = Sha256::digest(name).into();
     let (first, _) = digest.as_chunks::<16>();
-    let bytes = first.first().copied().unwrap_or_default();
-    Ok(EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid()))
+    uuid::Builder::from_custom_bytes(first.first().copied().unwrap_or_default()).into_uuid()
 }
 
 /// What is to stand in the books of one cause.
@@ -123,6 +129,16 @@ impl Due {
         })
     }
 
+    /// One person may have two senders, who name two things alike and date them alike: each is one of its own.
+    fn tell_apart(&mut self, keys: &mut HashSet<Key>) {
+        let (named, mut which) = (self.key.2, 0_u32);
+        while !keys.insert(self.key.clone()) {
+            which += 1;
+            self.key.2 = EventId(hashed(format!("{named}/{which}")));
+            self.assessed.event = self.key.2;
+        }
+    }
+
     /// A late fact made that it was never earned.
     fn nothing(stored: &StoredReceipt) -> Due {
         let mut receipt = stored.receipt.clone();
@@ -153,7 +169,12 @@ impl Due {
 
     fn terms(&self, posted: &Posted) -> Option<ByTerms> {
         let circle = self.assessed.origin.as_ref()?.circle;
-        let kept = Kept { worth: posted.steps.clone(), frozen_since: posted.frozen_since, expires_at: self.expires_at };
+        let kept = Kept {
+            worth: posted.steps.clone(),
+            frozen_since: posted.frozen_since,
+            expires_at: self.expires_at,
+            expiry_undone: posted.lost.filter(|undone| !undone.is_zero()),
+        };
         Some(ByTerms { circle, kept, waits: self.waits, applies: self.applies })
     }
 
@@ -170,8 +191,10 @@ impl Due {
 
 type Owner = (PersonId, ProgramId, Unit);
 
-fn posted(reward: &Reward, lost: bool) -> Option<Posted> {
+fn posted(reward: &Reward, is_lost: bool) -> Option<Posted> {
     let kept = &reward.terms.as_ref()?.kept;
+    let undone = kept.expiry_undone.unwrap_or(Money::zero(reward.state.granted.currency()));
+    let lost = (is_lost || kept.expiry_undone.is_some()).then_some(undone);
     Some(Posted { state: reward.state, steps: kept.worth.clone(), frozen_since: kept.frozen_since, lost })
 }
 

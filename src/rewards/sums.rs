@@ -4,10 +4,10 @@ use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
-use crate::money::{Currency, Money, MoneyError, Unit};
+use crate::money::{Currency, Money, MoneyError};
 use crate::rules::Receipt;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -67,69 +67,6 @@ pub async fn earned_from(
         of.earned.extend(earned);
     }
     Ok(from)
-}
-
-/// What was earned from each of these instants to the next, and from the last one on; in their order.
-pub async fn earned_since(
-    conn: &Conn,
-    person: PersonId,
-    program: ProgramId,
-    starts: &[Instant],
-) -> Result<EarnedSince, Fault> {
-    #[derive(QueryableByName)]
-    struct Sum {
-        #[diesel(sql_type = Text)]
-        unit: String,
-        #[diesel(sql_type = Integer)]
-        place: i32,
-        #[diesel(sql_type = Numeric)]
-        earned: Decimal,
-    }
-    let mut earned = EarnedSince { places: starts.len(), by_unit: HashMap::new() };
-    let Some(first) = starts.first() else { return Ok(earned) };
-    // A revision earns what it adds to the one before it; few receipts are ever revised.
-    let sums: Vec<Sum> = sql("SELECT unit, width_bucket(at, ?::timestamptz[]) AS place, sum(amount) AS earned FROM (
-             SELECT unit, happened_at AS at, amount FROM receipts
-             WHERE person_id = ? AND program_id = ? AND happened_at >= ?
-             UNION ALL
-             SELECT b.unit, b.happened_at, -b.amount FROM receipts r
-             JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
-                            AND b.clause = r.clause AND b.revision = r.revision - 1
-             WHERE r.person_id = ? AND r.program_id = ? AND b.happened_at >= ? AND r.revision > 1
-         ) added GROUP BY 1, 2")
-    .bind::<Array<Timestamptz>, _>(starts)
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Timestamptz, _>(first)
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .bind::<Timestamptz, _>(first)
-    .load(conn)
-    .await?;
-    for sum in sums {
-        let unit: Unit = sum.unit.parse().map_err(Fault::contradiction)?;
-        let of_unit = earned.by_unit.entry(unit).or_insert_with(|| vec![Decimal::ZERO; starts.len()]);
-        let place = usize::try_from(sum.place - 1).ok().and_then(|place| of_unit.get_mut(place));
-        *place.ok_or_else(|| Fault::contradiction("something was earned before it was asked for"))? = sum.earned;
-    }
-    Ok(earned)
-}
-
-#[derive(Debug, Clone)]
-pub struct EarnedSince {
-    places: usize,
-    by_unit: HashMap<Unit, Vec<Decimal>>,
-}
-
-impl EarnedSince {
-    /// Of what is counted in `currency` in a program of that currency, or in another unit.
-    pub fn counted_in(&self, currency: Currency, program: Currency) -> Vec<Decimal> {
-        let mut sums = vec![Decimal::ZERO; self.places];
-        for earned in self.by_unit.iter().filter(|(unit, _)| unit.currency(program) == currency).map(|(_, sums)| sums) {
-            sums.iter_mut().zip(earned).for_each(|(sum, earned)| *sum += *earned);
-        }
-        sums
-    }
 }
 
 #[derive(Debug, Clone)]

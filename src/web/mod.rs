@@ -6,6 +6,7 @@
 
 pub mod assets;
 mod catalogue;
+pub mod csv;
 mod door;
 mod error;
 pub mod filters;

@@ -152,3 +152,35 @@ mod tests {
         assert_eq!(qr_png(&"x".repeat(3000)).unwrap(), None);
     }
 }
+
+/// Steps one below the other, each as wide as many came so far. The numbers stand in a table beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps(String);
+
+impl Steps {
+    pub fn of(counts: &[i64]) -> Steps {
+        const FULL: i64 = 360;
+        const TALL: usize = 26;
+        let most = counts.iter().copied().max().unwrap_or(0).max(1);
+        let height = counts.len() * TALL;
+        let mut svg =
+            format!(r#"<svg class="bars" viewBox="0 0 {FULL} {height}" aria-hidden="true" focusable="false">"#);
+        for (at, count) in counts.iter().enumerate() {
+            let wide =
+                (i128::from(*count.max(&0)) * i128::from(FULL) / i128::from(most)).max(i128::from(*count > 0) * 3);
+            let class = if at + 1 == counts.len() { "bar now" } else { "bar" };
+            let y = at * TALL + 4;
+            svg.push_str(&format!(r#"<rect class="{class}" x="0" y="{y}" width="{wide}" height="18" rx="3"/>"#));
+        }
+        svg.push_str("</svg>");
+        Steps(svg)
+    }
+}
+
+impl fmt::Display for Steps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Steps {}

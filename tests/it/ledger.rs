@@ -174,13 +174,35 @@ async fn a_statement_is_read_from_its_newest_line() {
         "credit_spent s1 -30.2500 69.7500",
         "reward_released e1/bonus/2 100.0000 100.0000",
     ];
+    let of = ledger::Statement { person, program, unit: "credit", within: None };
     for (skip, most, expected) in [(0, 10, &all[..]), (1, 1, &all[1..2]), (3, 10, &[])] {
-        let look = async |conn: &Conn| ledger::statement(conn, person, program, "credit", skip, most).await;
+        let look = async |conn: &Conn| ledger::statement(conn, of, skip, most).await;
         let lines = books.reads(look).await.into_iter();
         let said: Vec<_> = lines.map(|l| format!("{} {} {} {}", l.kind, l.cause, l.moved, l.available)).collect();
         assert_eq!(said, expected);
     }
-    assert_eq!(books.reads(async |conn| ledger::count_lines(conn, person, program, "credit").await).await, 3);
+    let oldest =
+        books.reads(async |conn| ledger::statement_after(conn, of, (Uuid::nil(), Decimal::ZERO), 2).await).await;
+    let said: Vec<_> = oldest.iter().map(|l| format!("{} {} {}", l.kind, l.moved, l.available)).collect();
+    assert_eq!(said, ["reward_released 100.0000 100.0000", "credit_spent -30.2500 69.7500"]);
+    let rest = (oldest[1].id, oldest[1].available);
+    let rest = books.reads(async |conn| ledger::statement_after(conn, of, rest, 2).await).await;
+    assert_eq!(rest.iter().map(|l| l.available.to_string()).collect::<Vec<_>>(), ["64.7500"]);
+    let ends = books.reads(async |conn| ledger::ends(conn, of).await).await;
+    assert_eq!((ends.lines, ends.before.to_string(), ends.after.to_string()), (3, "0".into(), "64.7500".into()));
+    let since = rest[0].recorded_at;
+    for (within, expected) in [
+        ((Instant::UNIX_EPOCH, since), (2, "0", "69.7500", "69.7500")),
+        ((since, since + TimeDelta::days(1)), (1, "69.7500", "64.7500", "64.7500")),
+        ((since + TimeDelta::days(1), since + TimeDelta::days(2)), (0, "64.7500", "64.7500", "")),
+    ] {
+        let of = ledger::Statement { within: Some(within), ..of };
+        let ends = books.reads(async |conn| ledger::ends(conn, of).await).await;
+        let newest = books.reads(async |conn| ledger::statement(conn, of, 0, 1).await).await;
+        let newest = newest.first().map(|line| line.available.to_string()).unwrap_or_default();
+        let said = (ends.lines, ends.before.to_string(), ends.after.to_string(), newest);
+        assert_eq!(said, (expected.0, expected.1.into(), expected.2.into(), expected.3.into()), "{within:?}");
+    }
     let released = ["reward_granted 100.0000 01", "reward_released 100.0000 15"];
     for (cause, expected) in [("e1/bonus", &released[..]), ("s1", &["credit_spent 30.2500 16"]), ("e1/bon", &[])] {
         let moved = books.reads(async |conn| ledger::movements(conn, person, program, cause).await).await.into_iter();

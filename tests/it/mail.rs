@@ -14,6 +14,7 @@ fn letter() -> Letter {
         html: "<p>40,500 KZT</p>".into(),
         written_at: super::support::START.parse().unwrap(),
         unsubscribe: None,
+        reply_to: None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reads for the overview: after the session, one round trip for the programs and one for everything else.
 
-use super::{Funnel, MonthEarned, OverviewPage, ProgramChoice};
+use super::{Funnel, MonthEarned, NextDate, OverviewPage, ProgramChoice};
 use crate::app::App;
-use crate::calendar::{CalendarError, Instant, Month};
+use crate::calendar::Instant;
 use crate::companies::pages::ladder::{Ladder, ladder};
 use crate::db::{Conn, Fault};
 use crate::ids::PersonId;
@@ -12,10 +12,10 @@ use crate::programs::{self, Catalogue, Program, Version};
 use crate::referrals::pages::{offer, own_link};
 use crate::referrals::{self, Link};
 use crate::rewards::pages::{EarningRow, Figures, earnings::row};
-use crate::rewards::{self, Filter, Release, Which};
+use crate::rewards::{self, Filter, Months, Release};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
-use crate::withdrawals;
+use crate::withdrawals::{self, Withdrawal};
 use actix_web::{HttpRequest, web};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -40,7 +40,7 @@ pub async fn show(
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
     let version = program.told(now)?;
-    let months = months(now, version).map_err(|error| Fault::contradiction(error.to_string()))?;
+    let months = Months::last(MONTHS, now, version.terms.time_zone)?;
     let read = read(&app, who.person, program, version, &months, Visit::of(&request).lang).await?;
     let link = own_link::address(&app, who.person, program.id, &read.links).await?;
     let terms = &version.terms;
@@ -56,7 +56,8 @@ pub async fn show(
         earns: !terms.rewards.is_empty() || !terms.rules.is_empty(),
         figures: read.figures,
         withdrawals: withdrawals::pages::path(&program.slug, terms),
-        releases: read.releases,
+        slug: program.slug.clone(),
+        dates: read.dates,
         funnel: read.funnel,
         months: read.months,
         last: read.last,
@@ -67,7 +68,7 @@ struct Read {
     ladder: Option<Ladder>,
     links: Vec<Link>,
     figures: Figures,
-    releases: Vec<Release>,
+    dates: Vec<NextDate>,
     funnel: Funnel,
     months: Vec<MonthEarned>,
     last: Vec<EarningRow>,
@@ -78,59 +79,79 @@ async fn read(
     person: PersonId,
     program: &Program,
     version: &Version,
-    months: &[Month],
+    months: &Months,
     lang: Lang,
 ) -> Result<Read, Error> {
-    let (zone, currency) = (version.terms.time_zone, version.terms.currency);
-    let starts: Vec<Instant> = months
-        .iter()
-        .map(|month| month.instant(1, 0, zone))
-        .collect::<Result<_, _>>()
-        .map_err(|error| Fault::contradiction(error.to_string()))?;
-    let filter = Filter { program: program.id, invitee: None, which: Which::All };
+    let currency = version.terms.currency;
+    let filter = Filter::all(program.id);
     let now = app.clock.now();
     let by_month = async |conn: &Conn| match program.is_monthly() {
         true => ladder(conn, person, program, now).await,
         false => Ok(None),
     };
-    let (balances, links, counted, sums, releases, lines, ladder) = app
+    let (balances, links, counted, sums, releases, lines, asked, ladder) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 ledger::balances(conn, person),
                 referrals::links_of(conn, person),
                 referrals::funnel(conn, person, program.id),
-                rewards::earned_since(conn, person, program.id, &starts),
+                rewards::earned_in(conn, person, program.id, months),
                 rewards::releases(conn, person, program.id, RELEASES),
                 rewards::earnings(conn, person, filter, 0, LAST),
+                withdrawals::of(conn, person, program.id, 0, LAST),
                 by_month(conn)
             )
         })
         .await?;
     let figures = Figures::of(&balances, program.id, currency)?;
     let counted_in = figures.currency();
-    let earned =
-        |(month, sum): (&Month, Decimal)| Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? });
+    let earned = |(month, sum): (&crate::calendar::Month, Decimal)| {
+        Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? })
+    };
     Ok(Read {
+        dates: dates(&releases, &asked, ladder.as_ref(), &program.slug),
         ladder,
         links,
         figures,
-        releases,
         funnel: Funnel { clicks: counted.clicks, registered: counted.registered, paying: counted.paying },
-        months: months.iter().zip(sums.counted_in(counted_in, currency)).map(earned).collect::<Result<_, Fault>>()?,
+        months: months
+            .months
+            .iter()
+            .zip(sums.counted_in(counted_in, currency))
+            .map(earned)
+            .collect::<Result<_, Fault>>()?,
         last: lines.iter().map(|line| row(line, lang)).collect(),
     })
 }
 
-/// The last twelve months of the program's calendar, oldest first.
-fn months(now: Instant, version: &Version) -> Result<Vec<Month>, CalendarError> {
-    let mut months = vec![Month::of(now, version.terms.time_zone)];
-    for _ in 1..MONTHS {
-        let earliest = months.last().copied();
-        months.extend(earliest.map(Month::previous).transpose()?);
-    }
-    months.reverse();
-    Ok(months)
+/// What comes by itself, the next first.
+fn dates(releases: &[Release], asked: &[Withdrawal], ladder: Option<&Ladder>, slug: &str) -> Vec<NextDate> {
+    let release = |release: &Release| NextDate {
+        at: release.at,
+        words: "next-release".into(),
+        amount: Some(release.amount),
+        releases: true,
+        href: None,
+    };
+    let due = |withdrawal: &Withdrawal| NextDate {
+        at: withdrawal.due_at,
+        words: "next-withdrawal".into(),
+        amount: Some(withdrawal.state.amount),
+        releases: false,
+        href: Some(format!("/withdrawals?program={slug}#w-{}", withdrawal.id)),
+    };
+    let run = |ladder: &Ladder| NextDate {
+        at: ladder.at,
+        words: "next-verification".into(),
+        amount: None,
+        releases: false,
+        href: Some(format!("/companies?program={slug}")),
+    };
+    let open = asked.iter().filter(|withdrawal| withdrawal.state.stage.is_open());
+    let mut dates: Vec<NextDate> = releases.iter().map(release).chain(open.map(due)).chain(ladder.map(run)).collect();
+    dates.sort_by_key(|date| date.at);
+    dates
 }
 
 fn choices(catalogue: &Catalogue, chosen: &Program, now: Instant) -> Result<Vec<ProgramChoice>, Fault> {

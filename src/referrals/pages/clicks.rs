@@ -6,7 +6,7 @@ use crate::people::SignedIn;
 use crate::programs::{self, Program};
 use crate::referrals::pages::own_link;
 use crate::referrals::{self, ClickLine, CountedLink, MOST_LINKS, Source, Through};
-use crate::web::{Error, Page, Paging};
+use crate::web::{Error, Page, Paging, csv};
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -99,7 +99,7 @@ fn row(line: ClickLine) -> ClickRow {
 }
 
 /// The same as a file, newest first; instants in UTC.
-pub async fn csv(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
     let through = query.through(program);
@@ -117,8 +117,7 @@ pub async fn csv(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -
             yes(line.referral.is_some()),
             yes(line.paying),
         ];
-        text.push_str(&cells.map(|cell| quoted(&cell)).join(","));
-        text.push_str("\r\n");
+        text.push_str(&csv::line(&cells.each_ref().map(String::as_str)));
     }
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
@@ -129,29 +128,4 @@ pub async fn csv(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -
 
 fn yes(holds: bool) -> String {
     if holds { "yes" } else { "no" }.to_owned()
-}
-
-/// RFC 4180; what a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection), as visitors choose sub-ids.
-fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if guarded.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn cells_hold_any_text_and_no_formula() {
-        for (cell, written) in [
-            ("/r/K7QM2XWA", "/r/K7QM2XWA"),
-            ("a,b", "\"a,b\""),
-            ("say \"hi\"", "\"say \"\"hi\"\"\""),
-            ("=1+1", "'=1+1"),
-            ("@x,y", "\"'@x,y\""),
-            ("", ""),
-        ] {
-            assert_eq!(quoted(cell), written, "{cell}");
-        }
-    }
 }

@@ -1,33 +1,70 @@
-//! Whom one invited: the list, and what happened with one of them.
+//! Whom one invited: the list, the same as a file, and what happened with one of them.
 
 use super::{InvitedPage, InvitedRow, InviteePage, Mood, ReferralState, TimelineEntry};
 use crate::app::App;
+use crate::calendar::Instant;
+use crate::ids::PersonId;
 use crate::money::{Currency, Money};
 use crate::people::SignedIn;
-use crate::programs;
+use crate::programs::{self, Program};
 use crate::referrals::pages::own_link;
-use crate::referrals::{self, Invited, Search};
+use crate::referrals::{self, Invited, Search, Sort, Turn};
 use crate::rewards::pages::earnings::{shown_name, why};
-use crate::rewards::{self, EarnedFrom, EarnedLine, Filter, Which};
+use crate::rewards::{self, EarnedFrom, EarnedLine, Filter};
 use crate::rules::explain;
-use crate::web::{Error, Lang, Page, Paging, Visit, Words};
-use actix_web::{HttpRequest, web};
+use crate::web::{Error, Lang, Page, Paging, Shell, Visit, Words, csv};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use futures_util::stream;
 use serde::Deserialize;
 use uuid::Uuid;
 
 const ROWS: i64 = 50;
-/// Payments on one invitee's page; the list of earnings has them all.
+/// Lines on one invitee's page; the list of earnings has them all.
 const STORY: i64 = 200;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(default)]
 #[derive(Default)]
 pub struct Query {
     program: String,
     q: String,
     state: String,
+    source: String,
+    sort: String,
     page: String,
+}
+
+impl Query {
+    fn state(&self) -> Option<ReferralState> {
+        ReferralState::from_word(&self.state)
+    }
+
+    fn text(&self) -> String {
+        self.q.trim().chars().take(100).collect()
+    }
+
+    fn sort(&self) -> Sort {
+        if self.sort == Sort::Payment.word() { Sort::Payment } else { Sort::Registered }
+    }
+
+    fn search<'a>(&'a self, program: &Program, text: &'a str, now: Instant) -> Search<'a> {
+        let state = self.state().map_or("", ReferralState::word);
+        Search { program: program.id, text, state, source: &self.source, sort: self.sort(), now }
+    }
+
+    fn base(&self, path: &str) -> String {
+        let state = self.state().map_or("", ReferralState::word);
+        let text = self.text();
+        let filters = [
+            ("program", self.program.as_str()),
+            ("q", &text),
+            ("state", state),
+            ("source", &self.source),
+            ("sort", self.sort().word()),
+        ];
+        Paging::base(path, &filters)
+    }
 }
 
 pub async fn list(
@@ -36,20 +73,17 @@ pub async fn list(
     request: HttpRequest,
     query: web::Query<Query>,
 ) -> Result<Page<InvitedPage>, Error> {
+    let now = app.clock.now();
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
-    let state = ReferralState::from_word(&query.state);
-    let word = state.map_or("", ReferralState::word);
-    let text: String = query.q.trim().chars().take(100).collect();
-    let all = Search { program: program.id, text: "", state: "" };
-    let search = Search { program: program.id, text: &text, state: word };
+    let text = query.text();
+    let search = query.search(program, &text, now);
     let page = Paging::asked(&query.page);
-    let (links, total, found, people) = app
+    let (links, (total, found), people) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 referrals::links_of(conn, who.person),
-                referrals::count_invited(conn, who.person, all),
                 referrals::count_invited(conn, who.person, search),
                 referrals::invited(conn, who.person, search, (page - 1) * ROWS, ROWS)
             )
@@ -57,17 +91,80 @@ pub async fn list(
         .await?;
     let ids: Vec<_> = people.iter().map(Invited::invitee).collect();
     let earned = app.db.read(async |conn| rewards::earned_from(conn, who.person, program.id, &ids).await).await?;
-    let (lang, currency) = (Visit::of(&request).lang, program.told(app.clock.now())?.terms.currency);
-    let shown = Paging::base("/invited", &[("program", &query.program), ("q", &text), ("state", word)]);
+    let (lang, currency) = (Visit::of(&request).lang, program.told(now)?.terms.currency);
     let screen = InvitedPage {
-        query: text.clone(),
-        state,
+        program: query.program.clone(),
+        state: query.state(),
+        source: query.source.clone(),
+        sort: query.sort(),
+        csv: query.base("/invited.csv"),
         total,
         rows: people.iter().map(|one| row(one, earned.get(&one.invitee()), currency, lang)).collect(),
-        paging: Paging::of(shown, page, found, ROWS),
+        paging: Paging::of(query.base("/invited"), page, found, ROWS),
         link: own_link::address(&app, who.person, program.id, &links).await?,
+        query: text,
     };
     Ok(Page::new(screen).block("invited", |page, values| page.as_list().render_with_values(values)))
+}
+
+/// What the list shows with these filters, all pages of it; instants in UTC, reasons in the reader's language.
+pub async fn file(
+    app: web::Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Error> {
+    let now = app.clock.now();
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?.clone();
+    let name = format!("invited-{}", program.slug);
+    let (shell, query) = (Shell::speaking(Visit::of(&request).lang, who.zone, now), query.into_inner());
+    let head =
+        csv::line(&["name", "source", "registered_at", "state", "standing", "last_payment_at", "earned", "reason"]);
+    let part = move |skip: Option<i64>| {
+        let (app, program, query, shell) = (app.clone(), program.clone(), query.clone(), shell.clone());
+        async move {
+            let Some(skip) = skip else { return Ok(None) };
+            let lines = part(&app, who.person, &program, &query, skip, &shell).await?;
+            let more = lines.len() == usize::try_from(csv::PART).unwrap_or(usize::MAX);
+            Ok::<_, Error>(Some((lines.concat(), more.then_some(skip + csv::PART))))
+        }
+    };
+    Ok(csv::file(&name, head, stream::try_unfold(Some(0), part)))
+}
+
+async fn part(
+    app: &App,
+    person: PersonId,
+    program: &Program,
+    query: &Query,
+    skip: i64,
+    shell: &Shell,
+) -> Result<Vec<String>, Error> {
+    let text = query.text();
+    let search = query.search(program, &text, shell.now);
+    let people = app.db.read(async |conn| referrals::invited(conn, person, search, skip, csv::PART).await).await?;
+    let ids: Vec<_> = people.iter().map(Invited::invitee).collect();
+    let earned = app.db.read(async |conn| rewards::earned_from(conn, person, program.id, &ids).await).await?;
+    let currency = program.told(shell.now)?.terms.currency;
+    let line = |one: &Invited| {
+        let row = row(one, earned.get(&one.invitee()), currency, shell.lang);
+        let amounts: Vec<String> =
+            row.earned.iter().map(|money| format!("{money} {}", money.currency().code())).collect();
+        let said = |words: &Option<Words>| words.as_ref().map(|words| shell.say(words)).unwrap_or_default();
+        let at = |at: Option<Instant>| at.map(|at| at.to_rfc3339()).unwrap_or_default();
+        csv::line(&[
+            &row.name,
+            &row.source,
+            &row.registered_at.to_rfc3339(),
+            row.state.word(),
+            &said(&row.standing),
+            &at(row.last_payment_at),
+            &amounts.join(" + "),
+            &said(&row.reason),
+        ])
+    };
+    Ok(people.iter().map(line).collect())
 }
 
 fn row(one: &Invited, from: Option<&EarnedFrom>, currency: Currency, lang: Lang) -> InvitedRow {
@@ -80,21 +177,28 @@ fn row(one: &Invited, from: Option<&EarnedFrom>, currency: Currency, lang: Lang)
         last_payment_at: one.last_payment_at,
         earned: earned(one, from, currency),
         reason: reason(one, from),
+        standing: standing(one),
     }
 }
 
 fn state(one: &Invited) -> ReferralState {
-    match (&one.refused, one.first_payment_at) {
-        (Some(_), _) => ReferralState::Refused,
-        (None, Some(_)) => ReferralState::Paying,
-        (None, None) => ReferralState::Registered,
-    }
+    ReferralState::from_word(&one.state).unwrap_or(ReferralState::Registered)
+}
+
+fn standing(one: &Invited) -> Option<Words> {
+    let (standing, since) = one.standing().filter(|_| one.refused.is_none())?;
+    Some(explain::standing(standing, since).into())
 }
 
 /// A registration that was refused as a referral earned nothing, whatever another referral of the same person earned.
 fn earned(one: &Invited, from: Option<&EarnedFrom>, currency: Currency) -> Vec<Money> {
-    let counts = from.filter(|from| one.refused.is_none() && !from.earned.is_empty());
+    let counts = from.filter(|from| !is_refused(one) && !from.earned.is_empty());
     counts.map_or_else(|| vec![Money::zero(currency)], |from| from.earned.clone())
+}
+
+/// Never bound; one that came to an end keeps what it earned.
+fn is_refused(one: &Invited) -> bool {
+    one.refused.as_deref().is_some_and(|why| why != "voided")
 }
 
 fn reason(one: &Invited, from: Option<&EarnedFrom>) -> Option<Words> {
@@ -117,6 +221,7 @@ fn why_refused(reason: &str) -> Words {
         "tax_id_known" => "refused-tax-id",
         "program_closed" => "refused-closed",
         "codes_not_accepted" => "refused-codes",
+        "voided" => "refused-voided",
         "replaced" => "refused-replaced",
         _ => "refused-otherwise",
     }
@@ -129,29 +234,32 @@ pub async fn one(
     request: HttpRequest,
     id: web::Path<String>,
 ) -> Result<Page<InviteePage>, Error> {
-    let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
+    let (id, now): (Uuid, _) = (id.parse().map_err(|_| Error::NotFound)?, app.clock.now());
     let (one, catalogue) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(referrals::invited_by(conn, who.person, id), programs::catalogue(conn))
+            futures_util::try_join!(referrals::invited_by(conn, who.person, id, now), programs::catalogue(conn))
         })
         .await?;
     let one = one.ok_or(Error::NotFound)?;
     let program = catalogue.get(one.program())?;
-    let filter = Filter { program: program.id, invitee: Some(one.invitee()), which: Which::All };
+    let filter = Filter { invitee: Some(one.invitee()), ..Filter::all(program.id) };
     let invitees = [one.invitee()];
-    let (earned_from, lines) = app
+    let (earned_from, lines, turns) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 rewards::earned_from(conn, who.person, program.id, &invitees),
-                rewards::earnings(conn, who.person, filter, 0, STORY)
+                rewards::earnings(conn, who.person, filter, 0, STORY),
+                referrals::turns_of(conn, &one, now, STORY)
             )
         })
         .await?;
     let from = earned_from.get(&one.invitee());
-    let currency = program.told(app.clock.now())?.terms.currency;
+    let currency = program.told(now)?.terms.currency;
+    let (lines, turns) = if is_refused(&one) { (&[][..], &[][..]) } else { (&lines[..], &turns[..]) };
     Ok(Page::new(InviteePage {
+        id: one.id.to_string(),
         name: shown_name(&one.name, Visit::of(&request).lang),
         source: one.source.clone(),
         registered_at: one.registered_at,
@@ -159,31 +267,43 @@ pub async fn one(
         last_payment_at: one.last_payment_at,
         earned: earned(&one, from, currency),
         reason: reason(&one, from),
-        timeline: timeline(&one, if one.refused.is_none() { &lines } else { &[] }),
+        standing: standing(&one),
+        timeline: timeline(&one, lines, turns),
     }))
 }
 
-fn timeline(one: &Invited, lines: &[EarnedLine]) -> Vec<TimelineEntry> {
-    let plain = |at, mood, key: &'static str| TimelineEntry {
-        at,
-        mood,
-        words: key.into(),
-        why: None,
-        earned: None,
-        receipt: None,
-    };
-    let mut entries: Vec<TimelineEntry> = lines.iter().map(earning).collect();
-    entries.extend(one.first_payment_at.map(|at| plain(at, Mood::Plain, "happened-final")));
-    let registered = match &one.refused {
-        None => plain(one.registered_at, Mood::Good, "happened-registered"),
-        Some(reason) => {
+fn plain(at: Instant, mood: Mood, key: &'static str) -> TimelineEntry {
+    TimelineEntry { at, mood, words: key.into(), why: None, earned: None, receipt: None }
+}
+
+/// The newest first; at one instant what follows from the other comes above it.
+fn timeline(one: &Invited, lines: &[EarnedLine], turns: &[Turn]) -> Vec<TimelineEntry> {
+    let mut entries: Vec<TimelineEntry> =
+        one.clicked_at.map(|at| plain(at, Mood::Plain, "happened-clicked")).into_iter().collect();
+    entries.push(match &one.refused {
+        Some(reason) if is_refused(one) => {
             let why = Some(why_refused(reason));
             TimelineEntry { why, ..plain(one.registered_at, Mood::Bad, "happened-registered") }
         }
-    };
-    entries.push(registered);
-    entries.extend(one.clicked_at.map(|at| plain(at, Mood::Plain, "happened-clicked")));
+        _ => plain(one.registered_at, Mood::Good, "happened-registered"),
+    });
+    entries.extend(turns.iter().rev().filter_map(turn));
+    entries.extend(one.first_payment_at.map(|at| plain(at, Mood::Plain, "happened-final")));
+    entries.extend(lines.iter().rev().map(earning));
+    entries.sort_by_key(|entry| entry.at);
+    entries.reverse();
     entries
+}
+
+fn turn(turn: &Turn) -> Option<TimelineEntry> {
+    let (mood, key) = match turn.what.as_str() {
+        "trial" => (Mood::Wait, "happened-trial"),
+        "active" => (Mood::Good, "happened-active"),
+        "canceled" => (Mood::Bad, "happened-canceled"),
+        "expired" => (Mood::Bad, "happened-expired"),
+        _ => return None,
+    };
+    Some(plain(turn.at, mood, key))
 }
 
 fn earning(line: &EarnedLine) -> TimelineEntry {

@@ -1,19 +1,26 @@
-//! The list of everything that was earned, and of what earned nothing.
+//! The list of everything that was earned, and of what earned nothing; the same as a file.
 
-use super::{EarningRow, EarningState, EarningsPage, Figures};
+use super::{EarningRow, EarningState, EarningsPage, Figures, MonthChoice};
 use crate::app::App;
+use crate::calendar::{Instant, Month};
+use crate::db::Fault;
+use crate::ids::PersonId;
 use crate::ledger;
 use crate::people::SignedIn;
-use crate::programs;
-use crate::referrals::{self, pages::own_link};
-use crate::rewards::{self, EarnedLine, Filter, Which};
+use crate::programs::{self, Catalogue, Program};
+use crate::referrals::{self, Invited, pages::own_link};
+use crate::rewards::{self, EarnedLine, Filter, Months, Which};
 use crate::rules::{ReceiptReason, explain};
-use crate::web::{Error, Lang, Page, Paging, Visit, Words};
-use actix_web::{HttpRequest, web};
+use crate::web::{Error, Lang, Page, Paging, Shell, Visit, Words, csv};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use futures_util::stream;
 use serde::Deserialize;
+use uuid::Uuid;
 
 const ROWS: i64 = 50;
+/// Months to choose from.
+const MONTHS: usize = 24;
 
 #[derive(Deserialize)]
 #[serde(default)]
@@ -21,7 +28,78 @@ const ROWS: i64 = 50;
 pub struct Query {
     program: String,
     state: String,
+    /// `2026-04`.
+    month: String,
+    /// The id of a referral: what came of this invitee alone.
+    invited: String,
     page: String,
+}
+
+/// What the query asks for; a referral of somebody else is not found.
+struct Asked {
+    program: Program,
+    filter: Filter,
+    invited: Option<Invited>,
+    month: Option<Month>,
+}
+
+impl Query {
+    async fn asked(&self, app: &App, person: PersonId) -> Result<Asked, Error> {
+        let now = app.clock.now();
+        let referral: Option<Uuid> = match self.invited.as_str() {
+            "" => None,
+            id => Some(id.parse().map_err(|_| Error::NotFound)?),
+        };
+        let (catalogue, invited): (Catalogue, _) = app
+            .db
+            .read(async |conn| {
+                futures_util::try_join!(programs::catalogue(conn), async {
+                    match referral {
+                        Some(id) => referrals::invited_by(conn, person, id, now).await,
+                        None => Ok(None),
+                    }
+                })
+            })
+            .await?;
+        if referral.is_some() && invited.is_none() {
+            return Err(Error::NotFound);
+        }
+        let program = match &invited {
+            Some(invited) => catalogue.get(invited.program())?,
+            None => catalogue.chosen(&self.program).ok_or(Error::NotFound)?,
+        };
+        let month: Option<Month> = self.month.parse().ok();
+        let within = month.map(|month| bounds(program, month, now)).transpose()?;
+        let (which, invitee) = (Which::from_word(&self.state), invited.as_ref().map(Invited::invitee));
+        let filter = Filter { invitee, which, within, ..Filter::all(program.id) };
+        Ok(Asked { program: program.clone(), filter, invited, month })
+    }
+
+    fn base(&self, path: &str, asked: &Asked) -> String {
+        let month = asked.month.map(|month| month.to_string()).unwrap_or_default();
+        let filters = [
+            ("program", self.program.as_str()),
+            ("state", asked.filter.which.word()),
+            ("month", &month),
+            ("invited", &self.invited),
+        ];
+        Paging::base(path, &filters)
+    }
+}
+
+/// From its first instant to the next month's, by the calendar of the program's time zone.
+pub(super) fn bounds(program: &Program, month: Month, now: Instant) -> Result<(Instant, Instant), Fault> {
+    let zone = program.told(now)?.terms.time_zone;
+    let ends = || Ok((month.instant(1, 0, zone)?, month.next()?.instant(1, 0, zone)?));
+    ends().map_err(|error: crate::calendar::CalendarError| Fault::contradiction(error.to_string()))
+}
+
+/// The last months, the newest first, and the one that is shown.
+pub(super) fn choices(program: &Program, shown: Option<Month>, now: Instant) -> Result<Vec<MonthChoice>, Fault> {
+    let last = Months::last(MONTHS, now, program.told(now)?.terms.time_zone)?;
+    let earlier = shown.filter(|month| !last.months.contains(month));
+    let choice = |month: Month| MonthChoice { month, word: month.to_string(), current: shown == Some(month) };
+    Ok(last.months.iter().rev().copied().chain(earlier).map(choice).collect())
 }
 
 pub async fn list(
@@ -30,33 +108,90 @@ pub async fn list(
     request: HttpRequest,
     query: web::Query<Query>,
 ) -> Result<Page<EarningsPage>, Error> {
-    let which = Which::from_word(&query.state);
-    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
-    let filter = Filter { program: program.id, invitee: None, which };
+    let asked = query.asked(&app, who.person).await?;
+    let (program, filter, now) = (&asked.program, asked.filter, app.clock.now());
     let page = Paging::asked(&query.page);
-    let (balances, links, counts, lines) = app
+    let (balances, links, found, any, lines) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 ledger::balances(conn, who.person),
                 referrals::links_of(conn, who.person),
-                rewards::count(conn, who.person, program.id),
+                rewards::count(conn, who.person, filter),
+                rewards::has_earnings(conn, who.person, program.id),
                 rewards::earnings(conn, who.person, filter, (page - 1) * ROWS, ROWS)
             )
         })
         .await?;
     let lang = Visit::of(&request).lang;
-    let shown = Paging::base("/earnings", &[("program", &query.program), ("state", which.word())]);
     let screen = EarningsPage {
-        figures: Figures::of(&balances, program.id, program.told(app.clock.now())?.terms.currency)?,
-        state: which.word().to_owned(),
-        total: counts.of(Which::All),
+        program: query.program.clone(),
+        figures: Figures::of(&balances, program.id, program.told(now)?.terms.currency)?,
+        state: filter.which.word().to_owned(),
+        months: choices(program, asked.month, now)?,
+        invited: asked.invited.as_ref().map(|one| (one.id.to_string(), shown_name(&one.name, lang))),
+        is_empty: !any,
         rows: lines.iter().map(|line| row(line, lang)).collect(),
-        paging: Paging::of(shown, page, counts.of(which), ROWS),
+        paging: Paging::of(query.base("/earnings", &asked), page, found, ROWS),
+        csv: query.base("/earnings.csv", &asked),
         link: own_link::address(&app, who.person, program.id, &links).await?,
     };
     Ok(Page::new(screen).block("earnings", |page, values| page.as_list().render_with_values(values)))
+}
+
+/// What the list shows with these filters, all pages of it; instants in UTC, sentences in the reader's language.
+pub async fn file(
+    app: web::Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Error> {
+    let Asked { program, filter, .. } = query.asked(&app, who.person).await?;
+    let shell = Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now());
+    let head = csv::line(&[
+        "receipt",
+        "happened_at",
+        "recorded_at",
+        "invitee",
+        "base",
+        "base_currency",
+        "rate_percent",
+        "earned",
+        "unit",
+        "state",
+        "why",
+        "reverses",
+    ]);
+    let part = move |skip: Option<i64>| {
+        let (app, shell) = (app.clone(), shell.clone());
+        async move {
+            let Some(skip) = skip else { return Ok(None) };
+            let lines = app.db.read(async |conn| rewards::earnings(conn, who.person, filter, skip, csv::PART).await);
+            let lines = lines.await?;
+            let more = lines.len() == usize::try_from(csv::PART).unwrap_or(usize::MAX);
+            let text: String = lines.iter().map(|line| written(line, &shell)).collect();
+            Ok::<_, Error>(Some((text, more.then_some(skip + csv::PART))))
+        }
+    };
+    Ok(csv::file(&format!("earnings-{}", program.slug), head, stream::try_unfold(Some(0), part)))
+}
+
+fn written(line: &EarnedLine, shell: &Shell) -> String {
+    let row = row(line, shell.lang);
+    csv::line(&[
+        &row.id,
+        &row.paid_at.to_rfc3339(),
+        &line.receipt.recorded_at.to_rfc3339(),
+        &row.invitee,
+        &row.base.to_string(),
+        row.base.currency().code(),
+        &row.rate.map(|rate| rate.value().normalize().to_string()).unwrap_or_default(),
+        &row.earned.to_string(),
+        row.earned.currency().code(),
+        &shell.say(&row.state.words()),
+        &shell.say(&row.why),
+        &row.reverses.unwrap_or_default(),
+    ])
 }
 
 /// A line as every list shows it.
@@ -67,6 +202,7 @@ pub fn row(line: &EarnedLine, lang: Lang) -> EarningRow {
         why: why(line),
         paid_at: line.receipt.happened_at,
         base: line.receipt.receipt.base,
+        rate: (!line.receipt.receipt.rate.is_zero()).then_some(line.receipt.receipt.rate),
         earned: line.earned,
         state: state(line),
         reverses: line.corrects.map(|id| id.to_string()),
@@ -92,13 +228,13 @@ pub fn why(line: &EarnedLine) -> Words {
 
 pub fn state(line: &EarnedLine) -> EarningState {
     if line.earned.is_negative() {
-        return EarningState::TakenBack;
+        return EarningState::TakenBack { at: Some(line.receipt.recorded_at) };
     }
     match &line.reward {
         None => EarningState::Nothing,
-        Some(reward) if reward.granted.is_zero() => EarningState::TakenBack,
+        Some(reward) if reward.granted.is_zero() => EarningState::TakenBack { at: None },
         Some(reward) if reward.applied >= reward.granted => EarningState::Applied,
-        Some(reward) if reward.on_hold.is_zero() => EarningState::Available,
+        Some(reward) if reward.on_hold.is_zero() => EarningState::Available { since: reward.hold_until },
         Some(reward) if reward.frozen => EarningState::Frozen,
         Some(reward) => EarningState::OnHold { until: reward.hold_until },
     }

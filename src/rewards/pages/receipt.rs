@@ -1,7 +1,7 @@
 //! One receipt with its revisions and everything that followed from it.
 
 use super::earnings::{state, whose, why};
-use super::{Movement, ReceiptLine, ReceiptPage, Revision};
+use super::{Movement, QuestionForm, ReceiptLine, ReceiptPage, Revision};
 use crate::app::App;
 use crate::billing;
 use crate::book::Posting;
@@ -15,8 +15,16 @@ use crate::programs;
 use crate::referrals::pages::offer;
 use crate::rewards::{self, EarnedLine, StoredReceipt};
 use crate::rules::{Exclusion, Receipt, ReceiptReason, explain};
-use crate::web::{Error, Page, Value, Visit, Words};
+use crate::web::{Error, Lang, Page, Refusals, Value, Visit, Words};
 use actix_web::{HttpRequest, web};
+use uuid::Uuid;
+
+/// What stands in the form of a question, and what is to be mended there.
+#[derive(Default)]
+pub struct Typed {
+    pub text: String,
+    pub errors: Refusals,
+}
 
 pub async fn show(
     app: web::Data<App>,
@@ -25,6 +33,16 @@ pub async fn show(
     id: web::Path<String>,
 ) -> Result<Page<ReceiptPage>, Error> {
     let id: ReceiptId = id.parse().map_err(|_| Error::NotFound)?;
+    Ok(Page::new(screen(&app, &who, Visit::of(&request).lang, id, Typed::default()).await?))
+}
+
+pub(super) async fn screen(
+    app: &App,
+    who: &SignedIn,
+    lang: Lang,
+    id: ReceiptId,
+    typed: Typed,
+) -> Result<ReceiptPage, Error> {
     let (revisions, line) = app
         .db
         .read(async |conn| {
@@ -53,10 +71,10 @@ pub async fn show(
     let currency = receipt.amount.currency();
     let is_of_lines = current.origin.is_none() || !receipt.rate.is_zero();
     let words = |rule| explain::rule(rule, &version.terms).into_iter().map(Words::from);
-    Ok(Page::new(ReceiptPage {
+    Ok(ReceiptPage {
         id: current.id.to_string(),
         sentence: sentence(&line, receipt),
-        invitee: whose(&line, Visit::of(&request).lang),
+        invitee: whose(&line, lang),
         paid_at: current.happened_at,
         payment,
         lines: lines(receipt),
@@ -72,7 +90,12 @@ pub async fn show(
         clause: receipt.clause.to_string(),
         revisions: revisions.iter().map(revision).collect(),
         movements: movements.iter().map(|moved| movement(moved, currency)).collect::<Result<_, _>>()?,
-    }))
+        question: app.config.support.is_some().then(|| QuestionForm {
+            key: Uuid::new_v4().to_string(),
+            text: typed.text,
+            errors: typed.errors,
+        }),
+    })
 }
 
 /// What the sender calls the payment that it is of, if it is of one.

@@ -1,12 +1,14 @@
-//! The available account, line by line; the same as CSV.
+//! The available account, line by line: on a page, as CSV and on paper.
 
+use super::earnings::bounds;
 use super::receipt::said;
-use super::{Figures, StatementPage, StatementRow, UnitChoice};
+use super::{Figures, StatementPage, StatementRow, UnitChoice, paper};
 use crate::app::App;
 use crate::book::Posting;
+use crate::calendar::{Instant, Month, Zone};
 use crate::db::{Conn, Fault};
 use crate::ids::{EventId, PersonId, SpendId};
-use crate::ledger::{self, Balances, StatementLine};
+use crate::ledger::{self, Balances, Statement, StatementLine};
 use crate::money::{Currency, Unit};
 use crate::people::SignedIn;
 use crate::programs::{self, Program, Version};
@@ -14,69 +16,117 @@ use crate::referrals::{self, pages::own_link};
 use crate::rewards;
 use crate::rules::rule::Form;
 use crate::spending;
-use crate::web::{Error, Page, Paging, Words};
+use crate::web::{Error, Page, Paging, Refusals, Shell, Value, Visit, Words, csv, format};
 use crate::withdrawals;
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use data_encoding::HEXLOWER;
+use futures_util::stream;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use uuid::Uuid;
 
 const ROWS: i64 = 50;
-/// Lines of a CSV file; whoever has more takes them year by year from staff.
-const MOST: i64 = 100_000;
+/// Lines of a statement on paper, some 150 pages; whoever has more takes it month by month, or as CSV.
+const MOST_ON_PAPER: i64 = 5_000;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(default)]
 #[derive(Default)]
 pub struct Query {
     program: String,
     /// As in the ledger; empty: what the program counts in first.
     unit: String,
+    /// `2026-04`, by the calendar of the program's time zone; empty: from the beginning.
+    month: String,
     page: String,
 }
 
+/// The account that a query asks for.
+struct Asked {
+    program: Program,
+    balances: Vec<Balances>,
+    units: Vec<Unit>,
+    unit: Unit,
+    month: Option<Month>,
+    within: Option<(Instant, Instant)>,
+}
+
+impl Asked {
+    fn version(&self, app: &App) -> Result<&Version, Fault> {
+        self.program.told(app.clock.now())
+    }
+
+    fn statement(&self, person: PersonId) -> Statement<'_> {
+        Statement { person, program: self.program.id, unit: self.unit.name(), within: self.within }
+    }
+
+    /// `statement-business-bonus-2026-04`
+    fn file_name(&self) -> String {
+        let month = self.month.map(|month| format!("-{month}")).unwrap_or_default();
+        format!("statement-{}{month}", self.program.slug)
+    }
+}
+
+impl Query {
+    async fn asked(&self, app: &App, person: PersonId) -> Result<Asked, Error> {
+        let look = app
+            .db
+            .read(async |conn| futures_util::try_join!(programs::catalogue(conn), ledger::balances(conn, person)));
+        let (catalogue, balances) = look.await?;
+        let program = catalogue.chosen(&self.program).ok_or(Error::NotFound)?.clone();
+        let now = app.clock.now();
+        let units = units(&balances, &program, program.told(now)?)?;
+        let unit = chosen(&units, &self.unit)?;
+        let month: Option<Month> = self.month.parse().ok();
+        let within = month.map(|month| bounds(&program, month, now)).transpose()?;
+        Ok(Asked { program, balances, units, unit, month, within })
+    }
+
+    fn base(&self, path: &str, month: Option<Month>) -> String {
+        let month = month.map(|month| month.to_string()).unwrap_or_default();
+        Paging::base(path, &[("program", &self.program), ("unit", &self.unit), ("month", &month)])
+    }
+}
+
 pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<Page<StatementPage>, Error> {
-    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
-    let version = program.told(app.clock.now())?;
+    let asked = query.asked(&app, who.person).await?;
+    let (program, version, unit) = (&asked.program, asked.version(&app)?, asked.unit);
     let page = Paging::asked(&query.page);
-    let (balances, links) = app
-        .db
-        .read(async |conn| {
-            futures_util::try_join!(ledger::balances(conn, who.person), referrals::links_of(conn, who.person))
-        })
-        .await?;
-    let units = units(&balances, program, version)?;
-    let unit = chosen(&units, &query.unit)?;
-    let (count, heads, rows) = app
+    let (links, ends, heads, rows) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
-                ledger::count_lines(conn, who.person, program.id, unit.name()),
+                referrals::links_of(conn, who.person),
+                ledger::ends(conn, asked.statement(who.person)),
                 ledger::heads(conn, who.person, program.id, unit.name()),
-                rows(conn, who.person, program, version, unit, page)
+                rows(conn, who.person, &asked, version, page)
             )
         })
         .await?;
     let head = heads.iter().find(|(account, _)| account == "available").map(|(_, head)| HEXLOWER.encode(head));
+    let currency = unit.currency(version.terms.currency);
+    let between = (ledger::money(ends.before, currency)?, ledger::money(ends.after, currency)?);
+    let kept = [("program", query.program.clone()), ("unit", query.unit.clone())];
     let screen = StatementPage {
+        query: kept.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         program: version.terms.name.clone(),
-        figures: Figures::of(&balances, program.id, version.terms.currency)?,
-        units: choices(&units, unit, &query.program),
+        figures: Figures::of(&asked.balances, program.id, version.terms.currency)?,
+        units: choices(&asked.units, unit, &query.program),
         rows,
-        paging: Paging::of(base("/statement", &query.program, &query.unit), page, count, ROWS),
-        csv: format!("/statement.csv?program={}&unit={unit}", program.slug),
+        months: super::earnings::choices(program, asked.month, app.clock.now())?,
+        between: asked.month.map(|_| between),
+        paging: Paging::of(query.base("/statement", asked.month), page, ends.lines, ROWS),
+        csv: query.base("/statement.csv", asked.month),
+        pdf: query.base("/statement.pdf", asked.month),
         withdrawals: withdrawals::pages::path(&program.slug, &version.terms),
         head: head.unwrap_or_default(),
         link: own_link::address(&app, who.person, program.id, &links).await?,
     };
     Ok(Page::new(screen).block("statement", |page, values| page.as_list().render_with_values(values)))
-}
-
-fn base(path: &str, program: &str, unit: &str) -> String {
-    Paging::base(path, &[("program", program), ("unit", unit)])
 }
 
 /// What a person has, or could earn, is counted in: what the terms name first comes first.
@@ -106,7 +156,7 @@ fn choices(units: &[Unit], current: Unit, program: &str) -> Vec<UnitChoice> {
     let several = if units.len() > 1 { units } else { &[] };
     let choice = |unit: &Unit| UnitChoice {
         words: Words::new("part-label").with("unit", unit.name()),
-        href: base("/statement", program, unit.name()),
+        href: Paging::base("/statement", &[("program", program), ("unit", unit.name())]),
         current: *unit == current,
     };
     several.iter().map(choice).collect()
@@ -115,12 +165,12 @@ fn choices(units: &[Unit], current: Unit, program: &str) -> Vec<UnitChoice> {
 async fn rows(
     conn: &Conn,
     person: PersonId,
-    program: &Program,
+    asked: &Asked,
     version: &Version,
-    unit: Unit,
     page: i64,
 ) -> Result<Vec<StatementRow>, Fault> {
-    let lines = ledger::statement(conn, person, program.id, unit.name(), (page - 1) * ROWS, ROWS).await?;
+    let (program, unit) = (&asked.program, asked.unit);
+    let lines = ledger::statement(conn, asked.statement(person), (page - 1) * ROWS, ROWS).await?;
     let events: Vec<EventId> = lines.iter().filter_map(|line| first_part(&line.cause)).collect();
     let spends: Vec<SpendId> = lines.iter().filter_map(|line| first_part(&line.cause)).collect();
     let (receipts, invoices) = futures_util::try_join!(
@@ -134,18 +184,19 @@ async fn rows(
         .collect();
     let withdrawals = withdrawals::pages::path(&program.slug, &version.terms);
     let currency = unit.currency(version.terms.currency);
-    lines.into_iter().map(|line| row(line, currency, &hrefs, withdrawals.as_deref())).collect()
+    let zone = version.terms.time_zone;
+    lines.into_iter().map(|line| row(line, (currency, zone), &hrefs, withdrawals.as_deref())).collect()
 }
 
 fn row(
     line: StatementLine,
-    currency: Currency,
+    (currency, zone): (Currency, Zone),
     hrefs: &HashMap<String, String>,
     withdrawals: Option<&str>,
 ) -> Result<StatementRow, Fault> {
     let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
     // EVENT/CLAUSE/STEP of a reward, EVENT/CLAUSE/EXTENSION, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL.
-    let extends = posting == Posting::CreditSpent && line.cause.split('/').count() == 3;
+    let extends = extends(&line, posting);
     let owner = match posting {
         Posting::CreditSpent if extends => line.cause.rsplit_once('/').map(|(owner, _)| owner),
         Posting::CreditSpent | Posting::CreditReturned => line.cause.split('/').next(),
@@ -153,8 +204,8 @@ fn row(
     };
     Ok(StatementRow {
         at: line.effective_at,
-        words: if extends { "posting-applied".into() } else { said(posting) },
-        why: None,
+        words: told(&line, posting),
+        why: is_late(&line, zone).then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at))),
         href: match posting {
             Posting::WithdrawalRequested | Posting::WithdrawalReturned | Posting::WithdrawalFailed => {
                 withdrawals.map(|path| format!("{path}#w-{}", line.cause))
@@ -170,27 +221,104 @@ fn first_part<T: std::str::FromStr>(cause: &str) -> Option<T> {
     cause.split('/').next()?.parse().ok()
 }
 
-/// Oldest first; amounts are decimal strings in major units.
-pub async fn csv(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
-    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
-    let version = program.told(app.clock.now())?;
-    let balances = app.db.read(async |conn| ledger::balances(conn, who.person).await).await?;
-    let unit = chosen(&units(&balances, program, version)?, &query.unit)?;
-    let lines = app.db.read(async |conn| ledger::statement(conn, who.person, program.id, unit.name(), 0, MOST).await);
-    let lines = lines.await?;
-    let currency = unit.currency(version.terms.currency);
-    let mut text = String::from("effective_at,recorded_at,kind,cause,amount,balance,currency\r\n");
-    for line in lines.iter().rev() {
-        let (amount, balance) = (ledger::money(line.moved, currency)?, ledger::money(line.available, currency)?);
-        let (effective, recorded) = (line.effective_at.to_rfc3339(), line.recorded_at.to_rfc3339());
-        let (kind, cause) = (&line.kind, &line.cause);
-        text.push_str(&format!("{effective},{recorded},{kind},{cause},{amount},{balance},{currency}\r\n"));
+/// Credit of a reward that was put to an own subscription.
+fn extends(line: &StatementLine, posting: Posting) -> bool {
+    posting == Posting::CreditSpent && line.cause.split('/').count() == 3
+}
+
+fn told(line: &StatementLine, posting: Posting) -> Words {
+    if extends(line, posting) { "posting-applied".into() } else { said(posting) }
+}
+
+/// Whether it was recorded on a later day than that on which it took effect: the day by which it is in the statement.
+fn is_late(line: &StatementLine, zone: Zone) -> bool {
+    zone.local(line.recorded_at).date() > zone.local(line.effective_at).date()
+}
+
+/// Oldest first; amounts are decimal strings in major units, instants in UTC.
+pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    let asked = Rc::new(query.asked(&app, who.person).await?);
+    let currency = asked.unit.currency(asked.version(&app)?.terms.currency);
+    let ends = app.db.read(async |conn| ledger::ends(conn, asked.statement(who.person)).await).await?;
+    let (name, first) = (asked.file_name(), (Uuid::nil(), ends.before));
+    let head = csv::line(&["effective_at", "recorded_at", "kind", "cause", "amount", "balance", "currency"]);
+    let part = move |after: Option<(Uuid, Decimal)>| {
+        let (app, asked) = (app.clone(), asked.clone());
+        async move {
+            let Some(after) = after else { return Ok(None) };
+            let of = asked.statement(who.person);
+            let lines = app.db.read(async |conn| ledger::statement_after(conn, of, after, csv::PART).await).await?;
+            let text = lines.iter().map(|line| written(line, currency)).collect::<Result<String, Fault>>()?;
+            Ok::<_, Error>(Some((text, lines.last().map(|line| (line.id, line.available)))))
+        }
+    };
+    Ok(csv::file(&name, head, stream::try_unfold(Some(first), part)))
+}
+
+fn written(line: &StatementLine, currency: Currency) -> Result<String, Fault> {
+    let (amount, balance) = (ledger::money(line.moved, currency)?, ledger::money(line.available, currency)?);
+    let (effective, recorded) = (line.effective_at.to_rfc3339(), line.recorded_at.to_rfc3339());
+    let (amount, balance) = (amount.to_string(), balance.to_string());
+    Ok(csv::line(&[&effective, &recorded, &line.kind, &line.cause, &amount, &balance, currency.code()]))
+}
+
+/// The same on paper, oldest first, in the reader's language and time zone.
+pub async fn paper(
+    app: web::Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Error> {
+    let asked = query.asked(&app, who.person).await?;
+    let version = asked.version(&app)?;
+    let currency = asked.unit.currency(version.terms.currency);
+    let of = asked.statement(who.person);
+    let ends = app.db.read(async |conn| ledger::ends(conn, of).await).await?;
+    if ends.lines > MOST_ON_PAPER {
+        return Err(Error::Refused(Refusals::one("", Words::new("statement-too-long").with("most", MOST_ON_PAPER))));
     }
-    let name = format!("attachment; filename=\"statement-{}.csv\"", program.slug);
+    let (heads, lines) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                ledger::heads(conn, who.person, asked.program.id, asked.unit.name()),
+                ledger::statement_after(conn, of, (Uuid::nil(), ends.before), MOST_ON_PAPER)
+            )
+        })
+        .await?;
+    let shell = Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now());
+    let money = |amount: Decimal| Ok::<_, Fault>(format::money(shell.lang, ledger::money(amount, currency)?));
+    let line = |line: &StatementLine| {
+        let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
+        let cells =
+            [shell.day(line.effective_at), shell.say(&told(line, posting)), money(line.moved)?, money(line.available)?];
+        let booked = is_late(line, version.terms.time_zone)
+            .then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at)));
+        Ok::<_, Fault>(paper::Row { cells, note: booked.map(|words| shell.say(&words)) })
+    };
+    let period = asked.month.map_or_else(|| shell.lang.t("earnings-all-months"), |month| shell.month(month));
+    let head = heads.iter().find(|(account, _)| account == "available").map(|(_, head)| HEXLOWER.encode(head));
+    let sheet = paper::Sheet {
+        lang: shell.lang,
+        title: shell.lang.t("nav-statement"),
+        facts: vec![
+            (shell.lang.t("statement-program"), version.terms.name.clone()),
+            (shell.lang.t("statement-person"), who.name.clone()),
+            (shell.lang.t("statement-period"), period),
+            (shell.lang.t("statement-made"), shell.moment(shell.now)),
+            (shell.lang.t("statement-before"), money(ends.before)?),
+            (shell.lang.t("statement-after"), money(ends.after)?),
+        ],
+        columns: ["statement-when", "statement-what", "statement-amount", "statement-balance"]
+            .map(|key| shell.lang.t(key)),
+        rows: lines.iter().map(line).collect::<Result<_, _>>()?,
+        seal: head.map(|head| (shell.lang.t("statement-chain"), head)),
+    };
+    let drawn = web::block(move || sheet.draw()).await.map_err(|error| Error::Broken(error.to_string()))?;
+    let name = format!("attachment; filename=\"{}.pdf\"", asked.file_name());
     Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
+        .content_type("application/pdf")
         .insert_header((header::CONTENT_DISPOSITION, name))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(text))
+        .body(drawn.map_err(|error| Error::Broken(format!("a statement could not be drawn: {error}")))?))
 }

@@ -8,7 +8,7 @@ use beckon::ids::{Code, PersonId, ProgramId, WithdrawalId};
 use beckon::money::Money;
 use beckon::notices::{Kind, one_click};
 use beckon::referrals::{self, Link, Search};
-use beckon::rewards::{self, Filter, Which};
+use beckon::rewards::{self, Filter};
 use beckon::rules::terms::WithdrawalMethod;
 use beckon::withdrawals::{self, Ask, NotRequested};
 use beckon::{billing, companies, intake, people, programs};
@@ -92,8 +92,8 @@ impl Owner {
         app.passes(TimeDelta::days(15)).await;
         signed_in(app, &self.email).await;
         let now = app.now();
-        let all = Search { program, text: "", state: "" };
-        let filter = Filter { program, invitee: None, which: Which::All };
+        let all = Search::all(program, now);
+        let filter = Filter::all(program);
         let found: Result<_, Fault> = app
             .app
             .db

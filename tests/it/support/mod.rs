@@ -102,7 +102,9 @@ impl TestApp {
                 let (listener, bound) = server::listen(&config).unwrap();
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
                 if app.clock.is_demo() {
-                    demo::prepare(&app).await.unwrap();
+                    // On this thread: whether a future of so many async closures may move to another, the compiler cannot see yet.
+                    let here = tokio::runtime::Handle::current();
+                    tokio::task::block_in_place(|| here.block_on(demo::prepare(&app))).unwrap();
                 }
                 server::start(app, listener, Jobs::Left).unwrap()
             })

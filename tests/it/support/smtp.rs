@@ -116,6 +116,7 @@ impl Mail {
             html: self.html,
             written_at,
             unsubscribe: None,
+            reply_to: None,
         }
     }
 
