@@ -129,7 +129,9 @@ impl World<'_> {
             Does::TakesUpLink { email, code, program } => self.take_up_link(&email, code, program).await,
             Does::Spends { invoice, amount, number } => self.spend(&invoice, amount, number).await,
             Does::PaysWhole { invoice, company } => self.pay_whole(&invoice, company).await,
-            Does::Verifies => verification::jobs::apply_due(&self.app.db, self.app.clock.now()).await.map_err(refused),
+            Does::Verifies => {
+                verification::jobs::apply_due(&self.app.db, self.app.clock.now()).await.map(drop).map_err(refused)
+            }
             Does::Withdraws { amount } => self.withdraw(amount).await,
         }
     }
