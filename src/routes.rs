@@ -1,15 +1,12 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    claims as claimed, overview as admin, payouts, referrals as ended, withdrawals as decisions,
+    claims as claimed, invoices as receivables, overview as admin, payouts, products, referrals as ended,
+    withdrawals as decisions,
 };
-use crate::admin::pages::{invoices as receivables, overview as admin, payouts, products, withdrawals as decisions};
-use crate::app::health::{healthz, readyz};
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
-use crate::billing::pages::{invoice, invoices, spends};
 use crate::claims::pages::mine as claims;
-use crate::companies::pages::list as companies;
 use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
