@@ -62,7 +62,8 @@ payments-reference = Reference
 payment-refund-requested = A refund of { $amount } was asked for.
 payment-refund-completed = { $amount } was given back.
 payment-refund-declined = A refund of { $amount } was declined.
-nav-plans = Plans and billing
+nav-plans = Plans
+plans-title = Plans and billing
 plans-unpaid = { $count ->
     [one] { $count } invoice to pay
    *[other] { $count } invoices to pay

@@ -12,7 +12,6 @@ overview-all = All earnings
 overview-months = Earned by month
 overview-month = Month
 overview-as-table = As a table
-overview-releases = When it becomes available
 overview-releases-none = Nothing waits for a date.
 offer-referrer = You earn { $percent } of what each invited company pays.
 offer-them = { $count ->

@@ -209,3 +209,8 @@ wrong-link-label = Use at most { $count } characters in one line.
 wrong-link-sub = Use Latin letters, digits, hyphens, underscores and dots, at most { $count }, without spaces.
 wrong-link-too-many = You have { $count } links, which is the most. Use a sub-id in the address instead: add ?sub=name to a link.
 wrong-link-last = One link of each program stays open. Add another before you close this one.
+invited-source = Source
+refused-voided = Our staff ended this invitation: payments since then earn nothing.
+invitee-earnings = All earnings from this invitation
+happened-active = Uses the product
+happened-expired = The subscription expired

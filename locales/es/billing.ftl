@@ -62,7 +62,8 @@ payments-reference = Referencia
 payment-refund-requested = Se pidió un reembolso de { $amount }.
 payment-refund-completed = Se devolvieron { $amount }.
 payment-refund-declined = Se rechazó un reembolso de { $amount }.
-nav-plans = Planes y facturas
+nav-plans = Planes
+plans-title = Planes y facturas
 plans-unpaid = { $count ->
     [one] { $count } factura por pagar
    *[other] { $count } facturas por pagar

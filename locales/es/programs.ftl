@@ -12,7 +12,6 @@ overview-all = Todas las ganancias
 overview-months = Ganado por mes
 overview-month = Mes
 overview-as-table = En una tabla
-overview-releases = Cuándo estará disponible
 overview-releases-none = Nada espera una fecha.
 offer-referrer = Gana { $percent } de lo que paga cada empresa invitada.
 offer-them = { $count ->

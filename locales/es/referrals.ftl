@@ -209,3 +209,8 @@ wrong-link-label = Use como máximo { $count } caracteres en una línea.
 wrong-link-sub = Use letras sin acento, cifras, guiones, guiones bajos y puntos, como máximo { $count }, sin espacios.
 wrong-link-too-many = Tiene { $count } enlaces, que es el máximo. Añada un subidentificador a la dirección: ?sub=nombre.
 wrong-link-last = Un enlace de cada programa queda abierto. Añada otro antes de cerrar este.
+invited-source = Origen
+refused-voided = Nuestro personal terminó esta invitación: los pagos posteriores no dan nada.
+invitee-earnings = Todas las ganancias de esta invitación
+happened-active = Usa el producto
+happened-expired = La suscripción venció

@@ -62,7 +62,8 @@ payments-reference = Төлем белгісі
 payment-refund-requested = { $amount } қайтару сұралды.
 payment-refund-completed = { $amount } қайтарылды.
 payment-refund-declined = { $amount } қайтарудан бас тартылды.
-nav-plans = Тарифтер мен шоттар
+nav-plans = Тарифтер
+plans-title = Тарифтер мен шоттар
 plans-unpaid = { $count ->
     [one] { $count } шот төленеді
    *[other] { $count } шот төленеді

@@ -12,7 +12,6 @@ overview-all = Барлық бонустар
 overview-months = Айлар бойынша
 overview-month = Ай
 overview-as-table = Кесте түрінде
-overview-releases = Қашан қолжетімді болады
 overview-releases-none = Күнін күтіп тұрған ештеңе жоқ.
 offer-referrer = Шақырылған компанияның әр төлемінен { $percent } аласыз.
 offer-them = { $count ->

@@ -62,7 +62,8 @@ payments-reference = Назначение платежа
 payment-refund-requested = Запрошен возврат { $amount }.
 payment-refund-completed = Возвращено { $amount }.
 payment-refund-declined = В возврате { $amount } отказано.
-nav-plans = Тарифы и счета
+nav-plans = Тарифы
+plans-title = Тарифы и счета
 plans-unpaid = { $count ->
     [one] { $count } счёт к оплате
     [few] { $count } счёта к оплате

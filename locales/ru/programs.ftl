@@ -12,7 +12,6 @@ overview-all = Все начисления
 overview-months = Начислено по месяцам
 overview-month = Месяц
 overview-as-table = Таблицей
-overview-releases = Когда станет доступно
 overview-releases-none = Ничто не ждёт своей даты.
 offer-referrer = Вы получаете { $percent } от каждого платежа приглашённой компании.
 offer-them = { $count ->

@@ -62,7 +62,8 @@ payments-reference = Призначення платежу
 payment-refund-requested = Подано запит на повернення { $amount }.
 payment-refund-completed = Повернуто { $amount }.
 payment-refund-declined = У поверненні { $amount } відмовлено.
-nav-plans = Тарифи та рахунки
+nav-plans = Тарифи
+plans-title = Тарифи та рахунки
 plans-unpaid = { $count ->
     [one] { $count } рахунок до сплати
     [few] { $count } рахунки до сплати

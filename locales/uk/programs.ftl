@@ -12,7 +12,6 @@ overview-all = Усі нарахування
 overview-months = Нараховано за місяцями
 overview-month = Місяць
 overview-as-table = Таблицею
-overview-releases = Коли стане доступно
 overview-releases-none = Ніщо не чекає на свою дату.
 offer-referrer = Ви отримуєте { $percent } від кожного платежу запрошеної компанії.
 offer-them = { $count ->

@@ -1,13 +1,13 @@
 //! The companies of whoever is deleted, without their names.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Text, Uuid as SqlUuid};
 
 use super::known_tax_ids;
 use crate::db::{Fault, Tx, sql};
-use crate::ids::PersonId;
+use crate::ids::{CompanyId, PersonId};
 use crate::people::traces;
 
 /// Their tax numbers stay taken, by their traces.
@@ -35,13 +35,12 @@ pub async fn forget(tx: &Tx, person: PersonId, key: &traces::Key) -> Result<(), 
     Ok(())
 }
 
-/// Which of these tax numbers ([`super::tax_key`]) belong, or belonged until their owner was deleted, to a company.
-pub async fn taken_tax_ids(tx: &Tx, tax_keys: &[String]) -> Result<HashSet<String>, Fault> {
-    let Some(key) = tx.trace_key() else { return Ok(known_tax_ids(tx, tax_keys).await?.into_keys().collect()) };
+/// Whose company has, or had until its owner was deleted, which of these tax numbers ([`super::tax_key`]).
+pub async fn owners_of_tax_ids(tx: &Tx, tax_keys: &[String]) -> Result<HashMap<String, (PersonId, CompanyId)>, Fault> {
+    let Some(key) = tx.trace_key() else { return known_tax_ids(tx, tax_keys).await };
     let traces = tax_keys.iter().map(|tax_key| traces::of_tax_id(key, tax_key)).collect::<Result<Vec<_>, Fault>>()?;
     let asked: Vec<String> = tax_keys.iter().chain(&traces).cloned().collect();
     let known = known_tax_ids(tx, &asked).await?;
-    let taken =
-        tax_keys.iter().zip(&traces).filter(|(own, trace)| known.contains_key(*own) || known.contains_key(*trace));
-    Ok(taken.map(|(own, _)| own.clone()).collect())
+    let owner = |(own, trace): (&String, &String)| Some((own.clone(), *known.get(own).or(known.get(trace))?));
+    Ok(tax_keys.iter().zip(&traces).filter_map(owner).collect())
 }

@@ -28,7 +28,7 @@ pub use clicks::{ClickLine, Through, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use forget::forget;
 pub use invited::{Invited, Search, Sort, Turn, count_invited, invited, invited_by, my_code, turns_of};
-pub use links::{Link, NewLink, add_link, by_codes, by_codes_at, ensure_link, links_of};
+pub use links::{Link, NewLink, add_link, by_codes, ensure_link, every_by_codes, links_of};
 pub use own_links::{MOST_LINKS, NotClosed, NotOpened, close_link, open_link, own_link, rename_link};
 pub use standing_of::{count_active_of, taking_part};
 pub use visitors::{Counted, CountedLink, Source, count_clicks_until_now, funnel, links_counted, sources_of};

@@ -84,6 +84,7 @@ fn invited(name: &str, state: ReferralState, earned: &str) -> InvitedRow {
         last_payment_at: Some(at("2026-04-10T09:30:00Z")),
         earned: vec![tenge(earned)],
         reason: None,
+        standing: None,
     }
 }
 
@@ -105,7 +106,20 @@ fn invited_people_are_listed() {
         },
     ];
     let paging = Paging { base: "/invited?".into(), page: 2, pages: 7 };
-    let mut page = InvitedPage { query: String::new(), state: None, total: 128, rows, paging, link: LINK.into() };
+    let mut page = InvitedPage {
+        program: String::new(),
+        query: String::new(),
+        state: None,
+        source: String::new(),
+        sort: Sort::Registered,
+        csv: "/invited.csv".into(),
+        total: 128,
+        rows,
+        paging,
+        link: LINK.into(),
+    };
+    assert_eq!(page.of_source("Newsletter · april"), "/invited?source=Newsletter+%C2%B7+april");
+    assert_eq!(page.by_payment(), "/invited?sort=payment");
     show("invited", "/invited", Looks::Person, &page);
     page.rows.clear();
     (page.paging.pages, page.query) = (1, "zzz".into());
@@ -134,6 +148,8 @@ fn one_invitee_has_a_timeline() {
         ..entry("2026-04-10T09:30:00Z", Mood::Good, "happened-registered")
     };
     let page = InviteePage {
+        id: "0198".into(),
+        standing: None,
         name: "TOO A•••• Trade".into(),
         source: "Newsletter · april".into(),
         registered_at: at("2026-03-02T10:00:00Z"),

@@ -8,6 +8,7 @@ fn row(invitee: &str, earned: &str, state: EarningState) -> EarningRow {
         why: Words::new("receipt-percent-of").with("percent", "10 %").with("base", tenge("405000")),
         paid_at: at("2026-04-10T09:30:00Z"),
         base: tenge("405000"),
+        rate: Some("10".parse().unwrap()),
         earned: tenge(earned),
         state,
         reverses: None,
@@ -18,15 +19,20 @@ pub fn rows() -> Vec<EarningRow> {
     let until = at("2026-04-24T09:30:00Z");
     vec![
         row("TOO A•••• Trade", "40500", EarningState::OnHold { until }),
-        row("IP S•••••v", "12000.50", EarningState::Available),
+        row("IP S•••••v", "12000.50", EarningState::Available { since: at("2026-04-14T09:30:00Z") }),
         EarningRow { why: "nothing-promo-code".into(), ..row("TOO N••• Logistics", "0", EarningState::Nothing) },
         row("B•••• Group", "8000", EarningState::Frozen),
         EarningRow {
             why: "taken-back-refund".into(),
             reverses: Some("0197".into()),
-            ..row("B•••• Group", "-8000", EarningState::TakenBack)
+            ..row("B•••• Group", "-8000", EarningState::TakenBack { at: Some(at("2026-04-12T10:00:00Z")) })
         },
     ]
+}
+
+fn months() -> Vec<MonthChoice> {
+    let choice = |word: &str, current| MonthChoice { month: word.parse().unwrap(), word: word.into(), current };
+    vec![choice("2026-04", true), choice("2026-03", false)]
 }
 
 fn figures() -> Figures {
@@ -36,16 +42,21 @@ fn figures() -> Figures {
 #[test]
 fn earnings_are_listed() {
     let mut page = EarningsPage {
+        program: String::new(),
         figures: figures(),
         state: String::new(),
-        total: 57,
+        months: months(),
+        invited: Some(("0196".into(), "TOO A•••• Trade".into())),
+        is_empty: false,
+        csv: "/earnings.csv".into(),
         rows: rows(),
         paging: Paging { base: "/earnings?".into(), page: 1, pages: 3 },
         link: "https://bonus.example.kz/r/K7QM2XWA".into(),
     };
     show("earnings", "/earnings", Looks::Person, &page);
     page.rows.clear();
-    (page.total, page.figures.available) = (0, tenge("-8000"));
+    show("earnings-none-found", "/earnings?state=available", Looks::Person, &page);
+    (page.is_empty, page.figures.available) = (true, tenge("-8000"));
     show("earnings-empty", "/earnings", Looks::Person, &page);
 }
 
@@ -94,12 +105,18 @@ fn a_receipt_says_everything() {
             movement("2026-04-10T09:30:00Z", "posting-granted", "41400"),
             movement("2026-04-10T09:30:00Z", "posting-canceled", "-900"),
         ],
+        question: Some(QuestionForm { key: "0199".into(), text: String::new(), errors: Refusals::none() }),
     };
     show("receipt", "/earnings/0198d5c2", Looks::Person, &page);
     page.revisions.truncate(1);
     page.movements.clear();
     page.sentence = "nothing-promo-code".into();
     (page.state, page.earned, page.base) = (EarningState::Nothing, tenge("0"), Some(tenge("0")));
+    page.question = Some(QuestionForm {
+        key: "0199".into(),
+        text: " ".into(),
+        errors: Refusals::one("question", "wrong-question-empty"),
+    });
     show("receipt-zero", "/earnings/0198d5c3", Looks::Person, &page);
 }
 
@@ -114,6 +131,10 @@ fn a_statement_has_a_running_balance() {
         balance: tenge(balance),
     };
     let mut page = StatementPage {
+        query: vec![("program", "business-bonus".into())],
+        months: months(),
+        between: Some((tenge("0"), tenge("128400"))),
+        pdf: "/statement.pdf".into(),
         program: "Documentolog Business".into(),
         figures: figures(),
         units: Vec::new(),
@@ -130,5 +151,7 @@ fn a_statement_has_a_running_balance() {
     };
     show("statement", "/statement", Looks::Person, &page);
     page.rows.clear();
+    show("statement-none", "/statement?month=2026-04", Looks::Person, &page);
+    page.between = None;
     show("statement-empty", "/statement", Looks::Person, &page);
 }

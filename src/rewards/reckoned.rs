@@ -15,7 +15,6 @@ use crate::programs::Catalogue;
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::{Receipt, ReceiptReason};
 use crate::world::PersonEarning;
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -64,25 +63,6 @@ fn loses(catalogue: &Catalogue, circles: &[(ProgramId, PersonId)]) -> Result<boo
     Ok(false)
 }
 
-/// The id of a cause that is no event of the log: always the same of the same.
-fn named(
-    program: ProgramId,
-    rule: &str,
-    invitee: Option<PersonId>,
-    (cause, event): (&Cause, Option<EventId>),
-) -> Result<EventId, Fault> {
-    let (invitee, event) = (invitee.map(|invitee| invitee.0), event.map(|event| event.0));
-    let name = serde_json::to_vec(&(program.0, rule, invitee, cause, event))
-        .map_err(|e| Fault::contradiction(e.to_string()))?;
-    Ok(EventId(hashed(name)))
-}
-
-fn hashed(name: impl AsRef<[u8]>) -> uuid::Uuid {
-    let digest: [u8; 32] = Sha256::digest(name).into();
-    let (first, _) = digest.as_chunks::<16>();
-    uuid::Builder::from_custom_bytes(first.first().copied().unwrap_or_default()).into_uuid()
-}
-
 /// What is to stand in the books of one cause.
 struct Due {
     key: Key,
@@ -103,7 +83,7 @@ impl Due {
         let Earning { recipient, invitee, cause, at, receipt, frozen_since, expires_at, .. } = &earned.earning;
         let event = match (cause, earned.event) {
             (Cause::Event(_), Some(event)) => event,
-            _ => named(program, &receipt.clause, *invitee, (cause, earned.event))?,
+            _ => causes::named(program, &receipt.clause, *invitee, (cause, earned.event))?,
         };
         let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
         let applies = terms.is_some_and(|terms| terms.put_by(&receipt.clause).is_some());
@@ -134,7 +114,7 @@ impl Due {
         let (named, mut which) = (self.key.2, 0_u32);
         while !keys.insert(self.key.clone()) {
             which += 1;
-            self.key.2 = EventId(hashed(format!("{named}/{which}")));
+            self.key.2 = EventId(causes::hashed(format!("{named}/{which}")));
             self.assessed.event = self.key.2;
         }
     }

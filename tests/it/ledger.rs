@@ -13,8 +13,10 @@ use beckon::ids::{PersonId, ProgramId};
 use beckon::ledger::{self, Refused};
 use beckon::money::{Amount, Currency, Money, Unit};
 use beckon::server::Reached;
+use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 const NOW: &str = "2026-05-30T09:30:00Z";
 
@@ -192,8 +194,8 @@ async fn a_statement_is_read_from_its_newest_line() {
     assert_eq!((ends.lines, ends.before.to_string(), ends.after.to_string()), (3, "0".into(), "64.7500".into()));
     let since = rest[0].recorded_at;
     for (within, expected) in [
-        ((Instant::UNIX_EPOCH, since), (2, "0", "69.7500", "69.7500")),
-        ((since, since + TimeDelta::days(1)), (1, "69.7500", "64.7500", "64.7500")),
+        ((Instant::UNIX_EPOCH, since), (0, "0", "0", "")),
+        ((since, since + TimeDelta::days(1)), (3, "0", "64.7500", "64.7500")),
         ((since + TimeDelta::days(1), since + TimeDelta::days(2)), (0, "64.7500", "64.7500", "")),
     ] {
         let of = ledger::Statement { within: Some(within), ..of };

@@ -20,6 +20,7 @@ mod letters;
 mod mail;
 mod migrations;
 mod model;
+mod overview;
 mod people;
 mod private_postgres;
 mod process;

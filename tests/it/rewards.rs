@@ -1,5 +1,8 @@
 //! From a payment to money that can be used, with the reason at every step.
 
+mod files;
+mod questions;
+
 use crate::support::TestApp;
 use crate::support::story::{Billing, Visitor, publish};
 use serde_json::json;

@@ -88,7 +88,13 @@ mod tests {
 
     #[test]
     fn staff_sell_products() {
-        let typed = Typed { kind: "plan".into(), period: "month".into(), currency: "KZT".into(), ..Typed::default() };
+        let typed = Typed {
+            kind: "plan".into(),
+            period: "month".into(),
+            currency: "KZT".into(),
+            due_days: "7".into(),
+            ..Typed::default()
+        };
         let mut page = ProductsPage {
             rows: vec![
                 row("Business", "90000", "plans-a-month"),

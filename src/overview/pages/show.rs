@@ -137,7 +137,7 @@ fn dates(releases: &[Release], asked: &[Withdrawal], ladder: Option<&Ladder>, sl
     let due = |withdrawal: &Withdrawal| NextDate {
         at: withdrawal.due_at,
         words: "next-withdrawal".into(),
-        amount: Some(withdrawal.state.amount),
+        amount: Some(withdrawal.state.amount.money()),
         releases: false,
         href: Some(format!("/withdrawals?program={slug}#w-{}", withdrawal.id)),
     };

@@ -7,7 +7,10 @@ const HEAD: &str = "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone
 
 /// A reward for each payment of Bob's, and what becomes of it.
 fn play(reward: &str, uses: &str) -> Play {
-    Play::under(&format!("{HEAD}[[reward]]\n{reward}\n{uses}\n")).couple()
+    let terms = format!("{HEAD}[[reward]]\n{reward}\n{uses}\n");
+    let mut play = Play::under(&terms);
+    play.world = World::new([crate::rules::check(&terms).unwrap()]).with_runs();
+    play.couple()
 }
 
 fn pays(play: &mut Play, payment: &str, at: &str, amount: &str) {

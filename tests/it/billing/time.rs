@@ -60,24 +60,27 @@ async fn two_processes_at_once_charge_once() {
     assert_eq!(issued, expected);
 }
 
-/// Five Active Referrals of the customer, as a billing system tells of them.
-async fn invites_five(app: &TestApp, anna: &Customer<'_>) {
+/// Somebody whom the customer invited, with a paid subscription, as a billing system tells of them.
+async fn befriends(app: &TestApp, billing: &Sender<'_>, program: &str, name: &str) {
     let email = "anna@example.kz".to_owned();
     let known: Result<_, Fault> =
         app.app.db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&email)).await).await;
     let referrer = known.unwrap()[&email].to_string();
+    let came = json!({"person": name, "email": format!("{name}@customer.example"), "program": program,
+        "referrer": referrer, "company": {"company": name, "name": name}});
+    let currency = if program == "free-months" { "GBP" } else { "USD" };
+    let begun = json!({"subscription": name, "company": name, "product": "standard"});
+    let paid = json!({"payment": name, "company": name, "amount": "100", "currency": currency});
+    for (kind, data) in [("person.registered", came), ("subscription.started", begun), ("payment.succeeded", paid)] {
+        billing.says(kind, data).await.applied();
+    }
+}
+
+async fn invites_five(app: &TestApp) {
     let billing = Sender::named(app, "billing").await;
     for n in 0..5 {
-        let name = format!("i{n}");
-        let came = json!({"person": name, "email": format!("{name}@customer.example"), "program": "company-discounts",
-            "referrer": referrer, "company": {"company": name, "name": name}});
-        billing.says("person.registered", came).await.applied();
-        let begun = json!({"subscription": name, "company": name, "product": "standard"});
-        billing.says("subscription.started", begun).await.applied();
-        let paid = json!({"payment": name, "company": name, "amount": "100", "currency": "USD"});
-        billing.says("payment.succeeded", paid).await.applied();
+        befriends(app, &billing, "company-discounts", &format!("i{n}")).await;
     }
-    assert_eq!(anna.invoices().await.len(), 1);
 }
 
 #[tokio::test]
@@ -85,7 +88,7 @@ async fn the_discount_of_the_28th_is_used_by_the_next_invoice() {
     let app = TestApp::start().await;
     publish(&app, TERMS).await;
     let (anna, _) = subscribed(&app).await;
-    invites_five(&app, &anna).await;
+    invites_five(&app).await;
     app.passes_days(31).await;
     assert_eq!(anna.invoices().await, ["2026-04-10 100", "2026-05-10 95"]);
     anna.comes("Anna").await;
@@ -101,7 +104,7 @@ async fn after_downtime_no_invoice_overtakes_the_run_and_no_run_overtakes_an_inv
     let app = TestApp::start().await;
     publish(&app, TERMS).await;
     let (anna, _) = subscribed(&app).await;
-    invites_five(&app, &anna).await;
+    invites_five(&app).await;
     // Down over the run of April, the invoice of 10 May, its due date, and the run of May, which it blocks.
     app.passes(TimeDelta::days(55)).await;
     assert_eq!(anna.invoices().await, ["2026-04-10 100", "2026-05-10 95"]);
@@ -113,6 +116,24 @@ async fn after_downtime_no_invoice_overtakes_the_run_and_no_run_overtakes_an_inv
     let expected = ["2026-04-10 100", "2026-05-10 95", "2026-06-10 100"];
     assert_eq!(anna.invoices().await, expected, "blocked on 28 May");
     assert_eq!(anna.statuses().await.last().map(String::as_str), Some("2026-06-10 active 2026-07-10"));
+}
+
+#[tokio::test]
+async fn a_free_month_moves_the_next_charge() {
+    let app = TestApp::start().await;
+    publish(&app, include_str!("../../../programs/free-months.toml")).await;
+    let (anna, _) = subscribed(&app).await;
+    app.passes_days(5).await;
+    let billing = Sender::named(&app, "billing").await;
+    befriends(&app, &billing, "free-months", "friend").await;
+    app.passes_days(26).await;
+    let admin = crate::support::story::Visitor::new(&app);
+    admin.signs_in("Dana Ospanova").await;
+    anna.comes("Anna").await;
+    assert_eq!(records(&admin, &app, &anna.newest().await, "100").await.status, 303);
+    app.passes_days(60).await;
+    let expected = ["2026-04-10 100", "2026-05-10 100", "2026-07-10 100"];
+    assert_eq!(anna.invoices().await, expected, "thirty days after the friend's payment June is free");
 }
 
 #[tokio::test]

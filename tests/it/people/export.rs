@@ -48,6 +48,7 @@ async fn the_file_has_everything_of_ones_own_and_nothing_of_others() {
         "links",
         "clicks",
         "referrals",
+        "claims",
         "receipts",
         "transfers",
         "withdrawals",

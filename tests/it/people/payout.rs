@@ -32,6 +32,13 @@ pub async fn had_details(app: &TestApp, person: PersonId) {
     }
 }
 
+/// The same of everybody.
+pub async fn all_had_details(app: &TestApp) {
+    for person in rows(app, "SELECT person_id::text AS row FROM persons").await {
+        had_details(app, person.parse().unwrap()).await;
+    }
+}
+
 async fn asks(app: &TestApp, browser: &Client, number: &str) -> Response {
     let form = [("holder", "Aigerim Sadykova"), ("number", number), ("current", PASSWORD)];
     post(app, browser, "/settings/payout/iban", &form).await

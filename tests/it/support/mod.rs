@@ -77,6 +77,11 @@ impl TestApp {
         TestApp::start_set(Config { staff_two_step: true, ..config() }).await
     }
 
+    /// With a support address.
+    pub async fn start_answering() -> TestApp {
+        TestApp::start_set(Config { support: Some("Help <help@example.com>".parse().unwrap()), ..config() }).await
+    }
+
     async fn start_set(config: Config) -> TestApp {
         let (clock, memory) = (Clock::fixed(START.parse().unwrap()), Memory::default());
         let mail = Mailer::Memory(memory.clone());

@@ -87,6 +87,13 @@ impl<'a> Visitor<'a> {
         Shown::of(self.request(path).send().await.unwrap()).await
     }
 
+    /// A file, as it is.
+    pub async fn downloads(&self, path: &str) -> Vec<u8> {
+        let answer = self.request(path).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.bytes().await.unwrap().to_vec()
+    }
+
     /// Follows a link of another site.
     pub async fn comes_from(&self, referrer: &str, path: &str) -> Shown {
         Shown::of(self.request(path).header(REFERER, referrer).send().await.unwrap()).await

@@ -15,7 +15,7 @@ use crate::people::pages::{DeletionPage, MoneyRow, Quotas};
 use crate::people::{self, SignedIn, forget, traces};
 use crate::programs;
 use crate::web::{Error, Page, Refusals, SeeOther};
-use crate::{companies, intake, notices, referrals, withdrawals};
+use crate::{claims, companies, intake, notices, referrals, withdrawals};
 
 /// Why nobody was deleted.
 enum NotDeleted {
@@ -160,6 +160,8 @@ async fn go(tx: &Tx, app: &App, person: PersonId, gives_up: bool) -> Result<(), 
         return Err(NotDeleted::Withdrawing);
     }
     tell_change(tx, app, person, Change::Deleted).await?;
+    let email = people::find(tx, person).await?.and_then(|person| person.email).unwrap_or_default();
+    claims::forget(tx, person, &email).await?;
     intake::redact(tx, person, &key).await?;
     companies::forget(tx, person, &key).await?;
     referrals::forget(tx, person).await?;

@@ -27,7 +27,7 @@ use crate::web::{Error, Page, Refusals};
 const PAGE: i64 = 500;
 
 /// A list of the document: its name, and the statement that takes the person, the row before and how many.
-const LISTS: [(&str, &str); 12] = [
+const LISTS: [(&str, &str); 13] = [
     (
         "companies",
         "SELECT company_id AS id, to_jsonb(x)::text AS line FROM (
@@ -83,6 +83,13 @@ const LISTS: [(&str, &str); 12] = [
                     r.last_payment_at, r.voided_at
              FROM referrals r JOIN programs p USING (program_id) LEFT JOIN invitee_names n ON n.person_id = r.invitee_id
              WHERE r.person_id = ? AND r.referral_id > ? ORDER BY r.referral_id LIMIT ?) x",
+    ),
+    (
+        "claims",
+        "SELECT claim_id AS id, to_jsonb(x)::text AS line FROM (
+             SELECT c.claim_id, p.slug AS program, c.invitee, c.invited_on, c.evidence, c.claimed_at, c.state, c.decided_at, c.reason
+             FROM claims c JOIN programs p USING (program_id)
+             WHERE c.person_id = ? AND c.claim_id > ? ORDER BY c.claim_id LIMIT ?) x",
     ),
     (
         "receipts",
