@@ -6,7 +6,6 @@ use crate::admin::pages::{
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, spends};
 use crate::claims::pages::mine as claims;
-use crate::companies::pages::list as companies;
 use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
