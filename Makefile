@@ -33,7 +33,7 @@ test: check
 soak:
 	@postgres=$$(bin/postgres) || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" CRASHES="$${CRASHES:-200}"; \
-	export MODEL_OPERATIONS="$${MODEL_OPERATIONS:-1000000}" TERMS_SEEDS="$${TERMS_SEEDS:-500}"; \
+	export MODEL_OPERATIONS="$${MODEL_OPERATIONS:-1000000}" TERMS_SEEDS="$${TERMS_SEEDS:-500}" WHOLE_SEEDS="$${WHOLE_SEEDS:-200}"; \
 	cargo test --locked --release --test it crash:: model:: -- --nocapture --test-threads 1
 
 # Takes some minutes of a quiet machine. PARTS="payments spends" measures only those and writes nothing.

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod import;
 pub mod jobs;
 pub mod keys;
+pub mod people;
 pub mod staff;
 pub mod terms;
 pub mod verification;

@@ -82,6 +82,7 @@ ids![
     PayoutId,
     ExtensionId,
     ConversionId,
+    AdjustmentId,
     SourceId,
     ApiKeyId,
     SessionId,

@@ -8,7 +8,7 @@ use beckon::server::logs;
 use beckon::server::run::{Sharing, serve, with_database};
 use chrono::TimeDelta;
 use clap::{Parser, Subcommand};
-use commands::{Outcome, audit, import, jobs, keys, staff, terms, verification};
+use commands::{Outcome, audit, import, jobs, keys, people, staff, terms, verification};
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -45,6 +45,9 @@ enum Command {
     /// Say who runs the installation
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Help somebody who cannot get in
+    #[command(subcommand)]
+    People(people::People),
     /// Make, list and revoke the keys of billing systems
     Keys {
         #[command(subcommand)]
@@ -82,6 +85,7 @@ fn run(command: Command) -> Outcome {
         Command::Terms(command) => terms::run(installation, command),
         Command::Simulate(command) => terms::simulate(command),
         Command::Verification(command) => verification::run(installation()?, command),
+        Command::People(command) => people::run(installation()?, command),
         Command::Staff(command) => staff::run(installation()?, command),
         Command::Keys { command } => keys::run(installation()?, command.unwrap_or(keys::Keys::List)),
         Command::Jobs { command } => jobs::run(installation()?, command.unwrap_or(jobs::Jobs::List)),

@@ -1,17 +1,18 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    claims as claimed, overview as admin, payouts, referrals as ended, withdrawals as decisions,
+    claims as claimed, invoices as receivables, overview as admin, payouts, products, referrals as ended,
+    withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
-use crate::billing::pages::{invoice, invoices, spends};
+use crate::billing::pages::{invoice, invoices, plans, spends};
 use crate::claims::pages::mine as claims;
 use crate::companies::pages::{list as companies, order, runs};
 use crate::demo;
 use crate::intake::api;
 use crate::notices::pages as notices;
 use crate::overview::pages as overview;
-use crate::people::pages::settings::{letters, payout, security, two_step};
+use crate::people::pages::settings::{deletion, export, letters, payout, security, two_step};
 use crate::people::pages::{confirmation, password, register, second_step, settings, sign_in};
 use crate::programs::pages::{changes, governed, terms};
 use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
@@ -51,6 +52,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
         .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
         .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
+        .service(resource("/settings/data").route(get().to(export::show)))
+        .service(resource("/settings/data/export").route(post().to(export::export)))
+        .service(resource("/settings/deletion").route(get().to(deletion::show)).route(post().to(deletion::delete)))
         .service(resource("/settings/payout").route(get().to(payout::show)))
         .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
         .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
@@ -93,9 +97,29 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/invoices").route(get().to(invoices::list)))
         .service(resource("/invoices/{id}").route(get().to(invoice::show)))
         .service(resource("/invoices/{id}/spends").route(post().to(spends::spend)))
+        .service(resource("/plans").route(get().to(plans::show)))
+        .service(resource("/plans/subscriptions").route(post().to(plans::choose)))
+        .service(resource("/plans/subscriptions/{id}/plan").route(post().to(plans::change_plan)))
+        .service(resource("/plans/subscriptions/{id}/cancellation").route(post().to(plans::cancel)))
+        .service(resource("/plans/subscriptions/{id}/continuation").route(post().to(plans::resume)))
+        .service(resource("/plans/subscriptions/{id}/additions").route(post().to(plans::add)))
+        .service(resource("/plans/subscriptions/{id}/additions/{addition}/removal").route(post().to(plans::remove)))
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/admin/products").route(get().to(products::list)).route(post().to(products::add)))
+        .service(resource("/admin/products/{id}").route(get().to(products::one)))
+        .service(resource("/admin/products/{id}/prices").route(post().to(products::change_price)))
+        .service(resource("/admin/products/{id}/closing").route(post().to(products::close)))
+        .service(resource("/admin/invoices").route(get().to(receivables::list)))
+        .service(resource("/admin/invoices/{id}").route(get().to(receivables::one)))
+        .service(resource("/admin/invoices/{id}/payments").route(post().to(receivables::receive)))
+        .service(resource("/admin/invoices/{id}/voiding").route(post().to(receivables::void)))
+        .service(resource("/admin/invoices/{id}/refunds").route(post().to(receivables::request_refund)))
+        .service(
+            resource("/admin/invoices/{id}/refunds/{refund}/completion").route(post().to(receivables::complete_refund)),
+        )
+        .service(resource("/admin/invoices/{id}/refunds/{refund}/refusal").route(post().to(receivables::refuse_refund)))
         .service(resource("/admin/claims").route(get().to(claimed::list)))
         .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
         .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))

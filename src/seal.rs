@@ -29,6 +29,8 @@ pub enum Use {
     Cookie,
     /// Addresses by which a kind of letters is switched off.
     Unsubscribe,
+    /// What is kept of the addresses of whoever was deleted: compared, never read.
+    Trace,
 }
 
 impl Use {
@@ -39,6 +41,7 @@ impl Use {
             Use::Visitor => b"beckon visitor 1",
             Use::Cookie => b"beckon cookie 1",
             Use::Unsubscribe => b"beckon unsubscribe 1",
+            Use::Trace => b"beckon trace 1",
         }
     }
 }
@@ -97,6 +100,11 @@ fn mac(key: &[u8], message: &[u8]) -> Result<[u8; 32], SealError> {
     let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).map_err(|_| SealError::NotOurs)?;
     mac.update(message);
     Ok(mac.finalize().into_bytes().into())
+}
+
+/// A hash that only the holders of `key` can make: where no [`Seal`] is at hand.
+pub fn keyed(key: &[u8; 32], text: &[u8]) -> Result<[u8; 32], SealError> {
+    mac(key, text)
 }
 
 /// A sealed text that cannot be made or read.

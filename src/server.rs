@@ -14,7 +14,7 @@ use crate::people::api_keys;
 use crate::people::pages::Quotas;
 use crate::referrals::doors;
 use crate::referrals::pages::arrival;
-use crate::seal::{self, Seal};
+use crate::seal::{self, Seal, Use};
 use crate::web::{Front, door, headers};
 use crate::{demo, routes, schedule};
 use actix_web::dev::ServerHandle;
@@ -123,10 +123,12 @@ pub fn app(
         Some(secret) => secret.clone(),
         None => seal::kept_in(&config.data)?,
     };
+    let seal = Seal::new(secret);
+    let db = Db::new(&database.url, config.connections - INTAKE_CONNECTIONS - JOBS_CONNECTIONS, clock.clone())?;
     Ok(App::new(Parts {
-        db: Db::new(&database.url, config.connections - INTAKE_CONNECTIONS - JOBS_CONNECTIONS, clock.clone())?,
+        db: db.keyed(seal.key(Use::Trace)?),
         url: config.public_url(bound)?,
-        seal: Seal::new(secret),
+        seal,
         postgres_program: database.program.clone(),
         clock,
         mail,

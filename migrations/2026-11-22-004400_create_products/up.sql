@@ -13,7 +13,7 @@ CREATE TABLE products (
     closed_at timestamptz,
     CONSTRAINT products_pk PRIMARY KEY (product_id),
     CONSTRAINT products_name UNIQUE (name),
-    CONSTRAINT products_plan CHECK ((kind = 'plan') = (period IS NOT NULL))
+    CONSTRAINT products_plan CHECK (kind = 'plan' OR period IS NULL)
 );
 
 CREATE TABLE product_prices (
@@ -65,7 +65,7 @@ CREATE TABLE own_subscriptions (
     CONSTRAINT own_subscriptions_product_fk FOREIGN KEY (product_id) REFERENCES products (product_id),
     CONSTRAINT own_subscriptions_next_product_fk FOREIGN KEY (next_product_id) REFERENCES products (product_id),
     CONSTRAINT own_subscriptions_next CHECK ((next_product_id IS NULL) = (next_chosen_at IS NULL)),
-    CONSTRAINT own_subscriptions_ended CHECK ((status IN ('canceled', 'expired')) = (next_charge_at IS NULL))
+    CONSTRAINT own_subscriptions_ended CHECK (next_charge_at IS NULL OR status NOT IN ('canceled', 'expired'))
 );
 CREATE INDEX own_subscriptions_by_product ON own_subscriptions (product_id);
 CREATE INDEX own_subscriptions_by_next_product ON own_subscriptions (next_product_id) WHERE next_product_id IS NOT NULL;

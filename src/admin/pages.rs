@@ -1,8 +1,10 @@
 //! The staff's overview: `/admin`; `/admin/audit` is the same with an audit run now.
 
 pub mod claims;
+pub mod invoices;
 pub mod overview;
 pub mod payouts;
+pub mod products;
 pub mod referrals;
 pub mod withdrawals;
 
@@ -59,6 +61,8 @@ pub struct AdminPage {
     pub refused: i64,
     pub failed_jobs: i64,
     pub withdrawals: Counts,
+    /// Open ones.
+    pub claims: i64,
     /// The last audit; `None` before the first.
     pub audit: Option<Audited>,
     /// Newest first.
@@ -86,6 +90,7 @@ mod tests {
             refused: 0,
             failed_jobs: 0,
             withdrawals: Counts { open: 4, overdue: 1, all: 40 },
+            claims: 2,
             audit: Some(Audited {
                 audited_at: at("2026-04-15T01:00:00Z"),
                 differences: 0,

@@ -51,7 +51,7 @@ pub async fn audit(db: &Db, as_of: Option<Instant>) -> Result<Report, Fault> {
             ledger::unequal_balances(conn),
             ledger::broken_chains(conn),
             invariants::violated(conn),
-            replay::differences(conn, now)
+            replay::differences(conn, now, db.trace_key())
         )?;
         let unequal = unequal.into_iter().map(|unequal| {
             format!(

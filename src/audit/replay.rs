@@ -3,12 +3,14 @@ use super::extensions;
 use super::reckoned;
 use super::runs::{self, cuts};
 use crate::calendar::Instant;
+use crate::companies::tax_key;
 use crate::db::{Conn, Fault, sql};
 use crate::events::{Event, Fact, parse_internal};
 use crate::ids::{Code, ExternalId};
+use crate::people::traces;
 use crate::world::World;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Binary, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Binary, Bool, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -25,18 +27,33 @@ struct Logged {
     applied_order: Uuid,
     #[diesel(sql_type = Text)]
     body: String,
+    /// Of what is kept: of a redacted body, its own.
     #[diesel(sql_type = Binary)]
     body_hash: Vec<u8>,
+    #[diesel(sql_type = Bool)]
+    redacted: bool,
 }
 
 /// Everything that differs between the replayed world and the database, in words.
-pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>, Fault> {
+pub(super) async fn differences(
+    conn: &Conn,
+    now: Instant,
+    trace_key: Option<&traces::Key>,
+) -> Result<Vec<String>, Fault> {
     let (codes, mut cuts) = futures_util::try_join!(codes(conn), cuts(conn))?;
     let mut world = World::new([]);
     let mut differences = Vec::new();
+    let traced = is_redacted(conn).await?;
+    let trace_key = trace_key.filter(|_| traced);
+    if traced && trace_key.is_none() {
+        differences
+            .push("somebody was deleted, and this audit was not given the key by which they are known again".into());
+    }
+    let tell = |world: &mut World, logged| tell(world, &codes, trace_key, logged);
     sql("DECLARE facts NO SCROLL CURSOR FOR
          SELECT (SELECT name FROM sources s WHERE s.source_id = e.source_id) AS source, event_id, applied_at AS at,
-                applied_order, body::text AS body, body_hash
+                applied_order, body::text AS body,
+                coalesce(redacted_hash, body_hash) AS body_hash, redacted_hash IS NOT NULL AS redacted
          FROM events e WHERE applied_order IS NOT NULL ORDER BY applied_order")
     .execute(conn)
     .await?;
@@ -46,7 +63,7 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
         let (next, ()) = futures_util::try_join!(fetch(conn), async {
             differences.extend(page.into_iter().flat_map(|logged| {
                 let cut = cuts.before(logged.applied_order, &mut world);
-                [cut, tell(&mut world, &codes, logged)].into_iter().flatten()
+                [cut, tell(&mut world, logged)].into_iter().flatten()
             }));
             Ok(())
         })?;
@@ -54,13 +71,14 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
     }
     sql("CLOSE facts").execute(conn).await?;
     let waiting: Vec<Logged> =
-        sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, e.event_id AS applied_order, e.body::text AS body, e.body_hash
+        sql("SELECT s.name AS source, e.event_id, ?::timestamptz AS at, e.event_id AS applied_order, e.body::text AS body, e.body_hash,
+                false AS redacted
          FROM events e JOIN sources s USING (source_id) WHERE e.state = 'waiting' ORDER BY e.recorded_at, e.event_id")
         .bind::<Timestamptz, _>(now)
         .load(conn)
         .await?;
     let stored_waiting = waiting.len();
-    differences.extend(waiting.into_iter().filter_map(|logged| tell(&mut world, &codes, logged)));
+    differences.extend(waiting.into_iter().filter_map(|logged| tell(&mut world, logged)));
     reckoned::tell(conn, &mut world).await?;
     if let Err(e) = world.advance_to(now) {
         differences.push(format!("what is due cannot be released: {e}"));
@@ -76,17 +94,40 @@ pub(super) async fn differences(conn: &Conn, now: Instant) -> Result<Vec<String>
     Ok(differences)
 }
 
+/// Whether the log was ever redacted.
+async fn is_redacted(conn: &Conn) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Redacted {
+        #[diesel(sql_type = Bool)]
+        redacted: bool,
+    }
+    let found: Redacted =
+        sql("SELECT EXISTS (SELECT FROM persons WHERE deleted_at IS NOT NULL) AS redacted").one(conn).await?;
+    Ok(found.redacted)
+}
+
 async fn fetch(conn: &Conn) -> Result<Vec<Logged>, Fault> {
     sql("FETCH 10000 FROM facts").load(conn).await
 }
 
 /// Tells the world one fact; answers what is wrong with it.
-fn tell(world: &mut World, codes: &HashMap<Code, Opens>, logged: Logged) -> Option<String> {
+fn tell(
+    world: &mut World,
+    codes: &HashMap<Code, Opens>,
+    trace_key: Option<&traces::Key>,
+    logged: Logged,
+) -> Option<String> {
     match parse_internal(logged.body.as_bytes()) {
         Ok(event) if event.body_hash()[..] != logged.body_hash[..] => {
             Some(format!("event {} is not what was received", logged.event_id))
         }
         Ok(event) => {
+            let event = match trace_key.filter(|_| !logged.redacted).map(|key| traces::redacted(key, &event, tax_key)) {
+                None | Some(Ok(None)) => event,
+                // An address and the trace of it are one to nobody: where traces stand, all are told as traces.
+                Some(Ok(Some(traced))) => traced,
+                Some(Err(fault)) => return Some(format!("event {} leaves no trace: {fault}", logged.event_id)),
+            };
             tell_code(world, codes, &event);
             world.apply(&logged.source, event, logged.at);
             None

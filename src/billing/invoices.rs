@@ -170,6 +170,17 @@ pub struct Invoice {
 }
 
 impl Invoice {
+    /// As people call it: the sender's id, or of what Beckon issued its day and the end of its id.
+    pub fn number(&self) -> String {
+        match Uuid::parse_str(&self.external_id) {
+            Ok(id) => {
+                let end = id.as_fields().3;
+                format!("{}-{:02X}{:02X}", self.issued_at.format("%Y-%m-%d"), end[6], end[7])
+            }
+            Err(_) => self.external_id.clone(),
+        }
+    }
+
     /// What is left to pay, never below zero.
     pub fn remainder(&self) -> Result<Money, Fault> {
         let rest = self.total.minus(self.paid).and_then(|rest| rest.minus(self.credit));

@@ -18,6 +18,7 @@ mod refunds;
 mod running;
 mod subscriptions;
 mod taken_off;
+mod unpaid;
 
 pub use additions::{Addition, add_to, additions_of, charge_additions, take_off};
 pub use charges::{Charge, charges_of};
@@ -39,3 +40,4 @@ pub use refunds::{Refund, RefundState, refunds_of, save_refund};
 pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
 pub use taken_off::{TakenOff, taken_off};
+pub use unpaid::{Unpaid, count_unpaid_of, counts_of_unpaid, unpaid};

@@ -6,6 +6,7 @@
 
 pub mod invoice;
 pub mod invoices;
+pub mod plans;
 pub mod spends;
 
 use crate::calendar::Instant;
@@ -22,7 +23,7 @@ pub enum InvoiceState {
 }
 
 impl InvoiceState {
-    fn key(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             InvoiceState::Open => "invoice-open",
             InvoiceState::Overdue => "invoice-overdue",
@@ -31,7 +32,7 @@ impl InvoiceState {
         }
     }
 
-    fn class(self) -> &'static str {
+    pub fn class(self) -> &'static str {
         match self {
             InvoiceState::Open => "wait",
             InvoiceState::Overdue => "bad",
@@ -55,22 +56,11 @@ pub struct InvoiceRow {
     pub state: InvoiceState,
 }
 
-#[derive(Debug, Clone)]
-pub struct SubscriptionRow {
-    pub company: String,
-    pub product: String,
-    /// `active`, `on trial until 3 May`.
-    pub state: Words,
-    pub next_charge_at: Option<Instant>,
-    pub price: Option<Money>,
-}
-
 #[derive(Template)]
 #[template(path = "billing/invoices.html", blocks = ["list"])]
 pub struct InvoicesPage {
     /// Of the program whose bonuses pay here, if there is one.
     pub available: Option<Money>,
-    pub subscriptions: Vec<SubscriptionRow>,
     pub invoices: Vec<InvoiceRow>,
     pub paging: Paging,
 }
@@ -79,8 +69,26 @@ pub struct InvoicesPage {
 pub struct InvoiceLine {
     pub product: String,
     pub amount: Money,
-    /// Why and how much, negative.
-    pub discount: Option<(Words, Money)>,
+    pub discount: Option<LineDiscount>,
+}
+
+#[derive(Debug, Clone)]
+pub struct LineDiscount {
+    pub why: Words,
+    /// Negative.
+    pub amount: Money,
+    /// Discounts that it was better than.
+    pub lost: Vec<&'static str>,
+}
+
+/// Money that was received.
+#[derive(Debug, Clone)]
+pub struct PaymentRow {
+    pub at: Instant,
+    pub reference: Option<String>,
+    pub amount: Money,
+    /// What became of it afterwards.
+    pub refunds: Vec<Words>,
 }
 
 /// What may be used now; none when nothing may.
@@ -121,11 +129,17 @@ pub struct InvoicePage {
     pub paid: Money,
     pub left: Money,
     pub use_bonuses: Option<UseBonuses>,
+    pub payments: Vec<PaymentRow>,
     pub spends: Vec<SpendRow>,
     pub errors: Refusals,
 }
 
 impl InvoicePage {
+    /// Paid whole: what is printed is a receipt.
+    fn is_receipt(&self) -> bool {
+        self.state == InvoiceState::Paid
+    }
+
     /// The slider's step: a hundredth of the most, in the currency's minor units, so that its end is the most.
     fn step(&self) -> String {
         let zero = crate::money::Money::zero(self.total.currency());
@@ -160,16 +174,8 @@ mod tests {
 
     #[test]
     fn invoices_are_listed() {
-        let subscription = SubscriptionRow {
-            company: "Altyn Foods".into(),
-            product: "Business".into(),
-            state: "subscription-active".into(),
-            next_charge_at: Some(at("2026-05-12T05:00:00Z")),
-            price: Some(tenge("90000")),
-        };
         let mut page = InvoicesPage {
             available: Some(tenge("128400")),
-            subscriptions: vec![subscription],
             invoices: vec![
                 row("2026-0412", InvoiceState::Open, "75000"),
                 row("2026-0312", InvoiceState::Overdue, "90000"),
@@ -180,7 +186,6 @@ mod tests {
         };
         show("invoices", "/invoices", Looks::Person, &page);
         page.invoices.clear();
-        page.subscriptions.clear();
         page.available = None;
         show("invoices-empty", "/invoices", Looks::Person, &page);
     }
@@ -189,7 +194,11 @@ mod tests {
     fn an_invoice_takes_bonuses() {
         let line =
             |product: &str, amount| InvoiceLine { product: product.into(), amount: tenge(amount), discount: None };
-        let off = (Words::new("discount-offer").with("percent", "10 %").with("beaten", "no"), tenge("-8000"));
+        let off = LineDiscount {
+            why: Words::new("discount-offer").with("percent", "10 %"),
+            amount: tenge("-8000"),
+            lost: vec!["discount-lost-assignment", "discount-lost-line"],
+        };
         let mut page = InvoicePage {
             id: "0198".into(),
             number: "2026-0412".into(),
@@ -213,6 +222,7 @@ mod tests {
                 most: tenge("75000"),
                 typed: "75000.00".into(),
             }),
+            payments: Vec::new(),
             spends: vec![SpendRow { at: at("2026-04-13T06:00:00Z"), amount: tenge("15000"), returned: false }],
             errors: Refusals::none(),
         };
@@ -223,6 +233,14 @@ mod tests {
         show("invoice-refused", "/invoices/0198", Looks::Person, &page);
         page.errors = Refusals::none();
         (page.state, page.left, page.use_bonuses) = (InvoiceState::Paid, tenge("0"), None);
+        page.paid = tenge("75000");
+        let given = Words::new("payment-refund-completed").with("amount", tenge("5000"));
+        page.payments = vec![PaymentRow {
+            at: at("2026-04-14T06:00:00Z"),
+            reference: Some("Kaspi 88-041".into()),
+            amount: tenge("75000"),
+            refunds: vec![given],
+        }];
         show("invoice-paid", "/invoices/0198", Looks::Person, &page);
     }
 }

@@ -11,8 +11,8 @@ pub struct Posted {
     pub state: RewardState,
     pub steps: Vec<(Instant, Money)>,
     pub frozen_since: Option<Instant>,
-    /// It was lost since its release, as far as it was not used.
-    pub lost: bool,
+    /// It was lost since its release, as far as it was not used; so much of that was undone since.
+    pub lost: Option<Money>,
 }
 
 /// What a reward is worth, as far as is known now.
@@ -46,9 +46,13 @@ impl Purse {
         let zero = Money::zero(before.currency());
         self.available = Move::leave(self.available, moves)?;
         self.owed = self.owed.minus(before.smaller(zero)?)?.plus(after.smaller(zero)?)?;
-        let undone =
-            moves.iter().filter(|step| step.posting == Posting::ExpiryCanceled).map(|step| step.amount.money());
-        self.expired = self.expired.minus(Money::sum(zero.currency(), undone)?)?;
+        for step in moves {
+            self.expired = match step.posting {
+                Posting::CreditExpired => self.expired.plus(step.amount.money())?,
+                Posting::ExpiryCanceled => self.expired.minus(step.amount.money())?,
+                _ => self.expired,
+            };
+        }
         Ok(())
     }
 
@@ -70,7 +74,7 @@ impl Posted {
         now: Instant,
         purse: &mut Purse,
     ) -> Result<(Option<Posted>, Vec<Move>), MoneyError> {
-        let Posted { mut state, steps: before, lost, .. } = match posted {
+        let Posted { mut state, steps: before, mut lost, .. } = match posted {
             Some(posted) if posted.stands_at(&worth) => return Ok((Some(posted), Vec::new())),
             None if worth.steps.iter().all(|(_, worth)| worth.is_zero()) => return Ok((None, Vec::new())),
             Some(posted) => posted,
@@ -78,16 +82,16 @@ impl Posted {
         };
         let Worth { steps, hold_until, frozen_since } = worth;
         let had = state.available()?;
-        let mut moves = hold_again(&mut state, hold_until)?;
+        let mut moves = hold_again(&mut state, &before, hold_until, now)?;
         for (at, target) in missing(&before, &steps, state.granted) {
             // What was released before is taken from what is available.
             if hold_until <= at {
                 moves.extend(state.release(at.min(now)));
             }
             moves.extend(state.correct_to(target, at)?);
-        }
-        if lost {
-            undo_expiry(&mut state, purse.expired, &mut moves)?;
+            if hold_until <= at && at <= now {
+                moves.extend(state.release_since(at));
+            }
         }
         moves.extend(match frozen_since {
             Some(since) => {
@@ -98,6 +102,9 @@ impl Posted {
             None => state.unfreeze(now),
         });
         moves.extend(state.release(now));
+        if let Some(undone) = &mut lost {
+            moves.extend(lose_again(&mut state, undone, *purse, &moves)?);
+        }
         purse.follow(&moves, had, state.available()?)?;
         Ok((Some(Posted { state, steps, frozen_since, lost }), moves))
     }
@@ -105,7 +112,7 @@ impl Posted {
     fn nothing(currency: Currency, hold_until: Instant) -> Posted {
         let zero = Money::zero(currency);
         let state = RewardState { granted: zero, on_hold: zero, hold_until, frozen: false, steps: 0 };
-        Posted { state, steps: Vec::new(), frozen_since: None, lost: false }
+        Posted { state, steps: Vec::new(), frozen_since: None, lost: None }
     }
     /// Whether nothing is to be done.
     pub fn stands_at(&self, worth: &Worth) -> bool {
@@ -122,27 +129,49 @@ fn missing(before: &[(Instant, Money)], steps: &[(Instant, Money)], granted: Mon
 }
 
 /// Its hold ends at another instant than it was thought to: what was released too early is on hold again, until then.
-fn hold_again(state: &mut RewardState, hold_until: Instant) -> Result<Vec<Move>, MoneyError> {
+fn hold_again(
+    state: &mut RewardState,
+    before: &[(Instant, Money)],
+    hold_until: Instant,
+    now: Instant,
+) -> Result<Vec<Move>, MoneyError> {
     let since = std::mem::replace(&mut state.hold_until, hold_until);
-    let mut moves = Vec::new();
-    if since < hold_until && state.available()?.is_positive() {
-        let worth = state.granted;
-        moves.extend(state.correct_to(Money::zero(worth.currency()), since)?);
-        moves.extend(state.correct_to(worth, since)?);
+    let released = state.available()?;
+    if hold_until <= since || !released.is_positive() {
+        return Ok(Vec::new());
     }
-    Ok(moves)
+    // If that is over too, what was corrected since then was rightly taken from what was available.
+    let by_then = before.iter().rfind(|(at, _)| *at < hold_until).map(|(_, worth)| *worth);
+    let early = by_then.filter(|_| !state.frozen && hold_until <= now).unwrap_or(released);
+    state.hold_again(early, since)
 }
 
-/// What is taken from what is available had expired, as far as that goes: nobody owes what was lost unused.
-fn undo_expiry(state: &mut RewardState, expired: Money, moves: &mut Vec<Move>) -> Result<(), MoneyError> {
-    let (mut left, taken) = (expired, moves.clone());
-    for step in taken.into_iter().filter(|step| step.posting == Posting::RewardClawedBack) {
-        if let Some(undone) = state.cancel_expiry(step.amount.money(), left, step.effective_at)? {
-            left = left.minus(undone.amount.money())?;
-            moves.push(undone);
-        }
-    }
-    Ok(())
+/// What these moves take from what is available had expired, as far as that goes: nobody owes what was lost unused. If it comes again,
+/// it is lost again.
+fn lose_again(
+    state: &mut RewardState,
+    undone: &mut Money,
+    purse: Purse,
+    moves: &[Move],
+) -> Result<Option<Move>, MoneyError> {
+    let zero = Money::zero(undone.currency());
+    let taken = moves.iter().try_fold(zero, |taken, step| match step.posting {
+        Posting::RewardClawedBack => taken.plus(step.amount.money()),
+        Posting::RewardRestored | Posting::RewardReleased => taken.minus(step.amount.money()),
+        _ => Ok(taken),
+    })?;
+    let Some(at) = moves.iter().map(|step| step.effective_at).max() else { return Ok(None) };
+    let back = taken.smaller(purse.expired)?.larger(undone.negated())?;
+    let left = Move::leave(purse.available, moves)?;
+    let step = if back.is_negative() {
+        state.step(Posting::CreditExpired, back.negated().smaller(left)?, at)
+    } else {
+        state.step(Posting::ExpiryCanceled, back, at)
+    };
+    let Some(step) = step else { return Ok(None) };
+    let moved = step.amount.money();
+    *undone = if back.is_negative() { undone.minus(moved)? } else { undone.plus(moved)? };
+    Ok(Some(step))
 }
 
 #[cfg(test)]
@@ -238,6 +267,26 @@ mod tests {
         assert_eq!(left, ["0", "5"]);
     }
 
+    /// Corrected on the 2nd of May; the hold, thought to have ended on the 24th, ended on the 30th.
+    #[test]
+    fn what_was_corrected_after_the_longer_hold_stays_taken_from_what_was_available() {
+        let corrected = worth(&[(GIVEN, "5"), (LATER, "2")]);
+        let longer = Worth { hold_until: at("2026-04-30T00:00:00Z"), ..corrected.clone() };
+        let (said, left) = told(&[(LATER, corrected), (LATER, longer)]);
+        let early = ["4 reward_clawed_back 5", "5 reward_granted 5", "6 reward_released 5"];
+        assert_eq!(said[..3], ["1 reward_granted 5", "2 reward_released 5", "3 reward_clawed_back 3"]);
+        assert_eq!((&said[3..], left), (&early.map(str::to_owned)[..], ["0".into(), "2".into()]));
+    }
+
+    #[test]
+    fn what_is_granted_after_the_hold_is_available_since_then() {
+        let more = worth(&[(GIVEN, "5"), (LATER, "7")]);
+        let (_, moves) = Posted::settle(None, more, at(LATER), &mut Purse::empty(gb("0").currency())).unwrap();
+        let said: Vec<(String, Instant)> = moves.iter().map(|m| (m.posting.to_string(), m.effective_at)).collect();
+        let expected = [("granted", GIVEN), ("released", HELD), ("granted", LATER), ("released", LATER)];
+        assert_eq!(said, expected.map(|(word, since)| (format!("reward_{word}"), at(since))));
+    }
+
     #[test]
     fn a_debt_is_posted_as_one() {
         let (said, left) = told(&[(GIVEN, worth(&[(GIVEN, "-2")]))]);
@@ -282,16 +331,21 @@ mod tests {
         let (posted, _) = Posted::settle(None, worth(&[(GIVEN, "5")]), at(LATER), &mut purse).unwrap();
         // Two of the five were spent, and the rest expired.
         purse = Purse { available: gb("0"), expired: gb("3"), ..purse };
-        let posted = posted.map(|posted| Posted { lost: true, ..posted });
+        let posted = posted.map(|posted| Posted { lost: Some(gb("0")), ..posted });
         let less = worth(&[(GIVEN, "5"), (LATER, "4")]);
         let (posted, moves) = Posted::settle(posted, less, at(LATER), &mut purse).unwrap();
         let said: Vec<String> = moves.iter().map(|m| format!("{} {} {}", m.step, m.posting, m.amount)).collect();
         assert_eq!(said, ["3 reward_clawed_back 1", "4 expiry_canceled 1"]);
         assert_eq!((purse.available, purse.expired), (gb("0"), gb("2")));
-        let (_, moves) = Posted::settle(posted, worth(&[]), at(LATER), &mut purse).unwrap();
+        let (posted, moves) = Posted::settle(posted, worth(&[]), at(LATER), &mut purse).unwrap();
         let said: Vec<String> = moves.iter().map(|m| format!("{} {} {}", m.step, m.posting, m.amount)).collect();
         assert_eq!(said, ["5 reward_clawed_back 4", "6 expiry_canceled 2"]);
         assert_eq!((purse.available, purse.expired), (gb("-2"), gb("0")), "what was spent is owed");
+        // It was right the first time: all stands as before.
+        let (_, moves) = Posted::settle(posted, worth(&[(GIVEN, "5")]), at(LATER), &mut purse).unwrap();
+        let said: Vec<String> = moves.iter().map(|m| format!("{} {} {}", m.step, m.posting, m.amount)).collect();
+        assert_eq!(said, ["7 reward_granted 5", "8 reward_released 5", "9 credit_expired 3"]);
+        assert_eq!((purse.available, purse.expired), (gb("0"), gb("3")));
     }
 
     proptest! {

@@ -70,6 +70,18 @@ impl RewardState {
         self.free(Posting::RewardReleased, self.hold_until)
     }
 
+    /// What was granted when its hold was over already becomes available as of then.
+    pub fn release_since(&mut self, at: Instant) -> Vec<Move> {
+        if self.is_due(at) { self.free(Posting::RewardReleased, at) } else { Vec::new() }
+    }
+
+    /// What was released at `since` should not have been: it is on hold again.
+    pub fn hold_again(&mut self, early: Money, since: Instant) -> Result<Vec<Move>, MoneyError> {
+        let moves = [Posting::RewardClawedBack, Posting::RewardGranted].map(|posting| self.step(posting, early, since));
+        self.on_hold = self.on_hold.plus(early.larger(Money::zero(early.currency()))?)?;
+        Ok(moves.into_iter().flatten().collect())
+    }
+
     /// A refund is asked for at `at`: release stops, and what was released goes back on hold, at most what of it was not used
     /// (`unused`).
     pub fn freeze(&mut self, at: Instant, unused: Money) -> Result<Vec<Move>, MoneyError> {
@@ -116,18 +128,14 @@ impl RewardState {
         Ok(steps.into_iter().filter_map(|(posting, amount)| self.step(posting, amount, at)).collect())
     }
 
-    /// What was taken of it at `at` had expired, as far as that goes (`expired`): the expiry is undone.
-    pub fn cancel_expiry(&mut self, taken: Money, expired: Money, at: Instant) -> Result<Option<Move>, MoneyError> {
-        Ok(self.step(Posting::ExpiryCanceled, taken.smaller(expired)?, at))
-    }
-
     fn free(&mut self, posting: Posting, at: Instant) -> Vec<Move> {
         let freed = self.on_hold;
         self.on_hold = Money::zero(freed.currency());
         self.step(posting, freed, at).into_iter().collect()
     }
 
-    fn step(&mut self, posting: Posting, amount: Money, effective_at: Instant) -> Option<Move> {
+    /// A move of it that changes nothing of its state; none: of nothing.
+    pub(super) fn step(&mut self, posting: Posting, amount: Money, effective_at: Instant) -> Option<Move> {
         let amount = Amount::positive(amount)?;
         self.steps += 1;
         Some(Move { posting, amount, effective_at, step: self.steps })

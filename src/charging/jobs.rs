@@ -14,8 +14,7 @@ impl Job for PassTime {
     const KIND: &'static str = "charging.pass_time";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        let now = app.clock.now();
-        verification::apply_due(&app.db, now).await?;
-        Ok(pass(&app.db, now).await?)
+        let by = verification::apply_due(&app.db, app.clock.now()).await?;
+        Ok(pass(&app.db, by).await?)
     }
 }

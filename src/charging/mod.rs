@@ -8,6 +8,7 @@ mod facts;
 pub mod jobs;
 mod money;
 mod pass;
+mod postpone;
 mod steps;
 
 use crate::db::Fault;
@@ -16,6 +17,7 @@ use crate::money::Money;
 pub use choose::{Choice, add, cancel, change_plan, choose, remove, resume, trial_days};
 pub use money::{Receipt, RefundAsked, receive, request_refund, settle_refund, void};
 pub use pass::pass;
+pub use postpone::postpone;
 
 /// Why a subscription was not begun or changed.
 #[derive(Debug, thiserror::Error)]

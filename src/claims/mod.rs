@@ -4,6 +4,7 @@
 //! transaction with its deed; approved, it binds an invitee who has nobody in that program, under its terms (`referral.replaced` in
 //! the log). A form sent twice is one claim.
 mod decide;
+mod forget;
 pub mod letters;
 pub mod pages;
 mod store;
@@ -17,6 +18,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use uuid::Uuid;
 
 pub use decide::{NotDecided, approve, reject};
+pub use forget::forget;
 pub use store::{Which, count, find, listed};
 
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@
 
 pub mod pages;
 mod dated;
+mod forget;
 mod order;
 mod store;
 mod tax_id;
@@ -13,6 +14,7 @@ use crate::calendar::Instant;
 use crate::ids::{CompanyId, PersonId};
 
 pub use dated::{Placed, placed};
+pub use forget::{forget, owners_of_tax_ids};
 pub use order::{NotAnOrder, move_to, put, reorder};
 pub use store::{close, find, known_tax_ids, of, register};
 pub use tax_id::tax_key;

@@ -90,12 +90,18 @@ impl Fault {
 pub struct Tx {
     conn: Object<AsyncPgConnection>,
     now: Instant,
+    trace_key: Option<[u8; 32]>,
 }
 
 impl Tx {
     /// The instant of everything this transaction records.
     pub fn now(&self) -> Instant {
         self.now
+    }
+
+    /// By which whoever was deleted is known again; none in a pool that was not given it ([`Db::keyed`]).
+    pub fn trace_key(&self) -> Option<&[u8; 32]> {
+        self.trace_key.as_ref()
     }
 
     /// The installation's one lock, until the transaction ends: any number share it. What is asked after it sees everything that
@@ -122,6 +128,7 @@ pub struct Db {
     pool: Pool<AsyncPgConnection>,
     url: Arc<str>,
     clock: Clock,
+    trace_key: Option<[u8; 32]>,
 }
 
 impl Db {
@@ -132,14 +139,25 @@ impl Db {
         config.custom_setup = Box::new(|url| open(url).boxed());
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
         let pool = Pool::builder(manager).max_size(size).build().map_err(|e| Fault::NoConnection(e.to_string()))?;
-        Ok(Db { pool, url: url.into(), clock })
+        Ok(Db { pool, url: url.into(), clock, trace_key: None })
+    }
+
+    /// The same, knowing the installation's key of traces: needed wherever people register or are deleted, and to audit a log
+    /// of which somebody was deleted.
+    pub fn keyed(self, trace_key: [u8; 32]) -> Db {
+        Db { trace_key: Some(trace_key), ..self }
+    }
+
+    pub fn trace_key(&self) -> Option<&[u8; 32]> {
+        self.trace_key.as_ref()
     }
 
     /// The same database through connections of its own, for a thread with a runtime of its own. A connection is driven by the
     /// runtime that opened it: what keeps that thread busy would hold up whoever else had borrowed the connection, and every
     /// statement from another thread wakes two.
     pub fn apart(&self, size: usize) -> Result<Db, Fault> {
-        Db::new(&self.url, size, self.clock.clone())
+        let apart = Db::new(&self.url, size, self.clock.clone())?;
+        Ok(Db { trace_key: self.trace_key, ..apart })
     }
 
     pub fn clock(&self) -> &Clock {
@@ -176,7 +194,7 @@ impl Db {
 
     /// Everything that `work` does happens, or nothing does. BEGIN travels with the first statements of `work`.
     pub async fn write<T, E: From<Fault>>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T, E>) -> Result<T, E> {
-        let mut tx = Tx { conn: self.connection().await?, now: self.clock.now() };
+        let mut tx = Tx { conn: self.connection().await?, now: self.clock.now(), trace_key: self.trace_key };
         set_open(&mut tx.conn, true);
         // Polled in this order, so that BEGIN is sent first.
         let (begun, worked) = futures_util::join!(sql("BEGIN").simple(&tx), work(&tx));

@@ -1,6 +1,7 @@
 use super::store::{self, NewExtension};
 use crate::billing::{self, Subscription};
 use crate::book::{Posting, Transfer};
+use crate::charging;
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::events::{Event, Fact, Key, SubscriptionExtended, Text};
 use crate::ids::{ExtensionId, ExternalId, PersonId, ProgramId, SourceId};
@@ -201,7 +202,8 @@ impl Batch {
             })
         };
         futures_util::try_join!(store::add(tx, &new), intake::record_all(tx, &events), posted)?;
-        Ok(())
+        let moved: Vec<_> = new.iter().map(|one| (one.reward.person, one.subscription, one.next_charge_at)).collect();
+        charging::postpone(tx, &moved).await
     }
 }
 

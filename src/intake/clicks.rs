@@ -17,9 +17,8 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     if clicks.is_empty() {
         return Ok(());
     }
-    let codes =
-        clicks.iter().filter_map(|(n, fact)| Some((fact.code.as_str().parse().ok()?, batch.items[*n].event.timestamp)));
-    let links = referrals::by_codes_at(batch.tx, &codes.collect::<Vec<_>>()).await?;
+    let codes: Vec<Code> = clicks.iter().filter_map(|(_, fact)| fact.code.as_str().parse().ok()).collect();
+    let links = referrals::every_by_codes(batch.tx, &codes).await?;
     let mut visits = Vec::with_capacity(clicks.len());
     for (n, fact) in clicks {
         let link = fact.code.as_str().parse().ok().and_then(|code: Code| links.get(&code));

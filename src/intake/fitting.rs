@@ -76,7 +76,7 @@ async fn known_otherwise(tx: &Tx, invitee: PersonId) -> Result<(bool, bool), Fau
     let tax_ids = companies.iter().filter_map(|company| tax_key(company.tax_id.as_deref()?));
     let tax_ids: Vec<String> = tax_ids.collect();
     let (emails, tax_ids) =
-        futures_util::try_join!(people::known_emails(tx, &emails), companies::known_tax_ids(tx, &tax_ids))?;
+        futures_util::try_join!(people::traces::owners_of(tx, &emails), companies::owners_of_tax_ids(tx, &tax_ids))?;
     let others_email = emails.values().any(|owner| *owner != invitee);
     let others_tax_id = tax_ids.values().any(|(owner, _)| *owner != invitee);
     Ok((others_email, others_tax_id))

@@ -3,7 +3,6 @@ use super::batch::Batch;
 use super::eligible;
 use super::kinds::Kinds;
 use super::known::{Known, Noun};
-use crate::calendar::Instant;
 use crate::companies::{self, NewCompany, tax_key};
 use crate::db::Fault;
 use crate::events::{CompanyRegistered, Fact, PersonChanged, PersonRegistered, Text};
@@ -127,19 +126,16 @@ async fn look(
     let given = people.iter().filter_map(|(_, fact)| fact.company.as_ref().and_then(|c| c.tax_id.as_ref()));
     let tax_ids = given.chain(companies.iter().filter_map(|(_, fact)| fact.tax_id.as_ref()));
     let tax_ids: Vec<String> = tax_ids.filter_map(|id| tax_key(id.as_str())).collect();
-    let codes = people
-        .iter()
-        .filter_map(|(n, fact)| Some((fact.code.as_ref()?.as_str().parse().ok()?, batch.items[*n].event.timestamp)));
-    let codes: Vec<(Code, Instant)> = codes.collect();
+    let codes: Vec<Code> = people.iter().filter_map(|(_, fact)| fact.code.as_ref()?.as_str().parse().ok()).collect();
     let clicks = people.iter().filter_map(|(n, fact)| {
         let known = batch.known(*n, Noun::Click, fact.click.as_ref()?.as_str())?;
         Some((known.person, ClickId(known.id)))
     });
     let clicks: Vec<(PersonId, ClickId)> = clicks.collect();
     let (emails, tax_ids, links, visits) = futures_util::try_join!(
-        people::known_emails(batch.tx, &emails),
-        companies::known_tax_ids(batch.tx, &tax_ids),
-        referrals::by_codes_at(batch.tx, &codes),
+        people::traces::owners_of(batch.tx, &emails),
+        companies::owners_of_tax_ids(batch.tx, &tax_ids),
+        referrals::every_by_codes(batch.tx, &codes),
         referrals::visits(batch.tx, &clicks),
     )?;
     let named = people.iter().filter_map(|(n, fact)| batch.known(*n, Noun::Person, fact.referrer.as_ref()?.as_str()));
@@ -287,8 +283,8 @@ fn invite(
     }
     let event = batch.items[n].event;
     let code = fact.code.as_ref().map(ToString::to_string);
-    let link = code.as_ref().and_then(|code| looked.links.get(&code.parse().ok()?));
-    let link = link.filter(|link| link.is_open(event.timestamp));
+    let behind = |code: &String| looked.links.get(&code.parse().ok()?).filter(|link| link.is_open(event.timestamp));
+    let link = code.as_ref().and_then(behind);
     let Named { program, referrer } = named(batch, n, invitee, fact, link, visit)?;
     // A click of another link than the code's says nothing about this invitation.
     let same = |visit: &&Visit| link.map_or(code.is_none(), |link| link.id == visit.link);

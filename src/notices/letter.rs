@@ -159,7 +159,9 @@ fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Op
         "" => "letter-greeting-unknown".into(),
         name => Words::new("letter-greeting").with("name", name),
     };
-    let foot = if unsubscribe.is_some() { "letter-foot-news" } else { "letter-foot" };
+    // Greeted by name is only who showed that the address is theirs.
+    let known = unsubscribe.is_some() || !reader.name.is_empty();
+    let foot = if known { "letter-foot-news" } else { "letter-foot" };
     let foot = Words::new(foot).with("host", base.host_str().unwrap_or_default());
     Body {
         greeting: shell.say(&greeting),

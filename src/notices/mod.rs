@@ -9,6 +9,7 @@
 //! processes look for it; nobody gets a letter of a kind that they switched off, nor at an address that may be a stranger's.
 
 mod announcement;
+mod forget;
 pub mod jobs;
 mod kind;
 mod letter;
@@ -18,6 +19,7 @@ pub mod pages;
 mod wishes;
 
 pub use announcement::announce;
+pub use forget::forget;
 pub use kind::Kind;
 pub use letter::{Button, Line, List, Note, Reader, write};
 pub use news::{News, STALE, Topic, confirmed, postings, tell, tell_transfers};

@@ -71,6 +71,8 @@ pub enum Change {
     PayoutDetails {
         until: Instant,
     },
+    /// The last letter: after it nobody knows where to write to.
+    Deleted,
 }
 
 /// Has the person told by letter; none where nobody confirmed the address.
@@ -92,7 +94,11 @@ impl Change {
                 ("letter-code-used-subject", Words::new("letter-code-used-text").with("count", left))
             }
             Change::PayoutDetails { until } => {
-                ("letter-payout-changed-subject", Words::new("letter-payout-changed-text").with("until", until))
+                ("letter-details-changed-subject", Words::new("letter-details-changed-text").with("until", until))
+            }
+            Change::Deleted => {
+                let said = ["letter-deleted-text", "letter-deleted-stays", "letter-deleted-thanks"];
+                return Note::new("letter-deleted-subject", said.map(Words::new).to_vec());
             }
         };
         let button = Some(Button::new("letter-security-button", base, "/settings/security"));
@@ -144,7 +150,7 @@ impl Kind {
             Kind::Reset => ("letter-reset-subject", "letter-reset-text", "letter-reset-until", "letter-reset-button"),
             Kind::Taken => ("letter-taken-subject", "letter-taken-text", "letter-reset-until", "letter-reset-button"),
             Kind::Payout => {
-                ("letter-payout-subject", "letter-payout-text", "letter-payout-until", "letter-payout-button")
+                ("letter-details-subject", "letter-details-text", "letter-details-until", "letter-details-button")
             }
         };
         let button = Some(Button { label: label.into(), href });

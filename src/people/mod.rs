@@ -11,6 +11,7 @@ mod dated;
 mod deeds;
 pub mod details;
 mod entry;
+mod forget;
 mod guard;
 pub mod jobs;
 pub mod letters;
@@ -24,6 +25,7 @@ mod staff;
 mod store;
 pub mod tokens;
 mod totp;
+pub mod traces;
 pub mod two_step;
 
 use crate::calendar::Instant;
@@ -39,6 +41,7 @@ pub use entry::{
     EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
     set_language, sign_in,
 };
+pub use forget::forget;
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;
 pub use staff::{Promoted, add_staff, remove_staff};

@@ -7,7 +7,8 @@
 //! stale one, whose owner is sent a new letter), `/sign-in/code` (`code`), `/settings/profile` (`name`, `language`, `time_zone`, `hides_name`),
 //! `/settings/password` (`current`, `password`), `/settings/letters` (`letter`, once for each kind that is wanted), `/settings/sessions/ID/end`,
 //! `/settings/sessions/end`, `/settings/two-step` (`current`), `/settings/two-step/confirmation` (`code`), `/settings/two-step/codes` and
-//! `/settings/two-step/off` (`current`, `code`), `/settings/payout/METHOD` (`holder`, `number`, `current`), `/payout/confirm` (`token`).
+//! `/settings/two-step/off` (`current`, `code`), `/settings/payout/METHOD` (`holder`, `number`, `current`), `/payout/confirm` (`token`), `/settings/data/export`
+//! (`current`), `/settings/deletion` (`current`, `sure` = `yes`, `gives_up` = `yes`).
 
 pub mod confirmation;
 mod invitation;
@@ -22,6 +23,7 @@ pub use quotas::Quotas;
 
 use super::two_step::TwoStep;
 use crate::calendar::Instant;
+use crate::money::Money;
 use crate::rules::terms::WithdrawalMethod;
 use crate::web::pictures::Qr;
 use crate::web::{Lang, Refusals, Words, filters};
@@ -241,6 +243,32 @@ pub struct PayoutConfirmPage {
     pub details: Option<(WithdrawalMethod, String)>,
 }
 
+#[derive(Template)]
+#[template(path = "people/settings_data.html")]
+pub struct DataPage {
+    pub errors: Refusals,
+}
+
+/// What one has in a program.
+#[derive(Debug, Clone)]
+pub struct MoneyRow {
+    pub program: String,
+    pub available: Money,
+    pub on_hold: Money,
+}
+
+#[derive(Template)]
+#[template(path = "people/deletion.html")]
+pub struct DeletionPage {
+    /// What would be given up.
+    pub rows: Vec<MoneyRow>,
+    /// Cash is on its way: nobody is deleted before it is there.
+    pub withdrawing: bool,
+    pub is_staff: bool,
+    pub is_demo: bool,
+    pub errors: Refusals,
+}
+
 /// Shown once.
 #[derive(Template)]
 #[template(path = "people/recovery_codes.html")]
@@ -261,7 +289,7 @@ pub struct LetterRow {
 mod tests {
     use super::*;
     use crate::notices::Kind;
-    use crate::web::gallery::{Looks, at, show};
+    use crate::web::gallery::{Looks, at, show, tenge};
 
     #[test]
     fn entering_has_its_pages() {
@@ -365,6 +393,26 @@ mod tests {
         show("payout-confirm", "/payout/confirm", Looks::Visitor, &PayoutConfirmPage { token: "t".into(), details });
         let stale = PayoutConfirmPage { token: "t".into(), details: None };
         show("payout-confirm-stale", "/payout/confirm", Looks::Visitor, &stale);
+    }
+
+    #[test]
+    fn ones_data_have_their_pages() {
+        show("data", "/settings/data", Looks::Person, &DataPage { errors: Refusals::none() });
+        let rows =
+            vec![MoneyRow { program: "Business bonus".into(), available: tenge("4200.00"), on_hold: tenge("810.00") }];
+        let page = |rows: &[MoneyRow], withdrawing, is_staff, is_demo, errors| DeletionPage {
+            rows: rows.to_vec(),
+            withdrawing,
+            is_staff,
+            is_demo,
+            errors,
+        };
+        let mut errors = Refusals::one("gives_up", "wrong-deletion-money");
+        errors.add("sure", "wrong-deletion-sure");
+        show("deletion", "/settings/deletion", Looks::Person, &page(&rows, false, false, false, errors));
+        show("deletion-waits", "/settings/deletion", Looks::Person, &page(&rows, true, false, false, Refusals::none()));
+        show("deletion-staff", "/settings/deletion", Looks::Person, &page(&[], false, true, false, Refusals::none()));
+        show("deletion-demo", "/settings/deletion", Looks::Person, &page(&[], false, false, true, Refusals::none()));
     }
 
     #[test]

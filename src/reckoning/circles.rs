@@ -4,25 +4,39 @@ use crate::db::{Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
 use crate::referrals::Whose;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Nullable, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Nullable, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-/// Holds circles until the transaction ends, and answers until when each is to be reckoned: its instant, or a later one of a
-/// transaction that was first. Whoever comes second waits, and reads what the first wrote. In one order for everybody: by person,
-/// then program.
-pub(super) async fn hold(tx: &Tx, circles: &[Whose]) -> Result<Vec<(Whose, Instant)>, Fault> {
+/// A circle that is held.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    pub whose: Whose,
+    /// It is to be reckoned until then: its transaction's instant, or a later one of a transaction that was first.
+    pub until: Instant,
+    /// It was to be reckoned by now though nothing happens.
+    pub is_due: bool,
+}
+
+/// Holds circles until the transaction ends. Whoever comes second waits, and reads what the first wrote. In one order for everybody:
+/// by person, then program.
+pub(super) async fn hold(tx: &Tx, circles: &[Whose]) -> Result<Vec<Held>, Fault> {
     let rows: Vec<HeldRow> = sql("INSERT INTO circles (person_id, program_id, reckoned_until)
          SELECT c.person_id, c.program_id, ?
          FROM unnest(?::uuid[], ?::uuid[]) AS c (program_id, person_id) ORDER BY c.person_id, c.program_id
          ON CONFLICT (person_id, program_id) DO UPDATE
              SET reckoned_until = greatest(circles.reckoned_until, excluded.reckoned_until)
-         RETURNING program_id, person_id, reckoned_until")
+         RETURNING program_id, person_id, reckoned_until, coalesce(due_at <= ?, false) AS is_due")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|(program, _)| program.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|(_, person)| person.0).collect::<Vec<_>>())
+    .bind::<Timestamptz, _>(tx.now())
     .load(tx)
     .await?;
-    let held = |row: HeldRow| ((ProgramId(row.program_id), PersonId(row.person_id)), row.reckoned_until);
+    let held = |row: HeldRow| Held {
+        whose: (ProgramId(row.program_id), PersonId(row.person_id)),
+        until: row.reckoned_until,
+        is_due: row.is_due,
+    };
     Ok(rows.into_iter().map(held).collect())
 }
 
@@ -34,10 +48,31 @@ struct HeldRow {
     person_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     reckoned_until: Instant,
+    #[diesel(sql_type = Bool)]
+    is_due: bool,
+}
+
+/// Circles of which a part was reckoned, which are held, are to be reckoned by then too.
+pub(super) async fn due_by(tx: &Tx, due: &[(Whose, Instant)]) -> Result<(), Fault> {
+    if due.is_empty() {
+        return Ok(());
+    }
+    sql("UPDATE circles c SET due_at = least(c.due_at, d.due_at)
+         FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS d (program_id, person_id, due_at)
+         WHERE c.person_id = d.person_id AND c.program_id = d.program_id")
+    .bind::<Array<SqlUuid>, _>(due.iter().map(|((program, _), _)| program.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(due.iter().map(|((_, person), _)| person.0).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(due.iter().map(|(_, at)| *at).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// When these circles, which are held, are to be reckoned though nothing happens.
 pub(super) async fn set_due(tx: &Tx, due: &[(Whose, Option<Instant>)]) -> Result<(), Fault> {
+    if due.is_empty() {
+        return Ok(());
+    }
     sql("UPDATE circles c SET due_at = d.due_at
          FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS d (program_id, person_id, due_at)
          WHERE c.person_id = d.person_id AND c.program_id = d.program_id AND c.due_at IS DISTINCT FROM d.due_at")
@@ -122,7 +157,7 @@ pub(super) async fn begin(tx: &Tx, program: ProgramId, alone: bool) -> Result<()
          ON CONFLICT (person_id, program_id) DO UPDATE SET due_at = excluded.due_at")
     .bind::<SqlUuid, _>(program.0)
     .bind::<Timestamptz, _>(tx.now())
-    .bind::<diesel::sql_types::Bool, _>(alone)
+    .bind::<Bool, _>(alone)
     .execute(tx)
     .await?;
     Ok(())

@@ -1,11 +1,13 @@
-use super::{circles, log};
+use super::circles::{self, Held};
+use super::log;
 use crate::calendar::{CalendarError, Instant, Zone, hold_end};
 use crate::db::{Fault, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::programs::{Catalogue, Program};
 use crate::referrals::{self, Depth, Whose};
-use crate::rewards;
+use crate::rewards::{self, CircleEarned};
 use crate::world::{Part, PersonEarning, Refusal};
+use std::collections::HashSet;
 
 /// People of circles that are played together, at most, unless one circle alone has more: what bounds memory.
 const TOGETHER: usize = 1_000;
@@ -34,7 +36,7 @@ pub async fn reckon_also(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId], a
     found.dedup();
     if !found.is_empty() {
         let held = circles::hold(tx, &found).await?;
-        reckon_held(tx, catalogue, &held).await?;
+        reckon_touched(tx, catalogue, held, touched).await?;
     }
     rewards::forfeit(tx, catalogue, touched).await?;
     rewards::look_again(tx, catalogue, touched).await
@@ -48,16 +50,44 @@ fn depths(catalogue: &Catalogue) -> Vec<Depth> {
     catalogue.programs.iter().filter_map(depth).collect()
 }
 
-/// A circle, until when it is reckoned, and who is in it.
+/// A circle, until when it is reckoned, and who of it is played.
 struct Peopled {
     whose: Whose,
     until: Instant,
     people: Vec<PersonId>,
+    /// These invitees alone are reckoned; none: all.
+    only: Option<Vec<PersonId>>,
 }
 
 /// The same, of circles that are held, each until its instant.
-pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[(Whose, Instant)]) -> Result<(), Fault> {
-    let mut rest = peopled(tx, catalogue, held).await?;
+pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[Held]) -> Result<(), Fault> {
+    let whole = peopled(tx, catalogue, held).await?;
+    reckon_peopled(tx, catalogue, whole).await
+}
+
+/// Where what one invitee earns depends on no other, nobody else is read.
+async fn reckon_touched(tx: &Tx, catalogue: &Catalogue, held: Vec<Held>, touched: &[PersonId]) -> Result<(), Fault> {
+    let (mut whole, mut apart) = (Vec::new(), Vec::new());
+    for held in held {
+        let reach = catalogue.get(held.whose.0)?.reach();
+        let judged_apart = reach.is_some_and(|reach| reach.apart && !reach.by_time);
+        let by_itself = judged_apart && !held.is_due && !touched.contains(&held.whose.1);
+        if by_itself { apart.push(held) } else { whole.push(held) }
+    }
+    let mut all = peopled(tx, catalogue, &whole).await?;
+    let bound = if apart.is_empty() { Vec::new() } else { referrals::of_invitees(tx, touched).await? };
+    for Held { whose, until, .. } in apart {
+        let own = bound.iter().filter(|referral| (referral.program, referral.referrer) == whose);
+        let invitees: Vec<PersonId> = own.map(|referral| referral.invitee).collect();
+        if !invitees.is_empty() {
+            let people = invitees.iter().copied().chain([whose.1]).collect();
+            all.push(Peopled { whose, until, people, only: Some(invitees) });
+        }
+    }
+    reckon_peopled(tx, catalogue, all).await
+}
+
+async fn reckon_peopled(tx: &Tx, catalogue: &Catalogue, mut rest: Vec<Peopled>) -> Result<(), Fault> {
     while !rest.is_empty() {
         let mut people = 0;
         let fits = |circle: &&Peopled| {
@@ -72,13 +102,13 @@ pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[(Whose, 
     Ok(())
 }
 
-async fn peopled(tx: &Tx, catalogue: &Catalogue, held: &[(Whose, Instant)]) -> Result<Vec<Peopled>, Fault> {
+async fn peopled(tx: &Tx, catalogue: &Catalogue, held: &[Held]) -> Result<Vec<Peopled>, Fault> {
     let (mut asked, mut peopled) = (Vec::with_capacity(held.len()), Vec::with_capacity(held.len()));
-    for &(whose, until) in held {
+    for &Held { whose, until, .. } in held {
         // Whoever is due by themselves may be of a program that has no such terms any more.
         if let Some(reach) = catalogue.get(whose.0)?.reach() {
             asked.push((whose, reach.depth));
-            peopled.push(Peopled { whose, until, people: Vec::new() });
+            peopled.push(Peopled { whose, until, people: Vec::new(), only: None });
         }
     }
     for member in referrals::members_of(tx, &asked).await? {
@@ -95,16 +125,25 @@ async fn reckon_together(tx: &Tx, catalogue: &Catalogue, together: &[Peopled]) -
     programs.dedup();
     people.sort_unstable();
     people.dedup();
-    let (mut earned, mut due) = (Vec::with_capacity(together.len()), Vec::with_capacity(together.len()));
+    let (mut earned, mut due, mut due_by) = (Vec::with_capacity(together.len()), Vec::new(), Vec::new());
     let part = log::load(tx, catalogue, &programs, &people, Vec::new()).await?;
-    for &Peopled { whose, until, .. } in together {
+    for Peopled { whose, until, only, .. } in together {
         let program = catalogue.get(whose.0)?;
-        let earnings = earnings(&part, program, whose.1, until)?;
-        due.push((whose, due_at(program, &part, &earnings, until)?));
-        earned.push((whose.0, whose.1, earnings));
+        let mut earnings = earnings(&part, program, whose.1, *until)?;
+        let due_at = due_at(program, &part, &earnings, *until)?;
+        match only {
+            None => due.push((*whose, due_at)),
+            Some(only) => {
+                due_by.extend(due_at.map(|at| (*whose, at)));
+                let only: HashSet<PersonId> = only.iter().copied().collect();
+                earnings.retain(|earned| earned.earning.invitee.is_some_and(|invitee| only.contains(&invitee)));
+            }
+        }
+        earned.push(CircleEarned { program: whose.0, circle: whose.1, only: only.clone(), earnings });
     }
     drop(part);
     circles::set_due(tx, &due).await?;
+    circles::due_by(tx, &due_by).await?;
     rewards::post_earnings(tx, catalogue, &earned).await
 }
 

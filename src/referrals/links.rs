@@ -60,14 +60,6 @@ impl TryFrom<Row> for Link {
     }
 }
 
-/// The links behind codes that opened one at `at`; unknown codes are left out, and those of links that were closed by then.
-pub async fn by_codes_at(conn: &Conn, codes: &[(Code, Instant)]) -> Result<HashMap<Code, Link>, Fault> {
-    let named: Vec<Code> = codes.iter().map(|(code, _)| code.clone()).collect();
-    let mut links = every_by_codes(conn, &named).await?;
-    links.retain(|code, link| codes.iter().any(|(named, at)| named == code && link.is_open(*at)));
-    Ok(links)
-}
-
 /// The open links behind codes; unknown codes and those of closed links are left out.
 pub async fn by_codes(conn: &Conn, codes: &[Code]) -> Result<HashMap<Code, Link>, Fault> {
     let mut links = every_by_codes(conn, codes).await?;
@@ -75,7 +67,8 @@ pub async fn by_codes(conn: &Conn, codes: &[Code]) -> Result<HashMap<Code, Link>
     Ok(links)
 }
 
-async fn every_by_codes(conn: &Conn, codes: &[Code]) -> Result<HashMap<Code, Link>, Fault> {
+/// The links behind codes, closed ones too: what happened before a link was closed still came by it. Unknown codes are left out.
+pub async fn every_by_codes(conn: &Conn, codes: &[Code]) -> Result<HashMap<Code, Link>, Fault> {
     if codes.is_empty() {
         return Ok(HashMap::new());
     }

@@ -181,10 +181,10 @@ pub async fn sources_of(conn: &Conn, person: PersonId, program: ProgramId, limit
              SELECT k.link_id, coalesce(r.sub, '') AS sub, count(*) AS registered, count(r.first_payment_at) AS paying
              FROM referrals r JOIN codes k ON k.code = r.code WHERE r.person_id = ? GROUP BY 1, 2
          )
-         SELECT coalesce(nullif(l.label, ''), k.code) || CASE WHEN sub = '' THEN '' ELSE ' · ' || sub END AS name, k.code, sub,
+         SELECT coalesce(nullif(l.label, ''), k.code) || CASE WHEN s.sub = '' THEN '' ELSE ' · ' || s.sub END AS name, k.code, s.sub,
                 coalesce(visitors, 0) AS clicks, coalesce(registered, 0) AS registered, coalesce(paying, 0) AS paying
-         FROM visited FULL JOIN bound USING (link_id, sub)
-         JOIN links l ON l.person_id = ? AND l.program_id = ? AND l.link_id = coalesce(visited.link_id, bound.link_id)
+         FROM (visited FULL JOIN bound USING (link_id, sub)) AS s
+         JOIN links l ON l.person_id = ? AND l.program_id = ? AND l.link_id = s.link_id
          JOIN codes k ON k.person_id = l.person_id AND k.link_id = l.link_id
          ORDER BY coalesce(registered, 0) DESC, coalesce(visitors, 0) DESC, 1 LIMIT ?"
     ))

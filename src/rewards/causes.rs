@@ -1,26 +1,46 @@
-//! The table `rewards`, by what rules gave them for.
-use super::receipts::Key;
+//! What rules gave rewards for: how a cause is named, and the table `rewards` by causes.
+use super::receipts::{Asked, Key};
 use super::store::{Reward, columns, json, rewards, save};
 use crate::book::Purse;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{PersonId, ProgramId};
+use crate::ids::{EventId, PersonId, ProgramId};
 use crate::ledger;
 use crate::money::{Currency, Money, Unit};
+use crate::rules::earning::Cause;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+
+/// The id of a cause that is no event of the log: always the same of the same.
+pub(super) fn named(
+    program: ProgramId,
+    rule: &str,
+    invitee: Option<PersonId>,
+    (cause, event): (&Cause, Option<EventId>),
+) -> Result<EventId, Fault> {
+    let (invitee, event) = (invitee.map(|invitee| invitee.0), event.map(|event| event.0));
+    let name = serde_json::to_vec(&(program.0, rule, invitee, cause, event))
+        .map_err(|e| Fault::contradiction(e.to_string()))?;
+    Ok(EventId(hashed(name)))
+}
+
+pub(super) fn hashed(name: impl AsRef<[u8]>) -> uuid::Uuid {
+    let digest: [u8; 32] = Sha256::digest(name).into();
+    let (first, _) = digest.as_chunks::<16>();
+    uuid::Builder::from_custom_bytes(first.first().copied().unwrap_or_default()).into_uuid()
+}
 
 /// The rewards of circles, and those of keys.
-pub(super) async fn of_circles(
-    conn: &Conn,
-    circles: &[(ProgramId, PersonId)],
-    keys: &[Key],
-) -> Result<Vec<Reward>, Fault> {
+pub(super) async fn of_circles(conn: &Conn, circles: &[Asked], keys: &[Key]) -> Result<Vec<Reward>, Fault> {
     let rows = sql(concat!(
-        "WITH asked AS (
+        "WITH c AS (SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS c (program_id, circle_id, invitee_id)),
+         asked AS (
              SELECT r.person_id, r.program_id, r.event_id, r.clause
-             FROM unnest(?::uuid[], ?::uuid[]) AS c (program_id, circle_id)
-             JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
+             FROM c JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
+             WHERE c.invitee_id IS NULL
+             UNION SELECT r.person_id, r.program_id, r.event_id, r.clause
+             FROM c JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id AND r.invitee_id = c.invitee_id
              UNION SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]))
          SELECT ",
         columns!(),
@@ -28,6 +48,7 @@ pub(super) async fn of_circles(
     ))
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.1.0).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(circles.iter().map(|c| c.2.map(|invitee| invitee.0)).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.1.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.2.0).collect::<Vec<_>>())

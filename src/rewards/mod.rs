@@ -28,7 +28,7 @@ pub use lapse::{forfeit, lapse_due};
 pub use months::{EarnedIn, Months, count_earned, earned_in};
 pub use questions::{Asked, ask};
 pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions};
-pub use reckoned::post_earnings;
+pub use reckoned::{CircleEarned, post_earnings};
 pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};
 pub use sums::{EarnedFrom, Release, earned_from, releases};

@@ -226,17 +226,23 @@ pub(super) async fn newest_of_payments(
 /// What a receipt is of: (beneficiary, program, event or cause, clause).
 pub(super) type Key = (PersonId, ProgramId, EventId, String);
 
+/// A circle, and where only they are asked for, one of its invitees.
+pub(super) type Asked = (ProgramId, PersonId, Option<PersonId>);
+
 /// The newest receipts that were reckoned in circles, and those of keys, in whatever circle they were.
 pub(super) async fn newest_of_circles(
     conn: &Conn,
-    circles: &[(ProgramId, PersonId)],
+    circles: &[Asked],
     keys: &[Key],
 ) -> Result<Vec<StoredReceipt>, Fault> {
     let rows: Vec<Row> = sql(concat!(
-        "WITH asked AS (
+        "WITH c AS (SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS c (program_id, circle_id, invitee_id)),
+         asked AS (
              SELECT r.person_id, r.program_id, r.event_id, r.clause
-             FROM unnest(?::uuid[], ?::uuid[]) AS c (program_id, circle_id)
-             JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
+             FROM c JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id
+             WHERE c.invitee_id IS NULL
+             UNION SELECT r.person_id, r.program_id, r.event_id, r.clause
+             FROM c JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id AND r.invitee_id = c.invitee_id
              UNION SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]))
          SELECT DISTINCT ON (r.person_id, r.program_id, r.event_id, r.clause) ",
         columns!(),
@@ -247,6 +253,7 @@ pub(super) async fn newest_of_circles(
     ))
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.1.0).collect::<Vec<_>>())
+    .bind::<Array<Nullable<SqlUuid>>, _>(circles.iter().map(|c| c.2.map(|invitee| invitee.0)).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.1.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(keys.iter().map(|k| k.2.0).collect::<Vec<_>>())

@@ -1,7 +1,7 @@
 //! What circles earned, brought into the books: of each earning the difference to what was posted of it before.
 use super::causes;
 use super::grant::{Assessed, Origin};
-use super::receipts::{self, Key, StoredReceipt};
+use super::receipts::{self, Asked, Key, StoredReceipt};
 use super::release::release_due_of_all;
 use super::store::{self, ByTerms, Kept, NewReceipt, NewReward, Reward, lapsing};
 use crate::book::{Posted, Purse, Transfer, Worth};
@@ -15,25 +15,42 @@ use crate::programs::Catalogue;
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::{Receipt, ReceiptReason};
 use crate::world::PersonEarning;
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Posts what circles earned: (program, whose circle, everything that it earned). Receipts that read otherwise are revised, rewards
+/// What a circle earned.
+pub struct CircleEarned {
+    pub program: ProgramId,
+    /// Whose circle.
+    pub circle: PersonId,
+    /// By the deeds of these invitees alone; none: everything.
+    pub only: Option<Vec<PersonId>>,
+    pub earnings: Vec<PersonEarning>,
+}
+
+impl CircleEarned {
+    /// (program, circle, invitee), an invitee for each of those that it is limited to.
+    fn asked(&self) -> impl Iterator<Item = Asked> {
+        let all = self.only.is_none().then_some(None);
+        let only = self.only.iter().flatten().map(|invitee| Some(*invitee));
+        all.into_iter().chain(only).map(|invitee| (self.program, self.circle, invitee))
+    }
+}
+
+/// Posts what circles earned. Receipts that read otherwise are revised, rewards
 /// brought to what they are worth, and what was posted of a circle and is not earned any more is taken back. The same again
 /// changes nothing. Whoever calls holds the circles, so that nobody else posts of them.
-pub async fn post_earnings(
-    tx: &Tx,
-    catalogue: &Catalogue,
-    circles: &[(ProgramId, PersonId, Vec<PersonEarning>)],
-) -> Result<(), Fault> {
+pub async fn post_earnings(tx: &Tx, catalogue: &Catalogue, circles: &[CircleEarned]) -> Result<(), Fault> {
     let mut due = Vec::new();
-    for (program, circle, earnings) in circles {
+    for CircleEarned { program, circle, earnings, .. } in circles {
+        let mut keys = HashSet::new();
         for earned in earnings {
-            due.push(Due::of(catalogue, (*program, *circle), earned, tx.now())?);
+            let mut one = Due::of(catalogue, (*program, *circle), earned, tx.now())?;
+            one.tell_apart(&mut keys);
+            due.push(one);
         }
     }
-    let whose: Vec<(ProgramId, PersonId)> = circles.iter().map(|(program, circle, _)| (*program, *circle)).collect();
+    let whose: Vec<Asked> = circles.iter().flat_map(CircleEarned::asked).collect();
     let keys: Vec<Key> = due.iter().map(|due| due.key.clone()).collect();
     let (stored, rewards) =
         futures_util::try_join!(receipts::newest_of_circles(tx, &whose, &keys), causes::of_circles(tx, &whose, &keys))?;
@@ -51,30 +68,14 @@ pub async fn post_earnings(
 }
 
 /// Whether anything that circles of these programs earn may be lost again.
-fn loses(catalogue: &Catalogue, circles: &[(ProgramId, PersonId)]) -> Result<bool, Fault> {
-    let programs: BTreeSet<ProgramId> = circles.iter().map(|(program, _)| *program).collect();
+fn loses(catalogue: &Catalogue, circles: &[Asked]) -> Result<bool, Fault> {
+    let programs: BTreeSet<ProgramId> = circles.iter().map(|(program, ..)| *program).collect();
     for program in programs {
         if catalogue.get(program)?.versions.iter().any(|version| version.terms.loses()) {
             return Ok(true);
         }
     }
     Ok(false)
-}
-
-/// The id of a cause that is no event of the log: always the same of the same.
-fn named(
-    program: ProgramId,
-    rule: &str,
-    invitee: Option<PersonId>,
-    (cause, event): (&Cause, Option<EventId>),
-) -> Result<EventId, Fault> {
-    let (invitee, event) = (invitee.map(|invitee| invitee.0), event.map(|event| event.0));
-    let name = serde_json::to_vec(&(program.0, rule, invitee, cause, event))
-        .map_err(|e| Fault::contradiction(e.to_string()))?;
-    let digest: [u8; 32] = Sha256::digest(name).into();
-    let (first, _) = digest.as_chunks::<16>();
-    let bytes = first.first().copied().unwrap_or_default();
-    Ok(EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid()))
 }
 
 /// What is to stand in the books of one cause.
@@ -97,7 +98,7 @@ impl Due {
         let Earning { recipient, invitee, cause, at, receipt, frozen_since, expires_at, .. } = &earned.earning;
         let event = match (cause, earned.event) {
             (Cause::Event(_), Some(event)) => event,
-            _ => named(program, &receipt.clause, *invitee, (cause, earned.event))?,
+            _ => causes::named(program, &receipt.clause, *invitee, (cause, earned.event))?,
         };
         let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
         let applies = terms.is_some_and(|terms| terms.put_by(&receipt.clause).is_some());
@@ -121,6 +122,16 @@ impl Due {
                 receipt: receipt.clone(),
             },
         })
+    }
+
+    /// One person may have two senders, who name two things alike and date them alike: each is one of its own.
+    fn tell_apart(&mut self, keys: &mut HashSet<Key>) {
+        let (named, mut which) = (self.key.2, 0_u32);
+        while !keys.insert(self.key.clone()) {
+            which += 1;
+            self.key.2 = EventId(causes::hashed(format!("{named}/{which}")));
+            self.assessed.event = self.key.2;
+        }
     }
 
     /// A late fact made that it was never earned.
@@ -153,7 +164,12 @@ impl Due {
 
     fn terms(&self, posted: &Posted) -> Option<ByTerms> {
         let circle = self.assessed.origin.as_ref()?.circle;
-        let kept = Kept { worth: posted.steps.clone(), frozen_since: posted.frozen_since, expires_at: self.expires_at };
+        let kept = Kept {
+            worth: posted.steps.clone(),
+            frozen_since: posted.frozen_since,
+            expires_at: self.expires_at,
+            expiry_undone: posted.lost.filter(|undone| !undone.is_zero()),
+        };
         Some(ByTerms { circle, kept, waits: self.waits, applies: self.applies })
     }
 
@@ -170,8 +186,10 @@ impl Due {
 
 type Owner = (PersonId, ProgramId, Unit);
 
-fn posted(reward: &Reward, lost: bool) -> Option<Posted> {
+fn posted(reward: &Reward, is_lost: bool) -> Option<Posted> {
     let kept = &reward.terms.as_ref()?.kept;
+    let undone = kept.expiry_undone.unwrap_or(Money::zero(reward.state.granted.currency()));
+    let lost = (is_lost || kept.expiry_undone.is_some()).then_some(undone);
     Some(Posted { state: reward.state, steps: kept.worth.clone(), frozen_since: kept.frozen_since, lost })
 }
 
@@ -190,15 +208,14 @@ struct Work {
 }
 
 impl Work {
-    fn new(
-        stored: Vec<StoredReceipt>,
-        rewards: Vec<Reward>,
-        mut due: Vec<Due>,
-        circles: &[(ProgramId, PersonId)],
-    ) -> Work {
+    fn new(stored: Vec<StoredReceipt>, rewards: Vec<Reward>, mut due: Vec<Due>, circles: &[Asked]) -> Work {
+        let circles: HashSet<&Asked> = circles.iter().collect();
         let ours = |stored: &StoredReceipt| {
             let origin = stored.origin.as_ref();
-            origin.is_some_and(|origin| circles.contains(&(stored.program, origin.circle)))
+            origin.is_some_and(|origin| {
+                let of = |invitee| circles.contains(&(stored.program, origin.circle, invitee));
+                of(None) || stored.invitee.is_some_and(|invitee| of(Some(invitee)))
+            })
         };
         let earned: BTreeSet<&Key> = due.iter().map(|due| &due.key).collect();
         let mut gone: Vec<&StoredReceipt> =

@@ -79,6 +79,9 @@ pub(super) struct Kept {
     pub worth: Vec<(Instant, Money)>,
     pub frozen_since: Option<Instant>,
     pub expires_at: Option<Instant>,
+    /// What had expired of it and was taken back since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expiry_undone: Option<Money>,
 }
 
 /// Of a reward of a rule: whose circle it is of, and whether its release was still to be asked of the terms.

@@ -16,6 +16,8 @@ pub struct Earning<Who = Place> {
     pub invitee: Option<Who>,
     pub cause: Cause,
     pub at: Instant,
+    /// When the event happened that it is of in the end: also of a share, or of an instalment.
+    pub happened_at: Option<Instant>,
     /// `amount` is what is left of it at the end of the reckoning.
     pub receipt: Receipt,
     /// What it is worth from each instant on, after the grant of `receipt.earned` at `at`.
@@ -64,9 +66,9 @@ impl Cause {
 
 impl<Who> Earning<Who> {
     pub(crate) fn by<Other>(self, name: impl Fn(Who) -> Other) -> Earning<Other> {
-        let Earning { recipient, invitee, cause, at, receipt, corrections, frozen_since, expires_at } = self;
-        let (recipient, invitee) = (name(recipient), invitee.map(name));
-        Earning { recipient, invitee, cause, at, receipt, corrections, frozen_since, expires_at }
+        let (recipient, invitee) = (name(self.recipient), self.invitee.map(name));
+        let Earning { cause, at, happened_at, receipt, corrections, frozen_since, expires_at, .. } = self;
+        Earning { recipient, invitee, cause, at, happened_at, receipt, corrections, frozen_since, expires_at }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A `[[reward]]` in the whole language: what happens, who gets what for it, and what becomes of that. [`super::reckon`] reckons it.
 
+mod apart;
 mod count;
 
 use rust_decimal::Decimal;

@@ -58,13 +58,14 @@ impl Job for ApplyDue {
     const KIND: &'static str = "verification.apply_due";
 
     async fn run(self, app: &App) -> Result<(), JobError> {
-        apply_due(&app.db, app.clock.now()).await
+        apply_due(&app.db, app.clock.now()).await?;
+        Ok(())
     }
 }
 
 /// Applies the runs of all programs that are due by an instant, the oldest first. What Beckon itself charges before a run is charged
-/// first: the run reads whether it was paid.
-pub async fn apply_due(db: &Db, by: Instant) -> Result<(), JobError> {
+/// first: the run reads whether it was paid. Answers up to when everything is applied, which is earlier where another is at a run.
+pub async fn apply_due(db: &Db, by: Instant) -> Result<Instant, JobError> {
     let refused = |refused: Refused| match refused {
         Refused::Fault(fault) => JobError::Fault(fault),
         other => JobError::Later(other.to_string()),
@@ -75,9 +76,17 @@ pub async fn apply_due(db: &Db, by: Instant) -> Result<(), JobError> {
         for program in catalogue.programs.iter().filter(|program| program.is_monthly()) {
             due.extend(next_due(db, program, by).await.map_err(refused)?);
         }
-        let Some(first) = due.into_iter().min_by_key(|question| question.scheduled_at) else { return Ok(()) };
-        charging::pass(db, first.scheduled_at - TimeDelta::microseconds(1)).await?;
-        apply(db, first).await.map_err(refused)?;
+        let Some(first) = due.into_iter().min_by_key(|question| question.scheduled_at) else { return Ok(by) };
+        let before = first.scheduled_at - TimeDelta::microseconds(1);
+        charging::pass(db, before).await?;
+        let applied = db.write(async |turn| match take_turn(turn, first.program.id, false).await? {
+            true => apply_alone(db, first.clone()).await.map(|_| true),
+            // Whoever is at it does it all.
+            false => Ok(false),
+        });
+        if !applied.await.map_err(refused)? {
+            return Ok(before);
+        }
     }
 }
 

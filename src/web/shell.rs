@@ -67,7 +67,7 @@ const PERSON: &[Place] = &[
     Place { href: "/earnings", key: "nav-earnings" },
     Place { href: "/statement", key: "nav-statement" },
     Place { href: "/companies", key: "nav-companies" },
-    Place { href: "/invoices", key: "nav-billing" },
+    Place { href: "/plans", key: "nav-plans" },
 ];
 const INVITED: &[Place] = &[Place { href: "/invitation", key: "nav-invitation" }];
 const STAFF: &[Place] = &[Place { href: "/admin", key: "nav-admin" }];

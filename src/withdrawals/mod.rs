@@ -7,6 +7,7 @@
 //! goes out by itself does so once for each program, unit and instant, as of the instant (`payout.made`).
 mod convert;
 mod decide;
+mod give_up;
 pub mod jobs;
 pub mod letters;
 pub mod pages;
@@ -25,6 +26,7 @@ use crate::rules::withdrawal::NotAllowed;
 
 pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
+pub use give_up::give_up;
 pub use payouts::{Payout, Which as WhichPayouts, count_payouts, pay_out_due, payouts};
 pub use request::{Ask, request};
 pub use store::{Counts, Which, count_of, counts, find, listed, of};

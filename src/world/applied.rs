@@ -93,21 +93,24 @@ impl World {
         if !left.is_positive() {
             return Ok(shares);
         }
-        let Some(at) = self.first_running(person, lot.hold_until, now) else { return Ok(shares) };
-        for subscription in self.in_turn((program, person), lot, at, before)? {
-            let most = match lot.apply.each {
-                Some(each) => {
-                    let put = lot.put.iter().filter(|(to, _)| *to == subscription).map(|(_, amount)| *amount);
-                    left.smaller(whole(each.into(), left)?.minus(Money::sum(left.currency(), put)?)?)?
-                }
-                None => left,
-            };
-            // Only whole months or days move a date.
-            let most = whole(most.amount().floor(), most)?;
-            let Some(amount) = Amount::positive(most) else { continue };
-            let new_end = later(self.end_of(subscription, at, zone, before)?, lot.unit, most, zone)?;
-            shares.push(Share { lot: n, at, subscription, amount, new_end });
-            left = left.minus(most)?;
+        let mut put = lot.put.clone();
+        for at in self.begun_since(person, lot.hold_until, now) {
+            for subscription in self.in_turn((program, person), lot, at, before)? {
+                let most = match lot.apply.each {
+                    Some(each) => {
+                        let put = put.iter().filter(|(to, _)| *to == subscription).map(|(_, amount)| *amount);
+                        left.smaller(whole(each.into(), left)?.minus(Money::sum(left.currency(), put)?)?)?
+                    }
+                    None => left,
+                };
+                // Only whole months or days move a date.
+                let most = whole(most.amount().floor(), most)?;
+                let Some(amount) = Amount::positive(most) else { continue };
+                let new_end = later(self.end_of(subscription, at, zone, before)?, lot.unit, most, zone)?;
+                shares.push(Share { lot: n, at, subscription, amount, new_end });
+                put.push((subscription, most));
+                left = left.minus(most)?;
+            }
         }
         Ok(shares)
     }
@@ -195,11 +198,13 @@ impl World {
         self.people[person].companies.iter().flat_map(|&company| self.companies[company].subscriptions.iter().copied())
     }
 
-    /// The first instant, from `since` to `now`, at which the person has a subscription.
-    fn first_running(&self, person: usize, since: Instant, now: Instant) -> Option<Instant> {
+    /// From `since` to `now`, when the person has a subscription for the first time, and when another one begins.
+    fn begun_since(&self, person: usize, since: Instant, now: Instant) -> Vec<Instant> {
         let own = self.own_subscriptions(person).map(|place| self.subscriptions[place].started_at.max(since));
-        let from = own.filter(|at| *at <= now && self.own_subscriptions(person).any(|place| self.holds(place, *at)));
-        from.min()
+        let mut begun: Vec<Instant> = own.filter(|at| *at <= now).collect();
+        begun.sort_unstable();
+        begun.dedup();
+        begun
     }
 
     /// Begun, and not ended.

@@ -189,15 +189,13 @@ impl Part {
         self.world.what_if(question, &self.people, &known, report)
     }
 
-    /// Of several who gave events one id in one circle, that of the invitee, then of the recipient; of one person's, that of the instant,
-    /// then the last before it.
+    /// Of several who gave events one id in one circle, that of the invitee, then of the recipient; of one person's, that of the instant.
     fn event_of(&self, earning: &Earning<PersonId>, circle: &[PersonId]) -> Option<EventId> {
         let named: &ExternalId = Cause::event(&earning.cause)?;
         let whose = earning.invitee.iter().chain([&earning.recipient]).chain(circle);
         let known = whose.into_iter().find_map(|person| self.events.get(&(*person, named.clone())))?;
-        let at = earning.at;
-        let before = || known.iter().filter(|(happened, _)| *happened <= at).max();
-        known.iter().find(|(happened, _)| *happened == at).or_else(before).or(known.first()).map(|(_, id)| *id)
+        let happened = earning.happened_at.unwrap_or(earning.at);
+        known.iter().find(|(at, _)| *at == happened).or(known.first()).map(|(_, id)| *id)
     }
 
     /// Why a program does not want somebody who is about to register, or who refers them.

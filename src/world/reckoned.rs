@@ -77,8 +77,8 @@ pub(super) fn key_of(program: usize, given: &Given) -> (usize, Key) {
 /// (recipient, invitee, rule, cause): what two senders call the same is told apart by whose it is.
 pub(super) type Key = (usize, Option<usize>, SmolStr, Cause);
 
-/// The same, and which of them: one person may have two senders, who give two events one id.
-type EarnedKey = (usize, Option<usize>, SmolStr, Cause, u32);
+/// The same, and which of them: one person may have two senders, who give two events one id, or two subscriptions.
+type EarnedKey = (usize, Option<usize>, SmolStr, Cause, Option<Instant>, u32);
 
 /// A receipt of a rule, with whose it is and what was posted of it. The newest revision replaces the one before.
 #[derive(Debug, Clone)]
@@ -96,6 +96,7 @@ pub struct Earned {
     pub(super) expires_at: Option<Instant>,
     /// The expiry at which it was lost, as far as it was not used.
     pub(super) lapsed: Option<Instant>,
+    expiry_undone: Money,
     pub(super) reward: Option<usize>,
     /// Put to the person's own subscriptions.
     pub(super) applied: Money,
@@ -184,9 +185,10 @@ impl World {
         let mut earned = HashMap::default();
         for earning in found.earnings {
             let (recipient, invitee) = gathered.named(earning.recipient, earning.invitee);
-            let mut key = (recipient, invitee, earning.receipt.clause.clone(), earning.cause.clone(), 0);
+            let (rule, cause) = (earning.receipt.clause.clone(), earning.cause.clone());
+            let mut key = (recipient, invitee, rule, cause, earning.happened_at, 0);
             while earned.contains_key(&key) {
-                key.4 += 1;
+                key.5 += 1;
             }
             let place = match before.remove(&key) {
                 Some(place) => self.earn_again(place, earning)?,
@@ -209,7 +211,7 @@ impl World {
 
     fn earn(&mut self, program: usize, gathered: &Gathered, earning: Earning) -> Result<usize, Refusal> {
         let place = self.reckoned.earned.len();
-        let (worth, applied) = (earning.worth(), Money::zero(earning.receipt.earned.currency()));
+        let (worth, zero) = (earning.worth(), Money::zero(earning.receipt.earned.currency()));
         let (recipient, invitee) = gathered.named(earning.recipient, earning.invitee);
         self.reckoned.earned.push(Earned {
             program,
@@ -223,8 +225,9 @@ impl World {
             frozen_since: None,
             expires_at: earning.expires_at,
             lapsed: None,
+            expiry_undone: zero,
             reward: None,
-            applied,
+            applied: zero,
         });
         self.reckoned.newly_earned.push(place);
         self.will_expire(place);
@@ -245,8 +248,8 @@ impl World {
         if known.receipt.unit != earning.receipt.unit {
             // Another version gives another thing: what was given before is taken back whole.
             self.settle_earned(place, Vec::new(), None)?;
-            self.reckoned.earned[place].reward = None;
-            self.reckoned.earned[place].applied = Money::zero(earning.receipt.earned.currency());
+            let (known, zero) = (&mut self.reckoned.earned[place], Money::zero(earning.receipt.earned.currency()));
+            (known.reward, known.applied, known.expiry_undone) = (None, zero, zero);
         }
         let known = &mut self.reckoned.earned[place];
         let moved = std::mem::replace(&mut known.expires_at, earning.expires_at) != earning.expires_at;
@@ -290,11 +293,11 @@ impl World {
             state: self.rewards[reward].state,
             steps: steps_before,
             frozen_since: frozen_before,
-            lost: self.was_lost(place),
+            lost: self.was_lost(place).then(|| self.reckoned.earned[place].expiry_undone),
         });
         let worth = Worth { steps, hold_until, frozen_since };
         let (posted, moves) = Posted::settle(posted, worth, self.now, &mut purse)?;
-        let Some(Posted { state, steps, frozen_since, .. }) = posted else { return Ok(()) };
+        let Some(Posted { state, steps, frozen_since, lost }) = posted else { return Ok(()) };
         let reward = match self.reckoned.earned[place].reward {
             Some(reward) => reward,
             None => self.open_reward(place, whose, state),
@@ -306,6 +309,7 @@ impl World {
         }
         let known = &mut self.reckoned.earned[place];
         (known.worth, known.frozen_since) = (steps, frozen_since);
+        known.expiry_undone = lost.unwrap_or(known.expiry_undone);
         Ok(())
     }
 

@@ -99,13 +99,6 @@ impl World {
         found.map(|n| self.companies[payment.company].subscriptions[n])
     }
 
-    /// An invoice as something that is due. Bonuses that came back as a whole never paid it.
-    pub(super) fn due(&self, place: usize) -> Result<Due, MoneyError> {
-        let payments = self.people[self.invoices[place].person].payments.iter().map(|&payment| &self.payments[payment]);
-        let received = payments.filter(|payment| payment.invoice == Some(place));
-        self.due_of(place, received.map(|payment| (payment.at, payment.amount)).collect())
-    }
-
     /// What a person paid for each invoice.
     pub(super) fn received(&self, person: usize) -> HashMap<usize, Vec<(Instant, Money)>> {
         let mut received: HashMap<usize, Vec<(Instant, Money)>> = HashMap::default();
@@ -117,7 +110,7 @@ impl World {
         received
     }
 
-    /// The same, with what was received for it.
+    /// An invoice as something that is due. Bonuses that came back as a whole never paid it.
     pub(super) fn due_of(&self, place: usize, mut moves: Vec<(Instant, Money)>) -> Result<Due, MoneyError> {
         let invoice = &self.invoices[place];
         let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);

@@ -16,6 +16,8 @@ pub struct Reach {
     pub alone: bool,
     /// What is earned may change when nothing happens but time.
     pub by_time: bool,
+    /// What is earned by one invitee depends on no other.
+    pub apart: bool,
 }
 
 impl Reach {
@@ -26,6 +28,7 @@ impl Reach {
             depth: rules.iter().map(depth).max().unwrap_or(1),
             alone: rules.iter().any(|rule| is_own(&rule.on)),
             by_time: rules.iter().any(moves_by_time),
+            apart: terms.judges_apart(),
         })
     }
 
@@ -34,6 +37,7 @@ impl Reach {
             depth: self.depth.max(other.depth),
             alone: self.alone || other.alone,
             by_time: self.by_time || other.by_time,
+            apart: self.apart && other.apart,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Who may do what: every route, and what it answers to whom. Whoever adds a route adds a row.
 
+mod billing;
 mod callers;
 mod digest;
 mod routes;
@@ -48,6 +49,10 @@ POST /settings/two-step                in     303   303   303     303     303   
 POST /settings/two-step/confirmation   in     422   422   422     422     422   in  in     in
 POST /settings/two-step/codes          in     422   422   422     422     422   in  in     in
 POST /settings/two-step/off            in     422   422   422     422     422   in  in     in
+GET  /settings/data                    in     200   200   200     200     200   in  in     in
+POST /settings/data/export             in     200   200   200     200     200   in  in     in
+GET  /settings/deletion                in     200   200   200     200     200   in  in     in
+POST /settings/deletion                in     422   422   422     422     422   in  in     in
 GET  /settings/payout                  in     200   200   200     200     200   in  in     in
 GET  /settings/payout/{method}         in     200   200   200     200     200   in  in     in
 POST /settings/payout/{method}         in     303   303   303     303     303   in  in     in
@@ -96,6 +101,25 @@ GET  /companies/runs                   in     404   404   404     404     404   
 GET  /invoices                         in     200   200   200     200     200   in  in     in
 GET  /invoices/{id}                    in     200   404   404     404     404   in  in     in
 POST /invoices/{id}/spends             in     303   404   404     404     404   in  in     in
+GET  /plans                            in 200 200 200 200 200 in in in
+POST /plans/subscriptions              in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/plan    in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/cancellation in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/continuation in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/additions in 303 404 404 404 404 in in in
+POST /plans/subscriptions/{id}/additions/{addition}/removal in 303 404 404 404 404 in in in
+GET  /admin/products                   in 404 404 200 200 200 in in in
+POST /admin/products                   in 404 404 403 403 303 in in in
+GET  /admin/products/{id}              in 404 404 200 200 200 in in in
+POST /admin/products/{id}/prices       in 404 404 403 403 303 in in in
+POST /admin/products/{id}/closing      in 404 404 403 403 303 in in in
+GET  /admin/invoices                   in 404 404 200 200 200 in in in
+GET  /admin/invoices/{id}              in 404 404 200 200 200 in in in
+POST /admin/invoices/{id}/payments     in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/voiding      in 404 404 403 422 422 in in in
+POST /admin/invoices/{id}/refunds      in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/refunds/{refund}/completion in 404 404 403 303 303 in in in
+POST /admin/invoices/{id}/refunds/{refund}/refusal in 404 404 403 303 303 in in in
 GET  /withdrawals                      in     200   200   200     200     200   in  in     in
 POST /withdrawals                      in     303   422   422     422     422   in  in     in
 POST /withdrawals/conversions          in     422   422   422     422     422   in  in     in

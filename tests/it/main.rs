@@ -4,6 +4,7 @@
 
 mod access;
 mod commands;
+mod billing;
 mod books;
 mod claims;
 mod companies;

@@ -3,6 +3,7 @@
 //! `MODEL_SEED` plays one history again, `MODEL_OPERATIONS` says how many operations there are in all: every 10,000 of them are a
 //! history of their own, with the next seed.
 
+mod changed;
 pub mod circles;
 pub mod compare;
 mod history;
@@ -182,11 +183,12 @@ impl Played {
             0..60 => self.spend().await,
             60..75 => self.link().await,
             100..180 => self.withdraw().await,
-            75..95 => {
+            75..84 | 90..95 => {
                 let minutes = self.history.rng.random_range(1..3 * 24 * 60);
                 self.passes(TimeDelta::minutes(minutes)).await;
             }
             95..98 => self.accept().await,
+            84..90 => self.change().await,
             98..100 => {
                 self.tell().await;
                 rewards::release_due(&self.app.app.db).await.unwrap();
@@ -239,6 +241,16 @@ impl Played {
                 Ok(()) | Err(NotAccepted::NoVersion { .. } | NotAccepted::Accepted(_)) => {}
                 Err(refused) => panic!("seed {}: {refused}", self.seed),
             }
+        }
+        self.reference.follows(&self.app.app.db, &self.history.codes).await;
+    }
+
+    /// Some newcomers, and some who were there before, name somebody else.
+    async fn change(&mut self) {
+        self.tell().await;
+        for _ in 0..5 {
+            let History { rng, codes, people, .. } = &mut self.history;
+            changed::change(&self.app.app.db, rng, *people, codes, &SLUGS).await;
         }
         self.reference.follows(&self.app.app.db, &self.history.codes).await;
     }

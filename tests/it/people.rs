@@ -1,5 +1,7 @@
 //! Entering: who gets in, who stays out, and what a stranger learns.
 
+mod deletion;
+mod export;
 mod keys;
 mod passwords;
 pub mod payout;

@@ -63,6 +63,20 @@ async fn staff_are_added_with_a_link_to_set_their_password() {
 }
 
 #[tokio::test]
+async fn who_has_no_second_step_is_not_helped_out_of_it() {
+    let data = Scratch::new("people");
+    let said = |arguments: &[&str]| {
+        let output = beckon(&data.0, arguments).output().unwrap();
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (done, words) = said(&["people", "two-step-off", "aizhan@example.com"]);
+    assert!(!done && words.contains("nobody has the address aizhan@example.com"), "{words}");
+    assert!(said(&["staff", "add", "aizhan@example.com", "admin"]).0);
+    let (done, words) = said(&["people", "two-step-off", "aizhan@example.com"]);
+    assert!(!done && words.contains("aizhan@example.com has no two-step sign-in"), "{words}");
+}
+
+#[tokio::test]
 async fn a_key_opens_the_api_until_it_is_revoked() {
     let data = Scratch::new("keys");
     let app = Process::serve(&data.0);

@@ -4,10 +4,12 @@ mod consent;
 mod invited;
 mod share;
 
+use crate::billing::{sells, staff};
 use crate::support::TestApp;
 use crate::support::cluster;
 use crate::support::story::{Billing, Visitor, publish};
 use beckon::db::Fault;
+use beckon::people::Role;
 use beckon::{programs, referrals};
 
 #[tokio::test]
@@ -222,6 +224,26 @@ async fn an_invitee_sees_the_invitation_and_may_hide_the_name() {
     assert_eq!(aigerim.opens("/invited?state=paying").await.ids("/invited/").len(), 0);
     let id = invited.ids("/invited/")[0].to_owned();
     assert_eq!(nurlan.opens(&format!("/invited/{id}")).await.status, 404, "somebody else's invitee");
+}
+
+#[tokio::test]
+async fn an_invitee_sees_what_listed_products_cost_with_the_invitation_and_without() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let admin = staff(&app, "Dana Akhmetova", Role::Admin).await;
+    sells(&admin, "plan", "business", "405000.00", ("0", "10")).await;
+    sells(&admin, "plan", "basic", "50000.00", ("0", "10")).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let nurlan = Visitor::new(&app);
+    nurlan.opens(&aigerim.link().await).await;
+    nurlan.registers("Nurlan Abenov", "Dala Trade LLP").await;
+    let page = nurlan.opens("/invitation").await;
+    assert!(page.has("<s>₸405,000.00</s>") && page.has("₸364,500.00"), "{}", page.text);
+    assert!(!page.has("₸50,000.00"), "not among the listed products");
+    app.passes_days(21).await;
+    nurlan.signs_in("Nurlan Abenov").await;
+    let page = nurlan.opens("/invitation").await;
+    assert!(page.status == 200 && !page.has("₸405,000.00"), "the time to decide is over");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use super::{AdminPage, EventRow, EventState};
 use crate::app::App;
 use crate::audit::{self, Audited};
+use crate::claims;
 use crate::intake::{self, Counted, Logged, State};
 use crate::jobs;
 use crate::people::{Staff, Support};
@@ -27,7 +28,7 @@ pub async fn audit_now(app: web::Data<App>, _staff: Staff<Support>) -> Result<Pa
 /// `audited`: just now; otherwise the last that ran by itself.
 async fn screen(app: &App, audited: Option<Audited>) -> Result<Page<AdminPage>, Error> {
     let now = app.clock.now();
-    let (counted, events, failed, last, withdrawals) = app
+    let (counted, events, failed, last, withdrawals, claims) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
@@ -35,7 +36,8 @@ async fn screen(app: &App, audited: Option<Audited>) -> Result<Page<AdminPage>, 
                 intake::latest(conn, EVENTS),
                 jobs::graveyard(conn, FAILED),
                 audit::last(conn),
-                withdrawals::counts(conn, now)
+                withdrawals::counts(conn, now),
+                claims::count(conn, claims::Which::Open)
             )
         })
         .await?;
@@ -43,7 +45,7 @@ async fn screen(app: &App, audited: Option<Audited>) -> Result<Page<AdminPage>, 
     let failed_jobs = i64::try_from(failed.len()).unwrap_or(FAILED);
     let events = events.into_iter().map(row).collect();
     let audit = audited.or(last);
-    Ok(Page::new(AdminPage { parked: waiting, refused, failed_jobs, withdrawals, audit, events }))
+    Ok(Page::new(AdminPage { parked: waiting, refused, failed_jobs, withdrawals, claims, audit, events }))
 }
 
 fn row(logged: Logged) -> EventRow {

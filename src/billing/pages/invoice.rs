@@ -1,12 +1,12 @@
 //! One invoice, and what of it can be paid with bonuses.
 
-use super::{InvoiceLine, InvoicePage, InvoiceState, SpendRow, UseBonuses};
+use super::{InvoiceLine, InvoicePage, InvoiceState, LineDiscount, PaymentRow, SpendRow, UseBonuses};
 use crate::app::App;
-use crate::billing::{self, Invoice};
+use crate::billing::{self, Invoice, Received, RefundState};
 use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::events::Line;
-use crate::ids::{InvoiceId, PersonId, SpendId};
+use crate::ids::{InvoiceId, PersonId, RefundId, SpendId};
 use crate::ledger::{self, Balances};
 use crate::money::{Amount, Money, Unit};
 use crate::people::SignedIn;
@@ -40,7 +40,12 @@ pub(super) async fn screen(
         })
         .await?;
     let found = found.ok_or(Error::NotFound)?;
-    let spends = app.db.read(async |conn| spending::spends_on(conn, &found).await).await?;
+    let (spends, received) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(spending::spends_on(conn, &found), billing::received_on(conn, person, id))
+        })
+        .await?;
     let now = app.clock.now();
     let state = state(&found, now)?;
     let use_bonuses = match state {
@@ -49,7 +54,7 @@ pub(super) async fn screen(
     };
     Ok(InvoicePage {
         id: found.id.to_string(),
-        number: found.external_id.clone(),
+        number: found.number(),
         company: found.company_name.clone(),
         issued_at: found.issued_at,
         due_at: found.due_at,
@@ -60,12 +65,13 @@ pub(super) async fn screen(
         paid: found.paid,
         left: left(&found)?,
         use_bonuses: use_bonuses.map(|bonuses| UseBonuses { typed: typed.unwrap_or(bonuses.typed), ..bonuses }),
+        payments: received.iter().map(payment_row).collect(),
         spends: spends.iter().map(spend_row).collect(),
         errors,
     })
 }
 
-pub(super) fn state(invoice: &Invoice, now: Instant) -> Result<InvoiceState, Fault> {
+pub fn state(invoice: &Invoice, now: Instant) -> Result<InvoiceState, Fault> {
     Ok(match invoice.state()? {
         billing::InvoiceState::Voided => InvoiceState::Voided,
         billing::InvoiceState::Paid => InvoiceState::Paid,
@@ -75,31 +81,60 @@ pub(super) fn state(invoice: &Invoice, now: Instant) -> Result<InvoiceState, Fau
 }
 
 /// Nothing is left of what was voided.
-pub(super) fn left(invoice: &Invoice) -> Result<Money, Fault> {
+pub fn left(invoice: &Invoice) -> Result<Money, Fault> {
     if invoice.voided_at.is_some() { Ok(Money::zero(invoice.total.currency())) } else { invoice.remainder() }
 }
 
-fn lines(invoice: &Invoice) -> Result<Vec<InvoiceLine>, Fault> {
+/// What was not used, as another discount was better.
+fn beaten(source: DiscountSource) -> &'static str {
+    match source {
+        DiscountSource::Line => "discount-lost-line",
+        DiscountSource::Offer => "discount-lost-offer",
+        DiscountSource::Assignment => "discount-lost-assignment",
+    }
+}
+
+pub fn payment_row(received: &Received) -> PaymentRow {
+    let refund = |(_, amount, state): &(RefundId, Money, RefundState)| {
+        let key = match state {
+            RefundState::Requested => "payment-refund-requested",
+            RefundState::Completed => "payment-refund-completed",
+            RefundState::Declined => "payment-refund-declined",
+        };
+        Words::new(key).with("amount", *amount)
+    };
+    PaymentRow {
+        at: received.paid_at,
+        reference: received.reference.clone(),
+        amount: received.amount,
+        refunds: received.refunds.iter().map(refund).collect(),
+    }
+}
+
+pub fn lines(invoice: &Invoice) -> Result<Vec<InvoiceLine>, Fault> {
     let line = |(n, line): (usize, &Line)| {
         let off = invoice.net(n)?.minus(line.amount).map_err(|error| Fault::contradiction(error.to_string()))?;
         let offer = invoice.discounts.iter().find(|discount| discount.line == n);
-        let words = match offer {
+        let own = line.discount.is_some_and(|own| own.is_positive());
+        let (why, lost) = match offer {
             Some(discount) => {
-                let own = line.discount.is_some_and(|own| own.is_positive());
-                let beaten = if own || !discount.lost.is_empty() { "yes" } else { "no" };
                 let key = match discount.source {
                     DiscountSource::Assignment => "discount-assignment",
                     DiscountSource::Offer | DiscountSource::Line => "discount-offer",
                 };
-                Words::new(key).with("percent", discount.percent).with("beaten", beaten)
+                let mut lost: Vec<&'static str> = discount.lost.iter().map(|lost| beaten(*lost)).collect();
+                if own && !discount.lost.contains(&DiscountSource::Line) {
+                    lost.push(beaten(DiscountSource::Line));
+                }
+                (Words::new(key).with("percent", discount.percent), lost)
             }
-            None => "discount-own".into(),
+            None => ("discount-own".into(), Vec::new()),
         };
         let named = if line.product.as_str().is_empty() { "—" } else { line.product.as_str() };
         Ok(InvoiceLine {
             product: named.to_owned(),
             amount: line.amount,
-            discount: off.is_negative().then_some((words, off)),
+            discount: off.is_negative().then_some(LineDiscount { why, amount: off, lost }),
         })
     };
     invoice.lines.iter().enumerate().map(line).collect()

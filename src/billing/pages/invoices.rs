@@ -39,7 +39,7 @@ pub async fn list(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
     let row = |found: billing::Invoice| {
         Ok(InvoiceRow {
             id: found.id.to_string(),
-            number: found.external_id.clone(),
+            number: found.number(),
             company: found.company_name.clone(),
             issued_at: found.issued_at,
             due_at: found.due_at,
@@ -50,7 +50,6 @@ pub async fn list(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
     };
     let screen = InvoicesPage {
         available: available(&catalogue, &balances, now)?,
-        subscriptions: Vec::new(),
         invoices: invoices.into_iter().map(row).collect::<Result<_, Fault>>()?,
         paging: Paging::of("/invoices?".into(), page, count, ROWS),
     };

@@ -42,7 +42,7 @@ impl Story {
     /// A company of the owner, from so many days ago on each month, with what assignments take off.
     fn is_charged(&mut self, company: &'static str, price: &str, first: u32) -> Result<(), Untold> {
         self.subscribes(company, price, first, None)?;
-        for (n, days_ago) in (0..first).rev().filter(|day| (first - day) % MONTH == 0).enumerate() {
+        for (n, days_ago) in (0..first).rev().filter(|day| (first - day).is_multiple_of(MONTH)).enumerate() {
             let invoice = format!("{company}-{}", n + 1);
             let mut plan = line("team", "plan", 0);
             plan["amount"] = json!(price);

@@ -49,9 +49,14 @@ impl Quotas {
         self.tries_at_address.check(&address)
     }
 
-    /// Counts one try of a code.
-    pub(super) fn try_code(&self, request: &HttpRequest, person: PersonId) -> Result<(), Error> {
-        self.tries_of_peer.check(&peer(request))?;
+    /// Counts one try of one's own password, by whoever is signed in already.
+    pub(super) fn try_own_password(&self, request: &HttpRequest, person: PersonId) -> Result<(), Error> {
+        self.tries_of_peer_at_address.check(&format!("{} {person}", peer(request)))?;
+        self.tries_at_address.check(&person.to_string())
+    }
+
+    /// Counts one try of a code, by whoever gave the password already.
+    pub(super) fn try_code(&self, person: PersonId) -> Result<(), Error> {
         self.codes_of_person.check(&person.to_string())
     }
 

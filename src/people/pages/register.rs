@@ -18,7 +18,7 @@ use crate::intake::{self, Incoming, Outcome};
 use crate::jobs;
 use crate::people::letters::EntryLetter;
 use crate::people::password::Password;
-use crate::people::{self, sources};
+use crate::people::{self, sources, traces};
 use crate::web::{Error, Page, Refusals, Visit};
 
 #[derive(Deserialize)]
@@ -195,7 +195,7 @@ impl Registration {
     async fn try_to_enter(&self, tx: &Tx, hash: &str, language: &str) -> Result<(), Attempt> {
         let key = self.email.normalised();
         let keys = std::slice::from_ref(&key);
-        if let Some(owner) = people::known_emails(tx, keys).await?.remove(&key) {
+        if let Some(owner) = traces::owners_of(tx, keys).await?.remove(&key) {
             return Ok(jobs::enqueue(tx, &EntryLetter::Taken { person: owner }).await?);
         }
         let person = PersonId::new(tx.now());
@@ -206,7 +206,7 @@ impl Registration {
             return Err(Fault::contradiction("a registration of our own was not applied").into());
         };
         // Between our look and intake's the address may have found another owner; that is no refusal to intake.
-        if people::known_emails(tx, keys).await?.remove(&key) != Some(person) {
+        if traces::owners_of(tx, keys).await?.remove(&key) != Some(person) {
             return Err(Attempt::Overtaken);
         }
         people::set_first_password(tx, person, hash).await?;

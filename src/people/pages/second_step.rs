@@ -37,7 +37,7 @@ pub async fn check(
     let Some((person, next)) = cookie::halfway(&session, app.clock.now())? else {
         return Ok(Either::Left(SeeOther::to("/sign-in").flash("flash-code-late")));
     };
-    quotas.try_code(&request, person)?;
+    quotas.try_code(person)?;
     let checked: Result<Checked, Fault> = app
         .db
         .write(async |tx| {

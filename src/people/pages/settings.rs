@@ -1,5 +1,7 @@
 //! One's own settings: a page for each concern.
 
+pub mod deletion;
+pub mod export;
 pub mod letters;
 pub mod payout;
 pub mod security;

@@ -1,6 +1,7 @@
 //! What an invitee sees: who invited them, what they get by it, and what the other side sees; and the code, until the first payment.
 
 use super::offer;
+use super::prices::{Invitee, prices};
 use super::{Choice, CodeForm, InvitationPage, InvitationState, InvitedBy, Visited};
 use crate::app::App;
 use crate::billing;
@@ -114,20 +115,25 @@ async fn invited_by(
 ) -> Result<InvitedBy, Fault> {
     let program = catalogue.get(referral.program)?;
     let both = [referral.invitee, referral.referrer];
-    let (people, code) = futures_util::try_join!(
+    let (people, code, products, invoices) = futures_util::try_join!(
         people::find_all(conn, &both),
-        referrals::my_code(conn, referral.invitee, referral.program)
+        referrals::my_code(conn, referral.invitee, referral.program),
+        billing::products(conn),
+        billing::count_of(conn, &both[..1])
     )?;
     let person = |id| people.iter().find(|person| person.id == id);
     let from = person(referral.referrer).filter(|from| !from.hides_name && !from.name.is_empty());
     let hides_name = person(referral.invitee).is_some_and(|me| me.hides_name);
-    let number = u32::try_from(referral.terms_version).unwrap_or_default();
-    let version = program.version(number).map_or_else(|| program.told(now), Ok)?;
+    let governing = program.governing(referral.registered_at, now, &referral.accepted);
+    let version = governing.map_or_else(|| program.told(now), Ok)?;
+    let invoices = invoices.get(&referral.invitee).copied().unwrap_or_default();
+    let invitee = Invitee { registered_at: referral.registered_at, invoices };
+    let listed = if referral.voided_at.is_none() { products.as_slice() } else { &[] };
     Ok(InvitedBy {
         slug: program.slug.clone(),
         from: from.map(|from| masked(&from.name)),
         program: version.terms.name.clone(),
-        terms: format!("{}?version={}", offer::terms_path(&program.slug), version.number),
+        terms: format!("{}/{}", offer::terms_path(&program.slug), version.number),
         registered_at: referral.registered_at,
         code,
         state: match (referral.voided_at, has_paid) {
@@ -137,7 +143,7 @@ async fn invited_by(
         },
         offer: offer::for_invitee(&version.terms),
         offer_until: offer_until(&version.terms, referral, now)?,
-        prices: Vec::new(),
+        prices: prices(listed, &version.terms, &invitee, now)?,
         referrer_sees: seen(hides_name),
         hides_name,
     })

@@ -75,6 +75,7 @@ impl<'a> Reckoner<'a> {
             invitee: occasion.whose,
             cause: occasion.cause.clone(),
             at: occasion.at,
+            happened_at: occasion.deed.happened_at(),
             frozen_since: self.frozen_since(occasion),
             receipt,
             corrections,

@@ -45,6 +45,19 @@ pub(super) enum Deed<'a> {
     Earned(Box<Earning>),
 }
 
+impl Deed<'_> {
+    /// The event's instant.
+    pub(super) fn happened_at(&self) -> Option<Instant> {
+        match self {
+            Deed::Payment(at) => Some(at.payment.at),
+            Deed::Action(action) => Some(action.at),
+            Deed::Invoice(invoice) => Some(invoice.at),
+            Deed::Earned(earning) => earning.happened_at,
+            Deed::Nothing | Deed::Subscription(_) => None,
+        }
+    }
+}
+
 /// Those for whom one rule of one version is judged.
 pub(super) struct Scene<'r, 'a> {
     pub(super) reckoner: &'r Reckoner<'a>,

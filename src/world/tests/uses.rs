@@ -7,7 +7,10 @@ const HEAD: &str = "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone
 
 /// A reward for each payment of Bob's, and what becomes of it.
 fn play(reward: &str, uses: &str) -> Play {
-    Play::under(&format!("{HEAD}[[reward]]\n{reward}\n{uses}\n")).couple()
+    let terms = format!("{HEAD}[[reward]]\n{reward}\n{uses}\n");
+    let mut play = Play::under(&terms);
+    play.world = World::new([crate::rules::check(&terms).unwrap()]).with_runs();
+    play.couple()
 }
 
 fn pays(play: &mut Play, payment: &str, at: &str, amount: &str) {
@@ -186,7 +189,25 @@ fn what_is_lost_does_not_depend_on_when_somebody_asks() {
         has(&play, "credit")
     });
     assert_eq!(told[0], told[1]);
-    assert_eq!(told[0].2, "25.00");
+    assert_eq!(told[0], three("25.00", "0.00", "0.00"), "the second is untouched");
+}
+
+/// 25.00, of which 10.00 are used in time and 15.00 expire. Half of the payment goes back: 12.50 of what expired, and nothing is owed.
+/// All of it: the other 2.50 of what expired, and the 10.00 that were used are owed.
+#[test]
+fn who_did_not_use_what_expired_does_not_owe_it() {
+    let mut play = play(CREDIT, "[use.credit]\nexpires = \"30 days\"");
+    pays(&mut play, "p1", "04-03", "10.00");
+    issues(&mut play, "i1", "04-21", ("30.00", "5.00", "0.00"));
+    spends(&mut play, "s1", "04-25", "10.00");
+    play.passes("2026-05-04T00:00:00Z");
+    assert_eq!(has(&play, "credit"), three("0.00", "10.00", "15.00"));
+    play.applies("refund.completed", "2026-05-10T00:00:00Z", "{'refund':'r1','payment':'p1','amount':'5.00'}");
+    play.passes("2026-05-10T01:00:00Z");
+    assert_eq!(has(&play, "credit"), three("0.00", "10.00", "2.50"));
+    play.applies("refund.completed", "2026-05-11T00:00:00Z", "{'refund':'r2','payment':'p1','amount':'5.00'}");
+    play.passes("2026-05-11T01:00:00Z");
+    assert_eq!(has(&play, "credit"), three("-10.00", "10.00", "0.00"));
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use super::billing::{Billed, EXTRA, OTHER_PLAN, PLAN};
 use super::things::{CASH, EVENT, Owner, PROGRAM, Things};
 use crate::people::{PASSWORD, signed_in, someone};
 use crate::support::{START, TestApp};
@@ -67,6 +68,7 @@ pub struct Callers<'a> {
     browsers: BTreeMap<Who, Client>,
     keys: BTreeMap<Who, String>,
     things: Things,
+    billed: Billed,
 }
 
 impl Callers<'_> {
@@ -90,7 +92,9 @@ impl Callers<'_> {
             let browser = if who.has_cookie() { signed_in(app, &who.email()).await } else { app.browser() };
             browsers.insert(who, browser);
         }
-        let callers = Callers { app, browsers, keys, things };
+        let two = (&browsers[&Who::Owner], &browsers[&Who::Admin]);
+        let billed = Billed::new(app, two, &Who::Owner.email(), &things.company, &keys[&Who::Key]).await;
+        let callers = Callers { app, browsers, keys, things, billed };
         for step in ["payment", "failure"] {
             let path = format!("{}/admin/withdrawals/{}/approval", app.url, callers.things.withdrawals[step]);
             let approved = callers.browsers[&Who::Finance].post(path).header("sec-fetch-site", "same-origin");
@@ -117,6 +121,9 @@ impl Callers<'_> {
 
     /// A path of the table with the owner's ids.
     fn path(&self, path: &str) -> String {
+        if let Some(path) = self.billed.path(path) {
+            return path;
+        }
         let id = match path {
             "/programs/{slug}/banners/{language}/{size}.svg" => {
                 return format!("/programs/{PROGRAM}/banners/kk/300x250.svg");
@@ -135,6 +142,7 @@ impl Callers<'_> {
             "/invited/{id}" => &self.things.referral,
             "/earnings/{id}" => &self.things.receipt,
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
+            _ if path.starts_with("/admin/invoices/{id}") => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
             "/admin/withdrawals/{id}" => &self.things.withdrawals["approval"],
             _ if path.starts_with("/admin/claims/") => &self.things.claim,
@@ -166,6 +174,27 @@ impl Callers<'_> {
             "/invoices/{id}/spends" => {
                 &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]
             }
+            "/plans/subscriptions" => {
+                &[("subscription", FORM_ID), ("company", &self.things.company), ("product", OTHER_PLAN)]
+            }
+            // Back to the one that runs.
+            "/plans/subscriptions/{id}/plan" => &[("product", PLAN)],
+            "/plans/subscriptions/{id}/additions" => &[("addition", FORM_ID), ("product", EXTRA)],
+            "/admin/products" => &[
+                ("product", FORM_ID),
+                ("name", "Third"),
+                ("currency", "KZT"),
+                ("price", "5"),
+                ("trial_days", "0"),
+                ("due_days", "7"),
+            ],
+            "/admin/products/{id}/prices" => &[("price", "600.00"), ("from", "2027-01-01")],
+            "/admin/invoices/{id}/payments" => {
+                &[("payment", FORM_ID), ("amount", "100.00"), ("date", "2026-04-12"), ("reference", "INV 1")]
+            }
+            "/admin/invoices/{id}/refunds" => {
+                &[("refund", FORM_ID), ("payment", &self.billed.payment), ("refund_amount", "1.00")]
+            }
             "/withdrawals" => &[("withdrawal", FORM_ID), ("program", CASH), ("amount", "150.00"), ("method", "card")],
             // The program of this test converts nothing.
             "/withdrawals/conversions" => {
@@ -193,7 +222,9 @@ impl Callers<'_> {
             }
             "/payout/confirm" => &[("token", who.word())],
             "/sign-in/code" | "/settings/two-step/confirmation" => &[("code", "000000")],
-            "/settings/two-step" => &[("current", PASSWORD)],
+            "/settings/two-step" | "/settings/data/export" => &[("current", PASSWORD)],
+            // Whoever deletes an account is to say that they are sure.
+            "/settings/deletion" => &[("current", PASSWORD)],
             // Nobody of this test has turned the second step on, so no code is right.
             "/settings/two-step/codes" | "/settings/two-step/off" => &[("current", PASSWORD), ("code", "000000")],
             "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],

@@ -63,6 +63,7 @@ async fn an_approved_claim_binds_for_later_payments_and_both_are_told() {
     assert_eq!(held(&app).await, Vec::<String>::new(), "what was paid before is nobody's");
     app.passes(TimeDelta::minutes(1)).await;
     paid("after").await;
+    app.passes(TimeDelta::minutes(1)).await;
     assert_eq!(held(&app).await, ["Aigerim Sadykova available 100"]);
     for step in ["approval", "rejection"] {
         let refused = decides(&dana, &path, step, "once more").await;

@@ -40,14 +40,14 @@ async fn ids(app: &TestApp) -> Vec<CompanyId> {
 
 /// `name percent` of each rung, and the notes under it: what a person reads, without the marks.
 fn rungs(page: &Shown) -> Vec<String> {
-    let rungs = page.text.split("<li id=\"rung-").skip(1);
+    let rungs = page.text.split("<li data-id=").skip(1);
     let between = |text: &str, from: &str, to: &str| {
         let (_, rest) = text.split_once(from).unwrap();
         rest.split_once(to).unwrap().0.replace(['\u{2068}', '\u{2069}'], "")
     };
     rungs
         .map(|rung| {
-            let (name, why) = (between(rung, "<h3>", "</h3>"), between(rung, "<p class=\"why\">", "</p>"));
+            let (name, why) = (between(rung, "\">", "</h3>"), between(rung, "<p class=\"why\">", "</p>"));
             format!("{name} {}: {why}", between(rung, "<strong class=\"percent\">", "</strong>"))
         })
         .collect()

@@ -1,6 +1,7 @@
-//! Random terms over the whole language, published into a database, and random facts under them. `TERMS_SEED` plays one of them
-//! again, `TERMS_SEEDS` says how many.
+//! Random terms over the whole language, published into a database, and random facts under them. `TERMS_SEED` (`WHOLE_SEED`) plays one of them
+//! again, `TERMS_SEEDS` (`WHOLE_SEEDS`) says how many.
 
+use super::changed;
 use super::compare::{Reference, Said};
 use super::history::Code;
 use super::random::facts::{Facts, happened};
@@ -22,25 +23,39 @@ use chrono::TimeDelta;
 use diesel::QueryableByName;
 use diesel::sql_types::{Numeric, Text};
 use rand::Rng;
+use rand::SeedableRng;
 use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 #[tokio::test]
 async fn random_terms_give_the_same_in_the_database_and_in_the_world() {
-    let (first, many) = match (setting("TERMS_SEED"), setting("TERMS_SEEDS")) {
-        (Some(seed), many) => (seed, many.unwrap_or(1)),
-        // `make soak` begins anywhere.
-        (None, Some(many)) => (rand::random::<u32>().into(), many),
-        (None, None) => (0, 6),
-    };
-    for seed in first..first + many {
+    for seed in seeds("TERMS_SEED", 6) {
         println!("TERMS_SEED={seed}");
-        let mut maker = Maker::new(seed, Span::Logged);
-        let toml = maker.terms();
-        let facts = maker.facts(5, 30);
-        Told::begin(seed, toml, maker).await.tells(&facts).await;
+        let (told, facts) = Told::begin(seed, Span::Logged).await;
+        told.tells(&facts).await;
     }
+}
+
+/// All of the language: what is decided when a fact comes is the same when each comes when it happened.
+#[tokio::test]
+async fn whole_terms_lived_in_order_give_the_same_in_the_database_and_in_the_world() {
+    for seed in seeds("WHOLE_SEED", 4) {
+        println!("WHOLE_SEED={seed}");
+        let (told, facts) = Told::begin(seed, Span::Whole).await;
+        told.lives(&facts).await;
+    }
+}
+
+/// The one that was asked for, as many as were asked for from anywhere on (`make soak`), or always the same.
+fn seeds(one: &str, usual: u64) -> std::ops::Range<u64> {
+    let (first, many) = match (setting(one), setting(&format!("{one}S"))) {
+        (Some(seed), many) => (seed, many.unwrap_or(1)),
+        (None, Some(many)) => (rand::random::<u32>().into(), many),
+        (None, None) => (0, usual),
+    };
+    first..first + many
 }
 
 /// An installation, and the world that hears what it applied.
@@ -52,16 +67,49 @@ struct Told {
     reference: Reference,
     codes: Vec<Code>,
     pending: Vec<Incoming>,
+    /// Of its own, so that the facts of a seed stay what they were.
+    changes: ChaCha8Rng,
 }
 
 impl Told {
-    async fn begin(seed: u64, toml: String, maker: Maker) -> Told {
+    async fn begin(seed: u64, span: Span) -> (Told, Facts) {
+        let mut maker = Maker::new(seed, span);
+        let toml = maker.terms();
+        let facts = maker.facts(5, 30);
         let app = TestApp::start().await;
         let published = app.app.db.write(async |tx| intake::publish(tx, &toml, None).await).await;
         published.unwrap_or_else(|error| panic!("TERMS_SEED={seed}: {error}\n{toml}"));
         let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
         let reference = Reference::new(seed);
-        Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new() }
+        let changes = ChaCha8Rng::seed_from_u64(seed);
+        (Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new(), changes }, facts)
+    }
+
+    /// Each when it happened.
+    async fn lives(mut self, facts: &Facts) {
+        for event in &facts.events {
+            self.comes_to(happened(event)).await;
+            self.app.works_jobs().await;
+            self.hears(event).await;
+            self.tell().await;
+            let linked = ["p0", "p1"]
+                .iter()
+                .position(|person| event["type"] == "person.registered" && event["data"]["person"] == **person);
+            if let Some(n) = linked {
+                self.links(n).await;
+            }
+            if self.maker.rng.random_bool(0.2) {
+                self.agrees().await;
+            }
+        }
+        self.ends(facts).await;
+    }
+
+    async fn ends(mut self, facts: &Facts) {
+        self.comes_to(facts.ends).await;
+        self.agrees().await;
+        let report = audit::audit(&self.app.app.db, None).await.unwrap();
+        assert!(report.ok, "{}", self.reference.failure(&report.differences.join("\n")));
     }
 
     /// Late, twice and in any order; whoever has a link comes first.
@@ -88,11 +136,13 @@ impl Told {
                 self.agrees().await;
             }
             self.hears(event).await;
+            if self.changes.random_bool(0.2) {
+                self.tell().await;
+                changed::change(&self.app.app.db, &mut self.changes, 5, &self.codes, &[PROGRAM]).await;
+                self.reference.follows(&self.app.app.db, &self.codes).await;
+            }
         }
-        self.comes_to(facts.ends).await;
-        self.agrees().await;
-        let report = audit::audit(&self.app.app.db, None).await.unwrap();
-        assert!(report.ok, "{}", self.reference.failure(&report.differences.join("\n")));
+        self.ends(facts).await;
     }
 
     /// What is pending is told before the clock moves.

@@ -5,7 +5,7 @@ use super::random::PROGRAM;
 use super::{circles, months};
 use beckon::calendar::Instant;
 use beckon::db::{Conn, Db, Fault, sql};
-use beckon::events::{Event, Fact, parse_internal};
+use beckon::events::{Event, parse_internal};
 use beckon::world::{Outcome, World};
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Numeric, Text, Timestamptz, Uuid as SqlUuid};
@@ -124,14 +124,7 @@ impl Reference {
             Some(event) => event.clone(),
             None => {
                 let event = parse_internal(kept.body.as_bytes()).unwrap();
-                let own = matches!(
-                    event.fact,
-                    Fact::TermsPublished(_)
-                        | Fact::TermsAccepted(_)
-                        | Fact::RunApplied(_)
-                        | Fact::SubscriptionExtended(_)
-                ) || event.fact.type_name().starts_with("withdrawal.");
-                assert!(own, "nobody sent {}", kept.body);
+                assert!(kept.source == "beckon", "nobody sent {}", kept.body);
                 event
             }
         }

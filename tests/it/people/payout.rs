@@ -32,6 +32,13 @@ pub async fn had_details(app: &TestApp, person: PersonId) {
     }
 }
 
+/// The same of everybody.
+pub async fn all_had_details(app: &TestApp) {
+    for person in rows(app, "SELECT person_id::text AS row FROM persons").await {
+        had_details(app, person.parse().unwrap()).await;
+    }
+}
+
 async fn asks(app: &TestApp, browser: &Client, number: &str) -> Response {
     let form = [("holder", "Aigerim Sadykova"), ("number", number), ("current", PASSWORD)];
     post(app, browser, "/settings/payout/iban", &form).await
@@ -147,7 +154,7 @@ async fn what_cannot_be_is_said_and_kept_in_the_form() {
     }
     assert_eq!(sends("custom", "", "wallet 17", PASSWORD).await.0, StatusCode::NOT_FOUND, "no program pays so");
     assert_eq!(sends("cash", "", "x", PASSWORD).await.0, StatusCode::NOT_FOUND);
-    assert_eq!(app.works_jobs().await, 0, "no letter left");
+    assert_eq!(letters_asked_for(&app).await, 0);
 }
 
 #[derive(diesel::QueryableByName)]

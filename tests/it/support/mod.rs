@@ -17,6 +17,7 @@ use beckon::clock::Clock;
 use beckon::config::{Config, Hidden, Secret};
 use beckon::jobs::{self, Handlers};
 use beckon::mail::{Letter, Mailer, Memory};
+use beckon::seal::{Seal, Use};
 use beckon::server::{self, Jobs, Reached, Server};
 use beckon::{audit, db, demo, schedule};
 use chrono::TimeDelta;
@@ -106,7 +107,9 @@ impl TestApp {
                 let (listener, bound) = server::listen(&config).unwrap();
                 let app = server::app(config, clock, &reached, mail, bound).unwrap();
                 if app.clock.is_demo() {
-                    demo::prepare(&app).await.unwrap();
+                    // On this thread: whether a future of so many async closures may move to another, the compiler cannot see yet.
+                    let here = tokio::runtime::Handle::current();
+                    tokio::task::block_in_place(|| here.block_on(demo::prepare(&app))).unwrap();
                 }
                 server::start(app, listener, Jobs::Left).unwrap()
             })
@@ -199,7 +202,8 @@ impl Drop for TestApp {
 
 /// What should not be there at the end of any test: jobs that failed for good, and books that are not in order.
 async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
-    let db = db::Db::new(owner_url, 2, clock).unwrap();
+    let seal = Seal::new(config().secret.unwrap());
+    let db = db::Db::new(owner_url, 2, clock).unwrap().keyed(seal.key(Use::Trace).unwrap());
     let failed = db.read(async |conn| jobs::graveyard(conn, 100).await).await.unwrap();
     let failed = failed.into_iter().map(|job| format!("job {} failed for good: {}", job.kind, job.last_error));
     let report = audit::audit(&db, None).await.unwrap();

@@ -45,10 +45,10 @@ async fn a_spend_finds_what_was_earned_an_hour_ago() {
 
 #[tokio::test]
 async fn a_request_and_a_conversion_find_it_too() {
-    let uses = "[use.cash]\nconvert = { to = \"credit\" }\nwithdraw = { minimum = \"10.00\", methods = [\"card\"] }";
+    let uses = "[use.cash]\nconvert = { to = \"credit\" }\nwithdraw = { minimum = \"10.00\", methods = [\"custom\"] }";
     let app = TestApp::start().await;
     let ann = waits(&app, &by_time("cash", uses)).await;
-    let form = [("withdrawal", ID), ("program", "gain"), ("amount", "20.00"), ("method", "card")];
+    let form = [("withdrawal", ID), ("program", "gain"), ("amount", "20.00"), ("method", "custom")];
     let done = ann.sends("/withdrawals", &form).await;
     assert_eq!(done.status, 303, "{}", done.text);
     assert_eq!(held(&app).await, ["cash available 30.00", "cash withdrawing 20.00"]);

@@ -50,6 +50,33 @@ async fn after_downtime_it_is_lost_before_anything_else_happens() {
     is_whole(&app).await;
 }
 
+/// 405.00, of which 100.00 are used and 305.00 expire. A refund of a tenth takes 40.50 of what expired; one of all the rest takes
+/// what else expired, 264.50, and the 100.00 that were used are owed.
+#[tokio::test]
+async fn nobody_owes_what_expired_unused() {
+    let app = TestApp::start().await;
+    let (ann, billing) = earned(&app, &terms("credit", EXPIRES)).await;
+    app.passes(TimeDelta::days(10)).await;
+    ann.signs_in("Ann Bell").await;
+    billing.issues("2026-1", &ann.company().await, "100.00").await;
+    assert_eq!(super::invoices::uses_all(&ann).await.status, 303);
+    app.passes(TimeDelta::days(21)).await;
+    assert_eq!(held(&app).await, Vec::<String>::new());
+    let refund = json!({"refund": "r1", "payment": "pay_1", "amount": "405.00"});
+    assert_eq!(billing.reports("refund.completed", refund).await["status"], "applied");
+    assert_eq!(held(&app).await, Vec::<String>::new());
+    is_whole(&app).await;
+    let refund = json!({"refund": "r2", "payment": "pay_1", "amount": "3645.00"});
+    assert_eq!(billing.reports("refund.completed", refund).await["status"], "applied");
+    assert_eq!(held(&app).await, ["credit available -100.00"]);
+    let canceled = posted(&app, &["expiry_canceled"]).await;
+    assert_eq!(
+        canceled.iter().map(|posted| &posted[..22]).collect::<Vec<_>>(),
+        ["expiry_canceled 40.50 ", "expiry_canceled 264.50"]
+    );
+    is_whole(&app).await;
+}
+
 #[tokio::test]
 async fn whoever_leaves_loses_what_was_theirs() {
     let app = TestApp::start().await;

@@ -81,7 +81,7 @@ pub async fn ask(
     form: web::Form<Form>,
 ) -> Result<Either<SeeOther, Page<DetailsPage>>, Error> {
     let method = named(&app, &method).await?;
-    quotas.try_password(&request, &who.person.to_string())?;
+    quotas.try_own_password(&request, who.person)?;
     let Form { holder, number, current } = form.into_inner();
     let mut errors = Refusals::none();
     let details = Details::read(method, &holder, &number);

@@ -31,7 +31,7 @@ async fn screen(app: &App, who: &SignedIn, errors: Refusals) -> Result<SecurityP
 }
 
 /// `Firefox, Android`, as far as the browser's own words tell; the more special name comes first, as browsers imitate others.
-fn browser(agent: &str) -> String {
+pub(super) fn browser(agent: &str) -> String {
     let first =
         |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     let browser = first(&[
@@ -70,7 +70,7 @@ pub async fn change_password(
     form: web::Form<PasswordForm>,
 ) -> Result<Either<SeeOther, Page<SecurityPage>>, Error> {
     let PasswordForm { current, password } = form.into_inner();
-    quotas.try_password(&request, &who.person.to_string())?;
+    quotas.try_own_password(&request, who.person)?;
     let refused = async |field, words| {
         let page = screen(&app, &who, Refusals::one(field, words)).await?;
         Ok(Either::Right(Page::refused(page)))

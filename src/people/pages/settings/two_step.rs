@@ -67,7 +67,7 @@ pub async fn begin(
     request: HttpRequest,
     form: web::Form<Password>,
 ) -> Answer<SeeOther> {
-    quotas.try_password(&request, &who.person.to_string())?;
+    quotas.try_own_password(&request, who.person)?;
     if !people::is_password(&app.db, who.person, form.into_inner().current).await? {
         return refused(&app, &who, "current", "wrong-password-current").await;
     }
@@ -85,10 +85,9 @@ pub async fn confirm(
     app: web::Data<App>,
     quotas: web::Data<Quotas>,
     who: SignedIn,
-    request: HttpRequest,
     form: web::Form<Code>,
 ) -> Answer<Page<RecoveryCodesPage>> {
-    quotas.try_code(&request, who.person)?;
+    quotas.try_code(who.person)?;
     let turned: Result<_, Fault> = app
         .db
         .write(async |tx| {
@@ -120,8 +119,8 @@ async fn proved(
     request: &HttpRequest,
     form: Both,
 ) -> Result<Result<(), (&'static str, &'static str)>, Error> {
-    quotas.try_password(request, &who.person.to_string())?;
-    quotas.try_code(request, who.person)?;
+    quotas.try_own_password(request, who.person)?;
+    quotas.try_code(who.person)?;
     if !people::is_password(&app.db, who.person, form.current).await? {
         return Ok(Err(("current", "wrong-password-current")));
     }

@@ -200,8 +200,8 @@ fn refunded(facts: &Facts) -> Facts {
 fn when_all_is_given_back_nothing_is_left_of_payments_but_what_is_kept() {
     let (mut taken, mut kept) = (0, 0);
     for seed in 0..40_u64 {
-        let (terms, toml) = checked(seed, Span::Dated);
-        let mut maker = Maker::new(seed, Span::Dated);
+        let (terms, toml) = checked(seed, Span::Logged);
+        let mut maker = Maker::new(seed, Span::Logged);
         maker.terms();
         let facts = refunded(&maker.facts(6, 40));
         let played = straight(&terms, &facts);

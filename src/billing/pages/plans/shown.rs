@@ -1,0 +1,159 @@
+use super::{AddedRow, CompanyPlans, Offered, PlanRow, PlansPage};
+use crate::app::App;
+use crate::billing::{self, Addition, OwnSubscription, Product};
+use crate::calendar::Instant;
+use crate::charging;
+use crate::companies::{self, Company};
+use crate::db::Fault;
+use crate::events::{LineKind, Period, SubscriptionStatus};
+use crate::ids::{AdditionId, PersonId, ProductId, SubscriptionId};
+use crate::money::Money;
+use crate::people::SignedIn;
+use crate::web::{Error, Page, Refusals, Value, Words};
+use actix_web::web;
+
+pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<PlansPage>, Error> {
+    Ok(Page::new(screen(&app, who.person, "", Refusals::none()).await?))
+}
+
+/// `chosen`: what was refused, to be shown again.
+pub(super) async fn screen(app: &App, person: PersonId, chosen: &str, errors: Refusals) -> Result<PlansPage, Error> {
+    let (companies, products, owns, additions, unpaid) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(
+                companies::of(conn, person),
+                billing::products(conn),
+                billing::own_subscriptions(conn, person),
+                billing::additions_of(conn, std::slice::from_ref(&person)),
+                billing::count_unpaid_of(conn, person)
+            )
+        })
+        .await?;
+    let known = Known { products, owns, additions, now: app.clock.now() };
+    let open = companies.iter().filter(|company| company.closed_at.is_none());
+    let companies = open.map(|company| known.company(company)).collect::<Result<_, Fault>>()?;
+    Ok(PlansPage { companies, unpaid, chosen: chosen.to_owned(), errors })
+}
+
+struct Known {
+    products: Vec<Product>,
+    owns: Vec<OwnSubscription>,
+    additions: Vec<Addition>,
+    now: Instant,
+}
+
+impl Known {
+    fn company(&self, company: &Company) -> Result<CompanyPlans, Fault> {
+        let owns: Vec<&OwnSubscription> = self.owns.iter().filter(|own| own.company == company.id).collect();
+        let runs = |product: &Product| owns.iter().any(|own| own.product == product.id && own.next_charge_at.is_some());
+        let plans = self.listed(LineKind::Plan).filter(|product| !runs(product)).map(|product| {
+            let days = charging::trial_days(product, company.id, &self.owns);
+            let trial = (days > 0).then(|| Words::new("plans-trial").with("count", days));
+            Ok(Offered { trial, ..self.offered(product)? })
+        });
+        Ok(CompanyPlans {
+            id: company.id.to_string(),
+            name: company.name.clone(),
+            rows: owns.iter().map(|own| self.row(own)).collect::<Result<_, Fault>>()?,
+            subscription: SubscriptionId::new(self.now).to_string(),
+            plans: plans.collect::<Result<_, Fault>>()?,
+        })
+    }
+
+    fn listed(&self, kind: LineKind) -> impl Iterator<Item = &Product> {
+        self.products.iter().filter(move |product| product.kind == kind && product.is_listed(self.now))
+    }
+
+    fn offered(&self, product: &Product) -> Result<Offered, Fault> {
+        let price = priced(product, product.price(self.now, self.now)?);
+        Ok(Offered { id: product.id.to_string(), name: product.name.clone(), price, trial: None })
+    }
+
+    fn product(&self, id: ProductId) -> Result<&Product, Fault> {
+        let found = self.products.iter().find(|product| product.id == id);
+        found.ok_or_else(|| Fault::contradiction("a subscription to a product that is not there"))
+    }
+
+    fn row(&self, own: &OwnSubscription) -> Result<PlanRow, Fault> {
+        let product = self.product(own.product)?;
+        let additions = self.additions.iter().filter(|added| added.subscription == own.id && added.invoice.is_none());
+        let additions = additions.map(|added| {
+            let product = self.product(added.product)?;
+            let (id, price) = (added.id.to_string(), product.price(added.added_at, self.now)?);
+            Ok(AddedRow { id, name: product.name.clone(), price })
+        });
+        let additions: Vec<AddedRow> = additions.collect::<Result<_, Fault>>()?;
+        let price = product.price(own.chosen_at, own.next_charge_at.unwrap_or(self.now))?;
+        let planned = own.next_product.map_or(own.product, |(planned, _)| planned);
+        let same = |other: &&Product| other.currency == product.currency;
+        let plans = self.listed(LineKind::Plan).filter(same).filter(|other| other.id != planned);
+        let (state, class) = match own.status {
+            SubscriptionStatus::Trialing => ("subscription-trialing", "wait"),
+            SubscriptionStatus::Active => ("subscription-active", ""),
+            SubscriptionStatus::PastDue => ("subscription-past-due", "bad"),
+            SubscriptionStatus::Canceled => ("subscription-canceled", "none"),
+            SubscriptionStatus::Expired => ("subscription-expired", "none"),
+        };
+        Ok(PlanRow {
+            id: own.id.to_string(),
+            name: product.name.clone(),
+            price: priced(product, price),
+            state,
+            class,
+            says: self.says(own, &additions)?,
+            additions,
+            addition: AdditionId::new(self.now).to_string(),
+            plans: plans.map(|other| self.offered(other)).collect::<Result<_, Fault>>()?,
+            extras: self
+                .listed(LineKind::Service)
+                .filter(same)
+                .map(|extra| self.offered(extra))
+                .collect::<Result<_, Fault>>()?,
+            ends: own.canceled_at.is_some(),
+            ended: own.next_charge_at.is_none(),
+        })
+    }
+
+    fn says(&self, own: &OwnSubscription, additions: &[AddedRow]) -> Result<Vec<Words>, Fault> {
+        let Some(at) = own.next_charge_at else {
+            let key = match own.status {
+                SubscriptionStatus::Expired => "plans-expired",
+                _ => "plans-ended",
+            };
+            return Ok(vec![Words::new(key).with("at", Value::Day(own.since))]);
+        };
+        let day = Value::Day(at);
+        if own.canceled_at.is_some() {
+            return Ok(vec![Words::new("plans-ends").with("at", day)]);
+        }
+        let (next, chosen_at) = own.next_product.unwrap_or((own.product, own.chosen_at));
+        let next = self.product(next)?;
+        let price = next.price(chosen_at, at)?;
+        let mut says = Vec::new();
+        if own.status == SubscriptionStatus::PastDue {
+            says.push(Words::new("plans-past-due").with("at", day.clone()));
+        }
+        if own.next_product.is_some() {
+            let words = Words::new("plans-changes").with("product", &next.name).with("price", priced(next, price));
+            says.push(words);
+        }
+        let sum = Money::sum(price.currency(), additions.iter().map(|added| added.price).chain([price]));
+        let amount = sum.map_err(|error| Fault::contradiction(error.to_string()))?;
+        let key = match own.status {
+            SubscriptionStatus::Trialing => "plans-free-until",
+            _ => "plans-next",
+        };
+        says.push(Words::new(key).with("at", day).with("amount", amount));
+        Ok(says)
+    }
+}
+
+fn priced(product: &Product, price: Money) -> Words {
+    let key = match product.period {
+        Some(Period::Month) => "plans-a-month",
+        Some(Period::Year) => "plans-a-year",
+        None => "plans-once",
+    };
+    Words::new(key).with("price", price)
+}

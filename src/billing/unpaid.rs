@@ -1,0 +1,63 @@
+//! Invoices that are still to be paid, of all persons: what staff look at.
+use super::invoices::{Invoice, find};
+use crate::calendar::Instant;
+use crate::db::{Conn, Fault, sql};
+use crate::ids::{InvoiceId, PersonId};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{BigInt, Nullable, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
+pub struct Unpaid {
+    #[diesel(sql_type = BigInt)]
+    pub open: i64,
+    /// Of those, past their due date.
+    #[diesel(sql_type = BigInt)]
+    pub overdue: i64,
+}
+
+pub async fn counts_of_unpaid(conn: &Conn, now: Instant) -> Result<Unpaid, Fault> {
+    sql("SELECT count(*) AS open, count(*) FILTER (WHERE due_at < ?) AS overdue FROM invoices
+         WHERE voided_at IS NULL AND paid + credit < total")
+    .bind::<Timestamptz, _>(now)
+    .one(conn)
+    .await
+}
+
+/// Of one person's companies.
+pub async fn count_unpaid_of(conn: &Conn, person: PersonId) -> Result<i64, Fault> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+    let count: Count = sql("SELECT count(*) AS count FROM invoices
+         WHERE person_id = ? AND voided_at IS NULL AND paid + credit < total")
+    .bind::<SqlUuid, _>(person.0)
+    .one(conn)
+    .await?;
+    Ok(count.count)
+}
+
+/// By due date, the longest due first; `before`: only what was due then.
+pub async fn unpaid(conn: &Conn, before: Option<Instant>, skip: i64, limit: i64) -> Result<Vec<Invoice>, Fault> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+        #[diesel(sql_type = SqlUuid)]
+        invoice_id: Uuid,
+    }
+    let found: Vec<Found> = sql("SELECT person_id, invoice_id FROM invoices
+         WHERE voided_at IS NULL AND paid + credit < total AND due_at < coalesce(?, 'infinity'::timestamptz)
+         ORDER BY due_at, invoice_id OFFSET ? LIMIT ?")
+    .bind::<Nullable<Timestamptz>, _>(before)
+    .bind::<BigInt, _>(skip)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    let ids: Vec<_> = found.iter().map(|row| (PersonId(row.person_id), InvoiceId(row.invoice_id))).collect();
+    let mut invoices = find(conn, &ids).await?;
+    invoices.sort_by_key(|invoice| (invoice.due_at, invoice.id));
+    Ok(invoices)
+}

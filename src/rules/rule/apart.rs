@@ -1,0 +1,99 @@
+//! Rules that judge each referral by itself.
+
+use super::{Days, Give, Instalments, Made, Per, Recipient, Rule, RuleBase, Trigger, Whose};
+use crate::rules::expression::Expression;
+use crate::rules::facts::{Fact, Group, Word};
+use crate::rules::terms::Terms;
+
+impl Terms {
+    /// Whether what is given for one referral follows from what its invitee did and what is known of the referrer alone, and time
+    /// changes nothing of it.
+    pub fn judges_apart(&self) -> bool {
+        self.rules.iter().all(|rule| rule.is_apart(self))
+    }
+}
+
+impl Rule {
+    fn is_apart(&self, terms: &Terms) -> bool {
+        let to_invitee = self.to == Recipient::Invitee;
+        let of_deeds = match self.on {
+            Trigger::Payment | Trigger::Registered | Trigger::Action(_) => true,
+            Trigger::Joined | Trigger::OwnPayment | Trigger::OwnInvoice | Trigger::OwnAction(_) => to_invitee,
+            Trigger::Tenure { .. } | Trigger::Becomes(_) | Trigger::Milestone { .. } | Trigger::Scheduled { .. } => {
+                false
+            }
+        };
+        // What invitees receive is summed for each of them.
+        let summed = self.carry || self.limits.iter().any(|limit| limit.per == Per::Recipient);
+        let still = self.release_when.is_none() && self.take_back.is_none() && self.instalments.is_none();
+        let near = matches!(self.to, Recipient::Level(1) | Recipient::Invitee);
+        let of_itself = !matches!(self.base, RuleBase::Reward(_)) && (to_invitee || !summed);
+        of_deeds && near && still && of_itself && self.formulas().all(|formula| is_apart(formula, terms))
+    }
+
+    fn formulas(&self) -> impl Iterator<Item = &Expression> {
+        let mut formulas = Vec::new();
+        self.give.add_formulas(&mut formulas);
+        if let RuleBase::Amount(formula) = &self.base {
+            formulas.push(formula);
+        }
+        if let Some(Days::By(formula)) = &self.hold.days {
+            formulas.push(formula);
+        }
+        if let Some(Instalments { while_: Some(formula), .. }) = &self.instalments {
+            formulas.push(formula);
+        }
+        formulas.extend(&self.release_when);
+        formulas.extend(self.when.iter().map(|condition| &condition.expression));
+        match &self.on {
+            Trigger::Becomes(formula) | Trigger::Milestone { of: formula, .. } => formulas.push(formula),
+            _ => {}
+        }
+        formulas.into_iter()
+    }
+}
+
+impl Give {
+    fn add_formulas<'a>(&'a self, formulas: &mut Vec<&'a Expression>) {
+        match self {
+            Give::Percent(_) | Give::Amount(_) => {}
+            Give::Expression(formula) => formulas.push(formula),
+            Give::By { fact: _, default, cases } => {
+                let gives = default.iter().map(Box::as_ref).chain(cases.iter().map(|(_, give)| give));
+                gives.for_each(|give| give.add_formulas(formulas));
+            }
+            Give::Steps { by, steps, slices: _ } => {
+                formulas.push(by);
+                steps.iter().for_each(|(_, give)| give.add_formulas(formulas));
+            }
+        }
+    }
+}
+
+fn is_apart(formula: &Expression, terms: &Terms) -> bool {
+    let of_one = |place: usize| match terms.counts.get(place).map(|count| &count.made) {
+        Some(Made::Things(things)) => {
+            let mut formulas = things.condition.iter().chain(&things.sum);
+            things.of.whose != Whose::Invitees && formulas.all(|formula| is_apart(formula, terms))
+        }
+        Some(Made::Kept(_)) | None => false,
+    };
+    formula.uses().all(is_of_one) && formula.counts().all(of_one)
+}
+
+/// Whether it says nothing of the other referrals.
+fn is_of_one(word: Word) -> bool {
+    let of_all = [Fact::ActiveReferrals, Fact::Referrals, Fact::Qualified, Fact::Rewarded, Fact::Turnover];
+    match word.group() {
+        Group::Payment
+        | Group::Line
+        | Group::Action
+        | Group::Subscription
+        | Group::Invitee
+        | Group::Charge
+        | Group::Event => true,
+        Group::Referrer => !of_all.contains(&word.fact()),
+        Group::Referral => !matches!(word.fact(), Fact::Ordinal | Fact::QualifiedOrdinal),
+        Group::Parent | Group::Period | Group::Milestone | Group::Places => false,
+    }
+}

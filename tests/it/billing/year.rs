@@ -1,0 +1,98 @@
+//! A year of one subscription, day by day.
+use super::{Customer, records, sells, staff};
+use crate::support::TestApp;
+use beckon::people::Role;
+use chrono::NaiveDate;
+
+/// Until the morning of a day, day by day.
+async fn until(app: &TestApp, day: &str) {
+    let day: NaiveDate = day.parse().unwrap();
+    let days = (day - app.now().date_naive()).num_days();
+    app.passes_days(u32::try_from(days).unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_subscription_lives_through_its_year() {
+    let app = TestApp::start().await;
+    let admin = staff(&app, "Dana Ospanova", Role::Admin).await;
+    let business = sells(&admin, "plan", "Business", "90000.00", ("14", "10")).await;
+    let scan = sells(&admin, "service", "Scan", "5000.00", ("0", "10")).await;
+    let aigerim = Customer::new(&app, "Aigerim").await;
+    until(&app, "2026-05-17").await;
+    aigerim.comes("Aigerim").await;
+    let plan = aigerim.chooses(&business).await;
+    let page = aigerim.visitor.opens("/plans").await;
+    assert!(page.has("on trial") && page.has("Free until 31 May, then ₸90,000.00 before discounts."), "{}", page.text);
+    until(&app, "2026-05-30").await;
+    assert_eq!(aigerim.invoices().await, Vec::<String>::new(), "the trial is free");
+
+    for (day, amount) in [("2026-06-03", "90000.00"), ("2026-07-03", "90000.00")] {
+        until(&app, day).await;
+        aigerim.comes("Aigerim").await;
+        admin.signs_in("Dana Ospanova").await;
+        assert_eq!(records(&admin, &app, &aigerim.newest().await, amount).await.status, 303);
+    }
+    // July is paid twelve days late.
+    until(&app, "2026-08-10").await;
+    aigerim.comes("Aigerim").await;
+    assert!(aigerim.visitor.opens("/plans").await.has(">active<"), "on the due day it may still be paid");
+    until(&app, "2026-08-11").await;
+    let page = aigerim.visitor.opens("/plans").await;
+    assert!(page.has(">past due<") && page.has("Pay it before 31 August"), "{}", page.text);
+    until(&app, "2026-08-22").await;
+    aigerim.comes("Aigerim").await;
+    admin.signs_in("Dana Ospanova").await;
+    assert_eq!(records(&admin, &app, &aigerim.newest().await, "90000").await.status, 303);
+    app.passes(chrono::TimeDelta::minutes(1)).await;
+    assert!(aigerim.visitor.opens("/plans").await.has(">active<"));
+
+    // A service comes with August's invoice, another is taken off again.
+    aigerim.adds(&plan, &scan).await;
+    let second = aigerim.adds(&plan, &scan).await;
+    aigerim.does(&format!("{plan}/additions/{second}/removal"), &[]).await;
+    for day in ["2026-09-02", "2026-10-02", "2026-11-02", "2026-12-02", "2027-01-02", "2027-02-02", "2027-03-02"] {
+        until(&app, day).await;
+        aigerim.comes("Aigerim").await;
+        admin.signs_in("Dana Ospanova").await;
+        let amount = if day == "2026-09-02" { "95000" } else { "90000" };
+        let paid = records(&admin, &app, &aigerim.newest().await, amount).await;
+        assert_eq!(paid.status, 303, "{day}: {}", paid.text);
+    }
+    aigerim.does(&format!("{plan}/cancellation"), &[]).await;
+    let page = aigerim.visitor.opens("/plans").await;
+    assert!(page.has("it runs until 31 March") && page.has("Keep the plan"), "{}", page.text);
+    until(&app, "2027-05-17").await;
+    let expected = [
+        "2026-05-31 90000",
+        "2026-06-30 90000",
+        "2026-07-31 90000",
+        "2026-08-31 95000",
+        "2026-09-30 90000",
+        "2026-10-31 90000",
+        "2026-11-30 90000",
+        "2026-12-31 90000",
+        "2027-01-31 90000",
+        "2027-02-28 90000",
+    ];
+    assert_eq!(aigerim.invoices().await, expected);
+    let expected = [
+        "2026-05-31 active 2026-06-30",
+        "2026-06-30 active 2026-07-31",
+        "2026-07-31 active 2026-08-31",
+        "2026-08-10 past_due 2026-08-31",
+        "2026-08-22 active 2026-08-31",
+        "2026-08-31 active 2026-09-30",
+        "2026-09-30 active 2026-10-31",
+        "2026-10-31 active 2026-11-30",
+        "2026-11-30 active 2026-12-31",
+        "2026-12-31 active 2027-01-31",
+        "2027-01-31 active 2027-02-28",
+        "2027-02-28 active 2027-03-31",
+        "2027-03-31 canceled",
+    ];
+    assert_eq!(aigerim.statuses().await, expected);
+    aigerim.comes("Aigerim").await;
+    assert!(aigerim.visitor.opens("/plans").await.has("Ended on 31 March"));
+    let receipt = aigerim.visitor.opens(&format!("/invoices/{}", aigerim.newest().await)).await;
+    assert!(receipt.has("Receipt of invoice") && receipt.has("Bank 7"), "{}", receipt.text);
+}
