@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::db::Fault;
 use crate::jobs::{Job, JobError};
-use crate::programs;
+use crate::programs::{self, Program};
 use serde::{Deserialize, Serialize};
 
 /// Releases every reward whose hold has ended, and takes what expired unused.
@@ -36,8 +36,12 @@ impl Job for CountEarned {
     async fn run(self, app: &App) -> Result<(), JobError> {
         let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
         for program in &catalogue.programs {
-            app.db.write(async |tx| Ok::<_, Fault>(super::months::count_earned(tx, program).await?)).await?;
+            count(app, program).await?;
         }
         Ok(())
     }
+}
+
+async fn count(app: &App, program: &Program) -> Result<(), Fault> {
+    app.db.write(async |tx| super::count_earned(tx, program).await).await
 }

@@ -211,7 +211,7 @@ async fn sum_up(tx: &Tx, program: ProgramId, zone: Zone, from: Instant, until: I
     ))
     .bind::<SqlUuid, _>(program.0)
     .bind::<Array<Date>, _>(months.days())
-    .bind::<Array<Timestamptz>, _>(&months.starts)
+    .bind::<Array<Timestamptz>, _>(months.starts.clone())
     .bind::<SqlUuid, _>(program.0)
     .bind::<SqlUuid, _>(first_id(from))
     .bind::<SqlUuid, _>(first_id(until))
