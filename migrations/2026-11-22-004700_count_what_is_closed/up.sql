@@ -26,7 +26,7 @@ CREATE TABLE click_seen (
     sub text NOT NULL,
     day date NOT NULL,
     visitor bytea NOT NULL,
-    CONSTRAINT click_seen_pk PRIMARY KEY (person_id, link_id, sub, day, visitor)
+    CONSTRAINT click_seen_pk PRIMARY KEY (person_id, visitor, link_id, sub, day)
 );
 CREATE TABLE clicks_counted (
     one boolean NOT NULL DEFAULT true CONSTRAINT clicks_counted_once CHECK (one),

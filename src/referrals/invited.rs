@@ -178,7 +178,7 @@ macro_rules! narrowed {
     };
 }
 
-/// What is shown of each `i`.
+/// What is shown of each of `page`, as `i`: names are made of these alone.
 macro_rules! shown {
     () => {
         concat!(
@@ -190,9 +190,15 @@ macro_rules! shown {
             standing!("coalesce(a.why, a.standing)"),
             " AS standing, ",
             standing!("a.from_at"),
-            " AS standing_since FROM i JOIN invitee_names n ON n.person_id = i.invitee_id
+            " AS standing_since FROM page i JOIN invitee_names n ON n.person_id = i.invitee_id
               LEFT JOIN clicks c ON c.person_id = i.person_id AND c.click_id = i.click_id "
         )
+    };
+}
+
+macro_rules! ordered {
+    () => {
+        "CASE ? WHEN 'payment' THEN i.last_payment_at END DESC NULLS LAST, i.registered_at DESC, i.id DESC"
     };
 }
 
@@ -205,10 +211,14 @@ pub async fn invited(
 ) -> Result<Vec<Invited>, Fault> {
     sql(concat!(
         referred!(),
-        shown!(),
-        "WHERE i.program_id = ? AND ",
+        ", page AS (SELECT * FROM i WHERE i.program_id = ? AND ",
         narrowed!(),
-        " ORDER BY CASE ? WHEN 'payment' THEN i.last_payment_at END DESC NULLS LAST, i.registered_at DESC, i.id DESC OFFSET ? LIMIT ?"
+        " ORDER BY ",
+        ordered!(),
+        " OFFSET ? LIMIT ?) ",
+        shown!(),
+        "ORDER BY ",
+        ordered!()
     ))
     .bind::<Timestamptz, _>(search.now)
     .bind::<SqlUuid, _>(person.0)
@@ -223,6 +233,7 @@ pub async fn invited(
     .bind::<Text, _>(search.sort.word())
     .bind::<BigInt, _>(skip)
     .bind::<BigInt, _>(limit)
+    .bind::<Text, _>(search.sort.word())
     .load(conn)
     .await
 }
@@ -267,7 +278,7 @@ pub async fn count_invited(conn: &Conn, person: PersonId, search: Search<'_>) ->
 
 /// One of those whom a person invited; another's is not found.
 pub async fn invited_by(conn: &Conn, person: PersonId, id: Uuid, now: Instant) -> Result<Option<Invited>, Fault> {
-    sql(concat!(referred!(), shown!(), "WHERE i.id = ?"))
+    sql(concat!(referred!(), ", page AS (SELECT * FROM i WHERE i.id = ?) ", shown!()))
         .bind::<Timestamptz, _>(now)
         .bind::<SqlUuid, _>(person.0)
         .bind::<SqlUuid, _>(person.0)

@@ -240,7 +240,7 @@ impl InvitedPage {
         let state = state.map_or("", ReferralState::word);
         let filters = [
             ("program", self.program.as_str()),
-            ("q", &self.query),
+            ("q", self.query.as_str()),
             ("state", state),
             ("source", source),
             ("sort", sort.word()),
@@ -256,8 +256,16 @@ impl InvitedPage {
         self.with(self.state, source, self.sort)
     }
 
-    fn sorted(&self, sort: Sort) -> String {
-        self.with(self.state, &self.source, sort)
+    fn by_registration(&self) -> String {
+        self.with(self.state, &self.source, Sort::Registered)
+    }
+
+    fn by_payment(&self) -> String {
+        self.with(self.state, &self.source, Sort::Payment)
+    }
+
+    fn is_by_payment(&self) -> bool {
+        self.sort == Sort::Payment
     }
 
     fn is_narrow(&self) -> bool {

@@ -119,7 +119,7 @@ fn invited_people_are_listed() {
         link: LINK.into(),
     };
     assert_eq!(page.of_source("Newsletter · april"), "/invited?source=Newsletter+%C2%B7+april");
-    assert_eq!(page.sorted(Sort::Payment), "/invited?sort=payment");
+    assert_eq!(page.by_payment(), "/invited?sort=payment");
     show("invited", "/invited", Looks::Person, &page);
     page.rows.clear();
     (page.paging.pages, page.query) = (1, "zzz".into());

@@ -70,7 +70,8 @@ pub struct Counted {
     pub paying: i64,
 }
 
-/// A person's visitors by link and sub-id: those that were counted, and those since.
+/// A person's visitors by link and sub-id: those that were counted, and those since. PostgreSQL is not told how few those are: the upper
+/// bound makes it think of a short range, and the subquery looks each up by itself.
 macro_rules! visited {
     () => {
         concat!(
@@ -84,11 +85,10 @@ macro_rules! visited {
             " AS day, coalesce(visitor_hash, uuid_send(click_id)) AS visitor FROM clicks
                          WHERE person_id = ? AND click_id >= (
                              SELECT (lpad(to_hex((extract(epoch FROM until) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
-                             FROM clicks_counted)
+                             FROM clicks_counted) AND click_id < 'ffffffff-ffff-ffff-ffff-ffffffffffff'
                      ) since
-                     WHERE NOT EXISTS (
-                         SELECT FROM click_seen s WHERE s.person_id = since.person_id AND s.link_id = since.link_id
-                         AND s.sub = since.sub AND s.day = since.day AND s.visitor = since.visitor)
+                     WHERE (SELECT true FROM click_seen s WHERE s.person_id = since.person_id AND s.link_id = since.link_id
+                            AND s.sub = since.sub AND s.day = since.day AND s.visitor = since.visitor) IS NULL
                      GROUP BY 1, 2
                  ) parts GROUP BY 1, 2
              ) "

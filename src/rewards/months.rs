@@ -94,7 +94,7 @@ pub async fn earned_in(conn: &Conn, person: PersonId, program: ProgramId, months
         added!(
             "r.person_id = ? AND r.program_id = ? AND r.receipt_id >= coalesce((
                  SELECT (lpad(to_hex((extract(epoch FROM until) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid FROM counted),
-                 '00000000-0000-0000-0000-000000000000')"
+                 '00000000-0000-0000-0000-000000000000') AND r.receipt_id < 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
         ),
         ") since
          ) parts WHERE place > 0 GROUP BY 1, 2"

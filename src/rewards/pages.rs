@@ -179,8 +179,8 @@ impl EarningsPage {
 
     /// This list in another state, with its other filters.
     fn of_state(&self, state: &str) -> String {
-        let month = self.months.iter().find(|month| month.current).map_or("", |month| &month.word);
-        let invited = self.invited.as_ref().map_or("", |(id, _)| id);
+        let month = self.months.iter().find(|month| month.current).map_or("", |month| month.word.as_str());
+        let invited = self.invited.as_ref().map_or("", |(id, _)| id.as_str());
         let filters = [("program", self.program.as_str()), ("state", state), ("month", month), ("invited", invited)];
         Paging::base("/earnings", &filters).trim_end_matches(['&', '?']).to_owned()
     }
@@ -202,7 +202,7 @@ fn program_query(slug: &str) -> String {
 impl StatementPage {
     fn program_query(&self) -> String {
         let program = self.query.iter().find(|(name, _)| *name == "program");
-        program_query(program.map_or("", |(_, slug)| slug))
+        program_query(program.map_or("", |(_, slug)| slug.as_str()))
     }
 }
 

@@ -58,9 +58,9 @@ impl Query {
         let text = self.text();
         let filters = [
             ("program", self.program.as_str()),
-            ("q", &text),
+            ("q", text.as_str()),
             ("state", state),
-            ("source", &self.source),
+            ("source", self.source.as_str()),
             ("sort", self.sort().word()),
         ];
         Paging::base(path, &filters)

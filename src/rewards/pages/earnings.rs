@@ -80,8 +80,8 @@ impl Query {
         let filters = [
             ("program", self.program.as_str()),
             ("state", asked.filter.which.word()),
-            ("month", &month),
-            ("invited", &self.invited),
+            ("month", month.as_str()),
+            ("invited", self.invited.as_str()),
         ];
         Paging::base(path, &filters)
     }

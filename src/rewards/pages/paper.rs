@@ -6,7 +6,7 @@ use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke};
+use krilla::paint::{Fill, Paint, Stroke};
 use krilla::surface::Surface;
 use krilla::text::{Font, TextDirection};
 use ttf_parser::Face;
@@ -24,10 +24,10 @@ const SIZE: f32 = 9.0;
 const SMALL: f32 = 7.5;
 /// Where each column begins, or ends for amounts.
 const COLUMNS: [f32; 4] = [MARGIN, 150.0, 440.0, WIDTH - MARGIN];
-const INK: rgb::Color = rgb::Color::new(22, 32, 28);
-const SOFT: rgb::Color = rgb::Color::new(83, 96, 90);
-const BAD: rgb::Color = rgb::Color::new(163, 42, 29);
-const EDGE: rgb::Color = rgb::Color::new(200, 207, 202);
+const INK: [u8; 3] = [22, 32, 28];
+const SOFT: [u8; 3] = [83, 96, 90];
+const BAD: [u8; 3] = [163, 42, 29];
+const EDGE: [u8; 3] = [200, 207, 202];
 
 #[derive(Debug, thiserror::Error)]
 pub enum Undrawn {
@@ -100,16 +100,16 @@ struct Pen<'a, 'p> {
 }
 
 impl Pen<'_, '_> {
-    fn write(&mut self, (x, y): (f32, f32), letters: &Letters, size: f32, colour: rgb::Color, text: &str) {
+    fn write(&mut self, (x, y): (f32, f32), letters: &Letters, size: f32, colour: [u8; 3], text: &str) {
         self.surface.set_stroke(None);
-        self.surface.set_fill(Some(Fill { paint: colour.into(), ..Fill::default() }));
+        self.surface.set_fill(Some(Fill { paint: paint(colour), ..Fill::default() }));
         // The font knows no sign for less than zero.
         let (font, text) = (letters.font.clone(), text.replace('−', "–"));
         self.surface.draw_text(Point::from_xy(x, y), font, size, &text, false, TextDirection::LeftToRight);
     }
 
     /// Ends at `x`.
-    fn write_before(&mut self, (x, y): (f32, f32), letters: &Letters, size: f32, colour: rgb::Color, text: &str) {
+    fn write_before(&mut self, (x, y): (f32, f32), letters: &Letters, size: f32, colour: [u8; 3], text: &str) {
         self.write((x - letters.width(text, size), y), letters, size, colour, text);
     }
 
@@ -119,7 +119,7 @@ impl Pen<'_, '_> {
         path.line_to(WIDTH - MARGIN, y);
         if let Some(path) = path.finish() {
             self.surface.set_fill(None);
-            self.surface.set_stroke(Some(Stroke { paint: EDGE.into(), width: 0.6, ..Stroke::default() }));
+            self.surface.set_stroke(Some(Stroke { paint: paint(EDGE), width: 0.6, ..Stroke::default() }));
             self.surface.draw_path(&path);
         }
     }
@@ -199,6 +199,10 @@ impl Sheet {
         pen.write((MARGIN, y), regular, SMALL, SOFT, words);
         pen.write((MARGIN, y + 11.0), regular, SMALL, INK, head);
     }
+}
+
+fn paint([red, green, blue]: [u8; 3]) -> Paint {
+    rgb::Color::new(red, green, blue).into()
 }
 
 fn height(row: &Row) -> f32 {

@@ -31,19 +31,31 @@ use serde_json::Value;
 
 #[tokio::test]
 async fn random_terms_give_the_same_in_the_database_and_in_the_world() {
-    let (first, many) = match (setting("TERMS_SEED"), setting("TERMS_SEEDS")) {
-        (Some(seed), many) => (seed, many.unwrap_or(1)),
-        // `make soak` begins anywhere.
-        (None, Some(many)) => (rand::random::<u32>().into(), many),
-        (None, None) => (0, 6),
-    };
-    for seed in first..first + many {
+    for seed in seeds("TERMS_SEED", 6) {
         println!("TERMS_SEED={seed}");
-        let mut maker = Maker::new(seed, Span::Logged);
-        let toml = maker.terms();
-        let facts = maker.facts(5, 30);
-        Told::begin(seed, toml, maker).await.tells(&facts).await;
+        let (told, facts) = Told::begin(seed, Span::Logged).await;
+        told.tells(&facts).await;
     }
+}
+
+/// All of the language: what is decided when a fact comes is the same when each comes when it happened.
+#[tokio::test]
+async fn whole_terms_lived_in_order_give_the_same_in_the_database_and_in_the_world() {
+    for seed in seeds("WHOLE_SEED", 4) {
+        println!("WHOLE_SEED={seed}");
+        let (told, facts) = Told::begin(seed, Span::Whole).await;
+        told.lives(&facts).await;
+    }
+}
+
+/// The one that was asked for, as many as were asked for from anywhere on (`make soak`), or always the same.
+fn seeds(one: &str, usual: u64) -> std::ops::Range<u64> {
+    let (first, many) = match (setting(one), setting(&format!("{one}S"))) {
+        (Some(seed), many) => (seed, many.unwrap_or(1)),
+        (None, Some(many)) => (rand::random::<u32>().into(), many),
+        (None, None) => (0, usual),
+    };
+    first..first + many
 }
 
 /// An installation, and the world that hears what it applied.

@@ -1,7 +1,6 @@
 //! What time brought since the job last ran is there for whoever uses what they have.
 
 use super::*;
-use crate::people::payout::all_had_details;
 use chrono::TimeDelta;
 
 /// 50.00 two days after a friend registered at 9:30.
