@@ -30,13 +30,16 @@ pub async fn reckon_also(tx: &Tx, catalogue: &Catalogue, touched: &[PersonId], a
     if touched.is_empty() || !catalogue.is_reckoned() {
         return Ok(());
     }
-    let mut found = also;
+    let mut found = also.clone();
     found.extend(circles_of(tx, catalogue, touched).await?);
     found.sort_unstable_by_key(|(program, person)| (*person, *program));
     found.dedup();
     if !found.is_empty() {
         let held = circles::hold(tx, &found).await?;
-        reckon_touched(tx, catalogue, held, touched).await?;
+        let (whole, apart) = divided(catalogue, held, touched, &also)?;
+        let mut peopled = peopled(tx, catalogue, &whole).await?;
+        peopled.extend(apart_of(tx, &apart, touched).await?);
+        reckon_peopled(tx, catalogue, peopled).await?;
     }
     rewards::forfeit(tx, catalogue, touched).await?;
     rewards::look_again(tx, catalogue, touched).await
@@ -65,26 +68,35 @@ pub(super) async fn reckon_held(tx: &Tx, catalogue: &Catalogue, held: &[Held]) -
     reckon_peopled(tx, catalogue, whole).await
 }
 
-/// Where what one invitee earns depends on no other, nobody else is read.
-async fn reckon_touched(tx: &Tx, catalogue: &Catalogue, held: Vec<Held>, touched: &[PersonId]) -> Result<(), Fault> {
+/// Those that are reckoned whole, and those where what one invitee earns depends on no other: nobody else is read.
+fn divided(
+    catalogue: &Catalogue,
+    held: Vec<Held>,
+    touched: &[PersonId],
+    also: &[Whose],
+) -> Result<(Vec<Held>, Vec<Held>), Fault> {
     let (mut whole, mut apart) = (Vec::new(), Vec::new());
     for held in held {
         let reach = catalogue.get(held.whose.0)?.reach();
         let judged_apart = reach.is_some_and(|reach| reach.apart && !reach.by_time);
-        let by_itself = judged_apart && !held.is_due && !touched.contains(&held.whose.1);
+        let by_itself = judged_apart && !held.is_due && !touched.contains(&held.whose.1) && !also.contains(&held.whose);
         if by_itself { apart.push(held) } else { whole.push(held) }
     }
-    let mut all = peopled(tx, catalogue, &whole).await?;
-    let bound = if apart.is_empty() { Vec::new() } else { referrals::of_invitees(tx, touched).await? };
-    for Held { whose, until, .. } in apart {
+    Ok((whole, apart))
+}
+
+async fn apart_of(tx: &Tx, circles: &[Held], touched: &[PersonId]) -> Result<Vec<Peopled>, Fault> {
+    if circles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bound = referrals::of_invitees(tx, touched).await?;
+    let peopled = circles.iter().map(|&Held { whose, until, .. }| {
         let own = bound.iter().filter(|referral| (referral.program, referral.referrer) == whose);
         let invitees: Vec<PersonId> = own.map(|referral| referral.invitee).collect();
-        if !invitees.is_empty() {
-            let people = invitees.iter().copied().chain([whose.1]).collect();
-            all.push(Peopled { whose, until, people, only: Some(invitees) });
-        }
-    }
-    reckon_peopled(tx, catalogue, all).await
+        Peopled { whose, until, people: invitees.iter().copied().chain([whose.1]).collect(), only: Some(invitees) }
+    });
+    // Whoever is further below earns the referrer nothing.
+    Ok(peopled.filter(|circle| circle.people.len() > 1).collect())
 }
 
 async fn reckon_peopled(tx: &Tx, catalogue: &Catalogue, mut rest: Vec<Peopled>) -> Result<(), Fault> {

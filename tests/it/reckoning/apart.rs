@@ -1,7 +1,11 @@
 //! Terms that judge each invitee by itself: nobody else is read.
 
 use super::both::{Both, has, stored};
+use crate::model::named;
 use crate::support::{TestApp, cluster};
+use beckon::ids::PersonId;
+use beckon::intake::{self, To};
+use beckon::programs;
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -89,4 +93,23 @@ async fn nobody_else_is_read() {
                   DROP TABLE taken;\n\
                   ALTER TABLE events ENABLE TRIGGER USER";
     cluster::execute(database, repair).await;
+}
+
+/// The circle that somebody left is read whole; what the audit says in the end holds for it too.
+#[tokio::test]
+async fn whoever_is_not_referred_any_more_earns_nothing() {
+    let app = TestApp::start().await;
+    let mut both = Both::begin(&app, APART).await;
+    both.registers("ann", None).await;
+    both.registers("bob", Some(("apart", "ann"))).await;
+    both.says("action.completed", json!({"action": "a1", "name": "demo_held", "person": "bob"})).await;
+    has(&both.agree().await, "bob", "credit", "0", "5");
+    let bob = PersonId(named(&app.app.db, "person", "bob".into()).await.unwrap().person_id);
+    let left = app.app.db.write(async |tx| {
+        let program = programs::catalogue(tx).await?.by_slug("apart").unwrap().id;
+        intake::change(tx, bob, To::Nobody(program)).await
+    });
+    left.await.unwrap();
+    let books = app.app.db.read(async |conn| stored(conn).await).await.unwrap();
+    assert!(books.0.is_empty(), "{books:?}");
 }
