@@ -30,7 +30,9 @@ async fn links_are_added_named_and_closed_each_with_what_came_of_it() {
         page.has("Almaty, May")
             && !page.has("Fair in Almaty")
             && page.has("conf-26")
-            && page.has(&format!("/r/{second}"))
+            && page.has(&format!("/r/{second}")),
+        "{}",
+        page.text
     );
 
     let billing = Billing::new(&app).await;
