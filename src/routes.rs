@@ -41,24 +41,6 @@ pub fn configure(routes: &mut ServiceConfig) {
             resource("/password/forgot").route(get().to(password::forgot)).route(post().to(password::ask_for_letter)),
         )
         .service(resource("/password/reset").route(get().to(password::reset)).route(post().to(password::choose)))
-        .service(resource("/settings").route(get().to(settings::show)))
-        .service(resource("/settings/profile").route(post().to(settings::change_profile)))
-        .service(resource("/settings/letters").route(get().to(letters::show)).route(post().to(letters::choose)))
-        .service(resource("/settings/security").route(get().to(security::show)))
-        .service(resource("/settings/password").route(post().to(security::change_password)))
-        .service(resource("/settings/sessions/end").route(post().to(security::end_all_sessions)))
-        .service(resource("/settings/sessions/{session}/end").route(post().to(security::end_session)))
-        .service(resource("/settings/two-step").route(get().to(two_step::show)).route(post().to(two_step::begin)))
-        .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
-        .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
-        .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
-        .service(resource("/settings/data").route(get().to(export::show)))
-        .service(resource("/settings/data/export").route(post().to(export::export)))
-        .service(resource("/settings/deletion").route(get().to(deletion::show)).route(post().to(deletion::delete)))
-        .service(resource("/settings/payout").route(get().to(payout::show)))
-        .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
-        .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
-        .service(resource("/letters/{kind}/off/{token}").route(get().to(notices::ask)).route(post().to(notices::off)))
         .service(resource("/").route(get().to(overview::home)))
         .service(resource("/overview").route(get().to(overview::show)))
         .service(resource("/r/{code}").route(get().to(landing::show)))
@@ -108,7 +90,30 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
         .service(resource("/statement.csv").route(get().to(statement::file)))
+        .configure(configure_settings)
         .configure(configure_staff);
+}
+
+fn configure_settings(routes: &mut ServiceConfig) {
+    routes
+        .service(resource("/settings").route(get().to(settings::show)))
+        .service(resource("/settings/profile").route(post().to(settings::change_profile)))
+        .service(resource("/settings/letters").route(get().to(letters::show)).route(post().to(letters::choose)))
+        .service(resource("/settings/security").route(get().to(security::show)))
+        .service(resource("/settings/password").route(post().to(security::change_password)))
+        .service(resource("/settings/sessions/end").route(post().to(security::end_all_sessions)))
+        .service(resource("/settings/sessions/{session}/end").route(post().to(security::end_session)))
+        .service(resource("/settings/two-step").route(get().to(two_step::show)).route(post().to(two_step::begin)))
+        .service(resource("/settings/two-step/confirmation").route(post().to(two_step::confirm)))
+        .service(resource("/settings/two-step/codes").route(post().to(two_step::renew_codes)))
+        .service(resource("/settings/two-step/off").route(post().to(two_step::turn_off)))
+        .service(resource("/settings/data").route(get().to(export::show)))
+        .service(resource("/settings/data/export").route(post().to(export::export)))
+        .service(resource("/settings/deletion").route(get().to(deletion::show)).route(post().to(deletion::delete)))
+        .service(resource("/settings/payout").route(get().to(payout::show)))
+        .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
+        .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
+        .service(resource("/letters/{kind}/off/{token}").route(get().to(notices::ask)).route(post().to(notices::off)));
 }
 
 fn configure_staff(routes: &mut ServiceConfig) {

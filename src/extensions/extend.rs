@@ -15,6 +15,7 @@ use crate::referrals;
 use crate::rewards::{self, ToApply};
 use crate::rules::rule::ApplyOrder;
 use crate::world::{Part, PartLot, PartShare};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -120,9 +121,9 @@ impl Batch {
         let mut available: HashMap<Unit, Money> = HashMap::new();
         for &reward in rewards {
             let Some(apply) = apply(&self.catalogue, reward)? else { continue };
-            if !available.contains_key(&reward.unit) {
+            if let Entry::Vacant(free) = available.entry(reward.unit) {
                 let owner = (reward.person, reward.program, reward.unit);
-                available.insert(reward.unit, ledger::lock_available(tx, owner, reward.left.currency()).await?);
+                free.insert(ledger::lock_available(tx, owner, reward.left.currency()).await?);
             }
             let put = self.put.iter().filter(|(of, ..)| *of == reward.reward);
             lots.push(PartLot {

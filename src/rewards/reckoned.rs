@@ -16,6 +16,7 @@ use crate::rules::earning::{Cause, Earning};
 use crate::rules::{Receipt, ReceiptReason};
 use crate::world::PersonEarning;
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a circle earned.
@@ -293,8 +294,8 @@ impl Work {
 
     async fn lock_purses(&mut self, tx: &Tx, owners: BTreeSet<(Owner, Currency)>) -> Result<(), Fault> {
         for (owner, currency) in owners {
-            if !self.purses.contains_key(&owner) {
-                self.purses.insert(owner, causes::lock_purse(tx, owner, currency).await?);
+            if let Entry::Vacant(free) = self.purses.entry(owner) {
+                free.insert(causes::lock_purse(tx, owner, currency).await?);
             }
         }
         Ok(())

@@ -7,8 +7,6 @@ mod door;
 
 use crate::support::TestApp;
 use crate::support::sender::{Sender, publish};
-use crate::support::story::Visitor;
-use beckon::audit;
 use beckon::db::{Conn, Fault, sql};
 use beckon::intake::{self, Incoming};
 use beckon::people::sources;
@@ -16,7 +14,6 @@ use both::{Both, has, paid, read, stored};
 use chrono::TimeDelta;
 use diesel::QueryableByName;
 use diesel::sql_types::Text;
-use rust_decimal::Decimal;
 use serde_json::json;
 
 const LEVELS: &str = r#"

@@ -159,8 +159,7 @@ fn words(svg: &mut String, text: &Text<'_>) {
 fn wrapped(text: &Text<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let fits = |line: &str| wide(line, text.size, text.bold) <= text.width;
-    let mut rest = text.text.split_whitespace().peekable();
-    while let Some(word) = rest.next() {
+    for word in text.text.split_whitespace() {
         let longer = lines.last().map(|line| format!("{line} {word}")).filter(|line| fits(line));
         match (longer, lines.len() < text.lines) {
             (Some(longer), _) => {

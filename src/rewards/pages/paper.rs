@@ -239,7 +239,7 @@ mod tests {
                 "−40 500,00 ₸".into(),
                 format!("{n}00,00 ₸"),
             ],
-            note: (n % 7 == 0).then(|| "30 сәуірде жазылды".into()),
+            note: n.is_multiple_of(7).then(|| "30 сәуірде жазылды".into()),
         };
         Sheet {
             lang: Lang::Kk,
