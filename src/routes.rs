@@ -107,6 +107,12 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/statement.csv").route(get().to(statement::file)))
+        .configure(configure_staff);
+}
+
+fn configure_staff(routes: &mut ServiceConfig) {
+    routes
         .service(resource("/admin/products").route(get().to(products::list)).route(post().to(products::add)))
         .service(resource("/admin/products/{id}").route(get().to(products::one)))
         .service(resource("/admin/products/{id}/prices").route(post().to(products::change_price)))
@@ -133,8 +139,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))
         .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
         .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
-        .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
-        .service(resource("/statement.csv").route(get().to(statement::file)));
+        .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)));
 }
 
 /// On demo clocks only.

@@ -74,7 +74,7 @@ mod tests {
         let program = |slug: &str, name: &str| (slug.to_owned(), name.to_owned());
         let mut page = ClaimsPage {
             programs: vec![program("business-bonus", "Documentolog Business"), program("partners", "Partners")],
-            form: ClaimForm { key: "0199".into(), ..ClaimForm::default() },
+            form: ClaimForm { key: String::from("0199"), ..ClaimForm::default() },
             today: "2026-04-15".into(),
             rows: vec![
                 row("nurlan.abenov@example.kz", Stage::Open, None),

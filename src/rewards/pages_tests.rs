@@ -8,7 +8,7 @@ fn row(invitee: &str, earned: &str, state: EarningState) -> EarningRow {
         why: Words::new("receipt-percent-of").with("percent", "10 %").with("base", tenge("405000")),
         paid_at: at("2026-04-10T09:30:00Z"),
         base: tenge("405000"),
-        rate: Some("10".parse().unwrap()),
+        rate: Some("10 %".parse().unwrap()),
         earned: tenge(earned),
         state,
         reverses: None,
@@ -105,7 +105,7 @@ fn a_receipt_says_everything() {
             movement("2026-04-10T09:30:00Z", "posting-granted", "41400"),
             movement("2026-04-10T09:30:00Z", "posting-canceled", "-900"),
         ],
-        question: Some(QuestionForm { key: "0199".into(), text: String::new(), errors: Refusals::none() }),
+        question: Some(QuestionForm { key: String::from("0199"), text: String::new(), errors: Refusals::none() }),
     };
     show("receipt", "/earnings/0198d5c2", Looks::Person, &page);
     page.revisions.truncate(1);
@@ -113,7 +113,7 @@ fn a_receipt_says_everything() {
     page.sentence = "nothing-promo-code".into();
     (page.state, page.earned, page.base) = (EarningState::Nothing, tenge("0"), Some(tenge("0")));
     page.question = Some(QuestionForm {
-        key: "0199".into(),
+        key: String::from("0199"),
         text: " ".into(),
         errors: Refusals::one("question", "wrong-question-empty"),
     });

@@ -69,7 +69,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         method: text(ask.method.name())?,
     };
     store::add(tx, &withdrawal, ask.id).await?;
-    let recorded = record(tx, person, named(id)?, Fact::WithdrawalRequested(fact.into()));
+    let recorded = record(tx, person, named(format!("{id}.requested"))?, Fact::WithdrawalRequested(fact.into()));
     let told = notices::tell(tx, [News::new(person, program.id, Kind::Withdrawal, tx.now())]);
     futures_util::try_join!(post(tx, (person, program.id), id, moved), recorded, told)?;
     Ok(())

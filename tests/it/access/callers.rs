@@ -140,7 +140,7 @@ impl Callers<'_> {
             "/settings/sessions/{session}/end" => &self.things.session,
             "/r/{code}" | "/share/links/{code}/label" | "/share/links/{code}/closing" => &self.things.code,
             "/invited/{id}" => &self.things.referral,
-            "/earnings/{id}" => &self.things.receipt,
+            "/earnings/{id}" | "/earnings/{id}/question" => &self.things.receipt,
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
             _ if path.starts_with("/admin/invoices/{id}") => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,

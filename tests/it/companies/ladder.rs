@@ -47,7 +47,8 @@ fn rungs(page: &Shown) -> Vec<String> {
     };
     rungs
         .map(|rung| {
-            let (name, why) = (between(rung, "\">", "</h3>"), between(rung, "<p class=\"why\">", "</p>"));
+            let (name, why) = (between(rung, "<h3", "</h3>"), between(rung, "<p class=\"why\">", "</p>"));
+            let (_, name) = name.split_once('>').unwrap();
             format!("{name} {}: {why}", between(rung, "<strong class=\"percent\">", "</strong>"))
         })
         .collect()

@@ -3,6 +3,7 @@
 use super::new_link;
 use crate::support::TestApp;
 use crate::support::story::{Billing, Visitor, publish};
+use chrono::TimeDelta;
 use serde_json::json;
 
 #[tokio::test]
@@ -30,7 +31,9 @@ async fn links_are_added_named_and_closed_each_with_what_came_of_it() {
         page.has("Almaty, May")
             && !page.has("Fair in Almaty")
             && page.has("conf-26")
-            && page.has(&format!("/r/{second}"))
+            && page.has(&format!("/r/{second}")),
+        "{}",
+        page.text
     );
 
     let billing = Billing::new(&app).await;
@@ -42,6 +45,7 @@ async fn links_are_added_named_and_closed_each_with_what_came_of_it() {
     assert_eq!(counts(&aigerim, &second).await, ["1", "1", "1"]);
     assert_eq!(counts(&aigerim, &first).await, ["0", "0", "0"]);
 
+    app.passes(TimeDelta::minutes(1)).await;
     let closed = aigerim.sends(&format!("/share/links/{second}/closing"), &[("", "")]).await;
     assert_eq!(closed.status, 303);
     assert_eq!(aigerim.sends(&format!("/share/links/{second}/closing"), &[("", "")]).await.status, 404);

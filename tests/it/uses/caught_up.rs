@@ -1,6 +1,7 @@
 //! What time brought since the job last ran is there for whoever uses what they have.
 
 use super::*;
+use crate::people::payout::all_had_details;
 use chrono::TimeDelta;
 
 /// 50.00 two days after a friend registered at 9:30.
@@ -45,10 +46,11 @@ async fn a_spend_finds_what_was_earned_an_hour_ago() {
 
 #[tokio::test]
 async fn a_request_and_a_conversion_find_it_too() {
-    let uses = "[use.cash]\nconvert = { to = \"credit\" }\nwithdraw = { minimum = \"10.00\", methods = [\"custom\"] }";
+    let uses = "[use.cash]\nconvert = { to = \"credit\" }\nwithdraw = { minimum = \"10.00\", methods = [\"card\"] }";
     let app = TestApp::start().await;
     let ann = waits(&app, &by_time("cash", uses)).await;
-    let form = [("withdrawal", ID), ("program", "gain"), ("amount", "20.00"), ("method", "custom")];
+    all_had_details(&app).await;
+    let form = [("withdrawal", ID), ("program", "gain"), ("amount", "20.00"), ("method", "card")];
     let done = ann.sends("/withdrawals", &form).await;
     assert_eq!(done.status, 303, "{}", done.text);
     assert_eq!(held(&app).await, ["cash available 30.00", "cash withdrawing 20.00"]);
