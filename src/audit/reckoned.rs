@@ -39,7 +39,10 @@ pub(super) async fn tell(conn: &Conn, world: &mut World) -> Result<(), Fault> {
 /// (recipient, invitee, program, rule, cause), by the senders' ids.
 type Key = (String, Option<String>, String, String, Cause);
 
-#[derive(Debug, Clone, PartialEq)]
+/// What is worth something of a key, in order: two senders may call two events the same.
+type Receipts = BTreeMap<Key, Vec<Said>>;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Said {
     amount: Decimal,
     reason: String,
@@ -61,23 +64,32 @@ pub(super) async fn differences(conn: &Conn, world: &World) -> Result<Vec<String
     let keys: BTreeSet<&Key> = expected.keys().chain(stored.keys()).collect();
     let differences = keys.into_iter().filter_map(|key| {
         let (should, is) = (expected.get(key), stored.get(key));
-        let nothing = |said: Option<&Said>| said.is_none_or(|said| said.amount.is_zero());
-        if should == is || (nothing(should) && nothing(is)) {
+        if should == is {
             return None;
         }
         let (recipient, invitee, program, rule, cause) = key;
         let of = invitee.as_ref().map_or_else(String::new, |invitee| format!(", of {invitee}"));
-        let or_nothing = |said: Option<&Said>| said.map_or_else(|| "nothing".to_owned(), Said::words);
+        let or_nothing = |said: Option<&Vec<Said>>| {
+            let all = said.map(|said| said.iter().map(Said::words).collect::<Vec<_>>().join(" and "));
+            all.unwrap_or_else(|| "nothing".to_owned())
+        };
         let (is, should) = (or_nothing(is), or_nothing(should));
         Some(format!("receipt of {cause:?}, {program}/{rule}, for {recipient}{of}: {is} is stored, {should} follows"))
     });
     Ok(differences.collect())
 }
 
-/// Of one that was given in two circles, as its referral was replaced, what is still worth something.
-fn expected(world: &World) -> BTreeMap<Key, Said> {
-    let mut found: BTreeMap<Key, Said> = BTreeMap::new();
-    for earned in world.earned() {
+fn by_key(all: impl IntoIterator<Item = (Key, Said)>) -> Receipts {
+    let mut found = Receipts::new();
+    for (key, said) in all.into_iter().filter(|(_, said)| !said.amount.is_zero()) {
+        found.entry(key).or_default().push(said);
+    }
+    found.values_mut().for_each(|said| said.sort());
+    found
+}
+
+fn expected(world: &World) -> Receipts {
+    by_key(world.earned().iter().map(|earned| {
         let (recipient, invitee) = world.earned_by(earned);
         let receipt = &earned.receipt;
         let key = (
@@ -93,11 +105,8 @@ fn expected(world: &World) -> BTreeMap<Key, Said> {
             hold_until: receipt.hold_until,
             version: receipt.terms_version.into(),
         };
-        if !said.amount.is_zero() || !found.contains_key(&key) {
-            found.insert(key, said);
-        }
-    }
-    found
+        (key, said)
+    }))
 }
 
 #[derive(QueryableByName)]
@@ -122,7 +131,7 @@ struct Row {
     terms_version: i32,
 }
 
-async fn stored(conn: &Conn) -> Result<BTreeMap<Key, Said>, Fault> {
+async fn stored(conn: &Conn) -> Result<Receipts, Fault> {
     let rows: Vec<Row> = sql(concat!(
         "SELECT k.external_id AS recipient, i.external_id AS invitee, p.slug AS program, r.clause, r.cause::text AS cause,
                 r.amount, r.reason, r.hold_until, r.terms_version
@@ -141,5 +150,5 @@ async fn stored(conn: &Conn) -> Result<BTreeMap<Key, Said>, Fault> {
         let (amount, version) = (row.amount.normalize(), row.terms_version.into());
         Ok((key, Said { amount, reason: row.reason, hold_until: row.hold_until, version }))
     };
-    rows.into_iter().map(said).collect()
+    Ok(by_key(rows.into_iter().map(said).collect::<Result<Vec<_>, Fault>>()?))
 }

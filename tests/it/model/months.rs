@@ -276,7 +276,7 @@ pub async fn assignments(conn: &Conn) -> Result<Said, Fault> {
 }
 
 pub fn assigned(world: &World) -> Said {
-    let given = ["company-discounts", "each-month"].into_iter().flat_map(|slug| {
+    let given = ["company-discounts", "each-month", super::random::PROGRAM].into_iter().flat_map(|slug| {
         // The database keeps none for a company to which no referral went.
         world.assignments(slug).filter(|given| given.result.places > 0).map(move |given| {
             let CompanyResult { places, percent, reason } = given.result;
