@@ -62,7 +62,7 @@ pub async fn choose(tx: &Tx, person: PersonId, choice: Choice) -> Result<(), Not
         next_charge_at: Some(ends),
         period: Some(period),
     };
-    let fact = once(known.source, &name, tx.now(), Fact::SubscriptionStarted(Box::new(started)))?;
+    let fact = once(known.source, format!("{name}.started"), tx.now(), Fact::SubscriptionStarted(Box::new(started)))?;
     if !tell(tx, &[fact]).await?.is_empty() {
         return Err(NotChosen::IdTaken);
     }

@@ -69,7 +69,8 @@ pub async fn receive(
         tax: None,
         credit: None,
     };
-    surely(tx, once(found.source, &name, receipt.at, Fact::PaymentSucceeded(Box::new(paid)))?).await?;
+    let fact = Fact::PaymentSucceeded(Box::new(paid));
+    surely(tx, once(found.source, format!("{name}.received"), receipt.at, fact)?).await?;
     billing::note_reference(tx, found.person, &name, receipt.reference.as_str()).await?;
     let after =
         json!({"payment": name, "amount": receipt.amount.money(), "at": receipt.at, "reference": receipt.reference});
