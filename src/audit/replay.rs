@@ -128,7 +128,7 @@ fn tell(
                 Some(Ok(Some(traced))) => traced,
                 Some(Err(fault)) => return Some(format!("event {} leaves no trace: {fault}", logged.event_id)),
             };
-            tell_code(world, codes, &event);
+            tell_code(world, codes, &event, logged.at);
             world.apply(&logged.source, event, logged.at);
             None
         }
@@ -177,7 +177,8 @@ async fn codes(conn: &Conn) -> Result<HashMap<Code, Opens>, Fault> {
         .collect()
 }
 
-fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event) {
+/// A code that was closed later was open to whatever was applied before, however it is dated.
+fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event, applied_at: Instant) {
     let named = match &event.fact {
         Fact::PersonRegistered(fact) => fact.code.as_ref(),
         Fact::LinkClicked(fact) => Some(&fact.code),
@@ -187,7 +188,7 @@ fn tell_code(world: &mut World, codes: &HashMap<Code, Opens>, event: &Event) {
     let code: Option<Code> = named.and_then(|code| code.as_str().parse().ok());
     if let Some((code, opens)) = code.and_then(|code| codes.get_key_value(&code)) {
         world.add_code(&opens.source, &opens.person, &opens.program, code.clone());
-        if let Some(at) = opens.closed_at {
+        if let Some(at) = opens.closed_at.filter(|closed| *closed < applied_at) {
             world.close_code(code.clone(), at);
         }
     }

@@ -22,7 +22,7 @@ pub(super) async fn apply(batch: &mut Batch<'_>) -> Result<(), Fault> {
     let mut visits = Vec::with_capacity(clicks.len());
     for (n, fact) in clicks {
         let link = fact.code.as_str().parse().ok().and_then(|code: Code| links.get(&code));
-        let Some(link) = link.filter(|link| link.is_open(batch.items[n].event.timestamp)) else {
+        let Some(link) = link.filter(|link| link.was_open(batch.items[n].event.timestamp)) else {
             batch.refuse(n, None, "unknown_code");
             continue;
         };

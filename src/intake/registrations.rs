@@ -283,7 +283,7 @@ fn invite(
     }
     let event = batch.items[n].event;
     let code = fact.code.as_ref().map(ToString::to_string);
-    let behind = |code: &String| looked.links.get(&code.parse().ok()?).filter(|link| link.is_open(event.timestamp));
+    let behind = |code: &String| looked.links.get(&code.parse().ok()?).filter(|link| link.was_open(event.timestamp));
     let link = code.as_ref().and_then(behind);
     let Named { program, referrer } = named(batch, n, invitee, fact, link, visit)?;
     // A click of another link than the code's says nothing about this invitation.

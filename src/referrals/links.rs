@@ -16,13 +16,14 @@ pub struct Link {
     pub label: String,
     /// What visits through it that name no sub-id are told as; empty: nothing.
     pub sub: String,
-    /// From when on its code opens nothing.
+    /// After it its code opens nothing.
     pub closed_at: Option<Instant>,
 }
 
 impl Link {
-    pub fn is_open(&self, at: Instant) -> bool {
-        self.closed_at.is_none_or(|closed| at < closed)
+    /// Whether what happened at `at` came by it, as far as is known.
+    pub fn was_open(&self, at: Instant) -> bool {
+        self.closed_at.is_none_or(|closed| at <= closed)
     }
 }
 

@@ -83,7 +83,7 @@ pub struct World {
     emails: HashMap<String, usize>,
     tax_ids: HashMap<String, usize>,
     codes: HashMap<Code, (usize, usize)>,
-    /// From when on a code opens nothing.
+    /// After when a code opens nothing.
     closed: HashMap<Code, Instant>,
     clicks: Vec<people::Click>,
     referrals: Vec<Referral>,

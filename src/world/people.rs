@@ -72,7 +72,7 @@ impl World {
         found.map(|(person, program)| self.codes.insert(code, (program, person))).is_some()
     }
 
-    /// From an instant on the code opens nothing.
+    /// After an instant the code opens nothing.
     pub fn close_code(&mut self, code: Code, at: Instant) {
         self.closed.insert(code, at);
     }
@@ -80,7 +80,7 @@ impl World {
     /// Program and person behind a code that is open at `at`.
     fn behind(&self, code: &str, at: Instant) -> Option<(usize, usize)> {
         let code = code.parse::<Code>().ok()?;
-        let is_open = self.closed.get(&code).is_none_or(|closed| at < *closed);
+        let is_open = self.closed.get(&code).is_none_or(|closed| at <= *closed);
         self.codes.get(&code).copied().filter(|_| is_open)
     }
 

@@ -159,11 +159,14 @@ async fn look(doors: &Doors, request: &HttpRequest, named: Named, now: Instant) 
         let Some(door) = door else { continue };
         let program = door.catalogue.get(door.link.program)?;
         // In a parameter a code that ended is none, as another may stand beside it.
-        if parameter.as_ref().is_some_and(|parameter| !door.link.is_open(now) || !recognises(program, parameter, now)) {
+        if parameter
+            .as_ref()
+            .is_some_and(|parameter| door.link.closed_at.is_some() || !recognises(program, parameter, now))
+        {
             continue;
         }
         let is_own = who.is_some_and(|who| who.person == door.link.person);
-        return Ok(match door.link.is_open(now) {
+        return Ok(match door.link.closed_at.is_none() {
             false => Arrived::Retired,
             true if is_own => Arrived::Own,
             true if !program.is_open(now) || program.in_force(now).is_none() => Arrived::Closed,
