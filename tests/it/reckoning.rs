@@ -7,6 +7,8 @@ mod door;
 
 use crate::support::TestApp;
 use crate::support::sender::{Sender, publish};
+use crate::support::story::Visitor;
+use beckon::audit;
 use beckon::db::{Conn, Fault, sql};
 use beckon::intake::{self, Incoming};
 use beckon::people::sources;
@@ -14,6 +16,7 @@ use both::{Both, has, paid, read, stored};
 use chrono::TimeDelta;
 use diesel::QueryableByName;
 use diesel::sql_types::Text;
+use rust_decimal::Decimal;
 use serde_json::json;
 
 const LEVELS: &str = r#"
@@ -244,6 +247,52 @@ async fn two_senders_may_use_the_same_ids_in_one_circle() {
     let (balances, receipts) = app.app.db.read(async |conn| stored(conn).await).await.unwrap();
     assert_eq!(balances.get(&("ann".into(), "credit".into())), Some(&(0.into(), 10.into())));
     assert_eq!(receipts.iter().filter(|receipt| receipt.2 == "friend").count(), 2);
+}
+
+const INSTALMENTS: &str = r#"
+program = "instalments"
+name = "Half and half"
+currency = "EUR"
+time_zone = "UTC"
+
+[[reward]]
+on = "payment"
+give = "10 %"
+as = "cash"
+instalments = { count = 2, every = "10 days" }
+"#;
+
+/// Bob registered on our own pages, so that both senders know his company by our id; each calls its event `e1`. Half of 10.00 and of
+/// 30.00 are given at once, on the first and on the second day, and the other halves ten days later.
+#[tokio::test]
+async fn instalments_of_two_senders_events_of_one_id_are_told_apart() {
+    let app = TestApp::start().await;
+    publish(&app, INSTALMENTS).await;
+    let ann = Visitor::registered(&app, "Ann Bell", "Acme").await;
+    let bob = Visitor::new(&app);
+    bob.opens(&ann.link().await).await;
+    bob.registers("Bob Cole", "Bobs").await;
+    let company = bob.company().await;
+    let available = async || {
+        app.works_jobs().await;
+        let (balances, receipts) = app.app.db.read(async |conn| stored(conn).await).await.unwrap();
+        let report = audit::audit(&app.app.db, None).await.unwrap();
+        assert!(report.ok, "{:#?}", report.differences);
+        (balances.into_values().map(|(_, available)| available).sum::<Decimal>(), receipts.len())
+    };
+    for (sender, amount) in [("billing", "100.00"), ("shop", "300.00")] {
+        let sender = Sender::named(&app, sender).await;
+        let data = json!({"payment": "p1", "company": company, "amount": amount, "currency": "EUR"});
+        let mut event = sender.event("payment.succeeded", data);
+        event["id"] = "e1".into();
+        sender.sends(&event).await.applied();
+        app.passes_days(1).await;
+    }
+    assert_eq!(available().await, (20.into(), 2));
+    app.passes_days(8).await;
+    assert_eq!(available().await, (25.into(), 3));
+    app.passes_days(1).await;
+    assert_eq!(available().await, (40.into(), 4));
 }
 
 async fn person_id(conn: &Conn, name: &str) -> Result<String, Fault> {
