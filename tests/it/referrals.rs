@@ -9,8 +9,10 @@ use crate::support::TestApp;
 use crate::support::cluster;
 use crate::support::story::{Billing, Visitor, publish};
 use beckon::db::Fault;
+use beckon::ids::LinkId;
 use beckon::people::Role;
 use beckon::{programs, referrals};
+use chrono::TimeDelta;
 
 #[tokio::test]
 async fn a_visit_is_recorded_and_whoever_registers_after_it_is_listed_at_once() {
@@ -91,8 +93,8 @@ async fn visits_are_filtered_by_link_and_sub_id_and_kept_as_a_file() {
     let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
     let link = aigerim.link().await;
     let code = link.replace("/r/", "");
-    assert_eq!(aigerim.sends("/share/links", &new_link("Flyer", "=spring")).await.status, 422);
-    assert_eq!(aigerim.sends("/share/links", &new_link("Flyer", "spring")).await.status, 303);
+    assert_eq!(aigerim.sends("/share/links", &new_link(&app, "Flyer", "=spring")).await.status, 422);
+    assert_eq!(aigerim.sends("/share/links", &new_link(&app, "Flyer", "spring")).await.status, 303);
     let second = aigerim.links().await.into_iter().find(|other| *other != code).unwrap();
     let nurlan = Visitor::new(&app);
     nurlan.comes_from("https://news.example.com/", &format!("/r/{second}")).await;
@@ -117,9 +119,9 @@ async fn visits_are_filtered_by_link_and_sub_id_and_kept_as_a_file() {
     assert_eq!(berik.opens(&format!("/clicks.csv?link={second}")).await.text.lines().count(), 1, "nobody else's");
 }
 
-/// The form of a new link, with an id of its own.
-fn new_link<'a>(label: &'a str, sub: &'a str) -> [(&'static str, String); 4] {
-    let id = uuid::Uuid::now_v7().to_string();
+/// The form of a new link, with an id of its own that comes after those of links opened before.
+fn new_link<'a>(app: &TestApp, label: &'a str, sub: &'a str) -> [(&'static str, String); 4] {
+    let id = LinkId::new(app.now() + TimeDelta::seconds(1)).0.to_string();
     [("link", id), ("program", "business-bonus".into()), ("label", label.into()), ("sub", sub.into())]
 }
 

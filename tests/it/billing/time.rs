@@ -53,7 +53,9 @@ async fn two_processes_at_once_charge_once() {
         charging::pass(&other.db, now),
         charging::pass(&app.app.db, now)
     );
-    (one.unwrap(), two.unwrap(), three.unwrap());
+    for passed in [one, two, three] {
+        passed.unwrap();
+    }
     let expected = ["2026-04-10 100", "2026-04-10 30", "2026-05-10 100", "2026-05-10 30", "2026-06-10 30"];
     let mut issued = anna.invoices().await;
     issued.sort();
