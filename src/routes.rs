@@ -143,6 +143,7 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
         .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))
         .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
+        .service(resource("/admin/withdrawals/{id}/details").route(post().to(decisions::show_pay_to)))
         .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
         .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)));
 }

@@ -1,6 +1,7 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::Nightly;
+use crate::billing::jobs::TellOverdue;
 use crate::charging::jobs::PassTime;
 use crate::extensions::jobs::ExtendDue;
 use crate::intake::jobs::WakeOverlooked;
@@ -35,6 +36,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .every::<ApplyDue>(Every::Minute)?
         // Each subscription has its own instants; whatever was missed is made up for, between the runs.
         .every::<PassTime>(Every::Minute)?
+        .every::<TellOverdue>(Every::Hour)?
         // What pages would otherwise count again each time.
         .every::<CountClicks>(Every::Hour)?
         .every::<CountEarned>(Every::Day { minute: 95 })?

@@ -2,6 +2,7 @@
 //! from them docs/PAGES.md.
 //!
 //! With words (`make pages ONLY="overview companies"`) only those pages are measured, and nothing is written but their pictures below `target/pages`.
+//! With `ONLY=looks` Lighthouse is left out, which other work on the machine would mislead: every page's faults and pictures.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -29,13 +30,17 @@ use std::path::Path;
 use support::TestApp;
 use thirtyfour::prelude::ElementQueryable;
 
+/// The word that leaves Lighthouse out.
+const LOOKS: &str = "looks";
 /// The narrowest phone that a page must fit.
 const NARROW: (u32, u32) = (320, 640);
 
 fn main() {
-    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let mut asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let looks = asked.iter().any(|word| word == LOOKS);
+    asked.retain(|word| word != LOOKS);
     let wanted = |page: &&Page| asked.is_empty() || asked.iter().any(|word| word == page.name);
-    let lighthouse = lighthouse::command();
+    let lighthouse = (!looks).then(lighthouse::command);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let measured = runtime.block_on(async {
         let app = TestApp::start_demo().await;
@@ -45,14 +50,14 @@ fn main() {
             browser.cdp("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
             for page in PAGES.iter().filter(wanted) {
                 eprintln!("{}", page.name);
-                measured.push(measure(browser, page, &lighthouse).await);
+                measured.push(measure(browser, page, lighthouse.as_deref()).await);
             }
         })
         .await;
         measured
     });
     measured.iter().for_each(|page| eprintln!("{}", page.row()));
-    if asked.is_empty() {
+    if asked.is_empty() && !looks {
         write(&measured);
     }
     let broken = measured.iter().filter(|page| !page.is_well()).count();
@@ -62,7 +67,7 @@ fn main() {
     }
 }
 
-async fn measure(browser: &Browser, page: &'static Page, lighthouse: &Path) -> Measured {
+async fn measure(browser: &Browser, page: &'static Page, lighthouse: Option<&Path>) -> Measured {
     let path = arrive(browser, page).await;
     let mut faults = Vec::new();
     for dark in [false, true] {
@@ -81,10 +86,11 @@ async fn measure(browser: &Browser, page: &'static Page, lighthouse: &Path) -> M
     browser.takes_own_screen().await;
     browser.opens(&path).await;
     let (bytes, shift) = (browser.weighs().await, browser.shifts().await);
+    let Some(lighthouse) = lighthouse else { return Measured { page, faults, bytes, shift, scores: None } };
     let cookies = browser.driver.get_all_cookies().await.unwrap();
     let cookies: Vec<String> = cookies.iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect();
     let scores = lighthouse::scores(lighthouse, &format!("{}{path}", browser.home), &cookies.join("; ")).await;
-    Measured { page, faults, bytes, shift, scores }
+    Measured { page, faults, bytes, shift, scores: Some(scores) }
 }
 
 /// As the role of the page, at it; answers its path.

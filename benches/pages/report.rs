@@ -15,21 +15,27 @@ pub struct Measured {
     pub faults: Vec<String>,
     pub bytes: u64,
     pub shift: f64,
-    pub scores: Scores,
+    /// None where Lighthouse was left out.
+    pub scores: Option<Scores>,
 }
 
 impl Measured {
     pub fn is_well(&self) -> bool {
-        let Scores { performance, accessibility, best_practices, seo } = self.scores;
-        let found = !self.page.public || seo == 100;
-        let scored = accessibility == 100 && best_practices == 100 && performance >= LEAST_PERFORMANCE && found;
+        let scored = self.scores.is_none_or(|scores| {
+            let Scores { performance, accessibility, best_practices, seo } = scores;
+            let found = !self.page.public || seo == 100;
+            accessibility == 100 && best_practices == 100 && performance >= LEAST_PERFORMANCE && found
+        });
         scored && self.faults.is_empty() && self.bytes <= MOST_BYTES && self.shift == 0.0
     }
 
     pub fn row(&self) -> String {
-        let Scores { performance, accessibility, best_practices, seo } = self.scores;
+        let score = |of: fn(Scores) -> u32| self.scores.map_or("–".into(), |scores| of(scores).to_string());
+        let (performance, seo) = (score(|scores| scores.performance), score(|scores| scores.seo));
+        let accessibility = score(|scores| scores.accessibility);
+        let best_practices = score(|scores| scores.best_practices);
         let who = self.page.role.unwrap_or("visitor");
-        let seo = if self.page.public { seo.to_string() } else { "–".into() };
+        let seo = if self.page.public { seo } else { "–".into() };
         let kilobytes = self.bytes as f64 / 1000.0;
         let well = if self.is_well() { "yes" } else { "**no**" };
         let mut row = format!(

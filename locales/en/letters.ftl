@@ -122,6 +122,30 @@ letter-withdrawal-failed = Your withdrawal of { $amount } could not be paid. The
 letter-withdrawal-canceled = You canceled your withdrawal of { $amount }. The amount is available again.
 letter-withdrawal-button = See my withdrawals
 
+letter-invoice-subject = { $count ->
+    [one] A new invoice: { $sum }
+   *[other] { $count } new invoices: { $sum }
+}
+letter-invoice-text = { $count ->
+    [one] An invoice was issued to your company; { $sum } is left to pay.
+   *[other] { $count } invoices were issued to your companies; { $sum } is left to pay in all.
+}
+letter-invoice-line = { $company }, invoice { $number }
+letter-invoice-due = pay by { $day }
+letter-invoice-bonuses = If you have bonuses, they may pay a part of it: its page shows how much.
+letter-invoice-button = See the invoice
+letter-invoices-button = See my invoices
+letter-overdue-subject = { $count ->
+    [one] An invoice is overdue: { $sum }
+   *[other] { $count } invoices are overdue: { $sum }
+}
+letter-overdue-text = { $count ->
+    [one] An invoice of your company was not paid in time; { $sum } is left to pay.
+   *[other] { $count } invoices of your companies were not paid in time; { $sum } is left to pay in all.
+}
+letter-overdue-due = was due on { $day }
+letter-overdue-paid = If you paid in the last days, there is nothing to do: the payment is on its way.
+
 settings-letters = Letters
 settings-letters-hint = What we may write to you about. Letters about your password and your address always come.
 wrong-letter = Choose from the kinds of letters in the list.
@@ -137,6 +161,8 @@ letters-kind-terms = New terms
 letters-kind-welcome = An invitation that I accepted
 letters-kind-claim = Claims of mine that were decided
 letters-kind-converted = Cash turned into credit
+letters-kind-invoice = New invoices of my companies
+letters-kind-overdue = Invoices of mine that are overdue
 letters-off-title = Letters
 letters-off-ask = Shall these letters no longer come?
 letters-off-button = Yes, switch them off

@@ -108,3 +108,11 @@ admin-payouts-text = Made by the terms, without a request.
 
 wrong-withdrawal-locked = Your payout details changed: you can withdraw after { $until }.
 wrong-withdrawal-no-details = Say first where this money goes: under “Payouts” in your settings.
+withdrawals-pay-to = Where the money goes
+withdrawals-pay-to-text = The person’s payout details stay sealed until you ask for them; each look is recorded with your name.
+withdrawals-pay-to-show = Show the payout details
+withdrawals-pay-to-holder = Holder
+withdrawals-pay-to-seen = You looked at them: it is recorded with your name.
+withdrawals-pay-to-none = No payout details were given, or they were erased with the account. Ask the person before you pay.
+withdrawals-pay-to-locked = The person’s payout details changed in the last 24 hours, and nothing new is withdrawn until { $until }. Here stay those that were confirmed before the request: ask the person before you pay.
+withdrawals-pay-to-changed = The person has other payout details now. Here stay those that were confirmed before the request: ask the person before you pay.

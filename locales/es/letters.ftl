@@ -122,6 +122,30 @@ letter-withdrawal-failed = No se ha podido pagar su retirada de { $amount }. El 
 letter-withdrawal-canceled = Ha cancelado su retirada de { $amount }. El importe vuelve a estar disponible.
 letter-withdrawal-button = Ver mis retiradas
 
+letter-invoice-subject = { $count ->
+    [one] Una factura nueva: { $sum }
+   *[other] { $count } facturas nuevas: { $sum }
+}
+letter-invoice-text = { $count ->
+    [one] Se ha emitido una factura a su empresa; quedan por pagar { $sum }.
+   *[other] Se han emitido { $count } facturas a sus empresas; quedan por pagar { $sum } en total.
+}
+letter-invoice-line = { $company }, factura { $number }
+letter-invoice-due = pagar antes del { $day }
+letter-invoice-bonuses = Si tiene bonos, pueden pagar una parte: su página muestra cuánto.
+letter-invoice-button = Ver la factura
+letter-invoices-button = Ver mis facturas
+letter-overdue-subject = { $count ->
+    [one] Una factura ha vencido: { $sum }
+   *[other] { $count } facturas han vencido: { $sum }
+}
+letter-overdue-text = { $count ->
+    [one] Una factura de su empresa no se pagó a tiempo; quedan por pagar { $sum }.
+   *[other] { $count } facturas de sus empresas no se pagaron a tiempo; quedan por pagar { $sum } en total.
+}
+letter-overdue-due = venció el { $day }
+letter-overdue-paid = Si ha pagado en los últimos días, no tiene que hacer nada: el pago está en camino.
+
 settings-letters = Cartas
 settings-letters-hint = Sobre qué podemos escribirle. Las cartas sobre su contraseña y su dirección llegan siempre.
 wrong-letter = Elija entre los tipos de cartas de la lista.
@@ -137,6 +161,8 @@ letters-kind-terms = Nuevas condiciones
 letters-kind-welcome = Una invitación que he aceptado
 letters-kind-claim = Mis reclamaciones resueltas
 letters-kind-converted = Dinero convertido en crédito
+letters-kind-invoice = Facturas nuevas de mis empresas
+letters-kind-overdue = Facturas mías vencidas
 letters-off-title = Cartas
 letters-off-ask = ¿Dejar de recibir estas cartas?
 letters-off-button = Sí, no enviarlas más

@@ -108,3 +108,11 @@ admin-payouts-text = Se hacen según las condiciones, sin solicitud.
 
 wrong-withdrawal-locked = Sus datos de cobro han cambiado: podrá retirar después del { $until }.
 wrong-withdrawal-no-details = Indique primero adónde va este dinero: en «Cobros», en sus ajustes.
+withdrawals-pay-to = Adónde va el dinero
+withdrawals-pay-to-text = Los datos de cobro siguen sellados hasta que usted los pida; cada consulta queda registrada con su nombre.
+withdrawals-pay-to-show = Mostrar los datos de cobro
+withdrawals-pay-to-holder = Titular
+withdrawals-pay-to-seen = Usted los ha consultado: queda registrado con su nombre.
+withdrawals-pay-to-none = No se indicaron datos de cobro o se borraron con la cuenta. Pregunte a la persona antes de pagar.
+withdrawals-pay-to-locked = Los datos de cobro de la persona cambiaron en las últimas 24 horas y no se retira nada nuevo hasta el { $until }. Aquí siguen los que estaban confirmados antes de la solicitud: pregunte a la persona antes de pagar.
+withdrawals-pay-to-changed = La persona tiene ahora otros datos de cobro. Aquí siguen los que estaban confirmados antes de la solicitud: pregunte a la persona antes de pagar.

@@ -122,6 +122,30 @@ letter-withdrawal-failed = { $amount } шығаруыңызды төлеу мү�
 letter-withdrawal-canceled = Сіз { $amount } шығарудан бас тарттыңыз. Сома қайтадан қолжетімді.
 letter-withdrawal-button = Менің шығаруларым
 
+letter-invoice-subject = { $count ->
+    [one] Жаңа шот: { $sum }
+   *[other] { $count } жаңа шот: { $sum }
+}
+letter-invoice-text = { $count ->
+    [one] Компанияңызға шот жазылды; төлейтін сома: { $sum }.
+   *[other] Компанияларыңызға { $count } шот жазылды; барлығы төлейтін сома: { $sum }.
+}
+letter-invoice-line = { $company }, { $number } шоты
+letter-invoice-due = төлеу мерзімі: { $day }
+letter-invoice-bonuses = Бонустарыңыз болса, шоттың бір бөлігін солармен төлеуге болады: қаншасын екені шот бетінде көрсетілген.
+letter-invoice-button = Шотты көру
+letter-invoices-button = Шоттарымды көру
+letter-overdue-subject = { $count ->
+    [one] Шоттың мерзімі өтті: { $sum }
+   *[other] { $count } шоттың мерзімі өтті: { $sum }
+}
+letter-overdue-text = { $count ->
+    [one] Компанияңыздың шоты уақытында төленбеді; төлейтін сома: { $sum }.
+   *[other] Компанияларыңыздың { $count } шоты уақытында төленбеді; барлығы төлейтін сома: { $sum }.
+}
+letter-overdue-due = төлеу мерзімі { $day } болған
+letter-overdue-paid = Соңғы күндері төлеген болсаңыз, ештеңе істеудің қажеті жоқ: төлем жолда.
+
 settings-letters = Хаттар
 settings-letters-hint = Сізге не туралы жазуға болады. Құпиясөз бен мекенжай туралы хаттар әрқашан келеді.
 wrong-letter = Тізімдегі хат түрлерінен таңдаңыз.
@@ -137,6 +161,8 @@ letters-kind-terms = Жаңа шарттар
 letters-kind-welcome = Мен қабылдаған шақыру
 letters-kind-claim = Өтініштерім бойынша шешімдер
 letters-kind-converted = Ақшаны бонусқа айырбастау
+letters-kind-invoice = Компанияларымның жаңа шоттары
+letters-kind-overdue = Мерзімі өткен шоттарым
 letters-off-title = Хаттар
 letters-off-ask = Бұл хаттар енді келмесін бе?
 letters-off-button = Иә, өшіру

@@ -130,6 +130,38 @@ letter-withdrawal-failed = Ваш вывод { $amount } не удалось в�
 letter-withdrawal-canceled = Вы отменили вывод { $amount }. Сумма снова доступна.
 letter-withdrawal-button = Мои выводы
 
+letter-invoice-subject = { $count ->
+    [one] { $count } новый счёт: { $sum }
+    [few] { $count } новых счёта: { $sum }
+    [many] { $count } новых счетов: { $sum }
+   *[other] { $count } новых счёта: { $sum }
+}
+letter-invoice-text = { $count ->
+    [one] Вашим компаниям выставлен { $count } счёт; осталось оплатить { $sum }.
+    [few] Вашим компаниям выставлено { $count } счёта; всего осталось оплатить { $sum }.
+    [many] Вашим компаниям выставлено { $count } счетов; всего осталось оплатить { $sum }.
+   *[other] Вашим компаниям выставлено { $count } счёта; всего осталось оплатить { $sum }.
+}
+letter-invoice-line = { $company }, счёт { $number }
+letter-invoice-due = оплатить до { $day }
+letter-invoice-bonuses = Если у вас есть бонусы, ими можно оплатить часть счёта: сколько, показано на его странице.
+letter-invoice-button = Посмотреть счёт
+letter-invoices-button = Посмотреть мои счета
+letter-overdue-subject = { $count ->
+    [one] Просрочен { $count } счёт: { $sum }
+    [few] Просрочено { $count } счёта: { $sum }
+    [many] Просрочено { $count } счетов: { $sum }
+   *[other] Просрочено { $count } счёта: { $sum }
+}
+letter-overdue-text = { $count ->
+    [one] { $count } счёт ваших компаний не оплачен в срок; осталось оплатить { $sum }.
+    [few] { $count } счёта ваших компаний не оплачены в срок; всего осталось оплатить { $sum }.
+    [many] { $count } счетов ваших компаний не оплачены в срок; всего осталось оплатить { $sum }.
+   *[other] { $count } счёта ваших компаний не оплачены в срок; всего осталось оплатить { $sum }.
+}
+letter-overdue-due = надо было оплатить до { $day }
+letter-overdue-paid = Если вы оплатили в последние дни, делать ничего не нужно: платёж в пути.
+
 settings-letters = Письма
 settings-letters-hint = О чём вам можно писать. Письма о пароле и адресе приходят всегда.
 wrong-letter = Выберите из видов писем в списке.
@@ -145,6 +177,8 @@ letters-kind-terms = Новые условия
 letters-kind-welcome = Приглашение, которое я принял
 letters-kind-claim = Решения по моим заявкам
 letters-kind-converted = Обмен денег на бонусы
+letters-kind-invoice = Новые счета моих компаний
+letters-kind-overdue = Мои просроченные счета
 letters-off-title = Письма
 letters-off-ask = Больше не присылать эти письма?
 letters-off-button = Да, отключить

@@ -130,6 +130,38 @@ letter-withdrawal-failed = Ваше виведення { $amount } не вдал
 letter-withdrawal-canceled = Ви скасували виведення { $amount }. Сума знову доступна.
 letter-withdrawal-button = Мої виведення
 
+letter-invoice-subject = { $count ->
+    [one] { $count } новий рахунок: { $sum }
+    [few] { $count } нові рахунки: { $sum }
+    [many] { $count } нових рахунків: { $sum }
+   *[other] { $count } нового рахунка: { $sum }
+}
+letter-invoice-text = { $count ->
+    [one] Вашим компаніям виставлено { $count } рахунок; залишилося сплатити { $sum }.
+    [few] Вашим компаніям виставлено { $count } рахунки; разом залишилося сплатити { $sum }.
+    [many] Вашим компаніям виставлено { $count } рахунків; разом залишилося сплатити { $sum }.
+   *[other] Вашим компаніям виставлено { $count } рахунка; разом залишилося сплатити { $sum }.
+}
+letter-invoice-line = { $company }, рахунок { $number }
+letter-invoice-due = сплатити до { $day }
+letter-invoice-bonuses = Якщо у вас є бонуси, ними можна сплатити частину рахунка: скільки саме, показано на його сторінці.
+letter-invoice-button = Переглянути рахунок
+letter-invoices-button = Переглянути мої рахунки
+letter-overdue-subject = { $count ->
+    [one] Прострочено { $count } рахунок: { $sum }
+    [few] Прострочено { $count } рахунки: { $sum }
+    [many] Прострочено { $count } рахунків: { $sum }
+   *[other] Прострочено { $count } рахунка: { $sum }
+}
+letter-overdue-text = { $count ->
+    [one] { $count } рахунок ваших компаній не сплачено вчасно; залишилося сплатити { $sum }.
+    [few] { $count } рахунки ваших компаній не сплачено вчасно; разом залишилося сплатити { $sum }.
+    [many] { $count } рахунків ваших компаній не сплачено вчасно; разом залишилося сплатити { $sum }.
+   *[other] { $count } рахунка ваших компаній не сплачено вчасно; разом залишилося сплатити { $sum }.
+}
+letter-overdue-due = треба було сплатити до { $day }
+letter-overdue-paid = Якщо ви сплатили останніми днями, робити нічого не треба: платіж у дорозі.
+
 settings-letters = Листи
 settings-letters-hint = Про що вам можна писати. Листи про пароль і адресу надходять завжди.
 wrong-letter = Виберіть із видів листів у списку.
@@ -145,6 +177,8 @@ letters-kind-terms = Нові умови
 letters-kind-welcome = Запрошення, яке я прийняв
 letters-kind-claim = Рішення щодо моїх заявок
 letters-kind-converted = Обмін коштів на бонуси
+letters-kind-invoice = Нові рахунки моїх компаній
+letters-kind-overdue = Мої прострочені рахунки
 letters-off-title = Листи
 letters-off-ask = Більше не надсилати ці листи?
 letters-off-button = Так, вимкнути

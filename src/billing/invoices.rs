@@ -4,6 +4,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{Line, lines_from_json};
 use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
 use crate::money::{Currency, Money, Percent};
+use crate::notices::{self, Kind, News};
 use crate::rules::offer::DiscountSource;
 use crate::rules::spend::Bill;
 use diesel::prelude::QueryableByName;
@@ -137,7 +138,7 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.subscription.clone()).collect::<Vec<_>>())
     .execute(tx)
     .await?;
-    Ok(())
+    notices::tell(tx, invoices.iter().map(|i| News::of_no_program(i.person, Kind::Invoice, i.issued_at))).await
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 //!
 //! Invariants: a payment is never refunded beyond its amount; a voided invoice carries no bonuses. A row belongs to the person
 //! who owns the company. A price is never changed, only followed by another.
+pub mod jobs;
+pub mod letters;
 pub mod pages;
 mod additions;
 mod charges;
@@ -18,6 +20,7 @@ mod refunds;
 mod running;
 mod subscriptions;
 mod taken_off;
+mod told;
 mod unpaid;
 
 pub use additions::{Addition, add_to, additions_of, charge_additions, take_off};
@@ -29,7 +32,7 @@ pub use invoices::{
     find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
 };
 pub use own::{OwnSubscription, due_own, lock_own, own_subscriptions, save_own};
-pub use past::{PaidFor, Past, paid_for, payments_of};
+pub use past::{PaidFor, Past, has_paid, paid_for, payments_of};
 pub use payments::{
     NewPayment, Payment, lock_payment, payment_name, payment_told_by, record, refunded_of_invoice, set_refunded,
 };
@@ -40,4 +43,5 @@ pub use refunds::{Refund, RefundState, refunds_of, save_refund};
 pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
 pub use taken_off::{TakenOff, taken_off};
+pub use told::tell_overdue;
 pub use unpaid::{Unpaid, count_unpaid_of, counts_of_unpaid, unpaid};

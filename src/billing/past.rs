@@ -125,6 +125,21 @@ struct RefundRow {
     settled_at: Option<Instant>,
 }
 
+#[derive(QueryableByName)]
+struct Any {
+    #[diesel(sql_type = Bool)]
+    any: bool,
+}
+
+/// Whether a payment of the person's companies was recorded.
+pub async fn has_paid(conn: &Conn, person: PersonId) -> Result<bool, Fault> {
+    let found: Any = sql("SELECT EXISTS (SELECT FROM payments WHERE person_id = ?) AS \"any\"")
+        .bind::<SqlUuid, _>(person.0)
+        .one(conn)
+        .await?;
+    Ok(found.any)
+}
+
 /// All payments of these persons, in the order in which they were recorded.
 pub async fn payments_of(conn: &Conn, people: &[PersonId]) -> Result<Vec<Past>, Fault> {
     if people.is_empty() {

@@ -8,6 +8,7 @@ use super::announcement::{self, STEP};
 use super::news::{self, Topic};
 use super::{Kind, Note, Reader, enqueue, one_click, switched_off, write};
 use crate::app::App;
+use crate::billing;
 use crate::calendar::{Instant, Zone};
 use crate::claims;
 use crate::db::{Conn, Fault, Tx};
@@ -105,9 +106,15 @@ async fn tell_one(app: &App, tx: &Tx, catalogue: &Catalogue, topic: Topic) -> Re
     if recorded.is_empty() {
         return Ok(());
     }
-    let program = catalogue.get(topic.program)?;
-    let telling = Telling { app, program, person, kind: topic.kind, recorded: &recorded };
-    let Some(note) = note(tx, &telling).await? else { return Ok(()) };
+    let note = match topic.kind {
+        Kind::Invoice => billing::letters::issued(tx, app, topic.person, &recorded).await?,
+        Kind::Overdue => billing::letters::overdue(tx, app, topic.person, &recorded).await?,
+        kind => {
+            let program = catalogue.get(topic.program)?;
+            note(tx, &Telling { app, program, person, kind, recorded: &recorded }).await?
+        }
+    };
+    let Some(note) = note else { return Ok(()) };
     let broken = |error: &dyn std::fmt::Display| Fault::contradiction(format!("a letter cannot be written: {error}"));
     let address = one_click::address(&app.url, &app.seal, topic.person, topic.kind).map_err(|e| broken(&e))?;
     let letter = write(app, &reader, &note, Some(address)).map_err(|e| broken(&e))?;
@@ -134,6 +141,7 @@ async fn note(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, Fault>
         Kind::Verification => verification::letters::verified(conn, telling).await,
         Kind::Withdrawal => withdrawals::letters::stepped(conn, telling).await,
         Kind::Terms => programs::letters::changed(telling),
+        Kind::Invoice | Kind::Overdue => Err(Fault::contradiction("a program's letter about invoices")),
     }
 }
 

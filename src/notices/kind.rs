@@ -23,10 +23,14 @@ pub enum Kind {
     Claim,
     /// Cash that the person turned into credit.
     Converted,
+    /// Of one's companies, to be paid.
+    Invoice,
+    /// Invoices that fell due unpaid.
+    Overdue,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Invited,
         Kind::Earned,
         Kind::Available,
@@ -39,6 +43,8 @@ impl Kind {
         Kind::Welcome,
         Kind::Claim,
         Kind::Converted,
+        Kind::Invoice,
+        Kind::Overdue,
     ];
 
     /// As it is kept, and as forms and addresses name it.
@@ -56,6 +62,8 @@ impl Kind {
             Kind::Welcome => "welcome",
             Kind::Claim => "claim",
             Kind::Converted => "converted",
+            Kind::Invoice => "invoice",
+            Kind::Overdue => "overdue",
         }
     }
 

@@ -16,6 +16,7 @@ pub const STALE: TimeDelta = TimeDelta::days(3);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Topic {
     pub person: PersonId,
+    /// Nil where it is about invoices, which are of no program.
     pub program: ProgramId,
     pub kind: Kind,
 }
@@ -30,6 +31,10 @@ pub struct News {
 impl News {
     pub fn new(person: PersonId, program: ProgramId, kind: Kind, happened_at: Instant) -> News {
         News { topic: Topic { person, program, kind }, happened_at }
+    }
+
+    pub fn of_no_program(person: PersonId, kind: Kind, happened_at: Instant) -> News {
+        News::new(person, ProgramId(Uuid::nil()), kind, happened_at)
     }
 }
 

@@ -102,6 +102,8 @@ pub struct OverviewPage {
     /// Oldest first, the present month last.
     pub months: Vec<MonthEarned>,
     pub last: Vec<EarningRow>,
+    /// Nobody invited this person, and a code would still count.
+    pub may_name_code: bool,
 }
 
 impl OverviewPage {
@@ -184,12 +186,14 @@ mod tests {
             .map(|(text, earned)| month(text, earned))
             .to_vec(),
             last: crate::rewards::pages::samples(),
+            may_name_code: false,
         };
         show("overview", "/overview", Looks::Person, &page);
         let choice = |slug: &str, name: &str, current| ProgramChoice { slug: slug.into(), name: name.into(), current };
         page.programs =
             vec![choice("business-bonus", "Documentolog Business", true), choice("cdnow", "Music club", false)];
         page.withdrawals = Some("/withdrawals?program=business-bonus".into());
+        page.may_name_code = true;
         page.last.clear();
         page.dates.clear();
         page.months.truncate(0);

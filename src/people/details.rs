@@ -79,6 +79,23 @@ impl Details {
         }
     }
 
+    /// Whose account or card it is; none of what was agreed otherwise.
+    pub fn holder(&self) -> Option<&str> {
+        match self {
+            Details::Iban { holder, .. } | Details::Card { holder, .. } => Some(holder),
+            Details::Custom { .. } => None,
+        }
+    }
+
+    /// All of it, for whoever pays.
+    pub fn whole(&self) -> String {
+        match self {
+            Details::Iban { iban, .. } => in_fours(iban),
+            Details::Card { number, .. } => in_fours(number),
+            Details::Custom { text } => text.clone(),
+        }
+    }
+
     /// Enough for its owner to know it again, and for nobody else to use it.
     pub fn masked(&self) -> String {
         let last = |text: &str| text.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect::<String>();
@@ -88,6 +105,13 @@ impl Details {
             Details::Custom { text } => format!("{}•••", text.chars().take(2).collect::<String>()),
         }
     }
+}
+
+/// As it is printed on cards and statements.
+fn in_fours(number: &str) -> String {
+    let characters: Vec<char> = number.chars().collect();
+    let groups: Vec<String> = characters.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
 }
 
 /// Nobody's account stands in a log.
@@ -161,6 +185,17 @@ mod tests {
         assert!(iban(&"x".repeat(70)).is_ok());
         assert_eq!(read(WithdrawalMethod::Custom, "wallet 17").as_deref(), Ok("wa•••"));
         assert_eq!(read(WithdrawalMethod::Custom, "ab"), Err(Malformed::Text));
+    }
+
+    #[test]
+    fn whoever_pays_reads_it_whole_in_groups_of_four() {
+        for (method, typed, whole) in [
+            (WithdrawalMethod::Iban, "UA213223130000026007233566001", "UA21 3223 1300 0002 6007 2335 6600 1"),
+            (WithdrawalMethod::Card, "378282246310005", "3782 8224 6310 005"),
+            (WithdrawalMethod::Custom, "wallet 17", "wallet 17"),
+        ] {
+            assert_eq!(Details::read(method, "Aigerim", typed).unwrap().whole(), whole);
+        }
     }
 
     #[test]

@@ -54,6 +54,11 @@ impl SignedIn {
         })
     }
 
+    /// As it was known at sign-in.
+    pub fn was_invited(&self) -> bool {
+        self.invited
+    }
+
     pub fn by(&self) -> By {
         By { person: self.person, peer: Some(self.peer.clone()) }
     }

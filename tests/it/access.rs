@@ -136,6 +136,7 @@ GET  /admin/withdrawals                in     404   404   200     200     200   
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in
 POST /admin/withdrawals/{id}/approval  in     404   404   403     303     303   in  in     in
 POST /admin/withdrawals/{id}/rejection in     404   404   403     303     422   in  in     in
+POST /admin/withdrawals/{id}/details   in     404   404   403     200     200   in  in     in
 POST /admin/withdrawals/{id}/payment   in     404   404   403     303     422   in  in     in
 POST /admin/withdrawals/{id}/failure   in     404   404   403     303     422   in  in     in
 GET  /admin                            in     404   404   200     200     200   in  in     in

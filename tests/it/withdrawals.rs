@@ -3,6 +3,7 @@
 mod at_once;
 mod decisions;
 pub mod desk;
+mod pay_to;
 mod requests;
 mod time;
 

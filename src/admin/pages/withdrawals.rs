@@ -1,15 +1,18 @@
 //! Withdrawals to decide and to pay: `/admin/withdrawals?which=&page=`, `/admin/withdrawals/ID`, and below it
-//! `POST approval`, `POST rejection` (`reason`), `POST payment` (`reference`), `POST failure` (`reason`).
+//! `POST approval`, `POST rejection` (`reason`), `POST payment` (`reference`), `POST failure` (`reason`), `POST details` (where the money goes).
 
 mod decisions;
+mod pay_to;
 mod shown;
 
 pub use decisions::{approve, fail, pay, reject};
+pub use pay_to::show_pay_to;
 pub use shown::{list, one};
 
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::money::Money;
+use crate::people::details::Details;
 use crate::rules::terms::WithdrawalMethod;
 use crate::web::{Paging, Refusals, Words, filters};
 use crate::withdrawals::Counts;
@@ -64,6 +67,18 @@ pub struct May {
     pub fail: bool,
 }
 
+/// Where the money goes, for whoever looks.
+#[derive(Debug)]
+pub enum PayTo {
+    /// They do not pay it, or it is not approved.
+    Hidden,
+    /// Shown once they ask; that is recorded.
+    Sealed,
+    Shown(Details),
+    /// None were given, or they went with their owner's account.
+    Missing,
+}
+
 #[derive(Template)]
 #[template(path = "admin/withdrawal.html")]
 pub struct WithdrawalPage {
@@ -76,6 +91,9 @@ pub struct WithdrawalPage {
     pub available: Money,
     pub reference: Option<String>,
     pub reason: Option<String>,
+    pub pay_to: PayTo,
+    /// That the person's details changed since.
+    pub warning: Option<Words>,
     /// Who did what and when, oldest first.
     pub history: Vec<Words>,
     pub may: May,
@@ -136,6 +154,8 @@ mod tests {
             available: tenge("12000"),
             reference: None,
             reason: None,
+            pay_to: PayTo::Hidden,
+            warning: None,
             history: vec![
                 did(WithdrawalStage::Requested, name("Nurlan Abenov"), at("2026-04-05T05:00:00Z")),
                 did(WithdrawalStage::Approved, name("Dana Akhmetova"), at("2026-04-06T05:00:00Z")),
@@ -152,7 +172,19 @@ mod tests {
         page.row = row("Aigerim Sadykova", "15000", WithdrawalStage::Approved, "2026-04-14T05:00:00Z");
         page.may = May { pay: true, fail: true, ..May::default() };
         (page.notes, page.available) = (vec!["withdrawal-owes"], tenge("-5000"));
+        page.pay_to = PayTo::Sealed;
+        page.warning = Some(Words::new("withdrawals-pay-to-locked").with("until", at("2026-04-14T05:00:00Z")));
         show("admin-withdrawal-approved", "/admin/withdrawals/0198", Looks::Staff, &page);
+        for (name, method, number) in [
+            ("iban", WithdrawalMethod::Iban, "KZ86125KZT5004100100"),
+            ("card", WithdrawalMethod::Card, "4111111111111111"),
+            ("custom", WithdrawalMethod::Custom, "wallet 17"),
+        ] {
+            page.pay_to = PayTo::Shown(Details::read(method, "Aigerim Sadykova", number).unwrap());
+            show(&format!("admin-withdrawal-to-{name}"), "/admin/withdrawals/0198", Looks::Staff, &page);
+        }
+        (page.pay_to, page.warning) = (PayTo::Missing, None);
+        show("admin-withdrawal-to-nowhere", "/admin/withdrawals/0198", Looks::Staff, &page);
         page.row.stage = WithdrawalStage::Failed;
         (page.may, page.notes) = (May::default(), Vec::new());
         (page.reference, page.reason) = (Some("INV 9".into()), Some("The IBAN is closed".into()));

@@ -5,11 +5,10 @@ use crate::app::App;
 use crate::calendar::Instant;
 use crate::companies::pages::ladder::{Ladder, ladder};
 use crate::db::{Conn, Fault};
-use crate::ids::PersonId;
 use crate::ledger;
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Program, Version};
-use crate::referrals::pages::{offer, own_link};
+use crate::referrals::pages::{invitation, offer, own_link};
 use crate::referrals::{self, Link};
 use crate::rewards::pages::{EarningRow, Figures, earnings::row};
 use crate::rewards::{self, Filter, Months, Release};
@@ -41,7 +40,7 @@ pub async fn show(
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
     let version = program.told(now)?;
     let months = Months::last(MONTHS, now, version.terms.time_zone)?;
-    let read = read(&app, who.person, program, version, &months, Visit::of(&request).lang).await?;
+    let read = read(&app, &who, &catalogue, program, version, &months, Visit::of(&request).lang).await?;
     let link = own_link::address(&app, who.person, program.id, &read.links).await?;
     let terms = &version.terms;
     Ok(Page::new(OverviewPage {
@@ -61,6 +60,7 @@ pub async fn show(
         funnel: read.funnel,
         months: read.months,
         last: read.last,
+        may_name_code: read.may_name_code,
     }))
 }
 
@@ -72,11 +72,13 @@ struct Read {
     funnel: Funnel,
     months: Vec<MonthEarned>,
     last: Vec<EarningRow>,
+    may_name_code: bool,
 }
 
 async fn read(
     app: &App,
-    person: PersonId,
+    who: &SignedIn,
+    catalogue: &Catalogue,
     program: &Program,
     version: &Version,
     months: &Months,
@@ -84,12 +86,16 @@ async fn read(
 ) -> Result<Read, Error> {
     let currency = version.terms.currency;
     let filter = Filter::all(program.id);
-    let now = app.clock.now();
+    let (person, now) = (who.person, app.clock.now());
+    let may_begin = async |conn: &Conn| match who.was_invited() {
+        true => Ok(false),
+        false => invitation::may_begin(conn, catalogue, person, now).await,
+    };
     let by_month = async |conn: &Conn| match program.is_monthly() {
         true => ladder(conn, person, program, now).await,
         false => Ok(None),
     };
-    let (balances, links, counted, sums, releases, lines, asked, ladder) = app
+    let (balances, links, counted, sums, releases, lines, asked, ladder, may_name_code) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
@@ -100,7 +106,8 @@ async fn read(
                 rewards::releases(conn, person, program.id, RELEASES),
                 rewards::earnings(conn, person, filter, 0, LAST),
                 withdrawals::of(conn, person, program.id, 0, LAST),
-                by_month(conn)
+                by_month(conn),
+                may_begin(conn)
             )
         })
         .await?;
@@ -122,6 +129,7 @@ async fn read(
             .map(earned)
             .collect::<Result<_, Fault>>()?,
         last: lines.iter().map(|line| row(line, lang)).collect(),
+        may_name_code,
     })
 }
 

@@ -95,6 +95,14 @@ async fn screen(
     })
 }
 
+/// Whether somebody whom nobody invited may still name a code.
+pub async fn may_begin(conn: &Conn, catalogue: &Catalogue, person: PersonId, now: Instant) -> Result<bool, Fault> {
+    let invitee = [person];
+    let (known, has_paid) =
+        futures_util::try_join!(referrals::of_invitees(conn, &invitee), billing::has_paid(conn, person))?;
+    Ok(known.is_empty() && (!has_paid || binds_late(catalogue, now)?))
+}
+
 /// Whether some program may bind somebody who has paid.
 fn binds_late(catalogue: &Catalogue, now: Instant) -> Result<bool, Fault> {
     for program in &catalogue.programs {

@@ -144,7 +144,7 @@ impl Callers<'_> {
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
             _ if path.starts_with("/admin/invoices/{id}") => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
-            "/admin/withdrawals/{id}" => &self.things.withdrawals["approval"],
+            "/admin/withdrawals/{id}" | "/admin/withdrawals/{id}/details" => &self.things.withdrawals["approval"],
             _ if path.starts_with("/admin/claims/") => &self.things.claim,
             _ if path.starts_with("/admin/referrals/") => &self.things.invitee,
             _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],

@@ -200,3 +200,19 @@ async fn a_run_counts_for_whom_the_referral_holds_and_is_reckoned_again_alike() 
     assert_eq!((again.inputs.clone(), again.differences.len()), (again.run.done.inputs(), 0), "{again:?}");
     is_whole(&app).await;
 }
+
+#[tokio::test]
+async fn whoever_was_not_invited_finds_the_way_to_a_code_while_one_counts() {
+    let app = TestApp::start().await;
+    let (aigerim, berik, nurlan) = story(&app).await;
+    let offered = async |who: &Visitor<'_>| who.opens("/overview").await.has("I have an invitation code");
+    assert!(offered(&aigerim).await && offered(&berik).await);
+    let page = nurlan.opens("/overview").await;
+    assert!(!offered(&nurlan).await && page.has(r#"href="/invitation""#), "whoever was invited has a page about it");
+    assert_eq!(types(&aigerim, &code(&berik).await).await.status, 303);
+    assert!(!offered(&aigerim).await, "it is named");
+    Billing::new(&app).await.is_paid("pay_1", &berik.company().await, "1000.00").await;
+    assert!(!offered(&berik).await, "no code counts after a payment");
+    publishes(&app, POINTS).await;
+    assert!(offered(&berik).await, "this program lets one");
+}

@@ -4,7 +4,7 @@ use super::{AIGERIM, Post, invited};
 use crate::support::story::Visitor;
 use chrono::TimeDelta;
 
-const ALL: [&str; 10] = [
+const ALL: [&str; 14] = [
     "invited",
     "earned",
     "available",
@@ -15,6 +15,10 @@ const ALL: [&str; 10] = [
     "withdrawal",
     "terms",
     "welcome",
+    "claim",
+    "converted",
+    "invoice",
+    "overdue",
 ];
 
 async fn chooses(visitor: &Visitor<'_>, on: &[&str]) {

@@ -61,15 +61,22 @@ impl<'a> Desk<'a> {
         staff
     }
 
+    /// A member of staff who looks, and decides nothing.
+    pub async fn support(&self, name: &str) -> Somebody<'a> {
+        let staff = self.somebody(name).await;
+        self.makes(&staff, Role::Support).await;
+        staff
+    }
+
     pub async fn promotes(&self, person: &Somebody<'_>) {
+        self.makes(person, Role::Finance).await;
+    }
+
+    async fn makes(&self, person: &Somebody<'_>, role: Role) {
         let email = format!("{}@example.kz", person.name.to_lowercase().replace(' ', ".")).parse().unwrap();
         let token = Token::new().unwrap();
-        let added: Result<_, Fault> = self
-            .app
-            .app
-            .db
-            .write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, Role::Finance, &token).await)
-            .await;
+        let added: Result<_, Fault> =
+            self.app.app.db.write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, role, &token).await).await;
         assert!(!added.unwrap().created);
         person.signs_in(&person.name).await;
     }

@@ -1,6 +1,6 @@
 //! The queue, and one withdrawal of it.
 
-use super::{May, QueuePage, Row, WithdrawalPage};
+use super::{May, QueuePage, Row, WithdrawalPage, pay_to};
 use crate::app::App;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
@@ -119,7 +119,12 @@ pub(super) async fn screen(
     let steps = [found.paid, found.ended].into_iter().flatten();
     let ids = found.approvals.iter().copied().chain(steps).map(|done| done.by).chain([found.person]).collect();
     let people = people(app, ids).await?;
-    let balances = app.db.read(async |conn| ledger::balances(conn, found.person).await).await?;
+    let (balances, (pay_to, warning)) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(ledger::balances(conn, found.person), pay_to::before(conn, &found, who, now))
+        })
+        .await?;
     let cash = balances.iter().find(|balance| balance.program() == found.program && balance.unit == "cash");
     let available = cash.map(|balance| balance.available).unwrap_or_default();
     let available = ledger::money(available, found.state.amount.currency())?;
@@ -133,6 +138,8 @@ pub(super) async fn screen(
         available,
         reference: found.reference.clone(),
         reason: found.reason.clone(),
+        pay_to,
+        warning,
         history: history(&found, &people),
         may,
         notes,

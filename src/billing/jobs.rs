@@ -1,0 +1,16 @@
+//! What becomes news of invoices by itself.
+use crate::app::App;
+use crate::jobs::{Job, JobError};
+use serde::{Deserialize, Serialize};
+
+/// Has people told of invoices that fell due unpaid.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct TellOverdue {}
+
+impl Job for TellOverdue {
+    const KIND: &'static str = "billing.tell_overdue";
+
+    async fn run(self, app: &App) -> Result<(), JobError> {
+        Ok(app.db.write(async |tx| super::tell_overdue(tx).await).await?)
+    }
+}
