@@ -7,6 +7,7 @@ mod bar;
 mod billing_key;
 mod cast;
 pub mod pages;
+mod shop;
 mod store;
 mod story;
 mod world;

@@ -31,6 +31,7 @@ register-consent = We keep what you type here, the code you came with and the ti
 register-known = You have an account?
 
 sign-in-title = Sign in
+sign-in-description = Sign in to your referral account: what you earn and why, whom you invited, your plans and invoices.
 sign-in-forgot = Forgot the password?
 sign-in-register = Create an account
 sign-in-back = Back to sign-in

@@ -31,6 +31,7 @@ register-consent = Guardamos lo que escribe aquí, el código con el que vino y 
 register-known = ¿Ya tiene cuenta?
 
 sign-in-title = Entrar
+sign-in-description = Entre en su cuenta de invitaciones: qué gana y por qué, a quién invitó, sus planes y sus facturas.
 sign-in-forgot = ¿Olvidó la contraseña?
 sign-in-register = Crear una cuenta
 sign-in-back = Volver a la entrada

@@ -31,6 +31,7 @@ register-consent = Мы храним то, что вы здесь ввели, к
 register-known = Уже есть кабинет?
 
 sign-in-title = Вход
+sign-in-description = Войдите в свой реферальный кабинет: сколько вы получаете и почему, кого пригласили, ваши тарифы и счета.
 sign-in-forgot = Забыли пароль?
 sign-in-register = Создать кабинет
 sign-in-back = Вернуться ко входу

@@ -6,7 +6,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{LineKind, Period, Text};
 use crate::ids::{EventId, ProductId};
 use crate::money::{Currency, Money};
-use crate::people::{Admin, Staff, deed};
+use crate::people::{Admin, By, Staff, deed};
 use crate::rules::charging::{Price, price_at};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{self, Bool, Integer, Nullable, Numeric, Timestamptz, Uuid as SqlUuid};
@@ -138,7 +138,8 @@ pub async fn products(conn: &Conn) -> Result<Vec<Product>, Fault> {
     rows.into_iter().map(read).collect()
 }
 
-pub async fn add_product(tx: &Tx, by: &Staff<Admin>, new: &NewProduct) -> Result<(), NotSold> {
+/// By an admin, or by the operator.
+pub async fn add_product(tx: &Tx, by: &By, new: &NewProduct) -> Result<(), NotSold> {
     let added =
         sql("INSERT INTO products (product_id, kind, name, currency, period, trial_days, due_days, recorded_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
@@ -161,7 +162,7 @@ pub async fn add_product(tx: &Tx, by: &Staff<Admin>, new: &NewProduct) -> Result
     set_price(tx, new.id, &price).await?;
     let after = json!({"kind": new.kind.name(), "name": new.name, "price": new.price, "currency": new.price.currency().code(),
         "period": new.period.map(period_word), "trial_days": new.trial_days, "due_days": new.due_days});
-    Ok(deed(tx, &by.by(), "product-added", &subject(new.id), None, Some(after)).await?)
+    Ok(deed(tx, by, "product-added", &subject(new.id), None, Some(after)).await?)
 }
 
 /// From an instant on, for whoever chooses it then; running subscriptions keep their price unless it is for them too.

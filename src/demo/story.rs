@@ -29,15 +29,34 @@ pub(super) enum Does {
     /// The site's own pages report one.
     Visits(Event),
     /// The owner of the address takes up their link.
-    TakesUpLink { email: String, code: &'static str, program: &'static str },
+    TakesUpLink {
+        email: String,
+        code: &'static str,
+        program: &'static str,
+    },
     /// The referrer pays part of an invoice with bonuses; `number` tells spends apart.
-    Spends { invoice: String, amount: &'static str, number: u32 },
+    Spends {
+        invoice: String,
+        amount: &'static str,
+        number: u32,
+    },
     /// The owner's company pays what is left of an invoice.
-    PaysWhole { invoice: String, company: &'static str },
+    PaysWhole {
+        invoice: String,
+        company: &'static str,
+    },
+    /// The referrer's company begins a plan that Beckon itself sells.
+    ChoosesPlan,
+    /// Its trial is over.
+    IsCharged,
+    PaysPlan,
+    AddsService,
     /// The monthly run.
     Verifies,
     /// The partner asks for cash.
-    Withdraws { amount: &'static str },
+    Withdraws {
+        amount: &'static str,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +79,7 @@ pub(super) fn tell(began_at: Instant, zone: Zone) -> Result<Vec<Step>, Untold> {
     story.is_visited()?;
     story.is_verified()?;
     story.is_hosted()?;
+    story.has_a_plan()?;
     // Stable: what is told first at one instant happens first.
     story.steps.sort_by_key(|step| step.at);
     Ok(story.steps)

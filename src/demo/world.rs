@@ -2,11 +2,13 @@
 //! due on the way is released on the way.
 
 use super::cast::{CUSTOMERS, Customer, INVITEE, OWNER, PARTNER, REFERRER, STAFF, SUPPORT};
+use super::shop;
 use super::store::Players;
 use super::story::{self, Does, Step, Untold};
 use crate::app::App;
-use crate::billing;
+use crate::billing::{self, Invoice};
 use crate::calendar::Instant;
+use crate::charging;
 use crate::clock::Unmovable;
 use crate::db::{Fault, Tx};
 use crate::events::{CreditSpent, Email, Event, Fact, Key, PersonRegistered, Text};
@@ -61,7 +63,7 @@ pub enum NotMade {
     Refused(String),
 }
 
-fn refused(what: impl ToString) -> NotMade {
+pub(super) fn refused(what: impl ToString) -> NotMade {
     NotMade::Refused(what.to_string())
 }
 
@@ -71,6 +73,7 @@ pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMad
     for terms in TERMS {
         app.db.write(async |tx| intake::publish_if_new(tx, terms).await).await?;
     }
+    shop::open(app).await?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let billing = app.db.write(async |tx| sources::find_or_create(tx, BILLING).await).await?;
     let world = World { app, catalogue, billing, began_at };
@@ -128,7 +131,13 @@ impl World<'_> {
             Does::Bills(_) | Does::Visits(_) => Ok(()),
             Does::TakesUpLink { email, code, program } => self.take_up_link(&email, code, program).await,
             Does::Spends { invoice, amount, number } => self.spend(&invoice, amount, number).await,
-            Does::PaysWhole { invoice, company } => self.pay_whole(&invoice, company).await,
+            Does::PaysWhole { invoice, company } => {
+                self.pay_whole((OWNER, company), |found| found.external_id == invoice).await
+            }
+            Does::ChoosesPlan => shop::choose(self.app, self.referrer().await?).await,
+            Does::IsCharged => Ok(charging::pass(&self.app.db, self.app.clock.now()).await?),
+            Does::PaysPlan => self.pay_whole((REFERRER, REFERRER), shop::is_ours).await,
+            Does::AddsService => shop::add(self.app, self.referrer().await?).await,
             Does::Verifies => {
                 verification::jobs::apply_due(&self.app.db, self.app.clock.now()).await.map(drop).map_err(refused)
             }
@@ -182,11 +191,16 @@ impl World<'_> {
     }
 
     /// Whatever an assignment left of it.
-    async fn pay_whole(&self, invoice: &str, company: &str) -> Result<(), NotMade> {
-        let owner = self.person(&of_company(OWNER)?.email()).await?;
-        let invoices = self.app.db.read(async |conn| billing::invoices_of(conn, owner, 0, 100).await).await?;
-        let found = invoices.into_iter().find(|found| found.external_id == invoice);
-        let left = found.ok_or_else(|| refused("an invoice that was never issued is paid"))?.remainder()?;
+    async fn pay_whole(
+        &self,
+        (payer, company): (&str, &str),
+        is_meant: impl Fn(&Invoice) -> bool,
+    ) -> Result<(), NotMade> {
+        let payer = self.person(&of_company(payer)?.email()).await?;
+        let invoices = self.app.db.read(async |conn| billing::invoices_of(conn, payer, 0, 100).await).await?;
+        let found = invoices.into_iter().find(is_meant);
+        let found = found.ok_or_else(|| refused("an invoice that was never issued is paid"))?;
+        let (invoice, left) = (&found.external_id, found.remainder()?);
         if left.is_zero() {
             return Ok(());
         }
@@ -266,6 +280,10 @@ impl World<'_> {
         Ok(id)
     }
 
+    async fn referrer(&self) -> Result<PersonId, NotMade> {
+        self.person(&of_company(REFERRER)?.email()).await
+    }
+
     async fn person(&self, email: &str) -> Result<PersonId, NotMade> {
         let key = email.parse::<Email>().map_err(refused)?.normalised();
         let found = self.app.db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&key)).await).await?;
@@ -289,7 +307,7 @@ async fn settle_in(tx: &Tx, person: PersonId, zone: &str) -> Result<(), NotMade>
 }
 
 /// An id that is the same each time the story is told.
-fn fixed(kind: u16, number: u32) -> Uuid {
+pub(super) fn fixed(kind: u16, number: u32) -> Uuid {
     Uuid::from_u128(0x0bec_0000_0000_4000_8000_0000_0000_0000 | u128::from(kind) << 32 | u128::from(number))
 }
 

@@ -3,6 +3,7 @@
 use super::Lang;
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use unic_langid::langid;
 
@@ -19,7 +20,7 @@ macro_rules! files {
 /// The source text of a language by file.
 pub(super) fn sources(lang: Lang) -> &'static [(&'static str, &'static str)] {
     match lang {
-        Lang::En => files!("en"),
+        Lang::En | Lang::Pseudo => files!("en"),
         Lang::Uk => files!("uk"),
         Lang::Ru => files!("ru"),
         Lang::Kk => files!("kk"),
@@ -29,11 +30,15 @@ pub(super) fn sources(lang: Lang) -> &'static [(&'static str, &'static str)] {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 5]> = LazyLock::new(|| Lang::ALL.map(bundle));
+/// In the order in which the languages are declared.
+static BUNDLES: LazyLock<[Bundle; 6]> = LazyLock::new(|| {
+    let [en, uk, ru, kk, es] = Lang::ALL.map(bundle);
+    [en, uk, ru, kk, es, bundle(Lang::Pseudo)]
+});
 
 fn bundle(lang: Lang) -> Bundle {
     let locale = match lang {
-        Lang::En => langid!("en"),
+        Lang::En | Lang::Pseudo => langid!("en"),
         Lang::Uk => langid!("uk"),
         Lang::Ru => langid!("ru"),
         Lang::Kk => langid!("kk"),
@@ -42,12 +47,15 @@ fn bundle(lang: Lang) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(match lang {
-        Lang::En => |value, _| grouped(Lang::En, value),
+        Lang::En | Lang::Pseudo => |value, _| grouped(Lang::En, value),
         Lang::Uk => |value, _| grouped(Lang::Uk, value),
         Lang::Ru => |value, _| grouped(Lang::Ru, value),
         Lang::Kk => |value, _| grouped(Lang::Kk, value),
         Lang::Es => |value, _| grouped(Lang::Es, value),
     }));
+    if lang == Lang::Pseudo {
+        bundle.set_transform(Some(widened));
+    }
     for (file, source) in sources(lang) {
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
             tracing::error!(lang = lang.code(), file, ?errors, "a language file is damaged");
@@ -58,6 +66,15 @@ fn bundle(lang: Lang) -> Bundle {
         }
     }
     bundle
+}
+
+/// Our own words, not what is put into them.
+fn widened(text: &str) -> Cow<'_, str> {
+    let wide = |letter: char| char::from_u32(letter as u32 - u32::from(b'A') + u32::from('Ａ')).unwrap_or(letter);
+    text.chars()
+        .map(|letter| if letter.is_ascii_alphabetic() { wide(letter) } else { letter })
+        .collect::<String>()
+        .into()
 }
 
 /// Counts in sentences are grouped as elsewhere; everything else is written already.

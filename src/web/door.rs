@@ -57,12 +57,12 @@ impl Visit {
         let htmx =
             header("hx-request").filter(|_| !boosted).map(|_| header("hx-target").unwrap_or_default().to_owned());
         let accepted = || header(header::ACCEPT_LANGUAGE.as_str()).and_then(Lang::negotiate);
-        let kept = || request.cookie("lang").and_then(|cookie| Lang::from_code(cookie.value()));
+        let kept = || request.cookie("lang").and_then(|cookie| understood(cookie.value(), &front.clock));
         let mut id = [0_u8; 8];
         // Without randomness the id is only less useful; secrets are drawn elsewhere, where it is an error.
         let _ = getrandom::fill(&mut id);
         Some(Visit {
-            lang: asked_for(request).or_else(kept).or_else(accepted).unwrap_or_default(),
+            lang: asked_for(request, &front.clock).or_else(kept).or_else(accepted).unwrap_or_default(),
             now: front.clock.now(),
             request_id: HEXLOWER.encode(&id),
             path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
@@ -72,8 +72,14 @@ impl Visit {
     }
 }
 
-fn asked_for(request: &ServiceRequest) -> Option<Lang> {
-    request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::from_code)
+fn asked_for(request: &ServiceRequest, clock: &Clock) -> Option<Lang> {
+    let code = request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="))?;
+    understood(code, clock)
+}
+
+/// Where people work, nothing but what they are offered.
+fn understood(code: &str, clock: &Clock) -> Option<Lang> {
+    if clock.is_demo() && code == Lang::Pseudo.code() { Some(Lang::Pseudo) } else { Lang::from_code(code) }
 }
 
 impl Shell {
@@ -103,7 +109,7 @@ pub async fn door(
     let Some(visit) = Visit::begin(&request) else {
         return Err(Error::Broken("the app's data lacks web::Front".to_owned()).into());
     };
-    let chosen = asked_for(&request);
+    let chosen = request.app_data::<web::Data<Front>>().and_then(|front| asked_for(&request, &front.clock));
     request.extensions_mut().insert(visit.clone());
     let mut response = if origin::is_ours(&request) {
         match next.call(request).await {

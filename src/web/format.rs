@@ -14,7 +14,7 @@ const NBSP: char = '\u{a0}';
 /// `40,500.00`, `40 500,00`, `40.500,00`: from a plain decimal string, so that nothing is rounded.
 fn digits(lang: Lang, plain: &str) -> String {
     let (group, point) = match lang {
-        Lang::En => (',', '.'),
+        Lang::En | Lang::Pseudo => (',', '.'),
         Lang::Es => ('.', ','),
         Lang::Uk | Lang::Ru | Lang::Kk => (NBSP, ','),
     };
@@ -69,10 +69,10 @@ pub fn money(lang: Lang, money: Money) -> String {
     let currency = money.currency();
     let symbol = symbol(currency.code());
     match lang {
-        Lang::En if symbol.chars().all(|c| c.is_ascii_uppercase()) || symbol == "zł" => {
+        Lang::En | Lang::Pseudo if symbol.chars().all(|c| c.is_ascii_uppercase()) || symbol == "zł" => {
             format!("{sign}{symbol}{NBSP}{number}")
         }
-        Lang::En => format!("{sign}{symbol}{number}"),
+        Lang::En | Lang::Pseudo => format!("{sign}{symbol}{number}"),
         _ => format!("{sign}{number}{NBSP}{symbol}"),
     }
 }
@@ -89,7 +89,7 @@ fn of_unit(lang: Lang, number: Decimal, unit: &str) -> String {
 /// `10%` in English, `10 %` elsewhere.
 pub fn percent(lang: Lang, percent: Percent) -> String {
     let number = digits(lang, &percent.value().normalize().to_string());
-    if lang == Lang::En { format!("{number}%") } else { format!("{number}{NBSP}%") }
+    if matches!(lang, Lang::En | Lang::Pseudo) { format!("{number}%") } else { format!("{number}{NBSP}%") }
 }
 
 fn month(lang: Lang, at: NaiveDateTime) -> String {

@@ -11,9 +11,13 @@ pub enum Lang {
     Ru,
     Kk,
     Es,
+    /// English in letters as wide as a whole em (`en-XA`), on demo clocks only and offered to nobody: whatever stands in plain
+    /// letters on its pages was left in a template or in the code.
+    Pseudo,
 }
 
 impl Lang {
+    /// Those that people are offered.
     pub const ALL: [Lang; 5] = [Lang::En, Lang::Uk, Lang::Ru, Lang::Kk, Lang::Es];
 
     /// BCP 47, as in the `lang` attribute, the cookie and the folder under `locales/`.
@@ -24,6 +28,7 @@ impl Lang {
             Lang::Ru => "ru",
             Lang::Kk => "kk",
             Lang::Es => "es",
+            Lang::Pseudo => "en-XA",
         }
     }
 
@@ -35,6 +40,7 @@ impl Lang {
             Lang::Ru => "Русский",
             Lang::Kk => "Қазақша",
             Lang::Es => "Español",
+            Lang::Pseudo => "Ｅｎｇｌｉｓｈ",
         }
     }
 

@@ -26,16 +26,21 @@ async fn a_visitor_turns_the_clock_and_money_moves() {
             ("/earnings", "05-earnings"),
             ("/statement", "06-statement"),
             ("/clicks", "07-clicks"),
+            ("/plans", "08-plans"),
         ] {
             browser.opens(page).await;
             browser.looks_well(name).await;
         }
         for (button, role, name) in
-            [("Sign in as the invitee", "Invitee ·", "08-invitee"), ("Sign in as staff", "Staff ·", "09-staff")]
+            [("Sign in as the invitee", "Invitee ·", "09-invitee"), ("Sign in as staff", "Staff ·", "10-staff")]
         {
             browser.opens("/demo").await;
             browser.presses(button).await;
             browser.sees_in(".demo-bar", role).await;
+            browser.looks_well(name).await;
+        }
+        for (page, name) in [("/admin/products", "11-products"), ("/admin/invoices", "12-unpaid")] {
+            browser.opens(page).await;
             browser.looks_well(name).await;
         }
     })

@@ -8,11 +8,13 @@
 mod browser;
 mod chromium;
 mod demo;
-mod ladder;
 mod invited;
+mod ladder;
 mod languages;
 mod link_to_money;
 mod looks;
+mod plans;
+mod refunds;
 mod refusals;
 mod spending;
 mod stage;
@@ -20,4 +22,5 @@ mod stage;
 #[allow(dead_code)]
 #[path = "../it/support/mod.rs"]
 mod support;
+mod withdrawals;
 mod without_scripts;

@@ -4,7 +4,8 @@ use super::browser::Browser;
 use super::support::TestApp;
 use beckon::db::Fault;
 use beckon::people::api_keys::{self, Fresh, Scope};
-use beckon::people::{By, sources};
+use beckon::people::tokens::Token;
+use beckon::people::{self, By, Role, sources};
 use beckon::{intake, programs};
 use serde_json::{Value, json};
 
@@ -27,6 +28,8 @@ pub struct Someone {
 pub const AIGERIM: Someone =
     Someone { name: "Aigerim Sadykova", email: "aigerim@altyn.example", company: "Altyn Trade LLP" };
 pub const NURLAN: Someone = Someone { name: "Nurlan Abenov", email: "nurlan@dala.example", company: "Dala Logistics" };
+/// Whom the house employs.
+pub const DANA: Someone = Someone { name: "Dana Ospanova", email: "dana@house.example", company: "The House" };
 
 impl Stage {
     pub async fn set() -> Stage {
@@ -119,13 +122,28 @@ impl Stage {
         self.signs_in(browser, who).await;
     }
 
-    /// Whom AIGERIM invited pays 405,000 KZT, and what she earns by it becomes available. `code` is that of her link.
-    pub async fn brings_bonuses(&self, code: &str) {
+    /// Registers, confirms and signs in as one of the staff.
+    pub async fn hires(&self, browser: &Browser, who: Someone, role: Role) {
+        self.enters(browser, who).await;
+        let (email, token) = (who.email.parse().unwrap(), Token::new().unwrap());
+        let hired: Result<_, Fault> =
+            self.app.app.db.write(async |tx| people::add_staff(tx, &By::OPERATOR, &email, role, &token).await).await;
+        assert!(!hired.unwrap().created);
+        self.signs_in(browser, who).await;
+    }
+
+    /// Whom AIGERIM invited pays 405,000 KZT. `code` is that of her link.
+    pub async fn is_paid_for(&self, code: &str) {
         let company = json!({"company": "c-dala", "name": NURLAN.company});
         let person =
             json!({"person": "p-nurlan", "email": NURLAN.email, "name": NURLAN.name, "code": code, "company": company});
         self.billing_says("registered-nurlan", "person.registered", person).await;
         self.pays("payment-1", "c-dala", "405000.00").await;
+    }
+
+    /// The same, and what she earns by it becomes available.
+    pub async fn brings_bonuses(&self, code: &str) {
+        self.is_paid_for(code).await;
         self.app.passes_days(14).await;
     }
 
@@ -159,7 +177,7 @@ impl Stage {
             .app
             .db
             .read(async |conn| {
-                let person = beckon::people::known_emails(conn, &key).await?[email];
+                let person = people::known_emails(conn, &key).await?[email];
                 beckon::companies::of(conn, person).await
             })
             .await;

@@ -118,6 +118,31 @@ async fn the_owner_of_two_companies_stands_before_a_choice() {
     assert!(runs.contains(">used</span>"), "{runs}");
 }
 
+/// What the demo sells itself: a plan that the referrer's company has, others to choose, and an invoice that time brings.
+#[tokio::test]
+async fn plans_are_sold_and_charged() {
+    let app = TestApp::start_demo().await;
+    let opens = async |browser: &Client, path: &str| {
+        let page = browser.get(format!("{}{path}", app.url)).send().await.unwrap().text().await.unwrap();
+        page.replace(['\u{2068}', '\u{2069}'], "")
+    };
+    let (referrer, owner, staff) = (app.browser(), app.browser(), app.browser());
+    for (browser, role) in [(&referrer, "referrer"), (&owner, "owner"), (&staff, "staff")] {
+        post(&app, browser, "/demo/session", &[("role", role)]).await;
+    }
+    let plans = opens(&referrer, "/plans").await;
+    for words in ["Archive", "₸40,000.00 a month", "Next charge on 14 April: ₸100,000.00", "Digitisation"] {
+        assert!(plans.contains(words), "{words}: {plans}");
+    }
+    let offered = opens(&owner, "/plans").await;
+    assert!(offered.contains("Mailing") && offered.contains("30 days free"), "{offered}");
+    let products = opens(&staff, "/admin/products").await;
+    assert!(["Archive", "Archive Plus", "Mailing", "Digitisation"].iter().all(|name| products.contains(name)));
+    post(&app, &referrer, "/demo/clock", &[("days", "14")]).await;
+    let charged = opens(&referrer, "/invoices").await;
+    assert!(charged.contains("₸100,000.00"), "{charged}");
+}
+
 #[tokio::test]
 async fn the_bar_moves_the_clock_and_what_is_due_happens() {
     let app = TestApp::start_demo().await;

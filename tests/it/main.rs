@@ -15,6 +15,7 @@ mod events;
 mod hosting;
 mod import;
 mod jobs;
+mod languages;
 mod ledger;
 mod letters;
 mod mail;

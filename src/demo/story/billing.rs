@@ -119,6 +119,20 @@ impl Story {
         self.invoice("silk-road-media-1", INVITEE, offered, (2, -12))
     }
 
+    /// A plan of the referrer's company that Beckon bills: its trial of two weeks ended, one month is paid, the next charge is near.
+    pub(super) fn has_a_plan(&mut self) -> Result<(), Untold> {
+        for (days_ago, time, does) in [
+            (40, (10, 0), Does::ChoosesPlan),
+            (26, (10, 5), Does::IsCharged),
+            (24, (12, 30), Does::PaysPlan),
+            (2, (16, 20), Does::AddsService),
+        ] {
+            let at = self.at(days_ago, time)?;
+            self.steps.push(Step { at, does });
+        }
+        Ok(())
+    }
+
     fn invoice(
         &mut self,
         invoice: &str,

@@ -53,7 +53,7 @@ pub async fn add(
         Ok(new) => new,
         Err(errors) => return refused(errors).await,
     };
-    match app.db.write(async |tx| billing::add_product(tx, &staff, &new).await).await {
+    match app.db.write(async |tx| billing::add_product(tx, &staff.by(), &new).await).await {
         Ok(()) => Ok(Either::Left(SeeOther::to("/admin/products").flash("flash-product-added"))),
         Err(NotSold::Fault(fault)) => Err(fault.into()),
         Err(NotSold::NameTaken) => refused(Refusals::one("name", "wrong-product-taken")).await,
