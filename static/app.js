@@ -48,4 +48,11 @@ function wake() {
   }
 }
 document.addEventListener("DOMContentLoaded", wake);
+// On a phone the menu is wider than the screen: it begins where the reader is.
+document.addEventListener("DOMContentLoaded", () => {
+  const here = document.querySelector(".places-nav [aria-current]");
+  if (!here) return;
+  const [place, menu] = [here.getBoundingClientRect(), here.parentElement.getBoundingClientRect()];
+  here.parentElement.scrollLeft += place.left + place.width / 2 - menu.left - menu.width / 2;
+});
 document.addEventListener("htmx:afterSwap", wake);
