@@ -96,6 +96,7 @@ pub const PAGES: &[Page] = &[
     of("staff", "admin-withdrawal", Link("/admin/withdrawals?which=all", "main a[href^='/admin/withdrawals/']")),
     of("staff", "admin-payouts", Path("/admin/payouts")),
     of("staff", "admin-products", Path("/admin/products")),
+    of("staff", "admin-product", Link("/admin/products", "main a[href^='/admin/products/']")),
     of("staff", "admin-invoices", Path("/admin/invoices")),
     of("staff", "admin-invoice", Link("/admin/invoices", "main a[href^='/admin/invoices/']")),
     of("staff", "admin-claims", Path("/admin/claims")),
