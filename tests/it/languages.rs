@@ -99,7 +99,8 @@ impl Said {
                  jsonb_each(CASE WHEN jsonb_typeof(node) = 'object' THEN node ELSE '{}' END) pair
              WHERE jsonb_typeof(pair.value) = 'string' AND pair.key NOT IN ('type', 'kind', 'status', 'period', 'terms')
              UNION SELECT name FROM persons UNION SELECT coalesce(time_zone, '') FROM persons
-             UNION SELECT name FROM products UNION SELECT code FROM codes";
+             UNION SELECT name FROM products UNION SELECT code FROM codes
+             UNION SELECT upper(right(external_id, 4)) FROM invoices";
         let terms = rows(app, "SELECT source_text AS text FROM terms_versions").await;
         let lines = || terms.iter().flat_map(|text| text.lines());
         let names = lines().filter(|line| NAMING.iter().any(|word| line.starts_with(word)));
@@ -176,4 +177,19 @@ async fn where_people_work_nobody_gets_it() {
     let app = TestApp::start().await;
     let page = app.get("/sign-in?lang=en-XA").await.text().await.unwrap();
     assert!(page.contains("<html lang=\"en\">"), "{page}");
+}
+
+#[tokio::test]
+async fn public_pages_describe_themselves_in_each_language() {
+    let app = TestApp::start_demo().await;
+    for path in ["/", "/register", "/sign-in", "/r/K7QM2XWA", "/programs/business-bonus/terms"] {
+        let mut described = BTreeSet::new();
+        for lang in ["en", "uk", "ru", "kk", "es"] {
+            let page = app.get(&format!("{path}?lang={lang}")).await.text().await.unwrap();
+            let found: Vec<&str> = page.split("<meta name=\"description\" content=\"").skip(1).collect();
+            assert_eq!(found.len(), 1, "{path} in {lang}");
+            described.insert(found[0].split('"').next().unwrap().to_owned());
+        }
+        assert!(described.len() == 5 && described.iter().all(|words| words.len() > 40), "{path}: {described:?}");
+    }
 }
