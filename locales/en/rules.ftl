@@ -148,6 +148,7 @@ run-company = { $why ->
         [one] One Active Referral: { $percent } off the next payment.
        *[other] { $places } Active Referrals: { $percent } off the next payment.
     }
+    [outside_campaign] No discount this month: the program does not run then.
     [pending_payments] No discount this month: an invoice is past its due date.
     [open_invoices] No discount this month: an invoice is not paid.
     [no_active_subscription] Passed over: no active subscription.

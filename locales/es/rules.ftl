@@ -148,6 +148,7 @@ run-company = { $why ->
         [one] Un referido activo: { $percent } de descuento en el próximo pago.
        *[other] { $places } referidos activos: { $percent } de descuento en el próximo pago.
     }
+    [outside_campaign] Sin descuento este mes: el programa no está vigente entonces.
     [pending_payments] Sin descuento este mes: hay una factura vencida.
     [open_invoices] Sin descuento este mes: hay una factura sin pagar.
     [no_active_subscription] Se salta: no tiene suscripción activa.

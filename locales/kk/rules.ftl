@@ -138,6 +138,7 @@ receipt-terms = Шарттардың { $version }-нұсқасы, { $clause } т
 
 run-company = { $why ->
     [assigned] { $places } белсенді реферал: келесі төлемге { $percent } жеңілдік.
+    [outside_campaign] Бұл айда жеңілдік жоқ: бағдарлама ол кезде жүрмейді.
     [pending_payments] Бұл айда жеңілдік жоқ: мерзімі өткен шот бар.
     [open_invoices] Бұл айда жеңілдік жоқ: төленбеген шот бар.
     [no_active_subscription] Өткізіліп жіберілді: жарамды жазылымы жоқ.

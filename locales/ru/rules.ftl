@@ -150,6 +150,7 @@ receipt-terms = Условия версии { $version }, пункт { $clause }
 
 run-company = { $why ->
     [assigned] Активных рефералов — { $places }: { $percent } на следующий платёж.
+    [outside_campaign] В этом месяце скидки нет: программа тогда не действует.
     [pending_payments] В этом месяце скидки нет: есть просроченный счёт.
     [open_invoices] В этом месяце скидки нет: есть неоплаченный счёт.
     [no_active_subscription] Пропущена: нет действующей подписки.

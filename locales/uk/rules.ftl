@@ -150,6 +150,7 @@ receipt-terms = Умови версії { $version }, пункт { $clause }.
 
 run-company = { $why ->
     [assigned] Активних рефералів — { $places }: { $percent } на наступний платіж.
+    [outside_campaign] Цього місяця знижки немає: програма тоді не діє.
     [pending_payments] Цього місяця знижки немає: є прострочений рахунок.
     [open_invoices] Цього місяця знижки немає: є неоплачений рахунок.
     [no_active_subscription] Пропущено: немає чинної підписки.

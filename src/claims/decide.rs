@@ -34,14 +34,14 @@ impl From<NotChanged> for NotDecided {
     }
 }
 
-/// Binds whom the claim names to the person who claims, under the terms in force now.
+/// Binds whom the claim names to the person who claims, under the terms in force now; whether the claim is late was settled when it came.
 pub async fn approve(tx: &Tx, by: &Staff<Finance>, id: ClaimId, reason: &Text) -> Result<(), NotDecided> {
     let claim = lock(tx, by, id).await?;
     let invitee = whom(tx, &claim.invitee).await?.ok_or(NotDecided::NoInvitee)?;
     if invitee == by.who.person {
         return Err(NotDecided::Own);
     }
-    intake::change(tx, invitee, To::Claimant(claim.person, claim.program)).await?;
+    intake::change(tx, invitee, To::Claimant(claim.person, claim.program, claim.claimed_at)).await?;
     finish(tx, by, &claim, Stage::Approved, (reason, Some(invitee))).await
 }
 

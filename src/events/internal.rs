@@ -150,6 +150,14 @@ pub struct ReferralReplaced {
     /// Staff approved it, for later payments.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub staff: bool,
+    /// When the referrer asked for it; none: now.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_optional_instant",
+        serialize_with = "write_optional_instant"
+    )]
+    pub claimed_at: Option<Instant>,
 }
 
 /// Staff ended a referral: later payments earn nothing.

@@ -26,8 +26,8 @@ pub enum To {
     Nobody(ProgramId),
     /// Whose code the invitee typed, or whose link they followed.
     Code { code: Code, click: Option<ClickId> },
-    /// Whom staff found right, in this program.
-    Claimant(PersonId, ProgramId),
+    /// Whom staff found right, in this program, and since when they had asked for it.
+    Claimant(PersonId, ProgramId, Instant),
 }
 
 /// Why a referral was not changed.
@@ -97,7 +97,7 @@ async fn allowed(tx: &Tx, catalogue: &Catalogue, invitee: PersonId, to: To) -> R
     };
     let unknown = || NotChanged::Refused(ReferralRefused::UnknownCode);
     let program = match (&to, &link) {
-        (To::Nobody(program) | To::Claimant(_, program), _) => *program,
+        (To::Nobody(program) | To::Claimant(_, program, _), _) => *program,
         (To::Code { .. }, Some(link)) => link.program,
         (To::Code { .. }, None) => return Err(unknown()),
     };
@@ -105,10 +105,11 @@ async fn allowed(tx: &Tx, catalogue: &Catalogue, invitee: PersonId, to: To) -> R
     let bound = known.into_iter().find(|referral| referral.program == program);
     let referrer = match &to {
         To::Nobody(_) => None,
-        To::Claimant(claimant, _) => Some(*claimant),
+        To::Claimant(claimant, ..) => Some(*claimant),
         To::Code { .. } => link.as_ref().map(|link| link.person),
     };
-    let by_staff = matches!(to, To::Claimant(..));
+    let filed_at = if let To::Claimant(.., filed_at) = &to { Some(*filed_at) } else { None };
+    let by_staff = filed_at.is_some();
     match &bound {
         None if referrer.is_none() => return Ok(None),
         Some(_) if by_staff => return Err(NotChanged::Bound),
@@ -126,7 +127,7 @@ async fn allowed(tx: &Tx, catalogue: &Catalogue, invitee: PersonId, to: To) -> R
         let invited = Invited { invitee, referrer, via, vouched: by_staff };
         fitting::judge(tx, catalogue, program, &invited).await?.map_err(NotChanged::Refused)?;
     }
-    let since = counted_from(tx, program, (invitee, bound.as_ref()), (visit.as_ref(), by_staff)).await?;
+    let since = counted_from(tx, program, (invitee, bound.as_ref()), (visit.as_ref(), filed_at)).await?;
     let new = referrer.map(|referrer| New { referrer, visit });
     Ok(Some(Allowed { to, program: program.id, bound, since, new }))
 }
@@ -147,7 +148,7 @@ async fn counted_from(
     tx: &Tx,
     program: &Program,
     (invitee, bound): (PersonId, Option<&Referral>),
-    (visit, by_staff): (Option<&Visit>, bool),
+    (visit, filed_at): (Option<&Visit>, Option<Instant>),
 ) -> Result<Instant, NotChanged> {
     let invitees = [invitee];
     let (registered, paid) =
@@ -157,8 +158,9 @@ async fn counted_from(
         bound_since: bound.map(|referral| referral.registered_at),
         has_paid: !paid.is_empty(),
         at: tx.now(),
+        claimed_at: filed_at.unwrap_or_else(|| tx.now()),
         visit: visit.map(|visit| visit.at).filter(|visited| *visited <= tx.now()),
-        by_staff,
+        by_staff: filed_at.is_some(),
     };
     let terms = &program.told(tx.now())?.terms;
     claimed_from(&terms.attribution, terms.time_zone, &claim).map_err(wrong)?.map_err(|not| match not {
@@ -175,6 +177,7 @@ async fn replaced(tx: &Tx, invitee: PersonId, program: &str, allowed: &Allowed) 
         referrer: None,
         click: None,
         staff: false,
+        claimed_at: None,
     };
     match &allowed.to {
         To::Nobody(_) => {}
@@ -184,9 +187,10 @@ async fn replaced(tx: &Tx, invitee: PersonId, program: &str, allowed: &Allowed) 
                 fact.click = Some(click_key(visit.id)?);
             }
         }
-        To::Claimant(claimant, _) => {
+        To::Claimant(claimant, _, filed_at) => {
             fact.referrer = Some(key(tx, *claimant).await?);
             fact.staff = true;
+            fact.claimed_at = Some(*filed_at);
         }
     }
     Ok(fact)

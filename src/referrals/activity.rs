@@ -5,6 +5,7 @@ use crate::db::spans::{Differing, differing};
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{EventId, PersonId, ProgramId, ReferralId};
 use crate::rules::activity::{Span, Standing, Why};
+use crate::rules::rule::Campaign;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use std::collections::HashMap;
@@ -183,6 +184,39 @@ pub async fn count_replaced(conn: &Conn, asked: Asked) -> Result<Vec<Active>, Fa
     .bind::<Timestamptz, _>(asked.known_at)
     .load(conn)
     .await
+}
+
+/// How many of them, of these persons, registered within a campaign; who has none is left out.
+pub async fn count_registered_within(
+    conn: &Conn,
+    asked: Asked,
+    campaign: Campaign,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, i64>, Fault> {
+    let people: Vec<Uuid> = people.iter().map(|person| person.0).collect();
+    let rows: Vec<Active> = sql("SELECT a.person_id, count(*) AS active FROM referral_activity a
+         JOIN (SELECT person_id, referral_id, registered_at FROM referrals WHERE person_id = ANY(?)
+               UNION ALL
+               SELECT person_id, referral_id, registered_at FROM replaced_referrals WHERE person_id = ANY(?)) r
+           USING (person_id, referral_id)
+         WHERE a.person_id = ANY(?) AND a.standing = 'active' AND a.program_id = ?
+           AND a.from_at <= ? AND (a.until_at IS NULL OR a.until_at > ?)
+           AND a.recorded_at <= ? AND (a.replaced_at IS NULL OR a.replaced_at > ?)
+           AND r.registered_at >= coalesce(?, '-infinity') AND r.registered_at < coalesce(?, 'infinity')
+         GROUP BY a.person_id")
+    .bind::<Array<SqlUuid>, _>(people.clone())
+    .bind::<Array<SqlUuid>, _>(people.clone())
+    .bind::<Array<SqlUuid>, _>(people)
+    .bind::<SqlUuid, _>(asked.program.0)
+    .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.at)
+    .bind::<Timestamptz, _>(asked.known_at)
+    .bind::<Timestamptz, _>(asked.known_at)
+    .bind::<Nullable<Timestamptz>, _>(campaign.from)
+    .bind::<Nullable<Timestamptz>, _>(campaign.until)
+    .load(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person(), row.active)).collect())
 }
 
 /// When the oldest referral of each of these persons was made, of those that held.

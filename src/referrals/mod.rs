@@ -19,7 +19,7 @@ mod standing_of;
 mod visitors;
 mod visits;
 
-pub use activity::{Active, Asked, count_active, count_replaced, oldest_of, set_activity};
+pub use activity::{Active, Asked, count_active, count_registered_within, count_replaced, oldest_of, set_activity};
 pub use bound::{Group, NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse, registered_under};
 pub use bound_lately::{Lately, bound_at, referrers_after};
 pub use changed::{bind_again, unbind, void};

@@ -229,7 +229,8 @@ pub(super) type Key = (PersonId, ProgramId, EventId, String);
 /// A circle, and where only they are asked for, one of its invitees.
 pub(super) type Asked = (ProgramId, PersonId, Option<PersonId>);
 
-/// The newest receipts that were reckoned in circles, and those of keys, in whatever circle they were.
+/// The newest receipts that were reckoned in circles, and those of keys, in whatever circle they were. Each is looked up by itself, in the
+/// order of the index of revisions: a plan that was made while the table was small would read all of a person's for each.
 pub(super) async fn newest_of_circles(
     conn: &Conn,
     circles: &[Asked],
@@ -244,12 +245,14 @@ pub(super) async fn newest_of_circles(
              UNION SELECT r.person_id, r.program_id, r.event_id, r.clause
              FROM c JOIN receipts r ON r.program_id = c.program_id AND r.circle_id = c.circle_id AND r.invitee_id = c.invitee_id
              UNION SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]))
-         SELECT DISTINCT ON (r.person_id, r.program_id, r.event_id, r.clause) ",
+         SELECT ",
         columns!(),
-        " FROM asked JOIN receipts r USING (person_id, program_id, event_id, clause)
-         JOIN programs p ON p.program_id = r.program_id
-         WHERE r.cause IS NOT NULL
-         ORDER BY r.person_id, r.program_id, r.event_id, r.clause, r.revision DESC"
+        " FROM asked a CROSS JOIN LATERAL (
+             SELECT * FROM receipts n
+             WHERE n.person_id = a.person_id AND n.program_id = a.program_id AND n.event_id = a.event_id AND n.clause = a.clause
+               AND n.cause IS NOT NULL
+             ORDER BY n.person_id DESC, n.program_id DESC, n.event_id DESC, n.clause DESC, n.revision DESC LIMIT 1) r
+         JOIN programs p ON p.program_id = r.program_id"
     ))
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.0.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(circles.iter().map(|c| c.1.0).collect::<Vec<_>>())

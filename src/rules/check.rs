@@ -99,9 +99,10 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
         examples::Known { currency: context.currency, counts: &context.counts, rewards: rewards_named, units: &units };
     let examples = examples.filter_map(|section| examples::read(section, &known)).collect();
     section.end();
-    // What is lost is reckoned over the whole history.
+    // What is lost is reckoned over the whole history, and so is what was paid before a late claim.
     let lost = used.uses.iter().any(|of| of.expires.is_some() || !of.forfeit_on.is_empty());
-    let plain = Some(&rules).filter(|_| context.campaign.is_none() && counts.is_empty() && !lost);
+    let back = lost || attribution.late_days.is_some();
+    let plain = Some(&rules).filter(|_| context.campaign.is_none() && counts.is_empty() && !back);
     let direct = plain.and_then(|rules| direct::clauses(rules, context.rounding));
     let (rewards, rules) = match direct {
         Some(rewards) => (rewards, Vec::new()),
@@ -151,7 +152,7 @@ fn rewards(section: &mut Section<'_, '_>, context: &Context) -> (Vec<super::term
     }
     let nameless = given.len() == 1;
     let (months, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|value| monthly::is_monthly(value));
-    let monthly = monthly::read_all(document, &months, |section| reward::id(section, nameless));
+    let monthly = monthly::read_all(document, &months, context.campaign, |section| reward::id(section, nameless));
     let rules = given.iter().filter_map(|value| {
         let section = Section::of(document, value, "[[reward]]")?;
         Some((reward::read(section, nameless, context)?, *value))

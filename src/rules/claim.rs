@@ -12,6 +12,8 @@ pub struct Claim {
     /// Anything, in any program.
     pub has_paid: bool,
     pub at: Instant,
+    /// When it was asked for: what is late is late by then, however long staff took.
+    pub claimed_at: Instant,
     /// When they came by the link.
     pub visit: Option<Instant>,
     pub by_staff: bool,
@@ -31,7 +33,7 @@ pub fn claimed_from(
     zone: Zone,
     claim: &Claim,
 ) -> Result<Result<Instant, NotClaimed>, CalendarError> {
-    let Claim { registered_at, bound_since, has_paid, at, visit, by_staff } = *claim;
+    let Claim { registered_at, bound_since, has_paid, at, claimed_at, visit, by_staff } = *claim;
     let unbound = bound_since.is_none();
     if by_staff && !rules.staff {
         return Ok(Err(NotClaimed::NotByStaff));
@@ -42,12 +44,12 @@ pub fn claimed_from(
     let late = rules.late_days.filter(|_| unbound);
     let ends = late.map(|days| hold_end(registered_at, days, zone)).transpose()?;
     // What was bought between the registration and a claim that is late counts too.
-    if ends.is_some_and(|end| at <= end) {
+    if ends.is_some_and(|end| claimed_at <= end) {
         return Ok(Ok(registered_at));
     }
     let days = rules.existing_days.filter(|_| unbound).zip(visit);
     let visited = days.map(|(days, visit)| hold_end(visit, days, zone)).transpose()?;
-    let young = visited.is_some_and(|end| at <= end);
+    let young = visited.is_some_and(|end| claimed_at <= end);
     let unpaid = ends.is_none() && !has_paid;
     let allowed = young || unpaid || (by_staff && unbound);
     Ok(if allowed { Ok(at) } else { Err(NotClaimed::Final) })
@@ -74,6 +76,7 @@ mod tests {
             bound_since: None,
             has_paid: false,
             at: at("2026-04-05T10:00:00Z"),
+            claimed_at: at("2026-04-05T10:00:00Z"),
             visit: None,
             by_staff: false,
         };
@@ -98,10 +101,27 @@ mod tests {
     /// Seven days after 11:00 in Berlin on 1 April is 11:00 there on the 8th.
     #[test]
     fn late_days_count_what_was_bought_before_and_end_to_the_instant() {
-        let late =
-            |when: &'static str| claimed("late_days = 7", move |claim| Claim { has_paid: true, at: at(when), ..claim });
+        let late = |when: &'static str| {
+            claimed("late_days = 7", move |claim| Claim { has_paid: true, claimed_at: at(when), at: at(when), ..claim })
+        };
         assert_eq!(late("2026-04-08T09:00:00Z"), Ok(at("2026-04-01T09:00:00Z")));
         assert_eq!(late("2026-04-08T09:00:01Z"), Err(NotClaimed::Final));
+    }
+
+    /// On the 20th staff approve what was asked for on the 8th, within the seven days, or after them.
+    #[test]
+    fn a_claim_that_waits_for_staff_is_judged_as_of_its_filing() {
+        let decided = |filed: &'static str| {
+            claimed("late_days = 7", move |claim| Claim {
+                has_paid: true,
+                claimed_at: at(filed),
+                at: at("2026-04-20T10:00:00Z"),
+                by_staff: true,
+                ..claim
+            })
+        };
+        assert_eq!(decided("2026-04-08T09:00:00Z"), Ok(at("2026-04-01T09:00:00Z")));
+        assert_eq!(decided("2026-04-08T09:00:01Z"), Ok(at("2026-04-20T10:00:00Z")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::document::{Document, Section, Value, flag, number, one_of, parsed};
+use super::rule::Campaign;
 use super::terms::{BlockedBy, MonthlyDiscount};
 use crate::money::Percent;
 
@@ -20,16 +21,17 @@ pub(super) fn is_monthly(reward: &Value<'_>) -> bool {
 pub(super) fn read_all<'d>(
     document: &'d Document<'_>,
     rewards: &[&'d Value<'_>],
+    campaign: Option<Campaign>,
     id: impl Fn(&mut Section<'_, '_>) -> Option<String>,
 ) -> Vec<MonthlyDiscount> {
     for another in rewards.iter().skip(1) {
         document.problem(another.span(), "a month has one run: a second reward to \"referrer.companies\" cannot be");
     }
     let sections = rewards.iter().filter_map(|value| Section::of(document, value, "[[reward]]"));
-    sections.filter_map(|mut section| read(id(&mut section), section)).collect()
+    sections.filter_map(|mut section| read(id(&mut section), campaign, section)).collect()
 }
 
-fn read(id: Option<String>, mut section: Section<'_, '_>) -> Option<MonthlyDiscount> {
+fn read(id: Option<String>, campaign: Option<Campaign>, mut section: Section<'_, '_>) -> Option<MonthlyDiscount> {
     let unless = [("referrer.pending_payments", BlockedBy::Overdue), ("referrer.open_invoices", BlockedBy::AnyOpen)];
     section.required("on", one_of(&[("month", ())]));
     let day = section.required("day", number(1..=31));
@@ -41,7 +43,7 @@ fn read(id: Option<String>, mut section: Section<'_, '_>) -> Option<MonthlyDisco
     section.required("as", one_of(&[("discount", ())]));
     section.end();
     let (cap, skip_inactive) = cascade?;
-    Some(MonthlyDiscount { id: id?, day: day?, hour, cap, skip_inactive, steps: steps?, blocked_by })
+    Some(MonthlyDiscount { id: id?, day: day?, hour, cap, skip_inactive, steps: steps?, blocked_by, campaign })
 }
 
 fn table<'d, 't>(section: &mut Section<'d, 't>, word: &'static str, shape: &str) -> Option<Section<'d, 't>> {

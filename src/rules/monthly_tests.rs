@@ -19,6 +19,19 @@ fn the_discount_program_is_read_whole() {
 }
 
 #[test]
+fn the_programs_campaign_is_its_own() {
+    let campaign = |line: &str| check(&DISCOUNTS.replacen("currency", &format!("{line}\ncurrency"), 1)).unwrap();
+    let of = |line: &str| campaign(line).monthly[0].clone();
+    let (before, at) = ("2026-04-30T23:59:59Z".parse().unwrap(), "2026-05-01T00:00:00Z".parse().unwrap());
+    let until = of("until = \"2026-05-01T00:00:00Z\"");
+    assert_eq!((until.is_on(before), until.is_on(at), until.registered_within()), (true, false, None));
+    let registered = of("until = \"2026-05-01T00:00:00Z\"\nby = \"registered\"");
+    assert!(registered.is_on(at) && registered.registered_within().is_some());
+    let always = of("");
+    assert!(always.is_on(at) && always.registered_within().is_none());
+}
+
+#[test]
 fn a_wrong_word_of_the_ladder_is_named_with_line_and_column() {
     let line = |needle: &str| 1 + DISCOUNTS.lines().position(|line| line.starts_with(needle)).unwrap();
     let (give, day, cascade) = (line("give"), line("day"), line("cascade"));

@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::CampaignBy;
 use super::terms::{Offer, OfferOff, Terms};
 use crate::calendar::{CalendarError, Instant, hold_end};
 use crate::events::{Line, LineKind};
@@ -97,13 +96,7 @@ impl Offer {
     /// Whether it is one of the invoices for which it is meant, and within its campaign.
     fn is_for(&self, invoice: &InvoiceFacts<'_>) -> bool {
         let nth = invoice.earlier + 1;
-        let within = self.campaign.is_none_or(|campaign| {
-            let at = match campaign.by {
-                CampaignBy::Event => invoice.at,
-                CampaignBy::Registration => invoice.registered_at,
-            };
-            campaign.from.is_none_or(|from| from <= at) && campaign.until.is_none_or(|until| at < until)
-        });
+        let within = self.campaign.is_none_or(|campaign| campaign.covers(invoice.at, invoice.registered_at));
         within && (self.invoices.is_empty() || self.invoices.contains(&nth))
     }
 }

@@ -198,6 +198,17 @@ pub struct Campaign {
     pub by: CampaignBy,
 }
 
+impl Campaign {
+    /// Whether it covers what happens to, or for, somebody who registered then.
+    pub fn covers(&self, happens_at: Instant, registered_at: Instant) -> bool {
+        let at = match self.by {
+            CampaignBy::Event => happens_at,
+            CampaignBy::Registration => registered_at,
+        };
+        self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CampaignBy {
     Event,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::terms::{BlockedBy, MonthlyDiscount};
+use crate::calendar::Instant;
 use crate::money::Percent;
 
 mod best;
@@ -54,6 +55,8 @@ pub fn cascade(active: u32, companies: &[bool], cap: u32, skip_inactive: bool) -
 /// What one person's month depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PersonFacts<'a> {
+    /// The run's.
+    pub at: Instant,
     /// Active Referrals.
     pub active: u32,
     /// An invoice that the terms' `unless` means.
@@ -74,6 +77,8 @@ pub struct CompanyResult {
 #[serde(rename_all = "snake_case")]
 pub enum PlacesReason {
     Assigned,
+    /// The run is not between the program's `from` and `until`.
+    OutsideCampaign,
     /// The referrer has an invoice past its due date.
     PendingPayments,
     /// The referrer has an unpaid invoice.
@@ -86,8 +91,9 @@ pub enum PlacesReason {
 }
 
 impl PlacesReason {
-    pub const ALL: [PlacesReason; 7] = [
+    pub const ALL: [PlacesReason; 8] = [
         PlacesReason::Assigned,
+        PlacesReason::OutsideCampaign,
         PlacesReason::PendingPayments,
         PlacesReason::OpenInvoices,
         PlacesReason::NoActiveSubscription,
@@ -99,6 +105,7 @@ impl PlacesReason {
     pub fn name(self) -> &'static str {
         match self {
             PlacesReason::Assigned => "assigned",
+            PlacesReason::OutsideCampaign => "outside_campaign",
             PlacesReason::PendingPayments => "pending_payments",
             PlacesReason::OpenInvoices => "open_invoices",
             PlacesReason::NoActiveSubscription => "no_active_subscription",
@@ -114,9 +121,10 @@ impl PlacesReason {
 }
 
 /// One person's month: each company's places and percent, into `results`, and how many referrals are left over. Whoever is blocked
-/// keeps their places and gets no percent.
+/// keeps their places and gets no percent; so does everybody outside the program's campaign.
 pub fn verify(rule: &MonthlyDiscount, person: &PersonFacts<'_>, results: &mut Vec<CompanyResult>) -> u32 {
     let blocked = match rule.blocked_by {
+        _ if !rule.is_on(person.at) => Some(PlacesReason::OutsideCampaign),
         BlockedBy::Overdue if person.blocked => Some(PlacesReason::PendingPayments),
         BlockedBy::AnyOpen if person.blocked => Some(PlacesReason::OpenInvoices),
         BlockedBy::Nothing | BlockedBy::Overdue | BlockedBy::AnyOpen => None,

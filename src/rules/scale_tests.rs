@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
+use super::rule::{Campaign, CampaignBy};
 use super::scale::*;
 use super::terms::{BlockedBy, MonthlyDiscount};
+use crate::calendar::Instant;
 use crate::money::Percent;
 
 /// Section 4: 0-4 nothing, 5-9 5 %, 10-14 10 %, 15-19 20 %, 20 and more 40 %; section 5: at most 20 for one company.
@@ -15,13 +17,18 @@ fn rule() -> MonthlyDiscount {
         skip_inactive: true,
         steps: [(0, "0 %"), (5, "5 %"), (10, "10 %"), (15, "20 %"), (20, "40 %")].map(|(n, p)| (n, percent(p))).into(),
         blocked_by: BlockedBy::Overdue,
+        campaign: None,
     }
+}
+
+fn run_at() -> Instant {
+    "2026-04-28T00:00:00Z".parse().unwrap()
 }
 
 /// `places percent reason` of each company, and what is left over.
 fn month(rule: &MonthlyDiscount, active: u32, blocked: bool, companies: &[bool]) -> (Vec<String>, u32) {
     let mut results = Vec::new();
-    let unused = verify(rule, &PersonFacts { active, blocked, companies }, &mut results);
+    let unused = verify(rule, &PersonFacts { at: run_at(), active, blocked, companies }, &mut results);
     let said = |result: &CompanyResult| format!("{} {} {}", result.places, result.percent, result.reason.name());
     (results.iter().map(said).collect(), unused)
 }
@@ -74,6 +81,22 @@ fn terms_may_say_otherwise() {
     assert_eq!(month(&never, 5, true, &[true]).0, ["5 5 % assigned"]);
 }
 
+/// The first instant counts, the first after it does not; whose registration is asked, it is not the run's.
+#[test]
+fn outside_the_programs_campaign_places_are_kept_and_nothing_is_given() {
+    let of = |from: &str, until: &str, by| {
+        let (from, until) = (Some(from.parse().unwrap()), Some(until.parse().unwrap()));
+        month(&MonthlyDiscount { campaign: Some(Campaign { from, until, by }), ..rule() }, 25, false, &[true, true]).0
+    };
+    let (given, nothing) =
+        (["20 40 % assigned", "5 5 % assigned"], ["20 0 % outside_campaign", "5 0 % outside_campaign"]);
+    let (early, run, late) = ("2026-01-01T00:00:00Z", "2026-04-28T00:00:00Z", "2026-04-28T00:00:00.000001Z");
+    assert_eq!(of(run, late, CampaignBy::Event), given);
+    assert_eq!(of(early, run, CampaignBy::Event), nothing);
+    assert_eq!(of(late, "2027-01-01T00:00:00Z", CampaignBy::Event), nothing);
+    assert_eq!(of(early, run, CampaignBy::Registration), given);
+}
+
 #[test]
 fn named_companies_come_first_and_the_others_follow() {
     let mut companies = [1, 2, 3, 4];
@@ -118,8 +141,8 @@ proptest! {
     ) {
         let rule = rule();
         let (mut fewer, mut more) = (Vec::new(), Vec::new());
-        verify(&rule, &PersonFacts { active, blocked: false, companies: &companies }, &mut fewer);
-        verify(&rule, &PersonFacts { active: active + 1, blocked: false, companies: &companies }, &mut more);
+        verify(&rule, &PersonFacts { at: run_at(), active, blocked: false, companies: &companies }, &mut fewer);
+        verify(&rule, &PersonFacts { at: run_at(), active: active + 1, blocked: false, companies: &companies }, &mut more);
         for (one, other) in fewer.iter().zip(&more) {
             prop_assert!(one.places <= other.places && one.percent <= other.percent);
         }
@@ -128,7 +151,7 @@ proptest! {
     #[test]
     fn whoever_is_blocked_gets_nothing(active in 0u32..200, companies in prop::collection::vec(any::<bool>(), 0..8)) {
         let mut results = Vec::new();
-        verify(&rule(), &PersonFacts { active, blocked: true, companies: &companies }, &mut results);
+        verify(&rule(), &PersonFacts { at: run_at(), active, blocked: true, companies: &companies }, &mut results);
         prop_assert!(results.iter().all(|result| result.percent.is_zero()));
         prop_assert_eq!(results.len(), companies.len());
     }

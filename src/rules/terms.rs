@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::expression::Expression;
 use super::facts::{Answer, Word};
 use super::receipt::ReceiptReason;
-use super::rule::{Campaign, Count, Rule, Schemes, Span};
+use super::rule::{Campaign, CampaignBy, Count, Rule, Schemes, Span};
 use super::uses::Use;
 use crate::calendar::{Instant, Zone};
 use crate::events::{LineKind, PersonKind};
@@ -190,6 +190,20 @@ pub struct MonthlyDiscount {
     /// Rising; the highest threshold not above the number applies.
     pub steps: Vec<(u32, Percent)>,
     pub blocked_by: BlockedBy,
+    /// The program's.
+    pub campaign: Option<Campaign>,
+}
+
+impl MonthlyDiscount {
+    /// Whether a run at an instant gives anything.
+    pub fn is_on(&self, run_at: Instant) -> bool {
+        self.campaign.is_none_or(|campaign| campaign.by == CampaignBy::Registration || campaign.covers(run_at, run_at))
+    }
+
+    /// Which invitees count, by their registration, where not all do.
+    pub fn registered_within(&self) -> Option<Campaign> {
+        self.campaign.filter(|campaign| campaign.by == CampaignBy::Registration)
+    }
 }
 
 /// What of the referrer's own invoices keeps a month's discount from them.

@@ -7,6 +7,7 @@ use crate::discounts::Assignment;
 use crate::ids::{CompanyId, PersonId, SubscriptionId};
 use crate::programs::accepted_by;
 use crate::referrals::{self, Active};
+use crate::rules::rule::Campaign;
 use crate::rules::scale::{CompanyResult, PersonFacts, verify};
 use crate::rules::terms::{BlockedBy, MonthlyDiscount};
 use sha2::{Digest, Sha256};
@@ -86,6 +87,9 @@ fn kinds(question: &Question) -> Vec<BlockedBy> {
     }
     kinds
 }
+
+/// A version's rule.
+type Ruled<'a> = (u32, &'a MonthlyDiscount);
 
 /// What is small enough to be read once for the whole run.
 pub(super) struct Reader<'a> {
@@ -171,6 +175,12 @@ impl<'a> Reader<'a> {
             billing::running(conn, &people, at, known_at),
             versions
         )?;
+        let rule = |person: &PersonId| {
+            let accepted = accepted.get(person).map_or(&[][..], Vec::as_slice);
+            self.question.rule(oldest.get(person).copied(), accepted)
+        };
+        let ruled: Vec<_> = people.iter().map(rule).collect();
+        let counted = self.within(conn, counted, &ruled).await?;
         let mut subscriptions: HashMap<CompanyId, Vec<SubscriptionId>> = HashMap::with_capacity(running.len());
         for (_, company, subscription) in running {
             subscriptions.entry(company).or_default().push(subscription);
@@ -178,34 +188,56 @@ impl<'a> Reader<'a> {
         let mut placed = placed.into_iter().peekable();
         let mut referrers = Vec::with_capacity(counted.len());
         let mut results = Vec::new();
-        for active in counted {
-            let person = active.person();
+        for ((person, active), rule) in people.iter().copied().zip(counted).zip(ruled) {
             let mut own = Vec::new();
             while let Some(place) = placed.next_if(|place| place.person == person) {
                 let mut active = subscriptions.remove(&place.company).unwrap_or_default();
                 active.sort_unstable();
                 own.push((place.company, active));
             }
-            let accepted = accepted.get(&person).map_or(&[][..], Vec::as_slice);
-            let Some(rule) = self.question.rule(oldest.get(&person).copied(), accepted) else { continue };
-            referrers.push(self.verify(active, rule, own, &mut results)?);
+            let Some(rule) = rule else { continue };
+            referrers.push(self.verify((person, active), rule, own, &mut results)?);
         }
         Ok(referrers)
     }
 
+    /// Of each person as many as count by their rule: not those who registered outside its campaign.
+    async fn within(&self, conn: &Conn, counted: &[Active], ruled: &[Option<Ruled<'_>>]) -> Result<Vec<i64>, Fault> {
+        let campaign = |rule: &Option<Ruled<'_>>| rule.and_then(|(_, rule)| rule.registered_within());
+        let mut active: Vec<i64> = counted.iter().map(|active| active.active).collect();
+        let mut asked: Vec<Campaign> = Vec::new();
+        for one in ruled.iter().filter_map(campaign) {
+            if asked.contains(&one) {
+                continue;
+            }
+            let asks = |n: &usize| campaign(&ruled[*n]) == Some(one);
+            let places: Vec<usize> = (0..ruled.len()).filter(asks).collect();
+            let people: Vec<PersonId> = places.iter().map(|&n| counted[n].person()).collect();
+            let within = referrals::count_registered_within(conn, self.question.asked(), one, &people).await?;
+            for n in places {
+                active[n] = within.get(&counted[n].person()).copied().unwrap_or(0);
+            }
+            asked.push(one);
+        }
+        Ok(active)
+    }
+
     fn verify(
         &self,
-        counted: &Active,
-        (version, rule): (u32, &MonthlyDiscount),
+        (person, active): (PersonId, i64),
+        (version, rule): Ruled<'_>,
         own: Vec<(CompanyId, Vec<SubscriptionId>)>,
         results: &mut Vec<CompanyResult>,
     ) -> Result<Referrer, Fault> {
-        let person = counted.person();
-        let active = u32::try_from(counted.active).map_err(|_| Fault::contradiction("too many referrals"))?;
+        let active = u32::try_from(active).map_err(|_| Fault::contradiction("too many referrals"))?;
         let blocked = self.blocked.iter().find(|(by, _)| *by == rule.blocked_by);
         let blocked = blocked.is_some_and(|(_, people)| people.contains(&person));
         let running: Vec<bool> = own.iter().map(|(_, subscriptions)| !subscriptions.is_empty()).collect();
-        let unused = verify(rule, &PersonFacts { active, blocked, companies: &running }, results);
+        let unused = verify(
+            rule,
+            &PersonFacts { at: self.question.scheduled_at, active, blocked, companies: &running },
+            results,
+        );
         let given = own.into_iter().zip(results.iter());
         let companies =
             given.map(|((company, subscriptions), result)| Given { company, subscriptions, result: *result }).collect();

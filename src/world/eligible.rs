@@ -46,7 +46,7 @@ impl World {
     pub(super) fn claimed_from(
         &self,
         (program, invitee): (usize, usize),
-        at: Instant,
+        (at, claimed_at): (Instant, Instant),
         (visit, by_staff): (Option<Instant>, bool),
     ) -> Result<Instant, Refusal> {
         let known = &self.people[invitee];
@@ -58,6 +58,7 @@ impl World {
             bound_since: bound.map(|referral| referral.registered_at),
             has_paid: !known.payments.is_empty(),
             at,
+            claimed_at,
             visit,
             by_staff,
         };

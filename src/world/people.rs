@@ -247,7 +247,8 @@ impl World {
             None => None,
         };
         let visit = click.map(|click| self.clicks[click].at).filter(|visit| *visit <= at);
-        let registered_at = self.claimed_from((program, invitee), at, (visit, fact.staff))?;
+        let asked = (at, fact.claimed_at.unwrap_or(at));
+        let registered_at = self.claimed_from((program, invitee), asked, (visit, fact.staff))?;
         let code = fact.code.as_ref().map(Text::as_str).or(click.map(|click| self.clicks[click].code.as_str()));
         let referrer = match (&fact.referrer, code) {
             (Some(key), _) => {

@@ -12,7 +12,7 @@ use crate::money::{Percent, Rounding};
 use crate::rules::activity::{SubscriptionFacts, standing_at};
 use crate::rules::offer::{Claim, ClaimedLines, DiscountSource};
 use crate::rules::scale::{CompanyResult, PersonFacts, verify};
-use crate::rules::terms::OfferOff;
+use crate::rules::terms::{MonthlyDiscount, OfferOff};
 
 /// One program's run of one month.
 #[derive(Debug)]
@@ -48,14 +48,6 @@ pub struct Assignment<'a> {
     pub person: &'a ExternalId,
     pub company: &'a ExternalId,
     pub result: CompanyResult,
-}
-
-/// What is counted of one referrer.
-#[derive(Default)]
-struct Counted {
-    active: u32,
-    /// The oldest referral that holds: its version of the terms is the person's.
-    since: Option<Instant>,
 }
 
 fn holds(referral: &Referral, program: usize, at: Instant) -> bool {
@@ -110,49 +102,55 @@ impl World {
 
     fn reckon(&self, program: usize, month: Month, at: Instant) -> Result<Run, Refusal> {
         let mut run = Run { month, scheduled_at: at, results: Vec::new(), assigned: BTreeMap::new() };
-        for (referrer, counted) in self.count(program, at)? {
-            self.verify_person(&mut run, program, referrer, &counted)?;
+        for (referrer, referrals) in self.referred(program, at) {
+            self.verify_person(&mut run, program, referrer, &referrals)?;
         }
         Ok(run)
     }
 
-    /// The Active Referrals of everybody who invited somebody in the program.
-    fn count(&self, program: usize, at: Instant) -> Result<BTreeMap<usize, Counted>, Refusal> {
-        let mut counted: BTreeMap<usize, Counted> = BTreeMap::new();
-        for invitee in 0..self.people.len() {
-            let holds = |&&referral: &&usize| holds(&self.referrals[referral], program, at);
-            let Some(&referral) = self.people[invitee].invited.iter().find(holds) else { continue };
-            let referral = &self.referrals[referral];
-            self.count_referral(counted.entry(referral.referrer).or_default(), referral, at)?;
+    /// The referrals that hold, by who referred.
+    fn referred(&self, program: usize, at: Instant) -> BTreeMap<usize, Vec<usize>> {
+        let mut referred: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for person in &self.people {
+            let holds = |&referral: &usize| holds(&self.referrals[referral], program, at);
+            if let Some(referral) = person.invited.iter().copied().find(holds) {
+                referred.entry(self.referrals[referral].referrer).or_default().push(referral);
+            }
         }
-        Ok(counted)
+        referred
     }
 
-    fn count_referral(&self, count: &mut Counted, referral: &Referral, at: Instant) -> Applied {
-        let facts = self.subscription_facts(referral.invitee)?.into_iter().map(|(_, facts)| facts);
-        let active = standing_at(&facts.collect::<Vec<SubscriptionFacts>>(), at).is_active();
-        count.active += u32::from(active);
-        count.since = Some(count.since.map_or(referral.registered_at, |since| since.min(referral.registered_at)));
-        Ok(())
+    /// How many Active Referrals count by a rule.
+    fn active(&self, rule: &MonthlyDiscount, referrals: &[usize], at: Instant) -> Result<u32, Refusal> {
+        let mut active = 0;
+        for referral in referrals.iter().map(|&referral| &self.referrals[referral]) {
+            let campaign = rule.registered_within();
+            if campaign.is_none_or(|campaign| campaign.covers(at, referral.registered_at)) {
+                let facts = self.subscription_facts(referral.invitee)?.into_iter().map(|(_, facts)| facts);
+                let standing = standing_at(&facts.collect::<Vec<SubscriptionFacts>>(), at);
+                active += u32::from(standing.is_active());
+            }
+        }
+        Ok(active)
     }
 
     /// What a month's run would give one person's companies.
     pub(super) fn run_for(&self, program: usize, person: usize, month: Month, at: Instant) -> Result<Run, Refusal> {
         let mut run = Run { month, scheduled_at: at, results: Vec::new(), assigned: BTreeMap::new() };
-        let mut counted = Counted::default();
-        for &place in self.reckoned.referrals_of(program, person) {
+        let mut referrals = self.reckoned.referrals_of(program, person).to_vec();
+        referrals.retain(|&place| {
             let referral = &self.referrals[place];
-            if self.people[referral.invitee].invited.contains(&place) && holds(referral, program, at) {
-                self.count_referral(&mut counted, referral, at)?;
-            }
-        }
-        self.verify_person(&mut run, program, person, &counted)?;
+            self.people[referral.invitee].invited.contains(&place) && holds(referral, program, at)
+        });
+        self.verify_person(&mut run, program, person, &referrals)?;
         Ok(run)
     }
 
-    fn verify_person(&self, run: &mut Run, program: usize, person: usize, counted: &Counted) -> Applied {
+    fn verify_person(&self, run: &mut Run, program: usize, person: usize, referrals: &[usize]) -> Applied {
         let at = run.scheduled_at;
-        let governing = counted.since.and_then(|since| self.programs[program].governing(person, since, at));
+        // The version of the oldest is the person's.
+        let since = referrals.iter().map(|&referral| self.referrals[referral].registered_at).min();
+        let governing = since.and_then(|since| self.programs[program].governing(person, since, at));
         let Some(terms) = governing.map(|version| self.programs[program].terms(version)) else { return Ok(()) };
         let Some(rule) = terms.monthly.first() else { return Ok(()) };
         let companies = self.companies_in_order(person, at);
@@ -160,7 +158,8 @@ impl World {
         let has_any: Vec<bool> = running.iter().map(|own| !own.is_empty()).collect();
         let blocked = self.is_blocked(person, rule.blocked_by, at)?;
         let mut results = Vec::new();
-        verify(rule, &PersonFacts { active: counted.active, blocked, companies: &has_any }, &mut results);
+        let active = self.active(rule, referrals, at)?;
+        verify(rule, &PersonFacts { at, active, blocked, companies: &has_any }, &mut results);
         for ((company, own), result) in companies.into_iter().zip(running).zip(results) {
             run.results.push((company, result));
             if !result.percent.is_zero() {

@@ -38,6 +38,50 @@ async fn fifteen_go_to_the_first_of_two_companies_and_four_are_too_few() {
     assert_eq!(months.given().await, percents(&[("a1", "20")]));
 }
 
+fn campaign(lines: &str) -> String {
+    let terms = super::support::months::TERMS.split("[[example]]").next().unwrap();
+    terms.replacen("currency", &format!("{lines}\ncurrency"), 1)
+}
+
+#[tokio::test]
+async fn a_run_outside_the_programs_campaign_gives_nothing() {
+    let app = TestApp::start().await;
+    let months = Months::under(&app, &campaign("until = \"2026-05-28T00:00:00Z\""), 1).await;
+    months.invites(0..5).await;
+    months.comes("2026-04-28T00:00:00Z").await;
+    assert_eq!(months.given().await, percents(&[("a1", "5")]));
+    months.comes("2026-05-28T00:00:00Z").await;
+    let given = months.assigned().await;
+    assert_eq!((given[0].places, given[0].percent.is_zero(), given[0].reason.as_str()), (5, true, "outside_campaign"));
+    assert_eq!(months.issues("june", "a1").await, "100");
+    assert_eq!(months.recomputes("2026-05").await.unwrap().differences, Vec::<String>::new());
+    is_whole(&app).await;
+}
+
+#[tokio::test]
+async fn only_who_registered_within_the_programs_campaign_counts() {
+    let app = TestApp::start().await;
+    let (from, until) = ("2026-04-20T00:00:00Z", "2026-05-01T00:00:00Z");
+    let lines = format!("from = \"{from}\"\nuntil = \"{until}\"\nby = \"registered\"");
+    let months = Months::under(&app, &campaign(&lines), 1).await;
+    months.invites(0..9).await;
+    months.comes(from).await;
+    months.invites(9..14).await;
+    months.comes("2026-04-28T00:00:00Z").await;
+    assert_eq!(months.given().await, percents(&[("a1", "5")]), "nine came before it");
+    months.comes(until).await;
+    months.invites(14..30).await;
+    months.comes("2026-05-28T00:00:00Z").await;
+    assert_eq!(months.assigned().await[0].places, 5, "and sixteen after it");
+    assert_eq!(months.recomputes("2026-05").await.unwrap().differences, Vec::<String>::new());
+    is_whole(&app).await;
+}
+
+async fn is_whole(app: &TestApp) {
+    let report = beckon::audit::audit(&app.app.db, None).await.unwrap();
+    assert!(report.ok, "{:#?}", report.differences);
+}
+
 #[tokio::test]
 async fn a_pending_payment_gives_nothing_that_month_and_nothing_later_for_it() {
     let app = TestApp::start().await;

@@ -105,13 +105,21 @@ pub async fn ladder(conn: &Conn, person: PersonId, program: &Program, now: Insta
     let version = program.version(referrer.version);
     let Some(version) = version else { return Err(Fault::contradiction("a forecast of no version")) };
     let Some(rule) = version.terms.monthly.first() else { return Ok(None) };
+    let today = match rule.registered_within() {
+        None => today.active,
+        Some(campaign) => {
+            let within = referrals::count_registered_within(conn, asked, campaign, &[person]).await?;
+            within.get(&person).copied().unwrap_or(0)
+        }
+    };
     let names: HashMap<CompanyId, String> = companies.into_iter().map(|company| (company.id, company.name)).collect();
-    let reckoned = Reckoned { terms: &version.terms, rule, referrer: &referrer, names, now };
+    let run_at = question.scheduled_at;
+    let reckoned = Reckoned { terms: &version.terms, rule, referrer: &referrer, names, run_at, now };
     let charged = reckoned.charged(&charges).map_err(reckless)?;
     Ok(Some(Ladder {
         program: program.slug.clone(),
-        at: question.scheduled_at,
-        today: today.active,
+        at: run_at,
+        today,
         active: referrer.active,
         unused: referrer.unused,
         pending: pending(conn, &question, &referrer, rule, now).await?,
@@ -176,6 +184,7 @@ struct Reckoned<'a> {
     rule: &'a MonthlyDiscount,
     referrer: &'a Referrer,
     names: HashMap<CompanyId, String>,
+    run_at: Instant,
     now: Instant,
 }
 
@@ -219,7 +228,8 @@ impl Reckoned<'_> {
             return Ok(None);
         };
         let running = self.running();
-        let facts = PersonFacts { active: self.referrer.active, blocked: self.referrer.blocked, companies: &running };
+        let Referrer { active, blocked, .. } = *self.referrer;
+        let facts = PersonFacts { at: self.run_at, active, blocked, companies: &running };
         let saves = |n: usize, percent| charged[n].saves(percent, self.terms.rounding).map(Money::minor);
         let Some(best) = best_order(self.rule, &facts, saves)? else { return Ok(None) };
         let saves = Money::from_minor(best.saves, currency)?;
@@ -229,7 +239,7 @@ impl Reckoned<'_> {
 
     fn rungs(&self, charged: &[Charged]) -> Result<Vec<Rung>, MoneyError> {
         let (running, active) = (self.running(), self.referrer.active);
-        let free = PersonFacts { active, blocked: false, companies: &running };
+        let free = PersonFacts { at: self.run_at, active, blocked: false, companies: &running };
         let mut once_paid: Vec<CompanyResult> = Vec::new();
         verify(self.rule, &free, &mut once_paid);
         let each = self.referrer.companies.iter().zip(charged).zip(once_paid).enumerate();
@@ -239,7 +249,7 @@ impl Reckoned<'_> {
             let cells = cap.min(CELLS);
             let filled = u64::from(places) * u64::from(cells) / u64::from(cap);
             let mut notes = Vec::new();
-            if reason == PlacesReason::NoActiveSubscription {
+            if matches!(reason, PlacesReason::NoActiveSubscription | PlacesReason::OutsideCampaign) {
                 notes.push(explain::company_result(&given.result).into());
             } else {
                 notes.push(Words::new("ladder-places").with("places", places).with("cap", cap));

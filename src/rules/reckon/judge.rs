@@ -17,7 +17,7 @@ use crate::rules::facts::Unanswered;
 use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
-use crate::rules::rule::{CampaignBy, Days, Form, Of, Rule, RuleBase, Trigger, Until};
+use crate::rules::rule::{Days, Form, Of, Rule, RuleBase, Trigger, Until};
 
 /// What the rule gave before.
 #[derive(Debug, Default)]
@@ -153,15 +153,9 @@ impl<'a> Reckoner<'a> {
         }
         let registered_at = occasion.bond.map(|at| self.timeline.bond(at.bond).registered_at);
         let since = registered_at.unwrap_or(self.timeline.person(occasion.recipient).member.registered_at);
-        for campaign in [rule.campaign, terms.campaign].into_iter().flatten() {
-            let when = match campaign.by {
-                CampaignBy::Event => at,
-                CampaignBy::Registration => since,
-            };
-            let within = campaign.from.is_none_or(|from| from <= when) && campaign.until.is_none_or(|end| when < end);
-            if !within {
-                return Ok(Some(ReceiptReason::OutsideCampaign));
-            }
+        let mut campaigns = [rule.campaign, terms.campaign].into_iter().flatten();
+        if campaigns.any(|campaign| !campaign.covers(at, since)) {
+            return Ok(Some(ReceiptReason::OutsideCampaign));
         }
         if based.nothing.is_some() {
             return Ok(based.nothing);

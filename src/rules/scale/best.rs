@@ -31,7 +31,7 @@ pub fn best_order<E>(
     let mut ranked: Vec<usize> = (0..running.len()).filter(|&n| running[n] || !rule.skip_inactive).collect();
     let (full, remainder) = ((person.active / rule.cap) as usize, person.active % rule.cap);
     let is_blocked = person.blocked && rule.blocked_by != BlockedBy::Nothing;
-    if is_blocked || full >= ranked.len() {
+    if is_blocked || !rule.is_on(person.at) || full >= ranked.len() {
         return Ok(None);
     }
     let with = |places: u32| -> Result<Vec<i128>, E> {
@@ -78,7 +78,7 @@ pub struct Lift {
 /// What lifts the company at a place of the order to its next higher percent; none where nothing does. The companies before it fill
 /// up first.
 pub fn lift(rule: &MonthlyDiscount, person: &PersonFacts<'_>, nth: usize) -> Option<Lift> {
-    if !*person.companies.get(nth)? {
+    if !*person.companies.get(nth)? || !rule.is_on(person.at) {
         return None;
     }
     let (places, _) = cascade(person.active, person.companies, rule.cap, rule.skip_inactive);

@@ -105,6 +105,32 @@ fn on_the_28th_of_each_month_the_ladder_is_filled_in_the_owners_order() {
     assert_eq!(play.world.assignments(&play.program).count(), 6, "once a month");
 }
 
+/// The terms, as a campaign.
+fn campaign(lines: &str) -> String {
+    TERMS.replacen("currency", &format!("{lines}\ncurrency"), 1)
+}
+
+#[test]
+fn a_run_outside_the_programs_campaign_gives_nothing_and_takes_the_place_of_the_one_before() {
+    let mut play = ladder_under(&campaign("until = \"2026-05-28T00:00:00Z\""), 25);
+    play.passes("2026-05-28T00:00:00Z");
+    assert_eq!(play.month("2026-04"), ["a1 20 40 % assigned", "a2 5 5 % assigned"]);
+    assert_eq!(play.month("2026-05"), ["a1 20 0 % outside_campaign", "a2 5 0 % outside_campaign"]);
+    assert_eq!(play.bills("i1", "a1", "2026-06-01T00:00:00Z"), "100.00");
+}
+
+#[test]
+fn only_who_registered_within_the_programs_campaign_counts() {
+    let lines = "from = \"2026-04-02T00:00:00Z\"\nuntil = \"2026-04-10T00:00:00Z\"\nby = \"registered\"";
+    let mut play = ladder_under(&campaign(lines), 3);
+    (3..9).for_each(|n| play.invites(n, "2026-04-02T00:00:00Z"));
+    (9..20).for_each(|n| play.invites(n, "2026-04-10T00:00:00Z"));
+    play.passes(RUN);
+    assert_eq!(play.month("2026-04"), ["a1 6 5 % assigned", "a2 0 0 % none_left"]);
+    play.passes("2026-05-28T00:00:00Z");
+    assert_eq!(play.month("2026-05"), ["a1 6 5 % assigned", "a2 0 0 % none_left"], "for as long as they are active");
+}
+
 #[test]
 fn whoever_has_an_overdue_invoice_gets_nothing_and_nothing_later_for_it() {
     let mut play = ladder(20);

@@ -3,7 +3,7 @@
 use super::{held, is_whole, log};
 use crate::support::TestApp;
 use crate::support::story::{Shown, Visitor};
-use crate::withdrawals::desk::{Desk, Somebody};
+use crate::withdrawals::desk::{Desk, Somebody, TERMS};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -82,6 +82,33 @@ async fn an_approved_claim_binds_for_later_payments_and_both_are_told() {
     assert_eq!(deed.by(), dana.id);
     let after = deed.after.clone().unwrap();
     assert_eq!((&after["state"], &after["reason"]), (&"approved".into(), &"The letter shows it".into()));
+    is_whole(&app).await;
+}
+
+/// Both registered on the first day, and paid; one is claimed on the seventh day, the other an hour too late.
+#[tokio::test]
+async fn a_claim_within_the_late_days_counts_what_was_paid_before_however_long_staff_take() {
+    let app = TestApp::start().await;
+    let desk = Desk::under(&app, &TERMS.replacen("[[reward]]", "[attribution]\nlate_days = 7\n\n[[reward]]", 1)).await;
+    let dana = desk.finance("Dana Akhmetova").await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let nurlan = Visitor::registered(&app, "Nurlan Abenov", "Dala Trade LLP").await;
+    let berik = Visitor::registered(&app, "Berik Omarov", "Berik Group").await;
+    for (payment, visitor, amount) in [("n", &nurlan, "1000.00"), ("b", &berik, "300.00")] {
+        let data = json!({"payment": payment, "company": visitor.company().await, "amount": amount, "currency": "UAH"});
+        desk.reports("payment.succeeded", data).await;
+    }
+    app.passes(TimeDelta::days(6)).await;
+    assert_eq!(claims(&aigerim, "nurlan.abenov@example.kz", "2026-04-09", "a letter").await.status, 303);
+    let in_time = open(&dana).await;
+    app.passes(TimeDelta::hours(25)).await;
+    assert_eq!(claims(&aigerim, "berik.omarov@example.kz", "2026-04-09", "a letter").await.status, 303);
+    app.passes(TimeDelta::days(5)).await;
+    assert_eq!(decides(&dana, &in_time, "approval", "The letter shows it").await.status, 303);
+    let late = open(&dana).await;
+    assert_eq!(decides(&dana, &late, "approval", "The letter shows it").await.status, 303);
+    app.passes(TimeDelta::minutes(1)).await;
+    assert_eq!(held(&app).await, ["Aigerim Sadykova available 100"], "of the one that came in time");
     is_whole(&app).await;
 }
 

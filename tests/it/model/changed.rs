@@ -8,6 +8,7 @@ use beckon::events::Text;
 use beckon::ids::{PersonId, ProgramId};
 use beckon::intake::{self, NotChanged, NotVoided, To};
 use beckon::programs;
+use chrono::TimeDelta;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
@@ -25,7 +26,10 @@ pub async fn change(db: &Db, rng: &mut ChaCha8Rng, people: usize, codes: &[Code]
             let code = &codes[code as usize % codes.len()].code;
             To::Code { code: code.parse().unwrap(), click: None }
         }
-        _ => To::Claimant(other, program),
+        _ => {
+            let now = db.now();
+            To::Claimant(other, program, now - TimeDelta::hours(i64::from(code % 1500)))
+        }
     };
     match db.write(async |tx| intake::change(tx, invitee, to.clone()).await).await {
         Ok(()) => true,

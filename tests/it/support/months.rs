@@ -33,7 +33,11 @@ pub struct Assigned {
 impl<'a> Months<'a> {
     /// With the program published, and a referrer `anna` who has this many companies, `a1` and so on, each with a paid subscription.
     pub async fn of(app: &'a TestApp, companies: usize) -> Months<'a> {
-        publish(app, TERMS).await;
+        Months::under(app, TERMS, companies).await
+    }
+
+    pub async fn under(app: &'a TestApp, terms: &str, companies: usize) -> Months<'a> {
+        publish(app, terms).await;
         let months = Months { app, billing: Sender::named(app, "billing").await };
         let anna = json!({"person": "anna", "email": "anna@customer.example"});
         months.tell("person.registered", anna).await;

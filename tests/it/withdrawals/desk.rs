@@ -42,7 +42,11 @@ impl<'a> Deref for Somebody<'a> {
 
 impl<'a> Desk<'a> {
     pub async fn open(app: &'a TestApp) -> Desk<'a> {
-        publish(app, TERMS).await;
+        Desk::under(app, TERMS).await
+    }
+
+    pub async fn under(app: &'a TestApp, terms: &str) -> Desk<'a> {
+        publish(app, terms).await;
         Desk { app, billing: Billing::new(app).await, payments: Cell::new(0) }
     }
 

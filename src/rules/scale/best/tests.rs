@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::calendar::Instant;
 use crate::rules::check;
 use crate::rules::scale::{CompanyResult, verify};
 
@@ -8,9 +9,13 @@ fn rule() -> MonthlyDiscount {
     check(include_str!("../../../../programs/company-discounts.toml")).unwrap().monthly[0].clone()
 }
 
+fn run_at() -> Instant {
+    "2026-04-28T00:00:00Z".parse().unwrap()
+}
+
 fn percents(rule: &MonthlyDiscount, active: u32, companies: &[bool]) -> Vec<Percent> {
     let mut results: Vec<CompanyResult> = Vec::new();
-    verify(rule, &PersonFacts { active, blocked: false, companies }, &mut results);
+    verify(rule, &PersonFacts { at: run_at(), active, blocked: false, companies }, &mut results);
     results.iter().map(|result| result.percent).collect()
 }
 
@@ -29,7 +34,7 @@ fn saved(rule: &MonthlyDiscount, active: u32, companies: &[(bool, u32)], order: 
 
 fn best(rule: &MonthlyDiscount, active: u32, companies: &[(bool, u32)]) -> Option<BestOrder> {
     let running: Vec<bool> = companies.iter().map(|(running, _)| *running).collect();
-    let person = PersonFacts { active, blocked: false, companies: &running };
+    let person = PersonFacts { at: run_at(), active, blocked: false, companies: &running };
     best_order(rule, &person, |n, percent| Ok::<_, ()>(part(companies[n].1, percent))).unwrap()
 }
 
@@ -60,7 +65,7 @@ fn where_nothing_can_be_won_the_order_stays() {
     assert_eq!(best(&rule(), 40, &[(true, 90), (true, 240)]), None, "all are full");
     assert_eq!(best(&rule(), 25, &[(false, 90), (true, 240)]), None, "passed over");
     assert_eq!(best(&rule(), 25, &[]), None);
-    let person = PersonFacts { active: 25, blocked: true, companies: &[true, true] };
+    let person = PersonFacts { at: run_at(), active: 25, blocked: true, companies: &[true, true] };
     assert_eq!(best_order(&rule(), &person, |n, _| Ok::<_, ()>(n as i128)), Ok(None), "blocked");
 }
 
@@ -74,7 +79,7 @@ fn a_company_that_takes_places_in_vain_comes_last() {
 #[test]
 fn more_active_referrals_lift_a_company() {
     let lifted = |active: u32, companies: &[bool], nth: usize| {
-        let person = PersonFacts { active, blocked: false, companies };
+        let person = PersonFacts { at: run_at(), active, blocked: false, companies };
         lift(&rule(), &person, nth).map(|lift| (lift.more, lift.percent.to_string()))
     };
     let to = |more: u32, percent: &str| Some((more, percent.to_owned()));
@@ -127,7 +132,7 @@ proptest! {
         let nth = nth % companies.len();
         let rule = rule();
         let now = percents(&rule, active, &companies)[nth];
-        let person = PersonFacts { active, blocked: false, companies: &companies };
+        let person = PersonFacts { at: run_at(), active, blocked: false, companies: &companies };
         match lift(&rule, &person, nth) {
             Some(lift) => {
                 prop_assert_eq!(percents(&rule, active + lift.more, &companies)[nth], lift.percent);
