@@ -45,8 +45,9 @@ pub struct Posted {
     pub hold_until: Option<Instant>,
 }
 
-/// History that was imported together with news is left out; a payout is news whenever it is made. What was granted and released in one go, or without any hold, is told once, as earned. Transfers are found by their ids, which are not older than
-/// the instant at which they were recorded.
+/// History that was imported together with news is left out; a payout is news whenever it is made. What was granted and released in one go,
+/// or without any hold, is told once, as earned. Transfers are found by their ids, which are not older than the instant at which they were
+/// recorded. Each row found is asked about by itself, in the order of an index: plans made while the tables were empty stay right.
 macro_rules! moved {
     ($select:literal, $rest:literal) => {
         concat!(
@@ -55,11 +56,12 @@ macro_rules! moved {
             $select,
             " WHERE t.person_id = ? AND t.program_id = ? AND t.transfer_id >= ? AND t.kind = ANY(?)
                 AND (t.kind = 'withdrawal_paid' OR t.effective_at >= t.recorded_at - ? * interval '1 second')
-                AND (t.kind <> 'reward_released' OR NOT EXISTS (
-                    SELECT FROM transfers g WHERE g.person_id = t.person_id AND g.program_id = t.program_id
+                AND (t.kind <> 'reward_released' OR (
+                    SELECT true FROM transfers g WHERE g.person_id = t.person_id AND g.program_id = t.program_id
                        AND g.unit = t.unit AND g.kind = 'reward_granted'
                        AND (g.recorded_at = t.recorded_at OR g.effective_at = t.effective_at)
-                       AND g.cause = regexp_replace(t.cause, '[0-9]+$', (substring(t.cause from '[0-9]+$')::bigint - 1)::text)))
+                       AND g.cause = regexp_replace(t.cause, '[0-9]+$', (substring(t.cause from '[0-9]+$')::bigint - 1)::text)
+                    ORDER BY g.person_id, g.program_id, g.unit, g.kind, g.cause LIMIT 1) IS NULL)
              ",
             $rest
         )
@@ -88,14 +90,21 @@ impl Moved<'_> {
 
     /// The newest.
     pub async fn newest(&self, conn: &Conn, limit: i64) -> Result<Vec<Posted>, Fault> {
-        let statement = sql(moved!(
-            "t.unit, t.amount, t.effective_at, n.name AS invitee_name, r.hold_until
-             FROM transfers t JOIN at ON at.recorded_at = t.recorded_at
-             LEFT JOIN receipts r ON t.kind LIKE 'reward%' AND r.person_id = t.person_id AND r.program_id = t.program_id
-                AND r.event_id = CASE WHEN t.kind LIKE 'reward%' THEN split_part(t.cause, '/', 1)::uuid END
-                AND r.clause = split_part(t.cause, '/', 2) AND r.revision = 1
-             LEFT JOIN invitee_names n ON n.person_id = r.invitee_id",
-            "ORDER BY t.effective_at DESC, t.transfer_id DESC LIMIT ?"
+        let statement = sql(concat!(
+            "SELECT t.unit, t.amount, t.effective_at, n.name AS invitee_name, r.hold_until FROM (",
+            moved!(
+                "t.* FROM transfers t JOIN at ON at.recorded_at = t.recorded_at",
+                "ORDER BY t.effective_at DESC, t.transfer_id DESC LIMIT ?"
+            ),
+            ") t LEFT JOIN LATERAL (
+                 SELECT invitee_id, hold_until FROM receipts
+                 WHERE t.kind LIKE 'reward%' AND person_id = t.person_id AND program_id = t.program_id
+                    AND event_id = CASE WHEN t.kind LIKE 'reward%' THEN split_part(t.cause, '/', 1)::uuid END
+                    AND clause = split_part(t.cause, '/', 2) AND revision = 1
+                 ORDER BY person_id, program_id, event_id, clause, revision LIMIT 1
+             ) r ON true
+             LEFT JOIN invitee_names n ON n.person_id = r.invitee_id
+             ORDER BY t.effective_at DESC, t.transfer_id DESC"
         ));
         self.bind(statement).bind::<BigInt, _>(limit).load(conn).await
     }

@@ -1,9 +1,12 @@
-//! Files of `static/`, inside the binary, under addresses that carry their content's hash and so never go stale.
+//! Files of `static/`, inside the binary, under addresses that carry their content's hash and so never go stale. Each is compressed once, as
+//! far as it goes; pages are compressed as they are made, and less.
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, get, web};
+use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use data_encoding::HEXLOWER;
+use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 use std::sync::LazyLock;
 
 macro_rules! files {
@@ -20,16 +23,25 @@ struct Asset {
     /// `vendor/htmx.min.d6fdc75f204e.js`
     hashed: String,
     content: &'static [u8],
+    /// None if that should ever fail: then it goes out as it is.
+    gzip: Option<web::Bytes>,
 }
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let asset = |&(name, content): &(&'static str, &'static [u8])| {
         let hash = HEXLOWER.encode(&Sha256::digest(content)[..6]);
         let (stem, kind) = name.rsplit_once('.').unwrap_or((name, ""));
-        Asset { name, hashed: format!("{stem}.{hash}.{kind}"), content }
+        let gzip = gzip(content).map_err(|error| tracing::error!(name, %error, "a file cannot be compressed")).ok();
+        Asset { name, hashed: format!("{stem}.{hash}.{kind}"), content, gzip }
     };
     FILES.iter().map(asset).collect()
 });
+
+fn gzip(content: &[u8]) -> io::Result<web::Bytes> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?.into())
+}
 
 /// The address of a file. A name that is not there is a mistake of a template; a test finds it.
 pub fn path(name: &str) -> String {
@@ -43,16 +55,59 @@ pub fn path(name: &str) -> String {
 }
 
 #[get("/static/{name:.*}")]
-pub async fn serve(name: web::Path<String>) -> Result<HttpResponse, super::Error> {
+pub async fn serve(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, super::Error> {
     let asset = ASSETS.iter().find(|asset| asset.hashed == *name).ok_or(super::Error::NotFound)?;
-    let kind = mime_guess::from_path(asset.name).first_or_octet_stream();
-    Ok(HttpResponse::Ok()
-        .content_type(kind)
+    let mut response = HttpResponse::Ok();
+    response
+        .content_type(mime_guess::from_path(asset.name).first_or_octet_stream())
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.content))
+        .insert_header((header::VARY, "accept-encoding"));
+    Ok(match asset.gzip.clone().filter(|_| takes_gzip(&request)) {
+        Some(gzip) => response.insert_header(ContentEncoding::Gzip).body(gzip),
+        None => response.body(asset.content),
+    })
+}
+
+fn takes_gzip(request: &HttpRequest) -> bool {
+    let ours = [Encoding::Known(ContentEncoding::Gzip), Encoding::Known(ContentEncoding::Identity)];
+    let taken = AcceptEncoding::parse(request).ok().and_then(|accepted| accepted.negotiate(ours.iter()));
+    taken == Some(Encoding::Known(ContentEncoding::Gzip))
 }
 
 #[cfg(test)]
 pub(super) fn files() -> &'static [(&'static str, &'static [u8])] {
     FILES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::App;
+    use actix_web::test::{TestRequest, call_service, init_service, read_body};
+    use std::io::Read;
+
+    #[actix_web::test]
+    async fn a_file_goes_out_compressed_to_whoever_takes_it_so_and_as_it_is_to_others() {
+        let app = init_service(App::new().service(serve)).await;
+        for &(name, content) in FILES {
+            let plain = call_service(&app, TestRequest::get().uri(&path(name)).to_request()).await;
+            assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
+            assert_eq!(read_body(plain).await, content);
+            for (taken, coding) in [("br, gzip;q=0.9", Some("gzip")), ("gzip;q=0", None), ("br", None)] {
+                let request = TestRequest::get().uri(&path(name)).insert_header((header::ACCEPT_ENCODING, taken));
+                let answer = call_service(&app, request.to_request()).await;
+                let coded =
+                    answer.headers().get(header::CONTENT_ENCODING).map(|coding| coding.to_str().unwrap().to_owned());
+                assert_eq!(coded.as_deref(), coding, "{name} for {taken}");
+                assert_eq!(answer.headers().get(header::VARY).unwrap(), "accept-encoding");
+                let body = read_body(answer).await;
+                let mut decoded = Vec::new();
+                match coding {
+                    Some(_) => flate2::read::GzDecoder::new(&body[..]).read_to_end(&mut decoded).unwrap(),
+                    None => (&body[..]).read_to_end(&mut decoded).unwrap(),
+                };
+                assert_eq!(decoded, content, "{name} for {taken}");
+            }
+        }
+    }
 }
