@@ -191,6 +191,8 @@ fn what_an_expression_is_must_be_what_is_wanted() {
         ("percent(5)", Number, "this is a rate, and a number is wanted here: leave `percent( )` out"),
         ("payment.product", Number, "this is a text, and a number is wanted here"),
         ("5", Text, "this is a number, and a text is wanted here"),
+        ("invitee.active", Text, "this is true or false, and a text is wanted here"),
+        ("percent(5)", Text, "this is a rate, and a text is wanted here"),
     ];
     for (source, wanted, words) in table {
         let wrong = Expression::check(source, &[wanted], &everywhere()).unwrap_err();
