@@ -78,36 +78,3 @@ fn takes_gzip(request: &HttpRequest) -> bool {
 pub(super) fn files() -> &'static [(&'static str, &'static [u8])] {
     FILES
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use actix_web::App;
-    use actix_web::test::{TestRequest, call_service, init_service, read_body};
-    use std::io::Read;
-
-    #[actix_web::test]
-    async fn a_file_goes_out_compressed_to_whoever_takes_it_so_and_as_it_is_to_others() {
-        let app = init_service(App::new().service(serve)).await;
-        for &(name, content) in FILES {
-            let plain = call_service(&app, TestRequest::get().uri(&path(name)).to_request()).await;
-            assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
-            assert_eq!(read_body(plain).await, content);
-            for (taken, coding) in [("br, gzip;q=0.9", Some("gzip")), ("gzip;q=0", None), ("br", None)] {
-                let request = TestRequest::get().uri(&path(name)).insert_header((header::ACCEPT_ENCODING, taken));
-                let answer = call_service(&app, request.to_request()).await;
-                let coded =
-                    answer.headers().get(header::CONTENT_ENCODING).map(|coding| coding.to_str().unwrap().to_owned());
-                assert_eq!(coded.as_deref(), coding, "{name} for {taken}");
-                assert_eq!(answer.headers().get(header::VARY).unwrap(), "accept-encoding");
-                let body = read_body(answer).await;
-                let mut decoded = Vec::new();
-                match coding {
-                    Some(_) => flate2::read::GzDecoder::new(&body[..]).read_to_end(&mut decoded).unwrap(),
-                    None => (&body[..]).read_to_end(&mut decoded).unwrap(),
-                };
-                assert_eq!(decoded, content, "{name} for {taken}");
-            }
-        }
-    }
-}
