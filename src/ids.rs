@@ -2,21 +2,26 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use smol_str::SmolStr;
-use uuid::{ContextV7, Timestamp, Uuid};
+use uuid::{Timestamp, Uuid};
 
 use crate::calendar::Instant;
 
-/// Shared, so that ids made in one process at the same instant still sort in the order in which they were made.
-static SEQUENCE: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+/// One more for each id, so that those made in one process at the same instant sort in the order in which they were made. It begins
+/// anywhere, so that two processes hardly count alike; the other bits are random.
+static MADE: LazyLock<AtomicU64> =
+    LazyLock::new(|| AtomicU64::new(Uuid::new_v4().as_u64_pair().1 >> (64 - COUNTER_BITS + 1)));
+const COUNTER_BITS: u8 = 42;
 
+/// Its time is the given one, whatever ids were made of before: two clocks in one process do not meet.
 fn ordered(now: Instant) -> Uuid {
-    let context = SEQUENCE.lock().unwrap_or_else(PoisonError::into_inner);
     let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
-    Uuid::new_v7(Timestamp::from_unix(&*context, seconds, now.timestamp_subsec_nanos()))
+    let made = MADE.fetch_add(1, Ordering::Relaxed) % (1 << COUNTER_BITS);
+    Uuid::new_v7(Timestamp::from_unix_time(seconds, now.timestamp_subsec_nanos(), made.into(), COUNTER_BITS))
 }
 
 /// The smallest id that can be made at `at`: what has a smaller one was made before.
@@ -31,7 +36,7 @@ macro_rules! ids {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// A UUIDv7 of the given instant, later than every id made before it in this process.
+            /// A UUIDv7 of the given instant, later than those that this process made of the same or an earlier one.
             pub fn new(now: Instant) -> Self {
                 Self(ordered(now))
             }
@@ -234,6 +239,15 @@ impl fmt::Debug for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_carries_its_own_instant_also_after_one_of_a_later_clock() {
+        let now: Instant = "2026-04-10T09:30:00Z".parse().unwrap();
+        let later = PersonId::new(now + chrono::TimeDelta::days(400));
+        let id = PersonId::new(now);
+        assert_eq!(id.0.get_timestamp().unwrap().to_unix(), (1_775_813_400, 0));
+        assert!(id < later && first_id(now) <= id.0);
+    }
 
     #[test]
     fn ids_of_one_instant_keep_the_order_in_which_they_were_made() {
