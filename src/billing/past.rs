@@ -125,14 +125,13 @@ struct RefundRow {
     settled_at: Option<Instant>,
 }
 
-#[derive(QueryableByName)]
-struct Any {
-    #[diesel(sql_type = Bool)]
-    any: bool,
-}
-
 /// Whether a payment of the person's companies was recorded.
 pub async fn has_paid(conn: &Conn, person: PersonId) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Any {
+        #[diesel(sql_type = Bool)]
+        any: bool,
+    }
     let found: Any = sql("SELECT EXISTS (SELECT FROM payments WHERE person_id = ?) AS \"any\"")
         .bind::<SqlUuid, _>(person.0)
         .one(conn)

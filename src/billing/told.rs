@@ -1,26 +1,11 @@
 //! Invoices as letters tell of them; the table `overdue_news`: those that were told to be overdue.
-use super::invoices::{Invoice, find};
+use super::invoices::Invoice;
+use super::unpaid::{Found, by_due_date};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{InvoiceId, PersonId};
+use crate::ids::PersonId;
 use crate::notices::{self, Kind, News, STALE};
-use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid};
-use uuid::Uuid;
-
-#[derive(QueryableByName)]
-struct Found {
-    #[diesel(sql_type = SqlUuid)]
-    person_id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    invoice_id: Uuid,
-}
-
-impl Found {
-    fn id(&self) -> (PersonId, InvoiceId) {
-        (PersonId(self.person_id), InvoiceId(self.invoice_id))
-    }
-}
 
 /// Has everybody told whose invoices fell due unpaid lately; each invoice once, whoever looks.
 pub async fn tell_overdue(tx: &Tx) -> Result<(), Fault> {
@@ -34,7 +19,7 @@ pub async fn tell_overdue(tx: &Tx) -> Result<(), Fault> {
     .load(tx)
     .await?;
     sql("DELETE FROM overdue_news WHERE recorded_at < ?").bind::<Timestamptz, _>(tx.now() - STALE).execute(tx).await?;
-    let news = fresh.iter().map(|found| News::of_no_program(found.id().0, Kind::Overdue, tx.now()));
+    let news = fresh.iter().map(|found| News::of_no_program(PersonId(found.person_id), Kind::Overdue, tx.now()));
     notices::tell(tx, news).await
 }
 
@@ -60,11 +45,4 @@ pub(super) async fn overdue(conn: &Conn, person: PersonId, recorded: &[Instant])
         .load(conn)
         .await?;
     by_due_date(conn, found).await
-}
-
-async fn by_due_date(conn: &Conn, found: Vec<Found>) -> Result<Vec<Invoice>, Fault> {
-    let ids: Vec<_> = found.iter().map(Found::id).collect();
-    let mut invoices = find(conn, &ids).await?;
-    invoices.sort_by_key(|invoice| (invoice.due_at, invoice.id));
-    Ok(invoices)
 }

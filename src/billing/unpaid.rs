@@ -7,6 +7,15 @@ use diesel::prelude::QueryableByName;
 use diesel::sql_types::{BigInt, Nullable, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+/// An invoice that a statement found.
+#[derive(QueryableByName)]
+pub(super) struct Found {
+    #[diesel(sql_type = SqlUuid)]
+    pub person_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    invoice_id: Uuid,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
 pub struct Unpaid {
     #[diesel(sql_type = BigInt)]
@@ -41,14 +50,7 @@ pub async fn count_unpaid_of(conn: &Conn, person: PersonId) -> Result<i64, Fault
 
 /// By due date, the longest due first; `before`: only what was due then.
 pub async fn unpaid(conn: &Conn, before: Option<Instant>, skip: i64, limit: i64) -> Result<Vec<Invoice>, Fault> {
-    #[derive(QueryableByName)]
-    struct Found {
-        #[diesel(sql_type = SqlUuid)]
-        person_id: Uuid,
-        #[diesel(sql_type = SqlUuid)]
-        invoice_id: Uuid,
-    }
-    let found: Vec<Found> = sql("SELECT person_id, invoice_id FROM invoices
+    let found = sql("SELECT person_id, invoice_id FROM invoices
          WHERE voided_at IS NULL AND paid + credit < total AND due_at < coalesce(?, 'infinity'::timestamptz)
          ORDER BY due_at, invoice_id OFFSET ? LIMIT ?")
     .bind::<Nullable<Timestamptz>, _>(before)
@@ -56,6 +58,10 @@ pub async fn unpaid(conn: &Conn, before: Option<Instant>, skip: i64, limit: i64)
     .bind::<BigInt, _>(limit)
     .load(conn)
     .await?;
+    by_due_date(conn, found).await
+}
+
+pub(super) async fn by_due_date(conn: &Conn, found: Vec<Found>) -> Result<Vec<Invoice>, Fault> {
     let ids: Vec<_> = found.iter().map(|row| (PersonId(row.person_id), InvoiceId(row.invoice_id))).collect();
     let mut invoices = find(conn, &ids).await?;
     invoices.sort_by_key(|invoice| (invoice.due_at, invoice.id));

@@ -151,12 +151,12 @@ async fn counted_from(
     (visit, filed_at): (Option<&Visit>, Option<Instant>),
 ) -> Result<Instant, NotChanged> {
     let invitees = [invitee];
-    let (registered, paid) =
-        futures_util::try_join!(people::registered_at(tx, &invitees), billing::payments_of(tx, &invitees))?;
+    let (registered, has_paid) =
+        futures_util::try_join!(people::registered_at(tx, &invitees), billing::has_paid(tx, invitee))?;
     let claim = Claim {
         registered_at: registered.get(&invitee).copied().ok_or_else(|| wrong("nobody is to be bound"))?,
         bound_since: bound.map(|referral| referral.registered_at),
-        has_paid: !paid.is_empty(),
+        has_paid,
         at: tx.now(),
         claimed_at: filed_at.unwrap_or_else(|| tx.now()),
         visit: visit.map(|visit| visit.at).filter(|visited| *visited <= tx.now()),

@@ -106,15 +106,7 @@ async fn tell_one(app: &App, tx: &Tx, catalogue: &Catalogue, topic: Topic) -> Re
     if recorded.is_empty() {
         return Ok(());
     }
-    let note = match topic.kind {
-        Kind::Invoice => billing::letters::issued(tx, app, topic.person, &recorded).await?,
-        Kind::Overdue => billing::letters::overdue(tx, app, topic.person, &recorded).await?,
-        kind => {
-            let program = catalogue.get(topic.program)?;
-            note(tx, &Telling { app, program, person, kind, recorded: &recorded }).await?
-        }
-    };
-    let Some(note) = note else { return Ok(()) };
+    let Some(note) = note(tx, app, catalogue, person, topic, &recorded).await? else { return Ok(()) };
     let broken = |error: &dyn std::fmt::Display| Fault::contradiction(format!("a letter cannot be written: {error}"));
     let address = one_click::address(&app.url, &app.seal, topic.person, topic.kind).map_err(|e| broken(&e))?;
     let letter = write(app, &reader, &note, Some(address)).map_err(|e| broken(&e))?;
@@ -130,18 +122,30 @@ fn may_still_confirm(person: &Person, topic: Topic, now: Instant) -> bool {
         && now - person.registered_at < TimeDelta::days(7)
 }
 
-async fn note(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, Fault> {
-    match telling.kind {
-        Kind::Invited => referrals::letters::invited(conn, telling).await,
-        Kind::Welcome => referrals::letters::welcome(conn, telling).await,
+async fn note(
+    conn: &Conn,
+    app: &App,
+    catalogue: &Catalogue,
+    person: &Person,
+    topic: Topic,
+    recorded: &[Instant],
+) -> Result<Option<Note>, Fault> {
+    let telling = || {
+        let program = catalogue.get(topic.program)?;
+        Ok::<_, Fault>(Telling { app, program, person, kind: topic.kind, recorded })
+    };
+    match topic.kind {
+        Kind::Invited => referrals::letters::invited(conn, &telling()?).await,
+        Kind::Welcome => referrals::letters::welcome(conn, &telling()?).await,
         Kind::Earned | Kind::Available | Kind::TakenBack | Kind::Expired | Kind::Payout | Kind::Converted => {
-            rewards::letters::moved(conn, telling).await
+            rewards::letters::moved(conn, &telling()?).await
         }
-        Kind::Claim => claims::letters::decided(conn, telling).await,
-        Kind::Verification => verification::letters::verified(conn, telling).await,
-        Kind::Withdrawal => withdrawals::letters::stepped(conn, telling).await,
-        Kind::Terms => programs::letters::changed(telling),
-        Kind::Invoice | Kind::Overdue => Err(Fault::contradiction("a program's letter about invoices")),
+        Kind::Claim => claims::letters::decided(conn, &telling()?).await,
+        Kind::Verification => verification::letters::verified(conn, &telling()?).await,
+        Kind::Withdrawal => withdrawals::letters::stepped(conn, &telling()?).await,
+        Kind::Terms => programs::letters::changed(&telling()?),
+        Kind::Invoice => billing::letters::issued(conn, app, topic.person, recorded).await,
+        Kind::Overdue => billing::letters::overdue(conn, app, topic.person, recorded).await,
     }
 }
 

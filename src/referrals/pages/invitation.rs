@@ -57,13 +57,13 @@ async fn screen(
     errors: Refusals,
 ) -> Result<InvitationPage, Error> {
     let (invitee, now) = ([person], app.clock.now());
-    let (known, catalogue, paid) = app
+    let (known, catalogue, has_paid) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 referrals::of_invitees(conn, &invitee),
                 programs::catalogue(conn),
-                billing::payments_of(conn, &invitee)
+                billing::has_paid(conn, person)
             )
         })
         .await?;
@@ -76,7 +76,7 @@ async fn screen(
         let (slug, name) = (program.slug.clone(), program.told(now)?.terms.name.clone());
         Ok(Choice { slug, name, current: shown.is_some_and(|shown| shown.id == referral.id) })
     };
-    let (has_paid, is_refused) = (!paid.is_empty(), !errors.is_empty());
+    let is_refused = !errors.is_empty();
     let invited = match shown {
         Some(referral) => {
             let page = async |conn: &Conn| invited_by(conn, &catalogue, referral, has_paid, now).await;
