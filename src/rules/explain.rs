@@ -209,6 +209,8 @@ pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
 }
 
 #[cfg(test)]
+mod formulas;
+#[cfg(test)]
 mod programs;
 #[cfg(test)]
 mod tests;

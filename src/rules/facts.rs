@@ -160,11 +160,6 @@ impl Word {
         self.entry().argument
     }
 
-    /// For the person who writes terms.
-    pub fn meaning(self) -> &'static str {
-        self.entry().meaning
-    }
-
     /// The only texts that it can be besides "" for unknown; empty: any.
     pub fn texts(self) -> &'static [&'static str] {
         self.entry().texts()

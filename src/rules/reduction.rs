@@ -180,6 +180,10 @@ mod tests {
         ]);
         let used: Vec<String> = used.iter().map(|used| format!("{} {}", used.rule, used.at.format("%m-%d"))).collect();
         assert_eq!(used, ["friend 05-01", "friend 05-02", "own 05-10", "monthly 05-01"]);
+        let monthly =
+            |recipient| Reduction { recipient, ..given("monthly", Cause::Scheduled(at("05-01")), at("05-01"), None) };
+        let used: Vec<u8> = invoice.uses([1, 2].map(monthly)).iter().map(|used| used.recipient).collect();
+        assert_eq!(used, [1], "the first of one instant");
     }
 
     const PLAN_AND_SETUP: &str =

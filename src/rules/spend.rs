@@ -247,6 +247,8 @@ mod tests {
         assert_eq!(spends(&terms, points, "50.99", &open).as_deref(), Ok("1.52"));
         assert_eq!(spends(&terms, points, "3334", &open).unwrap_err(), "only 100.00 is left that bonuses may pay");
         assert_eq!(spends(&terms, points, "0.33", &open).unwrap_err(), "zero moves nothing");
+        let unnamed = self::terms(POINTS, "[use.points]\nworth = \"0.03\"");
+        assert_eq!(most(&unnamed, points, "1000", &open), None, "only credit pays where no lines are named");
     }
 
     #[test]

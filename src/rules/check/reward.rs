@@ -127,9 +127,6 @@ fn recipient(value: &toml::de::DeValue<'_>) -> Result<Recipient, String> {
     match (given.as_str(), level) {
         ("referrer", _) => Ok(Recipient::Level(1)),
         ("invitee", _) => Ok(Recipient::Invitee),
-        ("referrer.companies", _) => {
-            Err("companies get the monthly discount: write on = \"month\", `cascade` and as = \"discount\"".into())
-        }
         (_, Some(1)) => Err("the first level is the \"referrer\"".into()),
         (_, Some(level @ 2..=DEEPEST_LEVEL)) => Ok(Recipient::Level(level)),
         (_, Some(level)) => Err(format!("level {level} is too deep: \"level 2\" to \"level {DEEPEST_LEVEL}\"")),

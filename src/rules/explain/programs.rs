@@ -196,6 +196,22 @@ fn tables_in_tables_read_case_by_case() {
     );
 }
 
+#[test]
+fn what_a_refund_does_is_said_unless_a_refund_takes_all_back() {
+    let said = |more: &str| {
+        let file = "program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"UTC\"\n[[reward]]\non = \"payment\"\nround_to = \"1.00\"\n\
+                    give = \"10 %\"\nas = \"cash\"\n";
+        let said: Vec<String> = super::terms(&check(&format!("{file}{more}")).unwrap()).iter().map(english).collect();
+        let refunds = ["A refund takes back the same part of it.", "A refund does not change it."];
+        refunds.map(|sentence| said.iter().any(|one| one == sentence))
+    };
+    assert_eq!(said(""), [true, false]);
+    assert_eq!(said("take_back = { on = [\"refund\"], within = \"3 months\" }"), [true, false]);
+    assert_eq!(said("refund = \"keep\""), [false, true]);
+    assert_eq!(said("refund = \"keep\"\ntake_back = { on = [\"canceled\"] }"), [false, true]);
+    assert_eq!(said("refund = \"keep\"\ntake_back = { on = [\"refund\"] }"), [false, false]);
+}
+
 /// Sentences that count things take the form that the count asks for.
 #[test]
 fn counts_take_their_plural_form() {

@@ -15,7 +15,6 @@ fn a_words_path_begins_with_its_group() {
     for word in Word::all() {
         let group = word.path().split('.').next();
         assert_eq!(group, Some(word.group().name()), "{}", word.path());
-        assert!(!word.meaning().is_empty());
     }
 }
 

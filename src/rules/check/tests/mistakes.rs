@@ -41,6 +41,8 @@ fn in_what_happens() {
             "[[reward]]\ngive = 5\nas = \"points\"\non = ^{ action = \"a\", becomes = \"= true\" }",
             "exactly one of `action`, `own_action`, ",
         ),
+        (with!("when = \"= ^charge.amount > 1\""), "`charge.amount` cannot be read here"),
+        (with!("to = ^\"level 1\""), "the first level is the \"referrer\""),
         ("[[reward]]\ngive = 5\nas = \"points\"\non = ^{}", "`on` as a table has exactly one of"),
         ("[[reward]]\ngive = 5\nas = \"points\"\non = { action = ^[] }", "it lists no action"),
         (
@@ -168,6 +170,10 @@ fn in_who_gets_it_and_what() {
         ),
         (with!("apply = ^{ to = \"subscription\" }"), "only units that are no money are put to subscriptions"),
         (
+            "[[reward]]\non = \"payment\"\ngive = 1\nas = \"EUR\"\napply = ^{ to = \"subscription\" }",
+            "only units that are no money are put to subscriptions",
+        ),
+        (
             "[[reward]]\non = \"payment\"\ngive = 1\nas = \"months\"\napply = { to = \"invoice\", order = ^\"oldest\" }",
             "`order` is for to = \"subscription\"",
         ),
@@ -287,6 +293,10 @@ fn in_a_table_of_cases() {
             "a country is two capital letters",
         ),
         (
+            "[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = { by = \"payment.product\", \"\" = ^\"1 %\" }",
+            "1 to 200 characters",
+        ),
+        (
             "[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = { by = \"referral.scheme\", flat = ^\"1 %\" }",
             "there is no [scheme]",
         ),
@@ -369,6 +379,20 @@ fn words_from_elsewhere_are_told_in_our_own() {
 }
 
 #[test]
+fn tables_in_tables_are_at_most_six_deep() {
+    let nested = |tables: usize| {
+        let mut give = "\"1 %\"".to_owned();
+        for _ in 1..tables {
+            give = format!("{{ steps_by = \"payment.amount\", steps = {{ 0 = {give} }} }}");
+        }
+        format!("{HEAD}[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = {give}")
+    };
+    assert_eq!(check(&nested(7)).err(), None);
+    let problems = check(&nested(8)).unwrap_err();
+    assert!(problems[0].words.contains("tables are at most 6 deep"), "{problems:?}");
+}
+
+#[test]
 fn a_currency_in_small_letters_and_a_city_are_told_as_they_are_written() {
     for (given, meant) in [("currency = \"usd\"", "\"USD\""), ("time_zone = \"Kyiv\"", "\"Europe/Kyiv\"")] {
         let word = given.split(' ').next().unwrap();
@@ -376,4 +400,6 @@ fn a_currency_in_small_letters_and_a_city_are_told_as_they_are_written() {
         let problems = check(&file.join("\n")).unwrap_err();
         assert!(problems[0].words.contains(&format!("did you mean {meant}?")), "{problems:?}");
     }
+    let problems = check(&HEAD.replace("\"USD\"", "\"XQZ\"")).unwrap_err();
+    assert!(!problems[0].words.contains("did you mean"), "{problems:?}");
 }

@@ -44,6 +44,41 @@ fn plain_programs_stay_direct_and_one_new_word_makes_all_rules() {
 }
 
 #[test]
+fn what_only_the_whole_history_answers_is_reckoned() {
+    let plain = "[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\n";
+    let monthly = "[[reward]]\non = \"month\"\nday = 28\nto = \"referrer.companies\"\ngive = { steps_by = \"places\", steps = { 5 = \"10 %\" } }\n\
+                   cascade = { cap = 20 }\nas = \"discount\"\n";
+    for direct in [
+        "",
+        "[attribution]\nwindow_days = 90\n",
+        "[attribution]\nstaff = true\n",
+        "[[offer]]\npercent = \"10 %\"\nwindow_days = 21\nfirst_invoices = 1\n",
+    ] {
+        assert!(!terms(&format!("{direct}{plain}")).is_reckoned(), "{direct}");
+        assert!(!terms(&format!("{direct}{monthly}")).is_reckoned(), "{direct}");
+    }
+    for reckoned in [
+        "from = 2026-01-01\n",
+        "[attribution]\nlate_days = 14\n",
+        "[attribution]\nexisting_days = 3\n",
+        "[attribution]\nrenew = true\n",
+        "[attribution]\nstaff = false\n",
+        "[attribution]\nreferrer_when = \"referrer.is_customer\"\n",
+        "[attribution]\ninvitee_when = \"= invitee.active\"\n",
+        "[count.a]\nof = \"referrals\"\n",
+        "[scheme]\noptions = [\"half\", \"yours\"]\ndefault = \"half\"\nchosen = \"per_referrer\"\n",
+        "[[offer]]\namount = \"5.00\"\n",
+        "[[offer]]\npercent = \"10 %\"\nwhen = \"= invitee.active\"\n",
+        "[[offer]]\npercent = \"10 %\"\ninvoices = [1, 6]\n",
+        "[[offer]]\npercent = \"10 %\"\ncodes = true\n",
+        "[[offer]]\npercent = \"10 %\"\nfrom = 2026-01-01\n",
+        "[[reward]]\nid = \"b\"\non = \"registered\"\ngive = 5\nas = \"points\"\n",
+    ] {
+        assert!(terms(&format!("{reckoned}{}", plain.replace("]]\n", "]]\nid = \"a\"\n"))).is_reckoned(), "{reckoned}");
+    }
+}
+
+#[test]
 fn what_happens() {
     let on = |words: &str| rule(&format!("give = 5\nas = \"points\"\non = {words}")).on;
     let actions = |names: [&str; 2]| names.map(str::to_owned).to_vec();

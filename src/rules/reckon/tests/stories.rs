@@ -49,6 +49,18 @@ fn both_sides_are_rewarded_and_conditions_read_the_referrer() {
 }
 
 #[test]
+fn it_becomes_true_by_what_the_referrer_does() {
+    let source = "invitee.payments >= 1 && referrer.actions(\"deposit\") >= 1";
+    let terms = terms([rule(Trigger::Becomes(written(source)), amount("50"))]);
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-02-01");
+    pays(&mut circle, a, &["2026-02-02"]);
+    act(&mut circle, 0, "2026-03-20T10:15:00Z", "deposit");
+    let earned: Vec<_> = reckoned(&terms, &circle, END).earnings.iter().map(|earning| earning.at).collect();
+    assert_eq!(earned, [at("2026-03-20T10:15:00Z")]);
+}
+
+#[test]
 fn registrations_limited_to_twenty_friends() {
     use crate::rules::rule::{Limit, Most, Over, Per};
     // 25 friends sign up, 12 of them book: 20 × 7000 and 10 × 5000 points.
@@ -141,6 +153,21 @@ fn a_referral_that_is_void_or_was_not_yet_earns_nothing() {
     pays(&mut circle, a, &["2026-02-05", "2026-02-10", "2026-02-28", "2026-03-01"]);
     let told = told(&terms([rule(Trigger::Payment, amount("1"))]), &circle, END);
     assert_eq!(told, ["02-10 1.00 granted", "02-28 1.00 granted"]);
+}
+
+/// 10 + 10 of the one while the referral held, 10 of the other: what was paid at its end and after it is no turnover.
+#[test]
+fn turnover_is_what_invitees_paid_while_they_were_that() {
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-02-01");
+    circle.referrals[0].voided_at = Some(at("2026-03-01"));
+    pays(&mut circle, a, &["2026-02-10", "2026-02-28", "2026-03-01", "2026-03-05"]);
+    let b = invite(&mut circle, 0, "b", "2026-02-01");
+    pays(&mut circle, b, &["2026-03-10"]);
+    act(&mut circle, 0, "2026-04-01", "ask");
+    let give = Give::Expression(written("referrer.turnover"));
+    let told = told(&terms([rule(Trigger::OwnAction(vec!["ask".into()]), give)]), &circle, END);
+    assert_eq!(told, ["04-01 30.00 granted"]);
 }
 
 #[test]
