@@ -48,7 +48,7 @@ fn teach(source: &str, error: &ParseError) -> Wrong {
         ParseErrorType::UnexpectedEOF if source.trim_end().ends_with('%') => PERCENT.into(),
         ParseErrorType::UnexpectedEOF => "the expression ends too early: something is missing at its end".into(),
         ParseErrorType::BadInput(LexError::UnexpectedInput(token) | LexError::ImproperSymbol(token, _)) => {
-            unexpected(token)
+            unexpected(symbol(token))
         }
         ParseErrorType::BadInput(error) => unread(error),
         ParseErrorType::UnknownOperator(operator) => unexpected(operator),
@@ -66,6 +66,11 @@ fn teach(source: &str, error: &ParseError) -> Wrong {
         other => format!("this cannot be written in an expression: {other}"),
     };
     Wrong::at(error.position(), words)
+}
+
+/// What stands there, where it is told as `'===' is not a valid operator. …`.
+fn symbol(told: &str) -> &str {
+    told.strip_prefix('\'').and_then(|told| told.split_once("' is ")).map_or(told, |(symbol, _)| symbol)
 }
 
 /// The last character before a place that is not blank.
@@ -95,7 +100,7 @@ fn unexpected(token: &str, before: Option<char>) -> String {
         matches!(before, None | Some('+' | '-' | '*' | '/' | '<' | '>' | '=' | '&' | '|' | '!' | '(' | '{' | ','));
     let meant = match (token, before) {
         ("=" | "===", _) => "`==` asks whether two things are equal",
-        ("<>" | "!==" | "=/=", _) => "`!=` asks whether two things differ",
+        ("!==", _) | (">", Some('<')) => "`!=` asks whether two things differ",
         ("=<", _) => "write `<=`",
         ("=>", _) => "write `>=`",
         ("&", _) => "`&&` is and",

@@ -222,6 +222,19 @@ fn whoever_leaves_loses_what_was_theirs() {
     assert_eq!(has(&play, "credit"), three("25.00", "0.00", "25.00"), "what came after is not lost");
 }
 
+/// It is lost while it is on hold, but not what came at the very instant at which they left.
+#[test]
+fn whoever_leaves_loses_what_is_on_hold_and_came_before() {
+    let mut play = play(&format!("{CREDIT}\nhold_days = 10"), "[use.credit]\nforfeit_on = [\"canceled\"]");
+    let started = "{'subscription':'own','company':'acme','product':'plan'}";
+    play.applies("subscription.started", "2026-04-02T00:00:00Z", started);
+    pays(&mut play, "p1", "04-03", "10.00");
+    play.applies("subscription.changed", "2026-04-10T09:00:00Z", "{'subscription':'own','status':'canceled'}");
+    pays(&mut play, "p2", "04-10", "10.00");
+    play.passes("2026-04-30T00:00:00Z");
+    assert_eq!(has(&play, "credit").0, "25.00");
+}
+
 /// Three free months, at most one to a subscription, of which there are two: one is left, however often somebody asks.
 #[test]
 fn a_subscription_gets_no_more_of_a_reward_than_it_may() {

@@ -22,6 +22,23 @@ fn a_scheduled_base_is_what_was_paid_since_the_last_instant() {
     assert_eq!(told, ["02-28 5.50 granted", "03-28 7.50 granted", "04-28 0.00 nothing_paid"]);
 }
 
+/// A tenth of what the invitee earned with "r" since the last instant: of 20 by the very instant, of 5 after it.
+#[test]
+fn a_scheduled_share_of_what_invitees_earned() {
+    let base = RuleBase::Reward("r".into());
+    let share = Rule { id: "s".into(), base, ..rule(on(monthly(28), Each::Recipient), percent("10 %")) };
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-02-01");
+    let b = invite(&mut circle, a, "b", "2026-02-02");
+    for (day, paid) in [("2026-02-10", "150"), ("2026-02-28", "50"), ("2026-02-28T00:00:01Z", "50")] {
+        pay(&mut circle, b, day, &[line("plan", paid)]);
+    }
+    let earnings = reckoned(&terms([rule(Trigger::Payment, percent("10 %")), share]), &circle, "2026-04-01").earnings;
+    let own = earnings.iter().filter(|earning| earning.recipient == 0);
+    let told: Vec<String> = own.map(|one| format!("{} {}", one.at.format("%m-%d"), one.receipt.earned)).collect();
+    assert_eq!(told, ["02-28 2.00", "03-28 0.50"]);
+}
+
 #[test]
 fn each_referral_is_judged_by_itself() {
     // Two a month for each invitee in supply, for 24 months at most.

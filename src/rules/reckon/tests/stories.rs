@@ -155,6 +155,27 @@ fn a_referral_that_is_void_or_was_not_yet_earns_nothing() {
     assert_eq!(told, ["02-10 1.00 granted", "02-28 1.00 granted"]);
 }
 
+#[test]
+fn nothing_is_told_as_a_rate_of_nothing() {
+    let mut circle = circle();
+    invite(&mut circle, 0, "a", "2026-02-01");
+    act(&mut circle, 0, "2026-04-01", "ask");
+    let give = Give::Expression(written("referrer.turnover"));
+    let told = told(&terms([rule(Trigger::OwnAction(vec!["ask".into()]), give)]), &circle, END);
+    assert_eq!(told, ["04-01 0.00 rate_is_zero"]);
+}
+
+#[test]
+fn a_referral_keeps_its_place_among_the_qualified() {
+    let mut circle = circle();
+    let (a, b) = (invite(&mut circle, 0, "a", "2026-02-01"), invite(&mut circle, 0, "b", "2026-02-01"));
+    pays(&mut circle, a, &["2026-03-01", "2026-03-03"]);
+    pays(&mut circle, b, &["2026-03-02", "2026-03-04"]);
+    let give = Give::Expression(written("referral.qualified_ordinal * 10"));
+    let told = told(&terms([rule(Trigger::Payment, give)]), &circle, END);
+    assert_eq!(told, ["03-01 10.00 granted", "03-02 20.00 granted", "03-03 10.00 granted", "03-04 20.00 granted"]);
+}
+
 /// 10 + 10 of the one while the referral held, 10 of the other: what was paid at its end and after it is no turnover.
 #[test]
 fn turnover_is_what_invitees_paid_while_they_were_that() {
