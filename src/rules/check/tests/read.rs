@@ -79,6 +79,41 @@ fn what_only_the_whole_history_answers_is_reckoned() {
 }
 
 #[test]
+fn what_hangs_on_one_referral_alone_is_judged_apart() {
+    let apart = |words: &str| terms(&format!("[[reward]]\nas = \"cash\"\n{words}")).judges_apart();
+    let ten = "on = \"payment\"\ngive = \"10 %\"\nround_to = \"1.00\"\n";
+    for more in [
+        "",
+        "to = \"invitee\"",
+        "first_payments = 1",
+        "hold_days = 30",
+        "when = \"= invitee.active\"",
+        "limit = { count = 1, per = \"invitee\" }",
+    ] {
+        assert!(apart(&format!("{ten}{more}")), "{more}");
+    }
+    assert!(apart("on = \"registered\"\ngive = 5"));
+    assert!(apart("on = { action = \"a\" }\ngive = 5"));
+    assert!(apart("on = { own_action = \"a\" }\nto = \"invitee\"\ngive = 5"));
+    assert!(apart("on = \"payment\"\nto = \"invitee\"\ngive = \"10 %\"\ncarry = true"));
+    for more in [
+        "to = \"level 2\"",
+        "carry = true",
+        "limit = { count = 4 }",
+        "release_when = \"= invitee.active\"",
+        "take_back = { on = [\"canceled\"] }",
+        "instalments = { count = 2, every = \"month\" }",
+        "when = \"= referrer.active_referrals > 1\"",
+    ] {
+        assert!(!apart(&format!("{ten}{more}")), "{more}");
+    }
+    assert!(!apart("on = { tenure_days = 28 }\ngive = 5"));
+    assert!(!apart("on = { becomes = \"= invitee.active\" }\ngive = 5"));
+    assert!(!apart("on = \"month\"\ngive = 5"));
+    assert!(!apart("on = { own_action = \"a\" }\ngive = 5"));
+}
+
+#[test]
 fn what_happens() {
     let on = |words: &str| rule(&format!("give = 5\nas = \"points\"\non = {words}")).on;
     let actions = |names: [&str; 2]| names.map(str::to_owned).to_vec();

@@ -176,6 +176,18 @@ fn a_referral_keeps_its_place_among_the_qualified() {
     assert_eq!(told, ["03-01 10.00 granted", "03-02 20.00 granted", "03-03 10.00 granted", "03-04 20.00 granted"]);
 }
 
+#[test]
+fn who_qualified_lately_is_counted_without_those_before() {
+    let mut circle = circle();
+    for (name, day) in [("a", "2026-03-01"), ("b", "2026-03-02"), ("c", "2026-05-01")] {
+        let friend = invite(&mut circle, 0, name, "2026-02-01");
+        pays(&mut circle, friend, &[day]);
+    }
+    let give = Give::Expression(written("10 + referrer.qualified(30)"));
+    let told = told(&terms([rule(Trigger::Payment, give)]), &circle, END);
+    assert_eq!(told, ["03-01 10.00 granted", "03-02 11.00 granted", "05-01 10.00 granted"]);
+}
+
 /// 10 + 10 of the one while the referral held, 10 of the other: what was paid at its end and after it is no turnover.
 #[test]
 fn turnover_is_what_invitees_paid_while_they_were_that() {
