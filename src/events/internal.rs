@@ -85,6 +85,7 @@ pub struct AdjustmentMade<M: std::fmt::Display = Money> {
     pub direction: Direction,
     #[serde(serialize_with = "write_amount")]
     pub amount: M,
+    /// The program's.
     pub currency: Currency,
     pub reason: Text,
 }
@@ -260,7 +261,7 @@ impl Data for AdjustmentMade {
 
     fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
         Ok(AdjustmentMade {
-            amount: in_currency(wire.amount, wire.currency, || "amount".into())?,
+            amount: in_currency(wire.amount, wire.unit.currency(wire.currency), || "amount".into())?,
             adjustment: wire.adjustment,
             person: wire.person,
             program: wire.program,

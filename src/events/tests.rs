@@ -107,6 +107,12 @@ fn what_happens_inside_is_not_accepted_from_outside() {
                 r#"{{"adjustment":"a","person":{key},"program":"x","unit":"cash","direction":"add","amount":"1.00","currency":"USD","reason":"goodwill"}}"#
             ),
         ),
+        (
+            "adjustment.made",
+            format!(
+                r#"{{"adjustment":"a","person":{key},"program":"x","unit":"points","direction":"take","amount":"2.5","currency":"JPY","reason":"spent elsewhere"}}"#
+            ),
+        ),
         ("referral.replaced", format!(r#"{{"invitee":{key},"program":"x"}}"#)),
         ("referral.voided", format!(r#"{{"invitee":{key},"program":"x","reason":"fraud"}}"#)),
     ];

@@ -1,10 +1,11 @@
 //! Cash on its way to its owner: requested, approved, paid; or rejected, canceled, failed; or out by itself, where the terms say so;
-//! or turned into credit.
+//! or turned into credit; and whatever else moves what is available because somebody decided so.
 //!
 //! Invariants: the amount is reserved from the request on, and concurrent requests never overdraw; credit is never withdrawn;
 //! nobody decides on their own request, and a large one is approved by two; whoever owes is paid nothing; each step is taken
 //! once, by whoever is first, in one transaction with its fact (`withdrawal.*` in the log) and, where staff take it, its deed. What
 //! goes out by itself does so once for each program, unit and instant, as of the instant (`payout.made`).
+mod adjust;
 mod convert;
 mod decide;
 mod give_up;
@@ -24,6 +25,7 @@ use crate::money::Money;
 use crate::rules::terms::WithdrawalMethod;
 use crate::rules::withdrawal::NotAllowed;
 
+pub use adjust::{Adjustment, adjust};
 pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
 pub use give_up::give_up;

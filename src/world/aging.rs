@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::accounts::Owner;
-use super::reckoned::Earned;
 use super::{Applied, Refusal, World};
 use crate::book::{Posting, Purse};
 use crate::calendar::Instant;
@@ -18,13 +17,15 @@ pub(super) struct Held {
     pub(super) unit: Unit,
     /// Places of what was earned into it.
     pub(super) earned: Vec<usize>,
+    /// Rewards of it that owe, and perhaps some that do not any more.
+    owing: BTreeSet<usize>,
     /// The instants at which everything was lost.
     forfeited: BTreeSet<Instant>,
 }
 
 impl Held {
     pub(super) fn new(account: usize, unit: Unit) -> Held {
-        Held { account, unit, earned: Vec::new(), forfeited: BTreeSet::new() }
+        Held { account, unit, earned: Vec::new(), owing: BTreeSet::new(), forfeited: BTreeSet::new() }
     }
 }
 
@@ -78,24 +79,33 @@ impl World {
         Ok(losses)
     }
 
-    /// What an account has that rewards of rules are paid into; what they owe is asked only for a freeze.
-    pub(super) fn purse(&self, owner: Owner, currency: Currency, freezes: bool) -> Result<Purse, MoneyError> {
+    /// What an account has that rewards of rules are paid into.
+    pub(super) fn purse(&self, owner: Owner, currency: Currency) -> Result<Purse, MoneyError> {
         let Some(account) = self.accounts.place(owner) else { return Ok(Purse::empty(currency)) };
         let balances = &self.accounts.balances[account];
         let mut purse = Purse { available: balances.available, owed: Money::zero(currency), expired: balances.expired };
-        for reward in self.held_in(owner, account).filter(|_| freezes).filter_map(|earned| earned.reward) {
-            let reward = &self.rewards[reward];
-            if reward.account == account {
-                purse.owed = purse.owed.plus(reward.state.available()?.smaller(Money::zero(currency))?)?;
-            }
+        let (person, program, _) = owner;
+        let held = self.reckoned.held.get(&(program, person)).into_iter().flatten();
+        for &reward in held.filter(|held| held.account == account).flat_map(|held| &held.owing) {
+            let available = self.rewards[reward].state.available()?;
+            purse.owed = purse.owed.plus(available.smaller(Money::zero(currency))?)?;
         }
         Ok(purse)
     }
 
-    fn held_in(&self, (person, program, _): Owner, account: usize) -> impl Iterator<Item = &Earned> {
-        let held = self.reckoned.held.get(&(program, person)).into_iter().flatten();
-        let places = held.filter(move |held| held.account == account).flat_map(|held| &held.earned);
-        places.map(|&place| &self.reckoned.earned[place])
+    /// A reward of a rule stands otherwise than before. A release never makes it owe.
+    pub(super) fn moved(&mut self, (person, program, _): Owner, reward: usize) -> Applied {
+        let account = self.rewards[reward].account;
+        let owes = self.rewards[reward].state.available()?.is_negative();
+        let held = self.reckoned.held.get_mut(&(program, person)).into_iter().flatten();
+        for held in held.filter(|held| held.account == account) {
+            if owes {
+                held.owing.insert(reward);
+            } else {
+                held.owing.remove(&reward);
+            }
+        }
+        Ok(())
     }
 
     /// Whether what was released of it was lost since, as far as it was not used.

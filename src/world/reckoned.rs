@@ -288,7 +288,7 @@ impl World {
         let held = known.reward.map(|reward| self.rewards[reward].state.hold_until);
         let steps_before = std::mem::take(&mut known.worth);
         let (frozen_before, reward) = (known.frozen_since, known.reward);
-        let mut purse = self.purse(whose, currency, frozen_since.is_some())?;
+        let mut purse = self.purse(whose, currency)?;
         let posted = reward.map(|reward| Posted {
             state: self.rewards[reward].state,
             steps: steps_before,
@@ -303,6 +303,7 @@ impl World {
             None => self.open_reward(place, whose, state),
         };
         self.rewards[reward].state = state;
+        self.moved(whose, reward)?;
         self.post_moves(reward, &moves)?;
         if held != Some(hold_until) {
             self.due.push(Reverse((hold_until, reward)));

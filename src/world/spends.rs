@@ -99,7 +99,11 @@ impl World {
             return Err(MoneyError::CurrenciesDiffer(fact.currency, currency).into());
         }
         let amount = Amount::positive(fact.amount).ok_or(Refusal::Nothing)?;
-        let account = self.accounts.open((person, program, fact.unit), currency);
+        if self.told.is_none() {
+            // What was told before finds what was available then.
+            self.reckon_for(program, person)?;
+        }
+        let account = self.accounts.open((person, program, fact.unit), fact.unit.currency(currency));
         let posting = match fact.direction {
             Direction::Add => Posting::AdjustedUp,
             Direction::Take => Posting::AdjustedDown,

@@ -100,11 +100,12 @@ impl World {
             Fact::CreditSpent(fact) => self.keyed(Noun::Invoice, &fact.invoice),
             Fact::CreditReturned(fact) => of(Noun::Spend, &fact.spend),
             Fact::TermsAccepted(fact) => self.keyed(Noun::Person, &fact.person),
+            // What is available may be put to subscriptions.
+            Fact::AdjustmentMade(fact) => self.keyed(Noun::Person, &fact.person),
             Fact::ReferralReplaced(fact) => self.keyed(Noun::Person, &fact.invitee),
             Fact::ReferralVoided(fact) => self.keyed(Noun::Person, &fact.invitee),
             Fact::TermsPublished(_) | Fact::RateChanged(_) => Subject::Everybody,
             Fact::LinkClicked(_)
-            | Fact::AdjustmentMade(_)
             | Fact::CashConverted(_)
             | Fact::CompaniesOrdered(_)
             | Fact::PayoutMade(_)

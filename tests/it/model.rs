@@ -3,6 +3,7 @@
 //! `MODEL_SEED` plays one history again, `MODEL_OPERATIONS` says how many operations there are in all: every 10,000 of them are a
 //! history of their own, with the next seed.
 
+mod adjusted;
 mod changed;
 pub mod circles;
 pub mod compare;

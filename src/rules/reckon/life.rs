@@ -209,13 +209,8 @@ impl<'a> Reckoner<'a> {
     }
 
     fn frozen_since(&self, occasion: &Occasion<'a>) -> Option<Instant> {
-        let Deed::Payment(at) = &occasion.deed else { return None };
-        let asked = at
-            .payment
-            .asked
-            .iter()
-            .filter(|(from, until)| *from <= self.until && until.is_none_or(|until| until > self.until));
-        asked.map(|(from, _)| corrected_at(*from, occasion.at)).min()
+        let open = self.asked(occasion).into_iter().filter(|(_, until)| until.is_none());
+        open.map(|(from, _)| corrected_at(from, occasion.at)).min()
     }
 
     fn expires_at(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Result<Option<Instant>, Unassessed> {
@@ -223,6 +218,24 @@ impl<'a> Reckoner<'a> {
         let Form::Unit(unit, _) = rule.form else { return Ok(None) };
         let of_unit = || terms.use_of(unit).and_then(|found| found.expires);
         let span = rule.expires.or_else(of_unit);
-        Ok(span.map(|span| span.after(receipt.hold_until, terms.time_zone)).transpose()?)
+        let written = span.map(|span| span.after(receipt.hold_until, terms.time_zone)).transpose()?;
+        Ok(written.and_then(|at| self.unfrozen_at(occasion, at)))
+    }
+
+    /// What is frozen at an instant is not any more at this one; none: it still is.
+    fn unfrozen_at(&self, occasion: &Occasion<'a>, at: Instant) -> Option<Instant> {
+        let mut asked = self.asked(occasion);
+        asked.sort_unstable();
+        asked.into_iter().try_fold(at, |at, (from, until)| {
+            let frozen = from < at && until.is_none_or(|until| until > at);
+            if frozen { until } else { Some(at) }
+        })
+    }
+
+    /// Since when its refunds were asked for, and until when, as far as is known by now; none: still.
+    fn asked(&self, occasion: &Occasion<'a>) -> Vec<(Instant, Option<Instant>)> {
+        let Deed::Payment(at) = &occasion.deed else { return Vec::new() };
+        let known = at.payment.asked.iter().filter(|(from, _)| *from <= self.until);
+        known.map(|(from, until)| (*from, until.filter(|until| *until <= self.until))).collect()
     }
 }

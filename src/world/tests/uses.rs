@@ -256,3 +256,64 @@ fn a_subscription_gets_no_more_of_a_reward_than_it_may() {
     let ends: Vec<String> = ends.iter().map(|end| end.format("%m-%d").to_string()).collect();
     assert_eq!(ends, ["08-01", "09-01"]);
 }
+
+/// 25.00 of 3 April and 25.00 of 4 April, for 30 days. The refund of the first is asked for before it expires on 3 May, and refused on
+/// the 6th: it is lost then, as if nobody had asked.
+#[test]
+fn what_is_frozen_when_it_would_expire_is_lost_when_it_is_released_again() {
+    for stops in [false, true] {
+        let mut play = play(CREDIT, "[use.credit]\nexpires = \"30 days\"");
+        pays(&mut play, "p1", "04-03", "10.00");
+        pays(&mut play, "p2", "04-04", "10.00");
+        play.applies("refund.requested", "2026-05-01T00:00:00Z", "{'refund':'r','payment':'p1','amount':'10.00'}");
+        if stops {
+            play.passes("2026-05-03T10:00:00Z");
+            assert_eq!(has(&play, "credit"), three("25.00", "0.00", "0.00"));
+            play.passes("2026-05-05T00:00:00Z");
+            assert_eq!(has(&play, "credit"), three("0.00", "0.00", "25.00"), "the other one");
+            assert_eq!(balances(&play, "credit").on_hold.to_string(), "25.00");
+        }
+        play.applies("refund.declined", "2026-05-06T00:00:00Z", "{'refund':'r','payment':'p1'}");
+        play.passes("2026-05-06T00:00:00Z");
+        assert_eq!(has(&play, "credit"), three("0.00", "0.00", "50.00"), "{stops}");
+        assert_eq!(balances(&play, "credit").on_hold.to_string(), "0.00");
+    }
+}
+
+/// Half of a payment is refunded after the expiry that the request outlasted: what is left of the reward is lost with it.
+#[test]
+fn what_a_refund_leaves_of_what_would_have_expired_is_lost() {
+    let mut play = play(CREDIT, "[use.credit]\nexpires = \"30 days\"");
+    pays(&mut play, "p1", "04-03", "10.00");
+    play.applies("refund.requested", "2026-05-01T00:00:00Z", "{'refund':'r','payment':'p1','amount':'5.00'}");
+    play.applies("refund.completed", "2026-05-06T00:00:00Z", "{'refund':'r','payment':'p1','amount':'5.00'}");
+    play.passes("2026-05-06T00:00:00Z");
+    assert_eq!(has(&play, "credit"), three("0.00", "0.00", "12.50"));
+}
+
+fn adjusts(play: &mut Play, at: &str, (unit, direction, amount): (&str, &str, &str)) -> Outcome {
+    let data = format!(
+        "{{'adjustment':'{at}','person':{{'source':'crm','id':'ann'}},'program':'p','unit':'{unit}','direction':'{direction}',\
+         'amount':'{amount}','currency':'USD','reason':'test'}}"
+    );
+    play.happens("adjustment.made", &format!("2026-{at}T00:00:00Z"), &data)
+}
+
+/// Of a month half is taken before it is earned: half a month is put nowhere. When the half is given back, the whole month is put to
+/// the subscription, and so it does not expire.
+#[test]
+fn an_adjustment_alone_puts_to_use_what_waited() {
+    let reward = "on = \"payment\"\ngive = 1\nas = \"months\"\napply = { to = \"subscription\", order = \"oldest\" }";
+    let mut play = play(reward, "[use.months]\nexpires = \"30 days\"");
+    let started = "{'subscription':'own','company':'acme','product':'plan','next_charge_at':'2026-07-01T00:00:00Z'}";
+    play.applies("subscription.started", "2026-04-02T00:00:00Z", started);
+    let outcome = adjusts(&mut play, "04-02", ("months", "take", "0.5"));
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    pays(&mut play, "p1", "04-03", "10.00");
+    play.passes("2026-04-09T00:00:00Z");
+    assert_eq!(has(&play, "months"), three("0.5", "0", "0"));
+    let outcome = adjusts(&mut play, "04-10", ("months", "add", "0.5"));
+    assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+    play.passes("2026-06-01T00:00:00Z");
+    assert_eq!(has(&play, "months"), three("0", "1", "0"));
+}

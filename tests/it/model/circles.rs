@@ -1,12 +1,12 @@
 //! Random terms over the whole language, published into a database, and random facts under them. `TERMS_SEED` (`WHOLE_SEED`) plays one of them
 //! again, `TERMS_SEEDS` (`WHOLE_SEEDS`) says how many.
 
-use super::changed;
 use super::compare::{Reference, Said};
 use super::history::Code;
 use super::random::facts::{Facts, happened};
 use super::random::{CODES, Maker, PROGRAM, Span};
 use super::{Incoming, named, setting};
+use super::{adjusted, changed};
 use crate::support::TestApp;
 use beckon::audit;
 use beckon::calendar::Instant;
@@ -69,6 +69,7 @@ struct Told {
     pending: Vec<Incoming>,
     /// Of its own, so that the facts of a seed stay what they were.
     changes: ChaCha8Rng,
+    adjusts: ChaCha8Rng,
 }
 
 impl Told {
@@ -81,8 +82,9 @@ impl Told {
         published.unwrap_or_else(|error| panic!("TERMS_SEED={seed}: {error}\n{toml}"));
         let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
         let reference = Reference::new(seed);
-        let changes = ChaCha8Rng::seed_from_u64(seed);
-        (Told { app, toml, maker, source, reference, codes: Vec::new(), pending: Vec::new(), changes }, facts)
+        let (changes, adjusts) = (ChaCha8Rng::seed_from_u64(seed), ChaCha8Rng::seed_from_u64(!seed));
+        let (codes, pending) = (Vec::new(), Vec::new());
+        (Told { app, toml, maker, source, reference, codes, pending, changes, adjusts }, facts)
     }
 
     /// Each when it happened.
@@ -97,6 +99,9 @@ impl Told {
                 .position(|person| event["type"] == "person.registered" && event["data"]["person"] == **person);
             if let Some(n) = linked {
                 self.links(n).await;
+            }
+            if self.adjusts.random_bool(0.15) {
+                self.is_adjusted().await;
             }
             if self.maker.rng.random_bool(0.2) {
                 self.agrees().await;
@@ -141,8 +146,17 @@ impl Told {
                 changed::change(&self.app.app.db, &mut self.changes, 5, &self.codes, &[PROGRAM]).await;
                 self.reference.follows(&self.app.app.db, &self.codes).await;
             }
+            if self.adjusts.random_bool(0.1) {
+                self.is_adjusted().await;
+            }
         }
         self.ends(facts).await;
+    }
+
+    async fn is_adjusted(&mut self) {
+        self.tell().await;
+        adjusted::adjust(&self.app.app.db, &mut self.adjusts, 5, PROGRAM).await;
+        self.reference.follows(&self.app.app.db, &self.codes).await;
     }
 
     /// What is pending is told before the clock moves.

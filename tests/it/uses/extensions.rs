@@ -1,6 +1,10 @@
 //! Free months, put to own subscriptions.
 
 use super::*;
+use beckon::events::Direction;
+use beckon::ids::PersonId;
+use beckon::money::{Amount, Money, Unit};
+use beckon::withdrawals::{self, Adjustment};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -95,6 +99,46 @@ async fn a_subscription_gets_no_more_than_it_may() {
     app.passes(TimeDelta::minutes(2)).await;
     assert_eq!(extended(&app).await[2..], ["own-3 1 months until 2026-10-01"]);
     is_whole(&app).await;
+}
+
+/// Half of the month is taken, and the other half is put nowhere; when it is given back, the month is whole and has a place.
+#[tokio::test]
+async fn an_adjustment_alone_puts_to_use_what_waited() {
+    let app = TestApp::start().await;
+    let (ann, billing) = earned(&app, &months("")).await;
+    adjusts(&app, Direction::Take, "0.5").await;
+    starts(&billing, &ann.company().await, "own-1", "2026-06-15").await;
+    app.passes(TimeDelta::minutes(2)).await;
+    assert_eq!((held(&app).await, extended(&app).await.len()), (vec!["months available 0.50".to_owned()], 0));
+    adjusts(&app, Direction::Add, "0.5").await;
+    app.passes(TimeDelta::minutes(2)).await;
+    assert_eq!(extended(&app).await, ["own-1 1 months until 2026-07-15"]);
+    assert_eq!(held(&app).await, Vec::<String>::new());
+    is_whole(&app).await;
+}
+
+/// Ann's months.
+async fn adjusts(app: &TestApp, direction: Direction, months: &str) {
+    let unit: Unit = "months".parse().unwrap();
+    let amount = Amount::new(Money::parse(months, "months".parse().unwrap()).unwrap()).unwrap();
+    let reason: beckon::events::Text = "as a test wants it".parse().unwrap();
+    let adjusted: Result<(), Fault> = app
+        .app
+        .db
+        .write(async |tx| {
+            #[derive(QueryableByName)]
+            struct Ann {
+                #[diesel(sql_type = diesel::sql_types::Uuid)]
+                person_id: uuid::Uuid,
+            }
+            let ann: Ann = sql("SELECT person_id FROM rewards").one(tx).await?;
+            let catalogue = programs::catalogue(tx).await?;
+            let program = catalogue.by_slug("gain").unwrap();
+            let adjustment = Adjustment { unit, direction, amount };
+            withdrawals::adjust(tx, PersonId(ann.person_id), program, adjustment, &reason).await
+        })
+        .await;
+    adjusted.unwrap();
 }
 
 #[tokio::test]

@@ -77,6 +77,36 @@ async fn nobody_owes_what_expired_unused() {
     is_whole(&app).await;
 }
 
+/// 405.00 would expire on 10 May; the refund is asked for on the 5th and refused on the 15th, when it is lost. A payment of the
+/// 20th of April expires as ever.
+#[tokio::test]
+async fn what_is_frozen_when_it_would_expire_is_lost_when_it_is_released_again() {
+    let app = TestApp::start().await;
+    let (_, billing) = earned(&app, &terms("credit", EXPIRES)).await;
+    let bobs = company_of(&app).await;
+    app.passes(TimeDelta::days(10)).await;
+    billing.is_paid("pay_2", &bobs, "500.00").await;
+    app.passes(TimeDelta::days(15)).await;
+    let refund = json!({"refund": "r", "payment": "pay_1", "amount": "4050.00"});
+    assert_eq!(billing.reports("refund.requested", refund).await["status"], "applied");
+    app.passes(TimeDelta::days(6)).await;
+    assert_eq!(held(&app).await, ["credit available 50.00", "credit on_hold 405.00"]);
+    is_whole(&app).await;
+    app.passes(TimeDelta::days(4)).await;
+    assert_eq!(
+        billing.reports("refund.declined", json!({"refund": "r", "payment": "pay_1"})).await["status"],
+        "applied"
+    );
+    app.passes(TimeDelta::minutes(2)).await;
+    assert_eq!(held(&app).await, ["credit available 50.00"]);
+    is_whole(&app).await;
+    app.passes(TimeDelta::days(6)).await;
+    assert_eq!(held(&app).await, Vec::<String>::new());
+    let lost = ["credit_expired 405.00 2026-05-15 09:30:00 UTC", "credit_expired 50.00 2026-05-20 09:30:00 UTC"];
+    assert_eq!(posted(&app, &["credit_expired"]).await, lost);
+    is_whole(&app).await;
+}
+
 #[tokio::test]
 async fn whoever_leaves_loses_what_was_theirs() {
     let app = TestApp::start().await;

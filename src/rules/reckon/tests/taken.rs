@@ -112,6 +112,28 @@ fn what_is_released_expires() {
     assert_eq!(earnings[0].expires_at, Some(at("2026-06-15")));
 }
 
+/// Written for 15 June. A request that is open then keeps it until it is settled, and another one until that is.
+#[test]
+fn what_is_frozen_expires_when_it_is_released_again() {
+    let rule = Rule { hold: held(14), expires: Some(Span::Months(3)), ..ten() };
+    let expires = |asked: &[(&str, Option<&str>)], until: &str| {
+        let (mut circle, a) = paid_once();
+        circle.people[a].payments[0].asked = asked.iter().map(|(from, until)| (at(from), until.map(at))).collect();
+        reckoned(&terms([rule.clone()]), &circle, until).earnings[0].expires_at
+    };
+    let written = Some(at("2026-06-15"));
+    assert_eq!(expires(&[("2026-06-01", Some("2026-06-10"))], END), written, "settled before");
+    assert_eq!(expires(&[("2026-06-15", None)], END), written, "lost at that very instant");
+    assert_eq!(expires(&[("2026-06-01", None)], END), None, "still frozen");
+    let declined = [("2026-06-01", Some("2026-06-20"))];
+    assert_eq!(expires(&declined, END), Some(at("2026-06-20")));
+    assert_eq!(expires(&declined, "2026-06-19"), None, "not known yet");
+    let twice = [("2026-06-18", Some("2026-07-01")), ("2026-06-01", Some("2026-06-20"))];
+    assert_eq!(expires(&twice, END), Some(at("2026-07-01")));
+    let between = [("2026-06-01", Some("2026-06-20")), ("2026-06-20", Some("2026-07-01"))];
+    assert_eq!(expires(&between, END), Some(at("2026-06-20")), "free for an instant");
+}
+
 #[test]
 fn becoming_by_an_action_ends_when_the_action_is_reversed() {
     let becomes = Trigger::Becomes(written("invitee.actions(\"verified\") >= 1 && invitee.payments >= 1"));
