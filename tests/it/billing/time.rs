@@ -312,3 +312,26 @@ async fn what_another_system_ended_is_charged_no_more() {
         assert_eq!(anna.visitor.sends(&format!("{path}/continuation"), NOTHING).await.status, 422);
     }
 }
+
+/// Five Active Referrals give 5 %.
+#[tokio::test]
+async fn a_ladder_counts_with_the_price_of_the_next_charge() {
+    let app = TestApp::start().await;
+    publish(&app, TERMS).await;
+    let (anna, _) = subscribed(&app).await;
+    invites_five(&app).await;
+    let saves = async |sum: &str| {
+        let page = anna.visitor.opens("/companies").await.text.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(page.contains(&format!("saves {sum} on the charge of 10 May")), "{sum}: {page}");
+    };
+    saves("₸5.00").await;
+    let admin = crate::support::story::Visitor::new(&app);
+    admin.signs_in("Dana Ospanova").await;
+    let list = admin.opens("/admin/products").await;
+    let prices = format!("/admin/products/{}/prices", list.ids("/admin/products/")[0]);
+    for (price, from, after) in [("140", "2026-05-10", "₸7.00"), ("200", "2026-05-11", "₸7.00")] {
+        let dearer = [("price", price), ("from", from), ("for_running", "yes")];
+        assert_eq!(admin.sends(&prices, &dearer).await.status, 303);
+        saves(after).await;
+    }
+}
