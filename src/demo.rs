@@ -6,6 +6,7 @@
 mod bar;
 mod billing_key;
 mod cast;
+mod desk;
 pub mod pages;
 mod shop;
 mod store;

@@ -1,5 +1,7 @@
-//! What subscriptions are charged next, as far as it was told.
+//! What subscriptions are charged next: those that Beckon bills itself by their product's price then, others as far as it was told.
+use super::own::{OwnSubscription, own_subscriptions};
 use super::payments::stored_currency;
+use super::products::{Product, products};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{CompanyId, PersonId, SubscriptionId};
@@ -14,7 +16,7 @@ pub struct Charge {
     pub subscription: SubscriptionId,
     pub company: CompanyId,
     pub price: Option<Decimal>,
-    /// Of the company's newest invoice: subscriptions name none.
+    /// Of the product, or of the company's newest invoice: subscriptions that were told name none.
     pub currency: Option<Currency>,
     pub next_charge_at: Option<Instant>,
 }
@@ -34,7 +36,7 @@ pub async fn charges_of(conn: &Conn, person: PersonId) -> Result<Vec<Charge>, Fa
         #[diesel(sql_type = Nullable<Timestamptz>)]
         next_charge_at: Option<Instant>,
     }
-    let rows: Vec<Row> = sql("SELECT s.subscription_id, s.company_id, s.price,
+    let rows = sql("SELECT s.subscription_id, s.company_id, s.price,
             (SELECT i.currency FROM invoices i WHERE i.person_id = s.person_id AND i.company_id = s.company_id
              ORDER BY i.issued_at DESC, i.invoice_id DESC LIMIT 1) AS currency,
             coalesce((SELECT c.next_charge_at FROM subscription_changes c
@@ -42,16 +44,30 @@ pub async fn charges_of(conn: &Conn, person: PersonId) -> Result<Vec<Charge>, Fa
                       ORDER BY c.changed_at DESC, c.external_id COLLATE \"C\" DESC LIMIT 1), s.next_charge_at) AS next_charge_at
          FROM subscriptions s WHERE s.person_id = ? ORDER BY s.subscription_id")
     .bind::<SqlUuid, _>(person.0)
-    .load(conn)
-    .await?;
+    .load::<Row>(conn);
+    let (rows, owns, products) = futures_util::try_join!(rows, own_subscriptions(conn, person), products(conn))?;
     let read = |row: Row| {
-        Ok(Charge {
+        let told = Charge {
             subscription: SubscriptionId(row.subscription_id),
             company: CompanyId(row.company_id),
             price: row.price,
             currency: row.currency.as_deref().map(stored_currency).transpose()?,
             next_charge_at: row.next_charge_at,
-        })
+        };
+        match owns.iter().find(|own| own.id == told.subscription) {
+            None => Ok(told),
+            Some(own) => known(own, &products, told),
+        }
     };
     rows.into_iter().map(read).collect()
+}
+
+fn known(own: &OwnSubscription, products: &[Product], told: Charge) -> Result<Charge, Fault> {
+    let Some(at) = own.next_charge_at else { return Ok(told) };
+    let (id, chosen_at) = own.next_product.unwrap_or((own.product, own.chosen_at));
+    let product = products.iter().find(|product| product.id == id);
+    let product = product
+        .ok_or_else(|| Fault::contradiction(format!("a subscription to the product {id}, which is not there")))?;
+    let price = product.price(chosen_at, at)?;
+    Ok(Charge { price: Some(price.amount()), currency: Some(price.currency()), next_charge_at: Some(at), ..told })
 }

@@ -1,5 +1,5 @@
 //! Subscriptions that Beckon itself bills, and how far each came. What became of them is in the log; this says whose turn it is.
-use super::subscriptions::{status, word};
+use super::subscriptions::{StatusChange, status, word};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::SubscriptionStatus;
@@ -181,6 +181,24 @@ pub async fn due_own(
         due = paid;
     }
     Ok(due.into_iter().map(|due| (PersonId(due.person_id), SubscriptionId(due.subscription_id))).collect())
+}
+
+/// Whoever told that a subscription ended, it is charged no more.
+pub(super) async fn end_own(tx: &Tx, ended: &[&StatusChange]) -> Result<(), Fault> {
+    if ended.is_empty() {
+        return Ok(());
+    }
+    sql("UPDATE own_subscriptions o
+         SET status = e.status, since = greatest(o.since, e.changed_at), next_charge_at = NULL, look_at = NULL
+         FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[]) AS e (person_id, subscription_id, status, changed_at)
+         WHERE o.person_id = e.person_id AND o.subscription_id = e.subscription_id AND o.next_charge_at IS NOT NULL")
+    .bind::<Array<SqlUuid>, _>(ended.iter().map(|e| e.person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(ended.iter().map(|e| e.subscription.0).collect::<Vec<_>>())
+    .bind::<Array<sql_types::Text>, _>(ended.iter().map(|e| word(e.status)).collect::<Vec<_>>())
+    .bind::<Array<Timestamptz>, _>(ended.iter().map(|e| e.changed_at).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// Keeps how far they came; new ones are added.

@@ -1,4 +1,5 @@
 //! Subscriptions, the statuses that were reported of them, and when each was running.
+use super::own::end_own;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{Period, SubscriptionStatus};
@@ -79,7 +80,9 @@ pub async fn change(tx: &Tx, changes: &[StatusChange]) -> Result<(), Fault> {
     .bind::<Array<Nullable<Timestamptz>>, _>(changes.iter().map(|c| c.next_charge_at).collect::<Vec<_>>())
     .execute(tx)
     .await?;
-    Ok(())
+    let ends =
+        |change: &&StatusChange| matches!(change.status, SubscriptionStatus::Canceled | SubscriptionStatus::Expired);
+    end_own(tx, &changes.iter().filter(ends).collect::<Vec<_>>()).await
 }
 
 pub(super) fn period_word(period: Period) -> &'static str {

@@ -3,11 +3,13 @@
 //! It is the same each time it is told from the same day: chance comes from a fixed seed.
 
 mod billing;
+mod desk;
 mod discounts;
 mod hosting;
 mod visits;
 
 use super::cast::{AMINA, CUSTOMERS, Came, Customer, IRYNA, MARKO, OLIVER, OWNER, PARTNER, REFERRER, SOFIA};
+use super::desk::Deed;
 use super::world::{DISCOUNTS, HOSTING, PROGRAM};
 use crate::calendar::{CalendarError, Instant, Zone};
 use crate::events::{self, Event, Malformed};
@@ -53,10 +55,8 @@ pub(super) enum Does {
     AddsService,
     /// The monthly run.
     Verifies,
-    /// The partner asks for cash.
-    Withdraws {
-        amount: &'static str,
-    },
+    /// What staff have on their desk, or do.
+    Desk(Deed),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +80,9 @@ pub(super) fn tell(began_at: Instant, zone: Zone) -> Result<Vec<Step>, Untold> {
     story.is_verified()?;
     story.is_hosted()?;
     story.has_a_plan()?;
+    story.is_withdrawn()?;
+    story.is_claimed()?;
+    story.is_renewed()?;
     // Stable: what is told first at one instant happens first.
     story.steps.sort_by_key(|step| step.at);
     Ok(story.steps)
@@ -113,7 +116,7 @@ impl Story {
         let at = self.at(customer.registered.into(), time)?;
         let mut data = json!({
             "person": customer.person(), "email": customer.email(), "name": customer.name, "country": customer.country,
-            "kind": "business",
+            "kind": if customer.company == PARTNER { "individual" } else { "business" },
             "company": {"company": customer.company, "name": customer.company_name},
         });
         if !customer.tax_id.is_empty() {

@@ -12,7 +12,7 @@ use crate::charging;
 use crate::clock::Unmovable;
 use crate::db::{Fault, Tx};
 use crate::events::{CreditSpent, Email, Event, Fact, Key, PersonRegistered, Text};
-use crate::ids::{Code, ExternalId, PersonId, SourceId, SpendId, WithdrawalId};
+use crate::ids::{Code, ExternalId, PersonId, SourceId, SpendId};
 use crate::intake::{self, Incoming, Outcome};
 use crate::money::{Amount, Money, Unit};
 use crate::people::details::Details;
@@ -26,7 +26,6 @@ use crate::rules::terms::WithdrawalMethod;
 use crate::seal::SealError;
 use crate::spending::{self, Ask};
 use crate::verification;
-use crate::withdrawals::{self, NotRequested};
 use chrono::TimeDelta;
 use serde_json::json;
 use uuid::Uuid;
@@ -96,8 +95,8 @@ pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMad
     Ok(players)
 }
 
-struct World<'a> {
-    app: &'a App,
+pub(super) struct World<'a> {
+    pub(super) app: &'a App,
     catalogue: Catalogue,
     billing: SourceId,
     began_at: Instant,
@@ -141,11 +140,11 @@ impl World<'_> {
             Does::Verifies => {
                 verification::jobs::apply_due(&self.app.db, self.app.clock.now()).await.map(drop).map_err(refused)
             }
-            Does::Withdraws { amount } => self.withdraw(amount).await,
+            Does::Desk(deed) => self.does(deed).await,
         }
     }
 
-    fn terms(&self, slug: &str) -> Result<(&Program, &Terms), NotMade> {
+    pub(super) fn terms(&self, slug: &str) -> Result<(&Program, &Terms), NotMade> {
         let program = self.catalogue.by_slug(slug).ok_or_else(|| refused("a program is not there"))?;
         let terms: &Terms = &program.told(self.app.clock.now())?.terms;
         Ok((program, terms))
@@ -211,15 +210,6 @@ impl World<'_> {
         self.report(&mut vec![Incoming::new(self.billing, event)]).await
     }
 
-    async fn withdraw(&self, amount: &str) -> Result<(), NotMade> {
-        let person = self.person(&of_company(PARTNER)?.email()).await?;
-        let (program, terms) = self.terms(HOSTING)?;
-        let amount = Money::parse(amount, terms.currency).map_err(refused)?;
-        let ask = withdrawals::Ask { id: WithdrawalId(fixed(0x3a5c, 1)), amount, method: WithdrawalMethod::Card };
-        let asked = self.app.db.write(async |tx| withdrawals::request(tx, person, program, ask).await).await;
-        asked.map_err(|refusal: NotRequested| refused(refusal))
-    }
-
     /// The referrer pays part of an invoice with bonuses.
     async fn spend(&self, invoice: &str, amount: &str, number: u32) -> Result<(), NotMade> {
         let customer = of_company(REFERRER)?;
@@ -280,11 +270,15 @@ impl World<'_> {
         Ok(id)
     }
 
-    async fn referrer(&self) -> Result<PersonId, NotMade> {
+    pub(super) async fn referrer(&self) -> Result<PersonId, NotMade> {
         self.person(&of_company(REFERRER)?.email()).await
     }
 
-    async fn person(&self, email: &str) -> Result<PersonId, NotMade> {
+    pub(super) async fn partner(&self) -> Result<PersonId, NotMade> {
+        self.person(&of_company(PARTNER)?.email()).await
+    }
+
+    pub(super) async fn person(&self, email: &str) -> Result<PersonId, NotMade> {
         let key = email.parse::<Email>().map_err(refused)?.normalised();
         let found = self.app.db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&key)).await).await?;
         found.get(&key).copied().ok_or_else(|| refused(format!("nobody registered as {email}")))

@@ -1,4 +1,4 @@
-//! Who may: proofs that only this file makes, from a session that the database has just confirmed.
+//! Who may: proofs that only this file makes, from a session that the database has just confirmed; in a demo, of whoever its story is about.
 
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
@@ -11,9 +11,10 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
 use super::cookie::get as read;
 use super::sessions::{INVITED, LANGUAGE, NAME, PERSON, ROLE, SESSION, TWO_STEP, UNREAD, ZONE};
-use super::{By, Role};
+use super::{By, Person, Role};
 use crate::app::App;
 use crate::calendar::Zone;
+use crate::clock::Clock;
 use crate::db::Fault;
 use crate::ids::{PersonId, SessionId};
 use crate::web::{Error, Lang, Nav, peer};
@@ -30,7 +31,8 @@ pub struct SignedIn {
     /// Signing in asks for a code besides the password.
     pub two_step: bool,
     invited: bool,
-    peer: String,
+    /// None in a demo's story.
+    peer: Option<String>,
 }
 
 impl SignedIn {
@@ -50,7 +52,7 @@ impl SignedIn {
             zone: text(ZONE)?.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
             two_step: read(&session, TWO_STEP)?.unwrap_or(false),
             invited: read(&session, INVITED)?.unwrap_or(false),
-            peer: peer(request),
+            peer: Some(peer(request)),
         })
     }
 
@@ -60,7 +62,7 @@ impl SignedIn {
     }
 
     pub fn by(&self) -> By {
-        By { person: self.person, peer: Some(self.peer.clone()) }
+        By { person: self.person, peer: self.peer.clone() }
     }
 }
 
@@ -106,6 +108,23 @@ pub struct Staff<R: Rank> {
 impl<R: Rank> Staff<R> {
     pub fn by(&self) -> By {
         self.who.by()
+    }
+
+    /// Whose steps a demo's story tells, as if they had signed in. Nobody where people work, nor anybody of a lesser role.
+    pub fn of_story(clock: &Clock, person: &Person) -> Option<Staff<R>> {
+        let role = person.role.filter(|role| clock.is_demo() && *role >= R::ROLE)?;
+        let who = SignedIn {
+            person: person.id,
+            session: SessionId::new(clock.now()),
+            name: person.name.clone(),
+            role: Some(role),
+            language: None,
+            zone: Zone::UTC,
+            two_step: false,
+            invited: false,
+            peer: None,
+        };
+        Some(Staff { who, rank: PhantomData })
     }
 }
 

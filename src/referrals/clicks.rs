@@ -1,5 +1,6 @@
 //! Visits as their referrer reads them, each by itself.
 use crate::calendar::Instant;
+use crate::db::sql::Sql;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{PersonId, ProgramId};
 use diesel::prelude::QueryableByName;
@@ -8,6 +9,8 @@ use uuid::Uuid;
 
 #[derive(Debug, Clone, QueryableByName)]
 pub struct ClickLine {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     pub at: Instant,
     #[diesel(sql_type = Text)]
@@ -44,6 +47,34 @@ pub struct Through<'a> {
     pub sub: Option<&'a str>,
 }
 
+/// Visits of a person through links of a program, the newest first: by code and sub-id.
+macro_rules! lines {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.click_id AS id, c.clicked_at AS at, coalesce(c.path, '') AS path, coalesce(c.referring_host, '') AS host, k.code,
+                    l.label, coalesce(c.sub, '') AS sub, coalesce(c.device, '') AS device, r.referral_id AS referral,
+                    r.first_payment_at IS NOT NULL AS paying
+             FROM clicks c
+             JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id
+             JOIN codes k ON k.person_id = l.person_id AND k.link_id = l.link_id
+             LEFT JOIN LATERAL (SELECT referral_id, first_payment_at FROM referrals r
+                                WHERE r.person_id = c.person_id AND r.click_id = c.click_id LIMIT 1) r ON true
+             WHERE c.person_id = ? AND l.program_id = ? AND ? IN ('', k.code)
+               AND (?::text IS NULL OR coalesce(c.sub, '') = ?) ",
+            $rest
+        )
+    };
+}
+
+fn asked<'a>(statement: Sql<'a>, person: PersonId, through: Through<'_>) -> Sql<'a> {
+    statement
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(through.program.0)
+        .bind::<Text, _>(through.code.to_owned())
+        .bind::<Nullable<Text>, _>(through.sub.map(ToOwned::to_owned))
+        .bind::<Nullable<Text>, _>(through.sub.map(ToOwned::to_owned))
+}
+
 /// The newest visits first.
 pub async fn clicks_of(
     conn: &Conn,
@@ -52,25 +83,20 @@ pub async fn clicks_of(
     skip: i64,
     limit: i64,
 ) -> Result<Vec<ClickLine>, Fault> {
-    sql("SELECT c.clicked_at AS at, coalesce(c.path, '') AS path, coalesce(c.referring_host, '') AS host, k.code, l.label,
-                coalesce(c.sub, '') AS sub, coalesce(c.device, '') AS device, r.referral_id AS referral,
-                r.first_payment_at IS NOT NULL AS paying
-         FROM clicks c
-         JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id
-         JOIN codes k ON k.person_id = l.person_id AND k.link_id = l.link_id
-         LEFT JOIN LATERAL (SELECT referral_id, first_payment_at FROM referrals r
-                            WHERE r.person_id = c.person_id AND r.click_id = c.click_id LIMIT 1) r ON true
-         WHERE c.person_id = ? AND l.program_id = ? AND ? IN ('', k.code) AND (?::text IS NULL OR coalesce(c.sub, '') = ?)
-         ORDER BY c.click_id DESC OFFSET ? LIMIT ?")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(through.program.0)
-    .bind::<Text, _>(through.code.to_owned())
-    .bind::<Nullable<Text>, _>(through.sub.map(ToOwned::to_owned))
-    .bind::<Nullable<Text>, _>(through.sub.map(ToOwned::to_owned))
-    .bind::<BigInt, _>(skip)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
-    .await
+    let statement = sql(lines!("ORDER BY c.click_id DESC OFFSET ? LIMIT ?"));
+    asked(statement, person, through).bind::<BigInt, _>(skip).bind::<BigInt, _>(limit).load(conn).await
+}
+
+/// The same, of those recorded before the visit of that id: whatever comes meanwhile moves nothing.
+pub async fn clicks_before(
+    conn: &Conn,
+    person: PersonId,
+    through: Through<'_>,
+    before: Uuid,
+    limit: i64,
+) -> Result<Vec<ClickLine>, Fault> {
+    let statement = sql(lines!("AND c.click_id < ? ORDER BY c.click_id DESC LIMIT ?"));
+    asked(statement, person, through).bind::<SqlUuid, _>(before).bind::<BigInt, _>(limit).load(conn).await
 }
 
 #[derive(QueryableByName)]
@@ -81,16 +107,10 @@ struct Count {
 
 /// All visits, repeated ones too.
 pub async fn count_clicks(conn: &Conn, person: PersonId, through: Through<'_>) -> Result<i64, Fault> {
-    let count: Count = sql("SELECT count(*) AS count FROM clicks c
+    let statement = sql("SELECT count(*) AS count FROM clicks c
          JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id
          JOIN codes k ON k.person_id = l.person_id AND k.link_id = l.link_id
-         WHERE c.person_id = ? AND l.program_id = ? AND ? IN ('', k.code) AND (?::text IS NULL OR coalesce(c.sub, '') = ?)")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(through.program.0)
-    .bind::<Text, _>(through.code.to_owned())
-    .bind::<Nullable<Text>, _>(through.sub.map(ToOwned::to_owned))
-    .bind::<Nullable<Text>, _>(through.sub.map(ToOwned::to_owned))
-    .one(conn)
-    .await?;
+         WHERE c.person_id = ? AND l.program_id = ? AND ? IN ('', k.code) AND (?::text IS NULL OR coalesce(c.sub, '') = ?)");
+    let count: Count = asked(statement, person, through).one(conn).await?;
     Ok(count.count)
 }

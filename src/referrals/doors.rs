@@ -53,7 +53,7 @@ async fn behind(conn: &Conn, codes: &[Code]) -> Result<HashMap<Code, Door>, Faul
     let rows = sql("SELECT c.code, c.person_id, c.link_id, c.program_id, l.label, l.sub, c.retired_at,
                 CASE WHEN p.hides_name THEN '' ELSE p.name END AS owner
          FROM codes c JOIN links l ON l.person_id = c.person_id AND l.link_id = c.link_id
-         JOIN persons p ON p.person_id = c.person_id WHERE c.code = ANY(?)")
+         JOIN persons p ON p.person_id = c.person_id AND p.deleted_at IS NULL WHERE c.code = ANY(?)")
     .bind::<Array<Text>, _>(codes.iter().map(Code::as_str).collect::<Vec<_>>())
     .load::<Row>(conn);
     let (rows, catalogue) = futures_util::try_join!(rows, programs::catalogue(conn))?;

@@ -24,7 +24,7 @@ pub use bound::{Group, NewReferral, Referral, Refusal, bind, of_invitees, paid, 
 pub use bound_lately::{Lately, bound_at, referrers_after};
 pub use changed::{bind_again, unbind, void};
 pub use circles::{Binding, Depth, Member, Whose, bindings_among, circles_of, members_of};
-pub use clicks::{ClickLine, Through, clicks_of, count_clicks};
+pub use clicks::{ClickLine, Through, clicks_before, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use forget::forget;
 pub use invited::{Invited, Search, Sort, Turn, count_invited, invited, invited_by, my_code, turns_of};

@@ -105,7 +105,7 @@ impl<'a> Customer<'a> {
         self.said(text).await
     }
 
-    async fn said(&self, text: &'static str) -> Vec<String> {
+    pub async fn said(&self, text: &'static str) -> Vec<String> {
         #[derive(QueryableByName)]
         struct Said {
             #[diesel(sql_type = Text)]

@@ -7,12 +7,15 @@ mod share;
 use crate::billing::{sells, staff};
 use crate::support::TestApp;
 use crate::support::cluster;
+use crate::support::sender::Sender;
 use crate::support::story::{Billing, Visitor, publish};
 use beckon::db::Fault;
 use beckon::ids::LinkId;
 use beckon::people::Role;
 use beckon::{programs, referrals};
 use chrono::TimeDelta;
+use serde_json::json;
+use std::collections::BTreeSet;
 
 #[tokio::test]
 async fn a_visit_is_recorded_and_whoever_registers_after_it_is_listed_at_once() {
@@ -117,6 +120,36 @@ async fn visits_are_filtered_by_link_and_sub_id_and_kept_as_a_file() {
     assert_eq!(aigerim.opens(&format!("/clicks.csv?link={second}")).await.text.lines().count(), 2);
     let berik = Visitor::registered(&app, "Berik Omarov", "Berik Group").await;
     assert_eq!(berik.opens(&format!("/clicks.csv?link={second}")).await.text.lines().count(), 1, "nobody else's");
+}
+
+/// More than are read at once.
+#[tokio::test]
+async fn a_file_of_visits_holds_each_of_them_once_the_newest_first() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let code = aigerim.link().await.replace("/r/", "");
+    let billing = Sender::named(&app, "billing").await;
+    for part in 0..3 {
+        let visit = |n: usize| {
+            let data = json!({"click": format!("v{n}"), "code": code, "path": format!("/{n}")});
+            billing.event("link.clicked", data).to_string()
+        };
+        let lines: Vec<String> = (part * 400..(part + 1) * 400).map(visit).collect();
+        for answer in billing.posts_lines(&lines).await {
+            assert_eq!(answer["status"], "applied", "{answer}");
+        }
+        app.app.clock.advance(TimeDelta::seconds(1)).unwrap();
+    }
+    let file = aigerim.opens("/clicks.csv").await.text;
+    let pages: Vec<&str> = file.lines().skip(1).map(|line| line.split(',').nth(1).unwrap()).collect();
+    let expected: Vec<String> = (0..1200).map(|n| format!("/{n}")).collect();
+    // Of one instant in any order.
+    let of_each_second: Vec<BTreeSet<&str>> = pages.chunks(400).map(|part| part.iter().copied().collect()).collect();
+    let sets: Vec<BTreeSet<&str>> =
+        expected.chunks(400).rev().map(|part| part.iter().map(String::as_str).collect()).collect();
+    assert_eq!(of_each_second, sets);
+    assert_eq!(pages.len(), 1200);
 }
 
 /// The form of a new link, with an id of its own that comes after those of links opened before.

@@ -4,7 +4,10 @@ mod killed;
 
 use super::support::TestApp;
 use super::support::months::{Months, invitee, paid, started};
+use beckon::db::Tx;
+use beckon::ids::PersonId;
 use beckon::verification::Refused;
+use beckon::{intake, programs};
 use serde_json::json;
 
 fn percents(given: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -132,6 +135,31 @@ async fn who_is_in_trial_canceled_overdue_or_refunded_does_not_count() {
     months.comes("2026-05-28T00:00:00Z").await;
     assert_eq!(months.given().await, percents(&[("a1", "5")]), "four and i4; t paid nothing after the trial");
     assert_eq!(months.standing("t").await, "never_paid");
+}
+
+/// Five bring 5 %, four nothing.
+#[tokio::test]
+async fn a_referral_that_staff_ended_does_not_count_from_then_on() {
+    let app = TestApp::start().await;
+    let months = Months::of(&app, 1).await;
+    months.invites(0..5).await;
+    months.comes("2026-04-28T00:00:00Z").await;
+    assert_eq!(months.given().await, percents(&[("a1", "5")]));
+    let invitee = super::model::named(&app.app.db, "person", "i0".to_owned()).await.unwrap();
+    let (invitee, note) = (PersonId(invitee.person_id), "found out".parse().unwrap());
+    let ends = async |tx: &Tx| {
+        let program = programs::catalogue(tx).await?.by_slug("company-discounts").unwrap().id;
+        intake::void(tx, invitee, program, &note).await
+    };
+    months.comes("2026-04-29T00:00:00Z").await;
+    app.app.db.write(ends).await.unwrap();
+    months.comes("2026-05-28T00:00:00Z").await;
+    let given = months.assigned().await;
+    assert_eq!((given.len(), given[0].places, given[0].reason.as_str()), (1, 4, "too_few"));
+    for month in ["2026-04", "2026-05"] {
+        assert_eq!(months.recomputes(month).await.unwrap().differences, Vec::<String>::new(), "{month}");
+    }
+    is_whole(&app).await;
 }
 
 #[tokio::test]

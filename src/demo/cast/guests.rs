@@ -60,3 +60,9 @@ pub(in crate::demo) const OF_PARTNER: &[Customer] = guests![Came::Link(MARKO, No
     ("bereh-yoga", "Студія «Берег»", "Дарина Савчук", "daryna", "UA", 64),
     ("hutsul-travel", "ТОВ «Гуцул Тревел»", "Іван Петрук", "ivanko", "UA", 22),
 ];
+
+/// Came without anybody's link, says the site; the referrer says otherwise.
+#[rustfmt::skip]
+pub(in crate::demo) const OF_NOBODY: &[Customer] = guests![Came::Alone;
+    ("qyran-media", "«Қыран Медиа» ЖШС", "Арман Жүнісов", "arman", "KZ", 5),
+];

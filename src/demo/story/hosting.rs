@@ -1,7 +1,7 @@
-//! The partner of a hosting company: who came through him, what they paid, and the money that he asked for.
+//! The partner of a hosting company: who came through him, and what they paid.
 
 use super::billing::{MONTH, line, tenge};
-use super::{Does, Step, Story, Untold};
+use super::{Story, Untold};
 use crate::demo::cast::guests::OF_PARTNER;
 use serde_json::json;
 
@@ -30,8 +30,6 @@ impl Story {
                 self.bills(at, &format!("paid-{payment}"), "payment.succeeded", data)?;
             }
         }
-        let at = self.at(3, (11, 40))?;
-        self.steps.push(Step { at, does: Does::Withdraws { amount: "400.00" } });
         Ok(())
     }
 }

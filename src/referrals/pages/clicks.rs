@@ -7,15 +7,15 @@ use crate::programs::{self, Program};
 use crate::referrals::pages::own_link;
 use crate::referrals::{self, ClickLine, CountedLink, MOST_LINKS, Source, Through};
 use crate::web::{Error, Page, Paging, csv};
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use futures_util::stream;
 use serde::Deserialize;
+use std::rc::Rc;
+use uuid::Uuid;
 
 const ROWS: i64 = 50;
 const SOURCES: i64 = 50;
-/// Lines of a file at most: the newest.
-const MOST: i64 = 100_000;
 
 #[derive(Deserialize)]
 #[serde(default)]
@@ -92,7 +92,7 @@ fn row_of(source: Source, program: &str) -> SourceRow {
 }
 
 fn row(line: ClickLine) -> ClickRow {
-    let ClickLine { at, path, host, code, label, sub, device: _, referral, paying: _ } = line;
+    let ClickLine { at, path, host, code, label, sub, referral, .. } = line;
     let link = if label.is_empty() { code } else { label };
     let source = if sub.is_empty() { link } else { format!("{link} · {sub}") };
     ClickRow { at, path, from: host, source, registered: referral.map(|id| id.to_string()) }
@@ -101,31 +101,33 @@ fn row(line: ClickLine) -> ClickRow {
 /// The same as a file, newest first; instants in UTC.
 pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
-    let through = query.through(program);
-    let lines = app.db.read(async |conn| referrals::clicks_of(conn, who.person, through, 0, MOST).await).await?;
-    let mut text = String::from("clicked_at,page,came_from,code,label,sub,device,registered,paying\r\n");
-    for line in lines {
-        let cells = [
-            line.at.to_rfc3339(),
-            line.path,
-            line.host,
-            line.code,
-            line.label,
-            line.sub,
-            line.device,
-            yes(line.referral.is_some()),
-            yes(line.paying),
-        ];
-        text.push_str(&csv::line(&cells.each_ref().map(String::as_str)));
-    }
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"clicks-{}.csv\"", program.slug)))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(text))
+    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?.clone();
+    let (name, query) = (format!("clicks-{}", program.slug), Rc::new(query.into_inner()));
+    let head = csv::line(&HEAD);
+    let part = move |before: Option<Uuid>| {
+        let (app, program, query) = (app.clone(), program.clone(), query.clone());
+        async move {
+            let Some(before) = before else { return Ok(None) };
+            let through = query.through(&program);
+            let lines = app
+                .db
+                .read(async |conn| referrals::clicks_before(conn, who.person, through, before, csv::PART).await)
+                .await?;
+            let next = lines.last().map(|line| line.id);
+            Ok::<_, Error>(Some((lines.into_iter().map(written).collect(), next)))
+        }
+    };
+    Ok(csv::file(&name, head, stream::try_unfold(Some(Uuid::max()), part)))
 }
 
-fn yes(holds: bool) -> String {
-    if holds { "yes" } else { "no" }.to_owned()
+const HEAD: [&str; 9] = ["clicked_at", "page", "came_from", "code", "label", "sub", "device", "registered", "paying"];
+
+fn written(line: ClickLine) -> String {
+    let (at, registered, paying) = (line.at.to_rfc3339(), yes(line.referral.is_some()), yes(line.paying));
+    let ClickLine { path, host, code, label, sub, device, .. } = &line;
+    csv::line(&[&at, path, host, code, label, sub, device, registered, paying])
+}
+
+fn yes(holds: bool) -> &'static str {
+    if holds { "yes" } else { "no" }
 }

@@ -286,3 +286,52 @@ async fn a_form_sent_twice_begins_one_plan_and_a_trial_is_had_once() {
     anna.chooses(&plan).await;
     assert_eq!(anna.invoices().await, ["2026-04-24 100"]);
 }
+
+#[tokio::test]
+async fn what_another_system_ended_is_charged_no_more() {
+    for status in ["canceled", "expired"] {
+        let app = TestApp::start().await;
+        let (anna, path) = subscribed(&app).await;
+        let named = anna.said("SELECT external_id AS said FROM own_subscriptions WHERE company_id::text = ?").await;
+        let billing = Sender::named(&app, "billing").await;
+        let tells = async |status: &str| {
+            let data = json!({"subscription": named[0], "status": status});
+            billing.says("subscription.changed", data).await.applied();
+        };
+        app.passes_days(5).await;
+        tells("active").await;
+        app.passes_days(26).await;
+        let charged = ["2026-04-10 100", "2026-05-10 100"];
+        assert_eq!(anna.invoices().await, charged, "what it only confirms goes on");
+        tells(status).await;
+        app.passes(TimeDelta::days(70)).await;
+        assert_eq!(anna.invoices().await, charged, "{status}");
+        let last = anna.statuses().await.pop().unwrap();
+        assert_eq!(last, format!("2026-05-11 {status}"), "what fell due later brings nothing back");
+        anna.comes("Anna").await;
+        assert_eq!(anna.visitor.sends(&format!("{path}/continuation"), NOTHING).await.status, 422);
+    }
+}
+
+/// Five Active Referrals give 5 %.
+#[tokio::test]
+async fn a_ladder_counts_with_the_price_of_the_next_charge() {
+    let app = TestApp::start().await;
+    publish(&app, TERMS).await;
+    let (anna, _) = subscribed(&app).await;
+    invites_five(&app).await;
+    let saves = async |sum: &str| {
+        let page = anna.visitor.opens("/companies").await.text.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(page.contains(&format!("saves {sum} on the charge of 10 May")), "{sum}: {page}");
+    };
+    saves("₸5.00").await;
+    let admin = crate::support::story::Visitor::new(&app);
+    admin.signs_in("Dana Ospanova").await;
+    let list = admin.opens("/admin/products").await;
+    let prices = format!("/admin/products/{}/prices", list.ids("/admin/products/")[0]);
+    for (price, from, after) in [("140", "2026-05-10", "₸7.00"), ("200", "2026-05-11", "₸7.00")] {
+        let dearer = [("price", price), ("from", from), ("for_running", "yes")];
+        assert_eq!(admin.sends(&prices, &dearer).await.status, 303);
+        saves(after).await;
+    }
+}

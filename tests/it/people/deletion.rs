@@ -234,3 +234,33 @@ async fn who_invited_somebody_deleted_keeps_the_line_without_a_name() {
     assert_eq!(path(&page), Some(before.clone()));
     assert!(!page.has("O•••") && aigerim.opens(&format!("/invited/{before}")).await.status == 200);
 }
+
+#[tokio::test]
+async fn the_link_of_whoever_is_deleted_is_unknown_counts_nothing_and_binds_nobody() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let zarina = Visitor::registered(&app, "Zarina Quirkova", "Oddity LLP").await;
+    let link = zarina.link().await;
+    let code = link.replace("/r/", "");
+    let early = Visitor::new(&app);
+    assert!(early.opens(&link).await.has("Zarina Q."));
+    let clicks = async || texts(&app, "SELECT click_id::text AS text FROM clicks").await.len();
+    assert_eq!(clicks().await, 1);
+    assert_eq!(zarina.sends("/settings/deletion", &SURE).await.to, "/");
+    let late = Visitor::new(&app);
+    for path in [link.clone(), format!("/terms?ref={code}"), format!("/register?ref={code}")] {
+        let page = late.opens(&path).await;
+        assert!(!page.has("Zarina") && page.cookies.iter().all(|cookie| !cookie.starts_with("visits=")), "{path}");
+    }
+    let unknown = late.opens("/r/ZZZZZZZZ").await.text.replace("ZZZZZZZZ", &code);
+    assert!(unknown.contains("This invitation is not known"));
+    assert_eq!(late.opens(&link).await.text, unknown, "as if it had never been");
+    early.registers("Early Comer", "Early LLP").await;
+    late.registers("Late Comer", "Late LLP").await;
+    let refused = late.sends("/invitation/code", &[("code", code.as_str()), ("program", "business-bonus")]).await;
+    assert!(refused.status == 422 && refused.has("We do not know this code."), "{}", refused.text);
+    assert_eq!(clicks().await, 1);
+    assert_eq!(texts(&app, "SELECT referral_id::text AS text FROM referrals").await, Vec::<String>::new());
+    let report = beckon::audit::audit(&app.app.db, None).await.unwrap();
+    assert!(report.ok, "{:?}", report.differences);
+}

@@ -1,0 +1,142 @@
+//! What lies on the desk of the demo's staff, and what they did with it: withdrawals, claims, new terms.
+
+use super::cast::STAFF;
+use super::world::{HOSTING, NotMade, PROGRAM, World, fixed, refused};
+use crate::book::WithdrawalStage;
+use crate::calendar::Instant;
+use crate::claims::{self, Ask, Named, Which};
+use crate::ids::WithdrawalId;
+use crate::intake;
+use crate::money::Money;
+use crate::people::{self, Finance, Staff};
+use crate::programs;
+use crate::rules::terms::WithdrawalMethod;
+use crate::withdrawals;
+use chrono::NaiveDate;
+
+/// Governs in the demo's future.
+const NEW_TERMS: &str = include_str!("../../programs/hosting-remuneration.2.toml");
+
+/// "I invited them."
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub email: String,
+    pub invited_on: NaiveDate,
+    pub evidence: &'static str,
+    /// Tells claims apart.
+    pub number: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Deed {
+    /// The partner asks for cash; `number` tells withdrawals apart.
+    Asks {
+        amount: &'static str,
+        number: u32,
+    },
+    Approves {
+        number: u32,
+    },
+    Pays {
+        number: u32,
+        reference: &'static str,
+    },
+    /// The referrer claims somebody.
+    Claims(Said),
+    Rejects {
+        email: String,
+        reason: &'static str,
+    },
+    Publishes {
+        from: Instant,
+    },
+}
+
+impl World<'_> {
+    /// What was done before an interrupted start is not done again.
+    pub(super) async fn does(&self, deed: Deed) -> Result<(), NotMade> {
+        match deed {
+            Deed::Asks { amount, number } => self.asks(amount, number).await,
+            Deed::Approves { number } => self.approves(number).await,
+            Deed::Pays { number, reference } => self.pays(number, reference).await,
+            Deed::Claims(said) => self.claims(said).await,
+            Deed::Rejects { email, reason } => self.rejects(&email, reason).await,
+            Deed::Publishes { from } => self.publishes(from).await,
+        }
+    }
+
+    async fn asks(&self, amount: &str, number: u32) -> Result<(), NotMade> {
+        let person = self.partner().await?;
+        let (program, terms) = self.terms(HOSTING)?;
+        let amount = Money::parse(amount, terms.currency).map_err(refused)?;
+        let ask = withdrawals::Ask { id: withdrawal(number), amount, method: WithdrawalMethod::Card };
+        let asked = self.app.db.write(async |tx| withdrawals::request(tx, person, program, ask).await).await;
+        asked.map_err(|refusal: withdrawals::NotRequested| refused(refusal))
+    }
+
+    async fn stage(&self, number: u32) -> Result<WithdrawalStage, NotMade> {
+        let found = self.app.db.read(async |conn| withdrawals::find(conn, withdrawal(number)).await).await?;
+        found.map(|found| found.state.stage).ok_or_else(|| refused("a withdrawal that nobody asked for"))
+    }
+
+    async fn approves(&self, number: u32) -> Result<(), NotMade> {
+        if self.stage(number).await? != WithdrawalStage::Requested {
+            return Ok(());
+        }
+        let (staff, id) = (self.staff().await?, withdrawal(number));
+        let approved = self.app.db.write(async |tx| withdrawals::approve(tx, &staff, id).await).await;
+        approved.map_err(|refusal: withdrawals::NotDecided| refused(refusal))
+    }
+
+    async fn pays(&self, number: u32, reference: &str) -> Result<(), NotMade> {
+        if self.stage(number).await? != WithdrawalStage::Approved {
+            return Ok(());
+        }
+        let (staff, id) = (self.staff().await?, withdrawal(number));
+        let reference = reference.parse().map_err(refused)?;
+        let paid = self.app.db.write(async |tx| withdrawals::pay(tx, &staff, id, &reference).await).await;
+        paid.map_err(|refusal: withdrawals::NotDecided| refused(refusal))
+    }
+
+    async fn claims(&self, said: Said) -> Result<(), NotMade> {
+        let person = self.referrer().await?;
+        let ask = Ask {
+            key: fixed(0xc1a1, said.number),
+            program: self.terms(PROGRAM)?.0.id,
+            invitee: Named::read(&said.email).ok_or_else(|| refused("a claim names nobody"))?,
+            invited_on: said.invited_on,
+            evidence: said.evidence.to_owned(),
+        };
+        let claimed = self.app.db.write(async |tx| claims::claim(tx, person, ask.clone()).await).await;
+        claimed.map_err(|refusal: claims::NotClaimed| refused(refusal))
+    }
+
+    async fn rejects(&self, email: &str, reason: &str) -> Result<(), NotMade> {
+        let (staff, reason) = (self.staff().await?, reason.parse().map_err(refused)?);
+        let open = self.app.db.read(async |conn| claims::listed(conn, Which::Open, 0, 10).await).await?;
+        let Some(claim) = open.into_iter().find(|claim| claim.invitee.as_str() == email) else { return Ok(()) };
+        let rejected = self.app.db.write(async |tx| claims::reject(tx, &staff, claim.id, &reason).await).await;
+        rejected.map_err(|refusal: claims::NotDecided| refused(refusal))
+    }
+
+    async fn publishes(&self, from: Instant) -> Result<(), NotMade> {
+        let catalogue = self.app.db.read(async |conn| programs::catalogue(conn).await).await?;
+        if catalogue.by_slug(HOSTING).is_some_and(|program| program.versions.len() > 1) {
+            return Ok(());
+        }
+        let by = Some(self.staff().await?.who.person);
+        self.app.db.write(async |tx| intake::publish_from(tx, NEW_TERMS, Some(from), by).await).await?;
+        Ok(())
+    }
+
+    async fn staff(&self) -> Result<Staff<Finance>, NotMade> {
+        let id = self.person(STAFF.1).await?;
+        let found = self.app.db.read(async |conn| people::find(conn, id).await).await?;
+        let staff = found.and_then(|person| Staff::of_story(&self.app.clock, &person));
+        staff.ok_or_else(|| refused("nobody of the staff may do that"))
+    }
+}
+
+fn withdrawal(number: u32) -> WithdrawalId {
+    WithdrawalId(fixed(0x3a5c, number))
+}
