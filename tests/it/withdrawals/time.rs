@@ -78,6 +78,7 @@ async fn staff_see_what_the_last_night_found() {
     crate::support::cluster::execute(database, "UPDATE accounts SET balance = balance - 5 WHERE account = 'available'")
         .await;
     assert!(dana.opens("/admin").await.has("its transfers add up to"), "until the next night");
+    app.passes(TimeDelta::minutes(1)).await;
     let asked = dana.sends("/admin/books/audit", &[("", "")]).await;
     assert_eq!((asked.status, asked.to.as_str()), (303, "/admin/books"), "or until it is run by hand");
     let page = dana.opens("/admin/books").await;
