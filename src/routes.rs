@@ -1,8 +1,8 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    claims as claimed, invoices as receivables, overview as admin, payouts, products, referrals as ended,
-    withdrawals as decisions,
+    api_keys, books, claims as claimed, deeds, invoices as receivables, jobs, overview as admin, payouts,
+    people as everybody, person, products, referrals as ended, withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
@@ -56,7 +56,6 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/programs/{slug}/terms/{version}/changes").route(get().to(changes::show)))
         .service(resource("/programs/{slug}/terms/{version}/acceptance").route(post().to(governed::accept)))
         .service(resource("/admin").route(get().to(admin::show)))
-        .service(resource("/admin/audit").route(get().to(admin::audit_now)))
         .service(resource("/invitation").route(get().to(invitation::show)))
         .service(resource("/invitation/code").route(post().to(invitation::change_code)))
         .service(resource("/invitation/removal").route(post().to(invitation::remove_code)))
@@ -138,6 +137,18 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/referrals").route(get().to(ended::find)))
         .service(resource("/admin/referrals/{id}").route(get().to(ended::one)))
         .service(resource("/admin/referrals/{id}/voiding").route(post().to(ended::end)))
+        .service(resource("/admin/people").route(get().to(everybody::list)))
+        .service(resource("/admin/people.csv").route(get().to(everybody::file)))
+        .service(resource("/admin/people/{id}").route(get().to(person::one)))
+        .service(resource("/admin/deeds").route(get().to(deeds::list)))
+        .service(resource("/admin/deeds.csv").route(get().to(deeds::file)))
+        .service(resource("/admin/jobs").route(get().to(jobs::show)))
+        .service(resource("/admin/jobs/{id}/retry").route(post().to(jobs::retry)))
+        .service(resource("/admin/jobs/{id}/removal").route(post().to(jobs::remove)))
+        .service(resource("/admin/books").route(get().to(books::show)))
+        .service(resource("/admin/books/audit").route(post().to(books::audit_now)))
+        .service(resource("/admin/api-keys").route(get().to(api_keys::list)).route(post().to(api_keys::make)))
+        .service(resource("/admin/api-keys/{id}/revocation").route(post().to(api_keys::revoke)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))

@@ -107,5 +107,11 @@ pub const PAGES: &[Page] = &[
     of("staff", "admin-claim", Link("/admin/claims", "main a[href^='/admin/claims/']")),
     of("staff", "admin-claim-decided", Link("/admin/claims?which=all", "main tr:last-child a[href^='/admin/claims/']")),
     of("staff", "admin-referrals", Path("/admin/referrals")),
+    of("staff", "admin-people", Path("/admin/people")),
+    of("staff", "admin-person", Path("/admin/people?q=bauyrzhan@dala-logistics.example")),
+    of("staff", "admin-books", Path("/admin/books")),
+    of("staff", "admin-jobs", Path("/admin/jobs")),
+    of("staff", "admin-api-keys", Path("/admin/api-keys")),
+    of("staff", "admin-deeds", Path("/admin/deeds")),
     of("staff", "admin-referral", Path("/admin/referrals?who=bauyrzhan@dala-logistics.example")),
 ];

@@ -117,3 +117,4 @@ demo-invitee = Invitee
 demo-staff = Staff
 nav-share = Share
 invitation-bar = Your invitation
+pages-first = To the start

@@ -117,3 +117,4 @@ demo-invitee = Invitado
 demo-staff = Equipo
 nav-share = Compartir
 invitation-bar = Su invitación
+pages-first = Al principio

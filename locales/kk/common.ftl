@@ -117,3 +117,4 @@ demo-invitee = Шақырылған
 demo-staff = Қызметкер
 nav-share = Бөлісу
 invitation-bar = Сізге шақыру
+pages-first = Басына

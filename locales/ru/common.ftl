@@ -130,3 +130,4 @@ demo-invitee = Приглашённый
 demo-staff = Сотрудник
 nav-share = Поделиться
 invitation-bar = Ваше приглашение
+pages-first = В начало

@@ -130,3 +130,4 @@ demo-invitee = Запрошений
 demo-staff = Працівник
 nav-share = Поділитися
 invitation-bar = Ваше запрошення
+pages-first = На початок

@@ -1,18 +1,47 @@
-//! The staff's overview: `/admin`; `/admin/audit` is the same with an audit run now.
+//! The staff's overview: `/admin`, and what each member of staff may open from it.
 
+pub mod api_keys;
+pub mod books;
 pub mod claims;
+pub mod deeds;
 pub mod invoices;
+pub mod jobs;
 pub mod overview;
 pub mod payouts;
+pub mod people;
+pub mod person;
 pub mod products;
 pub mod referrals;
 pub mod withdrawals;
 
 use crate::audit::Audited;
 use crate::calendar::Instant;
+use crate::people::Role;
 use crate::web::{Words, filters};
 use crate::withdrawals::Counts;
 use askama::Template;
+
+/// What somebody typed to look for, as the database takes it.
+fn printable(typed: &str) -> String {
+    typed.trim().chars().filter(|c| !c.is_control()).take(320).collect()
+}
+
+/// A page of the console, what leads there says, and whom it is for.
+pub struct Place {
+    pub href: &'static str,
+    pub key: &'static str,
+    role: Role,
+}
+
+const PLACES: &[Place] = &[
+    Place { href: "/admin/people", key: "admin-people", role: Role::Support },
+    Place { href: "/admin/products", key: "admin-products", role: Role::Support },
+    Place { href: "/admin/invoices", key: "admin-invoices", role: Role::Support },
+    Place { href: "/admin/books", key: "admin-books", role: Role::Support },
+    Place { href: "/admin/jobs", key: "admin-jobs", role: Role::Support },
+    Place { href: "/admin/api-keys", key: "admin-api-keys", role: Role::Support },
+    Place { href: "/admin/deeds", key: "admin-deeds", role: Role::Support },
+];
 
 #[derive(Debug, Clone)]
 pub struct EventRow {
@@ -57,6 +86,8 @@ impl EventState {
 #[derive(Template)]
 #[template(path = "admin/overview.html")]
 pub struct AdminPage {
+    /// Of whoever looks.
+    pub role: Role,
     pub parked: i64,
     pub refused: i64,
     pub failed_jobs: i64,
@@ -67,6 +98,12 @@ pub struct AdminPage {
     pub audit: Option<Audited>,
     /// Newest first.
     pub events: Vec<EventRow>,
+}
+
+impl AdminPage {
+    fn places(&self) -> impl Iterator<Item = &'static Place> {
+        PLACES.iter().filter(|place| place.role <= self.role)
+    }
 }
 
 #[cfg(test)]
@@ -86,6 +123,7 @@ mod tests {
         };
         let waits = Words::new("event-waits-for").with("what", "person p_77");
         let mut page = AdminPage {
+            role: Role::Support,
             parked: 2,
             refused: 0,
             failed_jobs: 0,

@@ -8,7 +8,7 @@ use diesel::sql_types::{Array, BigInt, Text, Timestamptz};
 /// Differences kept of one audit; the log of that night has them all.
 const KEPT: usize = 100;
 
-/// What an audit found that ran by itself.
+/// What an audit found that was kept.
 #[derive(Debug, Clone, PartialEq, QueryableByName)]
 pub struct Audited {
     #[diesel(sql_type = Timestamptz)]
@@ -52,9 +52,10 @@ pub(super) async fn keep(tx: &Tx, report: &Report) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The latest; none before the first night.
-pub async fn last(conn: &Conn) -> Result<Option<Audited>, Fault> {
-    sql("SELECT audited_at, transfers, receipts, differences, first_differences FROM audits ORDER BY audited_at DESC LIMIT 1")
-        .optional(conn)
+/// The latest, the newest first.
+pub async fn latest(conn: &Conn, limit: i64) -> Result<Vec<Audited>, Fault> {
+    sql("SELECT audited_at, transfers, receipts, differences, first_differences FROM audits ORDER BY audited_at DESC LIMIT ?")
+        .bind::<BigInt, _>(limit)
+        .load(conn)
         .await
 }

@@ -31,6 +31,15 @@ pub async fn graveyard(conn: &Conn, limit: i64) -> Result<Vec<Failed>, Fault> {
     .await
 }
 
+/// One of them; none when it is not at rest any more.
+pub async fn at_rest(conn: &Conn, job_id: Uuid) -> Result<Option<Failed>, Fault> {
+    sql("SELECT job_id, kind, attempts, coalesce(last_error, '') AS last_error, enqueued_at, failed_at
+         FROM jobs WHERE job_id = ? AND failed_at IS NOT NULL")
+    .bind::<SqlUuid, _>(job_id)
+    .optional(conn)
+    .await
+}
+
 /// Lets a job at rest be tried again at once, as if new. Answers whether there was such a job.
 pub async fn retry(tx: &Tx, job_id: Uuid) -> Result<bool, Fault> {
     let revived =

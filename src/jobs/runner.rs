@@ -50,6 +50,11 @@ impl Handlers {
         Ok(self.with::<J>())
     }
 
+    /// What comes round by itself, in the order in which it was said.
+    pub fn schedules(&self) -> &[Schedule] {
+        &self.schedules
+    }
+
     async fn work(&self, app: &App, taken: &Taken) -> Result<(), JobError> {
         match self.by_kind.get(taken.kind.as_str()) {
             Some(handler) => handler(app, taken.payload.clone()).await,

@@ -23,15 +23,29 @@ pub enum Every {
 }
 
 impl Every {
+    /// In seconds.
+    fn length(self) -> i64 {
+        match self {
+            Every::Minute => 60,
+            Every::Hour => 3_600,
+            Every::Day { .. } => 86_400,
+        }
+    }
+
     /// The start of the slot in which `now` lies.
     fn slot(self, now: Instant) -> Instant {
-        let (length, offset) = match self {
-            Every::Minute => (60, 0),
-            Every::Hour => (3_600, 0),
-            Every::Day { minute } => (86_400, i64::from(minute) * 60),
+        let length = self.length();
+        let offset = match self {
+            Every::Minute | Every::Hour => 0,
+            Every::Day { minute } => i64::from(minute) * 60,
         };
         let seconds = (now.timestamp() - offset).div_euclid(length) * length + offset;
         DateTime::from_timestamp(seconds, 0).unwrap_or(now)
+    }
+
+    /// The start of the slot after the one in which `now` lies.
+    pub fn next(self, now: Instant) -> Instant {
+        self.slot(now) + TimeDelta::seconds(self.length())
     }
 }
 
@@ -47,6 +61,14 @@ impl Schedule {
     /// `job`, which needs to know nothing, at each slot.
     pub fn new<J: Job + Default>(every: Every) -> Result<Schedule, serde_json::Error> {
         Ok(Schedule { every, kind: J::KIND, payload: serde_json::to_value(J::default())? })
+    }
+
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    pub fn every(&self) -> Every {
+        self.every
     }
 
     /// Enqueues the job if its current slot was not taken yet.
@@ -87,6 +109,15 @@ mod tests {
         assert_eq!(Every::Hour.slot(now), at("2026-04-10T09:00:00Z"));
         assert_eq!(Every::Day { minute: 180 }.slot(now), at("2026-04-10T03:00:00Z"));
         assert_eq!(Every::Day { minute: 600 }.slot(now), at("2026-04-09T10:00:00Z"));
+    }
+
+    #[test]
+    fn the_next_slot_begins_where_this_one_ends() {
+        let now = at("2026-04-10T09:30:59.999999Z");
+        assert_eq!(Every::Minute.next(now), at("2026-04-10T09:31:00Z"));
+        assert_eq!(Every::Hour.next(now), at("2026-04-10T10:00:00Z"));
+        assert_eq!(Every::Day { minute: 180 }.next(now), at("2026-04-11T03:00:00Z"));
+        assert_eq!(Every::Day { minute: 600 }.next(now), at("2026-04-10T10:00:00Z"));
     }
 
     #[test]

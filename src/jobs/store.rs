@@ -61,25 +61,32 @@ pub(super) async fn prolong(tx: &Tx, taken: &Taken) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Its work is done: the row goes, and a schedule of its kind is told.
 pub(super) async fn done(tx: &Tx, taken: &Taken) -> Result<(), Fault> {
-    sql("DELETE FROM jobs WHERE job_id = ? AND attempts = ?")
-        .bind::<SqlUuid, _>(taken.job_id)
-        .bind::<Integer, _>(taken.attempts)
-        .execute(tx)
-        .await?;
+    sql("WITH done AS (DELETE FROM jobs WHERE job_id = ? AND attempts = ? RETURNING kind)
+         UPDATE schedules SET worked_at = ? FROM done WHERE schedules.name = done.kind")
+    .bind::<SqlUuid, _>(taken.job_id)
+    .bind::<Integer, _>(taken.attempts)
+    .bind::<Timestamptz, _>(tx.now())
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
 /// Puts the job back for later, or to rest. Answers whether it rests now.
 pub(super) async fn failed(tx: &Tx, taken: &Taken, error: &JobError) -> Result<bool, Fault> {
     let rests = taken.attempts >= ATTEMPTS || matches!(error, JobError::Never(_));
-    sql("UPDATE jobs SET leased_until = NULL, due_at = ?, last_error = ?, failed_at = ? WHERE job_id = ? AND attempts = ?")
-        .bind::<Timestamptz, _>(tx.now() + pause(taken.attempts))
-        .bind::<Text, _>(error.to_string())
-        .bind::<Nullable<Timestamptz>, _>(rests.then(|| tx.now()))
-        .bind::<SqlUuid, _>(taken.job_id)
-        .bind::<Integer, _>(taken.attempts)
-        .execute(tx)
-        .await?;
+    sql("WITH failed AS (
+             UPDATE jobs SET leased_until = NULL, due_at = ?, last_error = ?, failed_at = ?
+             WHERE job_id = ? AND attempts = ? RETURNING kind, last_error)
+         UPDATE schedules SET failed_at = ?, last_error = failed.last_error FROM failed WHERE schedules.name = failed.kind")
+    .bind::<Timestamptz, _>(tx.now() + pause(taken.attempts))
+    .bind::<Text, _>(error.to_string())
+    .bind::<Nullable<Timestamptz>, _>(rests.then(|| tx.now()))
+    .bind::<SqlUuid, _>(taken.job_id)
+    .bind::<Integer, _>(taken.attempts)
+    .bind::<Timestamptz, _>(tx.now())
+    .execute(tx)
+    .await?;
     Ok(rests)
 }

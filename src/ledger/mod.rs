@@ -10,6 +10,7 @@ mod balances;
 mod chain;
 mod post;
 mod statement;
+mod trial;
 
 use crate::db::Fault;
 use crate::money::{Currency, Money};
@@ -21,6 +22,7 @@ pub use balances::{
 pub use chain::broken_chains;
 pub use post::{Refused, post};
 pub use statement::{Ends, Movement, Statement, StatementLine, ends, heads, movements, statement, statement_after};
+pub use trial::{Trial, trial_balance};
 
 /// An amount as it is kept, in its currency.
 pub fn money(amount: rust_decimal::Decimal, currency: Currency) -> Result<Money, Fault> {

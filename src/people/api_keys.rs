@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use data_encoding::BASE64URL_NOPAD;
 use diesel::QueryableByName;
-use diesel::sql_types::{Array, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use futures_util::FutureExt;
 use serde_json::json;
 use std::collections::HashMap;
@@ -50,17 +50,22 @@ pub struct Fresh {
 
 impl Fresh {
     pub fn new(seal: &Seal, now: Instant) -> Result<Fresh, SealError> {
-        Fresh::with_text(seal, now, format!("{PREFIX}{}", random_token()?))
+        Fresh::of(seal, ApiKeyId::new(now))
+    }
+
+    /// One whose id was given before it was made.
+    pub fn of(seal: &Seal, id: ApiKeyId) -> Result<Fresh, SealError> {
+        Fresh::with_text(seal, id, format!("{PREFIX}{}", random_token()?))
     }
 
     /// A key that this installation always makes of the same label: the demo's, which each start tells again.
     pub fn derived(seal: &Seal, now: Instant, label: &str) -> Result<Fresh, SealError> {
         let token = BASE64URL_NOPAD.encode(&seal.hash(Use::Token, label)?);
-        Fresh::with_text(seal, now, format!("{PREFIX}{token}"))
+        Fresh::with_text(seal, ApiKeyId::new(now), format!("{PREFIX}{token}"))
     }
 
-    fn with_text(seal: &Seal, now: Instant, text: String) -> Result<Fresh, SealError> {
-        Ok(Fresh { id: ApiKeyId::new(now), hash: seal.hash(Use::Token, &text)?, text })
+    fn with_text(seal: &Seal, id: ApiKeyId, text: String) -> Result<Fresh, SealError> {
+        Ok(Fresh { id, hash: seal.hash(Use::Token, &text)?, text })
     }
 
     pub fn text(&self) -> &str {
@@ -88,6 +93,20 @@ pub async fn keep(tx: &Tx, by: &By, source: SourceId, label: &str, scopes: &[Sco
     }
     let after = json!({"source": source, "label": label, "scopes": scopes});
     deed(tx, by, "api-key-made", &format!("api-key {}", key.id), None, Some(after)).await
+}
+
+/// Whether there is a key of this id, revoked or not.
+pub async fn is_kept(conn: &Conn, key: ApiKeyId) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Known {
+        #[diesel(sql_type = Bool)]
+        known: bool,
+    }
+    let known: Known = sql("SELECT EXISTS (SELECT FROM api_keys WHERE api_key_id = ?) AS known")
+        .bind::<SqlUuid, _>(key.0)
+        .one(conn)
+        .await?;
+    Ok(known.known)
 }
 
 /// From the next request on the key opens nothing. False when there is no such key, or it was revoked before.
@@ -166,6 +185,14 @@ pub struct Kept {
 impl Kept {
     pub fn id(&self) -> ApiKeyId {
         ApiKeyId(self.api_key_id)
+    }
+
+    #[cfg(test)]
+    pub fn sample(id: ApiKeyId, label: &str, at: (Instant, Option<Instant>, Option<Instant>)) -> Kept {
+        let scopes = Scope::ALL.map(|scope| scope.word().to_owned()).to_vec();
+        let (created_at, last_used_at, revoked_at) = at;
+        let (source, label) = ("billing".to_owned(), label.to_owned());
+        Kept { api_key_id: id.0, source, label, scopes, created_at, last_used_at, revoked_at }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The table `deeds`: what staff did. Append only.
 
 use diesel::QueryableByName;
-use diesel::sql_types::{BigInt, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -48,6 +48,8 @@ pub async fn deed(
 #[derive(Debug, QueryableByName)]
 pub struct Deed {
     #[diesel(sql_type = SqlUuid)]
+    deed_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
     person_id: Uuid,
     #[diesel(sql_type = Nullable<Text>)]
     pub name: Option<String>,
@@ -66,15 +68,46 @@ pub struct Deed {
 }
 
 impl Deed {
+    pub fn id(&self) -> DeedId {
+        DeedId(self.deed_id)
+    }
+
     pub fn by(&self) -> PersonId {
         PersonId(self.person_id)
     }
 }
 
+/// Which deeds are asked for; what is none narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub by: Option<PersonId>,
+    pub verb: Option<String>,
+    /// The ids of subjects, without their nouns.
+    pub about: Option<Vec<String>>,
+    /// Only older ones.
+    pub before: Option<DeedId>,
+}
+
 /// The latest deeds, newest first.
 pub async fn deeds(conn: &Conn, at_most: i64) -> Result<Vec<Deed>, Fault> {
-    sql("SELECT d.person_id, p.name, d.verb, d.subject, d.before, d.after, d.peer, d.done_at \
-         FROM deeds d LEFT JOIN persons p USING (person_id) ORDER BY d.done_at DESC, d.deed_id DESC LIMIT ?")
+    deeds_wanted(conn, &Wanted::default(), at_most).await
+}
+
+/// The latest of those that are wanted, newest first.
+pub async fn deeds_wanted(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<Vec<Deed>, Fault> {
+    let by = wanted.by.map(|person| person.0);
+    sql("SELECT d.deed_id, d.person_id, p.name, d.verb, d.subject, d.before, d.after, d.peer, d.done_at \
+         FROM deeds d LEFT JOIN persons p USING (person_id) \
+         WHERE (?::uuid IS NULL OR d.person_id = ?) AND (?::text IS NULL OR d.verb = ?) \
+         AND (?::text[] IS NULL OR split_part(d.subject, ' ', 2) = ANY(?)) AND d.deed_id < ? \
+         ORDER BY d.deed_id DESC LIMIT ?")
+    .bind::<Nullable<SqlUuid>, _>(by)
+    .bind::<Nullable<SqlUuid>, _>(by)
+    .bind::<Nullable<Text>, _>(wanted.verb.as_deref())
+    .bind::<Nullable<Text>, _>(wanted.verb.as_deref())
+    .bind::<Nullable<Array<Text>>, _>(wanted.about.as_deref())
+    .bind::<Nullable<Array<Text>>, _>(wanted.about.as_deref())
+    .bind::<SqlUuid, _>(wanted.before.map_or(Uuid::max(), |deed| deed.0))
     .bind::<BigInt, _>(at_most)
     .load(conn)
     .await

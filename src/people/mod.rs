@@ -19,6 +19,7 @@ mod masked;
 pub mod pages;
 pub mod password;
 pub mod payout_details;
+mod search;
 pub mod sessions;
 pub mod sources;
 mod staff;
@@ -36,7 +37,7 @@ use crate::ids::PersonId;
 pub use api_guard::{ApiKey, EventsRead, EventsWrite, Granted};
 pub use cookie::{cookie_key, session_middleware};
 pub use dated::{Dated, classes_of, first_kinds, kinds_of, lock, record_classes, record_kinds, registered_at};
-pub use deeds::{By, Deed, deed, deeds};
+pub use deeds::{By, Deed, Wanted, deed, deeds, deeds_wanted};
 pub use entry::{
     EntryFault, change_password, change_profile, confirm_email, is_password, reset_password, set_first_password,
     set_language, sign_in,
@@ -44,6 +45,7 @@ pub use entry::{
 pub use forget::forget;
 pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;
+pub use search::{Among, Found, Mark, search};
 pub use staff::{Promoted, add_staff, remove_staff};
 pub use store::{find, find_all, is_anybody_here, known_emails, register};
 
@@ -76,6 +78,8 @@ pub struct Person {
     pub has_password: bool,
     pub email_confirmed_at: Option<Instant>,
     pub registered_at: Instant,
+    /// What says who it was is gone since.
+    pub deleted_at: Option<Instant>,
 }
 
 /// What staff may do; each role may also do what the ones before it may.

@@ -97,8 +97,17 @@ pub(super) fn read_kind(word: &str) -> Result<PersonKind, Fault> {
     }
 }
 
+/// What a [`Row`] is made of, of `persons p`.
+macro_rules! columns {
+    () => {
+        "p.person_id, p.name, p.email, p.country, p.kind, p.language, p.time_zone, p.hides_name, p.role, \
+         p.password_hash IS NOT NULL AS has_password, p.email_confirmed_at, p.registered_at, p.deleted_at"
+    };
+}
+pub(super) use columns;
+
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     person_id: Uuid,
     #[diesel(sql_type = Text)]
@@ -123,6 +132,8 @@ struct Row {
     email_confirmed_at: Option<Instant>,
     #[diesel(sql_type = Timestamptz)]
     registered_at: Instant,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    deleted_at: Option<Instant>,
 }
 
 impl TryFrom<Row> for Person {
@@ -142,6 +153,7 @@ impl TryFrom<Row> for Person {
             has_password: row.has_password,
             email_confirmed_at: row.email_confirmed_at,
             registered_at: row.registered_at,
+            deleted_at: row.deleted_at,
         })
     }
 }
@@ -152,12 +164,10 @@ pub async fn find(conn: &Conn, person: PersonId) -> Result<Option<Person>, Fault
 
 /// Those of `people` that exist, in no order.
 pub async fn find_all(conn: &Conn, people: &[PersonId]) -> Result<Vec<Person>, Fault> {
-    let rows: Vec<Row> = sql("SELECT person_id, name, email, country, kind, language, time_zone, hides_name, role, \
-         password_hash IS NOT NULL AS has_password, email_confirmed_at, registered_at \
-         FROM persons WHERE person_id = ANY(?)")
-    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
-    .load(conn)
-    .await?;
+    let rows: Vec<Row> = sql(concat!("SELECT ", columns!(), " FROM persons p WHERE p.person_id = ANY(?)"))
+        .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
     rows.into_iter().map(Person::try_from).collect()
 }
 

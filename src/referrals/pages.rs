@@ -183,11 +183,11 @@ impl ReferralState {
         ReferralState::ALL.into_iter().find(|state| state.word() == word)
     }
 
-    fn key(self) -> String {
+    pub fn key(self) -> String {
         format!("referral-{}", self.word())
     }
 
-    fn class(self) -> &'static str {
+    pub fn class(self) -> &'static str {
         match self {
             ReferralState::Paying | ReferralState::Active => "",
             ReferralState::Trial => "wait",

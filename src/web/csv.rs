@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 /// Lines that are read at once.
 pub const PART: i64 = 500;
+/// The same as a count of lines.
+pub const LINES: usize = 500;
 
 /// The file: its first line, and then its parts as they come. One that fails midway is cut off, and the browser says so.
 pub fn file(name: &str, head: String, parts: impl Stream<Item = Result<String, Error>> + 'static) -> HttpResponse {
@@ -19,6 +21,18 @@ pub fn file(name: &str, head: String, parts: impl Stream<Item = Result<String, E
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\"")))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .streaming(head.chain(parts).map_ok(Bytes::from))
+}
+
+/// The parts of a list: `part` answers the lines from a place on, and the place at which the next part begins.
+pub fn parts<P, F>(first: P, part: impl Fn(P) -> F) -> impl Stream<Item = Result<String, Error>>
+where
+    F: Future<Output = Result<(String, Option<P>), Error>>,
+{
+    stream::try_unfold((Some(first), part), async |(place, part)| {
+        let Some(place) = place else { return Ok(None) };
+        let (text, next) = part(place).await?;
+        Ok(Some((text, (next, part))))
+    })
 }
 
 /// One line with its end.

@@ -32,7 +32,7 @@ pub mod gallery;
 pub use door::{Front, Visit, door, headers};
 pub use error::Error;
 pub use lang::Lang;
-pub use page::{Page, Paging};
+pub use page::{Further, Page, Paging};
 pub use problem::{FieldProblem, Problem};
 pub use quota::{Quota, peer};
 pub use refusals::{Refusal, Refusals};

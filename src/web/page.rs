@@ -104,3 +104,43 @@ impl Paging {
         (self.page < self.pages).then(|| self.page + 1)
     }
 }
+
+/// Where a list stands whose next page begins after the last line of this one: `/admin/deeds?after=ID`. However long it is, a
+/// page costs the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Further {
+    /// As [`Paging::base`].
+    pub base: String,
+    /// The page is not the first.
+    pub is_further: bool,
+    /// The mark of the last line, where more follow.
+    pub next: Option<String>,
+}
+
+impl Further {
+    /// Of lines of which one more than a page holds was looked up; that one is taken away.
+    pub fn of<T>(
+        base: String,
+        after: &str,
+        lines: &mut Vec<T>,
+        on_a_page: usize,
+        mark: impl Fn(&T) -> String,
+    ) -> Further {
+        let more = lines.len() > on_a_page;
+        lines.truncate(on_a_page);
+        let next = lines.last().filter(|_| more).map(mark);
+        Further { base, is_further: !after.is_empty(), next }
+    }
+
+    /// The first page.
+    pub fn first(&self) -> &str {
+        self.base.trim_end_matches(['&', '?'])
+    }
+
+    /// The next one: the mark is put into the address as it must stand there.
+    pub fn following(&self) -> Option<String> {
+        let next = self.next.as_deref()?;
+        let mark: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+        Some(format!("{}after={mark}", self.base))
+    }
+}

@@ -1,8 +1,8 @@
-//! The staff's overview, and the audit run by hand.
+//! The staff's overview.
 
 use super::{AdminPage, EventRow, EventState};
 use crate::app::App;
-use crate::audit::{self, Audited};
+use crate::audit;
 use crate::claims;
 use crate::intake::{self, Counted, Logged, State};
 use crate::jobs;
@@ -15,18 +15,9 @@ const EVENTS: i64 = 50;
 /// More jobs at rest than this are not counted one by one.
 const FAILED: i64 = 1_000;
 
-pub async fn show(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<AdminPage>, Error> {
-    screen(&app, None).await
-}
-
-/// Reads everything and changes nothing: the same page, with the result.
-pub async fn audit_now(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<AdminPage>, Error> {
-    let report = audit::audit(&app.db, None).await?;
-    screen(&app, Some(Audited::of(&report, app.clock.now()))).await
-}
-
-/// `audited`: just now; otherwise the last that ran by itself.
-async fn screen(app: &App, audited: Option<Audited>) -> Result<Page<AdminPage>, Error> {
+pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<AdminPage>, Error> {
+    // Whoever is staff has a role.
+    let role = staff.who.role.ok_or(Error::NotFound)?;
     let now = app.clock.now();
     let (counted, events, failed, last, withdrawals, claims) = app
         .db
@@ -35,7 +26,7 @@ async fn screen(app: &App, audited: Option<Audited>) -> Result<Page<AdminPage>, 
                 intake::count(conn),
                 intake::latest(conn, EVENTS),
                 jobs::graveyard(conn, FAILED),
-                audit::last(conn),
+                audit::latest(conn, 1),
                 withdrawals::counts(conn, now),
                 claims::count(conn, claims::Which::Open)
             )
@@ -44,8 +35,8 @@ async fn screen(app: &App, audited: Option<Audited>) -> Result<Page<AdminPage>, 
     let Counted { waiting, refused } = counted;
     let failed_jobs = i64::try_from(failed.len()).unwrap_or(FAILED);
     let events = events.into_iter().map(row).collect();
-    let audit = audited.or(last);
-    Ok(Page::new(AdminPage { parked: waiting, refused, failed_jobs, withdrawals, claims, audit, events }))
+    let audit = last.into_iter().next();
+    Ok(Page::new(AdminPage { role, parked: waiting, refused, failed_jobs, withdrawals, claims, audit, events }))
 }
 
 fn row(logged: Logged) -> EventRow {

@@ -2,7 +2,7 @@
 
 use super::{InvoiceRow, InvoicesPage, invoice};
 use crate::app::App;
-use crate::billing;
+use crate::billing::{self, Invoice};
 use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::ledger::{self, Balances};
@@ -36,24 +36,26 @@ pub async fn list(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
             )
         })
         .await?;
-    let row = |found: billing::Invoice| {
-        Ok(InvoiceRow {
-            id: found.id.to_string(),
-            number: found.number(),
-            company: found.company_name.clone(),
-            issued_at: found.issued_at,
-            due_at: found.due_at,
-            total: found.total,
-            left: invoice::left(&found)?,
-            state: invoice::state(&found, now)?,
-        })
-    };
     let screen = InvoicesPage {
         available: available(&catalogue, &balances, now)?,
-        invoices: invoices.into_iter().map(row).collect::<Result<_, Fault>>()?,
+        invoices: invoices.iter().map(|found| row(found, now)).collect::<Result<_, Fault>>()?,
         paging: Paging::of("/invoices?".into(), page, count, ROWS),
     };
     Ok(Page::new(screen).block("invoices", |page, values| page.as_list().render_with_values(values)))
+}
+
+/// An invoice as every list of one person's shows it.
+pub fn row(found: &Invoice, now: Instant) -> Result<InvoiceRow, Fault> {
+    Ok(InvoiceRow {
+        id: found.id.to_string(),
+        number: found.number(),
+        company: found.company_name.clone(),
+        issued_at: found.issued_at,
+        due_at: found.due_at,
+        total: found.total,
+        left: invoice::left(found)?,
+        state: invoice::state(found, now)?,
+    })
 }
 
 /// The most that one program's bonuses could pay with.

@@ -15,7 +15,6 @@ use crate::rules::explain;
 use crate::web::{Error, Lang, Page, Paging, Shell, Visit, Words, csv};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use futures_util::stream;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -121,16 +120,14 @@ pub async fn file(
     let (shell, query) = (Shell::speaking(Visit::of(&request).lang, who.zone, now), query.into_inner());
     let head =
         csv::line(&["name", "source", "registered_at", "state", "standing", "last_payment_at", "earned", "reason"]);
-    let part = move |skip: Option<i64>| {
+    let parts = csv::parts(0, move |skip: i64| {
         let (app, program, query, shell) = (app.clone(), program.clone(), query.clone(), shell.clone());
         async move {
-            let Some(skip) = skip else { return Ok(None) };
             let lines = part(&app, who.person, &program, &query, skip, &shell).await?;
-            let more = lines.len() == usize::try_from(csv::PART).unwrap_or(usize::MAX);
-            Ok::<_, Error>(Some((lines.concat(), more.then_some(skip + csv::PART))))
+            Ok((lines.concat(), (lines.len() == csv::LINES).then_some(skip + csv::PART)))
         }
-    };
-    Ok(csv::file(&name, head, stream::try_unfold(Some(0), part)))
+    });
+    Ok(csv::file(&name, head, parts))
 }
 
 async fn part(

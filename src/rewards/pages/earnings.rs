@@ -14,7 +14,6 @@ use crate::rules::{ReceiptReason, explain};
 use crate::web::{Error, Lang, Page, Paging, Shell, Visit, Words, csv};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use futures_util::stream;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -162,18 +161,17 @@ pub async fn file(
         "why",
         "reverses",
     ]);
-    let part = move |skip: Option<i64>| {
+    let name = format!("earnings-{}", program.slug);
+    let parts = csv::parts(0, move |skip: i64| {
         let (app, shell) = (app.clone(), shell.clone());
         async move {
-            let Some(skip) = skip else { return Ok(None) };
             let lines = app.db.read(async |conn| rewards::earnings(conn, who.person, filter, skip, csv::PART).await);
             let lines = lines.await?;
-            let more = lines.len() == usize::try_from(csv::PART).unwrap_or(usize::MAX);
-            let text: String = lines.iter().map(|line| written(line, &shell)).collect();
-            Ok::<_, Error>(Some((text, more.then_some(skip + csv::PART))))
+            let more = lines.len() == csv::LINES;
+            Ok((lines.iter().map(|line| written(line, &shell)).collect(), more.then_some(skip + csv::PART)))
         }
-    };
-    Ok(csv::file(&format!("earnings-{}", program.slug), head, stream::try_unfold(Some(0), part)))
+    });
+    Ok(csv::file(&name, head, parts))
 }
 
 fn written(line: &EarnedLine, shell: &Shell) -> String {

@@ -67,6 +67,8 @@ pub struct Callers<'a> {
     app: &'a TestApp,
     browsers: BTreeMap<Who, Client>,
     keys: BTreeMap<Who, String>,
+    /// The id of one that nobody here uses.
+    spare_key: String,
     things: Things,
     billed: Billed,
 }
@@ -81,8 +83,9 @@ impl Callers<'_> {
         for (who, source, scopes) in
             [(Who::Key, "billing", &Scope::ALL[..]), (Who::Theirs, "shop", &Scope::ALL), (Who::Weak, "billing", &[])]
         {
-            keys.insert(who, key(app, source, scopes).await);
+            keys.insert(who, key(app, source, scopes).await.text().to_owned());
         }
+        let spare_key = key(app, "billing", &Scope::ALL).await.id.to_string();
         let things = owner.gains(app, &keys[&Who::Key]).await;
         let mut browsers = BTreeMap::new();
         for who in Who::ALL {
@@ -94,7 +97,7 @@ impl Callers<'_> {
         }
         let two = (&browsers[&Who::Owner], &browsers[&Who::Admin]);
         let billed = Billed::new(app, two, &Who::Owner.email(), &things.company, &keys[&Who::Key]).await;
-        let callers = Callers { app, browsers, keys, things, billed };
+        let callers = Callers { app, browsers, keys, spare_key, things, billed };
         for step in ["payment", "failure"] {
             let path = format!("{}/admin/withdrawals/{}/approval", app.url, callers.things.withdrawals[step]);
             let approved = callers.browsers[&Who::Finance].post(path).header("sec-fetch-site", "same-origin");
@@ -145,8 +148,11 @@ impl Callers<'_> {
             _ if path.starts_with("/admin/invoices/{id}") => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
             "/admin/withdrawals/{id}" | "/admin/withdrawals/{id}/details" => &self.things.withdrawals["approval"],
+            _ if path.starts_with("/admin/api-keys/") => &self.spare_key,
+            // No job of that id: whoever may is told that it is gone.
+            _ if path.starts_with("/admin/jobs/") => FORM_ID,
             _ if path.starts_with("/admin/claims/") => &self.things.claim,
-            _ if path.starts_with("/admin/referrals/") => &self.things.invitee,
+            _ if path.starts_with("/admin/referrals/") || path.starts_with("/admin/people/") => &self.things.invitee,
             _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],
             _ => "",
         };
@@ -188,6 +194,7 @@ impl Callers<'_> {
                 ("trial_days", "0"),
                 ("due_days", "7"),
             ],
+            "/admin/api-keys" => &[("key", FORM_ID), ("source", "shop"), ("label", "Second"), ("read", "yes")],
             "/admin/products/{id}/prices" => &[("price", "600.00"), ("from", "2027-01-01")],
             "/admin/invoices/{id}/payments" => {
                 &[("payment", FORM_ID), ("amount", "100.00"), ("date", "2026-04-12"), ("reference", "INV 1")]
@@ -256,7 +263,7 @@ async fn promote(app: &TestApp, who: Who, role: Role) {
     assert!(!added.unwrap().created);
 }
 
-async fn key(app: &TestApp, source: &str, scopes: &[Scope]) -> String {
+async fn key(app: &TestApp, source: &str, scopes: &[Scope]) -> Fresh {
     let fresh = Fresh::new(&app.app.seal, app.now()).unwrap();
     let kept: Result<_, Fault> = app
         .app
@@ -267,5 +274,5 @@ async fn key(app: &TestApp, source: &str, scopes: &[Scope]) -> String {
         })
         .await;
     kept.unwrap();
-    fresh.text().into()
+    fresh
 }

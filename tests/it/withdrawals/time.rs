@@ -78,8 +78,11 @@ async fn staff_see_what_the_last_night_found() {
     crate::support::cluster::execute(database, "UPDATE accounts SET balance = balance - 5 WHERE account = 'available'")
         .await;
     assert!(dana.opens("/admin").await.has("its transfers add up to"), "until the next night");
-    assert!(
-        dana.opens("/admin/audit").await.has("The last audit found the books whole."),
-        "or until it is run by hand"
-    );
+    app.passes(TimeDelta::minutes(1)).await;
+    let asked = dana.sends("/admin/books/audit", &[("", "")]).await;
+    assert_eq!((asked.status, asked.to.as_str()), (303, "/admin/books"), "or until it is run by hand");
+    let page = dana.opens("/admin/books").await;
+    assert!(page.has("The last audit found the books whole.") && page.has(" difference"), "{}", page.text);
+    assert!(dana.opens("/admin").await.has("The last audit found the books whole."));
+    assert_eq!(desk.deeds().await[0].verb, "books-audited");
 }

@@ -1,0 +1,215 @@
+//! What runs when, and how it ended last: `/admin/jobs`, and below it `POST ID/retry` and `POST ID/removal` of a job at rest.
+
+use crate::app::App;
+use crate::calendar::Instant;
+use crate::db::{Fault, Tx};
+use crate::jobs::{self, Every, Failed, Handlers, Round, Waiting};
+use crate::people::{Admin, Role, Staff, Support, deed};
+use crate::web::{Error, Page, SeeOther, Words, filters};
+use actix_web::web;
+use askama::Template;
+use serde_json::json;
+use uuid::Uuid;
+
+/// Jobs at rest that are listed.
+const ROWS: i64 = 100;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// It has not been worked since it is kept how jobs end.
+    NotYet,
+    Well(Instant),
+    Failed(Instant, String),
+}
+
+/// What comes round by itself.
+#[derive(Debug, Clone)]
+pub struct Scheduled {
+    pub kind: String,
+    pub every: Words,
+    pub ended: Ended,
+    pub next: Instant,
+}
+
+#[derive(Template)]
+#[template(path = "admin/jobs.html")]
+pub struct JobsPage {
+    pub scheduled: Vec<Scheduled>,
+    pub waiting: Vec<Waiting>,
+    pub failed: Vec<Failed>,
+    pub may_decide: bool,
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    staff: Staff<Support>,
+    handlers: web::Data<Handlers>,
+) -> Result<Page<JobsPage>, Error> {
+    let now = app.clock.now();
+    let (rounds, waiting, failed) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(jobs::rounds(conn), jobs::waiting(conn), jobs::graveyard(conn, ROWS))
+        })
+        .await?;
+    let scheduled = handlers.schedules().iter().map(|schedule| Scheduled {
+        kind: schedule.kind().to_owned(),
+        every: every(schedule.every()),
+        ended: ended(rounds.iter().find(|round| round.name == schedule.kind())),
+        next: schedule.every().next(now),
+    });
+    Ok(Page::new(JobsPage {
+        scheduled: scheduled.collect(),
+        waiting,
+        failed,
+        may_decide: staff.who.role >= Some(Role::Admin),
+    }))
+}
+
+fn every(every: Every) -> Words {
+    match every {
+        Every::Minute => "jobs-every-minute".into(),
+        Every::Hour => "jobs-every-hour".into(),
+        Every::Day { minute } => {
+            Words::new("jobs-every-day").with("time", format!("{:02}:{:02}", minute / 60, minute % 60))
+        }
+    }
+}
+
+fn ended(round: Option<&Round>) -> Ended {
+    let Some(round) = round else { return Ended::NotYet };
+    match (round.worked_at, round.failed_at.zip(round.last_error.clone())) {
+        (worked, Some((failed, error))) if worked.is_none_or(|worked| worked < failed) => Ended::Failed(failed, error),
+        (Some(worked), _) => Ended::Well(worked),
+        (None, _) => Ended::NotYet,
+    }
+}
+
+/// What a kind of job does; one of a version to come as the queue calls it.
+pub fn kind_words(kind: &str) -> Words {
+    if KINDS.contains(&kind) {
+        Words::new(format!("job-{}", kind.replace(['.', '_'], "-")))
+    } else {
+        Words::new("job-other").with("kind", kind)
+    }
+}
+
+const KINDS: &[&str] = &[
+    "audit.nightly",
+    "billing.tell_overdue",
+    "charging.pass_time",
+    "extensions.extend_due",
+    "intake.wake_overlooked",
+    "notices.letter",
+    "notices.tell_news",
+    "people.entry_letter",
+    "people.sweep",
+    "reckoning.sweep_due",
+    "referrals.count_clicks",
+    "replays.work",
+    "rewards.count_earned",
+    "rewards.release_due",
+    "verification.apply_due",
+    "withdrawals.pay_out_due",
+];
+
+pub async fn retry(app: web::Data<App>, staff: Staff<Admin>, id: web::Path<String>) -> Result<SeeOther, Error> {
+    decide(&app, &staff, &id, "job-retried").await
+}
+
+pub async fn remove(app: web::Data<App>, staff: Staff<Admin>, id: web::Path<String>) -> Result<SeeOther, Error> {
+    decide(&app, &staff, &id, "job-removed").await
+}
+
+async fn decide(app: &App, staff: &Staff<Admin>, id: &str, verb: &'static str) -> Result<SeeOther, Error> {
+    let id: Uuid = id.parse().map_err(|_| Error::NotFound)?;
+    let done = app.db.write(async |tx| decided(tx, staff, id, verb).await).await?;
+    let flash = match (done, verb) {
+        (false, _) => "flash-job-gone",
+        (true, "job-retried") => "flash-job-retried",
+        (true, _) => "flash-job-removed",
+    };
+    Ok(SeeOther::to("/admin/jobs").flash(flash))
+}
+
+/// With its deed, or not at all; false when somebody else was first.
+async fn decided(tx: &Tx, staff: &Staff<Admin>, id: Uuid, verb: &'static str) -> Result<bool, Fault> {
+    let Some(job) = jobs::at_rest(tx, id).await? else { return Ok(false) };
+    let done = if verb == "job-retried" { jobs::retry(tx, id).await? } else { jobs::remove(tx, id).await? };
+    if done {
+        let was = json!({"kind": job.kind, "attempts": job.attempts, "error": job.last_error});
+        deed(tx, &staff.by(), verb, &format!("job {id}"), Some(was), None).await?;
+    }
+    Ok(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::gallery::{Looks, at, show};
+
+    #[test]
+    fn jobs_are_listed() {
+        let scheduled = |kind: &str, every: Every, ended| Scheduled {
+            kind: kind.into(),
+            every: super::every(every),
+            ended,
+            next: at("2026-04-16T03:00:00Z"),
+        };
+        let well = Ended::Well(at("2026-04-15T09:29:00Z"));
+        let failed = Ended::Failed(at("2026-04-15T09:00:00Z"), "the database is away".into());
+        let mut rows = vec![
+            scheduled("rewards.release_due", Every::Minute, well.clone()),
+            scheduled("referrals.count_clicks", Every::Hour, failed),
+            scheduled("audit.nightly", Every::Day { minute: 180 }, Ended::NotYet),
+            scheduled("of.tomorrow", Every::Minute, well.clone()),
+        ];
+        rows.extend(KINDS.iter().map(|kind| scheduled(kind, Every::Minute, well.clone())));
+        let waiting = |last_error: Option<&str>| Waiting {
+            kind: "notices.letter".into(),
+            jobs: 3,
+            failing: i64::from(last_error.is_some()),
+            due_at: at("2026-04-15T09:35:00Z"),
+            last_error: last_error.map(Into::into),
+        };
+        let rests = Failed {
+            job_id: Uuid::nil(),
+            kind: "people.entry_letter".into(),
+            attempts: 16,
+            last_error: "550 no such mailbox".into(),
+            enqueued_at: at("2026-04-13T09:35:00Z"),
+            failed_at: at("2026-04-14T15:35:00Z"),
+        };
+        let waits = vec![waiting(None), waiting(Some("the server is away"))];
+        let mut page = JobsPage { scheduled: rows, waiting: waits, failed: vec![rests], may_decide: true };
+        show("admin-jobs", "/admin/jobs", Looks::Staff, &page);
+        (page.may_decide, page.waiting) = (false, Vec::new());
+        show("admin-jobs-support", "/admin/jobs", Looks::Staff, &page);
+        page.failed.clear();
+        show("admin-jobs-quiet", "/admin/jobs", Looks::Staff, &page);
+    }
+
+    #[test]
+    fn every_job_that_comes_round_has_a_name_for_people() {
+        let handlers = crate::schedule::handlers().unwrap();
+        let nameless = handlers.schedules().iter().map(jobs::Schedule::kind).filter(|kind| !KINDS.contains(kind));
+        assert_eq!(nameless.collect::<Vec<_>>(), [""; 0]);
+    }
+
+    #[test]
+    fn what_happened_last_counts() {
+        let (early, late) = (at("2026-04-15T09:00:00Z"), at("2026-04-15T09:01:00Z"));
+        let round = |worked_at, failed_at: Option<Instant>| Round {
+            name: "a".into(),
+            last_slot: late,
+            worked_at,
+            failed_at,
+            last_error: failed_at.map(|_| "away".into()),
+        };
+        assert_eq!(ended(None), Ended::NotYet);
+        assert_eq!(ended(Some(&round(None, None))), Ended::NotYet);
+        assert_eq!(ended(Some(&round(Some(late), Some(early)))), Ended::Well(late));
+        assert_eq!(ended(Some(&round(Some(early), Some(late)))), Ended::Failed(late, "away".into()));
+        assert_eq!(ended(Some(&round(None, Some(late)))), Ended::Failed(late, "away".into()));
+    }
+}
