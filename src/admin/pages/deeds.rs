@@ -186,6 +186,9 @@ const VERBS: &[&str] = &[
 ];
 
 #[cfg(test)]
+pub use tests::sample;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::web::gallery::{Looks, at, show};
@@ -245,5 +248,3 @@ mod tests {
         assert_eq!(page.of("who", "0191"), "/admin/deeds?who=0191&about=a+b");
     }
 }
-#[cfg(test)]
-pub use tests::sample;
