@@ -7,6 +7,7 @@ mod random;
 mod schedules;
 mod stories;
 mod taken;
+mod words;
 
 use rust_decimal::Decimal;
 
