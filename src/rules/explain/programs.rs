@@ -197,6 +197,25 @@ fn tables_in_tables_read_case_by_case() {
 }
 
 #[test]
+fn what_is_given_is_said_as_what_it_is() {
+    let said = |reward: &str| {
+        let file =
+            format!("program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"UTC\"\n[[reward]]\n{reward}");
+        english(&super::terms(&check(&file).unwrap())[1])
+    };
+    for (reward, end) in [
+        ("on = \"own_invoice\"\ngive = \"10 %\"\nas = \"discount\"", " off that invoice."),
+        ("on = \"payment\"\ngive = \"10 %\"\nas = \"discount\"", " off the next invoice."),
+        ("on = \"registered\"\ngive = \"5.00\"\nas = \"credit\"", " gets 5.00 EUR as bonuses."),
+        ("on = \"registered\"\ngive = \"5.00\"\nas = \"cash\"", " gets 5.00 EUR as money that can be withdrawn."),
+        ("on = \"registered\"\ngive = 1\nas = \"months\"", " gets 1 month free."),
+        ("on = \"registered\"\ngive = 5\nas = \"points\"", " gets 5 points."),
+    ] {
+        assert!(said(reward).ends_with(end), "{}", said(reward));
+    }
+}
+
+#[test]
 fn what_a_refund_does_is_said_unless_a_refund_takes_all_back() {
     let said = |more: &str| {
         let file = "program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"UTC\"\n[[reward]]\non = \"payment\"\nround_to = \"1.00\"\n\

@@ -300,3 +300,32 @@ fn each_referral_has_its_version_and_limits_go_on_over_versions() {
     let expected = told([(1, "1.00"), (1, "1.00"), (2, "2.00"), (2, "0.00")]);
     assert_eq!(reckoned(Applies::OptIn, Some(at("2026-03-11"))), expected);
 }
+
+#[test]
+fn a_table_is_by_line_wherever_it_asks_for_one() {
+    let by_product = || by("payment.product", None, &[("plan", percent("5 %"))]);
+    let ten = || percent("10 %");
+    assert!(by_product().is_by_line());
+    assert!(by("invitee.kind", None, &[("business", by_product()), ("individual", ten())]).is_by_line());
+    assert!(by("invitee.kind", Some(by_product()), &[("business", ten())]).is_by_line());
+    assert!(steps("payment.amount", &[("0", ten()), ("5", by_product())], false).is_by_line());
+    assert!(steps("line.amount", &[("0", ten())], false).is_by_line());
+    assert!(!by("invitee.kind", Some(ten()), &[("business", ten())]).is_by_line());
+    assert!(!steps("payment.amount", &[("0", ten())], false).is_by_line());
+    assert!(!ten().is_by_line());
+}
+
+#[test]
+fn own_payments_to_invitees_are_the_invitees() {
+    let mut circle = circle();
+    let a = invite(&mut circle, 0, "a", "2026-02-01");
+    pay(&mut circle, a, "2026-03-01", &[line("plan", "100")]);
+    pay(&mut circle, 0, "2026-03-02", &[line("plan", "100")]);
+    let earned = |to| {
+        let rule = Rule { to, ..rule(Trigger::OwnPayment, percent("10 %")) };
+        let earnings = reckoned(&terms([rule]), &circle, "2026-04-01").earnings;
+        earnings.iter().map(|earning| (earning.recipient, earning.at)).collect::<Vec<_>>()
+    };
+    assert_eq!(earned(Recipient::Invitee), [(a, at("2026-03-01"))]);
+    assert_eq!(earned(Recipient::Level(1)), [(0, at("2026-03-02"))]);
+}

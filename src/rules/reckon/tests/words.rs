@@ -5,7 +5,7 @@ use crate::events::{Order, PersonKind};
 use crate::rules::circle::MemberInvoice;
 use crate::rules::rule::{Each, Every, Schedule};
 
-/// The referrer's two companies; "a" with a plan and a canceled one, "b" who never paid, "c" whose referral ended in March.
+/// The referrer's two companies; "a" with a plan and a canceled one, "b" who never paid, "c" whose referral ends in the very instant of that payment.
 /// On 15 April at 10:00 "a" pays 104.00, of which 8.00 are tax: a plan of 12 months, 100.00 less 20.00, that costs 30.00, and two
 /// services of 10.00 each at 8.00.
 fn story() -> Circle {
@@ -14,7 +14,7 @@ fn story() -> Circle {
     let a = invite(&mut circle, 0, "a", "2026-02-01");
     invite(&mut circle, 0, "b", "2026-04-01");
     let c = invite(&mut circle, 0, "c", "2026-02-01");
-    circle.referrals[2].voided_at = Some(at("2026-03-31"));
+    circle.referrals[2].voided_at = Some(at("2026-04-15T10:00:00Z"));
     circle.referrals[0].code = Some("CODE".into());
     circle.referrals[0].sub = Some("sub".into());
     subscribe(&mut circle, 0, "2026-01-10", "own", "7");
@@ -65,9 +65,9 @@ fn invoice(issued: &str, due: &str, settled: Option<&str>) -> MemberInvoice {
         at: at(issued),
         subscription: None,
         due_at: at(due),
-        lines: Vec::new(),
-        total: usd("1"),
-        tax: None,
+        lines: vec![MemberLine { months: Some(3), ..line("own", "10") }],
+        total: usd("12"),
+        tax: Some(usd("2")),
         settled_at: settled.map(at),
         voided_at: None,
     }
@@ -231,6 +231,13 @@ fn of_the_referrer() {
             "referrer.product == \"own\"",
         ],
     );
+}
+
+#[test]
+fn of_an_own_invoice() {
+    let rows = [("charge.amount", "12"), ("charge.net", "10"), ("charge.tax", "2"), ("charge.months", "3")];
+    numbers(&Trigger::OwnInvoice, "04-20", &rows);
+    flags(&Trigger::OwnInvoice, "04-20", &["charge.product == \"own\""]);
 }
 
 #[test]

@@ -90,6 +90,12 @@ fn more_active_referrals_lift_a_company() {
     assert_eq!(lifted(18, &[false, true], 0), None);
     assert_eq!(lifted(0, &[true], 0), to(5, "5 %"));
     assert_eq!(lifted(0, &[true], 1), None);
+    let steps =
+        [(0, "0 %"), (5, "5 %"), (10, "5 %"), (15, "20 %")].map(|(from, percent)| (from, percent.parse().unwrap()));
+    let level = MonthlyDiscount { steps: steps.into(), ..rule() };
+    let person = PersonFacts { at: run_at(), active: 5, blocked: false, companies: &[true] };
+    let lifted = lift(&level, &person, 0).map(|lift| (lift.more, lift.percent.to_string()));
+    assert_eq!(lifted, to(10, "20 %"), "ten have the same percent as five");
 }
 
 /// Thresholds that rise, with percents as they fall.
