@@ -3,6 +3,7 @@
 use super::*;
 use crate::events::{Order, PersonKind};
 use crate::rules::circle::MemberInvoice;
+use crate::rules::facts::view::{Nothing, Progress};
 use crate::rules::rule::{Each, Every, Schedule};
 
 /// The referrer's two companies; "a" with a plan and a canceled one, "b" who never paid, "c" whose referral ends in the very instant of that payment.
@@ -12,7 +13,7 @@ fn story() -> Circle {
     let mut circle = circle();
     circle.people[0].labels = vec![(at("2026-01-01"), vec!["vip".into()])];
     let a = invite(&mut circle, 0, "a", "2026-02-01");
-    invite(&mut circle, 0, "b", "2026-04-01");
+    invite(&mut circle, 0, "b", "2026-04-01T10:00:00Z");
     let c = invite(&mut circle, 0, "c", "2026-02-01");
     circle.referrals[2].voided_at = Some(at("2026-04-15T10:00:00Z"));
     circle.referrals[0].code = Some("CODE".into());
@@ -207,7 +208,8 @@ fn of_the_referrer() {
         "04-15",
         &[
             ("referrer.referrals", "2"),
-            ("referrer.referrals(20)", "1"),
+            ("referrer.referrals(15)", "1"),
+            ("referrer.referrals(14) + 1", "1"),
             ("referrer.active_referrals", "1"),
             ("referrer.turnover", "164"),
             ("referrer.turnover(60)", "139"),
@@ -264,4 +266,9 @@ fn of_a_subscription_in_its_period() {
         let given = gives(on.clone(), &of_plan(source), "04-15");
         assert_eq!(given.iter().filter(|given| *given != "0").collect::<Vec<_>>(), [expected], "{source}");
     }
+}
+
+#[test]
+fn before_anything_is_given_nobody_is_qualified() {
+    assert_eq!((Nothing.qualified(None), Nothing.rewarded(), Nothing.qualified_ordinal(0)), (0, 0, 1));
 }
