@@ -101,7 +101,7 @@ impl Said {
                  jsonb_each(CASE WHEN jsonb_typeof(node) = 'object' THEN node ELSE '{}' END) pair
              WHERE jsonb_typeof(pair.value) = 'string' AND pair.key NOT IN ('type', 'kind', 'status', 'period', 'terms')
              UNION SELECT name FROM persons UNION SELECT coalesce(time_zone, '') FROM persons
-             UNION SELECT name FROM products UNION SELECT code FROM codes
+             UNION SELECT name FROM products UNION SELECT code FROM codes UNION SELECT label FROM api_keys UNION SELECT name FROM sources
              UNION SELECT upper(right(external_id, 4)) FROM invoices
              UNION SELECT invitee || ' ' || evidence || ' ' || coalesce(reason, '') FROM claims";
         let terms = rows(app, "SELECT source_text AS text FROM terms_versions").await;
