@@ -64,6 +64,10 @@ pub async fn charges_of(conn: &Conn, person: PersonId) -> Result<Vec<Charge>, Fa
 
 fn known(own: &OwnSubscription, products: &[Product], told: Charge) -> Result<Charge, Fault> {
     let Some(at) = own.next_charge_at else { return Ok(told) };
+    // Then it ends.
+    if own.canceled_at.is_some() || own.closed_at.is_some_and(|closed| closed <= at) {
+        return Ok(Charge { price: Some(Decimal::ZERO), next_charge_at: None, ..told });
+    }
     let (id, chosen_at) = own.next_product.unwrap_or((own.product, own.chosen_at));
     let product = products.iter().find(|product| product.id == id);
     let product = product

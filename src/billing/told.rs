@@ -8,12 +8,13 @@ use crate::notices::{self, Kind, News, STALE};
 use diesel::sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid};
 
 /// Has everybody told whose invoices fell due unpaid, however long ago, as nobody may have looked since; each invoice once, whoever
-/// looks. What was overdue already when it was recorded is imported history. An invoice that is changed this moment is told the
+/// looks. What was overdue already when it was recorded is imported history, unless it was issued in the days before. An invoice that is changed this moment is told the
 /// next time.
 pub async fn tell_overdue(tx: &Tx) -> Result<(), Fault> {
     let fresh: Vec<Found> = sql("UPDATE invoices i SET overdue_told_at = ? FROM (
              SELECT person_id, invoice_id FROM invoices
-             WHERE voided_at IS NULL AND paid + credit < total AND due_at < ? AND due_at >= recorded_at AND overdue_told_at IS NULL
+             WHERE voided_at IS NULL AND paid + credit < total AND due_at < ? AND overdue_told_at IS NULL
+             AND (due_at >= recorded_at OR recorded_at - issued_at <= interval '3 days')
              FOR NO KEY UPDATE SKIP LOCKED) fell
          WHERE i.person_id = fell.person_id AND i.invoice_id = fell.invoice_id RETURNING i.person_id, i.invoice_id")
     .bind::<Timestamptz, _>(tx.now())

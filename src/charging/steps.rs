@@ -35,6 +35,8 @@ pub(super) async fn take(
     ids: &[(PersonId, SubscriptionId)],
     by: Instant,
 ) -> Result<Vec<SubscriptionId>, Fault> {
+    // In the order in which whoever tells of a subscription takes them.
+    tx.share().await?;
     let mut owns = billing::lock_own(tx, ids).await?;
     let read = Read::load(tx, &owns, by).await?;
     let (mut told, mut idle) = (Told::default(), Vec::new());

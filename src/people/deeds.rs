@@ -93,22 +93,49 @@ pub async fn deeds(conn: &Conn, at_most: i64) -> Result<Vec<Deed>, Fault> {
     deeds_wanted(conn, &Wanted::default(), at_most).await
 }
 
-/// The latest of those that are wanted, newest first.
+macro_rules! latest {
+    ($deeds:literal) => {
+        concat!(
+            "SELECT d.deed_id, d.person_id, p.name, d.verb, d.subject, d.before, d.after, d.peer, d.done_at FROM (",
+            $deeds,
+            ") d LEFT JOIN persons p USING (person_id) ORDER BY d.deed_id DESC LIMIT ?"
+        )
+    };
+}
+
+/// The latest of those that are wanted, newest first: one range of the index of whatever narrows them most.
 pub async fn deeds_wanted(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<Vec<Deed>, Fault> {
     let by = wanted.by.map(|person| person.0);
-    sql("SELECT d.deed_id, d.person_id, p.name, d.verb, d.subject, d.before, d.after, d.peer, d.done_at \
-         FROM deeds d LEFT JOIN persons p USING (person_id) \
-         WHERE (?::uuid IS NULL OR d.person_id = ?) AND (?::text IS NULL OR d.verb = ?) \
-         AND (?::text[] IS NULL OR split_part(d.subject, ' ', 2) = ANY(?)) AND d.deed_id < ? \
-         ORDER BY d.deed_id DESC LIMIT ?")
-    .bind::<Nullable<SqlUuid>, _>(by)
-    .bind::<Nullable<SqlUuid>, _>(by)
-    .bind::<Nullable<Text>, _>(wanted.verb.as_deref())
-    .bind::<Nullable<Text>, _>(wanted.verb.as_deref())
-    .bind::<Nullable<Array<Text>>, _>(wanted.about.as_deref())
-    .bind::<Nullable<Array<Text>>, _>(wanted.about.as_deref())
-    .bind::<SqlUuid, _>(wanted.before.map_or(Uuid::max(), |deed| deed.0))
-    .bind::<BigInt, _>(at_most)
-    .load(conn)
-    .await
+    let verb = wanted.verb.as_deref();
+    let before = wanted.before.map_or(Uuid::max(), |deed| deed.0);
+    let statement = match (&wanted.about, by, verb) {
+        (Some(about), ..) => sql(latest!(
+            "SELECT found.* FROM unnest(?::text[]) AS about (id) CROSS JOIN LATERAL (
+                 SELECT * FROM deeds WHERE split_part(subject, ' ', 2) = about.id AND deed_id < ?
+                 AND (?::uuid IS NULL OR person_id = ?) AND (?::text IS NULL OR verb = ?)
+                 ORDER BY split_part(subject, ' ', 2) DESC, deed_id DESC LIMIT ?) found"
+        ))
+        .bind::<Array<Text>, _>(about.as_slice())
+        .bind::<SqlUuid, _>(before)
+        .bind::<Nullable<SqlUuid>, _>(by)
+        .bind::<Nullable<SqlUuid>, _>(by)
+        .bind::<Nullable<Text>, _>(verb)
+        .bind::<Nullable<Text>, _>(verb),
+        (None, Some(by), _) => sql(latest!(
+            "SELECT * FROM deeds WHERE person_id = ? AND deed_id < ? AND (?::text IS NULL OR verb = ?)
+             ORDER BY person_id DESC, deed_id DESC LIMIT ?"
+        ))
+        .bind::<SqlUuid, _>(by)
+        .bind::<SqlUuid, _>(before)
+        .bind::<Nullable<Text>, _>(verb)
+        .bind::<Nullable<Text>, _>(verb),
+        (None, None, Some(verb)) => {
+            sql(latest!("SELECT * FROM deeds WHERE verb = ? AND deed_id < ? ORDER BY verb DESC, deed_id DESC LIMIT ?"))
+                .bind::<Text, _>(verb)
+                .bind::<SqlUuid, _>(before)
+        }
+        (None, None, None) => sql(latest!("SELECT * FROM deeds WHERE deed_id < ? ORDER BY deed_id DESC LIMIT ?"))
+            .bind::<SqlUuid, _>(before),
+    };
+    statement.bind::<BigInt, _>(at_most).bind::<BigInt, _>(at_most).load(conn).await
 }

@@ -5,11 +5,12 @@ use crate::events::Direction;
 use crate::ids::PersonId;
 use crate::ledger;
 use crate::money::{Amount, Unit};
-use crate::programs::Program;
-use crate::rewards;
+use crate::programs::{self, Program};
+use crate::{reckoning, rewards};
 
-/// A person gives up what is available to them in money, cash and credit. What is due is released first.
+/// A person gives up what is available to them in money, cash and credit. What is due is earned and released first.
 pub async fn give_up(tx: &Tx, person: PersonId, program: &Program, reason: &str) -> Result<(), Fault> {
+    reckoning::catch_up(tx, &programs::catalogue(tx).await?, person).await?;
     rewards::release_due_of(tx, person, program.id).await?;
     let (currency, reason) = (program.told(tx.now())?.terms.currency, text(reason)?);
     for unit in [Unit::Cash, Unit::Credit] {

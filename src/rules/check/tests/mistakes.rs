@@ -379,20 +379,6 @@ fn words_from_elsewhere_are_told_in_our_own() {
 }
 
 #[test]
-fn tables_in_tables_are_at_most_six_deep() {
-    let nested = |tables: usize| {
-        let mut give = "\"1 %\"".to_owned();
-        for _ in 1..tables {
-            give = format!("{{ steps_by = \"payment.amount\", steps = {{ 0 = {give} }} }}");
-        }
-        format!("{HEAD}[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = {give}")
-    };
-    assert_eq!(check(&nested(7)).err(), None);
-    let problems = check(&nested(8)).unwrap_err();
-    assert!(problems[0].words.contains("tables are at most 6 deep"), "{problems:?}");
-}
-
-#[test]
 fn a_currency_in_small_letters_and_a_city_are_told_as_they_are_written() {
     for (given, meant) in [("currency = \"usd\"", "\"USD\""), ("time_zone = \"Kyiv\"", "\"Europe/Kyiv\"")] {
         let word = given.split(' ').next().unwrap();

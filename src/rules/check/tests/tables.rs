@@ -1,4 +1,6 @@
+use super::HEAD;
 use super::mistakes::told;
+use crate::rules::check;
 
 macro_rules! with {
     ($more:literal) => {
@@ -254,4 +256,18 @@ fn in_examples() {
     ] {
         told(&[(&marked, words)]);
     }
+}
+
+#[test]
+fn tables_in_tables_are_at_most_six_deep() {
+    let nested = |tables: usize| {
+        let mut give = "\"1 %\"".to_owned();
+        for _ in 1..tables {
+            give = format!("{{ steps_by = \"payment.amount\", steps = {{ 0 = {give} }} }}");
+        }
+        format!("{HEAD}[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = {give}")
+    };
+    assert_eq!(check(&nested(7)).err(), None);
+    let problems = check(&nested(8)).unwrap_err();
+    assert!(problems[0].words.contains("tables are at most 6 deep"), "{problems:?}");
 }
