@@ -28,19 +28,23 @@ pub fn command() -> PathBuf {
 pub async fn scores(command: &Path, url: &str, cookies: &str) -> Scores {
     let browser = printed("browser");
     let chromium = browser.lines().find_map(|line| line.strip_prefix("CHROMIUM=")).unwrap();
+    // Its process may end before all of it went through a pipe.
+    let kept = std::env::temp_dir().join(format!("beckon-lighthouse-{}.json", std::process::id()));
     let said = tokio::process::Command::new("node")
         .arg(command)
         .arg(url)
         .args(["--output=json", "--quiet", "--only-categories=performance,accessibility,best-practices,seo"])
         .arg("--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run")
+        .arg(format!("--output-path={}", kept.display()))
         .arg(format!("--extra-headers={}", serde_json::json!({"Cookie": cookies})))
         .env("CHROME_PATH", chromium)
         .stderr(Stdio::inherit())
-        .output()
+        .status()
         .await
         .unwrap();
-    let report: Value =
-        serde_json::from_slice(&said.stdout).expect("Lighthouse printed no report; its words are above");
+    assert!(said.success(), "Lighthouse failed; its words are above");
+    let report: Value = serde_json::from_slice(&std::fs::read(&kept).unwrap()).unwrap();
+    std::fs::remove_file(&kept).unwrap();
     let score = |category: &str| {
         let score = report["categories"][category]["score"].as_f64();
         score.map_or(0, |score| (score * 100.0).round() as u32)
