@@ -1,6 +1,7 @@
 //! What one person earned, in lists and sums. Every revision of a receipt is a line of its own, which says what it changed.
 use super::receipts::{Row, StoredReceipt, columns};
 use crate::calendar::Instant;
+use crate::db::sql::Sql;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{EventId, PersonId, ProgramId, ReceiptId};
 use crate::money::Money;
@@ -166,6 +167,22 @@ macro_rules! chosen {
     };
 }
 
+/// Binds what `chosen!` asks for.
+fn asked<'a>(statement: Sql<'a>, person: PersonId, filter: Filter) -> Sql<'a> {
+    let (from, until) = filter.within.unzip();
+    let invitee = filter.invitee.map(|invitee| invitee.0);
+    statement
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(filter.program.0)
+        .bind::<Nullable<SqlUuid>, _>(invitee)
+        .bind::<Nullable<SqlUuid>, _>(invitee)
+        .bind::<Nullable<Timestamptz>, _>(from)
+        .bind::<Nullable<Timestamptz>, _>(from)
+        .bind::<Nullable<Timestamptz>, _>(until)
+        .bind::<Nullable<Timestamptz>, _>(until)
+        .bind::<Text, _>(filter.which.word())
+}
+
 /// A person's lines in one program, newest first.
 pub async fn earnings(
     conn: &Conn,
@@ -174,8 +191,6 @@ pub async fn earnings(
     skip: i64,
     limit: i64,
 ) -> Result<Vec<EarnedLine>, Fault> {
-    let (from, until) = filter.within.unzip();
-    let invitee = filter.invitee.map(|invitee| invitee.0);
     // Which lines of many is known before what became of their rewards is read, unless it hangs on that.
     let statement = match filter.which {
         Which::All | Which::Nothing => sql(lines!(
@@ -189,20 +204,8 @@ pub async fn earnings(
             sql(concat!(lines!(""), chosen!(), "ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?"))
         }
     };
-    let rows: Vec<LineRow> = statement
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<SqlUuid, _>(filter.program.0)
-        .bind::<Nullable<SqlUuid>, _>(invitee)
-        .bind::<Nullable<SqlUuid>, _>(invitee)
-        .bind::<Nullable<Timestamptz>, _>(from)
-        .bind::<Nullable<Timestamptz>, _>(from)
-        .bind::<Nullable<Timestamptz>, _>(until)
-        .bind::<Nullable<Timestamptz>, _>(until)
-        .bind::<Text, _>(filter.which.word())
-        .bind::<BigInt, _>(skip)
-        .bind::<BigInt, _>(limit)
-        .load(conn)
-        .await?;
+    let rows: Vec<LineRow> =
+        asked(statement, person, filter).bind::<BigInt, _>(skip).bind::<BigInt, _>(limit).load(conn).await?;
     rows.into_iter().map(EarnedLine::try_from).collect()
 }
 
@@ -224,20 +227,8 @@ struct Count {
 
 /// How many lines the filter leaves.
 pub async fn count(conn: &Conn, person: PersonId, filter: Filter) -> Result<i64, Fault> {
-    let (from, until) = filter.within.unzip();
-    let invitee = filter.invitee.map(|invitee| invitee.0);
-    let count: Count = sql(concat!("SELECT count(*) AS count FROM receipts r", rewards!(), chosen!()))
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<SqlUuid, _>(filter.program.0)
-        .bind::<Nullable<SqlUuid>, _>(invitee)
-        .bind::<Nullable<SqlUuid>, _>(invitee)
-        .bind::<Nullable<Timestamptz>, _>(from)
-        .bind::<Nullable<Timestamptz>, _>(from)
-        .bind::<Nullable<Timestamptz>, _>(until)
-        .bind::<Nullable<Timestamptz>, _>(until)
-        .bind::<Text, _>(filter.which.word())
-        .one(conn)
-        .await?;
+    let statement = sql(concat!("SELECT count(*) AS count FROM receipts r", rewards!(), chosen!()));
+    let count: Count = asked(statement, person, filter).one(conn).await?;
     Ok(count.count)
 }
 
