@@ -1,8 +1,8 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    api_keys, books, claims as claimed, deeds, invoices as receivables, jobs, overview as admin, payouts,
-    people as everybody, person, products, referrals as ended, withdrawals as decisions,
+    api_keys, books, claims as claimed, deeds, deliveries, events as facts, invoices as receivables, jobs,
+    overview as admin, payouts, people as everybody, person, products, referrals as ended, withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
@@ -140,6 +140,13 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/people").route(get().to(everybody::list)))
         .service(resource("/admin/people.csv").route(get().to(everybody::file)))
         .service(resource("/admin/people/{id}").route(get().to(person::one)))
+        .service(resource("/admin/events").route(get().to(facts::list)))
+        .service(resource("/admin/events.csv").route(get().to(facts::file)))
+        .service(resource("/admin/events/one").route(get().to(facts::one)))
+        .service(resource("/admin/events/replay").route(post().to(facts::replay)))
+        .service(resource("/admin/deliveries").route(get().to(deliveries::list)))
+        .service(resource("/admin/deliveries.csv").route(get().to(deliveries::file)))
+        .service(resource("/admin/deliveries/{id}/retry").route(post().to(deliveries::retry)))
         .service(resource("/admin/deeds").route(get().to(deeds::list)))
         .service(resource("/admin/deeds.csv").route(get().to(deeds::file)))
         .service(resource("/admin/jobs").route(get().to(jobs::show)))

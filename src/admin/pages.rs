@@ -4,6 +4,9 @@ pub mod api_keys;
 pub mod books;
 pub mod claims;
 pub mod deeds;
+pub mod deliveries;
+pub mod events;
+mod exported;
 pub mod invoices;
 pub mod jobs;
 pub mod overview;
@@ -37,6 +40,8 @@ const PLACES: &[Place] = &[
     Place { href: "/admin/people", key: "admin-people", role: Role::Support },
     Place { href: "/admin/products", key: "admin-products", role: Role::Support },
     Place { href: "/admin/invoices", key: "admin-invoices", role: Role::Support },
+    Place { href: "/admin/events", key: "admin-events", role: Role::Support },
+    Place { href: "/admin/deliveries", key: "admin-deliveries", role: Role::Support },
     Place { href: "/admin/books", key: "admin-books", role: Role::Support },
     Place { href: "/admin/jobs", key: "admin-jobs", role: Role::Support },
     Place { href: "/admin/api-keys", key: "admin-api-keys", role: Role::Support },
@@ -70,6 +75,16 @@ impl EventState {
             EventState::Recorded => "event-recorded",
             EventState::Parked => "event-parked",
             EventState::Refused => "event-refused",
+        }
+    }
+
+    /// As in the table.
+    fn word(self) -> &'static str {
+        match self {
+            EventState::Applied => "applied",
+            EventState::Recorded => "recorded",
+            EventState::Parked => "waiting",
+            EventState::Refused => "refused",
         }
     }
 

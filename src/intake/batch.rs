@@ -146,7 +146,7 @@ fn mentioned<'a>(events: impl Iterator<Item = (SourceId, &'a Event)>) -> Vec<(So
 }
 
 /// The sender's ids that a fact names, its own among them.
-fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
+pub(super) fn mentions(fact: &Fact) -> Vec<(Noun, &str)> {
     match fact {
         Fact::PersonRegistered(f) => {
             let mut ids = vec![(Noun::Person, f.person.as_str())];

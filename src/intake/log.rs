@@ -12,11 +12,17 @@ pub struct Logged {
 }
 
 #[derive(QueryableByName)]
-struct LoggedRow {
+pub(super) struct LoggedRow {
     #[diesel(embed)]
     event: Row,
     #[diesel(sql_type = Text)]
     source_name: String,
+}
+
+impl LoggedRow {
+    pub(super) fn read(self) -> Result<Logged, Fault> {
+        Ok(Logged { event: self.event.try_into()?, source_name: self.source_name })
+    }
 }
 
 /// The latest facts, newest first; those that wait or were refused come before all others.
@@ -35,7 +41,7 @@ pub async fn latest(conn: &Conn, limit: i64) -> Result<Vec<Logged>, Fault> {
     .bind::<BigInt, _>(limit)
     .load(conn)
     .await?;
-    rows.into_iter().map(|row| Ok(Logged { event: row.event.try_into()?, source_name: row.source_name })).collect()
+    rows.into_iter().map(LoggedRow::read).collect()
 }
 
 /// Facts that ask for somebody's eye.

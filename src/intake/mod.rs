@@ -2,6 +2,7 @@
 //!
 //! Invariants: (source, id) is unique and an accepted fact is never lost; the same fact twice changes nothing and gets the same
 //! answer; a fact whose subject is not known yet waits and is applied by itself. This is the only room that joins the others.
+mod again;
 mod answer;
 pub mod api;
 mod autopay;
@@ -18,6 +19,7 @@ pub mod jobs;
 mod kinds;
 mod known;
 mod later;
+mod listed;
 mod log;
 mod names;
 mod payments;
@@ -32,11 +34,13 @@ mod store;
 mod subscriptions;
 mod terms;
 
+pub use again::try_again;
 pub use answer::{Answer, Outcome, current};
 pub use batch::{Applied, Incoming, apply};
 pub use changed::{NotChanged, NotVoided, To, change, void};
 pub use import::{ImportError, Summary, import};
 pub use known::Noun;
+pub use listed::{Mark, Standing, Wanted, Whole, listed, whole};
 pub use log::{Counted, Logged, count, latest};
 pub use names::{Name, name_of_payment, name_of_refund, names_of};
 pub use orders::record_order;

@@ -96,7 +96,7 @@ async fn apply_with_retries(db: &Db, incoming: &[Incoming]) -> Result<Applied, F
 }
 
 /// Applies what was parked and need wait no longer, and what that wakes in turn.
-async fn wake(db: &Db, mut woken: Vec<Stored>) -> Result<(), Fault> {
+pub(super) async fn wake(db: &Db, mut woken: Vec<Stored>) -> Result<(), Fault> {
     while !woken.is_empty() {
         woken = apply_parked(db, woken).await?;
     }

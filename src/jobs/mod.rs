@@ -5,12 +5,14 @@
 //! tried again later, each time later; after the last attempt the job rests in the graveyard, which staff see.
 
 mod graveyard;
+mod outbox;
 mod queue;
 mod runner;
 mod slots;
 mod store;
 
 pub use graveyard::{Failed, at_rest, graveyard, remove, retry};
+pub use outbox::{OutgoingLetter, Stage, WantedLetters, hurry, letters};
 pub use queue::{Round, Waiting, rounds, waiting};
 pub use runner::{Handlers, Stop, run, run_due};
 pub use slots::{Every, Schedule};

@@ -142,6 +142,13 @@ POST /admin/withdrawals/{id}/failure   in     404   404   403     303     422   
 GET  /admin/people                     in     404   404   200     200     200   in  in     in
 GET  /admin/people.csv                 in     404   404   200     200     200   in  in     in
 GET  /admin/people/{id}                in     404   404   200     200     200   in  in     in
+GET  /admin/events                     in     404   404   200     200     200   in  in     in
+GET  /admin/events.csv                 in     404   404   200     200     200   in  in     in
+GET  /admin/events/one                 in     404   404   200     200     200   in  in     in
+POST /admin/events/replay              in     404   404   403     303     303   in  in     in
+GET  /admin/deliveries                 in     404   404   200     200     200   in  in     in
+GET  /admin/deliveries.csv             in     404   404   200     200     200   in  in     in
+POST /admin/deliveries/{id}/retry      in     404   404   303     303     303   in  in     in
 GET  /admin/deeds                      in     404   404   200     200     200   in  in     in
 GET  /admin/deeds.csv                  in     404   404   200     200     200   in  in     in
 GET  /admin                            in     404   404   200     200     200   in  in     in

@@ -3,6 +3,8 @@
 mod api_keys;
 mod books;
 mod deeds;
+mod deliveries;
+mod events;
 mod jobs;
 mod people;
 

@@ -4,6 +4,7 @@ mod shown;
 
 pub use shown::{Row, row};
 
+use super::exported::exported;
 use super::printable;
 use crate::app::App;
 use crate::events::Email;
@@ -113,11 +114,8 @@ async fn found(app: &App, wanted: Option<Wanted>, limit: usize) -> Result<Vec<De
 }
 
 /// Everything that the list shows with these filters, newest first; instants in UTC, values as the log keeps them.
-pub async fn file(
-    app: web::Data<App>,
-    _staff: Staff<Support>,
-    query: web::Query<Query>,
-) -> Result<HttpResponse, Error> {
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "deeds").await?;
     let head = csv::line(&["deed", "done_at", "by", "by_name", "verb", "subject", "before", "after", "from"]);
     let wanted = query.wanted(&app).await?;
     let parts = csv::parts(wanted, move |wanted: Option<Wanted>| {
@@ -163,9 +161,12 @@ const VERBS: &[&str] = &[
     "cancel replay",
     "claim-approved",
     "claim-rejected",
+    "event-replayed",
     "invoice-voided",
     "job-removed",
     "job-retried",
+    "letter-retried",
+    "list-exported",
     "payment-recorded",
     "payout-details-seen",
     "product-added",

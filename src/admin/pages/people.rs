@@ -1,5 +1,6 @@
 //! Looking for people: `/admin/people?q=&in=&after=` (`in` = `name` | `email` | `id` | `staff`), and the same as a file.
 
+use super::exported::exported;
 use super::printable;
 use crate::app::App;
 use crate::calendar::Instant;
@@ -161,11 +162,8 @@ fn row(found: &Found, among: Among) -> Row {
 }
 
 /// Everybody whom the list shows with this search; instants in UTC.
-pub async fn file(
-    app: web::Data<App>,
-    _staff: Staff<Support>,
-    query: web::Query<Query>,
-) -> Result<HttpResponse, Error> {
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "people").await?;
     let head = csv::line(&[
         "person",
         "name",

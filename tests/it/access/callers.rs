@@ -149,8 +149,9 @@ impl Callers<'_> {
             "/programs/{slug}/terms" => PROGRAM,
             "/admin/withdrawals/{id}" | "/admin/withdrawals/{id}/details" => &self.things.withdrawals["approval"],
             _ if path.starts_with("/admin/api-keys/") => &self.spare_key,
+            "/admin/events/one" => return format!("/admin/events/one?source=billing&id={EVENT}"),
             // No job of that id: whoever may is told that it is gone.
-            _ if path.starts_with("/admin/jobs/") => FORM_ID,
+            _ if path.starts_with("/admin/jobs/") || path.starts_with("/admin/deliveries/") => FORM_ID,
             _ if path.starts_with("/admin/claims/") => &self.things.claim,
             _ if path.starts_with("/admin/referrals/") || path.starts_with("/admin/people/") => &self.things.invitee,
             _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],
@@ -194,6 +195,7 @@ impl Callers<'_> {
                 ("trial_days", "0"),
                 ("due_days", "7"),
             ],
+            "/admin/events/replay" => &[("source", "billing"), ("id", EVENT)],
             "/admin/api-keys" => &[("key", FORM_ID), ("source", "shop"), ("label", "Second"), ("read", "yes")],
             "/admin/products/{id}/prices" => &[("price", "600.00"), ("from", "2027-01-01")],
             "/admin/invoices/{id}/payments" => {

@@ -6,6 +6,7 @@ use crate::people::Deed;
 use crate::web::Words;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use url::form_urlencoded;
 use uuid::Uuid;
 
 #[derive(Debug, Clone)]
@@ -60,8 +61,11 @@ pub(super) const NOUNS: &[&str] = &[
     "api-key",
     "books",
     "claim",
+    "event",
     "invoice",
     "job",
+    "letter",
+    "list",
     "person",
     "product",
     "program",
@@ -78,6 +82,10 @@ pub(super) fn subject(text: &str) -> Subject {
         "withdrawal" => Some(format!("/admin/withdrawals/{id}")),
         "invoice" => Some(format!("/admin/invoices/{id}")),
         "claim" => Some(format!("/admin/claims/{id}")),
+        "event" => Some(format!(
+            "/admin/events?{}",
+            form_urlencoded::Serializer::new(String::new()).append_pair("id", id).finish()
+        )),
         "product" => Some(format!("/admin/products/{id}")),
         "program" => Some(format!("/programs/{id}/terms")),
         _ => None,
