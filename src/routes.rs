@@ -1,8 +1,9 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    api_keys, books, claims as claimed, deeds, deliveries, events as facts, invoices as receivables, jobs,
-    overview as admin, payouts, people as everybody, person, products, referrals as ended, withdrawals as decisions,
+    adjustments, api_keys, books, claims as claimed, deeds, deliveries, events as facts, invoices as receivables, jobs,
+    overview as admin, payouts, people as everybody, person, products, referrals as ended, rewards,
+    withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
@@ -18,7 +19,7 @@ use crate::programs::pages::{changes, governed, terms};
 use crate::referrals::pages::{clicks, consent, invitation, invited, landing, share, share_files, share_links};
 use crate::rewards::pages::{earnings, question, receipt, statement};
 use crate::web::assets;
-use crate::withdrawals::pages::{conversions, mine as withdrawals};
+use crate::withdrawals::pages::{adjustment, conversions, mine as withdrawals};
 use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
 
 pub fn configure(routes: &mut ServiceConfig) {
@@ -88,6 +89,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/withdrawals").route(get().to(withdrawals::list)).route(post().to(withdrawals::request)))
         .service(resource("/withdrawals/conversions").route(post().to(conversions::convert)))
         .service(resource("/withdrawals/{id}/cancellation").route(post().to(withdrawals::cancel)))
+        .service(resource("/adjustments/{id}").route(get().to(adjustment::show)))
         .service(resource("/statement.csv").route(get().to(statement::file)))
         .configure(configure_settings)
         .configure(configure_staff);
@@ -147,6 +149,20 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/deliveries").route(get().to(deliveries::list)))
         .service(resource("/admin/deliveries.csv").route(get().to(deliveries::file)))
         .service(resource("/admin/deliveries/{id}/retry").route(post().to(deliveries::retry)))
+        .service(
+            resource("/admin/people/{id}/adjustments")
+                .route(get().to(adjustments::form))
+                .route(post().to(adjustments::ask)),
+        )
+        .service(resource("/admin/rewards").route(get().to(rewards::list)))
+        .service(resource("/admin/rewards.csv").route(get().to(rewards::file)))
+        .service(resource("/admin/rewards/{id}").route(get().to(rewards::one)))
+        .service(resource("/admin/adjustments").route(get().to(adjustments::list)))
+        .service(resource("/admin/adjustments.csv").route(get().to(adjustments::file)))
+        .service(resource("/admin/adjustments/{id}").route(get().to(adjustments::one)))
+        .service(resource("/admin/adjustments/{id}/approval").route(post().to(adjustments::approve)))
+        .service(resource("/admin/adjustments/{id}/rejection").route(post().to(adjustments::reject)))
+        .service(resource("/admin/adjustments/{id}/retraction").route(post().to(adjustments::retract)))
         .service(resource("/admin/deeds").route(get().to(deeds::list)))
         .service(resource("/admin/deeds.csv").route(get().to(deeds::file)))
         .service(resource("/admin/jobs").route(get().to(jobs::show)))

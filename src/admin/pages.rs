@@ -1,5 +1,6 @@
 //! The staff's overview: `/admin`, and what each member of staff may open from it.
 
+pub mod adjustments;
 pub mod api_keys;
 pub mod books;
 pub mod claims;
@@ -15,6 +16,7 @@ pub mod people;
 pub mod person;
 pub mod products;
 pub mod referrals;
+pub mod rewards;
 pub mod withdrawals;
 
 use crate::audit::Audited;
@@ -38,6 +40,8 @@ pub struct Place {
 
 const PLACES: &[Place] = &[
     Place { href: "/admin/people", key: "admin-people", role: Role::Support },
+    Place { href: "/admin/rewards", key: "admin-rewards", role: Role::Support },
+    Place { href: "/admin/adjustments", key: "admin-adjustments", role: Role::Support },
     Place { href: "/admin/products", key: "admin-products", role: Role::Support },
     Place { href: "/admin/invoices", key: "admin-invoices", role: Role::Support },
     Place { href: "/admin/events", key: "admin-events", role: Role::Support },
@@ -109,6 +113,8 @@ pub struct AdminPage {
     pub withdrawals: Counts,
     /// Open ones.
     pub claims: i64,
+    /// Those that wait for a second member of staff.
+    pub adjustments: i64,
     /// The last audit; `None` before the first.
     pub audit: Option<Audited>,
     /// Newest first.
@@ -144,6 +150,7 @@ mod tests {
             failed_jobs: 0,
             withdrawals: Counts { open: 4, overdue: 1, all: 40 },
             claims: 2,
+            adjustments: 1,
             audit: Some(Audited {
                 audited_at: at("2026-04-15T01:00:00Z"),
                 differences: 0,

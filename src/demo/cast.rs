@@ -54,6 +54,7 @@ pub(super) const SECOND_COMPANY: (&str, &str) = ("faro-libros", "Faro Libros S.L
 pub(super) const PARTNER: &str = "webmaster-ua";
 pub(super) const STAFF: (&str, &str) = ("Сәуле Ибраимова", "saule@beckon.example");
 pub(super) const SUPPORT: (&str, &str) = ("Mark Evans", "mark@beckon.example");
+pub(super) const FINANCE: (&str, &str) = ("Ганна Мороз", "hanna@beckon.example");
 
 /// Whom the demo's visitor may be: role, name, and what they are.
 pub(super) fn players() -> [(&'static str, &'static str, &'static str); 5] {

@@ -1,17 +1,19 @@
-//! What lies on the desk of the demo's staff, and what they did with it: withdrawals, claims, new terms.
+//! What lies on the desk of the demo's staff, and what they did with it: withdrawals, claims, adjustments, new terms.
 
 use super::cast::STAFF;
 use super::world::{HOSTING, NotMade, PROGRAM, World, fixed, refused};
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::claims::{self, Ask, Named, Which};
+use crate::events::Direction;
 use crate::ids::WithdrawalId;
 use crate::intake;
-use crate::money::Money;
+use crate::money::{Amount, Money, Unit};
 use crate::people::{self, Finance, Staff};
 use crate::programs;
 use crate::rules::terms::WithdrawalMethod;
-use crate::withdrawals;
+use crate::withdrawals::adjustments::Reason;
+use crate::withdrawals::{self, AskAdjustment, NotAdjusted, Shift};
 use chrono::NaiveDate;
 
 /// Governs in the demo's future.
@@ -50,6 +52,14 @@ pub(super) enum Deed {
     Publishes {
         from: Instant,
     },
+    /// The referrer's bonuses; `by` is the address of a member of staff, `number` tells adjustments apart.
+    Adjusts {
+        by: &'static str,
+        amount: &'static str,
+        reason: Reason,
+        note: &'static str,
+        number: u32,
+    },
 }
 
 impl World<'_> {
@@ -62,6 +72,9 @@ impl World<'_> {
             Deed::Claims(said) => self.claims(said).await,
             Deed::Rejects { email, reason } => self.rejects(&email, reason).await,
             Deed::Publishes { from } => self.publishes(from).await,
+            Deed::Adjusts { by, amount, reason, note, number } => {
+                self.adjusts(by, (amount, number), reason, note).await
+            }
         }
     }
 
@@ -129,8 +142,29 @@ impl World<'_> {
         Ok(())
     }
 
+    async fn adjusts(
+        &self,
+        by: &str,
+        (amount, number): (&str, u32),
+        reason: Reason,
+        note: &str,
+    ) -> Result<(), NotMade> {
+        let (staff, person) = (self.staff_of(by).await?, self.referrer().await?);
+        let (program, terms) = self.terms(PROGRAM)?;
+        let amount = Amount::new(Money::parse(amount, terms.currency).map_err(refused)?).map_err(refused)?;
+        let shift = Shift { unit: Unit::Credit, direction: Direction::Add, amount };
+        let note = note.parse().map_err(refused)?;
+        let ask = AskAdjustment { key: fixed(0xad10, number), person, program, shift, reason, note };
+        let adjusted = self.app.db.write(async |tx| withdrawals::adjust(tx, &staff, &ask).await).await;
+        adjusted.map(drop).map_err(|refusal: NotAdjusted| refused(refusal))
+    }
+
     async fn staff(&self) -> Result<Staff<Finance>, NotMade> {
-        let id = self.person(STAFF.1).await?;
+        self.staff_of(STAFF.1).await
+    }
+
+    async fn staff_of(&self, email: &str) -> Result<Staff<Finance>, NotMade> {
+        let id = self.person(email).await?;
         let found = self.app.db.read(async |conn| people::find(conn, id).await).await?;
         let staff = found.and_then(|person| Staff::of_story(&self.app.clock, &person));
         staff.ok_or_else(|| refused("nobody of the staff may do that"))

@@ -82,6 +82,7 @@ pub(super) fn tell(began_at: Instant, zone: Zone) -> Result<Vec<Step>, Untold> {
     story.has_a_plan()?;
     story.is_withdrawn()?;
     story.is_claimed()?;
+    story.is_adjusted()?;
     story.is_renewed()?;
     // Stable: what is told first at one instant happens first.
     story.steps.sort_by_key(|step| step.at);

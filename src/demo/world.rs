@@ -1,7 +1,7 @@
 //! The believable world: its story goes through the one door, day by day on a clock that is set to each day, so that what is
 //! due on the way is released on the way.
 
-use super::cast::{CUSTOMERS, Customer, INVITEE, OWNER, PARTNER, REFERRER, STAFF, SUPPORT};
+use super::cast::{CUSTOMERS, Customer, FINANCE, INVITEE, OWNER, PARTNER, REFERRER, STAFF, SUPPORT};
 use super::shop;
 use super::store::Players;
 use super::story::{self, Does, Step, Untold};
@@ -79,6 +79,7 @@ pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMad
     let zone = world.terms(PROGRAM)?.1.time_zone;
     let staff = world.hire(STAFF, Role::Admin, 1).await?;
     world.hire(SUPPORT, Role::Support, 2).await?;
+    world.hire(FINANCE, Role::Finance, 3).await?;
     world.live(story::tell(began_at, zone)?).await?;
     let players = Players {
         referrer: world.person(&of_company(REFERRER)?.email()).await?,

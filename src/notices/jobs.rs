@@ -143,6 +143,7 @@ async fn note(
         Kind::Claim => claims::letters::decided(conn, &telling()?).await,
         Kind::Verification => verification::letters::verified(conn, &telling()?).await,
         Kind::Withdrawal => withdrawals::letters::stepped(conn, &telling()?).await,
+        Kind::Adjusted => withdrawals::letters::adjusted(conn, &telling()?).await,
         Kind::Terms => programs::letters::changed(&telling()?),
         Kind::Invoice => billing::letters::issued(conn, app, topic.person, recorded).await,
         Kind::Overdue => billing::letters::overdue(conn, app, topic.person, recorded).await,

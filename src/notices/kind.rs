@@ -27,10 +27,12 @@ pub enum Kind {
     Invoice,
     /// Invoices that fell due unpaid.
     Overdue,
+    /// What staff added or took by hand.
+    Adjusted,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Invited,
         Kind::Earned,
         Kind::Available,
@@ -45,6 +47,7 @@ impl Kind {
         Kind::Converted,
         Kind::Invoice,
         Kind::Overdue,
+        Kind::Adjusted,
     ];
 
     /// As it is kept, and as forms and addresses name it.
@@ -64,6 +67,7 @@ impl Kind {
             Kind::Converted => "converted",
             Kind::Invoice => "invoice",
             Kind::Overdue => "overdue",
+            Kind::Adjusted => "adjusted",
         }
     }
 
@@ -74,7 +78,9 @@ impl Kind {
     /// How long the first news waits for more of its kind.
     pub(super) fn waits(self) -> TimeDelta {
         match self {
-            Kind::Verification | Kind::Withdrawal | Kind::Terms | Kind::Claim | Kind::Converted => TimeDelta::zero(),
+            Kind::Verification | Kind::Withdrawal | Kind::Terms | Kind::Claim | Kind::Converted | Kind::Adjusted => {
+                TimeDelta::zero()
+            }
             _ => TimeDelta::minutes(10),
         }
     }
@@ -83,7 +89,7 @@ impl Kind {
     /// decision when it is made; of cash that is turned into credit somebody may want to know at once.
     pub(super) fn rests(self) -> TimeDelta {
         match self {
-            Kind::Withdrawal | Kind::Claim | Kind::Converted => TimeDelta::zero(),
+            Kind::Withdrawal | Kind::Claim | Kind::Converted | Kind::Adjusted => TimeDelta::zero(),
             _ => TimeDelta::hours(6),
         }
     }

@@ -7,6 +7,7 @@
 mod applied;
 mod causes;
 mod earnings;
+pub mod everybody;
 mod grant;
 pub mod jobs;
 mod lapse;

@@ -259,6 +259,17 @@ pub struct ReceiptPage {
     pub movements: Vec<Movement>,
     /// None where nobody is there to answer.
     pub question: Option<QuestionForm>,
+    pub for_staff: Option<ForStaff>,
+}
+
+/// What staff see besides.
+#[derive(Debug, Clone)]
+pub struct ForStaff {
+    /// Id and name.
+    pub person: (String, String),
+    pub invitee: Option<(String, String)>,
+    /// Where it is taken back by hand; none for whoever may not.
+    pub clawback: Option<String>,
 }
 
 /// A question about one line, for the installation's support.

@@ -106,6 +106,7 @@ fn a_receipt_says_everything() {
             movement("2026-04-10T09:30:00Z", "posting-canceled", "-900"),
         ],
         question: Some(QuestionForm { key: String::from("0199"), text: String::new(), errors: Refusals::none() }),
+        for_staff: None,
     };
     show("receipt", "/earnings/0198d5c2", Looks::Person, &page);
     page.revisions.truncate(1);

@@ -113,7 +113,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let terms = Terms {
         program, name, currency, time_zone, applies, rounding: context.rounding, effective_from, attribution, offers, rewards,
         monthly, rules, counts, schemes: context.schemes, uses: used.uses, campaign: context.campaign, classes: context.classes,
-        credit_pays: used.credit_pays, withdrawal: used.withdrawal, examples,
+        credit_pays: used.credit_pays, withdrawal: used.withdrawal, adjusted_by_two_over: used.adjusted_by_two_over, examples,
     };
     Some(terms)
 }

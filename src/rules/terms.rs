@@ -43,6 +43,8 @@ pub struct Terms {
     pub credit_pays: Vec<LineKind>,
     /// None: cash cannot be withdrawn.
     pub withdrawal: Option<Withdrawal>,
+    /// A second member of staff approves an adjustment of the unit that is larger.
+    pub adjusted_by_two_over: Vec<(Unit, Money)>,
     pub examples: Vec<Example>,
 }
 

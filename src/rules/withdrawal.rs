@@ -45,6 +45,12 @@ impl Terms {
         Money::sum(self.currency, fixed.into_iter().chain(part))
     }
 
+    /// Whether an adjustment by staff needs a second one's approval.
+    pub fn is_adjusted_by_two(&self, unit: Unit, amount: Amount) -> Result<bool, MoneyError> {
+        let limit = self.adjusted_by_two_over.iter().find(|(of, _)| *of == unit);
+        limit.map_or(Ok(false), |(_, over)| Ok(amount.money().minus(*over)?.is_positive()))
+    }
+
     /// A request, where the terms pay cash out. `first`: nothing was withdrawn before.
     pub fn ask_withdrawal(
         &self,

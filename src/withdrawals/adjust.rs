@@ -1,32 +1,43 @@
-//! What is added to what is available to somebody, or taken from it, because somebody decided so.
+//! What is added to what is available to somebody, or taken from it: the fact and its posting.
 use super::record::{key, named, record, text};
 use crate::book::{Posting, Transfer};
 use crate::db::{Fault, Tx};
 use crate::events::{AdjustmentMade, Direction, Fact, Text};
 use crate::ids::{AdjustmentId, PersonId};
 use crate::ledger;
-use crate::money::{Amount, Unit};
+use crate::money::{Amount, Money, Unit};
 use crate::programs::{self, Program};
 use crate::reckoning;
 use crate::rewards;
 
-#[derive(Debug, Clone, Copy)]
-pub struct Adjustment {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shift {
     pub unit: Unit,
     /// More may be taken than is available: the rest is owed.
     pub direction: Direction,
     pub amount: Amount,
 }
 
-/// What is due to the person is earned and released first. What waited for more to be available is looked at again.
-pub async fn adjust(
+impl Shift {
+    /// What it does to what is available.
+    pub fn money(self) -> Money {
+        match self.direction {
+            Direction::Add => self.amount.money(),
+            Direction::Take => self.amount.money().negated(),
+        }
+    }
+}
+
+/// What is due to the person is earned and released first; answers what was available then. What waited for more to be available is
+/// looked at again.
+pub(super) async fn post(
     tx: &Tx,
-    person: PersonId,
-    program: &Program,
-    adjustment: Adjustment,
+    id: AdjustmentId,
+    (person, program): (PersonId, &Program),
+    shift: Shift,
     reason: &Text,
-) -> Result<(), Fault> {
-    let Adjustment { unit, direction, amount } = adjustment;
+) -> Result<Money, Fault> {
+    let Shift { unit, direction, amount } = shift;
     let currency = program.told(tx.now())?.terms.currency;
     if amount.currency() != unit.currency(currency) {
         return Err(Fault::contradiction(format!("{unit} are adjusted by {}", amount.currency())));
@@ -34,7 +45,7 @@ pub async fn adjust(
     let catalogue = programs::catalogue(tx).await?;
     reckoning::catch_up(tx, &catalogue, person).await?;
     rewards::release_due_of(tx, person, program.id).await?;
-    let id = AdjustmentId::new(tx.now());
+    let available = ledger::lock_available(tx, (person, program.id, unit), amount.currency()).await?;
     let fact = AdjustmentMade {
         adjustment: named(id)?,
         person: key(tx, person).await?,
@@ -56,5 +67,6 @@ pub async fn adjust(
         ledger::Refused::NotEnough => Fault::contradiction("an adjustment was refused for want of anything to take"),
     })?;
     record(tx, person, named(id)?, Fact::AdjustmentMade(Box::new(fact))).await?;
-    rewards::look_again(tx, &catalogue, &[person]).await
+    rewards::look_again(tx, &catalogue, &[person]).await?;
+    Ok(available)
 }

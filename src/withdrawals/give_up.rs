@@ -1,8 +1,8 @@
-use super::adjust::{Adjustment, adjust};
+use super::adjust::{Shift, post};
 use super::record::text;
 use crate::db::{Fault, Tx};
 use crate::events::Direction;
-use crate::ids::PersonId;
+use crate::ids::{AdjustmentId, PersonId};
 use crate::ledger;
 use crate::money::{Amount, Unit};
 use crate::programs::{self, Program};
@@ -16,7 +16,8 @@ pub async fn give_up(tx: &Tx, person: PersonId, program: &Program, reason: &str)
     for unit in [Unit::Cash, Unit::Credit] {
         let available = ledger::lock_available(tx, (person, program.id, unit), currency).await?;
         let Some(amount) = Amount::positive(available) else { continue };
-        adjust(tx, person, program, Adjustment { unit, direction: Direction::Take, amount }, &reason).await?;
+        let shift = Shift { unit, direction: Direction::Take, amount };
+        post(tx, AdjustmentId::new(tx.now()), (person, program), shift, &reason).await?;
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
-//! Letters about the steps of a withdrawal.
-use super::pages::{method_key, path};
-use super::{Withdrawal, store};
+//! Letters about the steps of a withdrawal, and about what staff adjusted.
+use super::pages::{adjustment, method_key, path};
+use super::{Withdrawal, adjustments, store};
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault};
+use crate::events::Direction;
 use crate::notices::jobs::Telling;
-use crate::notices::{Button, Note};
+use crate::notices::{Button, Line, List, Note};
 use crate::web::{Value, Words};
 
 /// The newest withdrawals of which a step may be told.
@@ -25,6 +26,33 @@ pub async fn stepped(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>,
     let terms = &program.told(telling.app.clock.now())?.terms;
     let path = path(&program.slug, terms).unwrap_or_else(|| "/withdrawals".into());
     note.button = Some(Button::new("letter-withdrawal-button", &telling.app.url, &path));
+    Ok(Some(note))
+}
+
+/// What was added or taken, and why.
+pub async fn adjusted(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, Fault> {
+    let (person, program) = (telling.person.id, telling.program);
+    let made = adjustments::made_at(conn, person, program.id, telling.recorded).await?;
+    let Some(last) = made.first() else { return Ok(None) };
+    let sum = last.shift.amount.money();
+    let subject = match (made.len(), last.shift.direction) {
+        (1, Direction::Add) => Words::new("letter-adjusted-added-subject").with("sum", sum),
+        (1, Direction::Take) => Words::new("letter-adjusted-taken-subject").with("sum", sum),
+        _ => "letter-adjusted-subject".into(),
+    };
+    let name = program.told(telling.app.clock.now())?.terms.name.as_str();
+    let lines = made.iter().map(|made| Line {
+        what: adjustment::reason_key(made.reason).into(),
+        note: Some(Words::new("letter-name").with("name", made.note.as_str())),
+        figure: Some(Words::new("letter-figure").with("sum", made.shift.money())),
+    });
+    let mut note = Note::new(subject, vec![Words::new("letter-adjusted-text").with("program", name)]);
+    note.lists.push(List { title: None, lines: lines.collect(), more: None });
+    let path = match made.len() {
+        1 => adjustment::path(last.id),
+        _ => format!("/statement?program={}&unit={}", program.slug, last.shift.unit.name()),
+    };
+    note.button = Some(Button::new("letter-statement-button", &telling.app.url, &path));
     Ok(Some(note))
 }
 

@@ -1,11 +1,13 @@
 //! Cash on its way to its owner: requested, approved, paid; or rejected, canceled, failed; or out by itself, where the terms say so;
-//! or turned into credit; and whatever else moves what is available because somebody decided so.
+//! or turned into credit; and what staff add to what is available, or take from it.
 //!
 //! Invariants: the amount is reserved from the request on, and concurrent requests never overdraw; credit is never withdrawn;
 //! nobody decides on their own request, and a large one is approved by two; whoever owes is paid nothing; each step is taken
 //! once, by whoever is first, in one transaction with its fact (`withdrawal.*` in the log) and, where staff take it, its deed. What
-//! goes out by itself does so once for each program, unit and instant, as of the instant (`payout.made`).
+//! goes out by itself does so once for each program, unit and instant, as of the instant (`payout.made`). Nobody adjusts their own account,
+//! a large adjustment is approved by a second member of staff, and each is one fact (`adjustment.made`), one posting and one deed.
 mod adjust;
+pub mod adjustments;
 mod convert;
 mod decide;
 mod give_up;
@@ -25,7 +27,8 @@ use crate::money::Money;
 use crate::rules::terms::WithdrawalMethod;
 use crate::rules::withdrawal::NotAllowed;
 
-pub use adjust::{Adjustment, adjust};
+pub use adjust::Shift;
+pub use adjustments::{AskAdjustment, NotAdjusted, adjust};
 pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
 pub use give_up::give_up;

@@ -3,14 +3,16 @@
 //! Paths: `/withdrawals?program=&page=`, `POST /withdrawals` (`withdrawal`, the new one's id: sent twice, it is requested once;
 //! `program`; `amount`, a decimal string in major units; `method` = `card` | `iban` | `custom`),
 //! `POST /withdrawals/ID/cancellation`, `POST /withdrawals/conversions` (`conversion`, the new one's id; `program`; `cash`, as `amount`).
+//! What staff adjusted: `/adjustments/ID`.
 
+pub mod adjustment;
 pub mod conversions;
 pub mod mine;
 mod own;
 
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
-use crate::money::{Money, Percent};
+use crate::money::{Money, Percent, Unit};
 use crate::rules::Terms;
 use crate::rules::terms::WithdrawalMethod;
 use crate::web::{Paging, Refusals, Words, filters};
@@ -50,6 +52,15 @@ pub fn stage_class(stage: &WithdrawalStage) -> &'static str {
         WithdrawalStage::Paid => "",
         WithdrawalStage::Rejected | WithdrawalStage::Failed => "bad",
         WithdrawalStage::Canceled => "none",
+    }
+}
+
+/// What a program's amounts are counted in.
+pub fn unit_words(unit: Unit) -> Words {
+    match unit {
+        Unit::Credit => "unit-credit".into(),
+        Unit::Cash => "unit-cash".into(),
+        Unit::Own(currency) => Words::new("unit-own").with("unit", currency.code()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who may do what: every route, and what it answers to whom. Whoever adds a route adds a row.
 
+mod adjusted;
 mod billing;
 mod callers;
 mod digest;
@@ -149,6 +150,18 @@ POST /admin/events/replay              in     404   404   403     303     303   
 GET  /admin/deliveries                 in     404   404   200     200     200   in  in     in
 GET  /admin/deliveries.csv             in     404   404   200     200     200   in  in     in
 POST /admin/deliveries/{id}/retry      in     404   404   303     303     303   in  in     in
+GET  /adjustments/{id}                 in     200   404   404     404     404   in  in     in
+GET  /admin/people/{id}/adjustments    in     404   404   200     200     200   in  in     in
+POST /admin/people/{id}/adjustments    in     404   404   403     303     303   in  in     in
+GET  /admin/rewards                    in     404   404   200     200     200   in  in     in
+GET  /admin/rewards.csv                in     404   404   200     200     200   in  in     in
+GET  /admin/rewards/{id}               in     404   404   200     200     200   in  in     in
+GET  /admin/adjustments                in     404   404   200     200     200   in  in     in
+GET  /admin/adjustments.csv            in     404   404   200     200     200   in  in     in
+GET  /admin/adjustments/{id}           in     404   404   200     200     200   in  in     in
+POST /admin/adjustments/{id}/approval  in     404   404   403     303     422   in  in     in
+POST /admin/adjustments/{id}/rejection in     404   404   403     303     422   in  in     in
+POST /admin/adjustments/{id}/retraction in    404   404   403     422     303   in  in     in
 GET  /admin/deeds                      in     404   404   200     200     200   in  in     in
 GET  /admin/deeds.csv                  in     404   404   200     200     200   in  in     in
 GET  /admin                            in     404   404   200     200     200   in  in     in

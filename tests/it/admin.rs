@@ -1,5 +1,6 @@
 //! The staff console's lists: what they find, page by page, and the same as files.
 
+mod adjustments;
 mod api_keys;
 mod books;
 mod deeds;
@@ -7,6 +8,7 @@ mod deliveries;
 mod events;
 mod jobs;
 mod people;
+mod rewards;
 
 use crate::support::story::{Shown, Visitor};
 

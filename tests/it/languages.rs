@@ -14,7 +14,7 @@ const CLASSES: [&str; 4] = ["bronze", "silver", "gold", "platinum"];
 /// Lines of terms that name what pages show: the program and its clauses, zone and products.
 const NAMING: [&str; 6] = ["program ", "name ", "id ", "time_zone ", "products ", "base "];
 /// Pages that somebody has to have met.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 12] = [
     "/overview?",
     "/earnings/*?",
     "/plans?",
@@ -24,6 +24,8 @@ const KNOWN: [&str; 10] = [
     "/admin?",
     "/admin/withdrawals/*?",
     "/admin/claims/*?",
+    "/admin/adjustments/*?",
+    "/adjustments/*?",
     "/programs/hosting-remuneration/terms/*/changes?",
 ];
 /// Pages of one kind that are looked at, as each role.
@@ -103,7 +105,8 @@ impl Said {
              UNION SELECT name FROM persons UNION SELECT coalesce(time_zone, '') FROM persons
              UNION SELECT name FROM products UNION SELECT code FROM codes UNION SELECT label FROM api_keys UNION SELECT name FROM sources
              UNION SELECT upper(right(external_id, 4)) FROM invoices
-             UNION SELECT invitee || ' ' || evidence || ' ' || coalesce(reason, '') FROM claims";
+             UNION SELECT invitee || ' ' || evidence || ' ' || coalesce(reason, '') FROM claims
+             UNION SELECT note || ' ' || coalesce(why, '') FROM adjustments";
         let terms = rows(app, "SELECT source_text AS text FROM terms_versions").await;
         let lines = || terms.iter().flat_map(|text| text.lines());
         let names = lines().filter(|line| NAMING.iter().any(|word| line.starts_with(word)));

@@ -10,7 +10,7 @@ pub mod compare;
 mod history;
 mod months;
 mod random;
-mod withdrawals;
+pub mod withdrawals;
 
 use crate::support::TestApp;
 use beckon::audit;

@@ -1,6 +1,5 @@
 //! The books: `/admin/books`, what each account holds and what audits found; `POST /admin/books/audit` audits now.
 
-use super::person::unit_words;
 use crate::app::App;
 use crate::audit::{self, Audited};
 use crate::book::Account;
@@ -10,6 +9,7 @@ use crate::money::{Currency, Money, Unit};
 use crate::people::{Staff, Support};
 use crate::programs::{self, Catalogue};
 use crate::web::{Error, Page, SeeOther, Words, filters};
+use crate::withdrawals::pages::unit_words;
 use actix_web::web;
 use askama::Template;
 use rust_decimal::Decimal;

@@ -155,6 +155,11 @@ pub fn verb_words(verb: &str) -> Words {
 }
 
 const VERBS: &[&str] = &[
+    "adjustment-approved",
+    "adjustment-asked",
+    "adjustment-made",
+    "adjustment-rejected",
+    "adjustment-retracted",
     "api-key-made",
     "api-key-revoked",
     "books-audited",

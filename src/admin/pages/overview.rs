@@ -8,7 +8,7 @@ use crate::intake::{self, Counted, Logged, State};
 use crate::jobs;
 use crate::people::{Staff, Support};
 use crate::web::{Error, Page, Words};
-use crate::withdrawals;
+use crate::withdrawals::{self, adjustments};
 use actix_web::web;
 
 const EVENTS: i64 = 50;
@@ -19,7 +19,7 @@ pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<Adm
     // Whoever is staff has a role.
     let role = staff.who.role.ok_or(Error::NotFound)?;
     let now = app.clock.now();
-    let (counted, events, failed, last, withdrawals, claims) = app
+    let (counted, events, failed, last, withdrawals, claims, adjustments) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
@@ -28,7 +28,8 @@ pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<Adm
                 jobs::graveyard(conn, FAILED),
                 audit::latest(conn, 1),
                 withdrawals::counts(conn, now),
-                claims::count(conn, claims::Which::Open)
+                claims::count(conn, claims::Which::Open),
+                adjustments::count_waiting(conn)
             )
         })
         .await?;
@@ -36,7 +37,17 @@ pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<Adm
     let failed_jobs = i64::try_from(failed.len()).unwrap_or(FAILED);
     let events = events.into_iter().map(row).collect();
     let audit = last.into_iter().next();
-    Ok(Page::new(AdminPage { role, parked: waiting, refused, failed_jobs, withdrawals, claims, audit, events }))
+    Ok(Page::new(AdminPage {
+        role,
+        parked: waiting,
+        refused,
+        failed_jobs,
+        withdrawals,
+        claims,
+        adjustments,
+        audit,
+        events,
+    }))
 }
 
 fn row(logged: Logged) -> EventRow {

@@ -3,7 +3,6 @@
 mod gathered;
 
 pub use gathered::one;
-pub(super) use gathered::unit_words;
 
 use super::deeds;
 use crate::billing::pages::InvoiceRow;
@@ -16,6 +15,7 @@ use crate::people::two_step::TwoStep;
 use crate::referrals::pages::ReferralState;
 use crate::rewards::pages::EarningState;
 use crate::web::{Words, filters};
+use crate::withdrawals::adjustments::State;
 use askama::Template;
 
 /// By whom somebody was invited in one program.
@@ -67,6 +67,17 @@ pub struct Withdrawn {
     pub class: &'static str,
 }
 
+#[derive(Debug, Clone)]
+pub struct Adjusted {
+    pub id: String,
+    pub reason: &'static str,
+    pub note: String,
+    /// Signed.
+    pub amount: Money,
+    pub asked_at: Instant,
+    pub state: State,
+}
+
 /// What somebody has and did in one program.
 #[derive(Debug, Clone)]
 pub struct InProgram {
@@ -96,6 +107,7 @@ pub struct PersonPage {
     pub programs: Vec<InProgram>,
     pub companies: Vec<Company>,
     pub invoices: Vec<InvoiceRow>,
+    pub adjusted: Vec<Adjusted>,
     /// Done to them, and to what of theirs is shown here.
     pub deeds: Vec<deeds::Row>,
 }
@@ -216,6 +228,14 @@ mod tests {
             programs: vec![program()],
             companies,
             invoices: vec![invoice],
+            adjusted: vec![Adjusted {
+                id: "0197".into(),
+                reason: "adjustment-goodwill",
+                note: "For the wait".into(),
+                amount: tenge("-5000"),
+                asked_at: at("2026-04-05T05:00:00Z"),
+                state: State::Waiting,
+            }],
             deeds: vec![deeds::sample()],
             person,
         };
@@ -224,7 +244,7 @@ mod tests {
         (page.person.name, page.person.email, page.person.role) = (String::new(), None, None);
         (page.person.kind, page.person.hides_name) = (Some(PersonKind::Individual), false);
         (page.invited_by, page.programs, page.companies) = (Vec::new(), Vec::new(), Vec::new());
-        (page.invoices, page.deeds) = (Vec::new(), Vec::new());
+        (page.invoices, page.deeds, page.adjusted) = (Vec::new(), Vec::new(), Vec::new());
         show("admin-person-deleted", "/admin/people/0198", Looks::Staff, &page);
     }
 }

@@ -3,7 +3,9 @@
 use super::{Does, Step, Story, Untold};
 use crate::calendar::CalendarError;
 use crate::demo::cast::guests::OF_NOBODY;
+use crate::demo::cast::{FINANCE, STAFF};
 use crate::demo::desk::{Deed, Said};
+use crate::withdrawals::adjustments::Reason;
 use chrono::{Days, NaiveDate};
 
 /// Registered under the tax id of a company that was known.
@@ -42,6 +44,16 @@ impl Story {
             self.does(4, (12, 25), Deed::Claims(said))?;
         }
         Ok(())
+    }
+
+    /// Of two adjustments of the referrer's account one is made, and one waits for whoever visits as staff.
+    pub(super) fn is_adjusted(&mut self) -> Result<(), Untold> {
+        let note = "The page was down on the day of your webinar, and guests could not register.";
+        let (amount, reason) = ("5000.00", Reason::Goodwill);
+        self.does(18, (16, 40), Deed::Adjusts { by: STAFF.1, amount, reason, note, number: 1 })?;
+        let note = "A partner of the conference: agreed by telephone on Monday.";
+        let (amount, reason) = ("120000.00", Reason::Reward);
+        self.does(2, (11, 5), Deed::Adjusts { by: FINANCE.1, amount, reason, note, number: 2 })
     }
 
     /// New terms for partners, which begin after the demo does.

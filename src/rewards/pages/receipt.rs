@@ -1,7 +1,7 @@
 //! One receipt with its revisions and everything that followed from it.
 
 use super::earnings::{state, whose, why};
-use super::{Movement, QuestionForm, ReceiptLine, ReceiptPage, Revision};
+use super::{ForStaff, Movement, QuestionForm, ReceiptLine, ReceiptPage, Revision};
 use crate::app::App;
 use crate::billing;
 use crate::book::Posting;
@@ -33,16 +33,23 @@ pub async fn show(
     id: web::Path<String>,
 ) -> Result<Page<ReceiptPage>, Error> {
     let id: ReceiptId = id.parse().map_err(|_| Error::NotFound)?;
-    Ok(Page::new(screen(&app, &who, Visit::of(&request).lang, id, Typed::default()).await?))
+    Ok(Page::new(screen(&app, who.person.into(), Visit::of(&request).lang, id, Typed::default()).await?))
 }
 
-pub(super) async fn screen(
-    app: &App,
-    who: &SignedIn,
-    lang: Lang,
-    id: ReceiptId,
-    typed: Typed,
-) -> Result<ReceiptPage, Error> {
+/// For whom a receipt is shown.
+pub struct Reader {
+    /// Whose receipt it is.
+    pub person: PersonId,
+    pub for_staff: Option<ForStaff>,
+}
+
+impl From<PersonId> for Reader {
+    fn from(person: PersonId) -> Reader {
+        Reader { person, for_staff: None }
+    }
+}
+
+pub async fn screen(app: &App, who: Reader, lang: Lang, id: ReceiptId, typed: Typed) -> Result<ReceiptPage, Error> {
     let (revisions, line) = app
         .db
         .read(async |conn| {
@@ -90,11 +97,12 @@ pub(super) async fn screen(
         clause: receipt.clause.to_string(),
         revisions: revisions.iter().map(revision).collect(),
         movements: movements.iter().map(|moved| movement(moved, currency)).collect::<Result<_, _>>()?,
-        question: app.config.support.is_some().then(|| QuestionForm {
+        question: (who.for_staff.is_none() && app.config.support.is_some()).then(|| QuestionForm {
             key: Uuid::new_v4().to_string(),
             text: typed.text,
             errors: typed.errors,
         }),
+        for_staff: who.for_staff,
     })
 }
 

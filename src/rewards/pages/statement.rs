@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::book::Posting;
 use crate::calendar::{Instant, Month, Zone};
 use crate::db::{Conn, Fault};
-use crate::ids::{EventId, PersonId, SpendId};
+use crate::ids::{AdjustmentId, EventId, PersonId, SpendId};
 use crate::ledger::{self, Balances, Statement, StatementLine};
 use crate::money::{Currency, Unit};
 use crate::people::SignedIn;
@@ -17,7 +17,8 @@ use crate::rewards;
 use crate::rules::rule::Form;
 use crate::spending;
 use crate::web::{Error, Page, Paging, Refusals, Shell, Value, Visit, Words, csv, format};
-use crate::withdrawals;
+use crate::withdrawals::pages::adjustment;
+use crate::withdrawals::{self, adjustments};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -130,7 +131,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
 }
 
 /// What a person has, or could earn, is counted in: what the terms name first comes first.
-fn units(balances: &[Balances], program: &Program, version: &Version) -> Result<Vec<Unit>, Fault> {
+pub fn units(balances: &[Balances], program: &Program, version: &Version) -> Result<Vec<Unit>, Fault> {
     let clauses = version.terms.rewards.iter().map(|clause| clause.unit);
     let rules = version.terms.rules.iter().filter_map(|rule| match rule.form {
         Form::Unit(unit, _) => Some(unit),
@@ -173,14 +174,19 @@ async fn rows(
     let lines = ledger::statement(conn, asked.statement(person), (page - 1) * ROWS, ROWS).await?;
     let events: Vec<EventId> = lines.iter().filter_map(|line| first_part(&line.cause)).collect();
     let spends: Vec<SpendId> = lines.iter().filter_map(|line| first_part(&line.cause)).collect();
-    let (receipts, invoices) = futures_util::try_join!(
+    let adjusted =
+        lines.iter().filter(|line| line.kind.starts_with("adjusted")).filter_map(|line| line.cause.parse().ok());
+    let adjusted: Vec<AdjustmentId> = adjusted.collect();
+    let (receipts, invoices, adjusted) = futures_util::try_join!(
         rewards::receipts_of_causes(conn, person, program.id, &events),
-        spending::invoices_of(conn, person, &spends)
+        spending::invoices_of(conn, person, &spends),
+        adjustments::made_of(conn, person, &adjusted)
     )?;
     let hrefs: HashMap<String, String> = receipts
         .into_iter()
         .map(|(cause, id)| (cause, format!("/earnings/{id}")))
         .chain(invoices.into_iter().map(|(spend, id)| (spend.to_string(), format!("/invoices/{id}"))))
+        .chain(adjusted.iter().map(|made| (made.id.to_string(), adjustment::path(made.id))))
         .collect();
     let withdrawals = withdrawals::pages::path(&program.slug, &version.terms);
     let currency = unit.currency(version.terms.currency);
@@ -195,11 +201,12 @@ fn row(
     withdrawals: Option<&str>,
 ) -> Result<StatementRow, Fault> {
     let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-    // EVENT/CLAUSE/STEP of a reward, EVENT/CLAUSE/EXTENSION, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL.
+    // EVENT/CLAUSE/STEP of a reward, EVENT/CLAUSE/EXTENSION, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL, ADJUSTMENT.
     let extends = extends(&line, posting);
     let owner = match posting {
         Posting::CreditSpent if extends => line.cause.rsplit_once('/').map(|(owner, _)| owner),
         Posting::CreditSpent | Posting::CreditReturned => line.cause.split('/').next(),
+        Posting::AdjustedUp | Posting::AdjustedDown => Some(line.cause.as_str()),
         _ => line.cause.rsplit_once('/').map(|(owner, _)| owner),
     };
     Ok(StatementRow {

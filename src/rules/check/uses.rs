@@ -18,6 +18,7 @@ pub(super) struct Uses {
     pub(super) credit_pays: Vec<LineKind>,
     pub(super) withdrawal: Option<Withdrawal>,
     pub(super) uses: Vec<Use>,
+    pub(super) adjusted_by_two_over: Vec<(Unit, Money)>,
 }
 
 pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Uses {
@@ -35,6 +36,7 @@ pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Uses {
         let label = format!("[use.{name}]");
         let Some((unit, mut section)) = unit.zip(Section::of(document, value, &label)) else { continue };
         let mut this = of_unit(&mut section, unit, context);
+        found.adjusted_by_two_over.extend(by_two_over(&mut section, this.currency).map(|over| (unit, over)));
         if unit == Unit::Cash {
             found.withdrawal = cash(&mut section, &mut this, context);
         }
@@ -99,6 +101,14 @@ fn worth(money_of: Currency, unit: Currency) -> impl Fn(&DeValue<'_>) -> Result<
             Err("nothing is worth nothing: leave it out".to_owned())
         }
     }
+}
+
+/// `adjust = { second_approval_over = "5000.00" }`
+fn by_two_over(section: &mut Section<'_, '_>, currency: Currency) -> Option<Money> {
+    let mut section = section.table("adjust")?;
+    let over = section.required("second_approval_over", money(currency));
+    section.end();
+    over
 }
 
 /// Of an invoice.

@@ -1,3 +1,4 @@
+use super::adjusted;
 use super::billing::{Billed, EXTRA, OTHER_PLAN, PLAN};
 use super::things::{CASH, EVENT, Owner, PROGRAM, Things};
 use crate::people::{PASSWORD, signed_in, someone};
@@ -71,6 +72,8 @@ pub struct Callers<'a> {
     spare_key: String,
     things: Things,
     billed: Billed,
+    /// Of the owner's account, by the step that is still open to each; an admin asked for them.
+    adjustments: BTreeMap<&'static str, String>,
 }
 
 impl Callers<'_> {
@@ -97,7 +100,8 @@ impl Callers<'_> {
         }
         let two = (&browsers[&Who::Owner], &browsers[&Who::Admin]);
         let billed = Billed::new(app, two, &Who::Owner.email(), &things.company, &keys[&Who::Key]).await;
-        let callers = Callers { app, browsers, keys, spare_key, things, billed };
+        let adjustments = adjusted::ask(app, &browsers[&Who::Admin], &things.person).await;
+        let callers = Callers { app, browsers, keys, spare_key, things, billed, adjustments };
         for step in ["payment", "failure"] {
             let path = format!("{}/admin/withdrawals/{}/approval", app.url, callers.things.withdrawals[step]);
             let approved = callers.browsers[&Who::Finance].post(path).header("sec-fetch-site", "same-origin");
@@ -143,7 +147,7 @@ impl Callers<'_> {
             "/settings/sessions/{session}/end" => &self.things.session,
             "/r/{code}" | "/share/links/{code}/label" | "/share/links/{code}/closing" => &self.things.code,
             "/invited/{id}" => &self.things.referral,
-            "/earnings/{id}" | "/earnings/{id}/question" => &self.things.receipt,
+            "/earnings/{id}" | "/earnings/{id}/question" | "/admin/rewards/{id}" => &self.things.receipt,
             "/invoices/{id}" | "/invoices/{id}/spends" => &self.things.invoice,
             _ if path.starts_with("/admin/invoices/{id}") => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
@@ -152,6 +156,8 @@ impl Callers<'_> {
             "/admin/events/one" => return format!("/admin/events/one?source=billing&id={EVENT}"),
             // No job of that id: whoever may is told that it is gone.
             _ if path.starts_with("/admin/jobs/") || path.starts_with("/admin/deliveries/") => FORM_ID,
+            "/adjustments/{id}" | "/admin/adjustments/{id}" => &self.adjustments["made"],
+            _ if path.starts_with("/admin/adjustments/{id}/") => &self.adjustments[path.rsplit('/').next().unwrap()],
             _ if path.starts_with("/admin/claims/") => &self.things.claim,
             _ if path.starts_with("/admin/referrals/") || path.starts_with("/admin/people/") => &self.things.invitee,
             _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],
@@ -237,7 +243,7 @@ impl Callers<'_> {
             // Nobody of this test has turned the second step on, so no code is right.
             "/settings/two-step/codes" | "/settings/two-step/off" => &[("current", PASSWORD), ("code", "000000")],
             "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
-            _ => &[],
+            _ => adjusted::form(path),
         };
         pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
     }

@@ -23,6 +23,7 @@ pub const CASH: &str = "partners";
 
 /// What is the owner's alone.
 pub struct Things {
+    pub person: String,
     /// Path of the page that switches a kind of letters off.
     pub letters: String,
     /// A session in no browser of the test.
@@ -111,6 +112,7 @@ impl Owner {
         let app_url = &app.app.url;
         let letters = one_click::address(app_url, &app.app.seal, owner, Kind::Earned).unwrap().path().to_owned();
         Things {
+            person: owner.to_string(),
             letters,
             session: sessions[0].id().to_string(),
             code: self.link.code.to_string(),

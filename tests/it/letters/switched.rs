@@ -4,7 +4,7 @@ use super::{AIGERIM, Post, invited};
 use crate::support::story::Visitor;
 use chrono::TimeDelta;
 
-const ALL: [&str; 14] = [
+const ALL: [&str; 15] = [
     "invited",
     "earned",
     "available",
@@ -19,6 +19,7 @@ const ALL: [&str; 14] = [
     "converted",
     "invoice",
     "overdue",
+    "adjusted",
 ];
 
 async fn chooses(visitor: &Visitor<'_>, on: &[&str]) {

@@ -1,15 +1,17 @@
 //! Random adjustments by staff, also in units of a program's own, and also of what is not there.
 
 use super::named;
-use beckon::db::{Db, Fault};
-use beckon::events::{Direction, Text};
+use beckon::db::Db;
+use beckon::events::Direction;
 use beckon::ids::PersonId;
 use beckon::money::{Amount, Money, Unit};
 use beckon::programs;
-use beckon::withdrawals::{self, Adjustment};
+use beckon::withdrawals::adjustments::Reason;
+use beckon::withdrawals::{self, AskAdjustment, Shift};
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
+use uuid::Uuid;
 
 /// Of so many persons, one, in one program.
 pub async fn adjust(db: &Db, rng: &mut ChaCha8Rng, people: usize, slug: &str) {
@@ -24,10 +26,16 @@ pub async fn adjust(db: &Db, rng: &mut ChaCha8Rng, people: usize, slug: &str) {
     let parts = if matches!(unit.name(), "points" | "months") { 2 } else { 1 };
     let amount = Money::new(Decimal::new(most, 0) / Decimal::from(parts), unit.currency(currency)).unwrap();
     let direction = if add { Direction::Add } else { Direction::Take };
-    let adjustment = Adjustment { unit, direction, amount: Amount::new(amount).unwrap() };
-    let reason: Text = "as a test wants it".parse().unwrap();
-    let adjusted: Result<(), Fault> = db
-        .write(async |tx| withdrawals::adjust(tx, PersonId(person.person_id), program, adjustment, &reason).await)
-        .await;
-    adjusted.unwrap_or_else(|fault| panic!("p{n}, {adjustment:?}: {fault}"));
+    let shift = Shift { unit, direction, amount: Amount::new(amount).unwrap() };
+    let ask = AskAdjustment {
+        key: Uuid::from_u128(rng.random()),
+        person: PersonId(person.person_id),
+        program,
+        shift,
+        reason: Reason::Other,
+        note: "as a test wants it".parse().unwrap(),
+    };
+    let staff = super::withdrawals::finance(0).await;
+    let adjusted = db.write(async |tx| withdrawals::adjust(tx, &staff, &ask).await).await;
+    adjusted.unwrap_or_else(|not| panic!("p{n}, {shift:?}: {not}"));
 }

@@ -44,7 +44,8 @@ struct Rich {
 }
 
 /// A member of staff as the session's cookie makes one.
-async fn finance(n: u128) -> Staff<Finance> {
+/// A member of staff; there are as many as are asked for.
+pub async fn finance(n: u128) -> Staff<Finance> {
     let request = TestRequest::default().to_http_request();
     let session = request.get_session();
     session.insert("person", Uuid::from_u128(n + 1)).unwrap();

@@ -4,7 +4,8 @@ use super::*;
 use beckon::events::Direction;
 use beckon::ids::PersonId;
 use beckon::money::{Amount, Money, Unit};
-use beckon::withdrawals::{self, Adjustment};
+use beckon::withdrawals::adjustments::Reason;
+use beckon::withdrawals::{self, AskAdjustment, NotAdjusted, Shift};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -121,8 +122,8 @@ async fn an_adjustment_alone_puts_to_use_what_waited() {
 async fn adjusts(app: &TestApp, direction: Direction, months: &str) {
     let unit: Unit = "months".parse().unwrap();
     let amount = Amount::new(Money::parse(months, "months".parse().unwrap()).unwrap()).unwrap();
-    let reason: beckon::events::Text = "as a test wants it".parse().unwrap();
-    let adjusted: Result<(), Fault> = app
+    let staff = crate::model::withdrawals::finance(0).await;
+    let adjusted: Result<_, NotAdjusted> = app
         .app
         .db
         .write(async |tx| {
@@ -134,8 +135,15 @@ async fn adjusts(app: &TestApp, direction: Direction, months: &str) {
             let ann: Ann = sql("SELECT person_id FROM rewards").one(tx).await?;
             let catalogue = programs::catalogue(tx).await?;
             let program = catalogue.by_slug("gain").unwrap();
-            let adjustment = Adjustment { unit, direction, amount };
-            withdrawals::adjust(tx, PersonId(ann.person_id), program, adjustment, &reason).await
+            let ask = AskAdjustment {
+                key: uuid::Uuid::new_v4(),
+                person: PersonId(ann.person_id),
+                program,
+                shift: Shift { unit, direction, amount },
+                reason: Reason::Other,
+                note: "as a test wants it".parse().unwrap(),
+            };
+            withdrawals::adjust(tx, &staff, &ask).await
         })
         .await;
     adjusted.unwrap();

@@ -58,6 +58,7 @@ pub fn row(deed: &Deed) -> Row {
 }
 
 pub(super) const NOUNS: &[&str] = &[
+    "adjustment",
     "api-key",
     "books",
     "claim",
@@ -79,6 +80,7 @@ pub(super) fn subject(text: &str) -> Subject {
     let is_id = id.parse::<Uuid>().is_ok();
     let href = match noun {
         "person" => Some(format!("/admin/people/{id}")),
+        "adjustment" => Some(format!("/admin/adjustments/{id}")),
         "withdrawal" => Some(format!("/admin/withdrawals/{id}")),
         "invoice" => Some(format!("/admin/invoices/{id}")),
         "claim" => Some(format!("/admin/claims/{id}")),

@@ -1,6 +1,6 @@
 //! What the page shows, from every room.
 
-use super::{Earned, Held, InProgram, InvitedBy, Invitee, PersonPage, Withdrawn};
+use super::{Adjusted, Earned, Held, InProgram, InvitedBy, Invitee, PersonPage, Withdrawn};
 use crate::admin::pages::deeds;
 use crate::app::App;
 use crate::billing::{self, pages::invoices};
@@ -16,8 +16,10 @@ use crate::programs::{self, Catalogue, Program};
 use crate::referrals::{self, Invited, Referral, Search, pages::ReferralState};
 use crate::rewards::pages::earnings::{state, why};
 use crate::rewards::{self, EarnedLine, Filter};
-use crate::web::{Error, Page, Words};
-use crate::withdrawals::pages::{stage_class, stage_key};
+use crate::web::{Error, Page};
+use crate::withdrawals::adjustments::{self, Adjustment};
+use crate::withdrawals::pages::adjustment::reason_key;
+use crate::withdrawals::pages::{stage_class, stage_key, unit_words};
 use crate::withdrawals::{self, Withdrawal};
 use actix_web::web;
 use futures_util::future::try_join_all;
@@ -39,17 +41,19 @@ pub async fn one(
 async fn screen(conn: &Conn, id: PersonId, now: Instant) -> Result<Option<PersonPage>, Fault> {
     let Some(person) = people::find(conn, id).await? else { return Ok(None) };
     let (ids, invitees) = ([id.0], [id]);
-    let (catalogue, two_step, known, bound, balances, companies, invoices) = futures_util::try_join!(
+    let adjusted = adjustments::Wanted { person: Some(id), ..adjustments::Wanted::default() };
+    let (catalogue, two_step, known, bound, balances, companies, invoices, adjusted) = futures_util::try_join!(
         programs::catalogue(conn),
         two_step::of(conn, id),
         intake::names_of(conn, Noun::Person, &ids),
         referrals::of_invitees(conn, &invitees),
         ledger::balances(conn, id),
         companies::of(conn, id),
-        billing::invoices_of(conn, id, 0, ROWS)
+        billing::invoices_of(conn, id, 0, ROWS),
+        adjustments::adjustments(conn, &adjusted, ROWS)
     )?;
     let found = try_join_all(catalogue.programs.iter().map(|program| Found::look(conn, id, program, now))).await?;
-    let about = subjects(id, &found, &invoices);
+    let about = subjects(id, &found, &invoices).chain(adjusted.iter().map(|one| one.id.to_string())).collect();
     let wanted = Wanted { about: Some(about), ..Wanted::default() };
     let (names, done) =
         futures_util::try_join!(names(conn, &bound, &found), people::deeds_wanted(conn, &wanted, ROWS))?;
@@ -65,15 +69,16 @@ async fn screen(conn: &Conn, id: PersonId, now: Instant) -> Result<Option<Person
         programs,
         companies,
         invoices: invoices.iter().map(|invoice| invoices::row(invoice, now)).collect::<Result<_, Fault>>()?,
+        adjusted: adjusted.iter().map(shown).collect(),
         deeds: done.iter().map(deeds::row).collect(),
     }))
 }
 
 /// The ids of what deeds may be about: the person, and what of theirs is shown.
-fn subjects(id: PersonId, found: &[Found<'_>], invoices: &[billing::Invoice]) -> Vec<String> {
+fn subjects(id: PersonId, found: &[Found<'_>], invoices: &[billing::Invoice]) -> impl Iterator<Item = String> {
     let withdrawn = found.iter().flat_map(|found| &found.withdrawn).map(|withdrawal| withdrawal.id.to_string());
     let invoices = invoices.iter().map(|invoice| invoice.id.to_string());
-    [id.to_string()].into_iter().chain(withdrawn).chain(invoices).collect()
+    [id.to_string()].into_iter().chain(withdrawn).chain(invoices)
 }
 
 type Names = HashMap<PersonId, String>;
@@ -155,15 +160,6 @@ fn held(balance: &Balances, program: Currency) -> Result<Held, Fault> {
     })
 }
 
-/// What a program's amounts are counted in.
-pub(in crate::admin) fn unit_words(unit: Unit) -> Words {
-    match unit {
-        Unit::Credit => "unit-credit".into(),
-        Unit::Cash => "unit-cash".into(),
-        Unit::Own(currency) => Words::new("unit-own").with("unit", currency.code()),
-    }
-}
-
 fn earned(line: &EarnedLine, names: &Names) -> Earned {
     Earned {
         invitee: line.receipt.invitee.map(|invitee| named(names, invitee)),
@@ -178,6 +174,17 @@ fn invitee(one: &Invited, names: &Names) -> Invitee {
     let (id, name) = named(names, one.invitee());
     let state = ReferralState::from_word(&one.state).unwrap_or(ReferralState::Registered);
     Invitee { id, name, state, registered_at: one.registered_at }
+}
+
+fn shown(one: &Adjustment) -> Adjusted {
+    Adjusted {
+        id: one.id.to_string(),
+        reason: reason_key(one.reason),
+        note: one.note.clone(),
+        amount: one.shift.money(),
+        asked_at: one.asked.at,
+        state: one.state,
+    }
 }
 
 fn withdrawn(withdrawal: &Withdrawal) -> Withdrawn {

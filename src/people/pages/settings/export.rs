@@ -27,7 +27,7 @@ use crate::web::{Error, Page, Refusals};
 const PAGE: i64 = 500;
 
 /// A list of the document: its name, and the statement that takes the person, the row before and how many.
-const LISTS: [(&str, &str); 13] = [
+const LISTS: [(&str, &str); 14] = [
     (
         "companies",
         "SELECT company_id AS id, to_jsonb(x)::text AS line FROM (
@@ -114,6 +114,14 @@ const LISTS: [(&str, &str); 13] = [
                     w.state, w.requested_at, w.due_at, w.paid_at, w.reference, w.ended_at, w.reason
              FROM withdrawals w JOIN programs p USING (program_id)
              WHERE w.person_id = ? AND w.withdrawal_id > ? ORDER BY w.withdrawal_id LIMIT ?) x",
+    ),
+    (
+        "adjustments",
+        "SELECT adjustment_id AS id, to_jsonb(x)::text AS line FROM (
+             SELECT a.adjustment_id, p.slug AS program, a.unit, a.currency, a.direction, a.amount::text AS amount, a.reason, a.note,
+                    a.decided_at AS made_at
+             FROM adjustments a JOIN programs p USING (program_id)
+             WHERE a.person_id = ? AND a.adjustment_id > ? AND a.state = 'made' ORDER BY a.adjustment_id LIMIT ?) x",
     ),
     (
         "payouts",
