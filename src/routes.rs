@@ -1,9 +1,9 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    adjustments, api_keys, books, claims as claimed, deeds, deliveries, events as facts, invoices as receivables, jobs,
-    overview as admin, payouts, people as everybody, person, products, referrals as ended, rewards,
-    withdrawals as decisions,
+    adjustments, anonymise, api_keys, books, claims as claimed, companies as organisations, deeds, deliveries,
+    events as facts, invoices as receivables, jobs, overview as admin, payouts, people as everybody, person, products,
+    referrals as ended, rewards, withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
@@ -154,6 +154,14 @@ fn configure_staff(routes: &mut ServiceConfig) {
                 .route(get().to(adjustments::form))
                 .route(post().to(adjustments::ask)),
         )
+        .service(
+            resource("/admin/people/{id}/anonymising")
+                .route(get().to(anonymise::form))
+                .route(post().to(anonymise::anonymise)),
+        )
+        .service(resource("/admin/companies").route(get().to(organisations::list)))
+        .service(resource("/admin/companies.csv").route(get().to(organisations::file)))
+        .service(resource("/admin/companies/{id}").route(get().to(organisations::one)))
         .service(resource("/admin/rewards").route(get().to(rewards::list)))
         .service(resource("/admin/rewards.csv").route(get().to(rewards::file)))
         .service(resource("/admin/rewards/{id}").route(get().to(rewards::one)))

@@ -1,9 +1,11 @@
 //! The staff's overview: `/admin`, and what each member of staff may open from it.
 
 pub mod adjustments;
+pub mod anonymise;
 pub mod api_keys;
 pub mod books;
 pub mod claims;
+pub mod companies;
 pub mod deeds;
 pub mod deliveries;
 pub mod events;
@@ -40,6 +42,7 @@ pub struct Place {
 
 const PLACES: &[Place] = &[
     Place { href: "/admin/people", key: "admin-people", role: Role::Support },
+    Place { href: "/admin/companies", key: "admin-companies", role: Role::Support },
     Place { href: "/admin/rewards", key: "admin-rewards", role: Role::Support },
     Place { href: "/admin/adjustments", key: "admin-adjustments", role: Role::Support },
     Place { href: "/admin/products", key: "admin-products", role: Role::Support },

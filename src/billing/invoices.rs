@@ -336,6 +336,25 @@ pub async fn invoices_of(conn: &Conn, person: PersonId, skip: i64, limit: i64) -
     rows.into_iter().map(Invoice::try_from).collect()
 }
 
+/// Those of one company.
+pub async fn invoices_of_company(
+    conn: &Conn,
+    person: PersonId,
+    company: CompanyId,
+    limit: i64,
+) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = sql(invoices!(
+        "FROM invoices i JOIN companies c ON c.person_id = i.person_id AND c.company_id = i.company_id
+         WHERE i.person_id = ? AND i.company_id = ? ORDER BY i.issued_at DESC, i.invoice_id DESC LIMIT ?"
+    ))
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(company.0)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    rows.into_iter().map(Invoice::try_from).collect()
+}
+
 #[derive(QueryableByName)]
 struct Count {
     #[diesel(sql_type = BigInt)]

@@ -29,7 +29,7 @@ pub use dues::{Due, blocked, blocking, set_dues};
 pub use history::{Billed, History, Paid, customers_after, history_of};
 pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
-    find_one as find_invoice, invoices_of, issue, lock_invoice, set_credit, void,
+    find_one as find_invoice, invoices_of, invoices_of_company, issue, lock_invoice, set_credit, void,
 };
 pub use own::{OwnSubscription, due_own, lock_own, own_subscriptions, save_own};
 pub use past::{PaidFor, Past, has_paid, paid_for, payments_of};

@@ -7,6 +7,7 @@ pub mod pages;
 mod dated;
 mod forget;
 mod order;
+mod search;
 mod store;
 mod tax_id;
 
@@ -16,6 +17,7 @@ use crate::ids::{CompanyId, PersonId};
 pub use dated::{Placed, placed};
 pub use forget::{forget, owners_of_tax_ids};
 pub use order::{NotAnOrder, move_to, put, reorder};
+pub use search::{Among, Found, Mark, find_any, search};
 pub use store::{close, find, known_tax_ids, of, register};
 pub use tax_id::tax_key;
 

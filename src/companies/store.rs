@@ -93,7 +93,7 @@ pub async fn close(tx: &Tx, closed: &[(PersonId, CompanyId, Instant)]) -> Result
 }
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     person_id: Uuid,
     #[diesel(sql_type = SqlUuid)]

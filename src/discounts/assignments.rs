@@ -1,9 +1,11 @@
+use crate::calendar::{Month, Zone};
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{CompanyId, PersonId, ProgramId, RunId, SubscriptionId};
 use crate::money::Percent;
 use crate::rules::scale::PlacesReason;
+use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Integer, Numeric, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Integer, Numeric, Text, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::fmt::Write;
 use uuid::Uuid;
@@ -85,7 +87,13 @@ pub async fn assignments_of_run(conn: &Conn, run: RunId, people: &[PersonId]) ->
     .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
     .load(conn)
     .await?;
-    let read = |row: Row| {
+    rows.into_iter().map(Assignment::try_from).collect()
+}
+
+impl TryFrom<Row> for Assignment {
+    type Error = Fault;
+
+    fn try_from(row: Row) -> Result<Assignment, Fault> {
         let reason = PlacesReason::named(&row.reason);
         Ok(Assignment {
             person: PersonId(row.person_id),
@@ -95,6 +103,36 @@ pub async fn assignments_of_run(conn: &Conn, run: RunId, people: &[PersonId]) ->
             reason: reason.ok_or_else(|| Fault::contradiction(format!("an assignment because of {}", row.reason)))?,
             version: row.terms_version.cast_unsigned(),
         })
+    }
+}
+
+/// What the newest finished runs of every program gave a company.
+pub async fn assignments_of_company(
+    conn: &Conn,
+    person: PersonId,
+    company: CompanyId,
+    limit: i64,
+) -> Result<Vec<(ProgramId, Month, Assignment)>, Fault> {
+    #[derive(QueryableByName)]
+    struct OfRun {
+        #[diesel(embed)]
+        assignment: Row,
+        #[diesel(sql_type = SqlUuid)]
+        program_id: Uuid,
+        #[diesel(sql_type = Date)]
+        month: NaiveDate,
+    }
+    let rows: Vec<OfRun> = sql("SELECT a.person_id, a.company_id, a.places, a.percent, a.reason, a.terms_version, r.program_id, r.month
+         FROM assignments a JOIN runs r USING (run_id)
+         WHERE a.person_id = ? AND a.company_id = ? AND r.finished_at IS NOT NULL ORDER BY r.month DESC, r.program_id LIMIT ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(company.0)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    let read = |row: OfRun| {
+        let month = Month::of(row.month.and_time(NaiveTime::MIN).and_utc(), Zone::UTC);
+        Ok((ProgramId(row.program_id), month, row.assignment.try_into()?))
     };
     rows.into_iter().map(read).collect()
 }

@@ -8,7 +8,9 @@ mod outcomes;
 mod reduced;
 mod uses;
 
-pub use assignments::{Assignment, NewAssignment, assign, assignments_of_run, count_of_run, given_after};
+pub use assignments::{
+    Assignment, NewAssignment, assign, assignments_of_company, assignments_of_run, count_of_run, given_after,
+};
 pub use outcomes::{Outcome, outcomes};
 pub use reduced::{Freed, Reduced, give_back_reduced, keep_freed, reduce, reduced};
 pub use uses::{Asking, Usable, Use, give_back, usable, use_up};

@@ -73,6 +73,8 @@ pub enum Change {
     },
     /// The last letter: after it nobody knows where to write to.
     Deleted,
+    /// The same, done by staff.
+    Erased,
 }
 
 /// Has the person told by letter; none where nobody confirmed the address.
@@ -96,8 +98,9 @@ impl Change {
             Change::PayoutDetails { until } => {
                 ("letter-details-changed-subject", Words::new("letter-details-changed-text").with("until", until))
             }
-            Change::Deleted => {
-                let said = ["letter-deleted-text", "letter-deleted-stays", "letter-deleted-thanks"];
+            Change::Deleted | Change::Erased => {
+                let text = if matches!(self, Change::Erased) { "letter-erased-text" } else { "letter-deleted-text" };
+                let said = [text, "letter-deleted-stays", "letter-deleted-thanks"];
                 return Note::new("letter-deleted-subject", said.map(Words::new).to_vec());
             }
         };

@@ -141,7 +141,7 @@ macro_rules! standing {
     };
 }
 
-/// Asks for: from and until by id, the one, unit, standing, at most.
+/// Asks for: until and from by id, unit, standing (twice), at most.
 macro_rules! chosen {
     ($where:literal, $order:literal) => {
         concat!(
@@ -149,8 +149,7 @@ macro_rules! chosen {
             standing!(),
             " AS standing FROM rewards w WHERE ",
             $where,
-            " AND w.reward_id < ? AND w.reward_id >= ? AND w.reward_id = coalesce(?, w.reward_id)
-              AND w.unit = coalesce(?, w.unit) AND (?::text IS NULL OR ",
+            " AND w.reward_id < ? AND w.reward_id >= ? AND w.unit = coalesce(?, w.unit) AND (?::text IS NULL OR ",
             standing!(),
             " = ?) ORDER BY ",
             $order,
@@ -202,13 +201,16 @@ pub async fn rewards(conn: &Conn, wanted: &Wanted, programs: &[ProgramId], at_mo
         )))
         .bind::<Array<SqlUuid>, _>(programs),
     };
-    let (from, until) = wanted.within.map(|(from, until)| (first_id(from), first_id(until))).unzip();
+    let (from, until) = match (wanted.one, wanted.within) {
+        (Some(one), _) => (one.0, Uuid::from_u128(one.0.as_u128().saturating_add(1))),
+        (None, Some((from, until))) => (first_id(from), first_id(until)),
+        (None, None) => (Uuid::nil(), Uuid::max()),
+    };
     let before = wanted.before.map_or(Uuid::max(), |before| before.0);
     let standing = wanted.standing.map(Standing::word);
     let rows: Vec<Row> = statement
-        .bind::<SqlUuid, _>(until.map_or(before, |until| until.min(before)))
-        .bind::<SqlUuid, _>(from.unwrap_or(Uuid::nil()))
-        .bind::<Nullable<SqlUuid>, _>(wanted.one.map(|one| one.0))
+        .bind::<SqlUuid, _>(until.min(before))
+        .bind::<SqlUuid, _>(from)
         .bind::<Nullable<Text>, _>(wanted.unit.map(|unit| unit.name().to_owned()))
         .bind::<Nullable<Text>, _>(standing)
         .bind::<Nullable<Text>, _>(standing)

@@ -153,6 +153,11 @@ POST /admin/deliveries/{id}/retry      in     404   404   303     303     303   
 GET  /adjustments/{id}                 in     200   404   404     404     404   in  in     in
 GET  /admin/people/{id}/adjustments    in     404   404   200     200     200   in  in     in
 POST /admin/people/{id}/adjustments    in     404   404   403     303     303   in  in     in
+GET  /admin/people/{id}/anonymising    in     404   404   403     403     200   in  in     in
+POST /admin/people/{id}/anonymising    in     404   404   403     403     422   in  in     in
+GET  /admin/companies                  in     404   404   200     200     200   in  in     in
+GET  /admin/companies.csv              in     404   404   200     200     200   in  in     in
+GET  /admin/companies/{id}             in     404   404   200     200     200   in  in     in
 GET  /admin/rewards                    in     404   404   200     200     200   in  in     in
 GET  /admin/rewards.csv                in     404   404   200     200     200   in  in     in
 GET  /admin/rewards/{id}               in     404   404   200     200     200   in  in     in

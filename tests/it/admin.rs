@@ -1,8 +1,10 @@
 //! The staff console's lists: what they find, page by page, and the same as files.
 
 mod adjustments;
+mod anonymise;
 mod api_keys;
 mod books;
+mod companies;
 mod deeds;
 mod deliveries;
 mod events;

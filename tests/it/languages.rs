@@ -14,7 +14,7 @@ const CLASSES: [&str; 4] = ["bronze", "silver", "gold", "platinum"];
 /// Lines of terms that name what pages show: the program and its clauses, zone and products.
 const NAMING: [&str; 6] = ["program ", "name ", "id ", "time_zone ", "products ", "base "];
 /// Pages that somebody has to have met.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 14] = [
     "/overview?",
     "/earnings/*?",
     "/plans?",
@@ -26,6 +26,8 @@ const KNOWN: [&str; 12] = [
     "/admin/claims/*?",
     "/admin/adjustments/*?",
     "/adjustments/*?",
+    "/admin/rewards/*?",
+    "/admin/companies/*?",
     "/programs/hosting-remuneration/terms/*/changes?",
 ];
 /// Pages of one kind that are looked at, as each role.

@@ -174,6 +174,7 @@ const VERBS: &[&str] = &[
     "list-exported",
     "payment-recorded",
     "payout-details-seen",
+    "person-anonymised",
     "product-added",
     "product-closed",
     "product-price-changed",

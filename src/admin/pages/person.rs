@@ -99,6 +99,8 @@ impl InProgram {
 #[derive(Template)]
 #[template(path = "admin/person.html")]
 pub struct PersonPage {
+    /// Whoever looks may anonymise.
+    pub is_admin: bool,
     pub person: Person,
     pub two_step: Option<TwoStep>,
     /// What a billing system calls them, and which one.
@@ -216,6 +218,7 @@ mod tests {
         };
         let companies = vec![company("Dala Logistics LLP", None), company("Old LLP", Some(at("2026-04-10T05:00:00Z")))];
         let mut page = PersonPage {
+            is_admin: true,
             two_step: Some(TwoStep { since: at("2026-04-03T06:00:00Z"), codes_left: 8 }),
             known_as: Some(("billing".into(), "p_77".into())),
             invited_by: vec![InvitedBy {

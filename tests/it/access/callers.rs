@@ -156,6 +156,7 @@ impl Callers<'_> {
             "/admin/events/one" => return format!("/admin/events/one?source=billing&id={EVENT}"),
             // No job of that id: whoever may is told that it is gone.
             _ if path.starts_with("/admin/jobs/") || path.starts_with("/admin/deliveries/") => FORM_ID,
+            "/admin/companies/{id}" => &self.things.company,
             "/adjustments/{id}" | "/admin/adjustments/{id}" => &self.adjustments["made"],
             _ if path.starts_with("/admin/adjustments/{id}/") => &self.adjustments[path.rsplit('/').next().unwrap()],
             _ if path.starts_with("/admin/claims/") => &self.things.claim,

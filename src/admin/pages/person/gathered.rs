@@ -11,7 +11,7 @@ use crate::ids::PersonId;
 use crate::intake::{self, Noun};
 use crate::ledger::{self, Balances};
 use crate::money::{Currency, Unit};
-use crate::people::{self, Staff, Support, Wanted, two_step};
+use crate::people::{self, Role, Staff, Support, Wanted, two_step};
 use crate::programs::{self, Catalogue, Program};
 use crate::referrals::{self, Invited, Referral, Search, pages::ReferralState};
 use crate::rewards::pages::earnings::{state, why};
@@ -28,14 +28,11 @@ use std::collections::HashMap;
 /// Lines of each list.
 const ROWS: i64 = 10;
 
-pub async fn one(
-    app: web::Data<App>,
-    _staff: Staff<Support>,
-    id: web::Path<String>,
-) -> Result<Page<PersonPage>, Error> {
+pub async fn one(app: web::Data<App>, staff: Staff<Support>, id: web::Path<String>) -> Result<Page<PersonPage>, Error> {
     let (id, now): (PersonId, _) = (id.parse().map_err(|_| Error::NotFound)?, app.clock.now());
     let screen = app.db.read(async |conn| screen(conn, id, now).await).await?;
-    Ok(Page::new(screen.ok_or(Error::NotFound)?))
+    let is_admin = staff.who.role >= Some(Role::Admin);
+    Ok(Page::new(PersonPage { is_admin, ..screen.ok_or(Error::NotFound)? }))
 }
 
 async fn screen(conn: &Conn, id: PersonId, now: Instant) -> Result<Option<PersonPage>, Fault> {
@@ -62,6 +59,7 @@ async fn screen(conn: &Conn, id: PersonId, now: Instant) -> Result<Option<Person
     programs.retain(|program| !program.is_empty());
     let known_as = known.get(&id.0).filter(|name| name.source != people::sources::beckon());
     Ok(Some(PersonPage {
+        is_admin: false,
         person,
         two_step,
         known_as: known_as.map(|name| (name.source_name.clone(), name.id.to_string())),

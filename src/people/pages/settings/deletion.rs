@@ -18,7 +18,8 @@ use crate::web::{Error, Page, Refusals, SeeOther};
 use crate::{claims, companies, intake, notices, referrals, withdrawals};
 
 /// Why nobody was deleted.
-enum NotDeleted {
+#[derive(Debug)]
+pub enum NotDeleted {
     /// Cash is on its way to them.
     Withdrawing,
     /// Something is theirs, and they did not give it up.
@@ -37,16 +38,22 @@ pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<DeletionPag
 }
 
 async fn screen(app: &App, who: &SignedIn, errors: Refusals) -> Result<DeletionPage, Error> {
-    let (now, (catalogue, money)) = (
-        app.clock.now(),
-        app.db
-            .read(async |conn| {
-                let catalogue = programs::catalogue(conn).await?;
-                let money = money(conn, who.person).await?;
-                Ok::<_, Fault>((catalogue, money))
-            })
-            .await?,
-    );
+    let (rows, withdrawing) = held(app, who.person).await?;
+    let (is_staff, is_demo) = (who.role.is_some(), app.clock.is_demo());
+    Ok(DeletionPage { rows, withdrawing, is_staff, is_demo, errors })
+}
+
+/// What is theirs, and whether cash is on its way to them.
+pub async fn held(app: &App, person: PersonId) -> Result<(Vec<MoneyRow>, bool), Error> {
+    let now = app.clock.now();
+    let (catalogue, money) = app
+        .db
+        .read(async |conn| {
+            let catalogue = programs::catalogue(conn).await?;
+            let money = money(conn, person).await?;
+            Ok::<_, Fault>((catalogue, money))
+        })
+        .await?;
     let mut rows = Vec::new();
     for held in money.iter().filter(|held| held.has_something()) {
         let program = catalogue.get(held.program)?;
@@ -58,13 +65,7 @@ async fn screen(app: &App, who: &SignedIn, errors: Refusals) -> Result<DeletionP
             on_hold: ledger::money(held.on_hold, currency)?,
         });
     }
-    Ok(DeletionPage {
-        rows,
-        withdrawing: money.iter().any(|held| held.withdrawing),
-        is_staff: who.role.is_some(),
-        is_demo: app.clock.is_demo(),
-        errors,
-    })
+    Ok((rows, money.iter().any(|held| held.withdrawing)))
 }
 
 /// What is somebody's in a program.
@@ -130,7 +131,10 @@ pub async fn delete(
     }
     if errors.is_empty() {
         let lost = |refused: &NotDeleted| matches!(refused, NotDeleted::Failed(fault) if fault.is_race());
-        let gone = app.db.write_again(lost, async |tx| go(tx, &app, who.person, gives_up == "yes").await).await;
+        let gone = app
+            .db
+            .write_again(lost, async |tx| erase(tx, &app, who.person, gives_up == "yes", Change::Deleted).await)
+            .await;
         match gone {
             Ok(()) => {
                 session.purge();
@@ -144,7 +148,8 @@ pub async fn delete(
     Ok(Either::Right(Page::refused(screen(&app, &who, errors).await?)))
 }
 
-async fn go(tx: &Tx, app: &App, person: PersonId, gives_up: bool) -> Result<(), NotDeleted> {
+/// `told`: what the last letter says.
+pub async fn erase(tx: &Tx, app: &App, person: PersonId, gives_up: bool, told: Change) -> Result<(), NotDeleted> {
     let key: traces::Key =
         *tx.trace_key().ok_or_else(|| Fault::contradiction("these connections know no key of traces"))?;
     let catalogue = programs::catalogue(tx).await?;
@@ -159,7 +164,7 @@ async fn go(tx: &Tx, app: &App, person: PersonId, gives_up: bool) -> Result<(), 
     if money(tx, person).await?.iter().any(|held| held.withdrawing) {
         return Err(NotDeleted::Withdrawing);
     }
-    tell_change(tx, app, person, Change::Deleted).await?;
+    tell_change(tx, app, person, told).await?;
     let email = people::find(tx, person).await?.and_then(|person| person.email).unwrap_or_default();
     claims::forget(tx, person, &email).await?;
     intake::redact(tx, person, &key).await?;
