@@ -42,7 +42,7 @@ bench:
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}"; \
 	cargo bench --locked --bench paths -- $(PARTS)
 
-# Needs node, for Lighthouse. ONLY="overview invited" measures only those and writes nothing; ONLY=looks leaves Lighthouse out.
+# Needs node, for Lighthouse. ONLY="overview invited" measures only those; ONLY=looks leaves Lighthouse out and writes nothing.
 pages:
 	@postgres=$$(bin/postgres) && browser=$$(bin/browser) && bin/lighthouse >/dev/null || exit 1; \
 	export BECKON_POSTGRES_BIN="$${BECKON_POSTGRES_BIN:-$$postgres}" $$browser; \

@@ -4,6 +4,8 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+const TRIES: u32 = 3;
+
 /// Of a hundred each.
 #[derive(Clone, Copy)]
 pub struct Scores {
@@ -28,6 +30,17 @@ pub fn command() -> PathBuf {
 pub async fn scores(command: &Path, url: &str, cookies: &str) -> Scores {
     let browser = printed("browser");
     let chromium = browser.lines().find_map(|line| line.strip_prefix("CHROMIUM=")).unwrap();
+    // A browser that starts while the machine is busy may lose the trace of its first page.
+    for attempt in 1..=TRIES {
+        if let Some(report) = report(command, chromium, url, cookies).await {
+            return told(&report);
+        }
+        eprintln!("  Lighthouse failed {attempt} times of at most {TRIES}");
+    }
+    panic!("Lighthouse failed; its words are above");
+}
+
+async fn report(command: &Path, chromium: &str, url: &str, cookies: &str) -> Option<Value> {
     // Its process may end before all of it went through a pipe.
     let kept = std::env::temp_dir().join(format!("beckon-lighthouse-{}.json", std::process::id()));
     let said = tokio::process::Command::new("node")
@@ -42,9 +55,15 @@ pub async fn scores(command: &Path, url: &str, cookies: &str) -> Scores {
         .status()
         .await
         .unwrap();
-    assert!(said.success(), "Lighthouse failed; its words are above");
-    let report: Value = serde_json::from_slice(&std::fs::read(&kept).unwrap()).unwrap();
+    if !said.success() {
+        return None;
+    }
+    let report = serde_json::from_slice(&std::fs::read(&kept).unwrap()).unwrap();
     std::fs::remove_file(&kept).unwrap();
+    Some(report)
+}
+
+fn told(report: &Value) -> Scores {
     let score = |category: &str| {
         let score = report["categories"][category]["score"].as_f64();
         score.map_or(0, |score| (score * 100.0).round() as u32)

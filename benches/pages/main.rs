@@ -1,8 +1,8 @@
 //! `make pages`: every page of the demo in a real browser, as each role: rules of axe, Lighthouse, bytes over the wire, layout shift and pictures, and
 //! from them docs/PAGES.md.
 //!
-//! With words (`make pages ONLY="overview companies"`) only those pages are measured, and nothing is written but their pictures below `target/pages`.
-//! With `ONLY=looks` Lighthouse is left out, which other work on the machine would mislead: every page's faults and pictures.
+//! With words (`make pages ONLY="overview companies"`) only those pages are measured, and only their rows are written again. With `ONLY=looks` Lighthouse is left
+//! out, which other work on the machine would mislead, and nothing is written but every page's pictures below `target/pages`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -57,7 +57,7 @@ fn main() {
         measured
     });
     measured.iter().for_each(|page| eprintln!("{}", page.row()));
-    if asked.is_empty() && !looks {
+    if !looks {
         write(&measured);
     }
     let broken = measured.iter().filter(|page| !page.is_well()).count();

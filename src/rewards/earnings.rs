@@ -131,12 +131,9 @@ macro_rules! rewards {
     };
 }
 
-/// One statement over lines, with what to select of them; `$receipts`: of which receipts.
+/// One statement over lines: of which receipts, and what to select of them.
 macro_rules! lines {
-    ($which:literal) => {
-        lines!("receipts", $which)
-    };
-    ($receipts:literal, $which:literal) => {
+    ([$($receipts:expr),+], [$($which:expr),+]) => {
         concat!(
             "SELECT ",
             columns!(),
@@ -145,42 +142,66 @@ macro_rules! lines {
               coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.hold_until, q.hold_until) AS hold_until,
               coalesce(q.applied, 0) AS applied
               FROM ",
-            $receipts,
+            $($receipts,)+
             " r JOIN programs p ON p.program_id = r.program_id
               LEFT JOIN invitee_names n ON n.person_id = r.invitee_id AND n.person_id <> r.person_id
               LEFT JOIN receipts b ON b.person_id = r.person_id AND b.program_id = r.program_id AND b.event_id = r.event_id
                                   AND b.clause = r.clause AND b.revision = r.revision - 1",
             rewards!(),
-            $which
+            $($which),+
         )
     };
 }
 
-/// Whose and which lines: person, program, invitee (twice), from (twice), until (twice), [`Which`].
+/// Whose lines of which program and time: person, program, from, until, and what else is asked.
 macro_rules! chosen {
-    () => {
-        "WHERE r.person_id = ? AND r.program_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
-           AND (?::timestamptz IS NULL OR r.happened_at >= ?) AND (?::timestamptz IS NULL OR r.happened_at < ?)
-           AND CASE ? WHEN 'on-hold' THEN coalesce(w.on_hold, q.on_hold) > 0
-                      WHEN 'available' THEN coalesce(w.granted > w.on_hold, q.granted > q.on_hold)
-                      WHEN 'nothing' THEN r.revision = 1 AND r.amount = 0 ELSE true END "
+    ($more:literal) => {
+        concat!(
+            " WHERE r.person_id = ? AND r.program_id = ? AND r.happened_at >= coalesce(?::timestamptz, '-infinity')
+              AND r.happened_at < coalesce(?::timestamptz, 'infinity') ",
+            $more
+        )
     };
 }
 
-/// Binds what `chosen!` asks for.
+macro_rules! newest_first {
+    () => {
+        " ORDER BY r.happened_at DESC, r.receipt_id DESC"
+    };
+}
+
+/// The statement for one filter. Each filter has a text of its own, as one text for all of them is planned as if it might leave
+/// out nearly everything, and reads all of a person's receipts. `$all` is asked where the receipt alone decides, `$standing`
+/// where its reward does.
+macro_rules! filtered {
+    ($filter:expr, $all:ident, $standing:ident) => {
+        match ($filter.which, $filter.invitee) {
+            (Which::All, None) => sql($all!("")),
+            (Which::All, Some(_)) => sql($all!("AND r.invitee_id = ?")),
+            (Which::Nothing, None) => sql($all!("AND r.revision = 1 AND r.amount = 0")),
+            (Which::Nothing, Some(_)) => sql($all!("AND r.revision = 1 AND r.amount = 0 AND r.invitee_id = ?")),
+            (Which::OnHold, None) => sql($standing!("AND coalesce(w.on_hold, q.on_hold) > 0")),
+            (Which::OnHold, Some(_)) => sql($standing!("AND coalesce(w.on_hold, q.on_hold) > 0 AND r.invitee_id = ?")),
+            (Which::Available, None) => sql($standing!("AND coalesce(w.granted > w.on_hold, q.granted > q.on_hold)")),
+            (Which::Available, Some(_)) => {
+                sql($standing!("AND coalesce(w.granted > w.on_hold, q.granted > q.on_hold) AND r.invitee_id = ?"))
+            }
+        }
+    };
+}
+
+/// Binds what `filtered!` asks for.
 fn asked<'a>(statement: Sql<'a>, person: PersonId, filter: Filter) -> Sql<'a> {
     let (from, until) = filter.within.unzip();
-    let invitee = filter.invitee.map(|invitee| invitee.0);
-    statement
+    let statement = statement
         .bind::<SqlUuid, _>(person.0)
         .bind::<SqlUuid, _>(filter.program.0)
-        .bind::<Nullable<SqlUuid>, _>(invitee)
-        .bind::<Nullable<SqlUuid>, _>(invitee)
         .bind::<Nullable<Timestamptz>, _>(from)
-        .bind::<Nullable<Timestamptz>, _>(from)
-        .bind::<Nullable<Timestamptz>, _>(until)
-        .bind::<Nullable<Timestamptz>, _>(until)
-        .bind::<Text, _>(filter.which.word())
+        .bind::<Nullable<Timestamptz>, _>(until);
+    match filter.invitee {
+        Some(invitee) => statement.bind::<SqlUuid, _>(invitee.0),
+        None => statement,
+    }
 }
 
 /// A person's lines in one program, newest first.
@@ -192,18 +213,20 @@ pub async fn earnings(
     limit: i64,
 ) -> Result<Vec<EarnedLine>, Fault> {
     // Which lines of many is known before what became of their rewards is read, unless it hangs on that.
-    let statement = match filter.which {
-        Which::All | Which::Nothing => sql(lines!(
-            "(SELECT * FROM receipts r WHERE r.person_id = ? AND r.program_id = ? AND (?::uuid IS NULL OR r.invitee_id = ?)
-              AND (?::timestamptz IS NULL OR r.happened_at >= ?) AND (?::timestamptz IS NULL OR r.happened_at < ?)
-              AND CASE ? WHEN 'nothing' THEN r.revision = 1 AND r.amount = 0 ELSE true END
-              ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?)",
-            "ORDER BY r.happened_at DESC, r.receipt_id DESC"
-        )),
-        Which::OnHold | Which::Available => {
-            sql(concat!(lines!(""), chosen!(), "ORDER BY r.happened_at DESC, r.receipt_id DESC OFFSET ? LIMIT ?"))
-        }
-    };
+    macro_rules! chosen_first {
+        ($more:literal) => {
+            lines!(
+                ["(SELECT * FROM receipts r", chosen!($more), newest_first!(), " OFFSET ? LIMIT ?)"],
+                [newest_first!()]
+            )
+        };
+    }
+    macro_rules! joined_first {
+        ($more:literal) => {
+            lines!(["receipts"], [chosen!($more), newest_first!(), " OFFSET ? LIMIT ?"])
+        };
+    }
+    let statement = filtered!(filter, chosen_first, joined_first);
     let rows: Vec<LineRow> =
         asked(statement, person, filter).bind::<BigInt, _>(skip).bind::<BigInt, _>(limit).load(conn).await?;
     rows.into_iter().map(EarnedLine::try_from).collect()
@@ -211,7 +234,7 @@ pub async fn earnings(
 
 /// One of a person's own lines; another's is not found.
 pub async fn earned_line(conn: &Conn, person: PersonId, id: ReceiptId) -> Result<Option<EarnedLine>, Fault> {
-    let row: Option<LineRow> = sql(lines!("WHERE r.person_id = ? AND r.receipt_id = ?"))
+    let row: Option<LineRow> = sql(lines!(["receipts"], ["WHERE r.person_id = ? AND r.receipt_id = ?"]))
         .bind::<SqlUuid, _>(person.0)
         .bind::<SqlUuid, _>(id.0)
         .optional(conn)
@@ -227,8 +250,17 @@ struct Count {
 
 /// How many lines the filter leaves.
 pub async fn count(conn: &Conn, person: PersonId, filter: Filter) -> Result<i64, Fault> {
-    let statement = sql(concat!("SELECT count(*) AS count FROM receipts r", rewards!(), chosen!()));
-    let count: Count = asked(statement, person, filter).one(conn).await?;
+    macro_rules! receipts {
+        ($more:literal) => {
+            concat!("SELECT count(*) AS count FROM receipts r", chosen!($more))
+        };
+    }
+    macro_rules! standing {
+        ($more:literal) => {
+            concat!("SELECT count(*) AS count FROM receipts r", rewards!(), chosen!($more))
+        };
+    }
+    let count: Count = asked(filtered!(filter, receipts, standing), person, filter).one(conn).await?;
     Ok(count.count)
 }
 

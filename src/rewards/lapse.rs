@@ -54,7 +54,8 @@ pub(super) async fn lapse(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Result<(
             let of = due.iter().find(|expiring| expires_at(expiring) == Some(at));
             let cause =
                 of.map_or_else(String::new, |expiring| format!("{}/{}", expiring.reward.id, at.timestamp_micros()));
-            lose(tx, owner, &rewards, (Loss::Expired, at, cause)).await?;
+            let forfeited = lapsing::forfeited_at(tx, owner, at).await?;
+            lose(tx, owner, &rewards, forfeited, (Loss::Expired, at, cause)).await?;
         }
         lapsing::set_lapsed(tx, &due.iter().map(|expiring| &expiring.reward).collect::<Vec<_>>()).await?;
     }
@@ -91,7 +92,8 @@ pub async fn forfeit(tx: &Tx, catalogue: &Catalogue, people: &[PersonId]) -> Res
             }
             for at in left {
                 if lapsing::forfeit(tx, owner, at).await? {
-                    lose(tx, owner, &rewards, (Loss::Everything, at, format!("all/{}", at.timestamp_micros()))).await?;
+                    lose(tx, owner, &rewards, None, (Loss::Everything, at, format!("all/{}", at.timestamp_micros())))
+                        .await?;
                 }
             }
         }
@@ -118,6 +120,7 @@ async fn lose(
     tx: &Tx,
     (person, program, unit): Owner,
     rewards: &[Expiring],
+    forfeited: Option<Instant>,
     (loss, at, cause): (Loss, Instant, String),
 ) -> Result<(), Fault> {
     let wrong = |e: crate::money::MoneyError| Fault::contradiction(format!("what is lost cannot be told: {e}"));
@@ -130,7 +133,7 @@ async fn lose(
         Ok(Lot { released: state.available()?, hold_until: state.hold_until, expires_at: expires_at(expiring) })
     };
     let lots = rewards.iter().map(lot).collect::<Result<Vec<Lot>, crate::money::MoneyError>>().map_err(wrong)?;
-    let Some(amount) = loss.of(lots, at, left).map_err(wrong)? else { return Ok(()) };
+    let Some(amount) = loss.of(lots, at, forfeited, left).map_err(wrong)? else { return Ok(()) };
     let kind = Posting::CreditExpired;
     let lost = [Transfer { person, program, unit, kind, cause, amount, effective_at: at }];
     let posted = async {

@@ -33,17 +33,23 @@ pub struct Left {
 }
 
 impl Loss {
-    /// What is lost at `at`: what was used came from what was to be lost first.
+    /// What is lost at `at`: what was used came from what was to be lost first, and what was lost before counts as used.
+    /// `forfeited` is the latest instant before at which everything was lost.
     pub fn of(
         self,
         lots: impl IntoIterator<Item = Lot>,
         at: Instant,
+        forfeited: Option<Instant>,
         left: Left,
     ) -> Result<Option<Amount>, MoneyError> {
-        let over = |lot: &Lot| match self {
-            Loss::Expired => lot.expires_at.is_some_and(|expires| expires <= at),
+        let forfeited = match self {
+            Loss::Expired => forfeited,
+            Loss::Everything => Some(at),
+        };
+        let over = |lot: &Lot| {
             // What comes at the very instant comes after it.
-            Loss::Everything => lot.hold_until < at,
+            let was_forfeited = forfeited.is_some_and(|forfeited| lot.hold_until < forfeited);
+            was_forfeited || lot.expires_at.is_some_and(|expires| expires <= at)
         };
         let released = lots.into_iter().filter(over).map(|lot| lot.released);
         let lost = Money::sum(left.available.currency(), released)?.minus(left.used)?.smaller(left.available)?;
@@ -95,9 +101,13 @@ mod tests {
     }
 
     fn lost(loss: Loss, day: u32, used: &str, available: &str) -> Option<String> {
+        lost_since(None, loss, day, used, available)
+    }
+
+    fn lost_since(forfeited: Option<u32>, loss: Loss, day: u32, used: &str, available: &str) -> Option<String> {
         let lots = [lot("50.00", 2, Some(10)), lot("30.00", 5, Some(20)), lot("20.00", 8, None)];
         let left = Left { used: usd(used), available: usd(available) };
-        loss.of(lots, at(day), left).unwrap().map(|lost| lost.to_string())
+        loss.of(lots, at(day), forfeited.map(at), left).unwrap().map(|lost| lost.to_string())
     }
 
     /// 50.00 expire on the 10th, 30.00 more on the 20th, 20.00 never.
@@ -118,6 +128,20 @@ mod tests {
         assert_eq!(lost(Loss::Everything, 5, "0.00", "100.00").as_deref(), Some("50.00"));
         assert_eq!(lost(Loss::Everything, 6, "0.00", "100.00").as_deref(), Some("80.00"));
         assert_eq!(lost(Loss::Everything, 9, "10.00", "90.00").as_deref(), Some("90.00"));
+    }
+
+    /// On the 9th all 100.00 were lost. Of 40.00 earned since, which expire on the 30th, nothing was used.
+    #[test]
+    fn what_was_forfeited_before_is_not_counted_as_a_use_of_what_came_later() {
+        let lots = [lot("50.00", 2, None), lot("30.00", 5, None), lot("20.00", 8, None), lot("40.00", 16, Some(30))];
+        let left = Left { used: usd("100.00"), available: usd("40.00") };
+        let lost = Loss::Expired.of(lots, at(30), Some(at(9)), left).unwrap();
+        assert_eq!(lost.map(|lost| lost.to_string()).as_deref(), Some("40.00"));
+        assert_eq!(
+            lost_since(Some(4), Loss::Expired, 20, "50.00", "50.00").as_deref(),
+            Some("30.00"),
+            "expired as well"
+        );
     }
 
     fn subscription(statuses: &[(u32, SubscriptionStatus)], closed: Option<u32>) -> SubscriptionFacts {

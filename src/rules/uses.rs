@@ -1,10 +1,8 @@
 //! `[use.X]`: what becomes of what was earned, unit by unit.
 
-use super::activity::SubscriptionFacts;
 use super::rule::{Every, Span, TakenOn};
 use super::terms::WithdrawalMethod;
-use crate::calendar::Instant;
-use crate::events::{LineKind, SubscriptionStatus};
+use crate::events::LineKind;
 use crate::money::{Currency, Money, Percent, Unit};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -65,22 +63,6 @@ pub struct Convert {
 }
 
 impl Use {
-    /// When all of it is lost: the last of one's own subscriptions ended, or stopped being paid, in one of the ways.
-    pub fn lost_at<'a>(&'a self, own: &'a [SubscriptionFacts]) -> impl Iterator<Item = Instant> + 'a {
-        let ways = &self.forfeit_on;
-        let ended = own.iter().flat_map(move |facts| {
-            let statuses = facts.statuses.iter().filter(move |(_, status)| match status {
-                SubscriptionStatus::Canceled | SubscriptionStatus::Expired => ways.contains(&TakenOn::Canceled),
-                SubscriptionStatus::PastDue => ways.contains(&TakenOn::PastDue),
-                SubscriptionStatus::Trialing | SubscriptionStatus::Active => false,
-            });
-            let closed =
-                facts.closed_at.filter(|_| ways.contains(&TakenOn::Closed) || ways.contains(&TakenOn::Canceled));
-            statuses.map(|(at, _)| *at).chain(closed)
-        });
-        ended.filter(|at| own.iter().all(|facts| !facts.is_running(*at)))
-    }
-
     /// Of which nothing is said.
     pub fn none(unit: Unit, currency: Currency) -> Use {
         Use {

@@ -131,7 +131,8 @@ impl World {
             }
         }
         let left = Left { used: balances.used()?, available: balances.available };
-        if let Some(lost) = loss.of(lots, at, left)? {
+        let forfeited = held.forfeited.range(..=at).next_back().copied();
+        if let Some(lost) = loss.of(lots, at, forfeited, left)? {
             self.accounts.post(account, Posting::CreditExpired, lost, at)?;
         }
         let Some(held) = self.reckoned.held.get_mut(&(program, person)).and_then(|held| held.get_mut(n)) else {

@@ -6,7 +6,7 @@ use crate::ids::{PersonId, ProgramId, RewardId};
 use crate::money::Unit;
 use chrono::{SecondsFormat, TimeDelta};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 pub(in crate::rewards) type Owner = (PersonId, ProgramId, Unit);
@@ -147,4 +147,26 @@ pub(in crate::rewards) async fn forfeit(tx: &Tx, (person, program, unit): Owner,
         .execute(tx)
         .await?;
     Ok(added == 1)
+}
+
+/// The latest instant until then at which everything was lost.
+pub(in crate::rewards) async fn forfeited_at(
+    conn: &Conn,
+    (person, program, unit): Owner,
+    until: Instant,
+) -> Result<Option<Instant>, Fault> {
+    #[derive(QueryableByName)]
+    struct Latest {
+        #[diesel(sql_type = Nullable<Timestamptz>)]
+        at: Option<Instant>,
+    }
+    let latest: Latest = sql("SELECT max(forfeited_at) AS at FROM forfeits
+         WHERE person_id = ? AND program_id = ? AND unit = ? AND forfeited_at <= ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Text, _>(unit.name())
+    .bind::<Timestamptz, _>(until)
+    .one(conn)
+    .await?;
+    Ok(latest.at)
 }

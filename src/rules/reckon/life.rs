@@ -5,13 +5,14 @@ use super::judge::Judged;
 use super::occasion::{Deed, Occasion};
 use crate::calendar::Instant;
 use crate::events::SubscriptionStatus;
-use crate::money::{Money, MoneyError, proportion, split};
+use crate::money::{Money, MoneyError, Unit, proportion, split};
 use crate::rules::activity::SubscriptionFacts;
 use crate::rules::circle::Place;
 use crate::rules::earning::{Cause, Earning};
 use crate::rules::expression::Expression;
 use crate::rules::facts::view::{Progress, View};
 use crate::rules::history::corrected_at;
+use crate::rules::loss::left_at;
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Unassessed, after_refund};
 use crate::rules::rule::{Form, TakenOn, Trigger};
@@ -180,12 +181,20 @@ impl<'a> Reckoner<'a> {
         }
     }
 
-    /// While it was on hold, the recipient lost all of the unit; what is available then is lost by the account.
-    fn lost_at(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Option<Instant> {
-        let found = occasion.law.terms.use_of(receipt.unit).filter(|found| !found.forfeit_on.is_empty())?;
+    /// When the recipient lost all of the unit.
+    fn forfeits(&self, occasion: &Occasion<'a>, unit: Unit) -> Vec<Instant> {
+        let ways = occasion.law.terms.forfeits(unit);
+        if ways.is_empty() {
+            return Vec::new();
+        }
         let subscriptions = &self.timeline.person(occasion.recipient).member.subscriptions;
         let own: Vec<SubscriptionFacts> = subscriptions.iter().map(|one| one.facts.clone()).collect();
-        found.lost_at(&own).filter(|at| *at > occasion.at && *at < receipt.hold_until).min()
+        left_at(&own, ways).filter(|at| *at > occasion.at).collect()
+    }
+
+    /// While it was on hold, everything was lost; what is available then is lost by the account.
+    fn lost_at(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Option<Instant> {
+        self.forfeits(occasion, receipt.unit).into_iter().filter(|at| *at < receipt.hold_until).min()
     }
 
     /// When an action without which it would not have become true was reversed.
@@ -219,7 +228,11 @@ impl<'a> Reckoner<'a> {
         let of_unit = || terms.use_of(unit).and_then(|found| found.expires);
         let span = rule.expires.or_else(of_unit);
         let written = span.map(|span| span.after(receipt.hold_until, terms.time_zone)).transpose()?;
-        Ok(written.and_then(|at| self.unfrozen_at(occasion, at)))
+        let written = written.and_then(|at| self.unfrozen_at(occasion, at));
+        // Everything was lost but what was frozen: that is when it is released again.
+        let forfeits = self.forfeits(occasion, receipt.unit).into_iter().filter(|at| *at > receipt.hold_until);
+        let forfeited = forfeits.filter_map(|at| self.unfrozen_at(occasion, at).filter(|unfrozen| *unfrozen > at));
+        Ok(forfeited.chain(written).min())
     }
 
     /// What is frozen at an instant is not any more at this one; none: it still is.

@@ -291,6 +291,31 @@ fn what_a_refund_leaves_of_what_would_have_expired_is_lost() {
     assert_eq!(has(&play, "credit"), three("0.00", "0.00", "12.50"));
 }
 
+/// 25.00 of 3 April and 25.00 of 4 April. The refund of the first is asked for before the last subscription ends, and refused on the
+/// 12th: it is lost then. What comes on the 13th is theirs.
+#[test]
+fn what_is_frozen_when_the_last_subscription_ends_is_lost_when_it_is_released_again() {
+    let mut play = play(CREDIT, "[use.credit]\nforfeit_on = [\"canceled\"]\nexpires = \"30 days\"");
+    let started = "{'subscription':'own','company':'acme','product':'plan'}";
+    play.applies("subscription.started", "2026-04-02T00:00:00Z", started);
+    pays(&mut play, "p1", "04-03", "10.00");
+    pays(&mut play, "p2", "04-04", "10.00");
+    play.applies("refund.requested", "2026-04-08T00:00:00Z", "{'refund':'r','payment':'p1','amount':'10.00'}");
+    play.applies("subscription.changed", "2026-04-10T00:00:00Z", "{'subscription':'own','status':'canceled'}");
+    play.passes("2026-04-11T00:00:00Z");
+    assert_eq!(has(&play, "credit"), three("0.00", "0.00", "25.00"), "the other one");
+    assert_eq!(balances(&play, "credit").on_hold.to_string(), "25.00");
+    play.applies("refund.declined", "2026-04-12T00:00:00Z", "{'refund':'r','payment':'p1'}");
+    play.passes("2026-04-12T00:00:00Z");
+    assert_eq!(has(&play, "credit"), three("0.00", "0.00", "50.00"));
+    assert_eq!(balances(&play, "credit").on_hold.to_string(), "0.00");
+    pays(&mut play, "p3", "04-13", "10.00");
+    play.passes("2026-05-12T00:00:00Z");
+    assert_eq!(has(&play, "credit"), three("25.00", "0.00", "50.00"));
+    play.passes("2026-05-14T00:00:00Z");
+    assert_eq!(has(&play, "credit"), three("0.00", "0.00", "75.00"), "it expires like any other");
+}
+
 fn adjusts(play: &mut Play, at: &str, (unit, direction, amount): (&str, &str, &str)) -> Outcome {
     let data = format!(
         "{{'adjustment':'{at}','person':{{'source':'crm','id':'ann'}},'program':'p','unit':'{unit}','direction':'{direction}',\

@@ -108,6 +108,34 @@ async fn what_is_frozen_when_it_would_expire_is_lost_when_it_is_released_again()
 }
 
 #[tokio::test]
+async fn what_is_frozen_when_the_last_subscription_ends_is_lost_when_it_is_released_again() {
+    let app = TestApp::start().await;
+    let (ann, billing) = earned(&app, &terms("credit", "[use.credit]\nforfeit_on = [\"canceled\"]")).await;
+    let (company, bobs) = (ann.company().await, company_of(&app).await);
+    let started = json!({"subscription": "own", "company": company, "product": "plan"});
+    assert_eq!(billing.reports("subscription.started", started).await["status"], "applied");
+    billing.is_paid("pay_2", &bobs, "500.00").await;
+    app.passes(TimeDelta::days(1)).await;
+    let refund = json!({"refund": "r", "payment": "pay_1", "amount": "4050.00"});
+    assert_eq!(billing.reports("refund.requested", refund).await["status"], "applied");
+    let canceled = json!({"subscription": "own", "status": "canceled"});
+    app.passes(TimeDelta::days(1)).await;
+    assert_eq!(billing.reports("subscription.changed", canceled).await["status"], "applied");
+    assert_eq!(held(&app).await, ["credit on_hold 405.00"]);
+    is_whole(&app).await;
+    app.passes(TimeDelta::days(4)).await;
+    let declined = json!({"refund": "r", "payment": "pay_1"});
+    assert_eq!(billing.reports("refund.declined", declined).await["status"], "applied");
+    app.passes(TimeDelta::minutes(2)).await;
+    assert_eq!(held(&app).await, Vec::<String>::new());
+    is_whole(&app).await;
+    billing.is_paid("pay_3", &bobs, "500.00").await;
+    app.passes(TimeDelta::days(1)).await;
+    assert_eq!(held(&app).await, ["credit available 50.00"]);
+    is_whole(&app).await;
+}
+
+#[tokio::test]
 async fn whoever_leaves_loses_what_was_theirs() {
     let app = TestApp::start().await;
     let (ann, billing) = earned(&app, &terms("credit", "[use.credit]\nforfeit_on = [\"canceled\"]")).await;

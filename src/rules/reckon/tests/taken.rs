@@ -1,5 +1,6 @@
 use super::*;
 use crate::rules::rule::{Instalments, Span, TakeBack, TakenOn};
+use crate::rules::uses::Use;
 
 const END: &str = "2030-01-01";
 
@@ -132,6 +133,27 @@ fn what_is_frozen_expires_when_it_is_released_again() {
     assert_eq!(expires(&twice, END), Some(at("2026-07-01")));
     let between = [("2026-06-01", Some("2026-06-20")), ("2026-06-20", Some("2026-07-01"))];
     assert_eq!(expires(&between, END), Some(at("2026-06-20")), "free for an instant");
+}
+
+/// The last subscription ends on 20 April: what is on hold is lost then, what is frozen when it is released again.
+#[test]
+fn what_is_frozen_is_forfeited_when_it_is_released_again() {
+    let rule = Rule { hold: held(14), ..ten() };
+    let mut terms = terms([rule]);
+    terms.uses = vec![Use { forfeit_on: vec![TakenOn::Canceled], ..Use::none(Unit::Credit, "USD".parse().unwrap()) }];
+    let expires = |asked: &[(&str, Option<&str>)], until: &str| {
+        let (mut circle, a) = paid_once();
+        subscribe(&mut circle, 0, "2026-01-01", "plan", "10");
+        cancel(&mut circle.people[0].subscriptions[0].facts, "2026-04-20");
+        circle.people[a].payments[0].asked = asked.iter().map(|(from, until)| (at(from), until.map(at))).collect();
+        reckoned(&terms, &circle, until).earnings[0].expires_at
+    };
+    assert_eq!(expires(&[], END), None, "the account loses it");
+    assert_eq!(expires(&[("2026-04-10", Some("2026-04-19"))], END), None, "settled before");
+    assert_eq!(expires(&[("2026-04-10", None)], END), None, "still frozen");
+    let declined = [("2026-04-10", Some("2026-04-25"))];
+    assert_eq!(expires(&declined, END), Some(at("2026-04-25")));
+    assert_eq!(expires(&declined, "2026-04-24"), None, "not known yet");
 }
 
 #[test]
