@@ -79,11 +79,11 @@ fn bounds(month: Month) -> Option<(Instant, Instant)> {
 
 pub fn state_key(standing: &Standing) -> &'static str {
     match standing {
-        Standing::OnHold => "earnings-on-hold",
-        Standing::Frozen => "earning-frozen",
-        Standing::Available => "earnings-available",
-        Standing::Applied => "earning-applied",
-        Standing::TakenBack => "earning-taken-back",
+        Standing::OnHold => "reward-on-hold",
+        Standing::Frozen => "reward-frozen",
+        Standing::Available => "reward-available",
+        Standing::Applied => "reward-applied",
+        Standing::TakenBack => "reward-taken-back",
         Standing::Owed => "reward-owed",
     }
 }

@@ -191,7 +191,14 @@ async fn rows(
     let withdrawals = withdrawals::pages::path(&program.slug, &version.terms);
     let currency = unit.currency(version.terms.currency);
     let zone = version.terms.time_zone;
-    lines.into_iter().map(|line| row(line, (currency, zone), &hrefs, withdrawals.as_deref())).collect()
+    let reasons: HashMap<String, Words> =
+        adjusted.iter().map(|made| (made.id.to_string(), adjustment::reason_key(made.reason).into())).collect();
+    let told = |line: StatementLine| {
+        let reason = reasons.get(&line.cause).cloned();
+        let row = row(line, (currency, zone), &hrefs, withdrawals.as_deref())?;
+        Ok(StatementRow { why: row.why.or(reason), ..row })
+    };
+    lines.into_iter().map(told).collect()
 }
 
 fn row(

@@ -93,7 +93,13 @@ async fn an_account_is_adjusted_and_its_owner_has_the_receipt_the_line_and_the_l
     is_whole(&app).await;
 
     let statement = aigerim.opens("/statement?program=partners").await;
-    assert!(statement.has(&format!("/adjustments/{taken}")) && statement.has("−₴500.00"), "{}", statement.text);
+    assert!(
+        statement.has(&format!("/adjustments/{taken}"))
+            && statement.has("−₴500.00")
+            && statement.has("A reward taken back"),
+        "{}",
+        statement.text
+    );
     let receipt = aigerim.opens(&format!("/adjustments/{taken}")).await;
     for words in ["−₴500.00", "A reward taken back", "for the wait", "Partners", "It was taken from"] {
         assert!(receipt.has(words), "{words}: {}", receipt.text);
