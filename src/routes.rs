@@ -2,8 +2,8 @@
 
 use crate::admin::pages::{
     adjustments, anonymise, api_keys, books, claims as claimed, companies as organisations, deeds, deliveries,
-    events as facts, invoices as receivables, jobs, overview as admin, payouts, people as everybody, person, products,
-    referrals as ended, rewards, withdrawals as decisions,
+    events as facts, invoices as receivables, jobs, keys, members, overview as admin, payouts, people as everybody,
+    person, products, referrals as ended, rewards, view_as, withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
@@ -142,13 +142,6 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/people").route(get().to(everybody::list)))
         .service(resource("/admin/people.csv").route(get().to(everybody::file)))
         .service(resource("/admin/people/{id}").route(get().to(person::one)))
-        .service(resource("/admin/events").route(get().to(facts::list)))
-        .service(resource("/admin/events.csv").route(get().to(facts::file)))
-        .service(resource("/admin/events/one").route(get().to(facts::one)))
-        .service(resource("/admin/events/replay").route(post().to(facts::replay)))
-        .service(resource("/admin/deliveries").route(get().to(deliveries::list)))
-        .service(resource("/admin/deliveries.csv").route(get().to(deliveries::file)))
-        .service(resource("/admin/deliveries/{id}/retry").route(post().to(deliveries::retry)))
         .service(
             resource("/admin/people/{id}/adjustments")
                 .route(get().to(adjustments::form))
@@ -171,6 +164,33 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/adjustments/{id}/approval").route(post().to(adjustments::approve)))
         .service(resource("/admin/adjustments/{id}/rejection").route(post().to(adjustments::reject)))
         .service(resource("/admin/adjustments/{id}/retraction").route(post().to(adjustments::retract)))
+        .service(resource("/admin/payouts").route(get().to(payouts::list)))
+        .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
+        .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
+        .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))
+        .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
+        .service(resource("/admin/withdrawals/{id}/details").route(post().to(decisions::show_pay_to)))
+        .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
+        .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
+        .configure(configure_house);
+}
+
+/// What runs the house itself: who works here, what arrives and leaves, and what is kept of it.
+fn configure_house(routes: &mut ServiceConfig) {
+    routes
+        .service(resource("/admin/people/{id}/view").route(get().to(view_as::form)).route(post().to(view_as::begin)))
+        .service(resource("/admin/view/end").route(post().to(view_as::end)))
+        .service(resource("/admin/keys").route(get().to(keys::show)))
+        .service(resource("/admin/staff").route(get().to(members::list)).route(post().to(members::invite)))
+        .service(resource("/admin/staff/{id}/role").route(post().to(members::change_role)))
+        .service(resource("/admin/staff/{id}/removal").route(post().to(members::remove)))
+        .service(resource("/admin/events").route(get().to(facts::list)))
+        .service(resource("/admin/events.csv").route(get().to(facts::file)))
+        .service(resource("/admin/events/one").route(get().to(facts::one)))
+        .service(resource("/admin/events/replay").route(post().to(facts::replay)))
+        .service(resource("/admin/deliveries").route(get().to(deliveries::list)))
+        .service(resource("/admin/deliveries.csv").route(get().to(deliveries::file)))
+        .service(resource("/admin/deliveries/{id}/retry").route(post().to(deliveries::retry)))
         .service(resource("/admin/deeds").route(get().to(deeds::list)))
         .service(resource("/admin/deeds.csv").route(get().to(deeds::file)))
         .service(resource("/admin/jobs").route(get().to(jobs::show)))
@@ -179,15 +199,7 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/books").route(get().to(books::show)))
         .service(resource("/admin/books/audit").route(post().to(books::audit_now)))
         .service(resource("/admin/api-keys").route(get().to(api_keys::list)).route(post().to(api_keys::make)))
-        .service(resource("/admin/api-keys/{id}/revocation").route(post().to(api_keys::revoke)))
-        .service(resource("/admin/payouts").route(get().to(payouts::list)))
-        .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
-        .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
-        .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))
-        .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))
-        .service(resource("/admin/withdrawals/{id}/details").route(post().to(decisions::show_pay_to)))
-        .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
-        .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)));
+        .service(resource("/admin/api-keys/{id}/revocation").route(post().to(api_keys::revoke)));
 }
 
 /// On demo clocks only.

@@ -10,6 +10,7 @@ use crate::notices::SendLetter;
 use crate::notices::jobs::TellNews;
 use crate::people::jobs::Sweep;
 use crate::people::letters::EntryLetter;
+use crate::people::views::EndView;
 use crate::reckoning::jobs::SweepDue;
 use crate::referrals::jobs::CountClicks;
 use crate::replays::jobs::Work;
@@ -23,6 +24,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // On request.
         .with::<SendLetter>()
         .with::<EntryLetter>()
+        .with::<EndView>()
         .with::<Work>()
         // By themselves.
         .every::<SweepDue>(Every::Minute)?

@@ -54,7 +54,7 @@ forgot-button = Send the link
 reset-title = Choose a new password
 reset-ends-sessions = All other devices are signed out.
 reset-button = Save and sign in
-reset-stale = This link was used before or is older than one hour.
+reset-stale = This link was used before or is too old.
 
 settings-profile = Profile
 settings-email-confirmed = confirmed

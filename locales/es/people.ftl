@@ -54,7 +54,7 @@ forgot-button = Enviar el enlace
 reset-title = Elija una contraseña nueva
 reset-ends-sessions = Se cierra la sesión en todos los demás dispositivos.
 reset-button = Guardar y entrar
-reset-stale = Este enlace ya se usó o tiene más de una hora.
+reset-stale = Este enlace ya se usó o es demasiado antiguo.
 
 settings-profile = Perfil
 settings-email-confirmed = confirmado

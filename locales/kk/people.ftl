@@ -54,7 +54,7 @@ forgot-button = Сілтеме жіберу
 reset-title = Жаңа құпиясөз ойлап табыңыз
 reset-ends-sessions = Басқа барлық құрылғыдан шығарыласыз.
 reset-button = Сақтап кіру
-reset-stale = Бұл сілтеме бұрын ашылған немесе оған бір сағаттан асты.
+reset-stale = Бұл сілтеме бұрын қолданылған немесе ескірген.
 
 settings-profile = Профиль
 settings-email-confirmed = расталған

@@ -54,7 +54,7 @@ forgot-button = Прислать ссылку
 reset-title = Придумайте новый пароль
 reset-ends-sessions = На всех остальных устройствах вход будет завершён.
 reset-button = Сохранить и войти
-reset-stale = Эту ссылку уже открывали, или ей больше часа.
+reset-stale = Эта ссылка уже использована или устарела.
 
 settings-profile = Профиль
 settings-email-confirmed = подтверждена

@@ -54,7 +54,7 @@ forgot-button = Надіслати посилання
 reset-title = Виберіть новий пароль
 reset-ends-sessions = На всіх інших пристроях вхід буде завершено.
 reset-button = Зберегти й увійти
-reset-stale = Це посилання вже відкривали, або йому понад годину.
+reset-stale = Це посилання вже використано або воно застаріло.
 
 settings-profile = Профіль
 settings-email-confirmed = підтверджено

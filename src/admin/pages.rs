@@ -12,6 +12,8 @@ pub mod events;
 mod exported;
 pub mod invoices;
 pub mod jobs;
+pub mod keys;
+pub mod members;
 pub mod overview;
 pub mod payouts;
 pub mod people;
@@ -19,6 +21,7 @@ pub mod person;
 pub mod products;
 pub mod referrals;
 pub mod rewards;
+pub mod view_as;
 pub mod withdrawals;
 
 use crate::audit::Audited;
@@ -52,7 +55,9 @@ const PLACES: &[Place] = &[
     Place { href: "/admin/books", key: "admin-books", role: Role::Support },
     Place { href: "/admin/jobs", key: "admin-jobs", role: Role::Support },
     Place { href: "/admin/api-keys", key: "admin-api-keys", role: Role::Support },
+    Place { href: "/admin/staff", key: "admin-staff", role: Role::Support },
     Place { href: "/admin/deeds", key: "admin-deeds", role: Role::Support },
+    Place { href: "/admin/keys", key: "admin-keys", role: Role::Support },
 ];
 
 #[derive(Debug, Clone)]

@@ -6,18 +6,20 @@ use std::marker::PhantomData;
 use actix_session::SessionExt;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::cookie::get as read;
-use super::sessions::{INVITED, LANGUAGE, NAME, PERSON, ROLE, SESSION, TWO_STEP, UNREAD, ZONE};
+use super::sessions::{INVITED, LANGUAGE, NAME, PERSON, ROLE, SESSION, TWO_STEP, UNREAD, VIEW, ZONE};
+use super::views::View;
 use super::{By, Person, Role};
 use crate::app::App;
-use crate::calendar::Zone;
+use crate::calendar::{Instant, Zone};
 use crate::clock::Clock;
 use crate::db::Fault;
 use crate::ids::{PersonId, SessionId};
-use crate::web::{Error, Lang, Nav, peer};
+use crate::web::{Error, Lang, Nav, Viewing, peer};
 
 /// The person who sends this request. Without one a page leads to sign-in and back.
 #[derive(Debug, Clone)]
@@ -33,6 +35,14 @@ pub struct SignedIn {
     invited: bool,
     /// None in a demo's story.
     peer: Option<String>,
+    /// Not this person sends the request, but a member of staff who looks at the account: nothing may change.
+    looks: Option<Looks>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Looks {
+    staff: PersonId,
+    until: Instant,
 }
 
 impl SignedIn {
@@ -43,9 +53,24 @@ impl SignedIn {
         }
         let person = read(&session, PERSON)?.ok_or(Error::Unauthorized)?;
         let text = |key| read::<String>(&session, key);
+        let here = read(&session, SESSION)?.ok_or(Error::Unauthorized)?;
+        if let Some(view) = read::<View>(&session, VIEW)? {
+            return Ok(SignedIn {
+                person: view.person,
+                session: here,
+                name: view.name,
+                role: None,
+                language: text(LANGUAGE)?.and_then(|code| Lang::from_code(&code)),
+                zone: view.zone.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
+                two_step: false,
+                invited: view.invited,
+                peer: Some(peer(request)),
+                looks: Some(Looks { staff: person, until: view.until }),
+            });
+        }
         Ok(SignedIn {
             person,
-            session: read(&session, SESSION)?.ok_or(Error::Unauthorized)?,
+            session: here,
             name: text(NAME)?.unwrap_or_default(),
             role: text(ROLE)?.and_then(|word| Role::from_word(&word)),
             language: text(LANGUAGE)?.and_then(|code| Lang::from_code(&code)),
@@ -53,7 +78,13 @@ impl SignedIn {
             two_step: read(&session, TWO_STEP)?.unwrap_or(false),
             invited: read(&session, INVITED)?.unwrap_or(false),
             peer: Some(peer(request)),
+            looks: None,
         })
+    }
+
+    /// A member of staff looks at this person's account.
+    pub fn is_looked_at(&self) -> bool {
+        self.looks.is_some()
     }
 
     /// As it was known at sign-in.
@@ -62,7 +93,7 @@ impl SignedIn {
     }
 
     pub fn by(&self) -> By {
-        By { person: self.person, peer: self.peer.clone() }
+        By { person: self.looks.map_or(self.person, |looks| looks.staff), peer: self.peer.clone() }
     }
 }
 
@@ -71,8 +102,71 @@ impl FromRequest for SignedIn {
     type Future = Ready<Result<SignedIn, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(SignedIn::of(request))
+        ready(SignedIn::of(request).and_then(|who| match who.looks {
+            Some(_) if !only_asks(request.method()) => Err(Error::OnlyLooks),
+            _ => Ok(who),
+        }))
     }
+}
+
+/// Whoever looks at somebody's account and stops that.
+#[derive(Debug, Clone)]
+pub struct Looking {
+    pub by: By,
+    pub session: SessionId,
+    pub person: PersonId,
+}
+
+impl FromRequest for Looking {
+    type Error = Error;
+    type Future = Ready<Result<Looking, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(SignedIn::of(request).and_then(|who| match who.looks {
+            Some(_) => Ok(Looking { by: who.by(), session: who.session, person: who.person }),
+            None => Err(Error::NotFound),
+        }))
+    }
+}
+
+fn only_asks(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// What is open to whoever looks at somebody's account. A page that is not named here is closed to them: settings, payout details,
+/// files, the pages of staff, and whatever comes later.
+const LOOKED_AT: &[&str] = &[
+    "/",
+    "/overview",
+    "/share",
+    "/share/links/{code}/qr.{kind}",
+    "/invited",
+    "/invited/{id}",
+    "/clicks",
+    "/earnings",
+    "/earnings/{id}",
+    "/statement",
+    "/companies",
+    "/companies/runs",
+    "/invoices",
+    "/invoices/{id}",
+    "/plans",
+    "/withdrawals",
+    "/adjustments/{id}",
+    "/claims",
+    "/invitation",
+    "/programs/{slug}/terms",
+    "/programs/{slug}/terms/{version}",
+    "/programs/{slug}/terms/{version}/changes",
+    "/programs/{slug}/banners/{language}/{size}.svg",
+    "/static/{name:.*}",
+];
+/// What they may send: it ends the view, or the session.
+const ENDS: &[&str] = &["/admin/view/end", "/sign-out"];
+
+fn is_open(request: &ServiceRequest) -> bool {
+    let open = if only_asks(request.method()) { LOOKED_AT } else { ENDS };
+    request.match_pattern().is_some_and(|pattern| open.contains(&pattern.as_str()))
 }
 
 /// A role as a type: [`Support`], [`Finance`], [`Admin`].
@@ -123,6 +217,7 @@ impl<R: Rank> Staff<R> {
             two_step: false,
             invited: false,
             peer: None,
+            looks: None,
         };
         Some(Staff { who, rank: PhantomData })
     }
@@ -148,15 +243,26 @@ fn asks_staff_for_two_steps(request: &HttpRequest) -> bool {
     app.is_some_and(|app| app.config.staff_two_step && !app.clock.is_demo())
 }
 
-/// Tells the page around whom it greets, also where a page asks for nobody: `.wrap(from_fn(people::greet))`, inside the
-/// session's middleware.
+/// Tells the page around whom it greets, also where a page asks for nobody, and stops whatever somebody who only looks may not:
+/// `.wrap(from_fn(people::greet))`, inside the session's middleware.
 pub async fn greet(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let mut stops = false;
     if let Ok(who) = SignedIn::of(request.request()) {
+        if let Some(Looks { until, .. }) = who.looks {
+            request.extensions_mut().insert(Viewing { name: who.name.clone(), until });
+            stops = !is_open(&request);
+        }
         let nav = Nav { name: who.name, staff: who.role.is_some(), invited: who.invited, zone: who.zone };
         request.extensions_mut().insert(nav);
     }
-    next.call(request).await
+    if stops {
+        // `into_response` would lose which error it is.
+        let (request, _) = request.into_parts();
+        let refused = HttpResponse::from_error(Error::OnlyLooks);
+        return Ok(ServiceResponse::new(request, refused).map_into_right_body());
+    }
+    Ok(next.call(request).await?.map_into_left_body())
 }

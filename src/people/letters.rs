@@ -26,6 +26,8 @@ pub enum EntryLetter {
     Taken { person: PersonId },
     /// To whoever asked for other payout details, while they wait for it.
     Payout { person: PersonId, details: PayoutDetailsId },
+    /// To somebody who was given a role.
+    Staff { person: PersonId },
 }
 
 impl Job for EntryLetter {
@@ -40,10 +42,14 @@ impl Job for EntryLetter {
         let Some((login, letter)) = self.addressee(&app.db).await? else { return Ok(()) };
         let person = PersonId(login.person_id);
         let Some(reader) = login.reader() else { return Ok(()) };
-        let token = Token::new().map_err(|error| JobError::Later(error.to_string()))?;
-        let purpose = letter.purpose();
-        let until = app.db.write(async |tx| tokens::issue(tx, person, purpose, &token).await).await?;
-        let note = letter.note(link(&app.url, purpose, &token), until);
+        let note = match letter.purpose() {
+            Some(purpose) => {
+                let token = Token::new().map_err(|error| JobError::Later(error.to_string()))?;
+                let until = app.db.write(async |tx| tokens::issue(tx, person, purpose, &token).await).await?;
+                letter.note(link(&app.url, purpose, &token), until)
+            }
+            None => joined(&app.url),
+        };
         let letter = notices::write(app, &reader, &note, None).map_err(|error| JobError::Never(error.to_string()))?;
         notices::send(app, &letter).await
     }
@@ -56,6 +62,14 @@ enum Kind {
     Reset,
     Taken,
     Payout,
+    Invited,
+    /// Who was given a role has a password already.
+    Joined,
+}
+
+fn joined(base: &Url) -> Note {
+    let button = Some(Button::new("letter-staff-joined-button", base, "/admin"));
+    Note { button, ..Note::new("letter-staff-subject", vec!["letter-staff-joined-text".into()]) }
 }
 
 /// What changed about the ways to an account. Its owner is told at once: it may have been somebody else.
@@ -128,6 +142,12 @@ impl EntryLetter {
                 EntryLetter::Confirm { person } => (store::login_of(conn, *person).await?, Kind::Confirm),
                 EntryLetter::Taken { person } => (store::login_of(conn, *person).await?, Kind::Taken),
                 EntryLetter::Payout { person, .. } => (store::login_of(conn, *person).await?, Kind::Payout),
+                EntryLetter::Staff { person } => {
+                    let role = store::find(conn, *person).await?.and_then(|person| person.role);
+                    let login = store::login_of(conn, *person).await?.filter(|_| role.is_some());
+                    let joined = login.as_ref().is_some_and(|login| login.password_hash.is_some());
+                    (login, if joined { Kind::Joined } else { Kind::Invited })
+                }
                 EntryLetter::Reset { email_key } => (store::login_by_email(conn, email_key).await?, Kind::Reset),
             };
             Ok(login.map(|login| (login, kind)))
@@ -137,11 +157,14 @@ impl EntryLetter {
 }
 
 impl Kind {
-    fn purpose(self) -> Purpose {
+    /// What its link is for; none where it carries no secret.
+    fn purpose(self) -> Option<Purpose> {
         match self {
-            Kind::Confirm => Purpose::ConfirmEmail,
-            Kind::Payout => Purpose::ConfirmPayout,
-            Kind::Reset | Kind::Taken => Purpose::ResetPassword,
+            Kind::Confirm => Some(Purpose::ConfirmEmail),
+            Kind::Payout => Some(Purpose::ConfirmPayout),
+            Kind::Reset | Kind::Taken => Some(Purpose::ResetPassword),
+            Kind::Invited => Some(Purpose::JoinStaff),
+            Kind::Joined => None,
         }
     }
 
@@ -152,6 +175,9 @@ impl Kind {
             }
             Kind::Reset => ("letter-reset-subject", "letter-reset-text", "letter-reset-until", "letter-reset-button"),
             Kind::Taken => ("letter-taken-subject", "letter-taken-text", "letter-reset-until", "letter-reset-button"),
+            Kind::Invited | Kind::Joined => {
+                ("letter-staff-subject", "letter-staff-text", "letter-staff-until", "letter-staff-button")
+            }
             Kind::Payout => {
                 ("letter-details-subject", "letter-details-text", "letter-details-until", "letter-details-button")
             }
@@ -166,7 +192,7 @@ pub fn link(base: &Url, purpose: Purpose, token: &Token) -> Url {
     let mut link = base.clone();
     link.set_path(match purpose {
         Purpose::ConfirmEmail => "/email/confirm",
-        Purpose::ResetPassword => "/password/reset",
+        Purpose::ResetPassword | Purpose::JoinStaff => "/password/reset",
         Purpose::ConfirmPayout => "/payout/confirm",
     });
     link.query_pairs_mut().clear().append_pair("token", token.as_str());

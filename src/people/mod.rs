@@ -16,6 +16,7 @@ mod guard;
 pub mod jobs;
 pub mod letters;
 mod masked;
+mod members;
 pub mod pages;
 pub mod password;
 pub mod payout_details;
@@ -28,6 +29,7 @@ pub mod tokens;
 mod totp;
 pub mod traces;
 pub mod two_step;
+pub mod views;
 
 use crate::calendar::Instant;
 use crate::db::Fault;
@@ -43,8 +45,9 @@ pub use entry::{
     set_language, sign_in,
 };
 pub use forget::forget;
-pub use guard::{Admin, Finance, Rank, SignedIn, Staff, Support, greet};
+pub use guard::{Admin, Finance, Looking, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;
+pub use members::{Member, NotStaffed, change_role, dismiss, invite, members};
 pub use search::{Among, Found, Mark, search};
 pub use staff::{Promoted, add_staff, remove_staff};
 pub use store::{find, find_all, is_anybody_here, known_emails, register};

@@ -14,6 +14,7 @@ use diesel::sql_types::{BigInt, Bool, Bytea, Jsonb, Nullable, Text, Timestamptz,
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::views::ViewRow;
 use crate::calendar::Instant;
 use crate::db::{Conn, Db, Fault, Tx, sql};
 use crate::ids::{PersonId, SessionId};
@@ -40,7 +41,9 @@ pub(super) const TWO_STEP: &str = "two_step";
 pub(super) const HALFWAY: &str = "halfway";
 /// The session could not be read: pages for everybody go on, pages that need a person ask to come again.
 pub(super) const UNREAD: &str = "unread";
-const OURS: [&str; 10] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, TWO_STEP, HALFWAY, UNREAD];
+/// Whom staff look at in this session.
+pub(super) const VIEW: &str = "view";
+const OURS: [&str; 11] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, TWO_STEP, HALFWAY, UNREAD, VIEW];
 
 /// A key of the state itself: somebody invited this person. Known at sign-in.
 pub(super) const INVITED: &str = "invited";
@@ -121,11 +124,16 @@ struct Loaded {
     language: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     time_zone: Option<String>,
+    #[diesel(embed)]
+    view: ViewRow,
 }
 
 impl Loaded {
     fn into_state(self) -> Result<State, serde_json::Error> {
         let mut state: State = serde_json::from_value(self.state)?;
+        if let Some(view) = self.view.view() {
+            state.insert(VIEW.into(), serde_json::to_string(&view)?);
+        }
         state.insert(SESSION.into(), serde_json::to_string(&self.session_id)?);
         if let Some(person) = self.person_id {
             let key = if self.awaits_code { HALFWAY } else { PERSON };
@@ -147,14 +155,17 @@ async fn load(conn: &Conn, token_hash: &[u8], now: Instant) -> Result<Option<Loa
            UPDATE sessions SET seen_at = ?, expires_at = least(?, created_at + ? * interval '1 second') \
            WHERE token_hash = ? AND expires_at > ? AND seen_at < ?) \
          SELECT s.session_id, s.person_id, s.awaits_code, t.enabled_at IS NOT NULL AS two_step, s.state, p.name, p.role, \
-           p.language, p.time_zone \
-         FROM sessions s LEFT JOIN persons p USING (person_id) LEFT JOIN second_steps t USING (person_id) WHERE s.token_hash = ? AND s.expires_at > ?")
+           p.language, p.time_zone, v.person_id AS viewed_id, w.name AS viewed_name, w.time_zone AS viewed_zone, v.was_invited, v.until \
+         FROM sessions s LEFT JOIN persons p USING (person_id) LEFT JOIN second_steps t USING (person_id) \
+           LEFT JOIN views v ON v.session_id = s.session_id AND v.ended_at IS NULL AND v.until > ? AND p.role IS NOT NULL \
+           LEFT JOIN persons w ON w.person_id = v.person_id WHERE s.token_hash = ? AND s.expires_at > ?")
     .bind::<Timestamptz, _>(now)
     .bind::<Timestamptz, _>(now + IDLE)
     .bind::<BigInt, _>(ABSOLUTE.num_seconds())
     .bind::<Bytea, _>(token_hash)
     .bind::<Timestamptz, _>(now)
     .bind::<Timestamptz, _>(now - SEEN_EVERY)
+    .bind::<Timestamptz, _>(now)
     .bind::<Bytea, _>(token_hash)
     .bind::<Timestamptz, _>(now)
     .optional(conn)

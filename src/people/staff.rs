@@ -20,6 +20,15 @@ pub struct Promoted {
 /// Gives the owner of an address a role; registers them when nobody owns it. `token` becomes the link with which they set
 /// their first password.
 pub async fn add_staff(tx: &Tx, by: &By, email: &Email, role: Role, token: &Token) -> Result<Promoted, Fault> {
+    let promoted = promote(tx, by, email, role).await?;
+    if promoted.sets_password {
+        tokens::issue(tx, promoted.person, Purpose::ResetPassword, token).await?;
+    }
+    Ok(promoted)
+}
+
+/// The same without a link.
+pub(super) async fn promote(tx: &Tx, by: &By, email: &Email, role: Role) -> Result<Promoted, Fault> {
     let key = email.normalised();
     let known = known_emails(tx, std::slice::from_ref(&key)).await?.remove(&key);
     let person = match known {
@@ -32,7 +41,7 @@ pub async fn add_staff(tx: &Tx, by: &By, email: &Email, role: Role, token: &Toke
     let sets_password = !before.has_password || before.email_confirmed_at.is_none();
     if sets_password {
         store::forget_password(tx, person).await?;
-        tokens::issue(tx, person, Purpose::ResetPassword, token).await?;
+        tokens::void_all(tx, person).await?;
     }
     let was = before.role.map(|role| json!({"role": role.word()}));
     deed(tx, by, "staff-added", &format!("person {person}"), was, Some(json!({"role": role.word()}))).await?;
@@ -60,6 +69,7 @@ pub async fn remove_staff(tx: &Tx, by: &By, person: PersonId) -> Result<bool, Fa
     let Some(role) = store::find(tx, person).await?.and_then(|person| person.role) else { return Ok(false) };
     store::set_role(tx, person, None).await?;
     sessions::end_all(tx, person, None).await?;
+    tokens::void_all(tx, person).await?;
     deed(tx, by, "staff-removed", &format!("person {person}"), Some(json!({"role": role.word()})), None).await?;
     Ok(true)
 }

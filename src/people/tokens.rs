@@ -18,6 +18,8 @@ pub enum Purpose {
     ConfirmEmail,
     /// Also sets the first password of somebody whom staff or billing registered.
     ResetPassword,
+    /// The same for somebody who was invited to the staff: they may be away for a day.
+    JoinStaff,
     /// Lets payout details that were asked for count.
     ConfirmPayout,
 }
@@ -26,7 +28,7 @@ impl Purpose {
     fn word(self) -> &'static str {
         match self {
             Purpose::ConfirmEmail => "confirm_email",
-            Purpose::ResetPassword => "reset_password",
+            Purpose::ResetPassword | Purpose::JoinStaff => "reset_password",
             Purpose::ConfirmPayout => "confirm_payout",
         }
     }
@@ -35,6 +37,7 @@ impl Purpose {
         match self {
             Purpose::ConfirmEmail | Purpose::ConfirmPayout => TimeDelta::hours(24),
             Purpose::ResetPassword => TimeDelta::hours(1),
+            Purpose::JoinStaff => TimeDelta::hours(72),
         }
     }
 }

@@ -16,7 +16,7 @@ macro_rules! files {
 }
 
 const FILES: &[(&str, &[u8])] =
-    files!["app.css", "app.js", "ladder.js", "mark.svg", "vendor/htmx.min.js", "vendor/sortable.min.js"];
+    files!["app.css", "app.js", "keys.js", "ladder.js", "mark.svg", "vendor/htmx.min.js", "vendor/sortable.min.js"];
 
 struct Asset {
     name: &'static str,

@@ -1,7 +1,7 @@
 //! What stands before every route.
 
 use super::see_other::{cookie, flash_of};
-use super::{DemoBar, Error, Invitation, Lang, Nav, Problem, Refusals, Shell, filters, origin};
+use super::{DemoBar, Error, Invitation, Lang, Nav, Problem, Refusals, Shell, Viewing, filters, origin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::Clock;
 use actix_web::body::{BoxBody, MessageBody};
@@ -96,6 +96,7 @@ impl Shell {
             flash,
             demo: extensions.get::<DemoBar>().cloned(),
             invitation: extensions.get::<Invitation>().cloned(),
+            viewing: extensions.get::<Viewing>().cloned(),
             nav,
         }
     }
@@ -178,7 +179,8 @@ fn dress(bare: &HttpResponse, visit: &Visit, shell: Shell) -> HttpResponse {
         Some(Error::Refused(refusals)) => refusals.clone(),
         _ => Refusals::none(),
     };
-    let page = ErrorPage { kind: kind_of(status), request_id: &visit.request_id, refusals };
+    let kind = if matches!(error, Some(Error::OnlyLooks)) { "looks" } else { kind_of(status) };
+    let page = ErrorPage { kind, request_id: &visit.request_id, refusals };
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     let dressed = match page.render_with_values(&shell) {
@@ -239,6 +241,12 @@ pub(super) struct ErrorPage<'a> {
     pub kind: &'static str,
     pub request_id: &'a str,
     pub refusals: Refusals,
+}
+
+impl ErrorPage<'_> {
+    fn number(&self) -> &str {
+        if self.kind == "looks" { "403" } else { self.kind }
+    }
 }
 
 /// Headers of every answer: no inline script or style, no framing, nothing guessed. HSTS only where there is TLS.

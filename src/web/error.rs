@@ -18,6 +18,9 @@ pub enum Error {
     /// Staff without two-step sign-in: a page leads to where it is turned on.
     #[error("two-step sign-in is needed")]
     TwoStepNeeded,
+    /// A member of staff looks at somebody's account: nothing changes, and much is closed.
+    #[error("whoever looks at somebody's account may not do this")]
+    OnlyLooks,
     /// A form without a page of its own; one with a page answers that page through `Page::refused`.
     #[error("the input was refused")]
     Refused(Refusals),
@@ -50,7 +53,7 @@ impl Error {
         let plain = |slug, title| Problem::new(status, slug, title);
         match self {
             Error::NotFound => plain("not-found", "There is nothing here"),
-            Error::Forbidden | Error::TwoStepNeeded => plain("forbidden", "This is not allowed"),
+            Error::Forbidden | Error::TwoStepNeeded | Error::OnlyLooks => plain("forbidden", "This is not allowed"),
             Error::Unauthorized => plain("unauthorized", "A valid key is needed")
                 .detail("Send an API key that has not been revoked: Authorization: Bearer KEY"),
             Error::Refused(refusals) => {
@@ -75,7 +78,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
-            Error::Forbidden | Error::TwoStepNeeded => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::TwoStepNeeded | Error::OnlyLooks => StatusCode::FORBIDDEN,
             Error::Unauthorized => StatusCode::UNAUTHORIZED,
             Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,

@@ -37,5 +37,5 @@ pub use problem::{FieldProblem, Problem};
 pub use quota::{Quota, peer};
 pub use refusals::{Refusal, Refusals};
 pub use see_other::SeeOther;
-pub use shell::{DemoBar, Invitation, Nav, Shell};
+pub use shell::{DemoBar, Invitation, Nav, Shell, Viewing};
 pub use words::{ToValue, ToWords, Value, Words};

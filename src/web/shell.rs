@@ -17,6 +17,15 @@ pub struct Shell {
     pub flash: Option<String>,
     pub demo: Option<DemoBar>,
     pub invitation: Option<Invitation>,
+    pub viewing: Option<Viewing>,
+}
+
+/// A member of staff looks at somebody's account. People put it into the request's extensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewing {
+    /// Whose account it is.
+    pub name: String,
+    pub until: Instant,
 }
 
 /// Somebody's link led here: what stands on top of a page that is not the link's own. Referrals put it into the request's
@@ -83,7 +92,7 @@ impl Nav {
 impl Shell {
     /// Around what is said outside of a page: in a letter, a file, a text for somebody else.
     pub fn speaking(lang: Lang, zone: Zone, now: Instant) -> Shell {
-        Shell { lang, zone, now, path: "/".into(), nav: None, flash: None, demo: None, invitation: None }
+        Shell { lang, zone, now, path: "/".into(), nav: None, flash: None, demo: None, invitation: None, viewing: None }
     }
 
     /// The place of the menu that this page belongs to.

@@ -6,6 +6,7 @@ mod callers;
 mod digest;
 mod routes;
 mod things;
+mod viewing;
 
 use crate::support::TestApp;
 use callers::{Callers, Who};
@@ -167,6 +168,14 @@ GET  /admin/adjustments/{id}           in     404   404   200     200     200   
 POST /admin/adjustments/{id}/approval  in     404   404   403     303     422   in  in     in
 POST /admin/adjustments/{id}/rejection in     404   404   403     303     422   in  in     in
 POST /admin/adjustments/{id}/retraction in    404   404   403     422     303   in  in     in
+GET  /admin/people/{id}/view           in     404   404   200     200     200   in  in     in
+POST /admin/people/{id}/view           in     404   404   303     303     303   in  in     in
+POST /admin/view/end                   in     404   404   404     404     404   in  in     in
+GET  /admin/keys                       in     404   404   200     200     200   in  in     in
+GET  /admin/staff                      in     404   404   200     200     200   in  in     in
+POST /admin/staff                      in     404   404   403     403     303   in  in     in
+POST /admin/staff/{id}/role            in     404   404   403     403     422   in  in     in
+POST /admin/staff/{id}/removal         in     404   404   403     403     422   in  in     in
 GET  /admin/deeds                      in     404   404   200     200     200   in  in     in
 GET  /admin/deeds.csv                  in     404   404   200     200     200   in  in     in
 GET  /admin                            in     404   404   200     200     200   in  in     in

@@ -9,8 +9,10 @@ mod deeds;
 mod deliveries;
 mod events;
 mod jobs;
+mod members;
 mod people;
 mod rewards;
+mod view_as;
 
 use crate::support::story::{Shown, Visitor};
 

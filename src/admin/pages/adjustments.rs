@@ -13,6 +13,7 @@ pub use new::{ask, form};
 pub use shown::one;
 
 use super::claims::name;
+use super::exported::exported;
 use crate::app::App;
 use crate::calendar::Instant;
 use crate::ids::{AdjustmentId, PersonId};
@@ -278,11 +279,8 @@ pub async fn list(
 }
 
 /// Everything that the list shows with these filters, newest first; instants in UTC, amounts as decimal strings.
-pub async fn file(
-    app: web::Data<App>,
-    _staff: Staff<Support>,
-    query: web::Query<Query>,
-) -> Result<HttpResponse, Error> {
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "adjustments").await?;
     let head = csv::line(&[
         "adjustment",
         "asked_at",

@@ -4,6 +4,7 @@ mod one;
 
 pub use one::one;
 
+use super::exported::exported;
 use super::printable;
 use crate::app::App;
 use crate::calendar::Instant;
@@ -152,11 +153,8 @@ fn row(found: &Found, owners: &HashMap<PersonId, String>) -> Row {
 }
 
 /// Every company that the list shows with this search; instants in UTC.
-pub async fn file(
-    app: web::Data<App>,
-    _staff: Staff<Support>,
-    query: web::Query<Query>,
-) -> Result<HttpResponse, Error> {
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "companies").await?;
     let head = csv::line(&["company", "name", "tax_id", "owner", "owner_name", "registered_at", "closed_at"]);
     let (text, among) = (query.text(), query.among());
     let parts = csv::parts(Mark::read(&query.after), move |after: Option<Mark>| {

@@ -210,6 +210,7 @@ fn purpose(word: &str) -> Words {
         "Reset" => "letters-for-reset".into(),
         "Taken" => "letters-for-taken".into(),
         "Payout" => "letters-for-payout".into(),
+        "Staff" => "letters-for-staff".into(),
         other => Words::new("letters-subject").with("subject", other),
     }
 }
@@ -306,7 +307,8 @@ mod tests {
         let sends = OutgoingLetter { leased: true, ..waits.clone() };
         let mut letters = vec![waits, fails, rests, sends];
         letters.extend(
-            ["Confirm", "Reset", "Taken", "Payout", "Of tomorrow"].map(|word| letter(EntryLetter::KIND, Some(word))),
+            ["Confirm", "Reset", "Taken", "Payout", "Staff", "Of tomorrow"]
+                .map(|word| letter(EntryLetter::KIND, Some(word))),
         );
         let names = HashMap::from([(Uuid::nil(), "Nurlan Abenov".to_owned())]);
         let rows: Vec<Row> = letters.into_iter().map(|letter| row(letter, &names)).collect();

@@ -102,6 +102,7 @@ const KINDS: &[&str] = &[
     "intake.wake_overlooked",
     "notices.letter",
     "notices.tell_news",
+    "people.end_view",
     "people.entry_letter",
     "people.sweep",
     "reckoning.sweep_due",

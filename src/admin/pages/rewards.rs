@@ -5,6 +5,7 @@ mod receipt;
 
 pub use receipt::one;
 
+use super::exported::exported;
 use super::printable;
 use crate::app::App;
 use crate::calendar::{Instant, Month, Zone};
@@ -262,11 +263,8 @@ fn row(reward: &Reward, catalogue: &Catalogue, names: &Names, now: Instant) -> R
 }
 
 /// Everything that the list shows with these filters, newest first; instants in UTC, amounts as decimal strings.
-pub async fn file(
-    app: web::Data<App>,
-    _staff: Staff<Support>,
-    query: web::Query<Query>,
-) -> Result<HttpResponse, Error> {
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "rewards").await?;
     let head = csv::line(&[
         "reward",
         "granted_at",

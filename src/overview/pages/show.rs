@@ -41,7 +41,7 @@ pub async fn show(
     let version = program.told(now)?;
     let months = Months::last(MONTHS, now, version.terms.time_zone)?;
     let read = read(&app, &who, &catalogue, program, version, &months, Visit::of(&request).lang).await?;
-    let link = own_link::address(&app, who.person, program.id, &read.links).await?;
+    let link = own_link::address(&app, &who, program.id, &read.links).await?;
     let terms = &version.terms;
     Ok(Page::new(OverviewPage {
         programs: choices(&catalogue, program, now)?,

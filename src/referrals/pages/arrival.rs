@@ -14,7 +14,7 @@ use crate::programs::{self, Program};
 use crate::referrals::{Door, Doors, Link, Visitor};
 use crate::rules::attribution::is_paid_ad;
 use crate::seal::Use;
-use crate::web::{Error, Invitation, Nav, peer};
+use crate::web::{Error, Invitation, Nav, Viewing, peer};
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
@@ -52,7 +52,9 @@ pub async fn notice(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let cookie = match named(request.request()) {
+    // Staff who look at an account are no visitors.
+    let looks = request.extensions().get::<Viewing>().is_some();
+    let cookie = match named(request.request()).filter(|_| !looks) {
         Some(named) => arrive(request.request(), named).await?,
         None => None,
     };

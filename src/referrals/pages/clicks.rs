@@ -68,7 +68,7 @@ pub async fn list(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         sources: sources.into_iter().map(|source| row_of(source, &query.program)).collect(),
         rows: lines.into_iter().map(row).collect(),
         paging: Paging::of(query.base("/clicks"), page, found, ROWS),
-        link: own_link::address(&app, who.person, program.id, &links).await?,
+        link: own_link::address(&app, &who, program.id, &links).await?,
     };
     Ok(Page::new(screen).block("clicks", |page, values| page.as_list().render_with_values(values)))
 }

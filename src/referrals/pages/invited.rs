@@ -100,7 +100,7 @@ pub async fn list(
         total,
         rows: people.iter().map(|one| row(one, earned.get(&one.invitee()), currency, lang)).collect(),
         paging: Paging::of(query.base("/invited"), page, found, ROWS),
-        link: own_link::address(&app, who.person, program.id, &links).await?,
+        link: own_link::address(&app, &who, program.id, &links).await?,
         query: text,
     };
     Ok(Page::new(screen).block("invited", |page, values| page.as_list().render_with_values(values)))

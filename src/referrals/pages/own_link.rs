@@ -2,15 +2,19 @@
 
 use crate::app::App;
 use crate::db::Fault;
-use crate::ids::{Code, PersonId, ProgramId};
+use crate::ids::{Code, ProgramId};
+use crate::people::SignedIn;
 use crate::referrals::{self, Link};
 use crate::seal;
 use crate::web::Error;
 
 /// The whole address of the person's first open link: `https://bonus.example.kz/r/K7QM2XWA`. `links`: what is there already.
-pub async fn address(app: &App, person: PersonId, program: ProgramId, links: &[Link]) -> Result<String, Error> {
+pub async fn address(app: &App, who: &SignedIn, program: ProgramId, links: &[Link]) -> Result<String, Error> {
+    let person = who.person;
     let code = match links.iter().find(|link| link.program == program) {
         Some(link) => link.code.clone(),
+        // Whoever only looks makes none.
+        None if who.is_looked_at() => return Ok(app.url.to_string()),
         None => {
             let drawn = (0..5).map(|_| seal::random().map(Code::from_random)).collect::<Result<Vec<_>, _>>();
             let drawn = drawn.map_err(|error| Error::Broken(error.to_string()))?;

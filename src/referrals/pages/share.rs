@@ -5,7 +5,7 @@ use super::own_link;
 use super::share_page::{BannerRow, Channel, LinkForm, LinkRow, ProgramChoice, ShareLink, SharePage, Way};
 use crate::app::App;
 use crate::calendar::{Instant, Zone};
-use crate::ids::{LinkId, PersonId};
+use crate::ids::LinkId;
 use crate::people::SignedIn;
 use crate::programs::{self, Program};
 use crate::referrals::pages::offer;
@@ -35,23 +35,23 @@ pub async fn show(
 ) -> Result<Page<SharePage>, Error> {
     let visit = Visit::of(&request);
     let form = LinkForm { link: LinkId::new(visit.now).to_string(), ..LinkForm::default() };
-    Ok(Page::new(screen(&app, who.person, &visit, &query, form, Refusals::none()).await?))
+    Ok(Page::new(screen(&app, &who, &visit, &query, form, Refusals::none()).await?))
 }
 
 /// `form`: what was refused, to be shown again.
 pub(super) async fn screen(
     app: &App,
-    person: PersonId,
+    who: &SignedIn,
     visit: &Visit,
     query: &Query,
     form: LinkForm,
     errors: Refusals,
 ) -> Result<SharePage, Error> {
-    let now = app.clock.now();
+    let (person, now) = (who.person, app.clock.now());
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
     let links = app.db.read(async |conn| referrals::links_of(conn, person).await).await?;
-    own_link::address(app, person, program.id, &links).await?;
+    own_link::address(app, who, program.id, &links).await?;
     let links = app.db.read(async |conn| referrals::links_counted(conn, person, program.id, MOST_LINKS).await).await?;
     let open: Vec<&CountedLink> = links.iter().filter(|link| link.closed_at.is_none()).collect();
     let asked = query.link.to_uppercase();

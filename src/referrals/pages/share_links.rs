@@ -37,7 +37,7 @@ pub async fn add(app: web::Data<App>, who: SignedIn, request: HttpRequest, form:
     let refused = async |errors: Refusals| {
         let typed = LinkForm { link: link.clone(), label: label.clone(), sub: sub.clone() };
         let query = Query { program: program.clone(), ..Query::default() };
-        let screen = share::screen(&app, who.person, &Visit::of(&request), &query, typed, errors).await?;
+        let screen = share::screen(&app, &who, &Visit::of(&request), &query, typed, errors).await?;
         Ok(Either::Right(Page::refused(screen)))
     };
     let mut errors = Refusals::none();
@@ -121,7 +121,7 @@ async fn on_page(app: &App, who: &SignedIn, request: &HttpRequest, program: &str
     let visit = Visit::of(request);
     let form = LinkForm { link: LinkId::new(visit.now).to_string(), ..LinkForm::default() };
     let query = Query { program: program.to_owned(), ..Query::default() };
-    Ok(Either::Right(Page::refused(share::screen(app, who.person, &visit, &query, form, errors).await?)))
+    Ok(Either::Right(Page::refused(share::screen(app, who, &visit, &query, form, errors).await?)))
 }
 
 /// An empty one takes the name away.

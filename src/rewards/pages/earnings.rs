@@ -133,7 +133,7 @@ pub async fn list(
         rows: lines.iter().map(|line| row(line, lang)).collect(),
         paging: Paging::of(query.base("/earnings", &asked), page, found, ROWS),
         csv: query.base("/earnings.csv", &asked),
-        link: own_link::address(&app, who.person, program.id, &links).await?,
+        link: own_link::address(&app, &who, program.id, &links).await?,
     };
     Ok(Page::new(screen).block("earnings", |page, values| page.as_list().render_with_values(values)))
 }

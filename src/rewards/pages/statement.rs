@@ -125,7 +125,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         pdf: query.base("/statement.pdf", asked.month),
         withdrawals: withdrawals::pages::path(&program.slug, &version.terms),
         head: head.unwrap_or_default(),
-        link: own_link::address(&app, who.person, program.id, &links).await?,
+        link: own_link::address(&app, &who, program.id, &links).await?,
     };
     Ok(Page::new(screen).block("statement", |page, values| page.as_list().render_with_values(values)))
 }

@@ -160,7 +160,9 @@ impl Callers<'_> {
             "/adjustments/{id}" | "/admin/adjustments/{id}" => &self.adjustments["made"],
             _ if path.starts_with("/admin/adjustments/{id}/") => &self.adjustments[path.rsplit('/').next().unwrap()],
             _ if path.starts_with("/admin/claims/") => &self.things.claim,
-            _ if path.starts_with("/admin/referrals/") || path.starts_with("/admin/people/") => &self.things.invitee,
+            _ if ["referrals", "people", "staff"].iter().any(|noun| path.starts_with(&format!("/admin/{noun}/"))) => {
+                &self.things.invitee
+            }
             _ if path.contains("withdrawals/{id}/") => &self.things.withdrawals[path.rsplit('/').next().unwrap()],
             _ => "",
         };
@@ -202,7 +204,6 @@ impl Callers<'_> {
                 ("trial_days", "0"),
                 ("due_days", "7"),
             ],
-            "/admin/events/replay" => &[("source", "billing"), ("id", EVENT)],
             "/admin/api-keys" => &[("key", FORM_ID), ("source", "shop"), ("label", "Second"), ("read", "yes")],
             "/admin/products/{id}/prices" => &[("price", "600.00"), ("from", "2027-01-01")],
             "/admin/invoices/{id}/payments" => {
@@ -244,9 +245,18 @@ impl Callers<'_> {
             // Nobody of this test has turned the second step on, so no code is right.
             "/settings/two-step/codes" | "/settings/two-step/off" => &[("current", PASSWORD), ("code", "000000")],
             "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
-            _ => adjusted::form(path),
+            _ => house(path).unwrap_or_else(|| adjusted::form(path)),
         };
         pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    }
+
+    /// From now on this member of staff looks at the owner's account.
+    pub async fn looks_at_owner(&self, who: Who) {
+        let key = [Who::Owner.email()];
+        let known: Result<_, Fault> = self.app.app.db.read(async |conn| people::known_emails(conn, &key).await).await;
+        let url = format!("{}/admin/people/{}/view", self.app.url, known.unwrap()[&key[0]]);
+        let begun = self.browsers[&who].post(url).header("sec-fetch-site", "same-origin");
+        assert_eq!(begun.form(&[("reason", "a question")]).send().await.unwrap().status(), 303);
     }
 
     /// Whoever was signed out by what they asked for comes back.
@@ -256,6 +266,17 @@ impl Callers<'_> {
             self.browsers.insert(who, signed_in(self.app, &who.email()).await);
         }
     }
+}
+
+/// Forms of what runs the house itself.
+fn house(path: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    Some(match path {
+        "/admin/people/{id}/view" => &[("reason", "a question")],
+        "/admin/staff" => &[("email", "new@elsewhere.example"), ("role", "support")],
+        "/admin/staff/{id}/role" => &[("role", "finance")],
+        "/admin/events/replay" => &[("source", "billing"), ("id", EVENT)],
+        _ => return None,
+    })
 }
 
 fn event(who: Who) -> serde_json::Value {
