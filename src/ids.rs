@@ -83,6 +83,7 @@ ids![
     RefundId,
     SpendId,
     WithdrawalId,
+    BatchId,
     PayoutDetailsId,
     PayoutId,
     ExtensionId,

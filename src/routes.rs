@@ -1,7 +1,7 @@
 //! Every URL on one screen.
 
 use crate::admin::pages::{
-    adjustments, anonymise, api_keys, books, claims as claimed, companies as organisations, deeds, deliveries,
+    adjustments, anonymise, api_keys, batches, books, claims as claimed, companies as organisations, deeds, deliveries,
     events as facts, invoices as receivables, jobs, keys, members, overview as admin, payouts, people as everybody,
     person, products, referrals as ended, rewards, view_as, withdrawals as decisions,
 };
@@ -164,6 +164,14 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/adjustments/{id}/approval").route(post().to(adjustments::approve)))
         .service(resource("/admin/adjustments/{id}/rejection").route(post().to(adjustments::reject)))
         .service(resource("/admin/adjustments/{id}/retraction").route(post().to(adjustments::retract)))
+        .service(resource("/admin/batches").route(get().to(batches::list)).route(post().to(batches::make)))
+        .service(resource("/admin/batches/{id}").route(get().to(batches::one)))
+        .service(resource("/admin/batches/{id}/exclusion").route(post().to(batches::exclude)))
+        .service(resource("/admin/batches/{id}/inclusion").route(post().to(batches::include)))
+        .service(resource("/admin/batches/{id}/list").route(post().to(batches::csv)))
+        .service(resource("/admin/batches/{id}/order").route(post().to(batches::order)))
+        .service(resource("/admin/batches/{id}/completion").route(post().to(batches::finish)))
+        .service(resource("/admin/batches/{id}/undoing").route(post().to(batches::undo)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))

@@ -16,7 +16,7 @@ use crate::referrals::jobs::CountClicks;
 use crate::replays::jobs::Work;
 use crate::rewards::jobs::{CountEarned, ReleaseDue};
 use crate::verification::jobs::ApplyDue;
-use crate::withdrawals::jobs::PayOutDue;
+use crate::withdrawals::jobs::{PayBatch, PayOutDue};
 
 /// Every kind of job. Times of day are UTC, in minutes.
 pub fn handlers() -> Result<Handlers, serde_json::Error> {
@@ -26,6 +26,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .with::<EntryLetter>()
         .with::<EndView>()
         .with::<Work>()
+        .with::<PayBatch>()
         // By themselves.
         .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?

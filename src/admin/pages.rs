@@ -3,6 +3,7 @@
 pub mod adjustments;
 pub mod anonymise;
 pub mod api_keys;
+pub mod batches;
 pub mod books;
 pub mod claims;
 pub mod companies;

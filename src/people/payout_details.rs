@@ -4,9 +4,11 @@
 //! withdrawn for a day, so that whoever owns the account can stop a stranger. Rows are never changed, so a withdrawal names the
 //! details that stood when it was requested. One for each way to pay counts at a time, and one is asked for at a time.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
 use diesel::QueryableByName;
-use diesel::sql_types::{Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::details::Details;
@@ -37,6 +39,14 @@ struct Row {
     sealed: Vec<u8>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     confirmed_at: Option<Instant>,
+}
+
+#[derive(QueryableByName)]
+struct Owned {
+    #[diesel(sql_type = SqlUuid)]
+    person_id: Uuid,
+    #[diesel(embed)]
+    row: Row,
 }
 
 impl Row {
@@ -101,6 +111,26 @@ pub async fn find(
     .optional(conn)
     .await?;
     row.map(|row| row.opened(seal).map(|kept| kept.details)).transpose()
+}
+
+/// The same of many.
+pub async fn find_all(
+    conn: &Conn,
+    seal: &Seal,
+    named: &[(PersonId, PayoutDetailsId)],
+) -> Result<HashMap<(PersonId, PayoutDetailsId), Details>, Fault> {
+    let rows: Vec<Owned> = sql("SELECT p.person_id, p.details_id, p.sealed, p.confirmed_at \
+         FROM unnest(?::uuid[], ?::uuid[]) AS n (person_id, details_id) JOIN payout_details p USING (person_id, details_id) \
+         WHERE p.sealed IS NOT NULL")
+    .bind::<Array<SqlUuid>, _>(named.iter().map(|(person, _)| person.0).collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(named.iter().map(|(_, details)| details.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    let opened = |owned: Owned| {
+        let kept = owned.row.opened(seal)?;
+        Ok(((PersonId(owned.person_id), kept.id), kept.details))
+    };
+    rows.into_iter().map(opened).collect()
 }
 
 /// Deletes what was asked for and not confirmed while the letter's link worked.

@@ -1,12 +1,12 @@
 //! The steps after the request. Each locks the withdrawal first: of two at once one is taken, the other is told who was first.
 use super::record::{named, post, record};
 use super::{Done, NotDecided, Withdrawal, store};
-use crate::book::{NotNow, WithdrawalStep};
+use crate::book::{NotNow, WithdrawalStage, WithdrawalStep};
 use crate::db::{Fault, Tx};
 use crate::events::{
     Fact, Text, WithdrawalApproved, WithdrawalCanceled, WithdrawalFailed, WithdrawalPaid, WithdrawalRejected,
 };
-use crate::ids::{EventId, PersonId, WithdrawalId};
+use crate::ids::{BatchId, EventId, PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::Unit;
 use crate::notices::{self, Kind, News};
@@ -16,7 +16,7 @@ use serde_json::json;
 
 /// Approves it; above the terms' limit the first approval leaves it requested, until somebody else approves it too.
 pub async fn approve(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId) -> Result<(), NotDecided> {
-    let mut withdrawal = lock_of_another(tx, by, id).await?;
+    let mut withdrawal = lock_of_another(tx, &by.by(), id).await?;
     if withdrawal.state.stage.is_open() && withdrawal.approvals.iter().any(|done| done.by == by.who.person) {
         return Err(NotDecided::ApprovedBefore);
     }
@@ -33,7 +33,7 @@ pub async fn approve(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId) -> Result<(
 /// Refuses it: the money is available again.
 pub async fn reject(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId, reason: &Text) -> Result<(), NotDecided> {
     let fact = WithdrawalRejected { withdrawal: named(id)?, reason: reason.clone() };
-    let withdrawal = lock_of_another(tx, by, id).await?;
+    let withdrawal = lock_of_another(tx, &by.by(), id).await?;
     let verb = "withdrawal-rejected";
     end(tx, &by.by(), (verb, WithdrawalStep::Reject), withdrawal, Some(reason), Fact::WithdrawalRejected(fact)).await
 }
@@ -41,7 +41,7 @@ pub async fn reject(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId, reason: &Tex
 /// It could not be paid, or the bank sent back what was paid: the money is available again, less the fee of a payment made.
 pub async fn fail(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId, reason: &Text) -> Result<(), NotDecided> {
     let fact = WithdrawalFailed { withdrawal: named(id)?, reason: reason.clone() };
-    let withdrawal = lock_of_another(tx, by, id).await?;
+    let withdrawal = lock_of_another(tx, &by.by(), id).await?;
     let verb = "withdrawal-failed";
     end(tx, &by.by(), (verb, WithdrawalStep::Fail), withdrawal, Some(reason), Fact::WithdrawalFailed(fact)).await
 }
@@ -59,19 +59,35 @@ pub async fn cancel(tx: &Tx, person: PersonId, id: WithdrawalId) -> Result<(), N
 
 /// It was paid, under the bank's reference; the terms' fee is kept back.
 pub async fn pay(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId, reference: &Text) -> Result<(), NotDecided> {
+    pay_with(tx, &by.by(), id, None, reference).await
+}
+
+/// By itself, or with the batch that finance staff ended: an approved one of another batch is paid with that.
+pub(super) async fn pay_with(
+    tx: &Tx,
+    by: &By,
+    id: WithdrawalId,
+    batch: Option<BatchId>,
+    reference: &Text,
+) -> Result<(), NotDecided> {
     let mut withdrawal = lock_of_another(tx, by, id).await?;
     let before = withdrawal.clone();
+    if let (WithdrawalStage::Approved, Some(other)) = (before.state.stage, before.batch)
+        && batch != Some(other)
+    {
+        return Err(NotDecided::InBatch(other));
+    }
     take(tx, &mut withdrawal, WithdrawalStep::Pay).await?;
-    withdrawal.paid = Some(Done { by: by.who.person, at: tx.now() });
+    withdrawal.paid = Some(Done { by: by.person, at: tx.now() });
     withdrawal.reference = Some(reference.to_string());
     let fact = WithdrawalPaid { withdrawal: named(id)?, reference: reference.clone() };
     finish(tx, &before, &withdrawal, Fact::WithdrawalPaid(fact)).await?;
-    tell(tx, &by.by(), "withdrawal-paid", &before, &withdrawal).await
+    tell(tx, by, "withdrawal-paid", &before, &withdrawal).await
 }
 
-async fn lock_of_another(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId) -> Result<Withdrawal, NotDecided> {
+async fn lock_of_another(tx: &Tx, by: &By, id: WithdrawalId) -> Result<Withdrawal, NotDecided> {
     let withdrawal = store::lock(tx, id).await?.ok_or(NotDecided::NoWithdrawal)?;
-    if withdrawal.person == by.who.person { Err(NotDecided::Own) } else { Ok(withdrawal) }
+    if withdrawal.person == by.person { Err(NotDecided::Own) } else { Ok(withdrawal) }
 }
 
 async fn end(

@@ -1,6 +1,8 @@
 //! What goes out by itself.
 
+use super::batches;
 use crate::app::App;
+use crate::ids::BatchId;
 use crate::jobs::{Job, JobError};
 use serde::{Deserialize, Serialize};
 
@@ -17,5 +19,21 @@ impl Job for PayOutDue {
             metrics::counter!("payouts_made_total").increment(paid as u64);
         }
         Ok(())
+    }
+}
+
+/// Marks what is in a final batch as paid.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PayBatch {
+    pub(super) batch: BatchId,
+    /// From where it was ended.
+    pub(super) peer: Option<String>,
+}
+
+impl Job for PayBatch {
+    const KIND: &'static str = "withdrawals.pay_batch";
+
+    async fn run(self, app: &App) -> Result<(), JobError> {
+        Ok(batches::pay(&app.db, self.batch, self.peer).await?)
     }
 }

@@ -8,10 +8,13 @@
 //! a large adjustment is approved by a second member of staff, and each is one fact (`adjustment.made`), one posting and one deed.
 mod adjust;
 pub mod adjustments;
+pub mod bank_file;
+pub mod batches;
 mod convert;
 mod decide;
 mod give_up;
 pub mod jobs;
+mod latin;
 pub mod letters;
 pub mod pages;
 mod payouts;
@@ -22,7 +25,7 @@ mod store;
 use crate::book::{WithdrawalStage, WithdrawalState};
 use crate::calendar::Instant;
 use crate::db::Fault;
-use crate::ids::{PayoutDetailsId, PersonId, ProgramId, WithdrawalId};
+use crate::ids::{BatchId, PayoutDetailsId, PersonId, ProgramId, WithdrawalId};
 use crate::money::Money;
 use crate::rules::terms::WithdrawalMethod;
 use crate::rules::withdrawal::NotAllowed;
@@ -60,6 +63,8 @@ pub struct Withdrawal {
     pub ended: Option<Done>,
     /// Why it was rejected or failed.
     pub reason: Option<String>,
+    /// With which it is paid, or was.
+    pub batch: Option<BatchId>,
 }
 
 /// Who took a step, and when.
@@ -115,6 +120,8 @@ pub enum NotDecided {
     Stage { stage: WithdrawalStage, last: Option<Done> },
     #[error("{0} is owed")]
     Owed(Money),
+    #[error("it is paid with its batch")]
+    InBatch(BatchId),
     #[error(transparent)]
     Fault(#[from] Fault),
 }

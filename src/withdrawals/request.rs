@@ -58,6 +58,7 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
         reference: None,
         ended: None,
         reason: None,
+        batch: None,
     };
     let fact = WithdrawalRequested {
         withdrawal: named(id)?,

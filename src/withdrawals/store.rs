@@ -3,7 +3,7 @@ use super::{Done, Withdrawal};
 use crate::book::WithdrawalState;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
-use crate::ids::{PayoutDetailsId, PersonId, ProgramId, WithdrawalId};
+use crate::ids::{BatchId, PayoutDetailsId, PersonId, ProgramId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Amount, Currency};
 use diesel::prelude::QueryableByName;
@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     person_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
@@ -51,6 +51,8 @@ struct Row {
     ended_by: Option<Uuid>,
     #[diesel(sql_type = Nullable<Text>)]
     reason: Option<String>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    batch_id: Option<Uuid>,
     #[diesel(sql_type = Array<SqlUuid>)]
     approvers: Vec<Uuid>,
     #[diesel(sql_type = Array<Timestamptz>)]
@@ -62,7 +64,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT w.person_id, w.withdrawal_id, w.program_id, w.terms_version, w.currency, w.amount, w.fee, w.method, w.details_id, w.state,
-                w.approvals_needed, w.requested_at, w.due_at, w.paid_at, w.paid_by, w.reference, w.ended_at, w.ended_by, w.reason,
+                w.approvals_needed, w.requested_at, w.due_at, w.paid_at, w.paid_by, w.reference, w.ended_at, w.ended_by, w.reason, w.batch_id,
                 a.approvers, a.approved_at
              FROM withdrawals w CROSS JOIN LATERAL (
                 SELECT coalesce(array_agg(approver_id ORDER BY approved_at, approver_id), '{}') AS approvers,
@@ -72,6 +74,8 @@ macro_rules! select {
         )
     };
 }
+
+pub(super) use select;
 
 impl TryFrom<Row> for Withdrawal {
     type Error = Fault;
@@ -105,11 +109,12 @@ impl TryFrom<Row> for Withdrawal {
             reference: row.reference,
             ended: done(row.ended_by, row.ended_at),
             reason: row.reason,
+            batch: row.batch_id.map(BatchId),
         })
     }
 }
 
-fn withdrawals(rows: Vec<Row>) -> Result<Vec<Withdrawal>, Fault> {
+pub(super) fn withdrawals(rows: Vec<Row>) -> Result<Vec<Withdrawal>, Fault> {
     rows.into_iter().map(Withdrawal::try_from).collect()
 }
 
@@ -196,6 +201,24 @@ pub(super) async fn save(tx: &Tx, withdrawal: &Withdrawal) -> Result<(), Fault> 
     .execute(tx)
     .await?;
     Ok(())
+}
+
+pub(super) async fn set_batch(tx: &Tx, withdrawal: &Withdrawal, batch: Option<BatchId>) -> Result<(), Fault> {
+    sql("UPDATE withdrawals SET batch_id = ? WHERE person_id = ? AND withdrawal_id = ?")
+        .bind::<Nullable<SqlUuid>, _>(batch.map(|batch| batch.0))
+        .bind::<SqlUuid, _>(withdrawal.person.0)
+        .bind::<SqlUuid, _>(withdrawal.id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// What of a batch is still to be paid is in none from now on; answers how many that were.
+pub(super) async fn free(tx: &Tx, batch: BatchId) -> Result<usize, Fault> {
+    sql("UPDATE withdrawals SET batch_id = NULL WHERE batch_id = ? AND state = 'approved'")
+        .bind::<SqlUuid, _>(batch.0)
+        .execute(tx)
+        .await
 }
 
 pub async fn find(conn: &Conn, id: WithdrawalId) -> Result<Option<Withdrawal>, Fault> {

@@ -133,6 +133,15 @@ POST /admin/claims/{id}/rejection      in     404   404   403     303     422   
 GET  /admin/referrals                  in     404   404   200     200     200   in  in     in
 GET  /admin/referrals/{id}             in     404   404   200     200     200   in  in     in
 POST /admin/referrals/{id}/voiding     in     404   404   403     303     422   in  in     in
+GET  /admin/batches                    in     404   404   200     200     200   in  in     in
+POST /admin/batches                    in     404   404   403     303     303   in  in     in
+GET  /admin/batches/{id}               in     404   404   200     200     200   in  in     in
+POST /admin/batches/{id}/exclusion     in     404   404   403     303     303   in  in     in
+POST /admin/batches/{id}/inclusion     in     404   404   403     303     303   in  in     in
+POST /admin/batches/{id}/list          in     404   404   403     200     200   in  in     in
+POST /admin/batches/{id}/order         in     404   404   403     200     200   in  in     in
+POST /admin/batches/{id}/completion    in     404   404   403     303     422   in  in     in
+POST /admin/batches/{id}/undoing       in     404   404   403     422     422   in  in     in
 GET  /admin/payouts                    in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals                in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in

@@ -1,6 +1,8 @@
 //! Cash on its way out, through the pages of its owner and of staff.
 
 mod at_once;
+mod bank_files;
+mod batches;
 mod decisions;
 pub mod desk;
 mod pay_to;

@@ -111,6 +111,7 @@ const KINDS: &[&str] = &[
     "rewards.count_earned",
     "rewards.release_due",
     "verification.apply_due",
+    "withdrawals.pay_batch",
     "withdrawals.pay_out_due",
 ];
 

@@ -5,6 +5,7 @@ mod decisions;
 mod pay_to;
 mod shown;
 
+pub(super) use decisions::words;
 pub use decisions::{approve, fail, pay, reject};
 pub use pay_to::show_pay_to;
 pub use shown::{list, one};
@@ -94,6 +95,8 @@ pub struct WithdrawalPage {
     pub pay_to: PayTo,
     /// That the person's details changed since.
     pub warning: Option<Words>,
+    /// The batch with which it is paid, or was.
+    pub batch: Option<String>,
     /// Who did what and when, oldest first.
     pub history: Vec<Words>,
     pub may: May,
@@ -156,6 +159,7 @@ mod tests {
             reason: None,
             pay_to: PayTo::Hidden,
             warning: None,
+            batch: Some("0198".into()),
             history: vec![
                 did(WithdrawalStage::Requested, name("Nurlan Abenov"), at("2026-04-05T05:00:00Z")),
                 did(WithdrawalStage::Approved, name("Dana Akhmetova"), at("2026-04-06T05:00:00Z")),

@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// The form's own id of a spend or of a withdrawal.
 const FORM_ID: &str = "019d76ba-15c0-7000-8000-000000000001";
 
+/// Of the batch that there is.
+const BATCH: &str = "019d76ba-15c0-7000-8000-00000000ba7c";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     Nobody,
@@ -102,12 +105,20 @@ impl Callers<'_> {
         let billed = Billed::new(app, two, &Who::Owner.email(), &things.company, &keys[&Who::Key]).await;
         let adjustments = adjusted::ask(app, &browsers[&Who::Admin], &things.person).await;
         let callers = Callers { app, browsers, keys, spare_key, things, billed, adjustments };
-        for step in ["payment", "failure"] {
+        for step in ["payment", "failure", "batch"] {
             let path = format!("{}/admin/withdrawals/{}/approval", app.url, callers.things.withdrawals[step]);
             let approved = callers.browsers[&Who::Finance].post(path).header("sec-fetch-site", "same-origin");
             assert_eq!(approved.send().await.unwrap().status(), 303);
         }
+        callers.makes_batch().await;
         callers
+    }
+
+    /// Of what was asked for by IBAN.
+    async fn makes_batch(&self) {
+        let form = [("batch", BATCH), ("of", "UAH iban"), ("cutoff", "2026-04-25T09:30")];
+        let made = self.browsers[&Who::Finance].post(format!("{}/admin/batches", self.app.url)).form(&form);
+        assert_eq!(made.header("sec-fetch-site", "same-origin").send().await.unwrap().status(), 303);
     }
 
     /// A request that would be granted to whoever may, without any word on where it comes from.
@@ -122,7 +133,8 @@ impl Callers<'_> {
         } else if path == "/api/v1/events" {
             request.json(&event(who))
         } else {
-            request.form(&self.form(who, path))
+            let batch = path.starts_with("/admin/batches");
+            request.form(&if batch { self.batch_form(path) } else { self.form(who, path) })
         }
     }
 
@@ -152,6 +164,7 @@ impl Callers<'_> {
             _ if path.starts_with("/admin/invoices/{id}") => &self.things.invoice,
             "/programs/{slug}/terms" => PROGRAM,
             "/admin/withdrawals/{id}" | "/admin/withdrawals/{id}/details" => &self.things.withdrawals["approval"],
+            _ if path.starts_with("/admin/batches/") => BATCH,
             _ if path.starts_with("/admin/api-keys/") => &self.spare_key,
             "/admin/events/one" => return format!("/admin/events/one?source=billing&id={EVENT}"),
             // No job of that id: whoever may is told that it is gone.
@@ -169,6 +182,22 @@ impl Callers<'_> {
         let Some((before, rest)) = path.split_once('{') else { return path.into() };
         assert!(!id.is_empty(), "say which id of the owner stands in {path}");
         format!("{before}{id}{}", rest.split_once('}').unwrap().1)
+    }
+
+    fn batch_form(&self, path: &str) -> Vec<(&'static str, String)> {
+        let pairs: &[(&str, &str)] = match path {
+            // The same once more: it is made already.
+            "/admin/batches" => &[("batch", BATCH), ("of", "UAH iban"), ("cutoff", "2026-04-25T09:30")],
+            "/admin/batches/{id}/exclusion" | "/admin/batches/{id}/inclusion" => {
+                &[("withdrawal", &self.things.withdrawals["batch"])]
+            }
+            "/admin/batches/{id}/order" => {
+                &[("name", "Dala LLP"), ("account", "DE89370400440532013000"), ("day", "2027-01-01")]
+            }
+            "/admin/batches/{id}/completion" => &[("reference", "HB 1")],
+            _ => &[],
+        };
+        pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
     }
 
     /// A form that is granted where that changes nobody's password or address.

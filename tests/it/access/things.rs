@@ -149,7 +149,7 @@ impl Owner {
 
     /// A withdrawal for each step; the one to approve is so large that two have to.
     async fn asks_for_cash(&self, app: &TestApp) -> BTreeMap<&'static str, String> {
-        let steps = ["cancellation", "approval", "rejection", "payment", "failure"];
+        let steps = ["cancellation", "approval", "rejection", "payment", "failure", "batch"];
         let asked: Result<_, NotRequested> = app
             .app
             .db
@@ -160,7 +160,8 @@ impl Owner {
                 for step in steps {
                     let amount = if step == "approval" { "6000.00" } else { "150.00" };
                     let amount = Money::parse(amount, "UAH".parse().unwrap()).unwrap();
-                    let ask = Ask { id: WithdrawalId::new(tx.now()), amount, method: WithdrawalMethod::Card };
+                    let method = if step == "batch" { WithdrawalMethod::Iban } else { WithdrawalMethod::Card };
+                    let ask = Ask { id: WithdrawalId::new(tx.now()), amount, method };
                     withdrawals::request(tx, self.person, program, ask).await?;
                     asked.insert(step, ask.id.to_string());
                 }

@@ -157,8 +157,12 @@ impl Somebody<'_> {
 
     /// A request that is granted; answers its id.
     pub async fn asks(&self, amount: &str) -> String {
+        self.asks_to(amount, "card").await
+    }
+
+    pub async fn asks_to(&self, amount: &str, method: &str) -> String {
         let page = self.opens("/withdrawals").await;
-        let done = self.fills(&page, amount, "card").await;
+        let done = self.fills(&page, amount, method).await;
         assert_eq!((done.status, done.to.as_str()), (303, "/withdrawals?program=partners"), "{}", done.text);
         page.field("withdrawal").to_owned()
     }

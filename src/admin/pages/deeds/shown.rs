@@ -60,6 +60,7 @@ pub fn row(deed: &Deed) -> Row {
 pub(super) const NOUNS: &[&str] = &[
     "adjustment",
     "api-key",
+    "batch",
     "books",
     "claim",
     "event",
@@ -82,6 +83,7 @@ pub(super) fn subject(text: &str) -> Subject {
         "person" => Some(format!("/admin/people/{id}")),
         "adjustment" => Some(format!("/admin/adjustments/{id}")),
         "withdrawal" => Some(format!("/admin/withdrawals/{id}")),
+        "batch" => Some(format!("/admin/batches/{id}")),
         "invoice" => Some(format!("/admin/invoices/{id}")),
         "claim" => Some(format!("/admin/claims/{id}")),
         "event" => Some(format!(

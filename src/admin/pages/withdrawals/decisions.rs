@@ -80,7 +80,7 @@ fn read(id: &str) -> Result<WithdrawalId, Error> {
 }
 
 /// At least one word, at most 500 characters.
-fn words(typed: &str) -> Option<Text> {
+pub(in crate::admin::pages) fn words(typed: &str) -> Option<Text> {
     let typed = typed.trim();
     if typed.is_empty() { None } else { typed.parse().ok() }
 }
@@ -104,6 +104,7 @@ async fn answer(
         Err(NotDecided::Own) => "withdrawal-own".into(),
         Err(NotDecided::ApprovedBefore) => "withdrawal-yours-given".into(),
         Err(NotDecided::Owed(owed)) => Words::new("wrong-withdrawal-owes").with("owed", owed),
+        Err(NotDecided::InBatch(_)) => "withdrawal-in-batch".into(),
         Err(NotDecided::Stage { stage: WithdrawalStage::Requested, last: None }) => "wrong-withdrawal-not-yet".into(),
         Err(NotDecided::Stage { stage: WithdrawalStage::Requested, last: Some(_) }) => "withdrawal-second".into(),
         Err(NotDecided::Stage { stage, last: Some(last) }) => told(app, stage, last).await?,

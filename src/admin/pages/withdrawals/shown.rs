@@ -140,6 +140,7 @@ pub(super) async fn screen(
         reason: found.reason.clone(),
         pay_to,
         warning,
+        batch: found.batch.map(|batch| batch.to_string()),
         history: history(&found, &people),
         may,
         notes,
@@ -162,7 +163,7 @@ fn may(withdrawal: &Withdrawal, who: &SignedIn, owes: bool) -> (May, Vec<&'stati
     let may = May {
         approve: requested && !approved_before && !owes,
         reject: requested,
-        pay: stage == WithdrawalStage::Approved && !owes,
+        pay: stage == WithdrawalStage::Approved && withdrawal.batch.is_none() && !owes,
         fail: matches!(stage, WithdrawalStage::Approved | WithdrawalStage::Paid),
     };
     let needs_second = requested && withdrawal.state.approvals + 1 == withdrawal.state.approvals_needed;
@@ -170,6 +171,7 @@ fn may(withdrawal: &Withdrawal, who: &SignedIn, owes: bool) -> (May, Vec<&'stati
         (is_open && owes, "withdrawal-owes"),
         (requested && withdrawal.state.approvals_needed > 1, "withdrawal-second"),
         (needs_second && approved_before, "withdrawal-yours-given"),
+        (stage == WithdrawalStage::Approved && withdrawal.batch.is_some(), "withdrawal-in-batch"),
     ];
     (may, notes.into_iter().filter_map(|(says, key)| says.then_some(key)).collect())
 }

@@ -1,0 +1,87 @@
+# Batches: withdrawals that staff pay together.
+admin-batches = Batches
+batches-text = Approved withdrawals of one currency and one way to pay, gathered into one order to the bank.
+batches-none = No batch has been made yet.
+batches-nothing = Nothing approved waits for its payment.
+batch = Batch
+batch-what = { $method }, { $currency }
+batch-new = New batch
+batch-of = What is to be paid
+batch-count = { $count ->
+    [one] { $count } withdrawal
+   *[other] { $count } withdrawals
+}
+batch-cutoff = Approved until
+batch-cutoff-hint = What was approved later waits for the next batch. Your own withdrawals and those of people who owe are left out.
+batch-make = Make the batch
+batch-made = Made
+batch-number = Withdrawals
+batch-total = Total to be paid
+batch-open = open
+batch-undone = undone
+batch-final = paid
+batch-paying = being marked as paid
+batch-until = Approved until { $at }
+batch-sum = What it comes to
+batch-files = Files
+batch-files-text = They show where the money goes: each file is recorded with your name.
+batch-name = Account holder
+batch-name-hint = Whose account the bank pays from. Names are written in Latin letters.
+batch-account = Account
+batch-account-hint = An IBAN, or the number that your bank uses.
+batch-bic = Bank code (BIC)
+batch-day = Day of payment
+batch-order = File for the bank (pain.001)
+batch-list = List with payout details (CSV)
+batch-end = When the bank has the order
+batch-reference-hint = Each withdrawal is marked as paid with it, and each person gets a letter.
+batch-finish = Mark all as paid
+batch-undo = Undo the batch
+batch-undo-text = As if it had not been made: everything in it can be paid by itself or with another batch.
+batch-undo-filed = Make sure that the bank does not pay it.
+batch-undo-button = Undo it
+batch-progress = { $paid } of { $count } are marked as paid. You may leave this page.
+batch-left-over = { $count ->
+    [one] { $count } withdrawal could not be marked as paid, because the person owes by now. It is in the queue again.
+   *[other] { $count } withdrawals could not be marked as paid, because the people owe by now. They are in the queue again.
+}
+batch-in = In this batch
+batch-out = Left out
+batch-out-text = Approved, paid in the same way and in no batch.
+batch-change = Change
+batch-exclude = Leave out
+batch-exclude-one = Leave out { $person }
+batch-include = Take in
+batch-include-one = Take in { $person }
+batch-yours = Yours: a colleague pays it
+batch-open-one = Open its batch
+batch-did-make = { $who } made it on { $at }.
+batch-did-file = { $who } made a file for the bank on { $at }.
+batch-did-undo = { $who } undid it on { $at }.
+batch-did-finish = { $who } marked it as paid on { $at }.
+withdrawal-in-batch = It is in a batch and is paid with it. To pay it by itself, leave it out there first.
+wrong-batch-of = Choose what is to be paid.
+wrong-batch-cutoff = Type a day and a time that are not in the future.
+wrong-batch-nothing = Nothing of this was approved until then, or a colleague has gathered it already.
+wrong-batch-empty = Nothing is left in this batch.
+wrong-batch-own = Your own withdrawal is in it, and nobody pays their own. Ask a colleague.
+wrong-batch-taken = It is not free any more: { $stage }, or in another batch.
+wrong-batch-owe = These people owe money by now and are paid nothing: { $names }. Leave them out first.
+wrong-batch-details = No payout details are known of { $names }. Leave them out first.
+wrong-batch-letters = Banks take Latin letters only, and these names cannot be written with them: { $names }. Leave them out and pay them by hand.
+wrong-batch-name = Type whose account it is, in Latin, Cyrillic or Greek letters.
+wrong-batch-account = Type an IBAN, or another account number of up to 34 letters and digits. A character is missing or mistyped.
+wrong-batch-bic = A bank code has 8 or 11 letters and digits, such as HSBKKZKX.
+wrong-batch-day = Choose today or a later day.
+flash-batch-made = The batch is made. Nothing is paid yet.
+flash-batch-included = It is in the batch now.
+flash-batch-excluded = It is left out now.
+flash-batch-undone = The batch is undone.
+flash-batch-final = Everything in it is being marked as paid.
+deed-batch-changed = Batch changed
+deed-batch-file-made = File of a batch made
+deed-batch-final = Batch marked as paid
+deed-batch-made = Batch made
+deed-batch-undone = Batch undone
+subject-batch = Batch
+job-withdrawals-pay-batch = Mark a batch as paid
