@@ -18,6 +18,7 @@ mod plans;
 mod refunds;
 mod refusals;
 mod spending;
+mod staff;
 mod stage;
 // The other test binary uses the rest of it.
 #[allow(dead_code)]
