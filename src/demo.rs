@@ -7,6 +7,7 @@ mod bar;
 mod billing_key;
 mod cast;
 mod desk;
+mod drafts;
 pub mod pages;
 mod shop;
 mod store;

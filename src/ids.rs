@@ -98,6 +98,7 @@ ids![
     RunId,
     ReplayId,
     ClaimId,
+    DraftId,
     NewsId,
 ];
 

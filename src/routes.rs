@@ -3,7 +3,8 @@
 use crate::admin::pages::{
     adjustments, anonymise, api_keys, batches, books, claims as claimed, companies as organisations, deeds, deliveries,
     events as facts, invoices as receivables, jobs, keys, members, overview as admin, payouts, people as everybody,
-    person, products, referrals as ended, rewards, view_as, withdrawals as decisions,
+    person, products, programs as drafting, referrals as ended, replays, rewards, verification, view_as,
+    withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
@@ -20,7 +21,7 @@ use crate::referrals::pages::{clicks, consent, invitation, invited, landing, sha
 use crate::rewards::pages::{earnings, question, receipt, statement};
 use crate::web::assets;
 use crate::withdrawals::pages::{adjustment, conversions, mine as withdrawals};
-use actix_web::web::{PayloadConfig, ServiceConfig, get, post, resource};
+use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource};
 
 pub fn configure(routes: &mut ServiceConfig) {
     routes
@@ -92,7 +93,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/adjustments/{id}").route(get().to(adjustment::show)))
         .service(resource("/statement.csv").route(get().to(statement::file)))
         .configure(configure_settings)
-        .configure(configure_staff);
+        .configure(configure_console);
 }
 
 fn configure_settings(routes: &mut ServiceConfig) {
@@ -115,6 +116,10 @@ fn configure_settings(routes: &mut ServiceConfig) {
         .service(resource("/settings/payout/{method}").route(get().to(payout::form)).route(post().to(payout::ask)))
         .service(resource("/payout/confirm").route(get().to(payout::confirmation)).route(post().to(payout::confirm)))
         .service(resource("/letters/{kind}/off/{token}").route(get().to(notices::ask)).route(post().to(notices::off)));
+}
+
+fn configure_console(routes: &mut ServiceConfig) {
+    routes.configure(configure_staff).configure(configure_programs).configure(configure_verification);
 }
 
 fn configure_staff(routes: &mut ServiceConfig) {
@@ -208,6 +213,57 @@ fn configure_house(routes: &mut ServiceConfig) {
         .service(resource("/admin/books/audit").route(post().to(books::audit_now)))
         .service(resource("/admin/api-keys").route(get().to(api_keys::list)).route(post().to(api_keys::make)))
         .service(resource("/admin/api-keys/{id}/revocation").route(post().to(api_keys::revoke)));
+}
+
+/// What forms with whole terms may send, of which letters beyond the Latin ones take six bytes and more each.
+const MAX_TERMS: usize = 2 * 1024 * 1024;
+
+fn configure_programs(routes: &mut ServiceConfig) {
+    let large = || FormConfig::default().limit(MAX_TERMS);
+    routes
+        .service(resource("/admin/programs").route(get().to(drafting::list)))
+        .service(resource("/admin/programs/new").route(get().to(drafting::wizard::choose)))
+        .service(
+            resource("/admin/programs/new/{template}")
+                .route(get().to(drafting::wizard::form))
+                .route(post().to(drafting::wizard::make)),
+        )
+        .service(resource("/admin/programs/drafts").route(post().to(drafting::begin)))
+        .service(
+            resource("/admin/programs/drafts/{id}")
+                .app_data(large())
+                .route(get().to(drafting::editor::show))
+                .route(post().to(drafting::editor::save)),
+        )
+        .service(
+            resource("/admin/programs/drafts/{id}/check").app_data(large()).route(post().to(drafting::editor::check)),
+        )
+        .service(resource("/admin/programs/drafts/{id}/removal").route(post().to(drafting::editor::remove)))
+        .service(
+            resource("/admin/programs/drafts/{id}/publishing")
+                .route(get().to(drafting::publishing::ask))
+                .route(post().to(drafting::publishing::publish)),
+        )
+        .service(resource("/admin/programs/drafts/{id}/replays").route(post().to(drafting::replay::ask)))
+        .service(resource("/admin/replays/{id}").route(get().to(replays::show)))
+        .service(resource("/admin/replays/{id}/cancellation").route(post().to(replays::cancel)));
+}
+
+fn configure_verification(routes: &mut ServiceConfig) {
+    routes
+        .service(resource("/admin/verification").route(get().to(verification::list)))
+        .service(resource("/admin/verification/{program}/next").route(get().to(verification::next::show)))
+        .service(resource("/admin/verification/{program}/next.csv").route(get().to(verification::next::file)))
+        .service(resource("/admin/verification/{program}/{month}.csv").route(get().to(verification::run::file)))
+        .service(resource("/admin/verification/{program}/{month}").route(get().to(verification::run::show)))
+        .service(
+            resource("/admin/verification/{program}/{month}/application")
+                .route(post().to(verification::decisions::apply)),
+        )
+        .service(
+            resource("/admin/verification/{program}/{month}/recomputation")
+                .route(post().to(verification::decisions::recompute)),
+        );
 }
 
 /// On demo clocks only.

@@ -20,8 +20,11 @@ pub mod payouts;
 pub mod people;
 pub mod person;
 pub mod products;
+pub mod programs;
 pub mod referrals;
+pub mod replays;
 pub mod rewards;
+pub mod verification;
 pub mod view_as;
 pub mod withdrawals;
 
@@ -49,6 +52,8 @@ const PLACES: &[Place] = &[
     Place { href: "/admin/companies", key: "admin-companies", role: Role::Support },
     Place { href: "/admin/rewards", key: "admin-rewards", role: Role::Support },
     Place { href: "/admin/adjustments", key: "admin-adjustments", role: Role::Support },
+    Place { href: "/admin/programs", key: "admin-programs", role: Role::Support },
+    Place { href: "/admin/verification", key: "admin-verification", role: Role::Support },
     Place { href: "/admin/products", key: "admin-products", role: Role::Support },
     Place { href: "/admin/invoices", key: "admin-invoices", role: Role::Support },
     Place { href: "/admin/events", key: "admin-events", role: Role::Support },

@@ -18,7 +18,7 @@ pub use dated::{Placed, placed};
 pub use forget::{forget, owners_of_tax_ids};
 pub use order::{NotAnOrder, move_to, put, reorder};
 pub use search::{Among, Found, Mark, find_any, search};
-pub use store::{close, find, known_tax_ids, of, register};
+pub use store::{close, find, known_tax_ids, names, of, register};
 pub use tax_id::tax_key;
 
 /// A company as registered by an event.

@@ -134,6 +134,25 @@ pub async fn of(conn: &Conn, person: PersonId) -> Result<Vec<Company>, Fault> {
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
+/// What these companies are called; each together with its person.
+pub async fn names(conn: &Conn, companies: &[(PersonId, CompanyId)]) -> Result<HashMap<CompanyId, String>, Fault> {
+    #[derive(QueryableByName)]
+    struct Named {
+        #[diesel(sql_type = SqlUuid)]
+        company_id: Uuid,
+        #[diesel(sql_type = Text)]
+        name: String,
+    }
+    let named: Vec<Named> =
+        sql("SELECT c.company_id, c.name FROM unnest(?::uuid[], ?::uuid[]) AS asked (person_id, company_id)
+         JOIN companies c USING (person_id, company_id)")
+        .bind::<Array<SqlUuid>, _>(companies.iter().map(|(person, _)| person.0).collect::<Vec<_>>())
+        .bind::<Array<SqlUuid>, _>(companies.iter().map(|(_, company)| company.0).collect::<Vec<_>>())
+        .load(conn)
+        .await?;
+    Ok(named.into_iter().map(|row| (CompanyId(row.company_id), row.name)).collect())
+}
+
 /// A company together with its person: somebody else's is not found.
 pub async fn find(conn: &Conn, person: PersonId, company: CompanyId) -> Result<Option<Company>, Fault> {
     let row: Option<Row> = sql("SELECT person_id, company_id, name, tax_id, position, registered_at, closed_at \

@@ -60,6 +60,8 @@ pub(super) enum Deed {
         note: &'static str,
         number: u32,
     },
+    /// Begins the next version of the bonus program.
+    Drafts,
 }
 
 impl World<'_> {
@@ -75,6 +77,7 @@ impl World<'_> {
             Deed::Adjusts { by, amount, reason, note, number } => {
                 self.adjusts(by, (amount, number), reason, note).await
             }
+            Deed::Drafts => self.drafts().await,
         }
     }
 

@@ -137,6 +137,39 @@ pub async fn assignments_of_company(
     rows.into_iter().map(read).collect()
 }
 
+/// What a run gave, in the order of the persons' ids: the next after a place, so many at most. `reason`: only those because of it.
+pub async fn assignments_after(
+    conn: &Conn,
+    run: RunId,
+    (person, company): (PersonId, CompanyId),
+    reason: Option<PlacesReason>,
+    limit: i64,
+) -> Result<Vec<Assignment>, Fault> {
+    // A statement for each: one for both would be planned as if it left out nearly everything.
+    macro_rules! after {
+        ($rest:literal) => {
+            concat!(
+                "SELECT person_id, company_id, places, percent, reason, terms_version FROM assignments
+                 WHERE run_id = ? AND person_id >= ? AND (person_id, company_id) > (?, ?) ",
+                $rest,
+                " ORDER BY person_id, run_id, company_id LIMIT ?"
+            )
+        };
+    }
+    let statement = if reason.is_some() { sql(after!("AND reason = ?")) } else { sql(after!("")) };
+    let statement = statement
+        .bind::<SqlUuid, _>(run.0)
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(company.0);
+    let statement = match reason {
+        Some(reason) => statement.bind::<Text, _>(reason.name()),
+        None => statement,
+    };
+    let rows: Vec<Row> = statement.bind::<BigInt, _>(limit).load(conn).await?;
+    rows.into_iter().map(Assignment::try_from).collect()
+}
+
 pub(super) fn stored_percent(percent: Decimal) -> Result<Percent, Fault> {
     Percent::new(percent).map_err(|e| Fault::contradiction(format!("a stored percent: {e}")))
 }

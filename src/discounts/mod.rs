@@ -9,7 +9,8 @@ mod reduced;
 mod uses;
 
 pub use assignments::{
-    Assignment, NewAssignment, assign, assignments_of_company, assignments_of_run, count_of_run, given_after,
+    Assignment, NewAssignment, assign, assignments_after, assignments_of_company, assignments_of_run, count_of_run,
+    given_after,
 };
 pub use outcomes::{Outcome, outcomes};
 pub use reduced::{Freed, Reduced, give_back_reduced, keep_freed, reduce, reduced};

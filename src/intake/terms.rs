@@ -6,9 +6,77 @@ use crate::billing;
 use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
 use crate::events::{Event, Fact, Key, TermsAccepted, TermsPublished, Text};
-use crate::ids::PersonId;
+use crate::ids::{DraftId, PersonId};
+use crate::people::{Admin, Staff, deed};
+use crate::programs::drafts::{self, NotSaved};
 use crate::programs::{self, NotAccepted, NotPublished, Program, Published};
+use crate::rules::{self, figures};
 use crate::{reckoning, verification};
+use serde_json::{Map, json};
+
+/// A draft as whoever publishes it has seen it.
+pub struct Draft<'a> {
+    pub id: DraftId,
+    pub revision: u32,
+    /// The newest version of its program; none of a new program.
+    pub after: Option<u32>,
+    /// None: from now on, and a program's first version since always.
+    pub from: Option<Instant>,
+    /// Whom it governs, as the terms call it; none: as the draft says.
+    pub applies: Option<&'a str>,
+}
+
+/// Why a draft was not published.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    #[error(transparent)]
+    Draft(#[from] NotSaved),
+    /// Another version was published meanwhile.
+    #[error("version {0} was published meanwhile")]
+    Meanwhile(u32),
+    #[error(transparent)]
+    Terms(#[from] NotPublished),
+}
+
+impl From<Fault> for NotDone {
+    fn from(fault: Fault) -> NotDone {
+        NotDone::Draft(NotSaved::Fault(fault))
+    }
+}
+
+/// Publishes a draft, unless anybody changed it, published it or published another version since it was looked at.
+pub async fn publish_draft(tx: &Tx, by: &Staff<Admin>, wanted: &Draft<'_>) -> Result<Published, NotDone> {
+    // As all who publish do, in one order for all.
+    verification::admit(tx).await?;
+    tx.alone().await?;
+    let draft = drafts::hold_at(tx, wanted.id, wanted.revision).await?;
+    let text = match wanted.applies {
+        Some(word) => figures::say(&draft.text, "applies", word),
+        None => draft.text,
+    };
+    let catalogue = programs::catalogue(tx).await?;
+    let named = rules::check(&text).map_err(NotPublished::Problems)?.program;
+    let last = catalogue.by_slug(&named).and_then(|program| Some((program.id, program.versions.last()?)));
+    if last.map(|(_, last)| last.number) != wanted.after {
+        return Err(NotDone::Meanwhile(last.map_or(0, |(_, last)| last.number)));
+    }
+    let published = publish_from(tx, &text, wanted.from, Some(by.who.person)).await?;
+    drafts::close(tx, by, wanted.id, Some(published.version)).await?;
+    let (was, mut is) = match last {
+        Some((program, last)) => {
+            let (before, _) = programs::source(tx, program, last.number).await?;
+            let (mut was, is) = drafts::changed(&before, &text);
+            was.insert("version".into(), last.number.into());
+            (Some(was), is)
+        }
+        None => (None, Map::new()),
+    };
+    let told = json!({"version": published.version, "draft": wanted.id, "from": published.effective_from});
+    is.extend(told.as_object().cloned().unwrap_or_default());
+    let subject = format!("program {}", published.slug);
+    deed(tx, &by.by(), "terms-published", &subject, was.map(Into::into), Some(is.into())).await?;
+    Ok(published)
+}
 
 /// Publishes terms as their program's next version, which governs from an instant on, and records that it happened.
 pub async fn publish_from(

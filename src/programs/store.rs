@@ -48,6 +48,24 @@ pub(super) async fn texts(conn: &Conn, digests: &[Vec<u8>]) -> Result<Vec<TextRo
         .await
 }
 
+/// The text of one version, and who published it.
+pub async fn source(conn: &Conn, program: ProgramId, version: u32) -> Result<(String, Option<PersonId>), Fault> {
+    #[derive(QueryableByName)]
+    struct Source {
+        #[diesel(sql_type = Text)]
+        source_text: String,
+        #[diesel(sql_type = Nullable<SqlUuid>)]
+        published_by: Option<Uuid>,
+    }
+    let source: Source =
+        sql("SELECT source_text, published_by FROM terms_versions WHERE program_id = ? AND version = ?")
+            .bind::<SqlUuid, _>(program.0)
+            .bind::<Integer, _>(version.cast_signed())
+            .one(conn)
+            .await?;
+    Ok((source.source_text, source.published_by.map(PersonId)))
+}
+
 /// A version about to be published; the first one makes its program.
 pub struct NewVersion<'a> {
     pub program: ProgramId,

@@ -5,6 +5,7 @@ use crate::ids::{PersonId, ProgramId};
 use crate::notices::STALE;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Somebody who registered by an invitation.
@@ -59,4 +60,33 @@ pub async fn referrers_after(
     .load(conn)
     .await?;
     Ok(referrers.into_iter().map(|referrer| PersonId(referrer.person_id)).collect())
+}
+
+#[derive(QueryableByName)]
+struct Of {
+    #[diesel(sql_type = SqlUuid)]
+    program_id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// How many refer somebody, program by program; one in which nobody does is left out.
+pub async fn count_referrers(conn: &Conn) -> Result<HashMap<ProgramId, i64>, Fault> {
+    let counted: Vec<Of> =
+        sql("SELECT program_id, count(*) AS count FROM referral_counts WHERE registered > 0 GROUP BY program_id")
+            .load(conn)
+            .await?;
+    Ok(counted.into_iter().map(|of| (ProgramId(of.program_id), of.count)).collect())
+}
+
+/// How many have a link or a referral in a program: whom [`referrers_after`] finds, page after page.
+pub async fn count_taking_part(conn: &Conn, program: ProgramId) -> Result<i64, Fault> {
+    let counted: Of = sql("SELECT ?::uuid AS program_id, count(*) AS count FROM (
+             SELECT person_id FROM links WHERE program_id = ? UNION SELECT person_id FROM referrals WHERE program_id = ?) who")
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(program.0)
+    .one(conn)
+    .await?;
+    Ok(counted.count)
 }

@@ -21,7 +21,7 @@ mod visits;
 
 pub use activity::{Active, Asked, count_active, count_registered_within, count_replaced, oldest_of, set_activity};
 pub use bound::{Group, NewReferral, Referral, Refusal, bind, of_invitees, paid, refuse, registered_under};
-pub use bound_lately::{Lately, bound_at, referrers_after};
+pub use bound_lately::{Lately, bound_at, count_referrers, count_taking_part, referrers_after};
 pub use changed::{bind_again, unbind, void};
 pub use circles::{Binding, Depth, Member, Whose, bindings_among, circles_of, members_of};
 pub use clicks::{ClickLine, Through, clicks_before, clicks_of, count_clicks};

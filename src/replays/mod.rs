@@ -12,4 +12,4 @@ mod store;
 pub use asked::{Asked, NotReplayed};
 pub use pages::{Limits, Page, Replay};
 pub use requests::{cancel, request, work_on};
-pub use store::{Listed, State, Stored, find, newest};
+pub use store::{Listed, State, Stored, find, newest, newest_of, running};

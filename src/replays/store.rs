@@ -183,6 +183,30 @@ pub async fn newest(conn: &Conn, at_most: i64) -> Result<Vec<Listed>, Fault> {
     rows.into_iter().map(ListedRow::listed).collect()
 }
 
+/// The newest of a program's, by its slug.
+pub async fn newest_of(conn: &Conn, program: &str, at_most: i64) -> Result<Vec<Listed>, Fault> {
+    let rows: Vec<ListedRow> = sql(listed!("", "WHERE p.slug = ? ORDER BY r.asked_at DESC, r.replay_id DESC LIMIT ?"))
+        .bind::<Text, _>(program)
+        .bind::<BigInt, _>(at_most)
+        .load(conn)
+        .await?;
+    rows.into_iter().map(ListedRow::listed).collect()
+}
+
+/// One of the same text over the same months that still runs.
+pub async fn running(conn: &Conn, text: &str, (from, until): (Month, Month)) -> Result<Option<ReplayId>, Fault> {
+    let found: Option<ListedRow> = sql(listed!(
+        "",
+        "WHERE r.state = 'running' AND r.digest = ? AND r.from_month = ? AND r.until_month = ? ORDER BY r.asked_at LIMIT 1"
+    ))
+    .bind::<Binary, _>(Sha256::digest(text).to_vec())
+    .bind::<Date, _>(from.first_day())
+    .bind::<Date, _>(until.first_day())
+    .optional(conn)
+    .await?;
+    Ok(found.map(|row| ReplayId(row.replay_id)))
+}
+
 pub async fn find(conn: &Conn, id: ReplayId) -> Result<Option<Stored>, Fault> {
     let row: Option<StoredRow> = sql(listed!(", r.source_text, r.marker, r.report", "WHERE r.replay_id = ?"))
         .bind::<SqlUuid, _>(id.0)

@@ -24,6 +24,7 @@ mod examples;
 pub mod explain;
 pub mod expression;
 pub mod facts;
+pub mod figures;
 pub mod history;
 pub mod loss;
 mod monthly;

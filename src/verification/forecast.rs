@@ -5,7 +5,8 @@ use crate::calendar::{Instant, Month};
 use crate::db::{Conn, Fault};
 use crate::ids::PersonId;
 use crate::programs::Program;
-use crate::referrals;
+use crate::referrals::{self, Active};
+use futures_util::future::try_join_all;
 
 /// Beyond it nobody plans; a program whose terms begin later has no next run yet.
 const MOST_MONTHS: usize = 24;
@@ -26,7 +27,28 @@ impl Question {
 
 /// What the run gives one person, also one without any Active Referral; none where no terms give them anything by the month.
 pub async fn forecast(conn: &Conn, question: &Question, person: PersonId) -> Result<Option<Referrer>, Fault> {
-    let reader = Reader::of_one(conn, question, person).await?;
-    let active = referrals::count_active_of(conn, question.asked(), person).await?;
-    Ok(reader.read(conn, &[active]).await?.pop())
+    Ok(forecast_of(conn, question, &[person]).await?.pop())
+}
+
+/// The same of a few people, in their order.
+pub async fn forecast_of(conn: &Conn, question: &Question, people: &[PersonId]) -> Result<Vec<Referrer>, Fault> {
+    let reader = Reader::of(conn, question, people).await?;
+    let active = people.iter().map(|&person| referrals::count_active_of(conn, question.asked(), person));
+    let active = try_join_all(active).await?;
+    reader.read(conn, &active).await
+}
+
+/// A part of a preview: the next referrers after a person, so many at most, and the last of them where more may follow. What was
+/// known by the question's instant and replaced since is not counted: ask as of now.
+pub async fn preview_after(
+    conn: &Conn,
+    question: &Question,
+    after: PersonId,
+    limit: i64,
+) -> Result<(Vec<Referrer>, Option<PersonId>), Fault> {
+    let counted = referrals::count_active(conn, question.asked(), after, limit).await?;
+    let people: Vec<PersonId> = counted.iter().map(Active::person).collect();
+    let last = people.last().copied().filter(|_| people.len() as i64 >= limit);
+    let reader = Reader::of(conn, question, &people).await?;
+    Ok((reader.read(conn, &counted).await?, last))
 }

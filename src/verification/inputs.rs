@@ -10,6 +10,7 @@ use crate::referrals::{self, Active};
 use crate::rules::rule::Campaign;
 use crate::rules::scale::{CompanyResult, PersonFacts, verify};
 use crate::rules::terms::{BlockedBy, MonthlyDiscount};
+use futures_util::future::try_join_all;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -115,15 +116,19 @@ impl<'a> Reader<'a> {
         .await
     }
 
-    /// For one person alone.
-    pub(super) async fn of_one(conn: &Conn, question: &'a Question, person: PersonId) -> Result<Reader<'a>, Fault> {
+    /// For a few people alone.
+    pub(super) async fn of(conn: &Conn, question: &'a Question, people: &[PersonId]) -> Result<Reader<'a>, Fault> {
         let (at, known_at) = (question.scheduled_at, question.known_at);
         let mut blocked = Vec::new();
         for by in kinds(question) {
-            let is_blocked = !billing::blocking(conn, person, by, at, known_at).await?.is_empty();
-            blocked.push((by, is_blocked.then_some(person).into_iter().collect()));
+            let is_blocked = async |person: PersonId| {
+                let invoices = billing::blocking(conn, person, by, at, known_at).await?;
+                Ok::<_, Fault>((!invoices.is_empty()).then_some(person))
+            };
+            let found = try_join_all(people.iter().map(|&person| is_blocked(person))).await?;
+            blocked.push((by, found.into_iter().flatten().collect()));
         }
-        // One person's referrals are counted at once, whether or not they were replaced since.
+        // Their referrals are counted at once, whether or not they were replaced since.
         Ok(Reader { question, blocked, replaced: BTreeMap::new() })
     }
 

@@ -10,9 +10,11 @@ use crate::charging;
 use crate::db::{Db, Fault};
 use crate::intake;
 use crate::jobs::{Job, JobError};
+use crate::people::{Finance, Staff, deed};
 use crate::programs::{self, Program};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// What was asked for is done: by this call, or before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,42 @@ async fn apply_alone(db: &Db, question: Question) -> Result<Applied, Refused> {
     let found = db.read(async |conn| question.run(conn).await).await?;
     let run = found.ok_or_else(|| Fault::contradiction("a run that was begun is not there"))?;
     Ok(Applied { run, before: !ended })
+}
+
+/// Applies the runs that are due, up to and with this month's, for a member of staff. What Beckon itself charges before each is charged
+/// first. The log of deeds tells of those that this call applied.
+pub async fn apply_for(db: &Db, by: &Staff<Finance>, question: Question) -> Result<Applied, Refused> {
+    question.may_be_applied(db.now())?;
+    loop {
+        let found = db.read(async |conn| question.run(conn).await).await?;
+        if let Some(run) = found.filter(|run| run.finished_at.is_some()) {
+            return Ok(Applied { run, before: true });
+        }
+        // One of an earlier month that is due comes before: later it could not be given any more.
+        let due = next_due(db, &question.program, db.now()).await?.filter(|due| due.month <= question.month);
+        let due = due.unwrap_or_else(|| question.clone());
+        charging::pass(db, due.scheduled_at - TimeDelta::microseconds(1)).await?;
+        let applied = db
+            .write(async |turn| {
+                take_turn(turn, due.program.id, true).await?;
+                let applied = apply_alone(db, due.clone()).await?;
+                if !applied.before {
+                    let is = json!({"inputs": applied.run.done.inputs(), "companies": applied.run.done.companies});
+                    let subject = format!("run {}/{}", due.program.slug, due.month);
+                    deed(turn, &by.by(), "run-applied", &subject, None, Some(is)).await?;
+                }
+                Ok::<_, Refused>(applied)
+            })
+            .await?;
+        if due.month == question.month {
+            return Ok(applied);
+        }
+    }
+}
+
+/// The oldest run of a program that is due by an instant and not finished.
+pub async fn due(db: &Db, program: &Program, by: Instant) -> Result<Option<Question>, Refused> {
+    if program.is_monthly() { next_due(db, program, by).await } else { Ok(None) }
 }
 
 /// Applies every run that is due and was not applied yet, the oldest first.

@@ -1,16 +1,17 @@
 //! A run reckoned again from what was known at its cut-off, and held against what it left.
-use super::inputs::Referrer;
+use super::inputs::Reader;
 use super::question::{Question, Refused};
-use super::run::preview;
-use super::store::Run;
+use super::run::nothing;
+use super::store::{Done, Run};
 use crate::db::{Db, Fault};
 use crate::discounts::{self, Assignment};
 use crate::ids::PersonId;
+use crate::people::{By, deed};
+use serde_json::json;
 use std::collections::HashSet;
 
 /// How many differences are told by name.
 const TOLD: usize = 100;
-const BATCH: usize = 10_000;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recomputed {
@@ -31,25 +32,42 @@ pub async fn recompute(db: &Db, question: Question) -> Result<Recomputed, Refuse
         return Err(Refused::Unfinished(month));
     }
     let question = question.as_of(&run);
-    let mut follows: Vec<Assignment> = Vec::new();
-    let found = preview(db, &question, |referrer: &Referrer| {
-        follows.extend(referrer.assignments().map(|(assignment, _)| assignment));
-    })
-    .await?;
-    let mut differences = Vec::new();
-    let inputs = found.done.inputs();
-    if found.done.inputs != run.done.inputs {
-        differences.push(format!("the run read {}, now it is {inputs}", run.done.inputs()));
+    let reader = Reader::open(db, &question).await?;
+    let (mut done, mut differences, mut assignments) = (nothing(&question), Vec::new(), 0);
+    loop {
+        let referrers = reader.next(db, done.marker).await?;
+        if referrers.is_empty() {
+            break;
+        }
+        done = referrers.iter().fold(done, Done::and);
+        let follow: Vec<Assignment> =
+            referrers.iter().flat_map(|one| one.assignments().map(|(assignment, _)| assignment)).collect();
+        assignments += follow.len();
+        if differences.len() < TOLD {
+            differences.extend(differing(db, &run, &follow).await?);
+        }
     }
-    for part in follows.chunks(BATCH) {
-        differences.extend(differing(db, &run, part).await?);
+    let inputs = done.inputs();
+    if done.inputs != run.done.inputs {
+        differences.insert(0, format!("the run read {}, now it is {inputs}", run.done.inputs()));
     }
     let stored = db.read(async |conn| discounts::count_of_run(conn, run.id).await).await?;
-    if stored != follows.len() as i64 {
-        differences.push(format!("{stored} assignments are stored, {} follow", follows.len()));
+    if stored != assignments as i64 {
+        let words = format!("{stored} assignments are stored, {assignments} follow");
+        differences.insert(differences.len().min(TOLD - 1), words);
     }
     differences.truncate(TOLD);
-    Ok(Recomputed { run, inputs, assignments: follows.len(), differences })
+    Ok(Recomputed { run, inputs, assignments, differences })
+}
+
+/// The same for a member of staff, and the log of deeds tells of it.
+pub async fn recompute_for(db: &Db, by: &By, question: Question) -> Result<Recomputed, Refused> {
+    let subject = format!("run {}/{}", question.program.slug, question.month);
+    let found = recompute(db, question).await?;
+    let was = json!({"inputs": found.run.done.inputs()});
+    let is = json!({"inputs": found.inputs, "differences": found.differences.len()});
+    db.write(async |tx| deed(tx, by, "run-recomputed", &subject, Some(was), Some(is)).await).await?;
+    Ok(found)
 }
 
 async fn differing(db: &Db, run: &Run, follows: &[Assignment]) -> Result<Vec<String>, Fault> {

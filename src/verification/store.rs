@@ -89,7 +89,7 @@ pub(super) async fn find(conn: &Conn, program: ProgramId, month: Month) -> Resul
 }
 
 /// The newest run of a program, whether or not it is finished.
-pub(super) async fn newest(conn: &Conn, program: ProgramId) -> Result<Option<Run>, Fault> {
+pub async fn newest(conn: &Conn, program: ProgramId) -> Result<Option<Run>, Fault> {
     let row: Option<Row> =
         sql("SELECT run_id, program_id, month, scheduled_at, cut_off, marker, inputs, referrers, blocked,
                 companies, finished_at
@@ -150,7 +150,7 @@ pub async fn count_finished(conn: &Conn, program: ProgramId, since: Instant) -> 
 }
 
 /// The newest finished one before a month.
-pub(super) async fn before(conn: &Conn, program: ProgramId, month: Month) -> Result<Option<Run>, Fault> {
+pub async fn before(conn: &Conn, program: ProgramId, month: Month) -> Result<Option<Run>, Fault> {
     let row: Option<Row> =
         sql("SELECT run_id, program_id, month, scheduled_at, cut_off, marker, inputs, referrers, blocked,
                 companies, finished_at

@@ -32,7 +32,12 @@ pub fn script(terms: &Terms, example: &Example) -> Result<Script, String> {
 
 /// Everything that does not come out of the rules as the examples say.
 pub fn check(terms: &Terms) -> Vec<Problem> {
-    terms.examples.iter().flat_map(|example| play(terms, example)).collect()
+    each(terms).into_iter().flatten().collect()
+}
+
+/// The same, example by example.
+pub fn each(terms: &Terms) -> Vec<Vec<Problem>> {
+    terms.examples.iter().map(|example| play(terms, example)).collect()
 }
 
 fn play(terms: &Terms, example: &Example) -> Vec<Problem> {

@@ -58,7 +58,7 @@ use names::{Claim, HashMap, Names, Source};
 
 pub use accounts::Balances;
 pub use applied::Extension;
-pub use examples::{Script, check as check_examples, script as script_of_example};
+pub use examples::{Script, check as check_examples, each as each_example, script as script_of_example};
 pub use names::{BECKON, Noun, Waits};
 pub use outcome::{Outcome, Refusal};
 pub use part::{CircleReckoning, Part, PartBond, PartFact, PersonEarning};

@@ -24,5 +24,6 @@ mod stage;
 #[allow(dead_code)]
 #[path = "../it/support/mod.rs"]
 mod support;
+mod terms;
 mod withdrawals;
 mod without_scripts;

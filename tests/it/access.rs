@@ -4,6 +4,7 @@ mod adjusted;
 mod billing;
 mod callers;
 mod digest;
+mod drafts;
 mod routes;
 mod things;
 mod viewing;
@@ -196,6 +197,27 @@ POST /admin/api-keys/{id}/revocation   in     404   404   403     403     303   
 GET  /admin/jobs                       in     404   404   200     200     200   in  in     in
 POST /admin/jobs/{id}/retry            in     404   404   403     403     303   in  in     in
 POST /admin/jobs/{id}/removal          in     404   404   403     403     303   in  in     in
+GET  /admin/programs                   in 404 404 200 200 200 in in in
+GET  /admin/programs/new               in 404 404 403 403 200 in in in
+GET  /admin/programs/new/{template}    in 404 404 403 403 200 in in in
+POST /admin/programs/new/{template}    in 404 404 403 403 303 in in in
+POST /admin/programs/drafts            in 404 404 403 403 303 in in in
+GET  /admin/programs/drafts/{id}       in 404 404 200 200 200 in in in
+POST /admin/programs/drafts/{id}       in 404 404 403 403 303 in in in
+POST /admin/programs/drafts/{id}/check in 404 404 403 403 200 in in in
+POST /admin/programs/drafts/{id}/removal in 404 404 403 403 303 in in in
+GET  /admin/programs/drafts/{id}/publishing in 404 404 403 403 200 in in in
+POST /admin/programs/drafts/{id}/publishing in 404 404 403 403 422 in in in
+POST /admin/programs/drafts/{id}/replays in 404 404 403 403 303 in in in
+GET  /admin/replays/{id}               in 404 404 200 200 200 in in in
+POST /admin/replays/{id}/cancellation  in 404 404 403 403 303 in in in
+GET  /admin/verification               in 404 404 200 200 200 in in in
+GET  /admin/verification/{program}/next in 404 404 404 404 404 in in in
+GET  /admin/verification/{program}/next.csv in 404 404 404 404 404 in in in
+GET  /admin/verification/{program}/{month} in 404 404 404 404 404 in in in
+GET  /admin/verification/{program}/{month}.csv in 404 404 404 404 404 in in in
+POST /admin/verification/{program}/{month}/application in 404 404 403 404 404 in in in
+POST /admin/verification/{program}/{month}/recomputation in 404 404 403 404 404 in in in
 GET  /demo                             404    404   404   404     404     404   404 404    404
 POST /demo/session                     404    404   404   404     404     404   404 404    404
 POST /demo/clock                       404    404   404   404     404     404   404 404    404

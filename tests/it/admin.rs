@@ -11,7 +11,9 @@ mod events;
 mod jobs;
 mod members;
 mod people;
+mod programs;
 mod rewards;
+mod verification;
 mod view_as;
 
 use crate::support::story::{Shown, Visitor};

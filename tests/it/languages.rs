@@ -2,6 +2,7 @@
 
 use crate::support::TestApp;
 use beckon::db::{Conn, Fault, sql};
+use beckon::programs::templates;
 use diesel::QueryableByName;
 use diesel::sql_types::Text;
 use std::collections::{BTreeSet, VecDeque};
@@ -14,7 +15,7 @@ const CLASSES: [&str; 4] = ["bronze", "silver", "gold", "platinum"];
 /// Lines of terms that name what pages show: the program and its clauses, zone and products.
 const NAMING: [&str; 6] = ["program ", "name ", "id ", "time_zone ", "products ", "base "];
 /// Pages that somebody has to have met.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 18] = [
     "/overview?",
     "/earnings/*?",
     "/plans?",
@@ -28,6 +29,10 @@ const KNOWN: [&str; 14] = [
     "/adjustments/*?",
     "/admin/rewards/*?",
     "/admin/companies/*?",
+    "/admin/programs/new/business-bonus?",
+    "/admin/programs/drafts/*?",
+    "/admin/programs/drafts/*/publishing?",
+    "/admin/verification/company-discounts/next?",
     "/programs/hosting-remuneration/terms/*/changes?",
 ];
 /// Pages of one kind that are looked at, as each role.
@@ -97,6 +102,8 @@ fn kind(path: &str) -> String {
 struct Said {
     everywhere: BTreeSet<String>,
     by_terms: BTreeSet<String>,
+    /// By what programs may begin from.
+    by_templates: BTreeSet<String>,
 }
 
 impl Said {
@@ -109,7 +116,8 @@ impl Said {
              UNION SELECT upper(right(external_id, 4)) FROM invoices
              UNION SELECT invitee || ' ' || evidence || ' ' || coalesce(reason, '') FROM claims
              UNION SELECT note || ' ' || coalesce(why, '') FROM adjustments";
-        let terms = rows(app, "SELECT source_text AS text FROM terms_versions").await;
+        let terms =
+            rows(app, "SELECT source_text AS text FROM terms_versions UNION SELECT source_text FROM drafts").await;
         let lines = || terms.iter().flat_map(|text| text.lines());
         let names = lines().filter(|line| NAMING.iter().any(|word| line.starts_with(word)));
         let everywhere = rows(app, values).await.iter().flat_map(|text| words(text)).collect::<Vec<_>>().into_iter();
@@ -120,13 +128,18 @@ impl Said {
                 .chain(CLASSES.map(String::from))
                 .collect(),
             by_terms: lines().flat_map(quoted).collect(),
+            by_templates: templates().iter().flat_map(|template| template.text.lines()).flat_map(unremarked).collect(),
         }
     }
 
     /// Words on a page that nobody said.
     fn lacks<'a>(&'a self, path: &'a str, texts: &'a [String]) -> impl Iterator<Item = String> + 'a {
-        let of_terms = path.starts_with("/programs/");
-        let said = move |word: &String| self.everywhere.contains(word) || of_terms && self.by_terms.contains(word);
+        let of_templates = path.starts_with("/admin/programs/new");
+        let of_terms = path.starts_with("/programs/") || path.starts_with("/admin/programs/drafts/");
+        let said = move |word: &String| {
+            let by_terms = of_terms && self.by_terms.contains(word);
+            self.everywhere.contains(word) || by_terms || of_templates && self.by_templates.contains(word)
+        };
         texts.iter().flat_map(|text| words(text)).filter(move |word| !said(word))
     }
 }
@@ -139,6 +152,11 @@ async fn rows(app: &TestApp, statement: &'static str) -> Vec<String> {
     }
     let look = async |conn: &Conn| -> Result<Vec<Row>, Fault> { sql(statement).load(conn).await };
     app.app.db.read(look).await.unwrap().into_iter().map(|row| row.text).collect()
+}
+
+/// The words of a line of terms, but for what is remarked on it.
+fn unremarked(line: &str) -> Vec<String> {
+    words(line.split('#').next().unwrap()).collect()
 }
 
 /// The words of a line of terms that stand in quotes.

@@ -56,10 +56,11 @@ impl Story {
         self.does(2, (11, 5), Deed::Adjusts { by: FINANCE.1, amount, reason, note, number: 2 })
     }
 
-    /// New terms for partners, which begin after the demo does.
+    /// New terms for partners, which begin after the demo does, and a draft of others.
     pub(super) fn is_renewed(&mut self) -> Result<(), Untold> {
         let from = self.at(-21, (0, 0))?;
-        self.does(12, (17, 0), Deed::Publishes { from })
+        self.does(12, (17, 0), Deed::Publishes { from })?;
+        self.does(2, (10, 30), Deed::Drafts)
     }
 
     fn does(&mut self, days_ago: i64, time: (u32, u32), deed: Deed) -> Result<(), Untold> {

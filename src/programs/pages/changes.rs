@@ -56,7 +56,7 @@ pub async fn show(
     }))
 }
 
-fn clause(difference: Difference) -> ClauseRow {
+pub fn clause(difference: Difference) -> ClauseRow {
     let name = match difference.clause {
         Clause::Reward(id) => Words::new("terms-clause-reward").with("id", id.replace('_', " ")),
         Clause::Offer(number) => Words::new("terms-clause-offer").with("number", number.to_string()),

@@ -121,7 +121,7 @@ fn versions(program: &Program, shown: &Version, current: &Version) -> Vec<Versio
     program.versions.iter().rev().map(row).collect()
 }
 
-fn sections(terms: &Terms) -> Vec<Section> {
+pub fn sections(terms: &Terms) -> Vec<Section> {
     let offered = terms.offers.iter().flat_map(|offer| explain::invitee_offer(offer, terms));
     let section = |title: &'static str, said: Vec<explain::Words>| Section {
         title: title.into(),

@@ -1,5 +1,6 @@
 use super::adjusted;
 use super::billing::{Billed, EXTRA, OTHER_PLAN, PLAN};
+use super::drafts::{self, Drafted};
 use super::things::{CASH, EVENT, Owner, PROGRAM, Things};
 use crate::people::{PASSWORD, signed_in, someone};
 use crate::support::{START, TestApp};
@@ -77,6 +78,7 @@ pub struct Callers<'a> {
     billed: Billed,
     /// Of the owner's account, by the step that is still open to each; an admin asked for them.
     adjustments: BTreeMap<&'static str, String>,
+    drafted: Drafted,
 }
 
 impl Callers<'_> {
@@ -104,7 +106,8 @@ impl Callers<'_> {
         let two = (&browsers[&Who::Owner], &browsers[&Who::Admin]);
         let billed = Billed::new(app, two, &Who::Owner.email(), &things.company, &keys[&Who::Key]).await;
         let adjustments = adjusted::ask(app, &browsers[&Who::Admin], &things.person).await;
-        let callers = Callers { app, browsers, keys, spare_key, things, billed, adjustments };
+        let drafted = Drafted::new(app, &browsers[&Who::Admin]).await;
+        let callers = Callers { app, browsers, keys, spare_key, things, billed, adjustments, drafted };
         for step in ["payment", "failure", "batch"] {
             let path = format!("{}/admin/withdrawals/{}/approval", app.url, callers.things.withdrawals[step]);
             let approved = callers.browsers[&Who::Finance].post(path).header("sec-fetch-site", "same-origin");
@@ -134,13 +137,17 @@ impl Callers<'_> {
             request.json(&event(who))
         } else {
             let batch = path.starts_with("/admin/batches");
-            request.form(&if batch { self.batch_form(path) } else { self.form(who, path) })
+            request.form(&if batch {
+                self.batch_form(path)
+            } else {
+                drafts::form(path).unwrap_or_else(|| self.form(who, path))
+            })
         }
     }
 
     /// A path of the table with the owner's ids.
     fn path(&self, path: &str) -> String {
-        if let Some(path) = self.billed.path(path) {
+        if let Some(path) = self.billed.path(path).or_else(|| self.drafted.path(path)) {
             return path;
         }
         let id = match path {

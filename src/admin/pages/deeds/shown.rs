@@ -64,6 +64,7 @@ pub(super) const NOUNS: &[&str] = &[
     "books",
     "claim",
     "event",
+    "draft",
     "invoice",
     "job",
     "letter",
@@ -73,6 +74,7 @@ pub(super) const NOUNS: &[&str] = &[
     "program",
     "referral",
     "replay",
+    "run",
     "withdrawal",
 ];
 
@@ -90,6 +92,9 @@ pub(super) fn subject(text: &str) -> Subject {
             "/admin/events?{}",
             form_urlencoded::Serializer::new(String::new()).append_pair("id", id).finish()
         )),
+        "draft" => Some(format!("/admin/programs/drafts/{id}")),
+        "replay" => Some(format!("/admin/replays/{id}")),
+        "run" => Some(format!("/admin/verification/{id}")),
         "product" => Some(format!("/admin/products/{id}")),
         "program" => Some(format!("/programs/{id}/terms")),
         _ => None,
