@@ -38,6 +38,8 @@ pub struct Config {
     pub staff_two_step: bool,
     /// Whether a visit through a link leaves a cookie only after the visitor agreed.
     pub asks_consent: bool,
+    /// Registrations by one link within an hour, and within a day, beyond which staff are to look.
+    pub flags: (i64, i64),
     /// Where server programs of PostgreSQL are looked for.
     pub postgres_programs: Option<PathBuf>,
     /// The directories of `PATH`.
@@ -180,6 +182,7 @@ impl Config {
             drain_seconds: values.or_default(&table::DRAIN_SECONDS, |text| within(text, 0..=600))?,
             staff_two_step: values.or_default(&table::STAFF_TWO_STEP, required)?,
             asks_consent: values.or_default(&table::CONSENT, consent)?,
+            flags: values.or_default(&table::FLAGS, flags)?,
             postgres_programs: values.get(&table::POSTGRES_BIN, programs_directory)?,
             program_path: Vec::new(),
         })
@@ -294,6 +297,11 @@ fn consent(text: &str) -> Option<bool> {
         "told" => Some(false),
         _ => None,
     }
+}
+
+fn flags(text: &str) -> Option<(i64, i64)> {
+    let (hour, day) = text.split_once('/')?;
+    Some((within(hour, 1..=1_000_000)?, within(day, 1..=1_000_000)?))
 }
 
 fn programs_directory(text: &str) -> Option<PathBuf> {

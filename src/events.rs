@@ -30,7 +30,8 @@ pub use action::{ActionCompleted, ActionReversed};
 pub use email::Email;
 pub use internal::{
     AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, PayoutMade,
-    ReferralReplaced, ReferralVoided, RunApplied, SubscriptionExtended, TermsAccepted, TermsPublished,
+    ReferralJudged, ReferralReplaced, ReferralVoided, ReferrerJudged, RunApplied, SubscriptionExtended, TermsAccepted,
+    TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
 pub use line::{Line, LineKind, Order, lines_from_json};
@@ -138,6 +139,10 @@ facts! {
         "adjustment.made" AdjustmentMade(Box<AdjustmentMade>),
         "referral.replaced" ReferralReplaced(Box<ReferralReplaced>),
         "referral.voided" ReferralVoided(Box<ReferralVoided>),
+        "referral.held" ReferralHeld(Box<ReferralJudged>),
+        "referral.cleared" ReferralCleared(Box<ReferralJudged>),
+        "referrer.banned" ReferrerBanned(Box<ReferrerJudged>),
+        "referrer.readmitted" ReferrerReadmitted(Box<ReferrerJudged>),
         "companies.ordered" CompaniesOrdered(CompaniesOrdered),
         "run.applied" RunApplied(RunApplied),
         "withdrawal.requested" WithdrawalRequested(Box<WithdrawalRequested>),

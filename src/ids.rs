@@ -99,6 +99,7 @@ ids![
     ReplayId,
     ClaimId,
     DraftId,
+    FlagId,
     NewsId,
 ];
 

@@ -46,6 +46,7 @@ pub mod charging;
 pub mod extensions;
 pub mod withdrawals;
 pub mod claims;
+pub mod flags;
 pub mod replays;
 pub mod audit;
 pub mod overview;

@@ -2,9 +2,9 @@
 
 use crate::admin::pages::{
     adjustments, anonymise, api_keys, batches, books, claims as claimed, companies as organisations, deeds, deliveries,
-    events as facts, invoices as receivables, jobs, keys, members, overview as admin, payouts, people as everybody,
-    person, products, programs as drafting, referrals as ended, replays, rewards, verification, view_as,
-    withdrawals as decisions,
+    events as facts, flags as flagged, invoices as receivables, jobs, keys, members, overview as admin, payouts,
+    people as everybody, person, products, programs as drafting, referrals as referred, replays, rewards, verification,
+    view_as, withdrawals as decisions,
 };
 use crate::app::health::{healthz, readyz};
 use crate::billing::pages::{invoice, invoices, plans, spends};
@@ -137,13 +137,6 @@ fn configure_staff(routes: &mut ServiceConfig) {
             resource("/admin/invoices/{id}/refunds/{refund}/completion").route(post().to(receivables::complete_refund)),
         )
         .service(resource("/admin/invoices/{id}/refunds/{refund}/refusal").route(post().to(receivables::refuse_refund)))
-        .service(resource("/admin/claims").route(get().to(claimed::list)))
-        .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
-        .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
-        .service(resource("/admin/claims/{id}/rejection").route(post().to(claimed::reject)))
-        .service(resource("/admin/referrals").route(get().to(ended::find)))
-        .service(resource("/admin/referrals/{id}").route(get().to(ended::one)))
-        .service(resource("/admin/referrals/{id}/voiding").route(post().to(ended::end)))
         .service(resource("/admin/people").route(get().to(everybody::list)))
         .service(resource("/admin/people.csv").route(get().to(everybody::file)))
         .service(resource("/admin/people/{id}").route(get().to(person::one)))
@@ -185,7 +178,28 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/withdrawals/{id}/details").route(post().to(decisions::show_pay_to)))
         .service(resource("/admin/withdrawals/{id}/payment").route(post().to(decisions::pay)))
         .service(resource("/admin/withdrawals/{id}/failure").route(post().to(decisions::fail)))
+        .configure(configure_referrals)
         .configure(configure_house);
+}
+
+fn configure_referrals(routes: &mut ServiceConfig) {
+    routes
+        .service(resource("/admin/claims").route(get().to(claimed::list)))
+        .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
+        .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
+        .service(resource("/admin/claims/{id}/rejection").route(post().to(claimed::reject)))
+        .service(resource("/admin/flags").route(get().to(flagged::list)))
+        .service(resource("/admin/flags.csv").route(get().to(flagged::file)))
+        .service(resource("/admin/flags/{id}").route(get().to(flagged::one)))
+        .service(resource("/admin/flags/{id}/holding").route(post().to(flagged::hold)))
+        .service(resource("/admin/flags/{id}/clearing").route(post().to(flagged::clear)))
+        .service(resource("/admin/flags/{id}/voiding").route(post().to(flagged::void)))
+        .service(resource("/admin/flags/{id}/ban").route(post().to(flagged::ban)))
+        .service(resource("/admin/flags/{id}/readmission").route(post().to(flagged::readmit)))
+        .service(resource("/admin/referrals").route(get().to(referred::list)))
+        .service(resource("/admin/referrals.csv").route(get().to(referred::file)))
+        .service(resource("/admin/referrals/{id}").route(get().to(referred::one)))
+        .service(resource("/admin/referrals/{id}/voiding").route(post().to(referred::end)));
 }
 
 /// What runs the house itself: who works here, what arrives and leaves, and what is kept of it.

@@ -4,6 +4,7 @@ use crate::audit::jobs::Nightly;
 use crate::billing::jobs::TellOverdue;
 use crate::charging::jobs::PassTime;
 use crate::extensions::jobs::ExtendDue;
+use crate::flags::jobs::LookAtNew;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
 use crate::notices::SendLetter;
@@ -32,6 +33,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .every::<ReleaseDue>(Every::Minute)?
         .every::<ExtendDue>(Every::Minute)?
         .every::<WakeOverlooked>(Every::Minute)?
+        .every::<LookAtNew>(Every::Minute)?
         .every::<TellNews>(Every::Minute)?
         // At the instants that terms say; whatever was missed is made up for.
         .every::<PayOutDue>(Every::Minute)?

@@ -18,6 +18,7 @@ mod payments;
 mod report;
 mod rules;
 mod run;
+mod search;
 mod spends;
 mod visits;
 
@@ -70,6 +71,10 @@ fn main() {
     }
     if runs("overview") {
         overview::overview(&house, &mut report);
+    }
+    // With a million people whom no event made: so after the audit.
+    if runs("search") {
+        search::search(&house, &mut report);
     }
     if runs("starts") {
         books::starts(&mut house, very_first, &mut report);

@@ -9,6 +9,7 @@ earning-on-hold = on hold until { $until }
 earning-available = available since { $since }
 earning-applied = put to your subscription
 earning-frozen = waits for a refund decision
+earning-held = held while our staff look into it
 earning-taken-back = taken back
 earning-nothing = nothing
 

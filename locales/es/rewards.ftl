@@ -9,6 +9,7 @@ earning-on-hold = en espera hasta el { $until }
 earning-available = disponible desde el { $since }
 earning-applied = añadido a su suscripción
 earning-frozen = espera la decisión sobre una devolución
+earning-held = retenido mientras nuestro personal lo revisa
 earning-taken-back = retirado
 earning-nothing = nada
 

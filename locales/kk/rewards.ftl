@@ -9,6 +9,7 @@ earning-on-hold = күтуде, босайтын күні: { $until }
 earning-available = қолжетімді ({ $since })
 earning-applied = жазылымыңызға қосылды
 earning-frozen = қайтару шешімін күтуде
+earning-held = қызметкерлер тексергенше ұсталды
 earning-taken-back = қайтарып алынды
 earning-nothing = есептелмеді
 

@@ -9,6 +9,7 @@ earning-on-hold = в ожидании до { $until }
 earning-available = доступно с { $since }
 earning-applied = добавлено к вашей подписке
 earning-frozen = ждёт решения о возврате
+earning-held = удержано, пока сотрудники проверяют
 earning-taken-back = удержано
 earning-nothing = без начисления
 

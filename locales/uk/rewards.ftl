@@ -9,6 +9,7 @@ earning-on-hold = в очікуванні до { $until }
 earning-available = доступно з { $since }
 earning-applied = додано до вашої підписки
 earning-frozen = чекає рішення про повернення
+earning-held = утримано, поки персонал перевіряє
 earning-taken-back = утримано
 earning-nothing = без нарахування
 

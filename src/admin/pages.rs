@@ -11,6 +11,7 @@ pub mod deeds;
 pub mod deliveries;
 pub mod events;
 mod exported;
+pub mod flags;
 pub mod invoices;
 pub mod jobs;
 pub mod keys;
@@ -54,6 +55,7 @@ const PLACES: &[Place] = &[
     Place { href: "/admin/adjustments", key: "admin-adjustments", role: Role::Support },
     Place { href: "/admin/programs", key: "admin-programs", role: Role::Support },
     Place { href: "/admin/verification", key: "admin-verification", role: Role::Support },
+    Place { href: "/admin/referrals", key: "admin-referrals", role: Role::Support },
     Place { href: "/admin/products", key: "admin-products", role: Role::Support },
     Place { href: "/admin/invoices", key: "admin-invoices", role: Role::Support },
     Place { href: "/admin/events", key: "admin-events", role: Role::Support },
@@ -129,6 +131,8 @@ pub struct AdminPage {
     pub claims: i64,
     /// Those that wait for a second member of staff.
     pub adjustments: i64,
+    /// Flags that wait for a decision.
+    pub flags: i64,
     /// The last audit; `None` before the first.
     pub audit: Option<Audited>,
     /// Newest first.
@@ -165,6 +169,7 @@ mod tests {
             withdrawals: Counts { open: 4, overdue: 1, all: 40 },
             claims: 2,
             adjustments: 1,
+            flags: 3,
             audit: Some(Audited {
                 audited_at: at("2026-04-15T01:00:00Z"),
                 differences: 0,

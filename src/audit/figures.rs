@@ -137,7 +137,7 @@ async fn counted(conn: &Conn, at: Instant) -> Result<Vec<Counted>, Fault> {
 
 async fn due(conn: &Conn, at: Instant) -> Result<HashMap<(Uuid, String), Decimal>, Fault> {
     let rows: Vec<Due> = sql("SELECT program_id, unit, sum(on_hold) AS due FROM rewards
-         WHERE on_hold > 0 AND NOT frozen AND NOT waits AND hold_until <= ? GROUP BY program_id, unit")
+         WHERE on_hold > 0 AND NOT frozen AND NOT held AND NOT waits AND hold_until <= ? GROUP BY program_id, unit")
     .bind::<Timestamptz, _>(at)
     .load(conn)
     .await?;

@@ -330,7 +330,7 @@ async fn stored_balances(conn: &Conn, now: Instant) -> Result<Found, Fault> {
          JOIN programs p ON p.program_id = a.program_id
          JOIN external_ids k ON k.id = a.person_id AND k.noun = 'person'
          LEFT JOIN (SELECT person_id, program_id, unit, sum(on_hold) AS due FROM rewards
-                    WHERE on_hold > 0 AND NOT frozen AND hold_until <= ?
+                    WHERE on_hold > 0 AND NOT frozen AND NOT held AND hold_until <= ?
                     GROUP BY person_id, program_id, unit) w
                 ON w.person_id = a.person_id AND w.program_id = a.program_id AND w.unit = a.unit
          LEFT JOIN (SELECT person_id, program_id, unit,

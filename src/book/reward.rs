@@ -15,6 +15,8 @@ pub struct RewardState {
     pub hold_until: Instant,
     /// A refund is asked for: nothing is released until it is settled.
     pub frozen: bool,
+    /// Staff look into whom it is for: nothing is released meanwhile.
+    pub held: bool,
     /// How many moves it made: they number its causes.
     pub steps: u32,
 }
@@ -49,7 +51,7 @@ impl Move {
 impl RewardState {
     pub fn grant(amount: Amount, at: Instant, hold_until: Instant) -> (RewardState, Move) {
         let money = amount.money();
-        let state = RewardState { granted: money, on_hold: money, hold_until, frozen: false, steps: 1 };
+        let state = RewardState { granted: money, on_hold: money, hold_until, frozen: false, held: false, steps: 1 };
         (state, Move { posting: Posting::RewardGranted, amount, effective_at: at, step: 1 })
     }
 
@@ -59,7 +61,7 @@ impl RewardState {
     }
 
     pub fn is_due(&self, now: Instant) -> bool {
-        !self.frozen && self.on_hold.is_positive() && self.hold_until <= now
+        !self.frozen && !self.held && self.on_hold.is_positive() && self.hold_until <= now
     }
 
     /// What is due by `now` becomes available, as of the end of the hold.
@@ -103,7 +105,13 @@ impl RewardState {
             return Vec::new();
         }
         self.frozen = false;
-        if at < self.hold_until { Vec::new() } else { self.free(Posting::RewardUnfrozen, at) }
+        if at < self.hold_until || self.held { Vec::new() } else { self.free(Posting::RewardUnfrozen, at) }
+    }
+
+    /// Nobody looks into it any more, since `at`. If the hold is over by then, all that is on hold becomes available.
+    pub fn clear(&mut self, at: Instant) -> Vec<Move> {
+        self.held = false;
+        self.release_since(at)
     }
 
     /// The reward is worth `target` since `at`: what is too much is taken from what is on hold first, then from what is
@@ -183,6 +191,31 @@ mod tests {
         assert_eq!(reward.release(at("2026-06-01T00:00:00Z")), []);
         assert_eq!(said(&reward.unfreeze(at("2026-05-02T00:00:00Z"))), ["2 reward_unfrozen 40500.00"]);
         assert_eq!(reward.available(), Ok(kzt("40500")));
+    }
+
+    #[test]
+    fn while_staff_look_into_it_nothing_is_released() {
+        let mut reward = granted();
+        reward.held = true;
+        assert_eq!(reward.release(at("2026-06-01T00:00:00Z")), []);
+        let mut early = reward;
+        assert_eq!(early.clear(at("2026-04-20T00:00:00Z")), [], "its hold is not over");
+        assert_eq!(early.release(at("2026-05-01T00:00:00Z")).len(), 1);
+        let moves = reward.clear(at("2026-06-02T00:00:00Z"));
+        let since = (said(&moves), moves[0].effective_at);
+        assert_eq!(since, (vec!["2 reward_released 40500.00".to_owned()], at("2026-06-02T00:00:00Z")));
+        assert_eq!(reward.clear(at("2026-06-03T00:00:00Z")), []);
+    }
+
+    #[test]
+    fn what_a_refund_asks_for_meanwhile_waits_for_both() {
+        let mut reward = RewardState { held: true, ..granted() };
+        reward.freeze(at("2026-05-01T00:00:00Z"), kzt("0")).unwrap();
+        let mut first_cleared = reward;
+        assert_eq!(first_cleared.clear(at("2026-05-02T00:00:00Z")), []);
+        assert_eq!(said(&first_cleared.unfreeze(at("2026-05-03T00:00:00Z"))), ["2 reward_unfrozen 40500.00"]);
+        assert_eq!(reward.unfreeze(at("2026-05-02T00:00:00Z")), []);
+        assert_eq!(said(&reward.clear(at("2026-05-03T00:00:00Z"))), ["2 reward_released 40500.00"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! when the company closes; a closed company keeps its place in history but has none in the order.
 
 pub mod pages;
+mod added;
 mod dated;
 mod forget;
 mod order;
@@ -14,6 +15,7 @@ mod tax_id;
 use crate::calendar::Instant;
 use crate::ids::{CompanyId, PersonId};
 
+pub use added::{registered_after, tax_ids_of};
 pub use dated::{Placed, placed};
 pub use forget::{forget, owners_of_tax_ids};
 pub use order::{NotAnOrder, move_to, put, reorder};

@@ -158,6 +158,14 @@ pub(super) const CONSENT: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const FLAGS: Setting = Setting {
+    name: "BECKON_FLAG_RUSH",
+    default: "10/30",
+    expected: "two whole numbers like 10/30",
+    meaning: "more registrations by one link within an hour / a day are flagged for staff to look at",
+    hidden: false,
+};
+
 /// Every setting, in the order in which help lists them.
 pub const SETTINGS: &[Setting] = &[
     DATABASE_URL,
@@ -176,6 +184,7 @@ pub const SETTINGS: &[Setting] = &[
     DRAIN_SECONDS,
     STAFF_TWO_STEP,
     CONSENT,
+    FLAGS,
     POSTGRES_BIN,
 ];
 

@@ -84,6 +84,7 @@ pub(super) fn tell(began_at: Instant, zone: Zone) -> Result<Vec<Step>, Untold> {
     story.is_claimed()?;
     story.is_adjusted()?;
     story.is_renewed()?;
+    story.is_doubted()?;
     // Stable: what is told first at one instant happens first.
     story.steps.sort_by_key(|step| step.at);
     Ok(story.steps)

@@ -170,6 +170,23 @@ pub struct ReferralVoided {
     pub reason: Text,
 }
 
+/// Staff look into a referral, or are done with that: meanwhile nothing that its referrer earns by it is released.
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralJudged {
+    pub invitee: Key,
+    pub program: Text,
+    pub reason: Text,
+}
+
+/// Staff let a person refer nobody any more, and look into all whom they referred; or the person may refer again.
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferrerJudged {
+    pub person: Key,
+    pub reason: Text,
+}
+
 /// A person put their companies in order: the first is served first. Companies that are not named come after, in their old order.
 #[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -191,7 +208,17 @@ pub struct RunApplied {
     pub inputs: Text,
 }
 
-plain!(CreditReturned, TermsPublished, TermsAccepted, ReferralReplaced, ReferralVoided, CompaniesOrdered, RunApplied);
+plain!(
+    CreditReturned,
+    TermsPublished,
+    TermsAccepted,
+    ReferralReplaced,
+    ReferralVoided,
+    ReferralJudged,
+    ReferrerJudged,
+    CompaniesOrdered,
+    RunApplied
+);
 
 impl Data for CreditSpent {
     type Wire = CreditSpent<Major>;

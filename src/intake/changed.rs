@@ -9,7 +9,7 @@ use crate::billing;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx};
 use crate::events::{Event, Fact, Key, ReferralReplaced, ReferralVoided, Text};
-use crate::ids::{ClickId, Code, EventId, PersonId, ProgramId, ReferralId};
+use crate::ids::{ClickId, Code, EventId, PersonId, ProgramId};
 use crate::notices::Kind;
 use crate::people;
 use crate::programs::{self, Catalogue, Program};
@@ -205,17 +205,7 @@ async fn bind(
 ) -> Result<(), Fault> {
     let program = catalogue.get(allowed.program)?;
     let version = program.in_force(allowed.since).map_or_else(|| program.told(tx.now()), Ok)?;
-    let referral = Referral {
-        id: ReferralId::new(tx.now()),
-        referrer: new.referrer,
-        program: program.id,
-        invitee,
-        terms_version: i32::try_from(version.number).map_err(wrong)?,
-        registered_at: allowed.since,
-        first_payment_at: None,
-        voided_at: None,
-        accepted: Vec::new(),
-    };
+    let referral = Referral::new(tx, (new.referrer, program.id, invitee), version.number, allowed.since)?;
     let (code, told) = match &allowed.to {
         To::Code { code, .. } => (Some(code.to_string()), (new.referrer, Kind::Invited)),
         _ => (None, (invitee, Kind::Welcome)),
@@ -269,12 +259,12 @@ async fn follow(tx: &Tx, catalogue: &Catalogue, invitee: PersonId, before: Vec<W
     reckoning::reckon_also(tx, catalogue, &[invitee], before).await
 }
 
-async fn record(tx: &Tx, invitee: PersonId, fact: Fact) -> Result<EventId, Fault> {
+pub(super) async fn record(tx: &Tx, invitee: PersonId, fact: Fact) -> Result<EventId, Fault> {
     let id = EventId::new(tx.now()).to_string().parse().map_err(wrong)?;
     store::record(tx, &Event { id, timestamp: tx.now(), fact }, Some(invitee)).await
 }
 
-async fn key(tx: &Tx, person: PersonId) -> Result<Key, Fault> {
+pub(super) async fn key(tx: &Tx, person: PersonId) -> Result<Key, Fault> {
     let name = names_of(tx, Noun::Person, &[person.0]).await?.remove(&person.0);
     let name = name.ok_or_else(|| wrong("no event made one of its people"))?;
     Ok(Key { source: text(&name.source_name)?, id: name.id })
@@ -285,7 +275,7 @@ fn click_key(click: ClickId) -> Result<Key, Fault> {
     Ok(Key { source: text(crate::world::BECKON)?, id: click.to_string().parse().map_err(wrong)? })
 }
 
-fn text(words: &str) -> Result<Text, Fault> {
+pub(super) fn text(words: &str) -> Result<Text, Fault> {
     words.parse().map_err(wrong)
 }
 

@@ -44,6 +44,7 @@ pub(super) async fn judge(
         via: Some(invited.via),
         program_open: program.is_open(now),
         referrer_kind: kinds.at(invited.referrer, now),
+        banned: kinds.is_banned(invited.referrer),
         own: invited.referrer == invited.invitee,
         email_known,
         tax_id_known,

@@ -1,4 +1,4 @@
-//! What kind of persons referrers are, dated: some programs let only one kind refer.
+//! What kind of persons referrers are, dated: some programs let only one kind refer. And whom staff let refer nobody.
 use super::batch::Batch;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault};
@@ -6,24 +6,34 @@ use crate::events::{PersonChanged, PersonKind};
 use crate::ids::{ExternalId, PersonId};
 use crate::people::{self, Dated};
 use crate::programs::Catalogue;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Of persons that this batch reads, what is known before it and what it tells.
 #[derive(Default)]
 pub(super) struct Kinds {
     known: HashMap<PersonId, Vec<(Instant, Option<ExternalId>, PersonKind)>>,
     told: Vec<Dated<PersonKind>>,
+    banned: HashSet<PersonId>,
 }
 
 impl Kinds {
-    /// Asks nothing where no program minds.
+    /// Asks for no kinds where no program minds.
     pub async fn load(conn: &Conn, catalogue: &Catalogue, people: &[PersonId]) -> Result<Kinds, Fault> {
         let versions = catalogue.programs.iter().flat_map(|program| &program.versions);
         let minds = versions.into_iter().any(|version| version.terms.attribution.referrer_kind.is_some());
         let mut kinds = Kinds::default();
-        if minds && !people.is_empty() {
-            let (first, changes) =
-                futures_util::try_join!(people::first_kinds(conn, people), people::kinds_of(conn, people))?;
+        if people.is_empty() {
+            return Ok(kinds);
+        }
+        if !minds {
+            kinds.banned = people::banned_among(conn, people).await?;
+        } else {
+            let (first, changes, banned) = futures_util::try_join!(
+                people::first_kinds(conn, people),
+                people::kinds_of(conn, people),
+                people::banned_among(conn, people)
+            )?;
+            kinds.banned = banned;
             for (person, (since, kind)) in first {
                 kinds.register(person, since, kind);
             }
@@ -51,6 +61,10 @@ impl Kinds {
         let (since, event, external_id) = (batch.items[n].event.timestamp, batch.items[n].id, &batch.items[n].event.id);
         self.know(person, (since, Some(external_id.clone()), told));
         self.told.push(Dated { person, event, external_id: external_id.clone(), since, told });
+    }
+
+    pub fn is_banned(&self, person: PersonId) -> bool {
+        self.banned.contains(&person)
     }
 
     /// What somebody was recorded as at an instant.

@@ -218,6 +218,7 @@ fn assess_for(
             invitee: Some(referral.invitee),
             event: payment.event,
             payment: Some(payment.id),
+            held: referral.held_at.is_some(),
             origin: None,
             happened_at: at,
             receipt: histories.assess(past, referral, (version, clause))?,

@@ -6,7 +6,7 @@ use super::known::{Known, Noun};
 use crate::companies::{self, NewCompany, tax_key};
 use crate::db::Fault;
 use crate::events::{CompanyRegistered, Fact, PersonChanged, PersonRegistered, Text};
-use crate::ids::{ClickId, Code, CompanyId, PersonId, ReferralId};
+use crate::ids::{ClickId, Code, CompanyId, PersonId};
 use crate::people::{self, NewPerson};
 use crate::programs::Program;
 use crate::reckoning::Door;
@@ -298,6 +298,7 @@ fn invite(
                     via: Some(way(visit, link)),
                     program_open: program.is_open(event.timestamp),
                     referrer_kind: looked.kinds.at(referrer, event.timestamp),
+                    banned: looked.kinds.is_banned(referrer),
                     own: referrer == invitee || email_owner == Some(referrer),
                     email_known: email_owner.is_some(),
                     tax_id_known,
@@ -318,17 +319,7 @@ fn invite(
     };
     match refused {
         Ok((program, version, referrer)) => rows.referrals.push(NewReferral {
-            referral: Referral {
-                id: ReferralId::new(batch.tx.now()),
-                referrer,
-                program: program.id,
-                invitee,
-                terms_version: i32::try_from(version.number).map_err(|_| Fault::contradiction("too many versions"))?,
-                registered_at: event.timestamp,
-                first_payment_at: None,
-                voided_at: None,
-                accepted: Vec::new(),
-            },
+            referral: Referral::new(batch.tx, (referrer, program.id, invitee), version.number, event.timestamp)?,
             event: batch.items[n].id,
             code,
             sub: visit.and_then(|visit| visit.sub.clone()),

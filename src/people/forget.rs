@@ -3,7 +3,7 @@
 use diesel::QueryableByName;
 use diesel::sql_types::{Array, Text, Timestamptz, Uuid as SqlUuid};
 
-use super::{sessions, traces, two_step};
+use super::{sessions, traces, turns, two_step};
 use crate::db::{Fault, Tx, sql};
 use crate::ids::PersonId;
 
@@ -20,6 +20,7 @@ pub async fn forget(tx: &Tx, person: PersonId, key: &traces::Key) -> Result<bool
     if forgotten == 0 {
         return Ok(false);
     }
+    turns::forget(tx, person).await?;
     leave_traces(tx, person, key).await?;
     sessions::end_all(tx, person, None).await?;
     two_step::turn_off(tx, person).await?;

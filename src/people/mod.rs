@@ -5,6 +5,7 @@
 //! hashes only; nothing here tells a stranger whether an address is known; the log of deeds is append only.
 
 mod api_guard;
+mod banned;
 pub mod api_keys;
 mod cookie;
 mod dated;
@@ -28,6 +29,7 @@ mod store;
 pub mod tokens;
 mod totp;
 pub mod traces;
+mod turns;
 pub mod two_step;
 pub mod views;
 
@@ -37,6 +39,7 @@ use crate::events::{Email, PersonKind};
 use crate::ids::PersonId;
 
 pub use api_guard::{ApiKey, EventsRead, EventsWrite, Granted};
+pub use banned::{banned_among, set_banned};
 pub use cookie::{cookie_key, session_middleware};
 pub use dated::{Dated, classes_of, first_kinds, kinds_of, lock, record_classes, record_kinds, registered_at};
 pub use deeds::{By, Deed, Wanted, deed, deeds, deeds_wanted};

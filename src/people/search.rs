@@ -1,4 +1,4 @@
-//! People as staff look for them: by what their name, address or sender's id begins with. Each search reads one range of one index,
+//! People as staff look for them: by what a word of their name, their address or sender's id begins with. Each search reads one range of one index,
 //! from where the page before ended, and never more than a page.
 
 use diesel::QueryableByName;
@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::Person;
 use super::store::{Row, columns};
+use crate::db::sql::Sql;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::PersonId;
 
@@ -15,9 +16,17 @@ use crate::ids::PersonId;
 pub enum Among {
     /// Everybody, the newest first; no text narrows it.
     All,
-    /// The same of those with a role.
+    /// The same, the oldest first.
+    Oldest,
+    /// Those with a role, the newest first.
     Staff,
+    /// Those of one country, the newest first.
+    Country,
+    /// Everybody by name.
+    ByName,
+    /// By any word of the name and what follows it; who has two such words comes once.
     Names,
+    /// Empty text: everybody who has one, in their order.
     Emails,
     /// What billing systems call them.
     ExternalIds,
@@ -105,7 +114,26 @@ pub async fn search(
             columns!(),
             ", '' AS key FROM persons p WHERE p.role IS NOT NULL AND p.person_id < ? ORDER BY p.person_id DESC LIMIT ?"
         )),
-        Among::Names => sql(beginning!("folded(p.name)", "p.person_id", "folded(?)", "persons p WHERE true")),
+        Among::Oldest => sql(concat!(
+            "SELECT ",
+            columns!(),
+            ", '' AS key FROM persons p WHERE p.person_id > ? ORDER BY p.person_id LIMIT ?"
+        )),
+        Among::Country => sql(concat!(
+            "SELECT ",
+            columns!(),
+            ", '' AS key FROM persons p WHERE p.country = ? AND p.person_id < ? ORDER BY p.person_id DESC LIMIT ?"
+        )),
+        Among::ByName => sql(beginning!("folded(p.name)", "p.person_id", "folded(?)", "persons p WHERE true")),
+        // The subquery reads the few turns of the one name.
+        Among::Names => sql(beginning!(
+            "t.turn",
+            "t.person_id",
+            "folded(?)",
+            "name_turns t JOIN persons p ON p.person_id = t.person_id
+             WHERE (SELECT min(o.turn COLLATE \"C\") FROM name_turns o
+                    WHERE o.person_id = t.person_id AND starts_with(o.turn, folded(?))) = t.turn COLLATE \"C\""
+        )),
         Among::Emails => {
             sql(beginning!("folded(p.email)", "p.person_id", "folded(?)", "persons p WHERE p.email IS NOT NULL"))
         }
@@ -118,11 +146,12 @@ pub async fn search(
     };
     let bound = match among {
         Among::All | Among::Staff => statement.bind::<SqlUuid, _>(after.map_or(Uuid::max(), |mark| mark.person.0)),
-        Among::Names | Among::Emails | Among::ExternalIds => statement
-            .bind::<Text, _>(text)
-            .bind::<Text, _>(text)
-            .bind::<Text, _>(after.map_or("", |mark| mark.key.as_str()))
-            .bind::<SqlUuid, _>(after.map_or(Uuid::nil(), |mark| mark.person.0)),
+        Among::Oldest => statement.bind::<SqlUuid, _>(after.map_or(Uuid::nil(), |mark| mark.person.0)),
+        Among::Country => {
+            statement.bind::<Text, _>(text).bind::<SqlUuid, _>(after.map_or(Uuid::max(), |mark| mark.person.0))
+        }
+        Among::Names => ranged(statement.bind::<Text, _>(text), text, after),
+        Among::ByName | Among::Emails | Among::ExternalIds => ranged(statement, text, after),
     };
     let rows: Vec<FoundRow> = bound.bind::<BigInt, _>(limit).load(conn).await?;
     let found = |row: FoundRow| {
@@ -130,6 +159,15 @@ pub async fn search(
         Ok(Found { mark: Mark { person: person.id, key: row.key }, person })
     };
     rows.into_iter().map(found).collect()
+}
+
+/// Binds the range of a search: where it begins and ends, and where the page before ended.
+fn ranged<'a>(statement: Sql<'a>, text: &'a str, after: Option<&'a Mark>) -> Sql<'a> {
+    statement
+        .bind::<Text, _>(text)
+        .bind::<Text, _>(text)
+        .bind::<Text, _>(after.map_or("", |mark| mark.key.as_str()))
+        .bind::<SqlUuid, _>(after.map_or(Uuid::nil(), |mark| mark.person.0))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use diesel::QueryableByName;
 use diesel::sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::{NewPerson, Person, Role};
+use super::{NewPerson, Person, Role, turns};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::PersonKind;
@@ -40,13 +40,14 @@ pub async fn known_emails(conn: &Conn, keys: &[String]) -> Result<HashMap<String
     Ok(claims.into_iter().map(|claim| (claim.email_key, PersonId(claim.person_id))).collect())
 }
 
-/// Registers people in two statements, whatever their number. Claims the addresses of those that say so: an address that
+/// Registers people in three statements, whatever their number. Claims the addresses of those that say so: an address that
 /// somebody else claimed meanwhile is a race ([`Fault::is_race`]), and the caller looks again.
 pub async fn register(tx: &Tx, people: &[NewPerson]) -> Result<(), Fault> {
     if people.is_empty() {
         return Ok(());
     }
-    insert_persons(tx, people).await?;
+    let names: Vec<(PersonId, &str)> = people.iter().map(|person| (person.id, person.name.as_str())).collect();
+    futures_util::try_join!(insert_persons(tx, people), turns::add(tx, &names))?;
     let mut claims: Vec<(String, Uuid)> = people
         .iter()
         .filter(|person| person.claims_email)
@@ -239,7 +240,8 @@ pub(super) async fn set_profile(tx: &Tx, person: PersonId, profile: &super::Prof
         .bind::<SqlUuid, _>(person.0)
         .execute(tx)
         .await?;
-    Ok(())
+    turns::forget(tx, person).await?;
+    turns::add(tx, &[(person, profile.name.as_str())]).await
 }
 
 pub(super) async fn set_language(tx: &Tx, person: PersonId, language: &str) -> Result<(), Fault> {

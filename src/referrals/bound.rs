@@ -18,8 +18,33 @@ pub struct Referral {
     pub registered_at: Instant,
     pub first_payment_at: Option<Instant>,
     pub voided_at: Option<Instant>,
+    /// Since when staff look into it.
+    pub held_at: Option<Instant>,
     /// Which versions of the terms the referrer accepted, and when.
     pub accepted: Vec<(u32, Instant)>,
+}
+
+impl Referral {
+    /// One that begins; of referrer, program and invitee.
+    pub fn new(
+        tx: &Tx,
+        (referrer, program, invitee): (PersonId, ProgramId, PersonId),
+        version: u32,
+        registered_at: Instant,
+    ) -> Result<Referral, Fault> {
+        Ok(Referral {
+            id: ReferralId::new(tx.now()),
+            referrer,
+            program,
+            invitee,
+            terms_version: i32::try_from(version).map_err(|_| Fault::contradiction("too many versions"))?,
+            registered_at,
+            first_payment_at: None,
+            voided_at: None,
+            held_at: None,
+            accepted: Vec::new(),
+        })
+    }
 }
 
 /// A referral as it is made by a registration.
@@ -102,6 +127,8 @@ struct Row {
     first_payment_at: Option<Instant>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     voided_at: Option<Instant>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    held_at: Option<Instant>,
     #[diesel(sql_type = Array<Integer>)]
     accepted: Vec<i32>,
     #[diesel(sql_type = Array<Timestamptz>)]
@@ -115,7 +142,7 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
     }
     let rows: Vec<Row> =
         sql("SELECT r.referral_id, a.referrer_id, a.program_id, a.invitee_id, r.terms_version, r.registered_at,
-                r.first_payment_at, r.voided_at,
+                r.first_payment_at, r.voided_at, r.held_at,
                 ARRAY(SELECT c.version FROM acceptances c
                       WHERE c.person_id = a.referrer_id AND c.program_id = a.program_id ORDER BY c.version) AS accepted,
                 ARRAY(SELECT c.accepted_at FROM acceptances c
@@ -136,6 +163,7 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
             registered_at: row.registered_at,
             first_payment_at: row.first_payment_at,
             voided_at: row.voided_at,
+            held_at: row.held_at,
             accepted: row.accepted.into_iter().map(i32::cast_unsigned).zip(row.accepted_at).collect(),
         })
         .collect())

@@ -70,6 +70,7 @@ pub struct Stands {
     pub granted: Decimal,
     pub on_hold: Decimal,
     pub frozen: bool,
+    pub held: bool,
     pub hold_until: Instant,
     /// Put to the person's own subscriptions.
     pub applied: Decimal,
@@ -91,6 +92,8 @@ struct LineRow {
     on_hold: Option<Decimal>,
     #[diesel(sql_type = Nullable<Bool>)]
     frozen: Option<bool>,
+    #[diesel(sql_type = Nullable<Bool>)]
+    held: Option<bool>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     hold_until: Option<Instant>,
     #[diesel(sql_type = Numeric)]
@@ -103,7 +106,8 @@ impl TryFrom<LineRow> for EarnedLine {
         let receipt: StoredReceipt = row.receipt.try_into()?;
         let reward = match (row.granted, row.on_hold, row.frozen, row.hold_until) {
             (Some(granted), Some(on_hold), Some(frozen), Some(hold_until)) => {
-                Some(Stands { granted, on_hold, frozen, hold_until, applied: row.applied })
+                let held = row.held.unwrap_or_default();
+                Some(Stands { granted, on_hold, frozen, held, hold_until, applied: row.applied })
             }
             _ => None,
         };
@@ -139,7 +143,7 @@ macro_rules! lines {
             columns!(),
             ", n.name AS invitee_name, CASE WHEN b.unit = r.unit THEN r.amount - b.amount ELSE r.amount END AS earned,
               b.receipt_id AS corrects, coalesce(w.granted, q.granted) AS granted, coalesce(w.on_hold, q.on_hold) AS on_hold,
-              coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.hold_until, q.hold_until) AS hold_until,
+              coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.held, q.held) AS held, coalesce(w.hold_until, q.hold_until) AS hold_until,
               coalesce(q.applied, 0) AS applied
               FROM ",
             $($receipts,)+

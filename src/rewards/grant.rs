@@ -21,6 +21,8 @@ pub struct Assessed {
     /// With an origin: that of its cause.
     pub event: EventId,
     pub payment: Option<PaymentId>,
+    /// Staff look into who was invited.
+    pub held: bool,
     /// Of reckoned terms.
     pub origin: Option<Origin>,
     pub happened_at: Instant,
@@ -45,7 +47,8 @@ pub async fn grant(tx: &Tx, assessed: &[Assessed]) -> Result<Vec<ReceiptSummary>
     for a in assessed {
         receipts.push(store::NewReceipt { id: ReceiptId::new(tx.now()), revision: 1, assessed: a });
         if let Some(amount) = Amount::positive(a.receipt.amount) {
-            let (state, granted) = RewardState::grant(amount, a.happened_at, a.receipt.hold_until);
+            let (mut state, granted) = RewardState::grant(amount, a.happened_at, a.receipt.hold_until);
+            state.held = a.held;
             let owner = (a.beneficiary, a.program, a.receipt.unit);
             transfers.push(granted.transfer(owner, &store::cause(a.event, &a.receipt.clause)));
             rewards.push(store::NewReward {

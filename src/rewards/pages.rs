@@ -28,6 +28,8 @@ pub enum EarningState {
     },
     /// A refund was asked for: it waits for the decision.
     Frozen,
+    /// Staff look into who was invited.
+    Held,
     /// Where the line says when.
     TakenBack {
         at: Option<Instant>,
@@ -43,6 +45,7 @@ impl EarningState {
             EarningState::OnHold { .. } => "earning-on-hold",
             EarningState::Available { .. } => "earning-available",
             EarningState::Frozen => "earning-frozen",
+            EarningState::Held => "earning-held",
             EarningState::TakenBack { at: None } => "earning-taken-back",
             EarningState::TakenBack { at: Some(_) } => "earning-taken-back-on",
             EarningState::Nothing => "earning-nothing",
@@ -62,7 +65,7 @@ impl EarningState {
 
     pub fn class(&self) -> &'static str {
         match self {
-            EarningState::OnHold { .. } | EarningState::Frozen => "wait",
+            EarningState::OnHold { .. } | EarningState::Frozen | EarningState::Held => "wait",
             EarningState::Available { .. } | EarningState::Applied => "",
             EarningState::TakenBack { .. } => "bad",
             EarningState::Nothing => "none",

@@ -22,6 +22,7 @@ pub fn rows() -> Vec<EarningRow> {
         row("IP S•••••v", "12000.50", EarningState::Available { since: at("2026-04-14T09:30:00Z") }),
         EarningRow { why: "nothing-promo-code".into(), ..row("TOO N••• Logistics", "0", EarningState::Nothing) },
         row("B•••• Group", "8000", EarningState::Frozen),
+        row("B•••• Group", "8100", EarningState::Held),
         EarningRow {
             why: "taken-back-refund".into(),
             reverses: Some("0197".into()),

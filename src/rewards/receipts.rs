@@ -265,3 +265,25 @@ pub(super) async fn newest_of_circles(
     .await?;
     stored(rows)
 }
+
+impl StoredReceipt {
+    pub(super) fn key(&self) -> Key {
+        (self.beneficiary, self.program, self.event, self.receipt.clause.to_string())
+    }
+
+    /// As it was, with another receipt.
+    pub(super) fn assessed(&self, receipt: Receipt) -> Assessed {
+        Assessed {
+            beneficiary: self.beneficiary,
+            program: self.program,
+            program_slug: String::new(),
+            invitee: self.invitee,
+            event: self.event,
+            payment: self.payment,
+            held: false,
+            origin: self.origin.clone(),
+            happened_at: self.happened_at,
+            receipt,
+        }
+    }
+}

@@ -12,8 +12,9 @@ use crate::ledger;
 use crate::money::{Currency, Money, MoneyError, Unit};
 use crate::notices;
 use crate::programs::Catalogue;
+use crate::referrals::{self, Bond};
+use crate::rules::ReceiptReason;
 use crate::rules::earning::{Cause, Earning};
-use crate::rules::{Receipt, ReceiptReason};
 use crate::world::PersonEarning;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -51,11 +52,18 @@ pub async fn post_earnings(tx: &Tx, catalogue: &Catalogue, circles: &[CircleEarn
             due.push(one);
         }
     }
+    let referrers: Vec<PersonId> =
+        circles.iter().map(|circle| circle.circle).chain(due.iter().map(|due| due.key.0)).collect();
+    let programs: Vec<ProgramId> = circles.iter().map(|circle| circle.program).collect();
     let whose: Vec<Asked> = circles.iter().flat_map(CircleEarned::asked).collect();
     let keys: Vec<Key> = due.iter().map(|due| due.key.clone()).collect();
-    let (stored, rewards) =
-        futures_util::try_join!(receipts::newest_of_circles(tx, &whose, &keys), causes::of_circles(tx, &whose, &keys))?;
+    let (stored, rewards, held) = futures_util::try_join!(
+        receipts::newest_of_circles(tx, &whose, &keys),
+        causes::of_circles(tx, &whose, &keys),
+        referrals::held_of(tx, &referrers, &programs)
+    )?;
     let mut work = Work::new(stored, rewards, due, &whose);
+    work.hold(&held);
     work.keep_what_differs();
     if work.is_empty() {
         return Ok(());
@@ -107,7 +115,12 @@ impl Due {
         let asks = rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some());
         Ok(Due {
             key: (*recipient, program, event, receipt.clause.to_string()),
-            worth: Worth { steps: earned.earning.worth(), hold_until: receipt.hold_until, frozen_since: *frozen_since },
+            worth: Worth {
+                steps: earned.earning.worth(),
+                hold_until: receipt.hold_until,
+                frozen_since: *frozen_since,
+                held: false,
+            },
             expires_at: *expires_at,
             waits: asks && receipt.hold_until > now,
             applies,
@@ -118,6 +131,7 @@ impl Due {
                 invitee: *invitee,
                 event,
                 payment: None,
+                held: false,
                 origin: Some(Origin { circle, cause: cause.clone(), fact: earned.event }),
                 happened_at: *at,
                 receipt: receipt.clone(),
@@ -145,7 +159,7 @@ impl Due {
         }
         Due {
             key: stored.key(),
-            worth: Worth { steps: Vec::new(), hold_until: receipt.hold_until, frozen_since: None },
+            worth: Worth { steps: Vec::new(), hold_until: receipt.hold_until, frozen_since: None, held: false },
             expires_at: None,
             waits: false,
             applies: false,
@@ -246,6 +260,14 @@ impl Work {
         }
     }
 
+    /// What is earned by those whom staff look into is not released.
+    fn hold(&mut self, held: &[Bond]) {
+        for due in &mut self.due {
+            let bond = due.assessed.invitee.map(|invitee| (due.assessed.beneficiary, due.assessed.program, invitee));
+            due.worth.held = bond.is_some_and(|bond| held.contains(&bond));
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.receipts.is_empty() && self.due.is_empty()
     }
@@ -308,7 +330,8 @@ impl Work {
             let own = known.iter().position(|reward| reward.unit == unit).map(|place| known.swap_remove(place));
             let gave_another = known.iter().any(is_worth_something);
             for reward in known.into_iter().filter(is_worth_something) {
-                let nothing = Worth { steps: Vec::new(), hold_until: reward.state.hold_until, frozen_since: None };
+                let hold_until = reward.state.hold_until;
+                let nothing = Worth { steps: Vec::new(), hold_until, frozen_since: None, ..due.worth };
                 self.settle_one(tx, &due, Some(reward), nothing)?;
             }
             let own = own.map(|mut reward| {
@@ -374,25 +397,4 @@ impl Work {
 
 fn is_worth_something(reward: &Reward) -> bool {
     reward.terms.as_ref().is_some_and(|terms| !terms.kept.worth.is_empty())
-}
-
-impl StoredReceipt {
-    fn key(&self) -> Key {
-        (self.beneficiary, self.program, self.event, self.receipt.clause.to_string())
-    }
-
-    /// As it was, with another receipt.
-    pub(super) fn assessed(&self, receipt: Receipt) -> Assessed {
-        Assessed {
-            beneficiary: self.beneficiary,
-            program: self.program,
-            program_slug: String::new(),
-            invitee: self.invitee,
-            event: self.event,
-            payment: self.payment,
-            origin: self.origin.clone(),
-            happened_at: self.happened_at,
-            receipt,
-        }
-    }
 }

@@ -1,5 +1,7 @@
 use super::lapse::lapse;
 use super::store::{self, Reward};
+use crate::book::{Move, RewardState};
+use crate::calendar::Instant;
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
@@ -50,12 +52,21 @@ pub async fn release_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -> Re
     Ok(released)
 }
 
-async fn release(tx: &Tx, mut due: Vec<Reward>) -> Result<usize, Fault> {
+async fn release(tx: &Tx, due: Vec<Reward>) -> Result<usize, Fault> {
+    follow(tx, due, |state, now| state.release(now)).await
+}
+
+/// Keeps where rewards stand after a step, and posts what it moves; answers how many they are.
+pub(super) async fn follow(
+    tx: &Tx,
+    mut due: Vec<Reward>,
+    step: impl Fn(&mut RewardState, Instant) -> Vec<Move>,
+) -> Result<usize, Fault> {
     due.sort_by_key(|reward| (reward.person, reward.program, reward.id));
     let mut transfers = Vec::with_capacity(due.len());
     for reward in &mut due {
         let (owner, cause) = (reward.owner(), reward.cause());
-        let moves = reward.state.release(tx.now());
+        let moves = step(&mut reward.state, tx.now());
         transfers.extend(moves.into_iter().map(|m| m.transfer(owner, &cause)));
     }
     let posted = async {

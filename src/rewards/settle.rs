@@ -11,6 +11,7 @@ use crate::ledger;
 use crate::money::{Amount, Money, MoneyError, Unit};
 use crate::notices;
 use crate::programs::Catalogue;
+use crate::referrals;
 use crate::rules::history::refunded;
 use crate::rules::{Receipt, ReceiptReason};
 use std::borrow::Cow;
@@ -51,13 +52,23 @@ pub async fn settle(
 ) -> Result<(), Fault> {
     let payments: Vec<(PaymentId, Instant)> = changes.iter().map(|change| (change.payment, change.paid_at)).collect();
     let stored = receipts::newest_of_payments(tx, beneficiaries, invitee, &payments).await?;
-    let mut work = Work { catalogue, receipts: stored, revised: Vec::new(), rewards: HashMap::new(), new: Vec::new() };
+    let mut work = Work {
+        catalogue,
+        receipts: stored,
+        revised: Vec::new(),
+        rewards: HashMap::new(),
+        new: Vec::new(),
+        held: HashSet::new(),
+    };
     let changes: Vec<&Change> = changes.iter().filter(|change| work.changes_anything(change)).collect();
     if changes.is_empty() {
         return Ok(());
     }
     let payments: Vec<PaymentId> = changes.iter().map(|change| change.payment).collect();
-    let rewards = lock_released(tx, beneficiaries, &payments).await?;
+    let programs: Vec<ProgramId> = work.receipts.iter().map(|stored| stored.program).collect();
+    let held = referrals::held_of(tx, beneficiaries, &programs);
+    let (rewards, held) = futures_util::try_join!(lock_released(tx, beneficiaries, &payments), held)?;
+    work.held = held.into_iter().filter(|bond| bond.2 == invitee).map(|bond| (bond.0, bond.1)).collect();
     work.rewards = rewards.into_iter().map(|r| ((r.person, r.program, r.event, r.clause.clone()), r)).collect();
     let mut available = work.lock_available(tx, &changes).await?;
     let mut transfers = Vec::new();
@@ -96,6 +107,8 @@ struct Work<'a> {
     rewards: HashMap<Of, Reward>,
     /// Those that were not there: a receipt said that nothing is earned.
     new: Vec<(Of, NewReward<'static>)>,
+    /// Whose referral of the invitee staff look into, and in which program.
+    held: HashSet<(PersonId, ProgramId)>,
 }
 
 impl Work<'_> {
@@ -189,7 +202,8 @@ impl Work<'_> {
             (Some(state), _) => state,
             (None, None) => return Ok(moves),
             (None, Some(amount)) => {
-                let (state, granted) = RewardState::grant(amount, change.paid_at, assessed.receipt.hold_until);
+                let (mut state, granted) = RewardState::grant(amount, change.paid_at, assessed.receipt.hold_until);
+                state.held = self.held.contains(&(of.0, of.1));
                 moves.push(granted);
                 self.new.push((
                     of.clone(),

@@ -111,14 +111,14 @@ pub(super) async fn add_rewards(tx: &Tx, new: &[&NewReward<'_>]) -> Result<(), F
     let kept: Vec<Option<String>> = terms().map(|t| t.map(|t| json(&t.kept)).transpose()).collect::<Result<_, _>>()?;
     let steps = |n: &&NewReward<'_>| i32::try_from(n.state.steps).unwrap_or(i32::MAX);
     sql("INSERT INTO rewards (person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency,
-                              granted, on_hold, hold_until, frozen, steps, circle_id, reckoned, waits, to_apply)
+                              granted, on_hold, hold_until, frozen, held, steps, circle_id, reckoned, waits, to_apply)
          SELECT person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency, granted, on_hold,
-                hold_until, frozen, steps, circle_id, reckoned::jsonb, waits, to_apply
+                hold_until, frozen, held, steps, circle_id, reckoned::jsonb, waits, to_apply
          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[],
-                              ?::text[], ?::numeric[], ?::numeric[], ?::timestamptz[], ?::boolean[], ?::integer[], ?::uuid[],
+                              ?::text[], ?::numeric[], ?::numeric[], ?::timestamptz[], ?::boolean[], ?::boolean[], ?::integer[], ?::uuid[],
                      ?::text[], ?::boolean[], ?::boolean[])
             AS w (person_id, reward_id, program_id, unit, event_id, clause, invitee_id, payment_id, currency, granted, on_hold,
-                  hold_until, frozen, steps, circle_id, reckoned, waits, to_apply)")
+                  hold_until, frozen, held, steps, circle_id, reckoned, waits, to_apply)")
     .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.beneficiary.0))
     .bind::<Array<SqlUuid>, _>(ids(|n| n.id.0))
     .bind::<Array<SqlUuid>, _>(ids(|n| n.assessed.program.0))
@@ -132,6 +132,7 @@ pub(super) async fn add_rewards(tx: &Tx, new: &[&NewReward<'_>]) -> Result<(), F
     .bind::<Array<Numeric>, _>(new.iter().map(|n| n.state.on_hold.amount()).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(new.iter().map(|n| n.state.hold_until).collect::<Vec<_>>())
     .bind::<Array<Bool>, _>(new.iter().map(|n| n.state.frozen).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(new.iter().map(|n| n.state.held).collect::<Vec<_>>())
     .bind::<Array<Integer>, _>(new.iter().map(steps).collect::<Vec<_>>())
     .bind::<Array<Nullable<SqlUuid>>, _>(terms().map(|t| t.map(|t| t.circle.0)).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(kept)
@@ -164,6 +165,8 @@ pub(super) struct RewardRow {
     on_hold: Decimal,
     #[diesel(sql_type = Bool)]
     frozen: bool,
+    #[diesel(sql_type = Bool)]
+    held: bool,
     #[diesel(sql_type = Timestamptz)]
     hold_until: Instant,
     #[diesel(sql_type = Integer)]
@@ -181,7 +184,7 @@ pub(super) struct RewardRow {
 /// The columns of a [`RewardRow`].
 macro_rules! columns {
     () => {
-        "w.person_id, w.reward_id, w.program_id, w.unit, w.event_id, w.clause, w.currency, w.granted, w.on_hold, w.frozen,
+        "w.person_id, w.reward_id, w.program_id, w.unit, w.event_id, w.clause, w.currency, w.granted, w.on_hold, w.frozen, w.held,
          w.hold_until, w.steps, w.circle_id, w.reckoned::text AS reckoned, w.waits,
          w.to_apply IS NOT NULL AS applies"
     };
@@ -239,6 +242,7 @@ impl TryFrom<RewardRow> for Reward {
                 on_hold: money(row.on_hold)?,
                 hold_until: row.hold_until,
                 frozen: row.frozen,
+                held: row.held,
                 steps: u32::try_from(row.steps).map_err(|e| wrong(e.to_string()))?,
             },
             terms: terms.map(|(circle, kept)| ByTerms {
@@ -279,15 +283,16 @@ pub(super) async fn save(tx: &Conn, changed: &[Reward]) -> Result<(), Fault> {
         return Ok(());
     }
     let steps = |r: &Reward| i32::try_from(r.state.steps).unwrap_or(i32::MAX);
-    sql("UPDATE rewards r SET granted = c.granted, on_hold = c.on_hold, frozen = c.frozen, steps = c.steps
-         FROM unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::boolean[], ?::integer[])
-            AS c (person_id, reward_id, granted, on_hold, frozen, steps)
+    sql("UPDATE rewards r SET granted = c.granted, on_hold = c.on_hold, frozen = c.frozen, held = c.held, steps = c.steps
+         FROM unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::boolean[], ?::boolean[], ?::integer[])
+            AS c (person_id, reward_id, granted, on_hold, frozen, held, steps)
          WHERE r.person_id = c.person_id AND r.reward_id = c.reward_id")
     .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(changed.iter().map(|r| r.id.0).collect::<Vec<_>>())
     .bind::<Array<Numeric>, _>(changed.iter().map(|r| r.state.granted.amount()).collect::<Vec<_>>())
     .bind::<Array<Numeric>, _>(changed.iter().map(|r| r.state.on_hold.amount()).collect::<Vec<_>>())
     .bind::<Array<Bool>, _>(changed.iter().map(|r| r.state.frozen).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(changed.iter().map(|r| r.state.held).collect::<Vec<_>>())
     .bind::<Array<Integer>, _>(changed.iter().map(steps).collect::<Vec<_>>())
     .execute(tx)
     .await?;
@@ -297,7 +302,7 @@ pub(super) async fn save(tx: &Conn, changed: &[Reward]) -> Result<(), Fault> {
 /// Rewards of every `lanes`th person whose hold has ended, at most `limit`, locked; those that another process works on are
 /// passed over.
 pub(super) async fn lock_due(tx: &Tx, (lane, lanes): (i32, i32), limit: i64) -> Result<Vec<Reward>, Fault> {
-    let rows = sql(concat!("SELECT ", columns!(), " FROM rewards w WHERE on_hold > 0 AND NOT frozen AND NOT waits AND hold_until <= ? AND get_byte(uuid_send(person_id), 15) % ? = ?
+    let rows = sql(concat!("SELECT ", columns!(), " FROM rewards w WHERE on_hold > 0 AND NOT frozen AND NOT held AND NOT waits AND hold_until <= ? AND get_byte(uuid_send(person_id), 15) % ? = ?
          ORDER BY hold_until LIMIT ? FOR UPDATE SKIP LOCKED"))
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Integer, _>(lanes)
@@ -314,7 +319,7 @@ pub(super) async fn lock_due_of_all(tx: &Tx, people: &[(PersonId, ProgramId)]) -
         "SELECT ",
         columns!(),
         " FROM rewards w JOIN unnest(?::uuid[], ?::uuid[]) AS p (person_id, program_id) USING (person_id, program_id)
-         WHERE w.on_hold > 0 AND NOT w.frozen AND NOT w.waits AND w.hold_until <= ?
+         WHERE w.on_hold > 0 AND NOT w.frozen AND NOT w.held AND NOT w.waits AND w.hold_until <= ?
          ORDER BY w.person_id, w.reward_id FOR UPDATE OF w"
     ))
     .bind::<Array<SqlUuid>, _>(people.iter().map(|p| p.0.0).collect::<Vec<_>>())

@@ -87,7 +87,7 @@ pub async fn releases(conn: &Conn, person: PersonId, program: ProgramId, limit: 
         amount: Decimal,
     }
     let rows: Vec<Row> = sql("SELECT hold_until AS at, currency, sum(on_hold) AS amount FROM rewards
-         WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND NOT frozen
+         WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND NOT frozen AND NOT held
          GROUP BY hold_until, currency ORDER BY hold_until, currency LIMIT ?")
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(program.0)

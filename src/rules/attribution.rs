@@ -15,6 +15,8 @@ pub struct Invitation {
     pub program_open: bool,
     /// What the inviting person was recorded as by then; none when nobody ever said.
     pub referrer_kind: Option<PersonKind>,
+    /// Staff let the inviting person refer nobody.
+    pub banned: bool,
     /// The inviting person is the invitee.
     pub own: bool,
     /// Another person has this e-mail address, in any spelling.
@@ -82,7 +84,9 @@ pub fn decide(
         Some(_) if invitation.own => Some(ReferralRefused::OwnCode),
         Some(_) if invitation.email_known => Some(ReferralRefused::EmailKnown),
         Some(_) if invitation.tax_id_known => Some(ReferralRefused::TaxIdKnown),
-        Some(_) if !may_refer(rules, invitation.referrer_kind) => Some(ReferralRefused::ReferrerNotEligible),
+        Some(_) if invitation.banned || !may_refer(rules, invitation.referrer_kind) => {
+            Some(ReferralRefused::ReferrerNotEligible)
+        }
         Some(Via::Click { paid_ad: true, .. }) if rules.excludes_paid_ads => Some(ReferralRefused::PaidAds),
         Some(_) => None,
     };
@@ -189,8 +193,17 @@ mod tests {
 
     fn invited(via: Option<Via>) -> Invitation {
         let registered_at = at("2026-04-10T09:00:00Z");
-        let (own, email_known, tax_id_known) = (false, false, false);
-        Invitation { registered_at, via, program_open: true, referrer_kind: None, own, email_known, tax_id_known }
+        let (banned, own, email_known, tax_id_known) = (false, false, false, false);
+        Invitation {
+            registered_at,
+            via,
+            program_open: true,
+            referrer_kind: None,
+            banned,
+            own,
+            email_known,
+            tax_id_known,
+        }
     }
 
     fn decided(invitation: Invitation) -> Result<(), ReferralRefused> {
@@ -205,6 +218,7 @@ mod tests {
         assert_eq!(decided(Invitation { own: true, ..fine }), Err(ReferralRefused::OwnCode));
         assert_eq!(decided(Invitation { email_known: true, ..fine }), Err(ReferralRefused::EmailKnown));
         assert_eq!(decided(Invitation { tax_id_known: true, ..fine }), Err(ReferralRefused::TaxIdKnown));
+        assert_eq!(decided(Invitation { banned: true, ..fine }), Err(ReferralRefused::ReferrerNotEligible));
         assert_eq!(decided(Invitation { program_open: false, ..fine }), Err(ReferralRefused::ProgramClosed));
         let closed = Attribution { codes: false, ..rules(Touch::First) };
         let typed = decide(&closed, Zone::UTC, &invited(Some(Via::TypedCode))).unwrap();

@@ -16,6 +16,7 @@ mod eligible;
 mod examples;
 mod history;
 mod judged;
+mod kept;
 mod names;
 mod needs;
 mod orders;
@@ -299,6 +300,10 @@ impl World {
             Fact::AdjustmentMade(fact) => self.adjust(at, &fact),
             Fact::ReferralReplaced(fact) => self.replace_referral(at, &fact),
             Fact::ReferralVoided(fact) => self.void_referral(at, &fact),
+            Fact::ReferralHeld(fact) => self.judge_referral(at, &fact, true),
+            Fact::ReferralCleared(fact) => self.judge_referral(at, &fact, false),
+            Fact::ReferrerBanned(fact) => self.judge_referrer(&fact, true),
+            Fact::ReferrerReadmitted(fact) => self.judge_referrer(&fact, false),
             Fact::WithdrawalRequested(fact) => self.request_withdrawal(source, at, *fact),
             Fact::WithdrawalApproved(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Approve),
             Fact::WithdrawalRejected(fact) => self.withdrawal(source, at, &fact.withdrawal, WithdrawalStep::Reject),

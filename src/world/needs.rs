@@ -67,6 +67,8 @@ impl World {
                 [self.of(Noun::Person, &fact.invitee), referrer.or(click)]
             }
             Fact::ReferralVoided(fact) => [self.of(Noun::Person, &fact.invitee), None],
+            Fact::ReferralHeld(fact) | Fact::ReferralCleared(fact) => [self.of(Noun::Person, &fact.invitee), None],
+            Fact::ReferrerBanned(fact) | Fact::ReferrerReadmitted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::CompaniesOrdered(fact) => {
                 let needs = fact.companies.iter().filter_map(|key| self.of(Noun::Company, key));
                 let needs: Vec<(Noun, Source, &ExternalId)> = needs.collect();

@@ -153,9 +153,9 @@ impl Part {
             world.clicks.len() - 1
         });
         let through = Through { click, code: bond.code, late: bond.late };
-        let (registered_at, voided_at) = (bond.registered_at, bond.voided_at);
         world.people[invitee].invited.push(world.referrals.len());
-        world.referrals.push(Referral { referrer, invitee, program, registered_at, voided_at, through });
+        let bound = Referral::new((referrer, invitee, program), bond.registered_at, through);
+        world.referrals.push(Referral { voided_at: bond.voided_at, ..bound });
         world.reckoned.index(&world.referrals);
     }
 

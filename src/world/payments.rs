@@ -196,8 +196,9 @@ impl World {
     pub(super) fn new_reward(&mut self, stored: &StoredReceipt, amount: Amount) -> Result<usize, MoneyError> {
         let at = self.payments[stored.payment].at;
         let hold_until = stored.receipt.hold_until;
-        let (state, granted) = RewardState::grant(amount, at, hold_until);
+        let (mut state, granted) = RewardState::grant(amount, at, hold_until);
         let bound = &self.referrals[stored.referral];
+        state.held = bound.held;
         let owner = (bound.referrer, bound.program, stored.receipt.unit);
         let account = self.accounts.open(owner, amount.currency());
         let reward = self.rewards.len();

@@ -18,6 +18,8 @@ pub(super) struct Person {
     /// Referrals of which this person is the invitee: one a program.
     pub(super) invited: Vec<usize>,
     pub(super) refused: Option<ReferralRefused>,
+    /// Staff let them refer nobody.
+    pub(super) banned: bool,
     pub(super) payments: Vec<usize>,
     pub(super) companies: Vec<usize>,
     pub(super) orders: Vec<Order>,
@@ -53,7 +55,19 @@ pub struct Referral {
     pub registered_at: Instant,
     /// Payments from then on earn nothing.
     pub voided_at: Option<Instant>,
+    /// Staff look into it.
+    pub(super) held: bool,
     pub(super) through: Through,
+}
+
+impl Referral {
+    pub(super) fn new(
+        (referrer, invitee, program): (usize, usize, usize),
+        registered_at: Instant,
+        through: Through,
+    ) -> Referral {
+        Referral { referrer, invitee, program, registered_at, voided_at: None, held: false, through }
+    }
 }
 
 /// How the invitee came.
@@ -106,6 +120,7 @@ impl World {
             classes: Vec::new(),
             invited: Vec::new(),
             refused: None,
+            banned: false,
             payments: Vec::new(),
             companies: Vec::new(),
             orders: Vec::new(),
@@ -118,8 +133,7 @@ impl World {
         }
         match invitation {
             Some(Ok((program, referrer))) => {
-                let referral =
-                    Referral { referrer, invitee: person, program, registered_at: at, voided_at: None, through };
+                let referral = Referral::new((referrer, person, program), at, through);
                 self.people[person].invited.push(self.referrals.len());
                 self.referrals.push(referral);
             }
@@ -147,6 +161,7 @@ impl World {
             via: Some(self.way(source, fact)),
             program_open: true,
             referrer_kind: referrer.and_then(|referrer| self.kind_of(referrer, at)),
+            banned: referrer.is_some_and(|referrer| self.people[referrer].banned),
             own: referrer.is_none() || referrer.as_ref() == email_owner,
             email_known: email_owner.is_some(),
             tax_id_known: tax_id.and_then(tax_key).is_some_and(|key| self.tax_ids.contains_key(&key)),
@@ -268,19 +283,14 @@ impl World {
             self.people[invitee].invited.push(self.referrals.len());
             let late = at > self.people[invitee].registered_at;
             let through = Through { click, code: fact.code.clone(), late };
-            let voided_at = None;
-            self.referrals.push(Referral { referrer, invitee, program, registered_at, voided_at, through });
+            self.referrals.push(Referral::new((referrer, invitee, program), registered_at, through));
         }
         Ok(())
     }
 
     pub(super) fn void_referral(&mut self, at: Instant, fact: &ReferralVoided) -> Applied {
-        let source = self.names.source_of(&fact.invitee);
-        let invitee = self.find(Noun::Person, source, &fact.invitee.id)?;
-        let program = self.wanted_program(fact.program.as_str())?;
-        let invited = self.people[invitee].invited.iter().copied();
-        let referral = invited.into_iter().find(|&referral| self.referrals[referral].program == program);
-        self.referrals[referral.ok_or(Refusal::NoReferral)?].voided_at = Some(at);
+        let referral = self.referral_of(&fact.invitee, &fact.program)?;
+        self.referrals[referral].voided_at = Some(at);
         Ok(())
     }
 

@@ -285,7 +285,7 @@ impl World {
         let whose = (known.recipient, known.program, known.receipt.unit);
         let hold_until = known.receipt.hold_until;
         let currency = known.receipt.earned.currency();
-        let held = known.reward.map(|reward| self.rewards[reward].state.hold_until);
+        let was_until = known.reward.map(|reward| self.rewards[reward].state.hold_until);
         let steps_before = std::mem::take(&mut known.worth);
         let (frozen_before, reward) = (known.frozen_since, known.reward);
         let mut purse = self.purse(whose, currency)?;
@@ -295,7 +295,8 @@ impl World {
             frozen_since: frozen_before,
             lost: self.was_lost(place).then(|| self.reckoned.earned[place].expiry_undone),
         });
-        let worth = Worth { steps, hold_until, frozen_since };
+        let held = self.is_held(whose.1, whose.0, self.reckoned.earned[place].invitee);
+        let worth = Worth { steps, hold_until, frozen_since, held };
         let (posted, moves) = Posted::settle(posted, worth, self.now, &mut purse)?;
         let Some(Posted { state, steps, frozen_since, lost }) = posted else { return Ok(()) };
         let reward = match self.reckoned.earned[place].reward {
@@ -305,7 +306,7 @@ impl World {
         self.rewards[reward].state = state;
         self.moved(whose, reward)?;
         self.post_moves(reward, &moves)?;
-        if held != Some(hold_until) {
+        if was_until != Some(hold_until) {
             self.due.push(Reverse((hold_until, reward)));
         }
         let known = &mut self.reckoned.earned[place];

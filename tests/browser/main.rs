@@ -9,6 +9,7 @@ mod adjustments;
 mod browser;
 mod chromium;
 mod demo;
+mod flags;
 mod invited;
 mod ladder;
 mod languages;

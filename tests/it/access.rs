@@ -131,6 +131,15 @@ GET  /admin/claims                     in     404   404   200     200     200   
 GET  /admin/claims/{id}                in     404   404   200     200     200   in  in     in
 POST /admin/claims/{id}/approval       in     404   404   403     422     422   in  in     in
 POST /admin/claims/{id}/rejection      in     404   404   403     303     422   in  in     in
+GET  /admin/flags                      in     404   404   200     200     200   in  in     in
+GET  /admin/flags.csv                  in     404   404   200     200     200   in  in     in
+GET  /admin/flags/{id}                 in     404   404   200     200     200   in  in     in
+POST /admin/flags/{id}/holding         in     404   404   403     303     422   in  in     in
+POST /admin/flags/{id}/clearing        in     404   404   403     303     422   in  in     in
+POST /admin/flags/{id}/voiding         in     404   404   403     303     422   in  in     in
+POST /admin/flags/{id}/ban             in     404   404   403     303     422   in  in     in
+POST /admin/flags/{id}/readmission     in     404   404   403     303     422   in  in     in
+GET  /admin/referrals.csv              in     404   404   200     200     200   in  in     in
 GET  /admin/referrals                  in     404   404   200     200     200   in  in     in
 GET  /admin/referrals/{id}             in     404   404   200     200     200   in  in     in
 POST /admin/referrals/{id}/voiding     in     404   404   403     303     422   in  in     in

@@ -19,12 +19,12 @@ mod view_as;
 use crate::support::story::{Shown, Visitor};
 
 /// What stands between the two, in each place of the page.
-fn between<'a>(shown: &'a Shown, before: &str, after: &str) -> Vec<&'a str> {
+pub fn between<'a>(shown: &'a Shown, before: &str, after: &str) -> Vec<&'a str> {
     shown.text.split(before).skip(1).map(|rest| rest.split(after).next().unwrap()).collect()
 }
 
 /// The pages of a list from `path` on, as their links lead from one to the next.
-async fn pages(staff: &Visitor<'_>, path: &str) -> Vec<Shown> {
+pub async fn pages(staff: &Visitor<'_>, path: &str) -> Vec<Shown> {
     let mut pages = vec![staff.opens(path).await];
     while let Some(next) = following(&pages[pages.len() - 1]) {
         assert!(pages.len() < 20, "the list of {path} does not end");

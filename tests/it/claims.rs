@@ -22,7 +22,7 @@ struct Line {
 }
 
 /// `Aigerim Sadykova on_hold 40500`, of everybody, without what is empty.
-async fn held(app: &TestApp) -> Vec<String> {
+pub async fn held(app: &TestApp) -> Vec<String> {
     let held = async |conn: &Conn| -> Result<Vec<Line>, Fault> {
         sql("SELECT p.name AS who, a.account AS what, sum(a.balance) AS amount FROM accounts a JOIN persons p USING (person_id)
              WHERE a.balance <> 0 GROUP BY 1, 2 ORDER BY 1, 2")
@@ -44,7 +44,7 @@ async fn log(app: &TestApp) -> Vec<String> {
     app.app.db.read(log).await.unwrap().into_iter().map(|line| line.what).collect()
 }
 
-async fn is_whole(app: &TestApp) {
+pub async fn is_whole(app: &TestApp) {
     let report = audit::audit(&app.app.db, None).await.unwrap();
     assert!(report.ok, "{:#?}", report.differences);
 }

@@ -13,6 +13,7 @@ mod crash;
 mod demo;
 mod discounts;
 mod events;
+mod flags;
 mod hosting;
 mod import;
 mod jobs;

@@ -99,6 +99,7 @@ const KINDS: &[&str] = &[
     "billing.tell_overdue",
     "charging.pass_time",
     "extensions.extend_due",
+    "flags.look_at_new",
     "intake.wake_overlooked",
     "notices.letter",
     "notices.tell_news",

@@ -4,6 +4,7 @@ use super::{AdminPage, EventRow, EventState};
 use crate::app::App;
 use crate::audit;
 use crate::claims;
+use crate::flags;
 use crate::intake::{self, Counted, Logged, State};
 use crate::jobs;
 use crate::people::{Staff, Support};
@@ -19,7 +20,7 @@ pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<Adm
     // Whoever is staff has a role.
     let role = staff.who.role.ok_or(Error::NotFound)?;
     let now = app.clock.now();
-    let (counted, events, failed, last, withdrawals, claims, adjustments) = app
+    let (counted, events, failed, last, withdrawals, claims, adjustments, flags) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
@@ -29,12 +30,14 @@ pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<Adm
                 audit::latest(conn, 1),
                 withdrawals::counts(conn, now),
                 claims::count(conn, claims::Which::Open),
-                adjustments::count_waiting(conn)
+                adjustments::count_waiting(conn),
+                flags::counts(conn)
             )
         })
         .await?;
     let Counted { waiting, refused } = counted;
     let failed_jobs = i64::try_from(failed.len()).unwrap_or(FAILED);
+    let flags = flags.iter().map(|(_, count)| count).sum();
     let events = events.into_iter().map(row).collect();
     let audit = last.into_iter().next();
     Ok(Page::new(AdminPage {
@@ -45,6 +48,7 @@ pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<Adm
         withdrawals,
         claims,
         adjustments,
+        flags,
         audit,
         events,
     }))

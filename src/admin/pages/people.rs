@@ -1,4 +1,5 @@
-//! Looking for people: `/admin/people?q=&in=&after=` (`in` = `name` | `email` | `id` | `staff`), and the same as a file.
+//! Looking for people: `/admin/people?q=&in=&sort=&after=` (`in` = `name` | `email` | `id` | `country` | `staff`; `sort` = `oldest` |
+//! `name` | `email`, of everybody), and the same as a file.
 
 use super::exported::exported;
 use super::printable;
@@ -21,6 +22,7 @@ pub struct Query {
     q: String,
     #[serde(rename = "in")]
     within: String,
+    sort: String,
     after: String,
 }
 
@@ -34,7 +36,13 @@ impl Query {
         let text = self.text();
         match self.within.as_str() {
             "staff" => Among::Staff,
-            _ if text.is_empty() => Among::All,
+            _ if text.is_empty() => match self.sort.as_str() {
+                "oldest" => Among::Oldest,
+                "name" => Among::ByName,
+                "email" => Among::Emails,
+                _ => Among::All,
+            },
+            "country" => Among::Country,
             "id" => Among::ExternalIds,
             "email" => Among::Emails,
             _ if text.contains('@') => Among::Emails,
@@ -43,18 +51,32 @@ impl Query {
     }
 
     fn base(&self, path: &str) -> String {
-        Paging::base(path, &[("q", &self.text()), ("in", word(self.among()))])
+        let (text, among) = (self.text(), self.among());
+        let sort = if text.is_empty() { sort(among) } else { "" };
+        let within = if sort.is_empty() { word(among) } else { "" };
+        Paging::base(path, &[("q", &text), ("in", within), ("sort", sort)])
     }
 }
 
 /// As in the query.
 fn word(among: Among) -> &'static str {
     match among {
-        Among::All => "",
+        Among::All | Among::Oldest | Among::ByName => "",
+        Among::Country => "country",
         Among::Staff => "staff",
         Among::Names => "name",
         Among::Emails => "email",
         Among::ExternalIds => "id",
+    }
+}
+
+/// By what everybody is listed, as in the query.
+fn sort(among: Among) -> &'static str {
+    match among {
+        Among::Oldest => "oldest",
+        Among::ByName => "name",
+        Among::Emails => "email",
+        _ => "",
     }
 }
 
@@ -96,7 +118,33 @@ impl PeoplePage {
     }
 
     fn is_narrow(&self) -> bool {
-        self.among != Among::All
+        !self.q.is_empty() || self.among == Among::Staff
+    }
+
+    /// Everybody by one column, or by none: the newest first.
+    fn by(&self, sort: &str) -> String {
+        Paging::base("/admin/people", &[("sort", sort)]).trim_end_matches(['&', '?']).to_owned()
+    }
+
+    fn is_by(&self, column: &str) -> bool {
+        self.q.is_empty() && sort(self.among) == column && self.among != Among::Staff
+    }
+
+    fn in_country(&self, country: &str) -> String {
+        Paging::base("/admin/people", &[("q", country), ("in", "country")]).trim_end_matches(['&', '?']).to_owned()
+    }
+
+    fn registered_link(&self) -> String {
+        self.by(if self.is_by("") { "oldest" } else { "" })
+    }
+
+    /// How the column of registrations is ordered now.
+    fn registered_order(&self) -> &'static str {
+        match self.among {
+            Among::Oldest => "ascending",
+            Among::All => "descending",
+            _ => "none",
+        }
     }
 
     fn is_staff(&self) -> bool {
@@ -246,10 +294,12 @@ mod tests {
 
     #[test]
     fn an_address_is_looked_for_among_addresses() {
-        let query = |q: &str, within: &str| Query { q: q.into(), within: within.into(), after: String::new() };
+        let query = |q: &str, within: &str| Query { q: q.into(), within: within.into(), ..Query::default() };
         for (q, within, among) in [
             ("", "", Among::All),
             (" ", "email", Among::All),
+            ("KZ", "country", Among::Country),
+            ("", "country", Among::All),
             ("", "staff", Among::Staff),
             ("aig", "", Among::Names),
             ("aig@", "", Among::Emails),
@@ -258,6 +308,16 @@ mod tests {
             ("p_7", "id", Among::ExternalIds),
         ] {
             assert_eq!(query(q, within).among(), among, "{q:?} in {within:?}");
+        }
+        for (sort, among) in
+            [("name", Among::ByName), ("oldest", Among::Oldest), ("email", Among::Emails), ("x", Among::All)]
+        {
+            let mut query = Query { sort: sort.into(), ..Query::default() };
+            assert_eq!(query.among(), among, "{sort}");
+            let base = query.base("/admin/people");
+            assert_eq!(base.contains("sort="), among != Among::All, "{base}");
+            query.q = "a".into();
+            assert_eq!((query.among(), query.base("/admin/people").contains("sort=")), (Among::Names, false));
         }
     }
 }

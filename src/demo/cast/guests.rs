@@ -1,6 +1,6 @@
 //! Whom the owner of two companies and the partner invited.
 
-use super::{Came, Customer, MARKO, NEVER, Row, SOFIA, customer};
+use super::{Came, Customer, IRYNA, MARKO, NEVER, Row, SOFIA, customer, pays};
 
 macro_rules! guests {
     ($came:expr; $($row:expr),* $(,)?) => { &[$(guest($row, $came)),*] };
@@ -60,6 +60,11 @@ pub(in crate::demo) const OF_PARTNER: &[Customer] = guests![Came::Link(MARKO, No
     ("bereh-yoga", "Студія «Берег»", "Дарина Савчук", "daryna", "UA", 64),
     ("hutsul-travel", "ТОВ «Гуцул Тревел»", "Іван Петрук", "ivanko", "UA", 22),
 ];
+
+/// Has the name of who invited her, and a company with her tax number.
+#[rustfmt::skip]
+pub(in crate::demo) const OF_DOUBT: Customer =
+    customer((("vyshyvanka-plus", "ФОП Коваленко І. П.", ""), ("Коваленко Ірина", "kovalenko", "UA"), (11, Came::Code(IRYNA), pays(8, 1, 64_000, 0))));
 
 /// Came without anybody's link, says the site; the referrer says otherwise.
 #[rustfmt::skip]

@@ -2,11 +2,15 @@
 
 use super::{Does, Step, Story, Untold};
 use crate::calendar::CalendarError;
-use crate::demo::cast::guests::OF_NOBODY;
+use crate::demo::cast::guests::{OF_DOUBT, OF_NOBODY};
 use crate::demo::cast::{FINANCE, STAFF};
 use crate::demo::desk::{Deed, Said};
 use crate::withdrawals::adjustments::Reason;
 use chrono::{Days, NaiveDate};
+use serde_json::json;
+
+/// Of the company of who invited her.
+const TAX_ID: &str = "38812045";
 
 /// Registered under the tax id of a company that was known.
 const BRANCH: &str = "serik@dala-branch.example";
@@ -61,6 +65,15 @@ impl Story {
         let from = self.at(-21, (0, 0))?;
         self.does(12, (17, 0), Deed::Publishes { from })?;
         self.does(2, (10, 30), Deed::Drafts)
+    }
+
+    /// Somebody looks as if she had invited herself: staff are to look.
+    pub(super) fn is_doubted(&mut self) -> Result<(), Untold> {
+        self.comes(&OF_DOUBT)?;
+        self.pays_monthly(&OF_DOUBT)?;
+        let told = json!({"company": "vyshyvanka-online", "person": OF_DOUBT.person(), "name": "ТОВ «Вишиванка Онлайн»", "tax_id": TAX_ID});
+        let at = self.at(7, (16, 40))?;
+        self.bills(at, "registered-vyshyvanka-online", "company.registered", told)
     }
 
     fn does(&mut self, days_ago: i64, time: (u32, u32), deed: Deed) -> Result<(), Untold> {

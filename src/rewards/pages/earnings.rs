@@ -234,6 +234,7 @@ pub fn state(line: &EarnedLine) -> EarningState {
         Some(reward) if reward.applied >= reward.granted => EarningState::Applied,
         Some(reward) if reward.on_hold.is_zero() => EarningState::Available { since: reward.hold_until },
         Some(reward) if reward.frozen => EarningState::Frozen,
+        Some(reward) if reward.held => EarningState::Held,
         Some(reward) => EarningState::OnHold { until: reward.hold_until },
     }
 }

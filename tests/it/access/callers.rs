@@ -179,6 +179,7 @@ impl Callers<'_> {
             "/admin/companies/{id}" => &self.things.company,
             "/adjustments/{id}" | "/admin/adjustments/{id}" => &self.adjustments["made"],
             _ if path.starts_with("/admin/adjustments/{id}/") => &self.adjustments[path.rsplit('/').next().unwrap()],
+            _ if path.starts_with("/admin/flags/") => &self.things.flag,
             _ if path.starts_with("/admin/claims/") => &self.things.claim,
             _ if ["referrals", "people", "staff"].iter().any(|noun| path.starts_with(&format!("/admin/{noun}/"))) => {
                 &self.things.invitee
@@ -267,6 +268,7 @@ impl Callers<'_> {
             ],
             // The claim names nobody who is registered.
             "/admin/claims/{id}/approval" | "/admin/claims/{id}/rejection" => &[("reason", "nobody is there")],
+            _ if path.starts_with("/admin/flags/") => return decision(path),
             "/admin/referrals/{id}/voiding" => &[("program", PROGRAM), ("note", "a test")],
             "/invitation/name" => &[("hides_name", "yes")],
             "/settings/profile" => &[("name", "Dana"), ("language", "uk"), ("time_zone", "Europe/Kyiv")],
@@ -313,6 +315,13 @@ fn house(path: &str) -> Option<&'static [(&'static str, &'static str)]> {
         "/admin/events/replay" => &[("source", "billing"), ("id", EVENT)],
         _ => return None,
     })
+}
+
+/// On a flag, in the order of the table. Each is taken once: whoever comes second has seen what was before.
+fn decision(path: &str) -> Vec<(&'static str, String)> {
+    let steps = ["holding", "clearing", "voiding", "ban", "readmission"];
+    let seen = steps.into_iter().position(|step| path.ends_with(step)).unwrap();
+    vec![("seen", seen.to_string()), ("note", "a test".to_owned())]
 }
 
 fn event(who: Who) -> serde_json::Value {

@@ -4,6 +4,7 @@ use crate::support::sender::publish;
 use crate::support::{START, TestApp};
 use beckon::claims::{self, Named, NotClaimed};
 use beckon::db::Fault;
+use beckon::flags::{self, Wanted};
 use beckon::ids::{Code, PersonId, ProgramId, WithdrawalId};
 use beckon::money::Money;
 use beckon::notices::{Kind, one_click};
@@ -36,6 +37,8 @@ pub struct Things {
     /// The id of whom they invited.
     pub invitee: String,
     pub claim: String,
+    /// Of somebody whom they invited for cash.
+    pub flag: String,
     /// By the step that is still open to each: a noun of the address.
     pub withdrawals: BTreeMap<&'static str, String>,
 }
@@ -72,7 +75,7 @@ impl Owner {
         let due = (app.now() + TimeDelta::days(30)).to_rfc3339();
         let issued = json!({"invoice": "inv-1", "company": company, "currency": "KZT", "lines": [line], "due_at": due});
         publish(app, include_str!("../withdrawals/partners.toml")).await;
-        let cash_came = json!({"person": "p-2", "email": "second@customer.example", "program": CASH,
+        let cash_came = json!({"person": "p-2", "email": "second@mailinator.com", "program": CASH,
             "referrer": owner.to_string(), "company": {"company": "c-2", "name": "Second LLP"}});
         let cash_paid = json!({"payment": "pay-2", "company": "c-2", "amount": "200000.00", "currency": "UAH"});
         let facts = [
@@ -123,6 +126,7 @@ impl Owner {
             withdrawals: self.asks_for_cash(app).await,
             invitee: invited[0].invitee().to_string(),
             claim: self.claims(app).await,
+            flag: flag(app).await,
         }
     }
 }
@@ -170,6 +174,14 @@ impl Owner {
             .await;
         asked.unwrap()
     }
+}
+
+async fn flag(app: &TestApp) -> String {
+    let wanted = Wanted { kind: Some(flags::Kind::DisposableMail), ..Wanted::default() };
+    let found: Result<_, Fault> = app.app.db.read(async |conn| flags::listed(conn, &wanted, 2).await).await;
+    let found = found.unwrap();
+    assert_eq!(found.len(), 1);
+    found[0].id.to_string()
 }
 
 async fn register(app: &TestApp, email: &str, code: &str) -> PersonId {

@@ -65,6 +65,7 @@ pub(super) const NOUNS: &[&str] = &[
     "claim",
     "event",
     "draft",
+    "flag",
     "invoice",
     "job",
     "letter",
@@ -87,6 +88,7 @@ pub(super) fn subject(text: &str) -> Subject {
         "withdrawal" => Some(format!("/admin/withdrawals/{id}")),
         "batch" => Some(format!("/admin/batches/{id}")),
         "invoice" => Some(format!("/admin/invoices/{id}")),
+        "flag" => Some(format!("/admin/flags/{id}")),
         "claim" => Some(format!("/admin/claims/{id}")),
         "event" => Some(format!(
             "/admin/events?{}",

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::{Conn, Fault, Tx};
+use crate::flags;
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
 use crate::money::Unit;
@@ -170,6 +171,7 @@ pub async fn erase(tx: &Tx, app: &App, person: PersonId, gives_up: bool, told: C
     intake::redact(tx, person, &key).await?;
     companies::forget(tx, person, &key).await?;
     referrals::forget(tx, person).await?;
+    flags::forget(tx, person).await?;
     notices::forget(tx, person).await?;
     forget(tx, person, &key).await?;
     Ok(())

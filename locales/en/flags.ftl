@@ -1,0 +1,81 @@
+# Referrals that staff look into, and the list of all.
+admin-flags = Flags
+admin-referrals-all = All
+admin-referrals-empty = There are no referrals here.
+admin-referrals-program = Program
+referrals-unpaid = not paid yet
+referrals-paying = paying
+referrals-ended = ended
+flags-waiting = Waiting for a decision
+flags-who = E-mail or id of either of them
+flags-none = There are no flags here.
+flags-flag = Invited
+flags-kind = Kind
+flags-referrer = Invited by
+flag-same-email = Same e-mail
+flag-same-tax-id = Same tax number
+flag-same-address = Same address
+flag-disposable-mail = Throwaway mail
+flag-velocity = Too many at once
+flag-own-invitee = Own name
+flag-open = to decide
+flag-held = held
+flag-cleared = cleared
+flag-voided = ended
+flag-banned = banned
+flag-found-same-email = Their addresses differ in nothing but dots, case and what follows a plus.
+flag-found-same-tax-id = Their companies have the same tax number.
+flag-found-same-address = They came on one day from one address with one browser. It is kept only as a hash: { $hash }.
+flag-found-disposable-mail = { $domain } gives anybody an address for a few minutes.
+flag-found-velocity-hour = { $count ->
+    [one] { $count } person registered with the code { $code } within an hour.
+   *[other] { $count } people registered with the code { $code } within an hour.
+}
+flag-found-velocity-day = { $count ->
+    [one] { $count } person registered with the code { $code } within a day.
+   *[other] { $count } people registered with the code { $code } within a day.
+}
+flag-found-own-invitee = Both have the same name. Perhaps somebody invited themselves.
+flag-invitee = Invited
+flag-tax-ids = Tax numbers
+flag-others = Others with the same
+flag-timeline = What happened
+flag-at-visit = Followed the link
+flag-at-registration = Registered
+flag-at-payment = Paid for the first time
+flag-at-flag = Flagged
+flag-at-hold = Held
+flag-at-end = Ended
+flag-at-decision = Decided last
+flag-beside = Other flags of this referral
+flag-money = Money that it concerns
+flag-money-none = Nothing was earned by it.
+flag-money-hint = What was released may have been used since.
+flag-finance = Finance staff decide it.
+flag-decided = { $name } decided on { $day }: { $state }.
+flag-note-hint = It stays in the log of deeds. Up to 500 characters.
+flag-hold = Hold
+flag-hold-text = What is earned by it is not released until the flag is cleared. What was released stays available.
+flag-clear = Clear
+flag-clear-text = It is all right. What was held is released, unless another flag holds it.
+flag-void = End the referral
+flag-void-text = Later payments earn nothing. What is on hold stays held until the flag is cleared.
+flag-ban = Ban the referrer
+flag-ban-text = Nobody is counted who comes by their links from now on, and everything that they earn by those invited before is held.
+flag-readmit = Let them refer again
+flash-flag-held = It is held.
+flash-flag-cleared = It is cleared.
+flash-flag-voided = The referral is ended.
+flash-flag-banned = They are banned.
+flash-flag-readmitted = They may refer again.
+wrong-flag-decided = { $name } decided on { $day }. Look at it again.
+wrong-flag-gone = Another referral took its place.
+wrong-flag-not-banned = They may refer.
+deed-flag-held = Referral held
+deed-flag-cleared = Flag cleared
+deed-flag-voided = Flagged referral ended
+deed-flag-banned = Referrer banned by a flag
+deed-person-banned = Banned from referring
+deed-person-readmitted = May refer again
+subject-flag = Flag
+job-flags-look-at-new = Look at new referrals

@@ -1,0 +1,81 @@
+# Invitaciones que el personal revisa, y la lista de todas.
+admin-flags = Sospechas
+admin-referrals-all = Todas
+admin-referrals-empty = Aquí no hay invitaciones.
+admin-referrals-program = Programa
+referrals-unpaid = aún sin pagar
+referrals-paying = paga
+referrals-ended = terminada
+flags-waiting = Esperan una decisión
+flags-who = Correo o id de uno de los dos
+flags-none = Aquí no hay sospechas.
+flags-flag = Invitado
+flags-kind = Tipo
+flags-referrer = Invitado por
+flag-same-email = El mismo correo
+flag-same-tax-id = El mismo número fiscal
+flag-same-address = La misma dirección
+flag-disposable-mail = Correo desechable
+flag-velocity = Demasiados a la vez
+flag-own-invitee = Su propio nombre
+flag-open = por decidir
+flag-held = retenida
+flag-cleared = en orden
+flag-voided = terminada
+flag-banned = vetado
+flag-found-same-email = Sus direcciones solo difieren en puntos, mayúsculas y lo que sigue a un signo más.
+flag-found-same-tax-id = Sus empresas tienen el mismo número fiscal.
+flag-found-same-address = Llegaron el mismo día desde una dirección y con un navegador. Solo se guarda un hash: { $hash }.
+flag-found-disposable-mail = { $domain } da a cualquiera una dirección por unos minutos.
+flag-found-velocity-hour = { $count ->
+    [one] { $count } persona se registró con el código { $code } en una hora.
+   *[other] { $count } personas se registraron con el código { $code } en una hora.
+}
+flag-found-velocity-day = { $count ->
+    [one] { $count } persona se registró con el código { $code } en un día.
+   *[other] { $count } personas se registraron con el código { $code } en un día.
+}
+flag-found-own-invitee = Ambos tienen el mismo nombre. Quizá alguien se invitó a sí mismo.
+flag-invitee = Invitado
+flag-tax-ids = Números fiscales
+flag-others = Otros con lo mismo
+flag-timeline = Qué pasó
+flag-at-visit = Siguió el enlace
+flag-at-registration = Se registró
+flag-at-payment = Pagó por primera vez
+flag-at-flag = Surgió la sospecha
+flag-at-hold = Retenida
+flag-at-end = Terminada
+flag-at-decision = Última decisión
+flag-beside = Otras sospechas de esta invitación
+flag-money = De qué dinero se trata
+flag-money-none = No se ganó nada con ella.
+flag-money-hint = Lo liberado puede haberse usado ya.
+flag-finance = Lo decide el personal de finanzas.
+flag-decided = { $name } decidió el { $day }: { $state }.
+flag-note-hint = Queda en el registro de actos. Hasta 500 caracteres.
+flag-hold = Retener
+flag-hold-text = Lo ganado con ella no se libera hasta que se descarte la sospecha. Lo ya liberado sigue disponible.
+flag-clear = Descartar
+flag-clear-text = Todo está en orden. Lo retenido se libera, salvo que otra sospecha lo retenga.
+flag-void = Terminar la invitación
+flag-void-text = Los pagos posteriores no ganan nada. Lo que está en espera sigue retenido hasta que se descarte la sospecha.
+flag-ban = Vetar a quien invita
+flag-ban-text = Quien llegue por sus enlaces ya no cuenta, y todo lo que gane con los invitados antes queda retenido.
+flag-readmit = Dejar que invite de nuevo
+flash-flag-held = Queda retenida.
+flash-flag-cleared = La sospecha queda descartada.
+flash-flag-voided = La invitación se ha terminado.
+flash-flag-banned = Queda vetado.
+flash-flag-readmitted = Puede invitar de nuevo.
+wrong-flag-decided = { $name } decidió el { $day }. Vuelva a mirarla.
+wrong-flag-gone = Otra invitación ocupó su lugar.
+wrong-flag-not-banned = Puede invitar.
+deed-flag-held = Invitación retenida
+deed-flag-cleared = Sospecha descartada
+deed-flag-voided = Invitación sospechosa terminada
+deed-flag-banned = Veto por una sospecha
+deed-person-banned = Vetado para invitar
+deed-person-readmitted = Puede invitar de nuevo
+subject-flag = Sospecha
+job-flags-look-at-new = Revisar las invitaciones nuevas

@@ -1,0 +1,81 @@
+# Қызметкерлер тексеретін шақырулар және барлығының тізімі.
+admin-flags = Күдіктер
+admin-referrals-all = Барлығы
+admin-referrals-empty = Мұнда шақырулар жоқ.
+admin-referrals-program = Бағдарлама
+referrals-unpaid = әлі төлемеген
+referrals-paying = төлеп жүр
+referrals-ended = аяқталды
+flags-waiting = Шешім күтуде
+flags-who = Екеуінің бірінің поштасы не идентификаторы
+flags-none = Мұнда күдіктер жоқ.
+flags-flag = Шақырылған
+flags-kind = Түрі
+flags-referrer = Шақырған
+flag-same-email = Сол пошта
+flag-same-tax-id = Сол салық нөмірі
+flag-same-address = Сол мекенжай
+flag-disposable-mail = Бір реттік пошта
+flag-velocity = Бірден тым көп
+flag-own-invitee = Өз аты
+flag-open = шешу керек
+flag-held = ұсталды
+flag-cleared = бәрі дұрыс
+flag-voided = аяқталды
+flag-banned = тыйым салынды
+flag-found-same-email = Мекенжайларының айырмасы тек нүктелерде, әріп үлкендігінде және плюстен кейінгі бөлікте.
+flag-found-same-tax-id = Компанияларының салық нөмірі бірдей.
+flag-found-same-address = Олар бір күні бір мекенжайдан бір браузермен келді. Тек хеші сақталады: { $hash }.
+flag-found-disposable-mail = { $domain } кез келген адамға бірнеше минутқа мекенжай береді.
+flag-found-velocity-hour = { $count ->
+    [one] { $code } кодымен бір сағатта { $count } адам тіркелді.
+   *[other] { $code } кодымен бір сағатта { $count } адам тіркелді.
+}
+flag-found-velocity-day = { $count ->
+    [one] { $code } кодымен бір тәулікте { $count } адам тіркелді.
+   *[other] { $code } кодымен бір тәулікте { $count } адам тіркелді.
+}
+flag-found-own-invitee = Екеуінің аты бірдей. Біреу өзін өзі шақырған болуы мүмкін.
+flag-invitee = Шақырылған
+flag-tax-ids = Салық нөмірлері
+flag-others = Дәл сондай басқалар
+flag-timeline = Не болды
+flag-at-visit = Сілтемемен келді
+flag-at-registration = Тіркелді
+flag-at-payment = Алғаш төледі
+flag-at-flag = Күдік туды
+flag-at-hold = Ұсталды
+flag-at-end = Аяқталды
+flag-at-decision = Соңғы шешім
+flag-beside = Осы шақыру туралы басқа күдіктер
+flag-money = Қай ақша туралы
+flag-money-none = Ол арқылы ештеңе табылмаған.
+flag-money-hint = Босатылғаны одан бері жұмсалған болуы мүмкін.
+flag-finance = Мұны қаржы қызметкерлері шешеді.
+flag-decided = { $name } { $day } шешті: { $state }.
+flag-note-hint = Әрекеттер журналында қалады. 500 таңбаға дейін.
+flag-hold = Ұстау
+flag-hold-text = Күдік алынғанша ол арқылы табылған ақша босатылмайды. Бұрын босатылғаны қолжетімді қалады.
+flag-clear = Бәрі дұрыс
+flag-clear-text = Ұсталғаны босатылады, егер оны басқа күдік ұстап тұрмаса.
+flag-void = Шақыруды аяқтау
+flag-void-text = Кейінгі төлемдер ештеңе әкелмейді. Күтудегісі күдік алынғанша ұсталып тұрады.
+flag-ban = Шақыруға тыйым салу
+flag-ban-text = Енді сілтемелерімен келгендер есептелмейді, бұрын шақырылғандардан тапқанының бәрі ұсталады.
+flag-readmit = Қайта рұқсат беру
+flash-flag-held = Ұсталды.
+flash-flag-cleared = Күдік алынды.
+flash-flag-voided = Шақыру аяқталды.
+flash-flag-banned = Тыйым салынды.
+flash-flag-readmitted = Қайтадан шақыра алады.
+wrong-flag-decided = Шешім бар: { $name }, { $day }. Қайта қараңыз.
+wrong-flag-gone = Оның орнын басқа шақыру басты.
+wrong-flag-not-banned = Оларға тыйым салынбаған.
+deed-flag-held = Шақыру ұсталды
+deed-flag-cleared = Күдік алынды
+deed-flag-voided = Күдікті шақыру аяқталды
+deed-flag-banned = Күдікке байланысты тыйым
+deed-person-banned = Шақыруға тыйым салынды
+deed-person-readmitted = Қайтадан шақыра алады
+subject-flag = Күдік
+job-flags-look-at-new = Жаңа шақыруларды қарау

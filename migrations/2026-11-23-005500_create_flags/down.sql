@@ -1,0 +1,13 @@
+DROP TABLE flags_looked;
+DROP TABLE flags;
+DROP TABLE flag_marks;
+DROP INDEX companies_in_order;
+DROP INDEX referrals_kept;
+DROP INDEX referrals_ended;
+DROP INDEX referrals_by_program;
+CREATE INDEX referrals_by_program ON referrals (program_id);
+ALTER TABLE persons DROP COLUMN banned_at;
+DROP INDEX rewards_due;
+ALTER TABLE rewards DROP COLUMN held;
+CREATE INDEX rewards_due ON rewards (hold_until) WHERE on_hold > 0 AND NOT frozen;
+ALTER TABLE referrals DROP COLUMN held_at;
