@@ -49,6 +49,7 @@ pub mod claims;
 pub mod flags;
 pub mod replays;
 pub mod audit;
+pub mod figures;
 pub mod overview;
 
 // Staff pages.

@@ -172,6 +172,7 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/batches/{id}/undoing").route(post().to(batches::undo)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
+        .service(resource("/admin/withdrawals.csv").route(get().to(decisions::file)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
         .service(resource("/admin/withdrawals/{id}/approval").route(post().to(decisions::approve)))
         .service(resource("/admin/withdrawals/{id}/rejection").route(post().to(decisions::reject)))

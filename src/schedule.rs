@@ -4,6 +4,7 @@ use crate::audit::jobs::Nightly;
 use crate::billing::jobs::TellOverdue;
 use crate::charging::jobs::PassTime;
 use crate::extensions::jobs::ExtendDue;
+use crate::figures::jobs::CountFigures;
 use crate::flags::jobs::LookAtNew;
 use crate::intake::jobs::WakeOverlooked;
 use crate::jobs::{Every, Handlers};
@@ -44,6 +45,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .every::<TellOverdue>(Every::Hour)?
         // What pages would otherwise count again each time.
         .every::<CountClicks>(Every::Hour)?
+        .every::<CountFigures>(Every::Hour)?
         .every::<CountEarned>(Every::Day { minute: 95 })?
         .every::<Nightly>(Every::Day { minute: 180 })?
         .every::<Sweep>(Every::Day { minute: 200 })?;

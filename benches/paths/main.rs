@@ -15,6 +15,7 @@ mod measure;
 mod overview;
 mod page;
 mod payments;
+mod queue;
 mod report;
 mod rules;
 mod run;
@@ -75,6 +76,9 @@ fn main() {
     // With a million people whom no event made: so after the audit.
     if runs("search") {
         search::search(&house, &mut report);
+    }
+    if runs("queue") {
+        queue::queue(&house, &mut report);
     }
     if runs("starts") {
         books::starts(&mut house, very_first, &mut report);

@@ -30,10 +30,11 @@ pub mod view_as;
 pub mod withdrawals;
 
 use crate::audit::Audited;
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Month};
+use crate::money::Money;
 use crate::people::Role;
 use crate::web::{Words, filters};
-use crate::withdrawals::Counts;
+use crate::withdrawals::MANY;
 use askama::Template;
 
 /// What somebody typed to look for, as the database takes it.
@@ -67,17 +68,6 @@ const PLACES: &[Place] = &[
     Place { href: "/admin/deeds", key: "admin-deeds", role: Role::Support },
     Place { href: "/admin/keys", key: "admin-keys", role: Role::Support },
 ];
-
-#[derive(Debug, Clone)]
-pub struct EventRow {
-    pub id: String,
-    pub kind: String,
-    pub source: String,
-    pub recorded_at: Instant,
-    pub state: EventState,
-    /// What a parked event waits for, why one was refused.
-    pub why: Option<Words>,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventState {
@@ -118,25 +108,84 @@ impl EventState {
     }
 }
 
+/// Something to do, and how much of it there is.
+#[derive(Debug, Clone)]
+pub struct Task {
+    pub href: &'static str,
+    pub key: &'static str,
+    pub count: i64,
+    /// It should not have come so far.
+    pub is_bad: bool,
+}
+
+impl Task {
+    fn class(&self) -> &'static str {
+        match (self.count, self.is_bad) {
+            (0, _) => "",
+            (_, true) => "bad",
+            (_, false) => "wait",
+        }
+    }
+
+    /// Not counted any further.
+    fn is_many(&self) -> bool {
+        self.count >= MANY
+    }
+}
+
+/// As it was counted last.
+#[derive(Debug, Clone)]
+pub struct Figured {
+    pub counted_at: Instant,
+    pub units: Vec<UnitRow>,
+    pub came: Vec<CameRow>,
+}
+
+/// What is owed to people in one unit of a program.
+#[derive(Debug, Clone)]
+pub struct UnitRow {
+    pub program: String,
+    pub unit: Words,
+    pub on_hold: Money,
+    pub available: Money,
+    pub withdrawing: Money,
+    /// By people.
+    pub owed: Money,
+    /// What is on hold, by the week in which it becomes available.
+    pub weeks: Vec<(Words, Money)>,
+}
+
+/// How many came how far.
+#[derive(Debug, Clone)]
+pub struct CameRow {
+    pub slug: String,
+    pub program: String,
+    pub clicks: i64,
+    pub registered: i64,
+    pub paying: i64,
+}
+
+/// The last run of a program.
+#[derive(Debug, Clone)]
+pub struct RunRow {
+    pub program: String,
+    pub month: Month,
+    pub finished_at: Instant,
+    pub referrers: i64,
+    pub companies: i64,
+}
+
 #[derive(Template)]
 #[template(path = "admin/overview.html")]
 pub struct AdminPage {
     /// Of whoever looks.
     pub role: Role,
-    pub parked: i64,
-    pub refused: i64,
-    pub failed_jobs: i64,
-    pub withdrawals: Counts,
-    /// Open ones.
-    pub claims: i64,
-    /// Those that wait for a second member of staff.
-    pub adjustments: i64,
-    /// Flags that wait for a decision.
-    pub flags: i64,
+    pub tasks: Vec<Task>,
+    /// None before the first count.
+    pub figures: Option<Figured>,
+    pub runs: Vec<RunRow>,
     /// The last audit; `None` before the first.
     pub audit: Option<Audited>,
-    /// Newest first.
-    pub events: Vec<EventRow>,
 }
 
 impl AdminPage {
@@ -148,28 +197,52 @@ impl AdminPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::gallery::{Looks, at, show};
+    use crate::web::gallery::{Looks, at, show, tenge};
 
     #[test]
     fn staff_see_what_waits() {
-        let event = |kind: &str, state, why: Option<Words>| EventRow {
-            id: "evt_81".into(),
-            kind: kind.into(),
-            source: "billing".into(),
-            recorded_at: at("2026-04-15T09:12:00Z"),
-            state,
-            why,
+        let task = |key, count, is_bad| Task { href: "/admin/withdrawals", key, count, is_bad };
+        let unit = |unit: &'static str, owed| UnitRow {
+            program: "Business bonus".into(),
+            unit: unit.into(),
+            on_hold: tenge("412000"),
+            available: tenge("1280400.50"),
+            withdrawing: tenge(owed),
+            owed: tenge(owed),
+            weeks: vec![
+                (Words::new("figures-week-of").with("day", at("2026-04-13T12:00:00Z")), tenge("400000")),
+                ("figures-later".into(), tenge("10000")),
+                ("figures-undated".into(), tenge("2000")),
+            ],
         };
-        let waits = Words::new("event-waits-for").with("what", "person p_77");
+        let came = CameRow {
+            slug: "business-bonus".into(),
+            program: "Business bonus".into(),
+            clicks: 18_240,
+            registered: 213,
+            paying: 64,
+        };
+        let run = RunRow {
+            program: "Company discounts".into(),
+            month: "2026-03".parse().unwrap(),
+            finished_at: at("2026-03-28T03:00:00Z"),
+            referrers: 6_913,
+            companies: 9_120,
+        };
         let mut page = AdminPage {
             role: Role::Support,
-            parked: 2,
-            refused: 0,
-            failed_jobs: 0,
-            withdrawals: Counts { open: 4, overdue: 1, all: 40 },
-            claims: 2,
-            adjustments: 1,
-            flags: 3,
+            tasks: vec![
+                task("admin-task-undecided", 4, false),
+                task("admin-task-overdue", 1, true),
+                task("admin-task-second", 0, false),
+                task("admin-task-deliveries", MANY, true),
+            ],
+            figures: Some(Figured {
+                counted_at: at("2026-04-15T09:00:00Z"),
+                units: vec![unit("unit-credit", "0"), unit("unit-cash", "300")],
+                came: vec![came],
+            }),
+            runs: vec![run],
             audit: Some(Audited {
                 audited_at: at("2026-04-15T01:00:00Z"),
                 differences: 0,
@@ -177,11 +250,6 @@ mod tests {
                 transfers: 18_240,
                 receipts: 6_913,
             }),
-            events: vec![
-                event("payment.succeeded", EventState::Applied, None),
-                event("payment.succeeded", EventState::Parked, Some(waits)),
-                event("invoice.issued", EventState::Refused, Some("event-refused-currency".into())),
-            ],
         };
         show("admin", "/admin", Looks::Staff, &page);
         if let Some(audit) = &mut page.audit {
@@ -189,8 +257,7 @@ mod tests {
             audit.first_differences.push("transfer 0198…: its chain link differs".into());
         }
         show("admin-differs", "/admin", Looks::Staff, &page);
-        page.audit = None;
-        page.events.clear();
+        (page.audit, page.figures, page.runs) = (None, None, Vec::new());
         show("admin-empty", "/admin", Looks::Staff, &page);
     }
 }

@@ -43,7 +43,7 @@ pub use import::{ImportError, Summary, import};
 pub use kept::{set_banned, set_held};
 pub use known::Noun;
 pub use listed::{Mark, Standing, Wanted, Whole, listed, whole};
-pub use log::{Counted, Logged, count, latest};
+pub use log::{Counted, Logged, count};
 pub use names::{Name, name_of_payment, name_of_refund, names_of};
 pub use orders::record_order;
 pub use queue::{Intake, apply_now, wake_overlooked};

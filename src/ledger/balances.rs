@@ -249,3 +249,28 @@ pub async fn expired(conn: &Conn, owner: (PersonId, ProgramId, Unit), currency: 
     .await?;
     Money::new(row.expired, currency).map_err(|e| Fault::contradiction(format!("a stored sum: {e}")))
 }
+
+/// What everybody together has in one unit of a program.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Held {
+    #[diesel(sql_type = Text)]
+    pub unit: String,
+    #[diesel(sql_type = Numeric)]
+    pub available: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub withdrawing: Decimal,
+    /// Where less than nothing is available: above zero.
+    #[diesel(sql_type = Numeric)]
+    pub owed: Decimal,
+}
+
+/// By unit. Reads every account: for jobs.
+pub async fn held(conn: &Conn, program: ProgramId) -> Result<Vec<Held>, Fault> {
+    sql("SELECT unit, coalesce(sum(balance) FILTER (WHERE account = 'available' AND balance > 0), 0) AS available,
+                coalesce(sum(balance) FILTER (WHERE account = 'withdrawing'), 0) AS withdrawing,
+                coalesce(-sum(balance) FILTER (WHERE account = 'available' AND balance < 0), 0) AS owed
+         FROM accounts WHERE program_id = ? GROUP BY unit ORDER BY unit")
+    .bind::<SqlUuid, _>(program.0)
+    .load(conn)
+    .await
+}

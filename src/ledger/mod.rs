@@ -16,7 +16,7 @@ use crate::db::Fault;
 use crate::money::{Currency, Money};
 
 pub use balances::{
-    AsOf, AvailableAt, Balances, Unequal, as_of, balances, expired, lock_available, lock_available_at,
+    AsOf, AvailableAt, Balances, Held, Unequal, as_of, balances, expired, held, lock_available, lock_available_at,
     unequal_balances, used,
 };
 pub use chain::broken_chains;

@@ -37,5 +37,7 @@ pub use listed::{Listed, State, Wanted, listed};
 pub use made::{Made, counted_by_code, made_after, made_of, visited_at};
 pub use own_links::{MOST_LINKS, NotClosed, NotOpened, close_link, open_link, own_link, rename_link};
 pub use standing_of::{count_active_of, taking_part};
-pub use visitors::{Counted, CountedLink, Source, count_clicks_until_now, funnel, links_counted, sources_of};
+pub use visitors::{
+    Counted, CountedLink, Source, count_clicks_until_now, funnel, funnel_since, links_counted, sources_of,
+};
 pub use visits::{Click, Visit, Visitor, record_clicks, visits};

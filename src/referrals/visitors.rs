@@ -197,3 +197,23 @@ pub async fn sources_of(conn: &Conn, person: PersonId, program: ProgramId, limit
     .load(conn)
     .await
 }
+
+/// How many came how far in a program since an instant: visitors of all links, each once a day; who registered since; and who of these
+/// has paid. Reads all that came since: for jobs.
+pub async fn funnel_since(conn: &Conn, program: ProgramId, since: Instant) -> Result<Counted, Fault> {
+    sql(concat!(
+        "SELECT (SELECT count(*) FROM (
+                     SELECT DISTINCT person_id, link_id, ",
+        day!(),
+        ", coalesce(visitor_hash, uuid_send(click_id)) FROM clicks JOIN links l USING (person_id, link_id)
+                     WHERE click_id >= ? AND l.program_id = ?) v) AS clicks,
+                count(*) AS registered, count(first_payment_at) AS paying
+         FROM referrals WHERE program_id = ? AND registered_at >= ?"
+    ))
+    .bind::<SqlUuid, _>(first_id(since))
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Timestamptz, _>(since)
+    .one(conn)
+    .await
+}

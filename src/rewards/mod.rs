@@ -5,6 +5,7 @@
 //! before the terms were asked where they make the release depend on something. The rewards of payments are settled by payment,
 //! those of rules by circle: neither touches the other's.
 mod applied;
+mod behind;
 mod causes;
 mod earnings;
 pub mod everybody;
@@ -24,6 +25,7 @@ mod store;
 mod sums;
 
 pub use applied::{ToApply, apply, lock_to_apply, look_again, to_apply_after};
+pub use behind::{CameFrom, Source, behind};
 pub use earnings::{EarnedLine, Filter, Which, count, earned_line, earnings, has_earnings, receipts_of_causes};
 pub use grant::{Assessed, Origin, grant};
 pub use held::{EarnedBy, clear, earned_by, hold};
@@ -34,5 +36,5 @@ pub use receipts::{ReceiptSummary, StoredReceipt, receipts_of_events, revisions}
 pub use reckoned::{CircleEarned, post_earnings};
 pub use release::{release_due, release_due_of, release_due_of_all};
 pub use settle::{Change, settle};
-pub use sums::{EarnedFrom, Release, earned_from, releases};
+pub use sums::{EarnedFrom, HeldIn, Release, earned_from, held_by_week, releases};
 pub mod pages;

@@ -1,13 +1,14 @@
 //! What one person earned, and when it becomes available, in sums: of each unit its own.
 use super::earnings::money;
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Zone};
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{PersonId, ProgramId};
 use crate::ledger;
 use crate::money::{Currency, Money, MoneyError};
 use crate::rules::Receipt;
+use chrono::NaiveDate;
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -100,4 +101,27 @@ pub async fn releases(conn: &Conn, person: PersonId, program: ProgramId, limit: 
         Ok(Release { at: row.at, amount: ledger::money(row.amount, currency)? })
     };
     rows.into_iter().map(release).collect()
+}
+
+/// What is on hold for everybody.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct HeldIn {
+    #[diesel(sql_type = Text)]
+    pub unit: String,
+    /// The Monday of the week in which the hold ends; none of what is frozen, or waits for what the terms ask for.
+    #[diesel(sql_type = Nullable<Date>)]
+    pub week: Option<NaiveDate>,
+    #[diesel(sql_type = Numeric)]
+    pub amount: Decimal,
+}
+
+/// By unit and week. Reads every reward on hold: for jobs.
+pub async fn held_by_week(conn: &Conn, program: ProgramId, zone: Zone) -> Result<Vec<HeldIn>, Fault> {
+    sql("SELECT unit, CASE WHEN NOT frozen AND NOT waits THEN date_trunc('week', hold_until AT TIME ZONE ?)::date END AS week,
+                sum(on_hold) AS amount
+         FROM rewards WHERE program_id = ? AND on_hold > 0 GROUP BY 1, 2 ORDER BY 1, 2")
+    .bind::<Text, _>(zone.name())
+    .bind::<SqlUuid, _>(program.0)
+    .load(conn)
+    .await
 }

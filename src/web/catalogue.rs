@@ -10,7 +10,7 @@ use unic_langid::langid;
 /// The files of one language; every language has the same ones.
 macro_rules! files {
     ($lang:literal) => {
-        files!($lang: "common", "people", "referrals", "rewards", "companies", "billing", "programs", "drafts", "verification", "admin", "staff", "countries", "letters", "rules", "withdrawals", "claims", "flags", "adjustments", "batches")
+        files!($lang: "common", "people", "referrals", "rewards", "companies", "billing", "programs", "drafts", "verification", "admin", "staff", "countries", "letters", "rules", "withdrawals", "claims", "flags", "adjustments", "batches", "figures")
     };
     ($lang:literal: $($file:literal),*) => {
         &[$(($file, include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl")))),*]

@@ -18,6 +18,7 @@ mod latin;
 pub mod letters;
 pub mod pages;
 mod payouts;
+mod queue;
 mod record;
 mod request;
 mod store;
@@ -36,8 +37,9 @@ pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
 pub use give_up::give_up;
 pub use payouts::{Payout, Which as WhichPayouts, count_payouts, pay_out_due, payouts};
+pub use queue::{Counts, MANY, Queued, Sort, Wanted, Which, counts, listed, sorts};
 pub use request::{Ask, request};
-pub use store::{Counts, Which, count_of, counts, find, listed, of};
+pub use store::{count_of, find, of};
 
 /// One withdrawal as it stands.
 #[derive(Debug, Clone)]

@@ -246,60 +246,17 @@ pub async fn of(
     withdrawals(rows)
 }
 
-/// How many withdrawals staff may look at, by what is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
-pub struct Counts {
-    /// Requested or approved.
-    #[diesel(sql_type = BigInt)]
-    pub open: i64,
-    /// Of these, past their due date.
-    #[diesel(sql_type = BigInt)]
-    pub overdue: i64,
-    #[diesel(sql_type = BigInt)]
-    pub all: i64,
-}
-
 /// One person's in one program.
 pub async fn count_of(conn: &Conn, person: PersonId, program: ProgramId) -> Result<i64, Fault> {
-    let counts: Counts = sql("SELECT count(*) AS \"all\", 0::bigint AS open, 0::bigint AS overdue FROM withdrawals
-         WHERE person_id = ? AND program_id = ?")
-    .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(program.0)
-    .one(conn)
-    .await?;
-    Ok(counts.all)
-}
-
-pub async fn counts(conn: &Conn, now: Instant) -> Result<Counts, Fault> {
-    sql("SELECT count(*) AS \"all\", count(*) FILTER (WHERE state IN ('requested', 'approved')) AS open,
-                count(*) FILTER (WHERE state IN ('requested', 'approved') AND due_at < ?) AS overdue
-         FROM withdrawals")
-    .bind::<Timestamptz, _>(now)
-    .one(conn)
-    .await
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// To be decided or paid, by due date.
-    Open,
-    /// Of these, what should have been decided and paid before this instant.
-    Overdue(Instant),
-    /// Newest first.
-    All,
-}
-
-/// Everybody's.
-pub async fn listed(conn: &Conn, which: Which, skip: i64, limit: i64) -> Result<Vec<Withdrawal>, Fault> {
-    let chosen = match which {
-        Which::Open => {
-            sql(select!("WHERE w.state IN ('requested', 'approved') ORDER BY w.due_at, w.withdrawal_id OFFSET ? LIMIT ?"))
-        }
-        Which::Overdue(now) => sql(select!(
-            "WHERE w.state IN ('requested', 'approved') AND w.due_at < ? ORDER BY w.due_at, w.withdrawal_id OFFSET ? LIMIT ?"
-        ))
-        .bind::<Timestamptz, _>(now),
-        Which::All => sql(select!("ORDER BY w.requested_at DESC, w.withdrawal_id DESC OFFSET ? LIMIT ?")),
-    };
-    withdrawals(chosen.bind::<BigInt, _>(skip).bind::<BigInt, _>(limit).load(conn).await?)
+    #[derive(QueryableByName)]
+    struct Counted {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+    let counted: Counted = sql("SELECT count(*) AS count FROM withdrawals WHERE person_id = ? AND program_id = ?")
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(program.0)
+        .one(conn)
+        .await?;
+    Ok(counted.count)
 }

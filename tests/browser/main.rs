@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod adjustments;
+mod batches;
 mod browser;
 mod chromium;
 mod demo;

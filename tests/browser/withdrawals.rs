@@ -6,7 +6,7 @@ use beckon::people::Role;
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-const TERMS: &str = include_str!("../../programs/hosting-remuneration.toml");
+pub const TERMS: &str = include_str!("../../programs/hosting-remuneration.toml");
 
 #[tokio::test]
 async fn a_withdrawal_is_requested_overdue_and_paid() {
@@ -24,7 +24,7 @@ async fn a_withdrawal_is_requested_overdue_and_paid() {
 }
 
 /// 10,000 hryvnias for hosting come from whom AIGERIM brought: 1,000 are hers after 30 days.
-async fn earns_cash(stage: &Stage, browser: &Browser) {
+pub async fn earns_cash(stage: &Stage, browser: &Browser) {
     browser.becomes_a_stranger().await;
     stage.enters(browser, AIGERIM).await;
     let link = browser.typed("link").await;

@@ -154,6 +154,7 @@ POST /admin/batches/{id}/completion    in     404   404   403     303     422   
 POST /admin/batches/{id}/undoing       in     404   404   403     422     422   in  in     in
 GET  /admin/payouts                    in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals                in     404   404   200     200     200   in  in     in
+GET  /admin/withdrawals.csv            in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in
 POST /admin/withdrawals/{id}/approval  in     404   404   403     303     303   in  in     in
 POST /admin/withdrawals/{id}/rejection in     404   404   403     303     422   in  in     in

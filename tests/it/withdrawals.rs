@@ -6,6 +6,7 @@ mod batches;
 mod decisions;
 pub mod desk;
 mod pay_to;
+mod queue;
 mod requests;
 mod time;
 

@@ -100,6 +100,7 @@ const KINDS: &[&str] = &[
     "charging.pass_time",
     "extensions.extend_due",
     "flags.look_at_new",
+    "figures.count",
     "intake.wake_overlooked",
     "notices.letter",
     "notices.tell_news",

@@ -1,29 +1,36 @@
-//! Withdrawals to decide and to pay: `/admin/withdrawals?which=&page=`, `/admin/withdrawals/ID`, and below it
+//! Withdrawals to decide and to pay: `/admin/withdrawals?which=&sort=&program=&method=&q=&after=` (`which` = `open` | `overdue` | `second` |
+//! `all` | a state; `sort` = `due` | `newest` | `largest`; `q`, a name, an address or an id) and the same as a file,
+//! `/admin/withdrawals/ID`, and below it
 //! `POST approval`, `POST rejection` (`reason`), `POST payment` (`reference`), `POST failure` (`reason`), `POST details` (where the money goes).
 
 mod decisions;
 mod pay_to;
+mod queue;
 mod shown;
 
 pub(super) use decisions::words;
 pub use decisions::{approve, fail, pay, reject};
 pub use pay_to::show_pay_to;
-pub use shown::{list, one};
+pub use queue::{file, list};
+pub use shown::one;
 
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::money::Money;
 use crate::people::details::Details;
 use crate::rules::terms::WithdrawalMethod;
-use crate::web::{Paging, Refusals, Words, filters};
-use crate::withdrawals::Counts;
+use crate::web::{Further, Paging, Refusals, Words, filters};
+use crate::withdrawals::{Counts, MANY, Sort};
 use askama::Template;
 
 #[derive(Debug, Clone)]
 pub struct Row {
     pub id: String,
+    /// Empty of somebody who deleted the account.
     pub person: String,
+    pub person_id: String,
     pub program: String,
+    pub slug: String,
     pub amount: Money,
     pub method: WithdrawalMethod,
     pub requested_at: Instant,
@@ -37,26 +44,81 @@ pub struct Row {
 #[derive(Template)]
 #[template(path = "admin/withdrawals.html", blocks = ["list"])]
 pub struct QueuePage {
-    /// `open`, `overdue` or `all`.
+    /// As in the query.
     pub which: &'static str,
+    pub sort: Sort,
+    /// In which orders this can be shown.
+    pub sorts: &'static [Sort],
+    pub program: String,
+    pub method: String,
+    pub q: String,
     pub counts: Counts,
     pub rows: Vec<Row>,
-    pub paging: Paging,
+    pub csv: String,
+    pub further: Further,
 }
 
 impl QueuePage {
-    fn views(&self) -> [(&'static str, &'static str, i64); 3] {
-        let Counts { open, overdue, all } = self.counts;
+    fn views(&self) -> [(&'static str, &'static str, Option<i64>); 4] {
+        let Counts { open, overdue, second, .. } = self.counts;
         [
-            ("open", "admin-withdrawals-open", open),
-            ("overdue", "admin-withdrawals-overdue", overdue),
-            ("all", "admin-withdrawals-all", all),
+            ("open", "admin-withdrawals-open", Some(open)),
+            ("overdue", "admin-withdrawals-overdue", Some(overdue)),
+            ("second", "admin-withdrawals-second", Some(second)),
+            ("all", "admin-withdrawals-all", None),
         ]
     }
 
     fn is_on(&self, which: &str) -> bool {
         self.which == which
     }
+
+    fn is_narrow(&self) -> bool {
+        let one_state = !self.views().iter().any(|(which, _, _)| *which == self.which);
+        one_state || !(self.program.is_empty() && self.method.is_empty() && self.q.is_empty())
+    }
+
+    fn is_many(&self, count: &i64) -> bool {
+        *count >= MANY
+    }
+
+    fn can_sort(&self, sort: &str) -> bool {
+        self.q.is_empty() && self.sorts.iter().any(|one| queue::sort_word(*one) == sort)
+    }
+
+    fn is_sorted(&self, sort: &str) -> bool {
+        queue::sort_word(self.sort) == sort
+    }
+
+    /// The same list with one filter changed.
+    fn of(&self, filter: &str, wanted: &str) -> String {
+        let sort = queue::sort_word(self.sort);
+        let mut filters = [
+            ("which", self.which),
+            ("sort", sort),
+            ("program", &self.program),
+            ("method", &self.method),
+            ("q", &self.q),
+        ];
+        for (name, value) in &mut filters {
+            if *name == filter {
+                *value = wanted;
+            }
+        }
+        Paging::base("/admin/withdrawals", &filters).trim_end_matches(['&', '?']).to_owned()
+    }
+}
+
+/// What went into the amount.
+#[derive(Debug, Clone)]
+pub struct Behind {
+    pub at: Instant,
+    /// Id and name.
+    pub invitee: Option<(String, String)>,
+    pub why: Words,
+    /// All that it gave.
+    pub amount: Money,
+    pub used: Money,
 }
 
 /// What this member of staff may do with it now.
@@ -84,6 +146,10 @@ pub enum PayTo {
 #[template(path = "admin/withdrawal.html")]
 pub struct WithdrawalPage {
     pub row: Row,
+    /// The rewards behind the amount, oldest first.
+    pub behind: Vec<Behind>,
+    /// More than are listed.
+    pub is_more_behind: bool,
     pub email: Option<String>,
     pub fee: Money,
     /// What reaches the person.
@@ -117,7 +183,9 @@ mod tests {
         Row {
             id: "0198d5c2".into(),
             person: person.into(),
+            person_id: "0190".into(),
             program: "Hosting remuneration".into(),
+            slug: "hosting-remuneration".into(),
             amount: tenge(amount),
             method: WithdrawalMethod::Iban,
             requested_at: at("2026-04-05T05:00:00Z"),
@@ -132,17 +200,26 @@ mod tests {
     fn staff_have_a_queue() {
         let mut page = QueuePage {
             which: "open",
-            counts: Counts { open: 3, overdue: 1, all: 64 },
+            sort: Sort::Due,
+            sorts: &[Sort::Due, Sort::Newest, Sort::Largest],
+            program: String::new(),
+            method: String::new(),
+            q: String::new(),
+            counts: Counts { open: 3, undecided: 2, overdue: 1, second: MANY },
             rows: vec![
                 row("Aigerim Sadykova", "15000", WithdrawalStage::Approved, "2026-04-14T05:00:00Z"),
                 row("Nurlan Abenov", "740000", WithdrawalStage::Requested, "2026-04-17T05:00:00Z"),
                 row("Saule Kim", "20000", WithdrawalStage::Requested, "2026-04-22T05:00:00Z"),
             ],
-            paging: Paging { base: "/admin/withdrawals?".into(), page: 1, pages: 1 },
+            csv: "/admin/withdrawals.csv?".into(),
+            further: Further { base: "/admin/withdrawals?".into(), is_further: false, next: Some("0198".into()) },
         };
         show("admin-withdrawals", "/admin/withdrawals", Looks::Staff, &page);
+        (page.which, page.sort, page.sorts) = ("paid", Sort::Newest, &[Sort::Newest]);
+        (page.program, page.method, page.q) = ("hosting-remuneration".into(), "iban".into(), "Aigerim".into());
+        show("admin-withdrawals-found", "/admin/withdrawals", Looks::Staff, &page);
         page.rows.clear();
-        page.counts = Counts { open: 0, overdue: 0, all: 0 };
+        page.counts = Counts { open: 0, undecided: 0, overdue: 0, second: 0 };
         show("admin-withdrawals-empty", "/admin/withdrawals", Looks::Staff, &page);
     }
 
@@ -151,6 +228,23 @@ mod tests {
         let name = |name: &str| Words::new("withdrawal-name").with("name", name);
         let mut page = WithdrawalPage {
             row: row("Nurlan Abenov", "740000", WithdrawalStage::Requested, "2026-04-17T05:00:00Z"),
+            behind: vec![
+                Behind {
+                    at: at("2026-03-05T05:00:00Z"),
+                    invitee: Some(("0191".into(), "Saule Kim".into())),
+                    why: Words::new("receipt-percent-of").with("percent", "10 %").with("base", tenge("405000")),
+                    amount: tenge("40500"),
+                    used: tenge("12000"),
+                },
+                Behind {
+                    at: at("2026-03-06T05:00:00Z"),
+                    invitee: None,
+                    why: "behind-adjustment".into(),
+                    amount: tenge("728000"),
+                    used: tenge("728000"),
+                },
+            ],
+            is_more_behind: true,
             email: Some("nurlan.abenov@example.kz".into()),
             fee: tenge("100"),
             net: tenge("739900"),
@@ -188,6 +282,7 @@ mod tests {
             show(&format!("admin-withdrawal-to-{name}"), "/admin/withdrawals/0198", Looks::Staff, &page);
         }
         (page.pay_to, page.warning) = (PayTo::Missing, None);
+        (page.behind, page.is_more_behind) = (Vec::new(), false);
         show("admin-withdrawal-to-nowhere", "/admin/withdrawals/0198", Looks::Staff, &page);
         page.row.stage = WithdrawalStage::Failed;
         (page.may, page.notes) = (May::default(), Vec::new());

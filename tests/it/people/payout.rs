@@ -4,6 +4,7 @@ use beckon::db::Db;
 use beckon::people::details::Details;
 use beckon::people::payout_details;
 use beckon::rules::terms::WithdrawalMethod;
+use beckon::withdrawals::{self, Wanted, Which};
 use chrono::TimeDelta;
 use reqwest::StatusCode;
 
@@ -221,8 +222,10 @@ async fn a_withdrawal_names_the_details_that_stood_when_it_was_requested() {
         .app
         .db
         .read(async |conn| {
-            let listed = beckon::withdrawals::listed(conn, beckon::withdrawals::Which::All, 0, 10).await?;
-            payout_details::find(conn, &app.app.seal, aigerim.id, listed[0].details.unwrap()).await
+            let all = Wanted::of(Which::All);
+            let listed = withdrawals::listed(conn, &all, 10).await?;
+            let found = withdrawals::find(conn, listed[0].id).await?.unwrap();
+            payout_details::find(conn, &app.app.seal, aigerim.id, found.details.unwrap()).await
         })
         .await;
     let details = paid_to.unwrap().unwrap();

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::support::TestApp;
 use beckon::db::Fault;
-use beckon::withdrawals::{self, Which};
+use beckon::withdrawals::{self, Wanted, Which};
 use chrono::TimeDelta;
 
 #[tokio::test]
@@ -22,7 +22,8 @@ async fn it_is_due_at_the_same_time_of_day_ten_days_later_and_overdue_after_that
     app.passes(TimeDelta::hours(1)).await;
     let second = aigerim.asks("160").await;
     let open = async |which| {
-        let found: Result<_, Fault> = app.app.db.read(async |conn| withdrawals::listed(conn, which, 0, 10).await).await;
+        let found: Result<_, Fault> =
+            app.app.db.read(async |conn| withdrawals::listed(conn, &Wanted::of(which), 10).await).await;
         found.unwrap().into_iter().map(|one| (one.id.to_string(), one.due_at.to_rfc3339())).collect::<Vec<_>>()
     };
     let due = ["2026-10-30T10:30:00+00:00", "2026-10-30T11:30:00+00:00"].map(str::to_owned);

@@ -1,6 +1,6 @@
-//! The queue, and one withdrawal of it.
+//! One withdrawal.
 
-use super::{May, QueuePage, Row, WithdrawalPage, pay_to};
+use super::{Behind, May, Row, WithdrawalPage, pay_to};
 use crate::app::App;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
@@ -9,61 +9,16 @@ use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::people::{self, Person, Role, SignedIn, Staff, Support};
 use crate::programs::{self, Catalogue};
-use crate::web::{Error, Page, Paging, Refusals, Words};
+use crate::rewards::{self, CameFrom, Source};
+use crate::rules::explain;
+use crate::web::{Error, Page, Refusals, Words};
 use crate::withdrawals::pages::did;
-use crate::withdrawals::{self, Which, Withdrawal};
+use crate::withdrawals::{self, Withdrawal};
 use actix_web::web;
-use askama::Template;
-use serde::Deserialize;
 use std::collections::HashMap;
 
-const ROWS: i64 = 50;
-
-#[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-pub struct Query {
-    which: String,
-    page: String,
-}
-
-pub async fn list(
-    app: web::Data<App>,
-    _staff: Staff<Support>,
-    query: web::Query<Query>,
-) -> Result<Page<QueuePage>, Error> {
-    let (now, page) = (app.clock.now(), Paging::asked(&query.page));
-    let (which, chosen) = match query.which.as_str() {
-        "all" => ("all", Which::All),
-        "overdue" => ("overdue", Which::Overdue(now)),
-        _ => ("open", Which::Open),
-    };
-    let (catalogue, counts, found) = app
-        .db
-        .read(async |conn| {
-            futures_util::try_join!(
-                programs::catalogue(conn),
-                withdrawals::counts(conn, now),
-                withdrawals::listed(conn, chosen, (page - 1) * ROWS, ROWS)
-            )
-        })
-        .await?;
-    let people = people(&app, found.iter().map(|withdrawal| withdrawal.person).collect()).await?;
-    let lines = match chosen {
-        Which::Open => counts.open,
-        Which::Overdue(_) => counts.overdue,
-        Which::All => counts.all,
-    };
-    let base = Paging::base("/admin/withdrawals", &[("which", which)]);
-    let rows = found.iter().map(|withdrawal| row(withdrawal, &catalogue, &people, now));
-    let screen = QueuePage {
-        which,
-        counts,
-        rows: rows.collect::<Result<_, Fault>>()?,
-        paging: Paging::of(base, page, lines, ROWS),
-    };
-    Ok(Page::new(screen).block("queue", |page, values| page.as_list().render_with_values(values)))
-}
+/// Rewards behind an amount that are listed.
+const BEHIND: i64 = 100;
 
 async fn people(app: &App, mut ids: Vec<PersonId>) -> Result<HashMap<PersonId, Person>, Fault> {
     ids.sort();
@@ -72,18 +27,14 @@ async fn people(app: &App, mut ids: Vec<PersonId>) -> Result<HashMap<PersonId, P
     Ok(found.into_iter().map(|person| (person.id, person)).collect())
 }
 
-fn row(
-    withdrawal: &Withdrawal,
-    catalogue: &Catalogue,
-    people: &HashMap<PersonId, Person>,
-    now: Instant,
-) -> Result<Row, Fault> {
-    let person = people.get(&withdrawal.person).map(|person| person.name.clone()).unwrap_or_default();
-    let state = &withdrawal.state;
+fn row(withdrawal: &Withdrawal, name: &str, catalogue: &Catalogue, now: Instant) -> Result<Row, Fault> {
+    let (state, program) = (&withdrawal.state, catalogue.get(withdrawal.program)?);
     Ok(Row {
         id: withdrawal.id.to_string(),
-        person,
-        program: catalogue.get(withdrawal.program)?.told(now)?.terms.name.clone(),
+        person: name.to_owned(),
+        person_id: withdrawal.person.to_string(),
+        program: program.told(now)?.terms.name.clone(),
+        slug: program.slug.clone(),
         amount: state.amount.money(),
         method: withdrawal.method,
         requested_at: withdrawal.requested_at,
@@ -117,21 +68,35 @@ pub(super) async fn screen(
         .await?;
     let found = found.ok_or(Error::NotFound)?;
     let steps = [found.paid, found.ended].into_iter().flatten();
-    let ids = found.approvals.iter().copied().chain(steps).map(|done| done.by).chain([found.person]).collect();
-    let people = people(app, ids).await?;
-    let (balances, (pay_to, warning)) = app
+    let owner = (found.person, found.program);
+    let (asked, cause) = (found.state.amount.money(), found.id.to_string());
+    let (balances, (pay_to, warning), mut sources) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(ledger::balances(conn, found.person), pay_to::before(conn, &found, who, now))
+            futures_util::try_join!(
+                ledger::balances(conn, found.person),
+                pay_to::before(conn, &found, who, now),
+                rewards::behind(conn, owner, &cause, asked, BEHIND + 1)
+            )
         })
         .await?;
+    let is_more_behind = sources.len() > usize::try_from(BEHIND).unwrap_or(usize::MAX);
+    sources.truncate(usize::try_from(BEHIND).unwrap_or(usize::MAX));
+    let invitees = sources.iter().filter_map(|source| match &source.from {
+        CameFrom::Reward { invitee, .. } => *invitee,
+        _ => None,
+    });
+    let ids = found.approvals.iter().copied().chain(steps).map(|done| done.by).chain([found.person]).chain(invitees);
+    let people = people(app, ids.collect()).await?;
     let cash = balances.iter().find(|balance| balance.program() == found.program && balance.unit == "cash");
     let available = cash.map(|balance| balance.available).unwrap_or_default();
     let available = ledger::money(available, found.state.amount.currency())?;
     let net = found.state.net().map_err(|error| Fault::contradiction(error.to_string()))?;
     let (may, notes) = may(&found, who, available.is_negative());
     Ok(WithdrawalPage {
-        row: row(&found, &catalogue, &people, now)?,
+        row: row(&found, people.get(&found.person).map_or("", |person| person.name.as_str()), &catalogue, now)?,
+        behind: sources.iter().map(|source| behind(source, &people)).collect(),
+        is_more_behind,
         email: people.get(&found.person).and_then(|person| person.email.clone()),
         fee: found.state.fee,
         net: net.money(),
@@ -147,6 +112,21 @@ pub(super) async fn screen(
         typed,
         errors,
     })
+}
+
+fn behind(source: &Source, people: &HashMap<PersonId, Person>) -> Behind {
+    let (why, invitee) = match &source.from {
+        CameFrom::Reward { receipt, invitee } => {
+            let why =
+                explain::receipt(receipt).into_iter().next().map_or_else(|| "earning-nothing".into(), Words::from);
+            (why, *invitee)
+        }
+        CameFrom::Adjustment => ("behind-adjustment".into(), None),
+        CameFrom::Conversion => ("behind-conversion".into(), None),
+    };
+    let name = |id: &PersonId| people.get(id).map(|person| person.name.clone()).unwrap_or_default();
+    let invitee = invitee.map(|id| (id.to_string(), name(&id)));
+    Behind { at: source.at, invitee, why, amount: source.amount, used: source.used }
 }
 
 fn may(withdrawal: &Withdrawal, who: &SignedIn, owes: bool) -> (May, Vec<&'static str>) {

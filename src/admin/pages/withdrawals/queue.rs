@@ -1,0 +1,206 @@
+//! The queue of withdrawals, and the same as a file.
+
+use super::super::{exported::exported, printable};
+use super::{QueuePage, Row};
+use crate::app::App;
+use crate::book::WithdrawalStage;
+use crate::calendar::Instant;
+use crate::db::Fault;
+use crate::events::Email;
+use crate::ids::{PersonId, WithdrawalId};
+use crate::people::{self, Among, Staff, Support};
+use crate::programs::{self, Catalogue};
+use crate::web::{Error, Further, Page, Paging, SeeOther, csv};
+use crate::withdrawals::{self, Queued, Sort, Wanted, Which};
+use actix_web::{Either, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+const ROWS: usize = 50;
+/// People of whom a search finds withdrawals.
+const PEOPLE: i64 = 100;
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub struct Query {
+    which: String,
+    sort: String,
+    program: String,
+    method: String,
+    q: String,
+    after: String,
+}
+
+impl Query {
+    fn which(&self, now: Instant) -> (&'static str, Which) {
+        match self.which.as_str() {
+            "overdue" => ("overdue", Which::Overdue(now)),
+            "second" => ("second", Which::Second),
+            "all" => ("all", Which::All),
+            other => match other.parse::<WithdrawalStage>() {
+                Ok(stage) => (stage.name(), Which::In(stage)),
+                Err(_) => ("open", Which::Open),
+            },
+        }
+    }
+
+    fn base(&self, path: &str, which: &str) -> String {
+        let q = printable(&self.q);
+        let filters =
+            [("which", which), ("sort", &self.sort), ("program", &self.program), ("method", &self.method), ("q", &q)];
+        Paging::base(path, &filters)
+    }
+
+    async fn wanted(&self, app: &App, catalogue: &Catalogue, which: Which) -> Result<Wanted, Error> {
+        let sort = withdrawals::sorts(which).iter().copied().find(|sort| sort_word(*sort) == self.sort);
+        let usual = Wanted::of(which);
+        Ok(Wanted {
+            sort: sort.unwrap_or(usual.sort),
+            program: catalogue.by_slug(&self.program).map(|program| program.id),
+            method: self.method.parse().ok(),
+            people: people(app, &printable(&self.q)).await?,
+            after: self.after.parse().ok(),
+            ..usual
+        })
+    }
+}
+
+pub(super) fn sort_word(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Due => "due",
+        Sort::Newest => "newest",
+        Sort::Largest => "largest",
+    }
+}
+
+/// Whose withdrawals are meant; none where nobody is named.
+async fn people(app: &App, text: &str) -> Result<Option<Vec<PersonId>>, Error> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Ok(person) = text.parse::<PersonId>() {
+        return Ok(Some(vec![person]));
+    }
+    if let Ok(email) = text.parse::<Email>() {
+        let key = email.normalised();
+        let known = app.db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&key)).await).await?;
+        return Ok(Some(known.into_values().collect()));
+    }
+    let among = if text.contains('@') { Among::Emails } else { Among::Names };
+    let found = app.db.read(async |conn| people::search(conn, among, text, None, PEOPLE).await).await?;
+    Ok(Some(found.into_iter().map(|found| found.person.id).collect()))
+}
+
+/// A withdrawal's own id, also as a bank's statement gives it back, leads to it.
+pub async fn list(
+    app: web::Data<App>,
+    _staff: Staff<Support>,
+    query: web::Query<Query>,
+) -> Result<Either<SeeOther, Page<QueuePage>>, Error> {
+    let now = app.clock.now();
+    if let Ok(id) = printable(&query.q).parse::<WithdrawalId>()
+        && app.db.read(async |conn| withdrawals::find(conn, id).await).await?.is_some()
+    {
+        return Ok(Either::Left(SeeOther::to(format!("/admin/withdrawals/{id}"))));
+    }
+    let (word, which) = query.which(now);
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let wanted = query.wanted(&app, &catalogue, which).await?;
+    let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let (counts, mut found) = app
+        .db
+        .read(async |conn| {
+            futures_util::try_join!(withdrawals::counts(conn, now), withdrawals::listed(conn, &wanted, limit))
+        })
+        .await?;
+    let base = query.base("/admin/withdrawals", word);
+    let further = Further::of(base, &query.after, &mut found, ROWS, |found| found.id.to_string());
+    let rows = found.iter().map(|found| row(found, &catalogue, now));
+    let screen = QueuePage {
+        which: word,
+        sort: if wanted.people.is_some() { Sort::Newest } else { wanted.sort },
+        sorts: withdrawals::sorts(which),
+        program: wanted.program.map_or_else(String::new, |_| query.program.clone()),
+        method: wanted.method.map_or_else(String::new, |method| method.name().to_owned()),
+        q: printable(&query.q),
+        counts,
+        rows: rows.collect::<Result<Vec<Row>, Fault>>()?,
+        csv: query.base("/admin/withdrawals.csv", word),
+        further,
+    };
+    let page = Page::new(screen).block("queue", |page, values| page.as_list().render_with_values(values));
+    Ok(Either::Right(page))
+}
+
+fn row(found: &Queued, catalogue: &Catalogue, now: Instant) -> Result<Row, Fault> {
+    let program = catalogue.get(found.program)?;
+    Ok(Row {
+        id: found.id.to_string(),
+        person: found.name.clone(),
+        person_id: found.person.to_string(),
+        program: program.told(now)?.terms.name.clone(),
+        slug: program.slug.clone(),
+        amount: found.amount,
+        method: found.method,
+        requested_at: found.requested_at,
+        due_at: found.due_at,
+        is_overdue: found.stage.is_open() && found.due_at < now,
+        stage: found.stage,
+        is_half_approved: found.is_half_approved,
+    })
+}
+
+/// Everything that the list shows with these filters, in its order; instants in UTC. Where the money goes stands in no list.
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "withdrawals").await?;
+    let head = csv::line(&[
+        "withdrawal",
+        "person",
+        "name",
+        "program",
+        "amount",
+        "fee",
+        "currency",
+        "method",
+        "state",
+        "requested_at",
+        "due_at",
+        "paid_at",
+        "reference",
+        "batch",
+    ]);
+    let now = app.clock.now();
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let wanted = query.wanted(&app, &catalogue, query.which(now).1).await?;
+    let parts = csv::parts(wanted, move |wanted: Wanted| {
+        let (app, catalogue) = (app.clone(), catalogue.clone());
+        async move {
+            let found = app.db.read(async |conn| withdrawals::listed(conn, &wanted, csv::PART).await).await?;
+            let lines = found.iter().map(|found| line(found, &catalogue)).collect::<Result<String, Fault>>()?;
+            let last = found.last().filter(|_| found.len() == csv::LINES).map(|found| found.id);
+            Ok((lines, last.map(|last| Wanted { after: Some(last), ..wanted })))
+        }
+    });
+    Ok(csv::file("withdrawals", head, parts))
+}
+
+fn line(one: &Queued, catalogue: &Catalogue) -> Result<String, Fault> {
+    let text = |words: Option<String>| words.unwrap_or_default();
+    Ok(csv::line(&[
+        &one.id.to_string(),
+        &one.person.to_string(),
+        &one.name,
+        &catalogue.get(one.program)?.slug,
+        &one.amount.to_string(),
+        &one.fee.to_string(),
+        one.amount.currency().code(),
+        one.method.name(),
+        one.stage.name(),
+        &one.requested_at.to_rfc3339(),
+        &one.due_at.to_rfc3339(),
+        &text(one.paid_at.map(|at| at.to_rfc3339())),
+        one.reference.as_deref().unwrap_or_default(),
+        &text(one.batch.map(|batch| batch.to_string())),
+    ]))
+}
