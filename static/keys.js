@@ -13,6 +13,14 @@ const PLACES = {
   r: "/admin/products",
   a: "/admin/api-keys",
   s: "/admin/staff",
+  f: "/admin/flags",
+  n: "/admin/referrals",
+  u: "/admin/companies",
+  z: "/admin/rewards",
+  d: "/admin/adjustments",
+  h: "/admin/batches",
+  t: "/admin/programs",
+  v: "/admin/verification",
 };
 // A letter counts as the second one so long after the g.
 const WITHIN = 1500;

@@ -14,7 +14,6 @@ figures-came = { $days ->
     [one] Who came in the last day
    *[other] Who came in the last { $days } days
 }
-figures-program = Program
 figures-clicks = Clicks
 figures-registered = Registered
 figures-paying = Paying

@@ -14,7 +14,6 @@ figures-came = { $days ->
     [one] Quién vino en el último día
    *[other] Quién vino en los últimos { $days } días
 }
-figures-program = Programa
 figures-clicks = Clics
 figures-registered = Registrados
 figures-paying = De pago

@@ -14,7 +14,6 @@ figures-came = { $days ->
     [one] Соңғы { $days } күнде кім келді
    *[other] Соңғы { $days } күнде кім келді
 }
-figures-program = Бағдарлама
 figures-clicks = Өтулер
 figures-registered = Тіркелгендер
 figures-paying = Төлейтіндер

@@ -16,7 +16,6 @@ figures-came = { $days ->
     [many] Кто пришёл за последние { $days } дней
    *[other] Кто пришёл за последние { $days } дня
 }
-figures-program = Программа
 figures-clicks = Переходы
 figures-registered = Регистрации
 figures-paying = Платят

@@ -16,7 +16,6 @@ figures-came = { $days ->
     [many] Хто прийшов за останні { $days } днів
    *[other] Хто прийшов за останні { $days } дня
 }
-figures-program = Програма
 figures-clicks = Переходи
 figures-registered = Реєстрації
 figures-paying = Платять

@@ -56,6 +56,7 @@ const PLACES: &[Place] = &[
     Place { href: "/admin/adjustments", key: "admin-adjustments", role: Role::Support },
     Place { href: "/admin/programs", key: "admin-programs", role: Role::Support },
     Place { href: "/admin/verification", key: "admin-verification", role: Role::Support },
+    Place { href: "/admin/flags", key: "admin-flags", role: Role::Support },
     Place { href: "/admin/referrals", key: "admin-referrals", role: Role::Support },
     Place { href: "/admin/products", key: "admin-products", role: Role::Support },
     Place { href: "/admin/invoices", key: "admin-invoices", role: Role::Support },

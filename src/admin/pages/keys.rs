@@ -9,7 +9,7 @@ use askama::Template;
 pub struct KeysPage;
 
 /// After a `g`: the letter, where it leads and what that page is called.
-const PLACES: [(char, &str, &str); 13] = [
+const PLACES: [(char, &str, &str); 21] = [
     ('o', "/admin", "nav-admin"),
     ('w', "/admin/withdrawals", "admin-withdrawals"),
     ('p', "/admin/people", "admin-people"),
@@ -23,6 +23,14 @@ const PLACES: [(char, &str, &str); 13] = [
     ('r', "/admin/products", "admin-products"),
     ('a', "/admin/api-keys", "admin-api-keys"),
     ('s', "/admin/staff", "admin-staff"),
+    ('f', "/admin/flags", "admin-flags"),
+    ('n', "/admin/referrals", "admin-referrals"),
+    ('u', "/admin/companies", "admin-companies"),
+    ('z', "/admin/rewards", "admin-rewards"),
+    ('d', "/admin/adjustments", "admin-adjustments"),
+    ('h', "/admin/batches", "admin-batches"),
+    ('t', "/admin/programs", "admin-programs"),
+    ('v', "/admin/verification", "admin-verification"),
 ];
 
 /// The others and what they do.
@@ -30,7 +38,7 @@ const OTHERS: [(&str, &str); 4] =
     [("?", "keys-list"), ("/", "keys-search"), ("j", "keys-next"), ("k", "keys-previous")];
 
 impl KeysPage {
-    fn places(&self) -> [(char, &'static str, &'static str); 13] {
+    fn places(&self) -> [(char, &'static str, &'static str); 21] {
         PLACES
     }
 

@@ -16,6 +16,7 @@ pub use shown::one;
 
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
+use crate::flags::{Kind, Stage};
 use crate::money::Money;
 use crate::people::details::Details;
 use crate::rules::terms::WithdrawalMethod;
@@ -150,6 +151,8 @@ pub struct WithdrawalPage {
     pub behind: Vec<Behind>,
     /// More than are listed.
     pub is_more_behind: bool,
+    /// Of the person, as referrer or invitee, that were not cleared: id, kind, and what was decided.
+    pub flags: Vec<(String, Kind, Stage)>,
     pub email: Option<String>,
     pub fee: Money,
     /// What reaches the person.
@@ -245,6 +248,7 @@ mod tests {
                 },
             ],
             is_more_behind: true,
+            flags: vec![("0196".into(), Kind::SameEmail, Stage::Open), ("0197".into(), Kind::Velocity, Stage::Held)],
             email: Some("nurlan.abenov@example.kz".into()),
             fee: tenge("100"),
             net: tenge("739900"),
@@ -282,7 +286,7 @@ mod tests {
             show(&format!("admin-withdrawal-to-{name}"), "/admin/withdrawals/0198", Looks::Staff, &page);
         }
         (page.pay_to, page.warning) = (PayTo::Missing, None);
-        (page.behind, page.is_more_behind) = (Vec::new(), false);
+        (page.behind, page.is_more_behind, page.flags) = (Vec::new(), false, Vec::new());
         show("admin-withdrawal-to-nowhere", "/admin/withdrawals/0198", Looks::Staff, &page);
         page.row.stage = WithdrawalStage::Failed;
         (page.may, page.notes) = (May::default(), Vec::new());

@@ -3,6 +3,7 @@
 use super::desk::{Desk, Somebody};
 use crate::support::TestApp;
 use chrono::TimeDelta;
+use serde_json::json;
 
 async fn shown(staff: &Somebody<'_>, query: &str) -> Vec<String> {
     let page = staff.opens(&format!("/admin/withdrawals{query}")).await;
@@ -151,4 +152,25 @@ async fn the_rewards_behind_an_amount_are_those_that_came_first() {
     let third = aigerim.asks("200").await;
     assert_eq!(behind(&third).await, ["₴200.00"], "of the second nothing is left, so it is out of the third");
     assert_eq!(behind(&second).await, ["₴150.00", "₴100.00"], "what was behind it then");
+}
+
+/// Somebody came by her link with an address of a few minutes. Once it is cleared, nothing is to be seen of it.
+#[tokio::test]
+async fn a_flag_of_whoever_asks_stands_beside_the_amount_until_it_is_cleared() {
+    let app = TestApp::start().await;
+    let desk = Desk::open(&app).await;
+    let dana = desk.finance("Dana Akhmetova").await;
+    let aigerim = desk.earner("Aigerim Sadykova", "10000").await;
+    let asked = format!("/admin/withdrawals/{}", aigerim.asks("150").await);
+    assert!(!dana.opens(&asked).await.has("Throwaway mail"));
+    let code = aigerim.link().await.trim_start_matches("/r/").to_owned();
+    let data = json!({"person": "eve", "name": "Eve Sim", "email": "eve@mailinator.com", "code": code});
+    desk.reports("person.registered", data).await;
+    app.passes(TimeDelta::minutes(1)).await;
+    let page = dana.opens(&asked).await;
+    assert!(page.has("Throwaway mail"), "{}", page.text);
+    let flag = page.ids("/admin/flags/")[0].to_owned();
+    let cleared = dana.sends(&format!("/admin/flags/{flag}/clearing"), &[("note", "A tester"), ("seen", "0")]).await;
+    assert_eq!(cleared.status, 303, "{}", cleared.text);
+    assert!(!dana.opens(&asked).await.has("Throwaway mail"));
 }

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::db::Fault;
+use crate::flags::{self, Stage, Wanted};
 use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::people::{self, Person, Role, SignedIn, Staff, Support};
@@ -17,6 +18,8 @@ use crate::withdrawals::{self, Withdrawal};
 use actix_web::web;
 use std::collections::HashMap;
 
+/// Flags of the person that are listed.
+const FLAGS: i64 = 20;
 /// Rewards behind an amount that are listed.
 const BEHIND: i64 = 100;
 
@@ -70,16 +73,19 @@ pub(super) async fn screen(
     let steps = [found.paid, found.ended].into_iter().flatten();
     let owner = (found.person, found.program);
     let (asked, cause) = (found.state.amount.money(), found.id.to_string());
-    let (balances, (pay_to, warning), mut sources) = app
+    let flagged = Wanted { who: Some(found.person), ..Wanted::default() };
+    let (balances, (pay_to, warning), mut sources, mut flags) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 ledger::balances(conn, found.person),
                 pay_to::before(conn, &found, who, now),
-                rewards::behind(conn, owner, &cause, asked, BEHIND + 1)
+                rewards::behind(conn, owner, &cause, asked, BEHIND + 1),
+                flags::listed(conn, &flagged, FLAGS)
             )
         })
         .await?;
+    flags.retain(|flag| flag.stage != Stage::Cleared);
     let is_more_behind = sources.len() > usize::try_from(BEHIND).unwrap_or(usize::MAX);
     sources.truncate(usize::try_from(BEHIND).unwrap_or(usize::MAX));
     let invitees = sources.iter().filter_map(|source| match &source.from {
@@ -97,6 +103,7 @@ pub(super) async fn screen(
         row: row(&found, people.get(&found.person).map_or("", |person| person.name.as_str()), &catalogue, now)?,
         behind: sources.iter().map(|source| behind(source, &people)).collect(),
         is_more_behind,
+        flags: flags.into_iter().map(|flag| (flag.id.to_string(), flag.kind, flag.stage)).collect(),
         email: people.get(&found.person).and_then(|person| person.email.clone()),
         fee: found.state.fee,
         net: net.money(),
