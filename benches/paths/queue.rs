@@ -20,6 +20,7 @@ const FILL: &str = "
     CREATE TABLE floor.askers AS
     SELECT n, (lpad(to_hex(n), 8, '0') || '-0000-7000-9000-000000000000')::uuid AS person_id,
            now() - n * interval '63 seconds' AS at FROM generate_series(1, 1000000) n;
+    ANALYZE floor.askers;
     INSERT INTO persons (person_id, name, registered_at, recorded_at) SELECT person_id, 'Person ' || n, at, at FROM floor.askers;
     INSERT INTO withdrawals (person_id, withdrawal_id, key, program_id, terms_version, currency, amount, fee, method, state,
                              approvals_needed, requested_at, due_at, paid_at, paid_by, reference)
@@ -28,6 +29,7 @@ const FILL: &str = "
            CASE s.state WHEN 'paid' THEN at + interval '2 days' END, CASE s.state WHEN 'paid' THEN person_id END,
            CASE s.state WHEN 'paid' THEN 'PAY ' || n END
     FROM floor.askers, LATERAL (SELECT CASE n % 10 WHEN 0 THEN 'requested' WHEN 1 THEN 'approved' ELSE 'paid' END AS state) s;
+    ANALYZE persons, withdrawals;
     INSERT INTO withdrawal_approvals SELECT person_id, person_id, person_id, at FROM floor.askers WHERE n % 10 <> 0 OR n % 100 = 0;";
 
 pub fn queue(house: &House, report: &mut Report) {
