@@ -4,7 +4,7 @@ use crate::house::House;
 use crate::measure::{Client, Run, in_turn, load};
 use crate::report::{Report, Row};
 use beckon::clock::Clock;
-use beckon::db::{Conn, Db, Fault, sql};
+use beckon::db::{Conn, Db, Fault, Way, sql};
 use beckon::ids::WithdrawalId;
 use beckon::withdrawals::{self, Sort, Wanted, Which};
 use diesel::QueryableByName;
@@ -40,7 +40,7 @@ pub fn queue(house: &House, report: &mut Report) {
     for (what, after, sort) in [
         ("withdrawals queue of 1,000,000 people, first page", None, Sort::Due),
         ("the same, a page far down", Some(deep), Sort::Due),
-        ("the same, the largest first", None, Sort::Largest),
+        ("the same, the largest first", None, Sort::Amount),
     ] {
         let run = |product: bool| asks(house, product, after, sort);
         let (floor, product) = in_turn(what, || run(false), || run(true));
@@ -100,7 +100,8 @@ impl Client for Looker {
 }
 
 async fn ours(conn: &Conn, after: Option<WithdrawalId>, sort: Sort) -> Result<usize, Fault> {
-    let wanted = Wanted { after, sort, ..Wanted::of(Which::Open) };
+    let way = if sort == Sort::Due { Way::Ascending } else { Way::Descending };
+    let wanted = Wanted { after, sort, way, ..Wanted::of(Which::Open) };
     Ok(withdrawals::listed(conn, &wanted, LINES).await?.len())
 }
 

@@ -4,8 +4,9 @@ use crate::house::House;
 use crate::measure::{Client, Run, in_turn, load};
 use crate::report::{Report, Row};
 use beckon::clock::Clock;
-use beckon::db::{Conn, Db, Fault, sql};
-use beckon::people::{self, Among, Mark};
+use beckon::db::beginning::Mark;
+use beckon::db::{Conn, Db, Fault, Way, sql};
+use beckon::people::{self, Among};
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Text, Uuid as SqlUuid};
 use std::time::Duration;
@@ -73,7 +74,7 @@ impl Client for Looker {
 
 async fn ours(conn: &Conn, text: &str, after: Option<String>) -> Result<usize, Fault> {
     let mark = after.and_then(|key| Mark::read(&format!("00000000-0000-0000-0000-000000000000{key}")));
-    Ok(people::search(conn, Among::Names, text, mark.as_ref(), LINES).await?.len())
+    Ok(people::search(conn, Among::Names, text, Way::Ascending, mark.as_ref(), LINES).await?.len())
 }
 
 #[derive(QueryableByName)]

@@ -19,7 +19,7 @@ pub use added::{registered_after, tax_ids_of};
 pub use dated::{Placed, placed};
 pub use forget::{forget, owners_of_tax_ids};
 pub use order::{NotAnOrder, move_to, put, reorder};
-pub use search::{Among, Found, Mark, find_any, search};
+pub use search::{Among, Found, find_any, search};
 pub use store::{close, find, known_tax_ids, names, of, register};
 pub use tax_id::tax_key;
 

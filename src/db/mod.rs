@@ -2,6 +2,7 @@
 //!
 //! A function that takes [`Conn`] only looks; a verb that changes something takes [`Tx`]. Both are shared references, so that
 //! independent statements of one transaction can be polled together (`try_join!`) and travel in one round trip.
+pub mod beginning;
 pub mod embedded;
 pub mod gather;
 pub mod migrations;
@@ -20,7 +21,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use sql::sql;
+pub use sql::{Way, sql};
 
 /// How long a request waits for a free connection before it is told to come again.
 const WAIT: Duration = Duration::from_secs(2);

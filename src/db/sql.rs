@@ -12,16 +12,25 @@ use diesel::result::QueryResult;
 use diesel::serialize::ToSql;
 use diesel::sql_types::{HasSqlType, Untyped};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
+/// Which way a list is read: from the newest, unless somebody asks for another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    Ascending,
+    #[default]
+    Descending,
+}
+
 pub struct Sql<'a> {
-    text: &'static str,
+    text: Cow<'static, str>,
     binds: Vec<Box<dyn QueryFragment<Pg> + Send + 'a>>,
 }
 
 /// Starts a statement.
 pub fn sql(text: &'static str) -> Sql<'static> {
-    Sql { text, binds: Vec::new() }
+    Sql { text: Cow::Borrowed(text), binds: Vec::new() }
 }
 
 struct Bind<ST, V>(V, PhantomData<fn() -> ST>);
@@ -63,6 +72,19 @@ impl<'a> Sql<'a> {
     {
         self.binds.push(Box::new(Bind::<ST, V>(value, PhantomData)));
         self
+    }
+
+    /// Of a list that can be read either way: `{>}` is what comes after a mark, `{<=}` what does not go beyond one, `{ASC}` the order,
+    /// `{greatest}` the later of two, and `'{end}'` before everything. Each way is one text, and prepared once.
+    pub fn along(self, way: Way) -> Sql<'a> {
+        let words = match way {
+            Way::Ascending => [">", "<=", "ASC", "greatest", "-infinity"],
+            Way::Descending => ["<", ">=", "DESC", "least", "infinity"],
+        };
+        let signs = ["{>}", "{<=}", "{ASC}", "{greatest}", "{end}"];
+        let text =
+            signs.into_iter().zip(words).fold(self.text.into_owned(), |text, (sign, word)| text.replace(sign, word));
+        Sql { text: text.into(), ..self }
     }
 
     pub async fn load<T>(self, conn: &Conn) -> Result<Vec<T>, Fault>
@@ -107,7 +129,7 @@ impl<'a> Sql<'a> {
     /// Without preparing: for commands such as BEGIN.
     pub(super) async fn simple(self, conn: &Conn) -> Result<(), Fault> {
         let mut shared = conn;
-        Ok(shared.batch_execute(self.text).await?)
+        Ok(shared.batch_execute(&self.text).await?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tables `flags` and `flags_looked`.
 use super::{Decided, Evidence, Flag, Kind, Stage};
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, Tx, sql};
+use crate::db::{Conn, Fault, Tx, Way, sql};
 use crate::ids::{FlagId, PersonId, ProgramId, ReferralId};
 use crate::referrals::Made;
 use diesel::prelude::QueryableByName;
@@ -83,41 +83,42 @@ pub struct Wanted {
     pub stage: Option<Stage>,
     /// Referrer or invitee.
     pub who: Option<PersonId>,
-    /// Only older ones.
-    pub before: Option<FlagId>,
+    pub way: Way,
+    /// The last one of the page before.
+    pub after: Option<FlagId>,
 }
 
-/// The newest first: of each kind and stage the beginning of one range of an index.
+/// By when they were raised: of each kind and stage the beginning of one range of an index.
 pub async fn listed(conn: &Conn, wanted: &Wanted, limit: i64) -> Result<Vec<Flag>, Fault> {
     let kinds: Vec<&str> =
         Kind::ALL.into_iter().filter(|kind| wanted.kind.is_none_or(|own| own == *kind)).map(Kind::name).collect();
     let stages: Vec<&str> =
         Stage::ALL.into_iter().filter(|stage| wanted.stage.is_none_or(|own| own == *stage)).map(Stage::name).collect();
-    let before = wanted.before.map_or(Uuid::max(), |flag| flag.0);
+    let after = wanted.after.map_or(wanted.way.end(), |flag| flag.0);
     let rows = match wanted.who {
         Some(who) => sql(select!(
-            "flags f WHERE (f.person_id = ? OR f.invitee_id = ?) AND f.kind = ANY(?) AND f.state = ANY(?) AND f.flag_id < ?
-             ORDER BY f.flag_id DESC LIMIT ?"
+            "flags f WHERE (f.person_id = ? OR f.invitee_id = ?) AND f.kind = ANY(?) AND f.state = ANY(?) AND f.flag_id {>} ?
+             ORDER BY f.flag_id {ASC} LIMIT ?"
         ))
         .bind::<SqlUuid, _>(who.0)
         .bind::<SqlUuid, _>(who.0)
         .bind::<Array<Text>, _>(kinds)
         .bind::<Array<Text>, _>(stages)
-        .bind::<SqlUuid, _>(before)
+        .bind::<SqlUuid, _>(after)
         .bind::<BigInt, _>(limit),
         None => sql(select!(
             "unnest(?::text[]) AS k (kind) CROSS JOIN unnest(?::text[]) AS s (state) CROSS JOIN LATERAL (
-                 SELECT * FROM flags f WHERE f.state = s.state AND f.kind = k.kind AND f.flag_id < ?
-                 ORDER BY f.flag_id DESC LIMIT ?) f
-             ORDER BY f.flag_id DESC LIMIT ?"
+                 SELECT * FROM flags f WHERE f.state = s.state AND f.kind = k.kind AND f.flag_id {>} ?
+                 ORDER BY f.flag_id {ASC} LIMIT ?) f
+             ORDER BY f.flag_id {ASC} LIMIT ?"
         ))
         .bind::<Array<Text>, _>(kinds)
         .bind::<Array<Text>, _>(stages)
-        .bind::<SqlUuid, _>(before)
+        .bind::<SqlUuid, _>(after)
         .bind::<BigInt, _>(limit)
         .bind::<BigInt, _>(limit),
     };
-    flags(rows.load(conn).await?)
+    flags(rows.along(wanted.way).load(conn).await?)
 }
 
 /// How many of each kind wait for somebody to decide.

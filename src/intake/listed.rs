@@ -5,7 +5,7 @@ use super::log::{Logged, LoggedRow};
 use super::store::Stored;
 use crate::calendar::Instant;
 use crate::db::sql::Sql;
-use crate::db::{Conn, Fault, sql};
+use crate::db::{Conn, Fault, Way, sql};
 use crate::events::Fact;
 use crate::ids::{InvoiceId, PersonId, SourceId};
 use chrono::DateTime;
@@ -32,11 +32,6 @@ impl Mark {
     pub fn read(text: &str) -> Option<Mark> {
         let (at, event) = text.split_once('-')?;
         Some(Mark { at: DateTime::from_timestamp_micros(at.parse().ok()?)?, event: event.parse().ok()? })
-    }
-
-    /// Before everything.
-    fn newest() -> Mark {
-        Mark { at: DateTime::from_timestamp(32_503_680_000, 0).unwrap_or(DateTime::UNIX_EPOCH), event: Uuid::max() }
     }
 }
 
@@ -72,7 +67,8 @@ pub struct Wanted {
     pub person: Option<PersonId>,
     /// The sender's id.
     pub id: Option<String>,
-    /// Only older ones.
+    pub way: Way,
+    /// The last one of the page before.
     pub after: Option<Mark>,
 }
 
@@ -83,7 +79,7 @@ macro_rules! listed {
                     e.body_hash, e.person_id, e.state, e.waits_for, e.reason, s.name AS source_name
              FROM (",
             $events,
-            ") e JOIN sources s ON s.source_id = e.source_id ORDER BY e.recorded_at DESC, e.event_id DESC LIMIT ?"
+            ") e JOIN sources s ON s.source_id = e.source_id ORDER BY e.recorded_at {ASC}, e.event_id {ASC} LIMIT ?"
         )
     };
 }
@@ -94,14 +90,14 @@ macro_rules! asked {
         concat!(
             "SELECT * FROM events WHERE ",
             $before,
-            " AND (recorded_at, event_id) < (?, ?) AND (?::uuid IS NULL OR source_id = ?) AND (?::text IS NULL OR type = ?)
+            " AND (recorded_at, event_id) {>} (coalesce(?, '{end}'::timestamptz), ?) AND (?::uuid IS NULL OR source_id = ?) AND (?::text IS NULL OR type = ?)
               AND (?::text IS NULL OR state = ?) AND (?::uuid IS NULL OR person_id = ?)
-              ORDER BY recorded_at DESC, event_id DESC LIMIT ?"
+              ORDER BY recorded_at {ASC}, event_id {ASC} LIMIT ?"
         )
     };
 }
 
-/// Events as they were received, newest first.
+/// Events as they were received.
 pub async fn listed(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<Vec<Logged>, Fault> {
     let statement = match wanted {
         Wanted { id: Some(id), .. } => sql(listed!(concat!(
@@ -133,12 +129,12 @@ pub async fn listed(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<Vec<Lo
 }
 
 fn narrowed<'a>(statement: Sql<'a>, wanted: &'a Wanted, at_most: i64) -> Sql<'a> {
-    let mark = wanted.after.unwrap_or_else(Mark::newest);
     let (source, person) = (wanted.source.map(|source| source.0), wanted.person.map(|person| person.0));
     let (kind, state) = (wanted.kind.as_deref(), wanted.standing.map(Standing::word));
     statement
-        .bind::<Timestamptz, _>(mark.at)
-        .bind::<SqlUuid, _>(mark.event)
+        .along(wanted.way)
+        .bind::<Nullable<Timestamptz>, _>(wanted.after.map(|mark| mark.at))
+        .bind::<SqlUuid, _>(wanted.after.map_or(wanted.way.end(), |mark| mark.event))
         .bind::<Nullable<SqlUuid>, _>(source)
         .bind::<Nullable<SqlUuid>, _>(source)
         .bind::<Nullable<Text>, _>(kind)

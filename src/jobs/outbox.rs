@@ -2,7 +2,7 @@
 //! to whom it goes and what it is about.
 
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, Tx, sql};
+use crate::db::{Conn, Fault, Tx, Way, sql};
 use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
@@ -13,7 +13,8 @@ pub struct WantedLetters {
     pub kind: Option<String>,
     /// Part of the address.
     pub to: Option<String>,
-    /// Only those asked for before this one.
+    pub way: Way,
+    /// The last one of the page before.
     pub after: Option<(Instant, Uuid)>,
 }
 
@@ -96,24 +97,25 @@ macro_rules! letters {
     };
 }
 
-/// Newest first: one range of their index.
+/// By when they were asked for: one range of their index.
 pub async fn letters(
     conn: &Conn,
     wanted: &WantedLetters,
     now: Instant,
     at_most: i64,
 ) -> Result<Vec<OutgoingLetter>, Fault> {
-    let (at, job) = wanted.after.unwrap_or((now + chrono::TimeDelta::days(36_500), Uuid::max()));
+    let (at, job) = wanted.after.map_or((None, wanted.way.end()), |(at, job)| (Some(at), job));
     let (kind, to, stage) = (wanted.kind.as_deref(), wanted.to.as_deref(), wanted.stage.map(Stage::word));
     sql(letters!(
-        "(enqueued_at, job_id) < (?, ?) AND (?::text IS NULL OR kind = ?)
+        "(enqueued_at, job_id) {>} (coalesce(?, '{end}'::timestamptz), ?) AND (?::text IS NULL OR kind = ?)
          AND (?::text IS NULL OR strpos(lower(\"to\"), lower(?)) > 0)
          AND (?::text IS NULL OR ? = CASE WHEN failed_at IS NOT NULL THEN 'given-up' WHEN leased THEN 'sending'
                                           WHEN last_error IS NOT NULL THEN 'failing' ELSE 'waiting' END)
-         ORDER BY enqueued_at DESC, job_id DESC LIMIT ?"
+         ORDER BY enqueued_at {ASC}, job_id {ASC} LIMIT ?"
     ))
+    .along(wanted.way)
     .bind::<Timestamptz, _>(now)
-    .bind::<Timestamptz, _>(at)
+    .bind::<Nullable<Timestamptz>, _>(at)
     .bind::<SqlUuid, _>(job)
     .bind::<Nullable<Text>, _>(kind)
     .bind::<Nullable<Text>, _>(kind)

@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, Tx, sql};
+use crate::db::{Conn, Fault, Tx, Way, sql};
 use crate::ids::{DeedId, PersonId};
 
 /// Who does something, and from where.
@@ -84,8 +84,9 @@ pub struct Wanted {
     pub verb: Option<String>,
     /// The ids of subjects, without their nouns.
     pub about: Option<Vec<String>>,
-    /// Only older ones.
-    pub before: Option<DeedId>,
+    pub way: Way,
+    /// The last one of the page before.
+    pub after: Option<DeedId>,
 }
 
 /// The latest deeds, newest first.
@@ -93,49 +94,49 @@ pub async fn deeds(conn: &Conn, at_most: i64) -> Result<Vec<Deed>, Fault> {
     deeds_wanted(conn, &Wanted::default(), at_most).await
 }
 
-macro_rules! latest {
+macro_rules! listed {
     ($deeds:literal) => {
         concat!(
             "SELECT d.deed_id, d.person_id, p.name, d.verb, d.subject, d.before, d.after, d.peer, d.done_at FROM (",
             $deeds,
-            ") d LEFT JOIN persons p USING (person_id) ORDER BY d.deed_id DESC LIMIT ?"
+            ") d LEFT JOIN persons p USING (person_id) ORDER BY d.deed_id {ASC} LIMIT ?"
         )
     };
 }
 
-/// The latest of those that are wanted, newest first: one range of the index of whatever narrows them most.
+/// The first of those that are wanted, by when they were done: one range of the index of whatever narrows them most.
 pub async fn deeds_wanted(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<Vec<Deed>, Fault> {
     let by = wanted.by.map(|person| person.0);
     let verb = wanted.verb.as_deref();
-    let before = wanted.before.map_or(Uuid::max(), |deed| deed.0);
+    let after = wanted.after.map_or(wanted.way.end(), |deed| deed.0);
     let statement = match (&wanted.about, by, verb) {
-        (Some(about), ..) => sql(latest!(
+        (Some(about), ..) => sql(listed!(
             "SELECT found.* FROM unnest(?::text[]) AS about (id) CROSS JOIN LATERAL (
-                 SELECT * FROM deeds WHERE split_part(subject, ' ', 2) = about.id AND deed_id < ?
+                 SELECT * FROM deeds WHERE split_part(subject, ' ', 2) = about.id AND deed_id {>} ?
                  AND (?::uuid IS NULL OR person_id = ?) AND (?::text IS NULL OR verb = ?)
-                 ORDER BY split_part(subject, ' ', 2) DESC, deed_id DESC LIMIT ?) found"
+                 ORDER BY split_part(subject, ' ', 2) {ASC}, deed_id {ASC} LIMIT ?) found"
         ))
         .bind::<Array<Text>, _>(about.as_slice())
-        .bind::<SqlUuid, _>(before)
+        .bind::<SqlUuid, _>(after)
         .bind::<Nullable<SqlUuid>, _>(by)
         .bind::<Nullable<SqlUuid>, _>(by)
         .bind::<Nullable<Text>, _>(verb)
         .bind::<Nullable<Text>, _>(verb),
-        (None, Some(by), _) => sql(latest!(
-            "SELECT * FROM deeds WHERE person_id = ? AND deed_id < ? AND (?::text IS NULL OR verb = ?)
-             ORDER BY person_id DESC, deed_id DESC LIMIT ?"
+        (None, Some(by), _) => sql(listed!(
+            "SELECT * FROM deeds WHERE person_id = ? AND deed_id {>} ? AND (?::text IS NULL OR verb = ?)
+             ORDER BY person_id {ASC}, deed_id {ASC} LIMIT ?"
         ))
         .bind::<SqlUuid, _>(by)
-        .bind::<SqlUuid, _>(before)
+        .bind::<SqlUuid, _>(after)
         .bind::<Nullable<Text>, _>(verb)
         .bind::<Nullable<Text>, _>(verb),
-        (None, None, Some(verb)) => {
-            sql(latest!("SELECT * FROM deeds WHERE verb = ? AND deed_id < ? ORDER BY verb DESC, deed_id DESC LIMIT ?"))
-                .bind::<Text, _>(verb)
-                .bind::<SqlUuid, _>(before)
-        }
-        (None, None, None) => sql(latest!("SELECT * FROM deeds WHERE deed_id < ? ORDER BY deed_id DESC LIMIT ?"))
-            .bind::<SqlUuid, _>(before),
+        (None, None, Some(verb)) => sql(listed!(
+            "SELECT * FROM deeds WHERE verb = ? AND deed_id {>} ? ORDER BY verb {ASC}, deed_id {ASC} LIMIT ?"
+        ))
+        .bind::<Text, _>(verb)
+        .bind::<SqlUuid, _>(after),
+        (None, None, None) => sql(listed!("SELECT * FROM deeds WHERE deed_id {>} ? ORDER BY deed_id {ASC} LIMIT ?"))
+            .bind::<SqlUuid, _>(after),
     };
-    statement.bind::<BigInt, _>(at_most).bind::<BigInt, _>(at_most).load(conn).await
+    statement.along(wanted.way).bind::<BigInt, _>(at_most).bind::<BigInt, _>(at_most).load(conn).await
 }

@@ -51,7 +51,7 @@ pub use forget::forget;
 pub use guard::{Admin, Finance, Looking, Rank, SignedIn, Staff, Support, greet};
 pub use masked::masked;
 pub use members::{Member, NotStaffed, change_role, dismiss, invite, members};
-pub use search::{Among, Found, Mark, search};
+pub use search::{Among, Found, search};
 pub use staff::{Promoted, add_staff, remove_staff};
 pub use store::{find, find_all, is_anybody_here, known_emails, register};
 

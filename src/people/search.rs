@@ -3,24 +3,20 @@
 
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Text, Uuid as SqlUuid};
-use uuid::Uuid;
 
 use super::Person;
 use super::store::{Row, columns};
-use crate::db::sql::Sql;
-use crate::db::{Conn, Fault, sql};
-use crate::ids::PersonId;
+use crate::db::beginning::{Mark, beginning, begun};
+use crate::db::{Conn, Fault, Way, sql};
 
 /// What is looked through. Letters are the same in either case, but in ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Among {
-    /// Everybody, the newest first; no text narrows it.
+    /// Everybody by when they registered; no text narrows it.
     All,
-    /// The same, the oldest first.
-    Oldest,
-    /// Those with a role, the newest first.
+    /// Those with a role, in the same order.
     Staff,
-    /// Those of one country, the newest first.
+    /// Those of one country, in the same order.
     Country,
     /// Everybody by name.
     ByName,
@@ -30,25 +26,6 @@ pub enum Among {
     Emails,
     /// What billing systems call them.
     ExternalIds,
-}
-
-/// The last line of the page before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    pub person: PersonId,
-    /// By what the list is ordered.
-    pub key: String,
-}
-
-impl Mark {
-    pub fn read(text: &str) -> Option<Mark> {
-        let (person, key) = text.split_at_checked(36)?;
-        Some(Mark { person: person.parse().ok()?, key: key.to_owned() })
-    }
-
-    pub fn text(&self) -> String {
-        format!("{}{}", self.person, self.key)
-    }
 }
 
 #[derive(Debug)]
@@ -65,33 +42,15 @@ struct FoundRow {
     key: String,
 }
 
-/// `key` begins with what is asked for and comes after the page before: one range of the index over it, whose beginning is said once,
-/// as of two PostgreSQL would choose the row, and read all before it.
-macro_rules! beginning {
-    ($key:literal, $id:literal, $asked:literal, $from:literal) => {
-        concat!(
-            "SELECT ",
-            columns!(),
-            ", ",
-            $key,
-            " AS key FROM ",
-            $from,
-            " AND ",
-            $key,
-            " COLLATE \"C\" < ",
-            $asked,
-            " || chr(1114111) AND (",
-            $key,
-            " COLLATE \"C\", ",
-            $id,
-            ") > (greatest(",
-            $asked,
-            " COLLATE \"C\", ? COLLATE \"C\"), ?) ORDER BY ",
-            $key,
-            " COLLATE \"C\", ",
-            $id,
-            " LIMIT ?"
-        )
+macro_rules! select {
+    ($key:literal, $from:literal) => {
+        concat!("SELECT ", columns!(), ", ", $key, " AS key FROM ", $from)
+    };
+}
+
+macro_rules! registered {
+    ($which:literal) => {
+        concat!(select!("''", "persons p WHERE "), $which, " AND p.person_id {>} ? ORDER BY p.person_id {ASC} LIMIT ?")
     };
 }
 
@@ -100,90 +59,56 @@ pub async fn search(
     conn: &Conn,
     among: Among,
     text: &str,
+    way: Way,
     after: Option<&Mark>,
     limit: i64,
 ) -> Result<Vec<Found>, Fault> {
     let statement = match among {
-        Among::All => sql(concat!(
-            "SELECT ",
-            columns!(),
-            ", '' AS key FROM persons p WHERE p.person_id < ? ORDER BY p.person_id DESC LIMIT ?"
+        Among::All => sql(registered!("true")),
+        Among::Staff => sql(registered!("p.role IS NOT NULL")),
+        Among::Country => sql(registered!("p.country = ?")).bind::<Text, _>(text),
+        Among::ByName => sql(beginning!(
+            select!("folded(p.name)", "persons p WHERE true"),
+            "folded(p.name)",
+            "p.person_id",
+            "folded(?)"
         )),
-        Among::Staff => sql(concat!(
-            "SELECT ",
-            columns!(),
-            ", '' AS key FROM persons p WHERE p.role IS NOT NULL AND p.person_id < ? ORDER BY p.person_id DESC LIMIT ?"
-        )),
-        Among::Oldest => sql(concat!(
-            "SELECT ",
-            columns!(),
-            ", '' AS key FROM persons p WHERE p.person_id > ? ORDER BY p.person_id LIMIT ?"
-        )),
-        Among::Country => sql(concat!(
-            "SELECT ",
-            columns!(),
-            ", '' AS key FROM persons p WHERE p.country = ? AND p.person_id < ? ORDER BY p.person_id DESC LIMIT ?"
-        )),
-        Among::ByName => sql(beginning!("folded(p.name)", "p.person_id", "folded(?)", "persons p WHERE true")),
         // The subquery reads the few turns of the one name.
         Among::Names => sql(beginning!(
+            select!(
+                "t.turn",
+                "name_turns t JOIN persons p ON p.person_id = t.person_id
+                 WHERE (SELECT min(o.turn COLLATE \"C\") FROM name_turns o
+                        WHERE o.person_id = t.person_id AND starts_with(o.turn, folded(?))) = t.turn COLLATE \"C\""
+            ),
             "t.turn",
             "t.person_id",
-            "folded(?)",
-            "name_turns t JOIN persons p ON p.person_id = t.person_id
-             WHERE (SELECT min(o.turn COLLATE \"C\") FROM name_turns o
-                    WHERE o.person_id = t.person_id AND starts_with(o.turn, folded(?))) = t.turn COLLATE \"C\""
+            "folded(?)"
+        ))
+        .bind::<Text, _>(text),
+        Among::Emails => sql(beginning!(
+            select!("folded(p.email)", "persons p WHERE p.email IS NOT NULL"),
+            "folded(p.email)",
+            "p.person_id",
+            "folded(?)"
         )),
-        Among::Emails => {
-            sql(beginning!("folded(p.email)", "p.person_id", "folded(?)", "persons p WHERE p.email IS NOT NULL"))
-        }
         Among::ExternalIds => sql(beginning!(
+            select!("k.external_id", "external_ids k JOIN persons p ON p.person_id = k.id WHERE k.noun = 'person'"),
             "k.external_id",
             "k.id",
-            "?",
-            "external_ids k JOIN persons p ON p.person_id = k.id WHERE k.noun = 'person'"
+            "?"
         )),
     };
     let bound = match among {
-        Among::All | Among::Staff => statement.bind::<SqlUuid, _>(after.map_or(Uuid::max(), |mark| mark.person.0)),
-        Among::Oldest => statement.bind::<SqlUuid, _>(after.map_or(Uuid::nil(), |mark| mark.person.0)),
-        Among::Country => {
-            statement.bind::<Text, _>(text).bind::<SqlUuid, _>(after.map_or(Uuid::max(), |mark| mark.person.0))
+        Among::All | Among::Staff | Among::Country => {
+            statement.along(way).bind::<SqlUuid, _>(after.map_or(way.end(), |mark| mark.id))
         }
-        Among::Names => ranged(statement.bind::<Text, _>(text), text, after),
-        Among::ByName | Among::Emails | Among::ExternalIds => ranged(statement, text, after),
+        Among::ByName | Among::Names | Among::Emails | Among::ExternalIds => begun(statement, text, after, way),
     };
     let rows: Vec<FoundRow> = bound.bind::<BigInt, _>(limit).load(conn).await?;
     let found = |row: FoundRow| {
         let person = Person::try_from(row.person)?;
-        Ok(Found { mark: Mark { person: person.id, key: row.key }, person })
+        Ok(Found { mark: Mark { id: person.id.0, key: row.key }, person })
     };
     rows.into_iter().map(found).collect()
-}
-
-/// Binds the range of a search: where it begins and ends, and where the page before ended.
-fn ranged<'a>(statement: Sql<'a>, text: &'a str, after: Option<&'a Mark>) -> Sql<'a> {
-    statement
-        .bind::<Text, _>(text)
-        .bind::<Text, _>(text)
-        .bind::<Text, _>(after.map_or("", |mark| mark.key.as_str()))
-        .bind::<SqlUuid, _>(after.map_or(Uuid::nil(), |mark| mark.person.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_is_read_as_it_was_written() {
-        let person: PersonId = "01981a3c-0000-7000-8000-000000000001".parse().unwrap();
-        for key in ["", "айгерим", "a b"] {
-            let mark = Mark { person, key: key.into() };
-            assert_eq!(Mark::read(&mark.text()), Some(mark));
-        }
-        for wrong in ["", "x", "01981a3c-0000-7000-8000-00000000000", "жжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжжж"]
-        {
-            assert_eq!(Mark::read(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
-//! All referrals as staff read them, the newest first: page after page, each the beginnings of a few ranges of an index.
+//! All referrals as staff read them, by when they were made: page after page, each the beginnings of a few ranges of an index.
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, sql};
+use crate::db::{Conn, Fault, Way, sql};
 use crate::ids::{PersonId, ProgramId, ReferralId};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -39,8 +39,9 @@ pub struct Wanted {
     pub program: Option<ProgramId>,
     pub referrer: Option<PersonId>,
     pub state: Option<State>,
-    /// Only older ones.
-    pub before: Option<ReferralId>,
+    pub way: Way,
+    /// The last one of the page before.
+    pub after: Option<ReferralId>,
 }
 
 #[derive(Debug, Clone, QueryableByName)]
@@ -100,16 +101,16 @@ macro_rules! select {
                 "SELECT r.* FROM unnest(?::uuid[]) AS p (program_id) CROSS JOIN LATERAL (
                      SELECT r.referral_id, r.person_id, r.program_id, r.invitee_id, r.code, r.registered_at, r.first_payment_at,
                             r.voided_at, r.held_at
-                     FROM referrals r WHERE r.program_id = p.program_id AND r.referral_id < ? AND ",
+                     FROM referrals r WHERE r.program_id = p.program_id AND r.referral_id {>} ? AND ",
                 $state,
-                " ORDER BY r.referral_id DESC LIMIT ?) r ORDER BY r.referral_id DESC LIMIT ?"
+                " ORDER BY r.referral_id {ASC} LIMIT ?) r ORDER BY r.referral_id {ASC} LIMIT ?"
             ),
             concat!(
                 "SELECT r.referral_id, r.person_id, r.program_id, r.invitee_id, r.code, r.registered_at, r.first_payment_at,
                         r.voided_at, r.held_at
-                 FROM referrals r WHERE r.program_id = ANY(?) AND r.referral_id < ? AND r.person_id = ? AND ",
+                 FROM referrals r WHERE r.program_id = ANY(?) AND r.referral_id {>} ? AND r.person_id = ? AND ",
                 $state,
-                " ORDER BY r.referral_id DESC LIMIT ?"
+                " ORDER BY r.referral_id {ASC} LIMIT ?"
             ),
         ]
     };
@@ -126,10 +127,11 @@ pub async fn listed(conn: &Conn, wanted: &Wanted, programs: &[ProgramId], limit:
     };
     let programs = programs.iter().filter(|program| wanted.program.is_none_or(|own| own == **program));
     let programs: Vec<Uuid> = programs.map(|program| program.0).collect();
-    let before = wanted.before.map_or(Uuid::max(), |referral| referral.0);
+    let after = wanted.after.map_or(wanted.way.end(), |referral| referral.0);
     let statement = sql(if wanted.referrer.is_some() { of_one } else { of_all })
+        .along(wanted.way)
         .bind::<Array<SqlUuid>, _>(programs)
-        .bind::<SqlUuid, _>(before);
+        .bind::<SqlUuid, _>(after);
     let statement = match wanted.referrer {
         Some(referrer) => statement.bind::<SqlUuid, _>(referrer.0),
         None => statement.bind::<BigInt, _>(limit),

@@ -1,6 +1,6 @@
-//! Rewards of everybody, as staff look through them: the newest first, one range of one index for each program or person.
+//! Rewards of everybody, as staff look through them, by when they were granted: one range of one index for each program or person.
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, sql};
+use crate::db::{Conn, Fault, Way, sql};
 use crate::ids::{PersonId, ProgramId, ReceiptId, RewardId, first_id};
 use crate::ledger;
 use crate::money::{Currency, Money, Unit};
@@ -59,8 +59,9 @@ pub struct Wanted {
     /// Granted from one instant until before another.
     pub within: Option<(Instant, Instant)>,
     pub one: Option<RewardId>,
-    /// Only older ones.
-    pub before: Option<RewardId>,
+    pub way: Way,
+    /// The last one of the page before.
+    pub after: Option<RewardId>,
 }
 
 #[derive(Debug, Clone)]
@@ -170,12 +171,12 @@ macro_rules! with_receipts {
                  SELECT receipt_id FROM receipts n
                  WHERE n.person_id = w.person_id AND n.program_id = w.program_id AND n.event_id = w.event_id AND n.clause = w.clause
                  ORDER BY n.revision DESC LIMIT 1) r ON true
-             ORDER BY w.reward_id DESC LIMIT ?"
+             ORDER BY w.reward_id {ASC} LIMIT ?"
         )
     };
 }
 
-/// The newest of those that are wanted; `programs`: all there are.
+/// The first of those that are wanted; `programs`: all there are.
 pub async fn rewards(conn: &Conn, wanted: &Wanted, programs: &[ProgramId], at_most: i64) -> Result<Vec<Reward>, Fault> {
     let programs: Vec<Uuid> = match wanted.program {
         Some(program) => vec![program.0],
@@ -184,32 +185,37 @@ pub async fn rewards(conn: &Conn, wanted: &Wanted, programs: &[ProgramId], at_mo
     let statement = match (wanted.person, wanted.standing) {
         (Some(person), _) => sql(with_receipts!(chosen!(
             "w.person_id = ? AND w.program_id = ANY(?)",
-            "w.person_id DESC, w.reward_id DESC"
+            "w.person_id {ASC}, w.reward_id {ASC}"
         )))
         .bind::<SqlUuid, _>(person.0)
         .bind::<Array<SqlUuid>, _>(programs),
         (None, Some(Standing::Frozen)) => sql(with_receipts!(concat!(
             "SELECT found.* FROM unnest(?::uuid[]) AS p (program_id) CROSS JOIN LATERAL (",
-            chosen!("w.program_id = p.program_id AND w.frozen", "w.program_id DESC, w.reward_id DESC"),
+            chosen!("w.program_id = p.program_id AND w.frozen", "w.program_id {ASC}, w.reward_id {ASC}"),
             ") found"
         )))
         .bind::<Array<SqlUuid>, _>(programs),
         (None, _) => sql(with_receipts!(concat!(
             "SELECT found.* FROM unnest(?::uuid[]) AS p (program_id) CROSS JOIN LATERAL (",
-            chosen!("w.program_id = p.program_id", "w.program_id DESC, w.reward_id DESC"),
+            chosen!("w.program_id = p.program_id", "w.program_id {ASC}, w.reward_id {ASC}"),
             ") found"
         )))
         .bind::<Array<SqlUuid>, _>(programs),
     };
     let (from, until) = match (wanted.one, wanted.within) {
-        (Some(one), _) => (one.0, Uuid::from_u128(one.0.as_u128().saturating_add(1))),
+        (Some(one), _) => (one.0, next(one)),
         (None, Some((from, until))) => (first_id(from), first_id(until)),
         (None, None) => (Uuid::nil(), Uuid::max()),
     };
-    let before = wanted.before.map_or(Uuid::max(), |before| before.0);
+    let (from, until) = match (wanted.after, wanted.way) {
+        (Some(after), Way::Ascending) => (from.max(next(after)), until),
+        (Some(after), Way::Descending) => (from, until.min(after.0)),
+        (None, _) => (from, until),
+    };
     let standing = wanted.standing.map(Standing::word);
     let rows: Vec<Row> = statement
-        .bind::<SqlUuid, _>(until.min(before))
+        .along(wanted.way)
+        .bind::<SqlUuid, _>(until)
         .bind::<SqlUuid, _>(from)
         .bind::<Nullable<Text>, _>(wanted.unit.map(|unit| unit.name().to_owned()))
         .bind::<Nullable<Text>, _>(standing)
@@ -219,6 +225,10 @@ pub async fn rewards(conn: &Conn, wanted: &Wanted, programs: &[ProgramId], at_mo
         .load(conn)
         .await?;
     rows.into_iter().map(Reward::try_from).collect()
+}
+
+fn next(reward: RewardId) -> Uuid {
+    Uuid::from_u128(reward.0.as_u128().saturating_add(1))
 }
 
 /// Whose receipt it is; for staff.

@@ -37,7 +37,7 @@ pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
 pub use give_up::give_up;
 pub use payouts::{Payout, Which as WhichPayouts, count_payouts, pay_out_due, payouts};
-pub use queue::{Counts, MANY, Queued, Sort, Wanted, Which, counts, listed, sorts};
+pub use queue::{Counts, MANY, Queued, Sort, Wanted, Which, counts, listed};
 pub use request::{Ask, request};
 pub use store::{count_of, find, of};
 

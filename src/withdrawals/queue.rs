@@ -2,7 +2,7 @@
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::db::sql::Sql;
-use crate::db::{Conn, Fault, sql};
+use crate::db::{Conn, Fault, Way, sql};
 use crate::ids::{BatchId, PersonId, ProgramId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Currency, Money, MoneyError};
@@ -72,8 +72,8 @@ pub enum Which {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     Due,
-    Newest,
-    Largest,
+    Requested,
+    Amount,
 }
 
 /// Which withdrawals are asked for, and in which order.
@@ -81,6 +81,7 @@ pub enum Sort {
 pub struct Wanted {
     pub which: Which,
     pub sort: Sort,
+    pub way: Way,
     pub program: Option<ProgramId>,
     pub method: Option<WithdrawalMethod>,
     /// Of these people alone.
@@ -91,17 +92,19 @@ pub struct Wanted {
 
 impl Wanted {
     pub fn of(which: Which) -> Wanted {
-        Wanted { which, sort: sorts(which)[0], program: None, method: None, people: None, after: None }
+        let sort = sorts(which)[0];
+        let way = if sort == Sort::Due { Way::Ascending } else { Way::Descending };
+        Wanted { which, sort, way, program: None, method: None, people: None, after: None }
     }
 }
 
-/// In which order they can be listed, the usual one first.
-pub fn sorts(which: Which) -> &'static [Sort] {
+/// By what they can be listed, the usual first.
+fn sorts(which: Which) -> &'static [Sort] {
     match which {
-        Which::Open => &[Sort::Due, Sort::Newest, Sort::Largest],
+        Which::Open => &[Sort::Due, Sort::Requested, Sort::Amount],
         Which::Overdue(_) | Which::Second => &[Sort::Due],
-        Which::All => &[Sort::Newest, Sort::Largest],
-        Which::In(_) => &[Sort::Newest],
+        Which::All => &[Sort::Requested, Sort::Amount],
+        Which::In(_) => &[Sort::Requested],
     }
 }
 
@@ -187,7 +190,7 @@ impl TryFrom<Row> for Queued {
 
 /// Chosen first, so that what else is shown is looked up for one page alone.
 macro_rules! listing {
-    (($($which:tt)*) $after:literal $order:literal) => {
+    ($by:literal, $($which:tt)*) => {
         concat!(
             "SELECT w.withdrawal_id, w.person_id, (SELECT p.name FROM persons p WHERE p.person_id = w.person_id) AS name, w.program_id,
                     w.currency, w.amount, w.fee, w.method, w.state, ",
@@ -195,61 +198,55 @@ macro_rules! listing {
             " AS is_half_approved, w.requested_at, w.due_at, w.paid_at, w.reference, w.batch_id
              FROM (SELECT * FROM withdrawals w WHERE ",
             $($which)*,
-            " AND (?::uuid IS NULL OR w.program_id = ?) AND (?::text IS NULL OR w.method = ?) AND ",
-            $after,
-            " ORDER BY ",
-            $order,
-            " LIMIT ?) w ORDER BY ",
-            $order
+            " AND (?::uuid IS NULL OR w.program_id = ?) AND (?::text IS NULL OR w.method = ?) AND (w.",
+            $by,
+            ", w.withdrawal_id) {>} (coalesce((SELECT ",
+            $by,
+            " FROM withdrawals WHERE withdrawal_id = ?), '{end}'), ?) ORDER BY w.",
+            $by,
+            " {ASC}, w.withdrawal_id {ASC} LIMIT ?) w ORDER BY w.",
+            $by,
+            " {ASC}, w.withdrawal_id {ASC}"
         )
     };
 }
 
 macro_rules! due {
-    ($($which:tt)*) => {
-        listing!(($($which)*) "(w.due_at, w.withdrawal_id) > (coalesce((SELECT due_at FROM withdrawals WHERE withdrawal_id = ?), '-infinity'), ?)" "w.due_at, w.withdrawal_id")
-    };
+    ($($which:tt)*) => { sql(listing!("due_at", $($which)*)) };
 }
-macro_rules! newest {
-    ($($which:tt)*) => {
-        listing!(($($which)*) "(w.requested_at, w.withdrawal_id) < (coalesce((SELECT requested_at FROM withdrawals WHERE withdrawal_id = ?), 'infinity'), ?)"
-                 "w.requested_at DESC, w.withdrawal_id DESC")
-    };
+macro_rules! requested {
+    ($($which:tt)*) => { sql(listing!("requested_at", $($which)*)) };
 }
-macro_rules! largest {
-    ($($which:tt)*) => {
-        listing!(($($which)*) "(w.amount, w.withdrawal_id) < (coalesce((SELECT amount FROM withdrawals WHERE withdrawal_id = ?), 'infinity'), ?)" "w.amount DESC, w.withdrawal_id DESC")
-    };
+macro_rules! amount {
+    ($($which:tt)*) => { sql(listing!("amount", $($which)*)) };
 }
 
 /// With what the choice itself binds.
-fn chosen(wanted: &Wanted) -> (Sql<'static>, Sort) {
+fn chosen(wanted: &Wanted) -> Sql<'static> {
     if let Some(people) = &wanted.people {
         let (stages, due) = stages(wanted.which);
         let stages = stages.map(|stages| stages.iter().map(|stage| stage.name()).collect::<Vec<_>>());
-        let statement = sql(newest!(
+        let statement = requested!(
             "w.person_id = ANY(?) AND (?::text[] IS NULL OR w.state = ANY(?)) AND (?::timestamptz IS NULL OR w.due_at < ?)"
-        ));
+        );
         let statement = statement.bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>());
         let statement =
             statement.bind::<Nullable<Array<Text>>, _>(stages.clone()).bind::<Nullable<Array<Text>>, _>(stages);
-        let statement = statement.bind::<Nullable<Timestamptz>, _>(due).bind::<Nullable<Timestamptz>, _>(due);
-        return (statement, Sort::Newest);
+        return statement.bind::<Nullable<Timestamptz>, _>(due).bind::<Nullable<Timestamptz>, _>(due);
     }
     let sort = Some(wanted.sort).filter(|sort| sorts(wanted.which).contains(sort)).unwrap_or(sorts(wanted.which)[0]);
-    let statement = match (wanted.which, sort) {
-        (Which::Open, Sort::Due) => sql(due!("w.state IN ('requested', 'approved')")),
-        (Which::Open, Sort::Newest) => sql(newest!("w.state IN ('requested', 'approved')")),
-        (Which::Open, Sort::Largest) => sql(largest!("w.state IN ('requested', 'approved')")),
+    match (wanted.which, sort) {
+        (Which::Open, Sort::Due) => due!("w.state IN ('requested', 'approved')"),
+        (Which::Open, Sort::Requested) => requested!("w.state IN ('requested', 'approved')"),
+        (Which::Open, Sort::Amount) => amount!("w.state IN ('requested', 'approved')"),
         (Which::Overdue(now), _) => {
-            sql(due!("w.state IN ('requested', 'approved') AND w.due_at < ?")).bind::<Timestamptz, _>(now)
+            due!("w.state IN ('requested', 'approved') AND w.due_at < ?").bind::<Timestamptz, _>(now)
         }
-        (Which::Second, _) => sql(due!(second!())),
-        (Which::All, Sort::Largest) => sql(largest!("true")),
-        (Which::All, _) => sql(newest!("true")),
-        (Which::In(stage), _) => sql(newest!("w.state = ?")).bind::<Text, _>(stage.name()),
-    };
-    (statement, sort)
+        (Which::Second, _) => due!(second!()),
+        (Which::All, Sort::Amount) => amount!("true"),
+        (Which::All, _) => requested!("true"),
+        (Which::In(stage), _) => requested!("w.state = ?").bind::<Text, _>(stage.name()),
+    }
 }
 
 /// Of few people everything is read anyway.
@@ -265,15 +262,14 @@ fn stages(which: Which) -> (Option<Vec<WithdrawalStage>>, Option<Instant>) {
 }
 
 pub async fn listed(conn: &Conn, wanted: &Wanted, limit: i64) -> Result<Vec<Queued>, Fault> {
-    let (statement, sort) = chosen(wanted);
+    let statement = chosen(wanted).along(wanted.way);
     let program = wanted.program.map(|program| program.0);
     let method = wanted.method.map(WithdrawalMethod::name);
     let statement = statement.bind::<Nullable<SqlUuid>, _>(program).bind::<Nullable<SqlUuid>, _>(program);
     let statement = statement.bind::<Nullable<Text>, _>(method).bind::<Nullable<Text>, _>(method);
-    let end = if sort == Sort::Due { Uuid::nil() } else { Uuid::max() };
     let rows: Vec<Row> = statement
         .bind::<Nullable<SqlUuid>, _>(wanted.after.map(|after| after.0))
-        .bind::<SqlUuid, _>(wanted.after.map_or(end, |after| after.0))
+        .bind::<SqlUuid, _>(wanted.after.map_or(wanted.way.end(), |after| after.0))
         .bind::<BigInt, _>(limit)
         .load(conn)
         .await?;

@@ -10,6 +10,7 @@ mod deliveries;
 mod events;
 mod jobs;
 mod members;
+mod orders;
 mod overview;
 mod people;
 mod programs;

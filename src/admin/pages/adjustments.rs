@@ -1,4 +1,4 @@
-//! What staff add to somebody's account or take from it: `/admin/adjustments?state=&person=&program=&unit=&reason=&by=&after=`, the same as a
+//! What staff add to somebody's account or take from it: `/admin/adjustments?state=&person=&program=&unit=&reason=&by=&sort=&after=`, the same as a
 //! file, `/admin/adjustments/ID`, and below it `POST approval`, `POST rejection` (`why`), `POST retraction`.
 //!
 //! One is asked for at `/admin/people/ID/adjustments`: `adjustment`, the form's key: sent twice, it is one; `account` (`PROGRAM/UNIT`);
@@ -20,7 +20,7 @@ use crate::ids::{AdjustmentId, PersonId};
 use crate::money::{Money, Unit};
 use crate::people::{self, Person, Staff, Support};
 use crate::programs::{self, Catalogue};
-use crate::web::{Error, Further, Page, Paging, Refusals, Words, csv, filters};
+use crate::web::{Error, Further, Listing, Order, Page, Refusals, Words, csv, filters};
 use crate::withdrawals::adjustments::{self, Adjustment, Reason, State, Wanted};
 use crate::withdrawals::pages::adjustment::reason_key;
 use crate::withdrawals::pages::unit_words;
@@ -31,9 +31,8 @@ use std::collections::HashMap;
 
 const ROWS: usize = 50;
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Default)]
 #[serde(default)]
-#[derive(Default)]
 pub struct Query {
     state: String,
     person: String,
@@ -42,6 +41,7 @@ pub struct Query {
     reason: String,
     /// Who asked for it.
     by: String,
+    sort: String,
     after: String,
 }
 
@@ -57,23 +57,21 @@ impl Query {
             unit: given(&self.unit, |unit| unit.parse().ok())?,
             reason: given(&self.reason, Reason::named)?,
             asked_by: given(&self.by, |id| id.parse().ok())?,
-            before: self.after.parse().ok(),
+            way: self.listing().way(),
+            after: self.after.parse().ok(),
         })
     }
 
-    fn filters(&self) -> [(&'static str, &str); 6] {
-        [
+    fn listing(&self) -> Listing {
+        let filters = [
             ("state", &self.state),
             ("person", &self.person),
             ("program", &self.program),
             ("unit", &self.unit),
             ("reason", &self.reason),
             ("by", &self.by),
-        ]
-    }
-
-    fn base(&self, path: &str) -> String {
-        Paging::base(path, &self.filters())
+        ];
+        Listing::new("/admin/adjustments", filters).in_order(Order::BY_TIME, &self.sort)
     }
 }
 
@@ -116,31 +114,15 @@ impl Row {
 #[derive(Template)]
 #[template(path = "admin/adjustments.html", blocks = ["list"])]
 pub struct AdjustmentsPage {
-    pub query: Query,
+    pub listing: Listing,
     pub waiting: i64,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
 impl AdjustmentsPage {
-    fn is_narrow(&self) -> bool {
-        self.query.filters().iter().any(|(_, value)| !value.is_empty())
-    }
-
     fn is_waiting(&self) -> bool {
-        self.query.state == State::Waiting.name()
-    }
-
-    /// The same list with one filter changed.
-    fn of(&self, filter: &str, wanted: &str) -> String {
-        let mut filters = self.query.filters();
-        for (name, value) in &mut filters {
-            if *name == filter {
-                *value = wanted;
-            }
-        }
-        Paging::base("/admin/adjustments", &filters).trim_end_matches(['&', '?']).to_owned()
+        self.listing.is("state", State::Waiting.name())
     }
 }
 
@@ -259,26 +241,24 @@ pub async fn list(
     _staff: Staff<Support>,
     query: web::Query<Query>,
 ) -> Result<Page<AdjustmentsPage>, Error> {
-    let query = query.into_inner();
     let (catalogue, waiting) = app
         .db
         .read(async |conn| futures_util::try_join!(programs::catalogue(conn), adjustments::count_waiting(conn)))
         .await?;
     let mut found = found(&app, &query.wanted(&catalogue)?, ROWS + 1).await?;
-    let base = query.base("/admin/adjustments");
-    let further = Further::of(base, &query.after, &mut found, ROWS, |one| one.id.to_string());
+    let listing = query.listing();
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |one| one.id.to_string());
     let (people, now) = (named(&app, &found).await?, app.clock.now());
     let screen = AdjustmentsPage {
         waiting,
         rows: found.iter().map(|one| row(one, &catalogue, &people, now)).collect::<Result<_, Error>>()?,
-        csv: query.base("/admin/adjustments.csv"),
+        listing,
         further,
-        query,
     };
     Ok(Page::new(screen).block("adjustments", |page, values| page.as_list().render_with_values(values)))
 }
 
-/// Everything that the list shows with these filters, newest first; instants in UTC, amounts as decimal strings.
+/// Everything that the list shows with these filters, in its order; instants in UTC, amounts as decimal strings.
 pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     exported(&app, &staff, "adjustments").await?;
     let head = csv::line(&[
@@ -300,8 +280,8 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
     ]);
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let wanted = query.wanted(&catalogue)?;
-    let parts = csv::parts(wanted.before, move |before: Option<AdjustmentId>| {
-        let (app, catalogue, wanted) = (app.clone(), catalogue.clone(), Wanted { before, ..wanted.clone() });
+    let parts = csv::parts(wanted.after, move |after: Option<AdjustmentId>| {
+        let (app, catalogue, wanted) = (app.clone(), catalogue.clone(), Wanted { after, ..wanted.clone() });
         async move {
             let found = found(&app, &wanted, csv::LINES).await?;
             let people = named(&app, &found).await?;

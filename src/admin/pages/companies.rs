@@ -1,4 +1,5 @@
-//! Looking for companies: `/admin/companies?q=&in=&after=` (`in` = `name` | `tax`), the same as a file, and `/admin/companies/ID`.
+//! Looking for companies: `/admin/companies?q=&in=&sort=&after=` (`in` = `name` | `tax`; `sort` = `newest` | `oldest` | `name` | `name-down`), the
+//! same as a file, and `/admin/companies/ID`.
 
 mod one;
 
@@ -8,10 +9,12 @@ use super::exported::exported;
 use super::printable;
 use crate::app::App;
 use crate::calendar::Instant;
-use crate::companies::{self, Among, Found, Mark, tax_key};
+use crate::companies::{self, Among, Found, tax_key};
+use crate::db::Way;
+use crate::db::beginning::Mark;
 use crate::ids::{CompanyId, PersonId};
 use crate::people::{self, Staff, Support};
-use crate::web::{Error, Further, Page, Paging, SeeOther, csv, filters};
+use crate::web::{Error, Further, Listing, Order, Page, SeeOther, csv, filters};
 use actix_web::{Either, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -19,13 +22,13 @@ use std::collections::HashMap;
 
 const ROWS: usize = 50;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone, Default)]
 #[serde(default)]
-#[derive(Default)]
 pub struct Query {
     q: String,
     #[serde(rename = "in")]
     within: String,
+    sort: String,
     after: String,
 }
 
@@ -36,24 +39,36 @@ impl Query {
 
     fn among(&self) -> Among {
         match self.within.as_str() {
-            _ if self.text().is_empty() => Among::All,
+            _ if self.text().is_empty() => match self.sort.as_str() {
+                "name" | "name-down" => Among::Names,
+                _ => Among::All,
+            },
             "tax" => Among::TaxIds,
             _ => Among::Names,
         }
     }
 
-    fn base(&self, path: &str) -> String {
-        Paging::base(path, &[("q", &self.text()), ("in", word(self.among()))])
+    fn listing(&self) -> Listing {
+        let text = self.text();
+        let (within, orders) = match self.among() {
+            _ if text.is_empty() => ("", &ORDERS[..]),
+            Among::TaxIds => ("tax", &[][..]),
+            Among::All | Among::Names => ("name", &ORDERS[2..]),
+        };
+        Listing::new("/admin/companies", [("q", text.as_str()), ("in", within)]).in_order(orders, &self.sort)
     }
 }
 
-/// As in the query.
-fn word(among: Among) -> &'static str {
-    match among {
-        Among::All => "",
-        Among::Names => "name",
-        Among::TaxIds => "tax",
-    }
+const ORDERS: [Order; 4] = [
+    Order::NEWEST,
+    Order::OLDEST,
+    Order { word: "name", column: "name", way: Way::Ascending },
+    Order { word: "name-down", column: "name", way: Way::Descending },
+];
+
+/// Tax ids are read from their beginning.
+fn way(listing: &Listing) -> Way {
+    listing.order().map_or(Way::Ascending, |order| order.way)
 }
 
 #[derive(Debug, Clone)]
@@ -71,29 +86,14 @@ pub struct Row {
 #[derive(Template)]
 #[template(path = "admin/companies.html", blocks = ["list"])]
 pub struct CompaniesPage {
-    pub q: String,
-    pub among: Among,
+    pub listing: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
 impl CompaniesPage {
     fn fields(&self) -> [(&'static str, &'static str); 2] {
         [("name", "people-in-names"), ("tax", "companies-in-tax-ids")]
-    }
-
-    fn is_in(&self, field: &str) -> bool {
-        word(self.among) == field
-    }
-
-    /// The same text, looked for elsewhere.
-    fn elsewhere(&self, within: &str) -> String {
-        Paging::base("/admin/companies", &[("q", &self.q), ("in", within)]).trim_end_matches(['&', '?']).to_owned()
-    }
-
-    fn is_narrow(&self) -> bool {
-        self.among != Among::All
     }
 }
 
@@ -107,12 +107,12 @@ pub async fn list(
     if let Some(company) = the_one(&app, &text, among).await? {
         return Ok(Either::Left(SeeOther::to(format!("/admin/companies/{company}"))));
     }
-    let mut found = found(&app, among, &text, Mark::read(&query.after), ROWS + 1).await?;
-    let further =
-        Further::of(query.base("/admin/companies"), &query.after, &mut found, ROWS, |found| found.mark.text());
+    let listing = query.listing();
+    let mut found = found(&app, &query, Mark::read(&query.after), ROWS + 1).await?;
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |found| found.mark.text());
     let owners = owners(&app, &found).await?;
     let rows = found.iter().map(|found| row(found, &owners)).collect();
-    let screen = CompaniesPage { q: text, among, rows, csv: query.base("/admin/companies.csv"), further };
+    let screen = CompaniesPage { listing, rows, further };
     let page = Page::new(screen).block("companies", |page, values| page.as_list().render_with_values(values));
     Ok(Either::Right(page))
 }
@@ -127,9 +127,10 @@ async fn the_one(app: &App, text: &str, among: Among) -> Result<Option<CompanyId
     Ok(known.get(&key).map(|(_, company)| *company))
 }
 
-async fn found(app: &App, among: Among, text: &str, after: Option<Mark>, limit: usize) -> Result<Vec<Found>, Error> {
+async fn found(app: &App, query: &Query, after: Option<Mark>, limit: usize) -> Result<Vec<Found>, Error> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    Ok(app.db.read(async |conn| companies::search(conn, among, text, after.as_ref(), limit).await).await?)
+    let (among, text, way) = (query.among(), query.text(), way(&query.listing()));
+    Ok(app.db.read(async |conn| companies::search(conn, among, &text, way, after.as_ref(), limit).await).await?)
 }
 
 async fn owners(app: &App, found: &[Found]) -> Result<HashMap<PersonId, String>, Error> {
@@ -156,11 +157,11 @@ fn row(found: &Found, owners: &HashMap<PersonId, String>) -> Row {
 pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     exported(&app, &staff, "companies").await?;
     let head = csv::line(&["company", "name", "tax_id", "owner", "owner_name", "registered_at", "closed_at"]);
-    let (text, among) = (query.text(), query.among());
+    let query = query.into_inner();
     let parts = csv::parts(Mark::read(&query.after), move |after: Option<Mark>| {
-        let (app, text) = (app.clone(), text.clone());
+        let (app, query) = (app.clone(), query.clone());
         async move {
-            let found = found(&app, among, &text, after, csv::LINES).await?;
+            let found = found(&app, &query, after, csv::LINES).await?;
             let owners = owners(&app, &found).await?;
             let last = found.last().filter(|_| found.len() == csv::LINES).map(|found| Some(found.mark.clone()));
             Ok((found.iter().map(|found| line(found, &row(found, &owners))).collect(), last))
@@ -198,12 +199,11 @@ mod tests {
         };
         let rows = vec![row("Dala Logistics LLP", Some("990140000123"), false), row("", None, true)];
         let further = Further { base: "/admin/companies?".into(), is_further: true, next: Some("0198".into()) };
-        let csv = "/admin/companies.csv?".into();
-        let mut page = CompaniesPage { q: String::new(), among: Among::All, rows, csv, further };
+        let mut page = CompaniesPage { listing: Query::default().listing(), rows, further };
         show("admin-companies", "/admin/companies", Looks::Staff, &page);
         page.rows.clear();
-        (page.q, page.among) = ("dala".into(), Among::Names);
+        page.listing = Query { q: "dala".into(), ..Query::default() }.listing();
         show("admin-companies-none", "/admin/companies", Looks::Staff, &page);
-        assert_eq!(page.elsewhere("tax"), "/admin/companies?q=dala&in=tax");
+        assert_eq!(page.listing.of("in", "tax"), "/admin/companies?q=dala&in=tax");
     }
 }

@@ -1,4 +1,4 @@
-//! What staff did: `/admin/deeds?who=&verb=&about=&after=`, and the same as a file.
+//! What staff did: `/admin/deeds?who=&verb=&about=&sort=&after=`, and the same as a file.
 
 mod shown;
 
@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::events::Email;
 use crate::ids::DeedId;
 use crate::people::{self, Deed, Staff, Support, Wanted};
-use crate::web::{Error, Further, Page, Paging, Words, csv, filters};
+use crate::web::{Error, Further, Listing, Order, Page, Words, csv, filters};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -26,6 +26,7 @@ pub struct Query {
     verb: String,
     /// To whom or what it was done: an id, a program's name in addresses, or a person's e-mail.
     about: String,
+    sort: String,
     after: String,
 }
 
@@ -33,7 +34,6 @@ impl Query {
     /// None where an address is asked for that nobody has.
     async fn wanted(&self, app: &App) -> Result<Option<Wanted>, Error> {
         let by = Some(&self.who).filter(|who| !who.is_empty()).map(|who| who.parse().map_err(|_| Error::NotFound));
-        let before: Option<DeedId> = self.after.parse().ok();
         let about = self.about();
         let about = about.as_str();
         let about = match about.parse::<Email>() {
@@ -48,45 +48,26 @@ impl Query {
             Err(_) => about.split(' ').next_back().map(|id| vec![id.to_owned()]),
         };
         let verb = Some(printable(&self.verb)).filter(|verb| !verb.is_empty());
-        Ok(Some(Wanted { by: by.transpose()?, verb, about, before }))
+        let after: Option<DeedId> = self.after.parse().ok();
+        Ok(Some(Wanted { by: by.transpose()?, verb, about, way: self.listing().way(), after }))
     }
 
     fn about(&self) -> String {
         printable(&self.about)
     }
 
-    fn base(&self, path: &str) -> String {
-        Paging::base(path, &[("who", &self.who), ("verb", &self.verb), ("about", &self.about())])
+    fn listing(&self) -> Listing {
+        let filters = [("who", self.who.clone()), ("verb", self.verb.clone()), ("about", self.about())];
+        Listing::new("/admin/deeds", filters).in_order(Order::BY_TIME, &self.sort)
     }
 }
 
 #[derive(Template)]
 #[template(path = "admin/deeds.html", blocks = ["list"])]
 pub struct DeedsPage {
-    /// What narrows the list, but for what was typed.
-    pub who: String,
-    pub verb: String,
-    pub about: String,
+    pub listing: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
-}
-
-impl DeedsPage {
-    fn is_narrow(&self) -> bool {
-        !(self.who.is_empty() && self.verb.is_empty() && self.about.is_empty())
-    }
-
-    /// The same list with one filter changed.
-    fn of(&self, filter: &str, wanted: &str) -> String {
-        let mut filters = [("who", self.who.as_str()), ("verb", &self.verb), ("about", &self.about)];
-        for (name, value) in &mut filters {
-            if *name == filter {
-                *value = wanted;
-            }
-        }
-        Paging::base("/admin/deeds", &filters).trim_end_matches(['&', '?']).to_owned()
-    }
 }
 
 pub async fn list(
@@ -95,15 +76,9 @@ pub async fn list(
     query: web::Query<Query>,
 ) -> Result<Page<DeedsPage>, Error> {
     let mut deeds = found(&app, query.wanted(&app).await?, ROWS + 1).await?;
-    let further = Further::of(query.base("/admin/deeds"), &query.after, &mut deeds, ROWS, |deed| deed.id().to_string());
-    let screen = DeedsPage {
-        who: query.who.clone(),
-        verb: query.verb.clone(),
-        about: query.about(),
-        rows: deeds.iter().map(row).collect(),
-        csv: query.base("/admin/deeds.csv"),
-        further,
-    };
+    let listing = query.listing();
+    let further = Further::of(listing.base(), &query.after, &mut deeds, ROWS, |deed| deed.id().to_string());
+    let screen = DeedsPage { listing, rows: deeds.iter().map(row).collect(), further };
     Ok(Page::new(screen).block("deeds", |page, values| page.as_list().render_with_values(values)))
 }
 
@@ -113,7 +88,7 @@ async fn found(app: &App, wanted: Option<Wanted>, limit: usize) -> Result<Vec<De
     Ok(app.db.read(async |conn| people::deeds_wanted(conn, &wanted, limit).await).await?)
 }
 
-/// Everything that the list shows with these filters, newest first; instants in UTC, values as the log keeps them.
+/// Everything that the list shows with these filters, in its order; instants in UTC, values as the log keeps them.
 pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     exported(&app, &staff, "deeds").await?;
     let head = csv::line(&["deed", "done_at", "by", "by_name", "verb", "subject", "before", "after", "from"]);
@@ -123,7 +98,7 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
         async move {
             let deeds = found(&app, wanted.clone(), csv::LINES).await?;
             let last = deeds.last().filter(|_| deeds.len() == csv::LINES).map(Deed::id);
-            let next = wanted.zip(last).map(|(wanted, last)| Some(Wanted { before: Some(last), ..wanted }));
+            let next = wanted.zip(last).map(|(wanted, last)| Some(Wanted { after: Some(last), ..wanted }));
             Ok((deeds.iter().map(line).collect(), next))
         }
     });
@@ -251,27 +226,18 @@ mod tests {
         rows.extend(shown::NOUNS.iter().map(|noun| done("replay", &format!("{noun} {id}"))));
         rows.extend(VERBS.iter().map(|verb| done(verb, "program business-bonus")));
         let further = Further { base: "/admin/deeds?".into(), is_further: true, next: Some(id.into()) };
-        let (who, verb, about, csv) = (String::new(), String::new(), String::new(), "/admin/deeds.csv?".into());
-        let mut page = DeedsPage { who, verb, about, rows, csv, further };
+        let mut page = DeedsPage { listing: Query::default().listing(), rows, further };
         show("admin-deeds", "/admin/deeds", Looks::Staff, &page);
         page.rows.clear();
-        page.about = "nurlan.abenov@example.kz".into();
+        page.listing = Query { about: "nurlan.abenov@example.kz".into(), ..Query::default() }.listing();
         page.further = Further { base: "/admin/deeds?".into(), is_further: false, next: None };
         show("admin-deeds-none", "/admin/deeds", Looks::Staff, &page);
     }
 
     #[test]
     fn a_cell_changes_its_filter_and_keeps_the_others() {
-        let further = Further { base: "/admin/deeds?".into(), is_further: false, next: None };
-        let page = DeedsPage {
-            who: "0190".into(),
-            verb: String::new(),
-            about: "a b".into(),
-            rows: Vec::new(),
-            csv: String::new(),
-            further,
-        };
-        assert_eq!(page.of("verb", "cancel replay"), "/admin/deeds?who=0190&verb=cancel+replay&about=a+b");
-        assert_eq!(page.of("who", "0191"), "/admin/deeds?who=0191&about=a+b");
+        let listing = Query { who: "0190".into(), about: "a b".into(), ..Query::default() }.listing();
+        assert_eq!(listing.of("verb", "cancel replay"), "/admin/deeds?who=0190&verb=cancel+replay&about=a+b");
+        assert_eq!(listing.of("who", "0191"), "/admin/deeds?who=0191&about=a+b");
     }
 }

@@ -1,4 +1,4 @@
-//! Letters on their way and those that were given up: `/admin/deliveries?to=&state=&kind=&after=`, the same as a file, and
+//! Letters on their way and those that were given up: `/admin/deliveries?to=&state=&kind=&sort=&after=`, the same as a file, and
 //! `POST /admin/deliveries/ID/retry`. What a letter says is not shown: some carry links that open an account.
 
 use super::exported::exported;
@@ -11,7 +11,7 @@ use crate::jobs::{self, Job, OutgoingLetter, Stage, WantedLetters};
 use crate::notices::SendLetter;
 use crate::people::letters::EntryLetter;
 use crate::people::{self, Staff, Support, deed};
-use crate::web::{Error, Further, Page, Paging, SeeOther, Words, csv, filters};
+use crate::web::{Error, Further, Listing, Order, Page, SeeOther, Words, csv, filters};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::DateTime;
@@ -31,6 +31,7 @@ pub struct Query {
     state: String,
     /// `news` or `entry`.
     kind: String,
+    sort: String,
     after: String,
 }
 
@@ -41,6 +42,7 @@ impl Query {
             stage: self.stage(),
             kind: KINDS.iter().find(|(word, _)| *word == self.kind).map(|(_, kind)| (*kind).to_owned()),
             to: Some(to).filter(|to| !to.is_empty()),
+            way: self.listing().way(),
             after: mark(&self.after),
         }
     }
@@ -49,24 +51,17 @@ impl Query {
         Stage::ALL.into_iter().find(|stage| stage.word() == self.state)
     }
 
-    fn filters(&self) -> [(&'static str, String); 3] {
-        let stage = self.stage().map(|stage| stage.word().to_owned()).unwrap_or_default();
-        let kind = KINDS.iter().find(|(word, _)| *word == self.kind).map(|(word, _)| (*word).to_owned());
-        [("to", printable(&self.to)), ("state", stage), ("kind", kind.unwrap_or_default())]
-    }
-
-    fn base(&self, path: &str) -> String {
-        address(path, &self.filters())
+    fn listing(&self) -> Listing {
+        let stage = self.stage().map_or("", Stage::word);
+        let kind = KINDS.iter().find(|(word, _)| *word == self.kind).map_or("", |(word, _)| *word);
+        let to = printable(&self.to);
+        let filters = [("to", to.as_str()), ("state", stage), ("kind", kind)];
+        Listing::new("/admin/deliveries", filters).in_order(Order::BY_TIME, &self.sort)
     }
 }
 
 /// As in the query, and as the queue calls them.
 const KINDS: [(&str, &str); 2] = [("news", SendLetter::KIND), ("entry", EntryLetter::KIND)];
-
-fn address(path: &str, filters: &[(&'static str, String)]) -> String {
-    let filters: Vec<(&str, &str)> = filters.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Paging::base(path, &filters)
-}
 
 /// Of the last line of a page.
 fn mark(text: &str) -> Option<(Instant, Uuid)> {
@@ -128,34 +123,9 @@ fn stage_class(stage: &Stage) -> &'static str {
 #[derive(Template)]
 #[template(path = "admin/deliveries.html", blocks = ["list"])]
 pub struct DeliveriesPage {
-    pub filters: [(&'static str, String); 3],
+    pub listing: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
-}
-
-impl DeliveriesPage {
-    fn to(&self) -> &str {
-        &self.filters[0].1
-    }
-
-    /// What narrows the list, but for what was typed.
-    fn chosen(&self) -> impl Iterator<Item = &(&'static str, String)> {
-        self.filters[1..].iter().filter(|(_, value)| !value.is_empty())
-    }
-
-    fn is_narrow(&self) -> bool {
-        self.filters.iter().any(|(_, value)| !value.is_empty())
-    }
-
-    /// The same list with one filter changed.
-    fn of(&self, filter: &str, wanted: &str) -> String {
-        let changed = self.filters.clone().map(|(name, value)| {
-            let value = if name == filter { wanted.to_owned() } else { value };
-            (name, value)
-        });
-        address("/admin/deliveries", &changed).trim_end_matches(['&', '?']).to_owned()
-    }
 }
 
 pub async fn list(
@@ -164,16 +134,13 @@ pub async fn list(
     query: web::Query<Query>,
 ) -> Result<Page<DeliveriesPage>, Error> {
     let mut found = found(&app, &query.wanted(), ROWS + 1).await?;
-    let further = Further::of(query.base("/admin/deliveries"), &query.after, &mut found, ROWS, mark_of);
+    let listing = query.listing();
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, mark_of);
     let ids: Vec<PersonId> = found.iter().filter_map(|letter| letter.person_id.map(PersonId)).collect();
     let people = app.db.read(async |conn| people::find_all(conn, &ids).await).await?;
     let names: HashMap<Uuid, String> = people.into_iter().map(|person| (person.id.0, person.name)).collect();
-    let screen = DeliveriesPage {
-        filters: query.filters(),
-        rows: found.into_iter().map(|letter| row(letter, &names)).collect(),
-        csv: query.base("/admin/deliveries.csv"),
-        further,
-    };
+    let screen =
+        DeliveriesPage { listing, rows: found.into_iter().map(|letter| row(letter, &names)).collect(), further };
     Ok(Page::new(screen).block("deliveries", |page, values| page.as_list().render_with_values(values)))
 }
 
@@ -317,11 +284,10 @@ mod tests {
             ["waiting", "failing", "given-up", "sending"]
         );
         let further = Further { base: "/admin/deliveries?".into(), is_further: true, next: Some("1-2".into()) };
-        let (filters, csv) = (Query::default().filters(), "/admin/deliveries.csv?".into());
-        let mut page = DeliveriesPage { filters, rows, csv, further };
+        let mut page = DeliveriesPage { listing: Query::default().listing(), rows, further };
         show("admin-deliveries", "/admin/deliveries", Looks::Staff, &page);
         page.rows.clear();
-        page.filters[1].1 = "given-up".into();
+        page.listing = Query { state: "given-up".into(), ..Query::default() }.listing();
         show("admin-deliveries-none", "/admin/deliveries", Looks::Staff, &page);
     }
 

@@ -1,4 +1,4 @@
-//! Everything that was received: `/admin/events?id=&state=&kind=&source=&person=&after=`, the same as a file, one event
+//! Everything that was received: `/admin/events?id=&state=&kind=&source=&person=&sort=&after=`, the same as a file, one event
 //! (`/admin/events/one?source=&id=`), and `POST /admin/events/replay` (`source`, `id`) of one that waits or was refused. A sender's id may hold any
 //! sign, so it never stands in a path.
 
@@ -13,7 +13,7 @@ use crate::calendar::Instant;
 use crate::ids::PersonId;
 use crate::intake::{self, Logged, Mark, Standing, State, Wanted};
 use crate::people::{self, Staff, Support, sources};
-use crate::web::{Error, Further, Page, Paging, Words, csv, filters};
+use crate::web::{Error, Further, Listing, Order, Page, Words, csv, filters};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -33,6 +33,7 @@ pub struct Query {
     source: String,
     /// Our id of whom it is about.
     person: String,
+    sort: String,
     after: String,
 }
 
@@ -54,6 +55,7 @@ impl Query {
             source,
             person,
             id: given(&self.id),
+            way: self.listing().way(),
             after: Mark::read(&self.after),
         }))
     }
@@ -62,24 +64,16 @@ impl Query {
         Standing::ALL.into_iter().find(|standing| standing.word() == self.state)
     }
 
-    fn filters(&self) -> [(&'static str, String); 5] {
-        [
+    fn listing(&self) -> Listing {
+        let filters = [
             ("id", printable(&self.id)),
             ("state", self.standing().map(|standing| standing.word().to_owned()).unwrap_or_default()),
             ("kind", printable(&self.kind)),
             ("source", printable(&self.source)),
             ("person", self.person.clone()),
-        ]
+        ];
+        Listing::new("/admin/events", filters).in_order(Order::BY_TIME, &self.sort)
     }
-
-    fn base(&self, path: &str) -> String {
-        address(path, &self.filters())
-    }
-}
-
-fn address(path: &str, filters: &[(&'static str, String)]) -> String {
-    let filters: Vec<(&str, &str)> = filters.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Paging::base(path, &filters)
 }
 
 #[derive(Debug, Clone)]
@@ -104,41 +98,18 @@ impl Row {
 
 /// The page of one event.
 pub(super) fn href(source: &str, id: &str) -> String {
-    Paging::base("/admin/events/one", &[("source", source), ("id", id)]).trim_end_matches('&').to_owned()
+    Listing::new("/admin/events/one", [("source", source), ("id", id)]).link()
 }
 
 #[derive(Template)]
 #[template(path = "admin/events.html", blocks = ["list"])]
 pub struct EventsPage {
-    pub filters: [(&'static str, String); 5],
+    pub listing: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
 impl EventsPage {
-    fn id(&self) -> &str {
-        &self.filters[0].1
-    }
-
-    /// What narrows the list, but for what was typed.
-    fn chosen(&self) -> impl Iterator<Item = &(&'static str, String)> {
-        self.filters[1..].iter().filter(|(_, value)| !value.is_empty())
-    }
-
-    fn is_narrow(&self) -> bool {
-        self.filters.iter().any(|(_, value)| !value.is_empty())
-    }
-
-    /// The same list with one filter changed.
-    fn of(&self, filter: &str, wanted: &str) -> String {
-        let changed = self.filters.clone().map(|(name, value)| {
-            let value = if name == filter { wanted.to_owned() } else { value };
-            (name, value)
-        });
-        address("/admin/events", &changed).trim_end_matches(['&', '?']).to_owned()
-    }
-
     fn states(&self) -> [(&'static str, EventState); 4] {
         [
             ("waiting", EventState::Parked),
@@ -146,10 +117,6 @@ impl EventsPage {
             ("recorded", EventState::Recorded),
             ("applied", EventState::Applied),
         ]
-    }
-
-    fn is_in(&self, state: &str) -> bool {
-        self.filters[1].1 == state
     }
 }
 
@@ -160,16 +127,12 @@ pub async fn list(
 ) -> Result<Page<EventsPage>, Error> {
     let mut found = found(&app, query.wanted(&app).await?, ROWS + 1).await?;
     let mark = |logged: &Logged| Mark::of(&logged.event).text();
-    let further = Further::of(query.base("/admin/events"), &query.after, &mut found, ROWS, mark);
+    let listing = query.listing();
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, mark);
     let ids: Vec<PersonId> = found.iter().filter_map(|logged| logged.event.person).collect();
     let people = app.db.read(async |conn| people::find_all(conn, &ids).await).await?;
     let names: HashMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
-    let screen = EventsPage {
-        filters: query.filters(),
-        rows: found.into_iter().map(|logged| row(logged, &names)).collect(),
-        csv: query.base("/admin/events.csv"),
-        further,
-    };
+    let screen = EventsPage { listing, rows: found.into_iter().map(|logged| row(logged, &names)).collect(), further };
     Ok(Page::new(screen).block("events", |page, values| page.as_list().render_with_values(values)))
 }
 
@@ -228,7 +191,7 @@ const REASONS: &[&str] = &[
     "unknown_code",
 ];
 
-/// Everything that the list shows with these filters, newest first; instants in UTC. Bodies stay in the house.
+/// Everything that the list shows with these filters, in its order; instants in UTC. Bodies stay in the house.
 pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     exported(&app, &staff, "events").await?;
     let head = csv::line(&["source", "id", "type", "happened_at", "recorded_at", "state", "why", "person"]);
@@ -285,8 +248,7 @@ mod tests {
 
     fn page(rows: Vec<Row>) -> EventsPage {
         let further = Further { base: "/admin/events?".into(), is_further: true, next: Some("1-2".into()) };
-        let filters = Query::default().filters();
-        EventsPage { filters, rows, csv: "/admin/events.csv?".into(), further }
+        EventsPage { listing: Query::default().listing(), rows, further }
     }
 
     #[test]
@@ -301,15 +263,14 @@ mod tests {
         let mut page = page(rows);
         show("admin-events", "/admin/events", Looks::Staff, &page);
         page.rows.clear();
-        page.filters[0].1 = "evt_9".into();
+        page.listing = Query { id: "evt_9".into(), ..Query::default() }.listing();
         show("admin-events-none", "/admin/events", Looks::Staff, &page);
     }
 
     #[test]
     fn a_cell_changes_its_filter_and_keeps_the_others() {
-        let mut page = page(Vec::new());
-        page.filters[0].1 = "a b".into();
-        assert_eq!(page.of("state", "refused"), "/admin/events?id=a+b&state=refused");
+        let listing = Query { id: "a b".into(), ..Query::default() }.listing();
+        assert_eq!(listing.of("state", "refused"), "/admin/events?id=a+b&state=refused");
         assert_eq!(row("x.y", State::Applied).href(), "/admin/events/one?source=billing&id=evt+81%2F%C3%A4");
     }
 }

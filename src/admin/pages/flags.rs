@@ -1,4 +1,4 @@
-//! Referrals to look at: `/admin/flags?kind=&state=&who=&after=`, the same as a file, `/admin/flags/ID`, and below it `POST holding`,
+//! Referrals to look at: `/admin/flags?kind=&state=&who=&sort=&after=`, the same as a file, `/admin/flags/ID`, and below it `POST holding`,
 //! `clearing`, `voiding`, `ban`, `readmission` (`note`, `seen`).
 
 mod decisions;
@@ -12,7 +12,7 @@ pub use shown::{file, list};
 use crate::calendar::Instant;
 use crate::flags::{Kind, Stage};
 use crate::money::Money;
-use crate::web::{Further, Paging, Refusals, Words, filters};
+use crate::web::{Further, Listing, Refusals, Words, filters};
 use askama::Template;
 
 pub fn kind_key(kind: &Kind) -> &'static str {
@@ -61,52 +61,21 @@ pub struct Row {
 pub struct FlagsPage {
     /// Of each kind, how many wait for a decision.
     pub counts: Vec<(Kind, i64)>,
-    pub kind: Option<Kind>,
-    pub stage: Option<Stage>,
-    /// A person's id, or empty.
-    pub who: String,
-    /// What was typed, where it is nobody's.
-    pub q: String,
+    pub listing: Listing,
+    /// Whom nobody knows was looked for.
     pub nobody: bool,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
-/// The address of the list with these filters.
-fn base(path: &str, (kind, stage, who): (Option<Kind>, Option<Stage>, &str)) -> String {
-    let (kind, stage) = (kind.map_or("", Kind::name), stage.map_or("", Stage::name));
-    Paging::base(path, &[("kind", kind), ("state", stage), ("who", who)])
-}
-
 impl FlagsPage {
-    fn link(&self, kind: Option<Kind>, stage: Option<Stage>, who: &str) -> String {
-        base("/admin/flags", (kind, stage, who)).trim_end_matches(['&', '?']).to_owned()
-    }
-
-    fn of_kind(&self, kind: &Kind) -> String {
-        self.link(Some(*kind), self.stage, &self.who)
-    }
-
-    fn of_stage(&self, stage: &Stage) -> String {
-        self.link(self.kind, Some(*stage), &self.who)
-    }
-
-    fn of_person(&self, person: &str) -> String {
-        self.link(self.kind, self.stage, person)
-    }
-
     /// Those that wait for a decision, of one kind.
     fn waiting(&self, kind: &Kind) -> String {
-        self.link(Some(*kind), Some(Stage::Open), "")
-    }
-
-    fn is_narrow(&self) -> bool {
-        self.kind.is_some() || self.stage.is_some() || !self.who.is_empty() || self.nobody
+        Listing::new("/admin/flags", [("kind", kind.name()), ("state", Stage::Open.name())]).link()
     }
 
     fn is_of(&self, kind: &Kind) -> bool {
-        self.kind == Some(*kind) && self.stage == Some(Stage::Open)
+        self.listing.is("kind", kind.name()) && self.listing.is("state", Stage::Open.name())
     }
 }
 
@@ -192,22 +161,18 @@ mod tests {
     fn staff_have_referrals_to_look_at() {
         let mut page = FlagsPage {
             counts: Kind::ALL.into_iter().map(|kind| (kind, 2)).collect(),
-            kind: None,
-            stage: Some(Stage::Open),
-            who: String::new(),
-            q: String::new(),
+            listing: Listing::new("/admin/flags", [("state", "open")]),
             nobody: false,
             rows: Kind::ALL
                 .into_iter()
                 .zip(Stage::ALL.into_iter().cycle())
                 .map(|(kind, stage)| row(kind, stage))
                 .collect(),
-            csv: "/admin/flags.csv?".into(),
             further: Further { base: "/admin/flags?".into(), is_further: true, next: Some("0198".into()) },
         };
         show("admin-flags", "/admin/flags", Looks::Staff, &page);
         page.rows.clear();
-        (page.q, page.nobody) = ("nobody@example.kz".into(), true);
+        (page.listing, page.nobody) = (Listing::new("/admin/flags", [("who", "nobody@example.kz")]), true);
         show("admin-flags-empty", "/admin/flags", Looks::Staff, &page);
     }
 

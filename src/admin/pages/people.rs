@@ -1,23 +1,24 @@
-//! Looking for people: `/admin/people?q=&in=&sort=&after=` (`in` = `name` | `email` | `id` | `country` | `staff`; `sort` = `oldest` |
-//! `name` | `email`, of everybody), and the same as a file.
+//! Looking for people: `/admin/people?q=&in=&sort=&after=` (`in` = `name` | `email` | `id` | `country` | `staff`; `sort` = `newest` |
+//! `oldest`, and of everybody also `name` | `name-down` | `email`), and the same as a file.
 
 use super::exported::exported;
 use super::printable;
 use crate::app::App;
 use crate::calendar::Instant;
+use crate::db::Way;
+use crate::db::beginning::Mark;
 use crate::events::{Email, PersonKind};
 use crate::ids::PersonId;
-use crate::people::{self, Among, Found, Mark, Role, Staff, Support};
-use crate::web::{Error, Further, Page, Paging, SeeOther, csv, filters};
+use crate::people::{self, Among, Found, Role, Staff, Support};
+use crate::web::{Error, Further, Listing, Order, Page, SeeOther, csv, filters};
 use actix_web::{Either, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
 const ROWS: usize = 50;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone, Default)]
 #[serde(default)]
-#[derive(Default)]
 pub struct Query {
     q: String,
     #[serde(rename = "in")]
@@ -37,8 +38,7 @@ impl Query {
         match self.within.as_str() {
             "staff" => Among::Staff,
             _ if text.is_empty() => match self.sort.as_str() {
-                "oldest" => Among::Oldest,
-                "name" => Among::ByName,
+                "name" | "name-down" => Among::ByName,
                 "email" => Among::Emails,
                 _ => Among::All,
             },
@@ -50,35 +50,27 @@ impl Query {
         }
     }
 
-    fn base(&self, path: &str) -> String {
-        let (text, among) = (self.text(), self.among());
-        let sort = if text.is_empty() { sort(among) } else { "" };
-        let within = if sort.is_empty() { word(among) } else { "" };
-        Paging::base(path, &[("q", &text), ("in", within), ("sort", sort)])
+    fn listing(&self) -> Listing {
+        let text = self.text();
+        let (within, orders) = match self.among() {
+            Among::Staff => ("staff", Order::BY_TIME),
+            Among::Country => ("country", Order::BY_TIME),
+            _ if text.is_empty() => ("", ORDERS),
+            Among::All | Among::ByName | Among::Names => ("name", &[][..]),
+            Among::Emails => ("email", &[][..]),
+            Among::ExternalIds => ("id", &[][..]),
+        };
+        Listing::new("/admin/people", [("q", text.as_str()), ("in", within)]).in_order(orders, &self.sort)
     }
 }
 
-/// As in the query.
-fn word(among: Among) -> &'static str {
-    match among {
-        Among::All | Among::Oldest | Among::ByName => "",
-        Among::Country => "country",
-        Among::Staff => "staff",
-        Among::Names => "name",
-        Among::Emails => "email",
-        Among::ExternalIds => "id",
-    }
-}
-
-/// By what everybody is listed, as in the query.
-fn sort(among: Among) -> &'static str {
-    match among {
-        Among::Oldest => "oldest",
-        Among::ByName => "name",
-        Among::Emails => "email",
-        _ => "",
-    }
-}
+const ORDERS: &[Order] = &[
+    Order::NEWEST,
+    Order::OLDEST,
+    Order { word: "name", column: "name", way: Way::Ascending },
+    Order { word: "name-down", column: "name", way: Way::Descending },
+    Order { word: "email", column: "email", way: Way::Ascending },
+];
 
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -96,10 +88,8 @@ pub struct Row {
 #[derive(Template)]
 #[template(path = "admin/people.html", blocks = ["list"])]
 pub struct PeoplePage {
-    pub q: String,
-    pub among: Among,
+    pub listing: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
@@ -108,47 +98,12 @@ impl PeoplePage {
         [("name", "people-in-names"), ("email", "people-in-emails"), ("id", "people-in-ids")]
     }
 
-    fn is_in(&self, field: &str) -> bool {
-        word(self.among) == field
-    }
-
-    /// The same text, looked for elsewhere.
-    fn elsewhere(&self, within: &str) -> String {
-        Paging::base("/admin/people", &[("q", &self.q), ("in", within)]).trim_end_matches(['&', '?']).to_owned()
-    }
-
-    fn is_narrow(&self) -> bool {
-        !self.q.is_empty() || self.among == Among::Staff
-    }
-
-    /// Everybody by one column, or by none: the newest first.
-    fn by(&self, sort: &str) -> String {
-        Paging::base("/admin/people", &[("sort", sort)]).trim_end_matches(['&', '?']).to_owned()
-    }
-
-    fn is_by(&self, column: &str) -> bool {
-        self.q.is_empty() && sort(self.among) == column && self.among != Among::Staff
-    }
-
     fn in_country(&self, country: &str) -> String {
-        Paging::base("/admin/people", &[("q", country), ("in", "country")]).trim_end_matches(['&', '?']).to_owned()
-    }
-
-    fn registered_link(&self) -> String {
-        self.by(if self.is_by("") { "oldest" } else { "" })
-    }
-
-    /// How the column of registrations is ordered now.
-    fn registered_order(&self) -> &'static str {
-        match self.among {
-            Among::Oldest => "ascending",
-            Among::All => "descending",
-            _ => "none",
-        }
+        Listing::new("/admin/people", [("q", country), ("in", "country")]).link()
     }
 
     fn is_staff(&self) -> bool {
-        self.among == Among::Staff
+        self.listing.is("in", "staff")
     }
 }
 
@@ -166,15 +121,15 @@ pub async fn list(
     _staff: Staff<Support>,
     query: web::Query<Query>,
 ) -> Result<Either<SeeOther, Page<PeoplePage>>, Error> {
-    let (text, among) = (query.text(), query.among());
-    if let Some(person) = the_one(&app, &text).await? {
+    let among = query.among();
+    if let Some(person) = the_one(&app, &query.text()).await? {
         return Ok(Either::Left(SeeOther::to(format!("/admin/people/{person}"))));
     }
-    let mut found = found(&app, among, &text, Mark::read(&query.after), ROWS + 1).await?;
-    let base = query.base("/admin/people");
-    let further = Further::of(base, &query.after, &mut found, ROWS, |found| found.mark.text());
+    let listing = query.listing();
+    let mut found = found(&app, &query, Mark::read(&query.after), ROWS + 1).await?;
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |found| found.mark.text());
     let rows = found.iter().map(|found| row(found, among)).collect();
-    let screen = PeoplePage { q: text, among, rows, csv: query.base("/admin/people.csv"), further };
+    let screen = PeoplePage { listing, rows, further };
     let page = Page::new(screen).block("people", |page, values| page.as_list().render_with_values(values));
     Ok(Either::Right(page))
 }
@@ -190,9 +145,12 @@ async fn the_one(app: &App, text: &str) -> Result<Option<PersonId>, Error> {
     Ok(person.map(|person| person.id))
 }
 
-async fn found(app: &App, among: Among, text: &str, after: Option<Mark>, limit: usize) -> Result<Vec<Found>, Error> {
+async fn found(app: &App, query: &Query, after: Option<Mark>, limit: usize) -> Result<Vec<Found>, Error> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    Ok(app.db.read(async |conn| people::search(conn, among, text, after.as_ref(), limit).await).await?)
+    let (among, text) = (query.among(), query.text());
+    // What is searched is read from its beginning.
+    let way = query.listing().order().map_or(Way::Ascending, |order| order.way);
+    Ok(app.db.read(async |conn| people::search(conn, among, &text, way, after.as_ref(), limit).await).await?)
 }
 
 fn row(found: &Found, among: Among) -> Row {
@@ -223,11 +181,11 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
         "registered_at",
         "deleted_at",
     ]);
-    let (text, among) = (query.text(), query.among());
+    let query = query.into_inner();
     let parts = csv::parts(Mark::read(&query.after), move |after: Option<Mark>| {
-        let (app, text) = (app.clone(), text.clone());
+        let (app, query) = (app.clone(), query.clone());
         async move {
-            let found = found(&app, among, &text, after, csv::LINES).await?;
+            let found = found(&app, &query, after, csv::LINES).await?;
             let last = found.last().filter(|_| found.len() == csv::LINES).map(|found| Some(found.mark.clone()));
             Ok((found.iter().map(line).collect(), last))
         }
@@ -280,15 +238,14 @@ mod tests {
             Row { country: None, ..row("", None, None) },
         ];
         let further = Further { base: "/admin/people?".into(), is_further: true, next: Some("0198".into()) };
-        let csv = "/admin/people.csv?".into();
-        let mut page = PeoplePage { q: String::new(), among: Among::All, rows, csv, further };
+        let mut page = PeoplePage { listing: Query::default().listing(), rows, further };
         show("admin-people", "/admin/people", Looks::Staff, &page);
         for role in Role::ALL {
             page.rows[0].role = Some(role);
             show("admin-people-staff", "/admin/people", Looks::Staff, &page);
         }
         page.rows.clear();
-        (page.q, page.among) = ("sadykova".into(), Among::Names);
+        page.listing = Query { q: "sadykova".into(), ..Query::default() }.listing();
         show("admin-people-none", "/admin/people", Looks::Staff, &page);
     }
 
@@ -310,14 +267,13 @@ mod tests {
             assert_eq!(query(q, within).among(), among, "{q:?} in {within:?}");
         }
         for (sort, among) in
-            [("name", Among::ByName), ("oldest", Among::Oldest), ("email", Among::Emails), ("x", Among::All)]
+            [("name", Among::ByName), ("oldest", Among::All), ("email", Among::Emails), ("x", Among::All)]
         {
             let mut query = Query { sort: sort.into(), ..Query::default() };
             assert_eq!(query.among(), among, "{sort}");
-            let base = query.base("/admin/people");
-            assert_eq!(base.contains("sort="), among != Among::All, "{base}");
+            assert_eq!(query.listing().base().contains("sort="), sort != "x", "{sort}");
             query.q = "a".into();
-            assert_eq!((query.among(), query.base("/admin/people").contains("sort=")), (Among::Names, false));
+            assert_eq!((query.among(), query.listing().base().contains("sort=")), (Among::Names, false));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Everybody's rewards: `/admin/rewards?q=&person=&program=&unit=&state=&month=&one=&after=`, the same as a file, and `/admin/rewards/ID`, a
+//! Everybody's rewards: `/admin/rewards?q=&person=&program=&unit=&state=&month=&one=&sort=&after=`, the same as a file, and `/admin/rewards/ID`, a
 //! receipt as staff see it. `q` is an id of a reward, of a receipt or of a person, or a person's e-mail.
 
 mod receipt;
@@ -16,7 +16,7 @@ use crate::money::{Money, Unit};
 use crate::people::{self, Staff, Support};
 use crate::programs::{self, Catalogue};
 use crate::rewards::everybody::{self, Reward, Standing, Wanted};
-use crate::web::{Error, Further, Page, Paging, SeeOther, Value, Words, csv, filters};
+use crate::web::{Error, Further, Listing, Order, Page, SeeOther, Value, Words, csv, filters};
 use crate::withdrawals::pages::unit_words;
 use actix_web::{Either, HttpResponse, web};
 use askama::Template;
@@ -25,9 +25,8 @@ use std::collections::HashMap;
 
 const ROWS: usize = 50;
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Default)]
 #[serde(default)]
-#[derive(Default)]
 pub struct Query {
     q: String,
     person: String,
@@ -37,6 +36,7 @@ pub struct Query {
     /// `2026-04`, in UTC.
     month: String,
     one: String,
+    sort: String,
     after: String,
 }
 
@@ -52,23 +52,23 @@ impl Query {
             standing: given(&self.state, Standing::from_word)?,
             within: given(&self.month, |month| bounds(month.parse().ok()?))?,
             one: given(&self.one, |id| id.parse().ok())?,
-            before: self.after.parse().ok(),
+            way: self.listing().way(),
+            after: self.after.parse().ok(),
         })
     }
 
-    fn filters(&self) -> [(&'static str, &str); 6] {
-        [
+    fn listing(&self) -> Listing {
+        let typed = printable(&self.q);
+        let filters = [
+            ("q", &typed),
             ("person", &self.person),
             ("program", &self.program),
             ("unit", &self.unit),
             ("state", &self.state),
             ("month", &self.month),
             ("one", &self.one),
-        ]
-    }
-
-    fn base(&self, path: &str) -> String {
-        Paging::base(path, &self.filters())
+        ];
+        Listing::new("/admin/rewards", filters).in_order(Order::BY_TIME, &self.sort)
     }
 }
 
@@ -126,43 +126,23 @@ impl Row {
 #[derive(Template)]
 #[template(path = "admin/rewards.html", blocks = ["list"])]
 pub struct RewardsPage {
-    pub query: Query,
+    pub listing: Listing,
     /// The name of whose rewards alone are shown.
     pub person: Option<String>,
     /// Nothing is known under what was typed.
     pub unknown: bool,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
 impl RewardsPage {
-    fn is_narrow(&self) -> bool {
-        self.unknown || self.query.filters().iter().any(|(_, value)| !value.is_empty())
-    }
-
     fn states(&self) -> [(&'static str, &'static str); 6] {
         Standing::ALL.map(|standing| (standing.word(), state_key(&standing)))
     }
 
-    fn is_on(&self, state: &str) -> bool {
-        self.query.state == state
-    }
-
-    /// The same list with one filter changed.
-    fn of(&self, filter: &str, wanted: &str) -> String {
-        let mut filters = self.query.filters();
-        for (name, value) in &mut filters {
-            if *name == filter {
-                *value = wanted;
-            }
-        }
-        Paging::base("/admin/rewards", &filters).trim_end_matches(['&', '?']).to_owned()
-    }
-
     /// Where to look for what was typed besides.
     fn people(&self) -> String {
-        Paging::base("/admin/people", &[("q", &self.query.q)]).trim_end_matches(['&', '?']).to_owned()
+        Listing::new("/admin/people", [("q", self.listing.value("q"))]).link()
     }
 }
 
@@ -171,7 +151,6 @@ pub async fn list(
     _staff: Staff<Support>,
     query: web::Query<Query>,
 ) -> Result<Either<SeeOther, Page<RewardsPage>>, Error> {
-    let query = query.into_inner();
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let typed = printable(&query.q);
     if let Some(to) = app.db.read(async |conn| whither(conn, &catalogue, &typed).await).await? {
@@ -180,17 +159,16 @@ pub async fn list(
     let wanted = query.wanted(&catalogue)?;
     let unknown = !typed.is_empty();
     let mut found = if unknown { Vec::new() } else { found(&app, &wanted, &catalogue, ROWS + 1).await? };
-    let base = query.base("/admin/rewards");
-    let further = Further::of(base, &query.after, &mut found, ROWS, |reward| reward.id.to_string());
+    let listing = query.listing();
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |reward| reward.id.to_string());
     let names = names(&app, found.iter().flat_map(ids).chain(wanted.person)).await?;
     let now = app.clock.now();
     let screen = RewardsPage {
         person: wanted.person.map(|person| names.get(&person).cloned().unwrap_or_default()),
         unknown,
         rows: found.iter().map(|reward| row(reward, &catalogue, &names, now)).collect::<Result<_, Error>>()?,
-        csv: query.base("/admin/rewards.csv"),
+        listing,
         further,
-        query: Query { q: typed, ..query },
     };
     let page = Page::new(screen).block("rewards", |page, values| page.as_list().render_with_values(values));
     Ok(Either::Right(page))
@@ -262,7 +240,7 @@ fn row(reward: &Reward, catalogue: &Catalogue, names: &Names, now: Instant) -> R
     })
 }
 
-/// Everything that the list shows with these filters, newest first; instants in UTC, amounts as decimal strings.
+/// Everything that the list shows with these filters, in its order; instants in UTC, amounts as decimal strings.
 pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     exported(&app, &staff, "rewards").await?;
     let head = csv::line(&[
@@ -283,8 +261,8 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
     ]);
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let wanted = query.wanted(&catalogue)?;
-    let parts = csv::parts(wanted.before, move |before: Option<RewardId>| {
-        let (app, catalogue, wanted) = (app.clone(), catalogue.clone(), Wanted { before, ..wanted.clone() });
+    let parts = csv::parts(wanted.after, move |after: Option<RewardId>| {
+        let (app, catalogue, wanted) = (app.clone(), catalogue.clone(), Wanted { after, ..wanted.clone() });
         async move {
             let found = found(&app, &wanted, &catalogue, csv::LINES).await?;
             let (names, now) = (names(&app, found.iter().flat_map(ids)).await?, app.clock.now());
@@ -346,14 +324,15 @@ mod tests {
             ..sample(Standing::Owed, "-1")
         });
         let further = Further { base: "/admin/rewards?".into(), is_further: true, next: Some("0198".into()) };
-        let csv = "/admin/rewards.csv?".into();
-        let mut page = RewardsPage { query: Query::default(), person: None, unknown: false, rows, csv, further };
+        let listing = |query: Query| query.listing();
+        let mut page = RewardsPage { listing: listing(Query::default()), person: None, unknown: false, rows, further };
         show("admin-rewards", "/admin/rewards", Looks::Staff, &page);
-        page.query.person = "0190".into();
+        page.listing = listing(Query { person: "0190".into(), ..Query::default() });
         page.person = Some("Aigerim Sadykova".into());
         show("admin-rewards-person", "/admin/rewards", Looks::Staff, &page);
-        assert_eq!(page.of("month", "2026-04"), "/admin/rewards?person=0190&month=2026-04");
-        (page.person, page.unknown, page.query.q) = (Some(String::new()), true, "sadykova".into());
+        assert_eq!(page.listing.of("month", "2026-04"), "/admin/rewards?person=0190&month=2026-04");
+        (page.person, page.unknown) = (Some(String::new()), true);
+        page.listing = listing(Query { q: "sadykova".into(), ..Query::default() });
         page.rows.clear();
         show("admin-rewards-none", "/admin/rewards", Looks::Staff, &page);
         assert_eq!(page.people(), "/admin/people?q=sadykova");

@@ -1,5 +1,5 @@
 //! Withdrawals to decide and to pay: `/admin/withdrawals?which=&sort=&program=&method=&q=&after=` (`which` = `open` | `overdue` | `second` |
-//! `all` | a state; `sort` = `due` | `newest` | `largest`; `q`, a name, an address or an id) and the same as a file,
+//! `all` | a state; `sort` = `due` | `due-down` | `newest` | `oldest` | `largest` | `smallest`; `q`, a name, an address or an id) and the same as a file,
 //! `/admin/withdrawals/ID`, and below it
 //! `POST approval`, `POST rejection` (`reason`), `POST payment` (`reference`), `POST failure` (`reason`), `POST details` (where the money goes).
 
@@ -20,8 +20,8 @@ use crate::flags::{Kind, Stage};
 use crate::money::Money;
 use crate::people::details::Details;
 use crate::rules::terms::WithdrawalMethod;
-use crate::web::{Further, Paging, Refusals, Words, filters};
-use crate::withdrawals::{Counts, MANY, Sort};
+use crate::web::{Further, Listing, Refusals, Words, filters};
+use crate::withdrawals::{Counts, MANY};
 use askama::Template;
 
 #[derive(Debug, Clone)]
@@ -45,17 +45,9 @@ pub struct Row {
 #[derive(Template)]
 #[template(path = "admin/withdrawals.html", blocks = ["list"])]
 pub struct QueuePage {
-    /// As in the query.
-    pub which: &'static str,
-    pub sort: Sort,
-    /// In which orders this can be shown.
-    pub sorts: &'static [Sort],
-    pub program: String,
-    pub method: String,
-    pub q: String,
+    pub listing: Listing,
     pub counts: Counts,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
@@ -70,43 +62,14 @@ impl QueuePage {
         ]
     }
 
-    fn is_on(&self, which: &str) -> bool {
-        self.which == which
-    }
-
+    /// The four above are no filters.
     fn is_narrow(&self) -> bool {
-        let one_state = !self.views().iter().any(|(which, _, _)| *which == self.which);
-        one_state || !(self.program.is_empty() && self.method.is_empty() && self.q.is_empty())
+        let one_state = !self.views().iter().any(|(which, _, _)| self.listing.is("which", which));
+        one_state || ["program", "method", "q"].iter().any(|filter| !self.listing.is(filter, ""))
     }
 
     fn is_many(&self, count: &i64) -> bool {
         *count >= MANY
-    }
-
-    fn can_sort(&self, sort: &str) -> bool {
-        self.q.is_empty() && self.sorts.iter().any(|one| queue::sort_word(*one) == sort)
-    }
-
-    fn is_sorted(&self, sort: &str) -> bool {
-        queue::sort_word(self.sort) == sort
-    }
-
-    /// The same list with one filter changed.
-    fn of(&self, filter: &str, wanted: &str) -> String {
-        let sort = queue::sort_word(self.sort);
-        let mut filters = [
-            ("which", self.which),
-            ("sort", sort),
-            ("program", &self.program),
-            ("method", &self.method),
-            ("q", &self.q),
-        ];
-        for (name, value) in &mut filters {
-            if *name == filter {
-                *value = wanted;
-            }
-        }
-        Paging::base("/admin/withdrawals", &filters).trim_end_matches(['&', '?']).to_owned()
     }
 }
 
@@ -180,6 +143,7 @@ pub struct WithdrawalPage {
 mod tests {
     use super::*;
     use crate::web::gallery::{Looks, at, show, tenge};
+    use crate::withdrawals::Which;
     use crate::withdrawals::pages::did;
 
     fn row(person: &str, amount: &str, stage: WithdrawalStage, due: &str) -> Row {
@@ -199,27 +163,25 @@ mod tests {
         }
     }
 
+    fn listing(word: &str, which: Which, [program, method, q]: [&str; 3]) -> Listing {
+        let filters = [("which", word), ("program", program), ("method", method), ("q", q)];
+        Listing::new("/admin/withdrawals", filters).in_order(queue::orders(which, !q.is_empty()), "")
+    }
+
     #[test]
     fn staff_have_a_queue() {
         let mut page = QueuePage {
-            which: "open",
-            sort: Sort::Due,
-            sorts: &[Sort::Due, Sort::Newest, Sort::Largest],
-            program: String::new(),
-            method: String::new(),
-            q: String::new(),
+            listing: listing("open", Which::Open, ["", "", ""]),
             counts: Counts { open: 3, undecided: 2, overdue: 1, second: MANY },
             rows: vec![
                 row("Aigerim Sadykova", "15000", WithdrawalStage::Approved, "2026-04-14T05:00:00Z"),
                 row("Nurlan Abenov", "740000", WithdrawalStage::Requested, "2026-04-17T05:00:00Z"),
                 row("Saule Kim", "20000", WithdrawalStage::Requested, "2026-04-22T05:00:00Z"),
             ],
-            csv: "/admin/withdrawals.csv?".into(),
             further: Further { base: "/admin/withdrawals?".into(), is_further: false, next: Some("0198".into()) },
         };
         show("admin-withdrawals", "/admin/withdrawals", Looks::Staff, &page);
-        (page.which, page.sort, page.sorts) = ("paid", Sort::Newest, &[Sort::Newest]);
-        (page.program, page.method, page.q) = ("hosting-remuneration".into(), "iban".into(), "Aigerim".into());
+        page.listing = listing("paid", Which::In(WithdrawalStage::Paid), ["hosting-remuneration", "iban", "Aigerim"]);
         show("admin-withdrawals-found", "/admin/withdrawals", Looks::Staff, &page);
         page.rows.clear();
         page.counts = Counts { open: 0, undecided: 0, overdue: 0, second: 0 };

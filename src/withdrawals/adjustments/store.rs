@@ -1,7 +1,7 @@
 //! The table `adjustments`.
 use super::{Adjustment, Reason, State};
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, Tx, sql};
+use crate::db::{Conn, Fault, Tx, Way, sql};
 use crate::events::Direction;
 use crate::ids::{AdjustmentId, PersonId, ProgramId};
 use crate::ledger;
@@ -171,20 +171,21 @@ pub struct Wanted {
     pub unit: Option<Unit>,
     pub reason: Option<Reason>,
     pub asked_by: Option<PersonId>,
-    /// Only older ones.
-    pub before: Option<AdjustmentId>,
+    pub way: Way,
+    /// The last one of the page before.
+    pub after: Option<AdjustmentId>,
 }
 
-/// The latest of those that are wanted, newest first.
+/// The first of those that are wanted, by when they were asked for.
 pub async fn adjustments(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<Vec<Adjustment>, Fault> {
     // One range of one index, but for what is rare and has an index of its own.
     macro_rules! narrowed {
         ($also:literal) => {
             sql(select!(
                 $also,
-                "adjustment_id < ? AND person_id = coalesce(?, person_id) AND program_id = coalesce(?, program_id)
+                "adjustment_id {>} ? AND person_id = coalesce(?, person_id) AND program_id = coalesce(?, program_id)
                  AND asked_by = coalesce(?, asked_by) AND state = coalesce(?, state) AND unit = coalesce(?, unit)
-                 AND reason = coalesce(?, reason) ORDER BY adjustment_id DESC LIMIT ?"
+                 AND reason = coalesce(?, reason) ORDER BY adjustment_id {ASC} LIMIT ?"
             ))
         };
     }
@@ -194,7 +195,8 @@ pub async fn adjustments(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<V
         _ => narrowed!("WHERE "),
     };
     let rows = statement
-        .bind::<SqlUuid, _>(wanted.before.map_or(Uuid::max(), |before| before.0))
+        .along(wanted.way)
+        .bind::<SqlUuid, _>(wanted.after.map_or(wanted.way.end(), |after| after.0))
         .bind::<Nullable<SqlUuid>, _>(wanted.person.map(|person| person.0))
         .bind::<Nullable<SqlUuid>, _>(wanted.program.map(|program| program.0))
         .bind::<Nullable<SqlUuid>, _>(wanted.asked_by.map(|person| person.0))

@@ -23,15 +23,14 @@ fn adjustments_are_listed() {
     rows.extend(State::ALL.map(|state| sample("-40500", state, Reason::Clawback)));
     rows.extend(Reason::ALL.map(|reason| sample("150000", State::Waiting, reason)));
     let further = Further { base: "/admin/adjustments?".into(), is_further: true, next: Some("0198".into()) };
-    let mut page =
-        AdjustmentsPage { query: Query::default(), waiting: 6, rows, csv: "/admin/adjustments.csv?".into(), further };
+    let mut page = AdjustmentsPage { listing: Query::default().listing(), waiting: 6, rows, further };
     show("admin-adjustments", "/admin/adjustments", Looks::Staff, &page);
     page.rows.clear();
-    page.query.state = "waiting".into();
+    let query = Query { state: "waiting".into(), person: "0190".into(), ..Query::default() };
+    page.listing = query.listing();
     show("admin-adjustments-none", "/admin/adjustments", Looks::Staff, &page);
-    page.query.person = "0190".into();
-    assert_eq!(page.of("reason", "clawback"), "/admin/adjustments?state=waiting&person=0190&reason=clawback");
-    assert_eq!(page.of("state", ""), "/admin/adjustments?person=0190");
+    assert_eq!(page.listing.of("reason", "clawback"), "/admin/adjustments?state=waiting&person=0190&reason=clawback");
+    assert_eq!(page.listing.of("state", ""), "/admin/adjustments?person=0190");
 }
 
 #[test]

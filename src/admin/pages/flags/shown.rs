@@ -1,6 +1,6 @@
 //! The list, and the same as a file.
 
-use super::{FlagsPage, Row, base};
+use super::{FlagsPage, Row};
 use crate::admin::pages::exported::exported;
 use crate::admin::pages::printable;
 use crate::app::App;
@@ -11,7 +11,7 @@ use crate::flags::{self, Flag, Kind, Stage, Wanted};
 use crate::ids::PersonId;
 use crate::people::{self, Staff, Support};
 use crate::programs::{self, Catalogue};
-use crate::web::{Error, Further, Page, csv};
+use crate::web::{Error, Further, Listing, Order, Page, csv};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -27,6 +27,7 @@ pub struct Query {
     state: String,
     /// A person's id or e-mail.
     who: String,
+    sort: String,
     after: String,
 }
 
@@ -37,6 +38,12 @@ impl Query {
 
     fn stage(&self) -> Option<Stage> {
         Stage::named(&self.state)
+    }
+
+    fn listing(&self) -> Listing {
+        let (kind, stage) = (self.kind().map_or("", Kind::name), self.stage().map_or("", Stage::name));
+        let filters = [("kind", kind), ("state", stage), ("who", &printable(&self.who))];
+        Listing::new("/admin/flags", filters).in_order(Order::BY_TIME, &self.sort)
     }
 
     /// None where somebody is asked for whom nobody knows.
@@ -50,7 +57,8 @@ impl Query {
                 None => return Ok(None),
             }
         };
-        Ok(Some(Wanted { kind: self.kind(), stage: self.stage(), who, before: self.after.parse().ok() }))
+        let way = self.listing().way();
+        Ok(Some(Wanted { kind: self.kind(), stage: self.stage(), who, way, after: self.after.parse().ok() }))
     }
 }
 
@@ -82,22 +90,10 @@ pub async fn list(
             Ok::<_, Fault>((counts, found))
         })
         .await?;
-    let who = wanted.and_then(|wanted| wanted.who).map(|who| who.to_string()).unwrap_or_default();
-    let filters = (query.kind(), query.stage(), who.as_str());
-    let further =
-        Further::of(base("/admin/flags", filters), &query.after, &mut found, ROWS, |flag| flag.id.to_string());
+    let listing = query.listing();
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |flag| flag.id.to_string());
     let rows = app.db.read(async |conn| rows(conn, &found, now).await).await?;
-    let screen = FlagsPage {
-        counts,
-        kind: query.kind(),
-        stage: query.stage(),
-        csv: base("/admin/flags.csv", filters),
-        q: printable(&query.who),
-        nobody: wanted.is_none(),
-        who,
-        rows,
-        further,
-    };
+    let screen = FlagsPage { counts, listing, nobody: wanted.is_none(), rows, further };
     Ok(Page::new(screen).block("flags", |page, values| page.as_list().render_with_values(values)))
 }
 
@@ -146,7 +142,7 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
                     Ok::<_, Fault>((lines, last))
                 })
                 .await?;
-            Ok((part.0, part.1.map(|last| Some(Wanted { before: Some(last), ..wanted }))))
+            Ok((part.0, part.1.map(|last| Some(Wanted { after: Some(last), ..wanted }))))
         }
     });
     Ok(csv::file("flags", head, parts))

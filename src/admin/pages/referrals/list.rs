@@ -1,4 +1,4 @@
-//! All referrals: `/admin/referrals?program=&state=&by=&after=`, and the same as a file. `?who=` (an address or a tax number) leads to
+//! All referrals: `/admin/referrals?program=&state=&by=&sort=&after=`, and the same as a file. `?who=` (an address or a tax number) leads to
 //! whoever was invited.
 
 use crate::admin::pages::exported::exported;
@@ -11,7 +11,7 @@ use crate::ids::{PersonId, ProgramId};
 use crate::people::{self, Staff, Support};
 use crate::programs::{self, Catalogue};
 use crate::referrals::{self, Listed, State, Wanted};
-use crate::web::{Error, Further, Page, Paging, Refusals, SeeOther, csv, filters};
+use crate::web::{Error, Further, Listing, Order, Page, Refusals, SeeOther, csv, filters};
 use actix_web::{Either, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -29,6 +29,7 @@ pub struct Query {
     state: String,
     /// The referrer's id.
     by: String,
+    sort: String,
     after: String,
 }
 
@@ -42,13 +43,19 @@ impl Query {
         let program = program.map(|slug| catalogue.by_slug(slug).ok_or(Error::NotFound)).transpose()?;
         let by = Some(self.by.as_str()).filter(|by| !by.is_empty());
         let referrer = by.map(|by| by.parse::<PersonId>().map_err(|_| Error::NotFound)).transpose()?;
-        let before = self.after.parse().ok();
-        Ok(Wanted { program: program.map(|program| program.id), referrer, state: self.state(), before })
+        Ok(Wanted {
+            program: program.map(|program| program.id),
+            referrer,
+            state: self.state(),
+            way: self.listing().way(),
+            after: self.after.parse().ok(),
+        })
     }
 
-    fn base(&self, path: &str) -> String {
+    fn listing(&self) -> Listing {
         let state = self.state().map_or("", State::name);
-        Paging::base(path, &[("program", &self.program), ("state", state), ("by", &self.by)])
+        Listing::new("/admin/referrals", [("program", self.program.as_str()), ("state", state), ("by", &self.by)])
+            .in_order(Order::BY_TIME, &self.sort)
     }
 }
 
@@ -87,47 +94,15 @@ pub struct Row {
 #[template(path = "admin/referral_list.html", blocks = ["list"])]
 pub struct ListPage {
     pub who: String,
-    pub program: String,
-    pub state: Option<State>,
-    pub by: String,
+    pub listing: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
     pub errors: Refusals,
 }
 
 impl ListPage {
-    fn link(&self, program: &str, state: Option<State>, by: &str) -> String {
-        let filters = [("program", program), ("state", state.map_or("", State::name)), ("by", by)];
-        Paging::base("/admin/referrals", &filters).trim_end_matches(['&', '?']).to_owned()
-    }
-
-    fn of_program(&self, slug: &str) -> String {
-        self.link(slug, self.state, &self.by)
-    }
-
-    fn of_state(&self, state: &State) -> String {
-        self.link(&self.program, Some(*state), &self.by)
-    }
-
-    fn of_referrer(&self, person: &str) -> String {
-        self.link(&self.program, self.state, person)
-    }
-
-    fn is_narrow(&self) -> bool {
-        !self.program.is_empty() || self.state.is_some() || !self.by.is_empty()
-    }
-
     fn states(&self) -> &'static [State] {
         &State::ALL
-    }
-
-    fn kept(&self) -> String {
-        self.of_state(&State::Held)
-    }
-
-    fn is_in(&self, state: &State) -> bool {
-        self.state == Some(*state)
     }
 }
 
@@ -153,19 +128,10 @@ pub async fn list(
     let (wanted, ids) = (query.wanted(&catalogue)?, ids(&catalogue));
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let mut found = app.db.read(async |conn| referrals::listed(conn, &wanted, &ids, limit).await).await?;
-    let base = query.base("/admin/referrals");
-    let further = Further::of(base, &query.after, &mut found, ROWS, |listed| listed.id().to_string());
+    let listing = query.listing();
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |listed| listed.id().to_string());
     let rows = app.db.read(async |conn| rows(conn, &found, &catalogue, now).await).await?;
-    let screen = ListPage {
-        who,
-        program: query.program.clone(),
-        state: query.state(),
-        by: query.by.clone(),
-        rows,
-        csv: query.base("/admin/referrals.csv"),
-        further,
-        errors,
-    };
+    let screen = ListPage { who, listing, rows, further, errors };
     let page = Page::new(screen).block("referrals", |page, values| page.as_list().render_with_values(values));
     Ok(Either::Right(page))
 }
@@ -222,7 +188,7 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
             let found = app.db.read(async |conn| referrals::listed(conn, &wanted, &ids, csv::PART).await).await?;
             let last = found.last().filter(|_| found.len() == csv::LINES).map(Listed::id);
             let lines = found.iter().map(|listed| line(listed, &slugs)).collect();
-            Ok((lines, last.map(|last| Wanted { before: Some(last), ..wanted })))
+            Ok((lines, last.map(|last| Wanted { after: Some(last), ..wanted })))
         }
     });
     Ok(csv::file("referrals", head, parts))
@@ -261,21 +227,19 @@ mod tests {
         };
         let mut page = ListPage {
             who: String::new(),
-            program: String::new(),
-            state: None,
-            by: String::new(),
+            listing: Query::default().listing(),
             rows: vec![
                 row(State::Unpaid, false, &[]),
                 row(State::Paying, true, &[Kind::OwnInvitee, Kind::SameAddress]),
                 row(State::Ended, false, &[]),
             ],
-            csv: "/admin/referrals.csv?".into(),
             further: Further { base: "/admin/referrals?".into(), is_further: true, next: Some("0198".into()) },
             errors: Refusals::none(),
         };
         show("admin-referral-list", "/admin/referrals", Looks::Staff, &page);
         page.rows.clear();
-        (page.state, page.errors) = (Some(State::Held), Refusals::one("who", "admin-claim-nobody"));
+        page.listing = Query { state: "held".into(), ..Query::default() }.listing();
+        page.errors = Refusals::one("who", "admin-claim-nobody");
         show("admin-referral-list-empty", "/admin/referrals", Looks::Staff, &page);
     }
 }

@@ -6,7 +6,7 @@ use crate::admin::pages::exported::exported;
 use crate::admin::pages::printable;
 use crate::app::App;
 use crate::calendar::{Instant, Month};
-use crate::db::Fault;
+use crate::db::{Fault, Way};
 use crate::ids::PersonId;
 use crate::people::{self, Among, Staff, Support};
 use crate::programs::Program;
@@ -50,7 +50,8 @@ pub struct NextPage {
 /// Begins with what was typed: a name, or an address where it has an @.
 pub(super) async fn searched(app: &App, text: &str) -> Result<Vec<PersonId>, Error> {
     let among = if text.contains('@') { Among::Emails } else { Among::Names };
-    let found = app.db.read(async |conn| people::search(conn, among, text, None, ROWS as i64).await).await?;
+    let (first, at_most) = (Way::Ascending, ROWS as i64);
+    let found = app.db.read(async |conn| people::search(conn, among, text, first, None, at_most).await).await?;
     Ok(found.into_iter().map(|found| found.person.id).collect())
 }
 

@@ -5,12 +5,13 @@ use super::{QueuePage, Row};
 use crate::app::App;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
-use crate::db::Fault;
+use crate::db::{Fault, Way};
 use crate::events::Email;
 use crate::ids::{PersonId, WithdrawalId};
 use crate::people::{self, Among, Staff, Support};
 use crate::programs::{self, Catalogue};
-use crate::web::{Error, Further, Page, Paging, SeeOther, csv};
+use crate::rules::terms::WithdrawalMethod;
+use crate::web::{Error, Further, Listing, Order, Page, SeeOther, csv};
 use crate::withdrawals::{self, Queued, Sort, Wanted, Which};
 use actix_web::{Either, HttpResponse, web};
 use askama::Template;
@@ -45,32 +46,49 @@ impl Query {
         }
     }
 
-    fn base(&self, path: &str, which: &str) -> String {
-        let q = printable(&self.q);
-        let filters =
-            [("which", which), ("sort", &self.sort), ("program", &self.program), ("method", &self.method), ("q", &q)];
-        Paging::base(path, &filters)
+    fn listing(&self, catalogue: &Catalogue, now: Instant) -> Listing {
+        let (q, (word, which)) = (printable(&self.q), self.which(now));
+        let known = catalogue.by_slug(&self.program).map_or("", |program| program.slug.as_str());
+        let method = self.method.parse::<WithdrawalMethod>().map_or("", WithdrawalMethod::name);
+        let filters = [("which", word), ("program", known), ("method", method), ("q", &q)];
+        Listing::new("/admin/withdrawals", filters).in_order(orders(which, !q.is_empty()), &self.sort)
     }
 
-    async fn wanted(&self, app: &App, catalogue: &Catalogue, which: Which) -> Result<Wanted, Error> {
-        let sort = withdrawals::sorts(which).iter().copied().find(|sort| sort_word(*sort) == self.sort);
-        let usual = Wanted::of(which);
+    async fn wanted(&self, app: &App, catalogue: &Catalogue, now: Instant) -> Result<Wanted, Error> {
+        let listing = self.listing(catalogue, now);
         Ok(Wanted {
-            sort: sort.unwrap_or(usual.sort),
+            which: self.which(now).1,
+            sort: match listing.order().map(|order| order.column) {
+                Some("due") => Sort::Due,
+                Some("amount") => Sort::Amount,
+                _ => Sort::Requested,
+            },
+            way: listing.way(),
             program: catalogue.by_slug(&self.program).map(|program| program.id),
             method: self.method.parse().ok(),
             people: people(app, &printable(&self.q)).await?,
             after: self.after.parse().ok(),
-            ..usual
         })
     }
 }
 
-pub(super) fn sort_word(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Due => "due",
-        Sort::Newest => "newest",
-        Sort::Largest => "largest",
+const ORDERS: [Order; 6] = [
+    Order { word: "due", column: "due", way: Way::Ascending },
+    Order { word: "due-down", column: "due", way: Way::Descending },
+    Order::NEWEST,
+    Order::OLDEST,
+    Order { word: "largest", column: "amount", way: Way::Descending },
+    Order { word: "smallest", column: "amount", way: Way::Ascending },
+];
+
+/// Those that an index serves.
+pub(super) fn orders(which: Which, of_people: bool) -> &'static [Order] {
+    match which {
+        _ if of_people => &ORDERS[2..4],
+        Which::Open => &ORDERS,
+        Which::Overdue(_) | Which::Second => &ORDERS[..2],
+        Which::All => &ORDERS[2..],
+        Which::In(_) => &ORDERS[2..4],
     }
 }
 
@@ -88,7 +106,8 @@ async fn people(app: &App, text: &str) -> Result<Option<Vec<PersonId>>, Error> {
         return Ok(Some(known.into_values().collect()));
     }
     let among = if text.contains('@') { Among::Emails } else { Among::Names };
-    let found = app.db.read(async |conn| people::search(conn, among, text, None, PEOPLE).await).await?;
+    let first = Way::Ascending;
+    let found = app.db.read(async |conn| people::search(conn, among, text, first, None, PEOPLE).await).await?;
     Ok(Some(found.into_iter().map(|found| found.person.id).collect()))
 }
 
@@ -104,9 +123,8 @@ pub async fn list(
     {
         return Ok(Either::Left(SeeOther::to(format!("/admin/withdrawals/{id}"))));
     }
-    let (word, which) = query.which(now);
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let wanted = query.wanted(&app, &catalogue, which).await?;
+    let (listing, wanted) = (query.listing(&catalogue, now), query.wanted(&app, &catalogue, now).await?);
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let (counts, mut found) = app
         .db
@@ -114,21 +132,9 @@ pub async fn list(
             futures_util::try_join!(withdrawals::counts(conn, now), withdrawals::listed(conn, &wanted, limit))
         })
         .await?;
-    let base = query.base("/admin/withdrawals", word);
-    let further = Further::of(base, &query.after, &mut found, ROWS, |found| found.id.to_string());
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |found| found.id.to_string());
     let rows = found.iter().map(|found| row(found, &catalogue, now));
-    let screen = QueuePage {
-        which: word,
-        sort: if wanted.people.is_some() { Sort::Newest } else { wanted.sort },
-        sorts: withdrawals::sorts(which),
-        program: wanted.program.map_or_else(String::new, |_| query.program.clone()),
-        method: wanted.method.map_or_else(String::new, |method| method.name().to_owned()),
-        q: printable(&query.q),
-        counts,
-        rows: rows.collect::<Result<Vec<Row>, Fault>>()?,
-        csv: query.base("/admin/withdrawals.csv", word),
-        further,
-    };
+    let screen = QueuePage { listing, counts, rows: rows.collect::<Result<Vec<Row>, Fault>>()?, further };
     let page = Page::new(screen).block("queue", |page, values| page.as_list().render_with_values(values));
     Ok(Either::Right(page))
 }
@@ -172,7 +178,7 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
     ]);
     let now = app.clock.now();
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let wanted = query.wanted(&app, &catalogue, query.which(now).1).await?;
+    let wanted = query.wanted(&app, &catalogue, now).await?;
     let parts = csv::parts(wanted, move |wanted: Wanted| {
         let (app, catalogue) = (app.clone(), catalogue.clone());
         async move {
