@@ -1,6 +1,6 @@
 //! Everything that happens by itself, and when, on one screen.
 
-use crate::audit::jobs::Nightly;
+use crate::audit::jobs::{Asked, Nightly};
 use crate::billing::jobs::TellOverdue;
 use crate::charging::jobs::PassTime;
 use crate::extensions::jobs::ExtendDue;
@@ -29,6 +29,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         .with::<EndView>()
         .with::<Work>()
         .with::<PayBatch>()
+        .with::<Asked>()
         // By themselves.
         .every::<SweepDue>(Every::Minute)?
         .every::<ReleaseDue>(Every::Minute)?

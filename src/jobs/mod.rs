@@ -13,7 +13,7 @@ mod store;
 
 pub use graveyard::{Failed, at_rest, graveyard, remove, retry};
 pub use outbox::{OutgoingLetter, Stage, WantedLetters, hurry, letters};
-pub use queue::{Round, Waiting, rounds, waiting};
+pub use queue::{Round, Waiting, is_waiting, rounds, waiting};
 pub use runner::{Handlers, Stop, run, run_due};
 pub use slots::{Every, Schedule};
 

@@ -1,8 +1,9 @@
 //! What waits to be worked, and how what comes round by itself ended last.
 
+use super::Job;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text, Timestamptz};
 
 /// How a schedule's job went.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::QueryableByName)]
@@ -50,4 +51,19 @@ pub async fn waiting(conn: &Conn) -> Result<Vec<Waiting>, Fault> {
          FROM jobs WHERE failed_at IS NULL GROUP BY kind ORDER BY min(due_at), kind")
     .load(conn)
     .await
+}
+
+#[derive(diesel::QueryableByName)]
+struct Is {
+    #[diesel(sql_type = Bool)]
+    is_waiting: bool,
+}
+
+/// Whether a job of this kind waits or is being worked.
+pub async fn is_waiting<J: Job>(conn: &Conn) -> Result<bool, Fault> {
+    let is: Is = sql("SELECT EXISTS (SELECT FROM jobs WHERE kind = ? AND failed_at IS NULL) AS is_waiting")
+        .bind::<Text, _>(J::KIND)
+        .one(conn)
+        .await?;
+    Ok(is.is_waiting)
 }

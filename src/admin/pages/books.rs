@@ -1,4 +1,4 @@
-//! The books: `/admin/books`, what each account holds and what audits found; `POST /admin/books/audit` audits now.
+//! The books: `/admin/books`, what each account holds and what audits found; `POST /admin/books/audit` asks for an audit now.
 
 use crate::app::App;
 use crate::audit::{self, Audited};
@@ -43,8 +43,10 @@ impl Book {
 }
 
 #[derive(Template)]
-#[template(path = "admin/books.html")]
+#[template(path = "admin/books.html", blocks = ["found"])]
 pub struct BooksPage {
+    /// Staff asked for an audit that is not done.
+    pub is_asked: bool,
     pub audit: Option<Audited>,
     /// Before that one, the newest first.
     pub earlier: Vec<Audited>,
@@ -53,10 +55,15 @@ pub struct BooksPage {
 
 pub async fn show(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<BooksPage>, Error> {
     let now = app.clock.now();
-    let (catalogue, trial, mut audits) = app
+    let (catalogue, trial, mut audits, is_asked) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(programs::catalogue(conn), ledger::trial_balance(conn), audit::latest(conn, AUDITS))
+            futures_util::try_join!(
+                programs::catalogue(conn),
+                ledger::trial_balance(conn),
+                audit::latest(conn, AUDITS),
+                audit::jobs::is_asked(conn)
+            )
         })
         .await?;
     let earlier = audits.split_off(audits.len().min(1));
@@ -71,7 +78,8 @@ pub async fn show(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<Bo
         let (program, currency) = name(first, &catalogue)?;
         books.push(book(format!("b{}", books.len()), program, currency, trial)?);
     }
-    Ok(Page::new(BooksPage { audit: audits.pop(), earlier, books }))
+    let page = BooksPage { is_asked, audit: audits.pop(), earlier, books };
+    Ok(Page::new(page).block("found", |page, values| page.as_found().render_with_values(values)))
 }
 
 fn book(id: String, program: String, currency: Currency, trial: &[Trial]) -> Result<Book, Fault> {
@@ -93,10 +101,10 @@ fn account(name: &str) -> Words {
     Words::new(format!("account-{}", name.replace('_', "-")))
 }
 
-/// Reads everything, and keeps what it found.
+/// A job reads everything, and keeps what it found.
 pub async fn audit_now(app: web::Data<App>, staff: Staff<Support>) -> Result<SeeOther, Error> {
-    audit::audit_and_keep(&app.db, Some(&staff.by())).await?;
-    Ok(SeeOther::to("/admin/books").flash("flash-books-audited"))
+    app.db.write(async |tx| audit::jobs::ask(tx, &staff.by()).await).await?;
+    Ok(SeeOther::to("/admin/books"))
 }
 
 #[cfg(test)]
@@ -125,9 +133,9 @@ mod tests {
         let torn = AccountRow { account: "books-total".into(), ..row("granted", "1", "2") };
         let unbalanced = Book { id: "b1".into(), total: torn, ..book.clone() };
         let earlier = vec![audited(0), audited(2)];
-        let mut page = BooksPage { audit: Some(audited(0)), earlier, books: vec![book, unbalanced] };
+        let mut page = BooksPage { is_asked: true, audit: Some(audited(0)), earlier, books: vec![book, unbalanced] };
         show("admin-books", "/admin/books", Looks::Staff, &page);
-        page = BooksPage { audit: None, earlier: Vec::new(), books: Vec::new() };
+        page = BooksPage { is_asked: false, audit: None, earlier: Vec::new(), books: Vec::new() };
         show("admin-books-empty", "/admin/books", Looks::Staff, &page);
     }
 }

@@ -95,6 +95,7 @@ pub fn kind_words(kind: &str) -> Words {
 }
 
 const KINDS: &[&str] = &[
+    "audit.asked",
     "audit.nightly",
     "billing.tell_overdue",
     "charging.pass_time",

@@ -83,7 +83,13 @@ async fn staff_see_what_the_last_night_found() {
     let asked = dana.sends("/admin/books/audit", &[("", "")]).await;
     assert_eq!((asked.status, asked.to.as_str()), (303, "/admin/books"), "or until it is run by hand");
     let page = dana.opens("/admin/books").await;
+    assert!(page.has("The books are being audited.") && !page.has("Audit the books now"), "{}", page.text);
+    dana.sends("/admin/books/audit", &[("", "")]).await;
+    app.works_jobs().await;
+    let page = dana.opens("/admin/books").await;
     assert!(page.has("The last audit found the books whole.") && page.has(" difference"), "{}", page.text);
     assert!(dana.opens("/admin").await.has("The last audit found the books whole."));
-    assert_eq!(desk.deeds().await[0].verb, "books-audited");
+    let deeds = desk.deeds().await;
+    let audited = deeds.iter().filter(|deed| deed.verb == "books-audited").count();
+    assert_eq!((deeds[0].verb.as_str(), audited), ("books-audited", 1), "who asks twice has it once");
 }
