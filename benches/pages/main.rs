@@ -44,6 +44,8 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let measured = runtime.block_on(async {
         let app = TestApp::start_demo().await;
+        // As in its first minute.
+        app.works_jobs().await;
         let mut measured = Vec::new();
         journey(&app, "pages", Screen::Desktop, async |browser| {
             browser.cdp("Network.enable", json!({})).await;

@@ -35,6 +35,11 @@ const fn private(page: Page) -> Page {
     Page { public: false, ..page }
 }
 
+/// The whole address leads straight to the page of whom it belongs to.
+const A_PERSON: &str = "/admin/people?q=bauyrzhan@dala-logistics.example";
+/// Of the demo's next terms.
+const DRAFT: &str = "/admin/programs/drafts/0bec0000-0000-4000-8000-d4af00000001";
+
 pub const PAGES: &[Page] = &[
     private(visitor("home", Path("/"))),
     private(visitor("demo", Path("/demo"))),
@@ -69,6 +74,7 @@ pub const PAGES: &[Page] = &[
     of("referrer", "earnings", Path("/earnings")),
     pictured(of("referrer", "receipt", Link("/earnings", "main a[href^='/earnings/']"))),
     of("referrer", "statement", Path("/statement")),
+    of("referrer", "adjustment", Link("/statement", "main a[href^='/adjustments/']")),
     of("referrer", "companies", Path("/companies")),
     of("referrer", "plans", Path("/plans")),
     of("referrer", "invoices", Path("/invoices")),
@@ -108,10 +114,39 @@ pub const PAGES: &[Page] = &[
     of("staff", "admin-claim-decided", Link("/admin/claims?which=all", "main tr:last-child a[href^='/admin/claims/']")),
     of("staff", "admin-referrals", Path("/admin/referrals")),
     of("staff", "admin-people", Path("/admin/people")),
-    of("staff", "admin-person", Path("/admin/people?q=bauyrzhan@dala-logistics.example")),
+    of("staff", "admin-person", Path(A_PERSON)),
     of("staff", "admin-books", Path("/admin/books")),
     of("staff", "admin-jobs", Path("/admin/jobs")),
     of("staff", "admin-api-keys", Path("/admin/api-keys")),
     of("staff", "admin-deeds", Path("/admin/deeds")),
     of("staff", "admin-referral", Path("/admin/referrals?who=bauyrzhan@dala-logistics.example")),
+    of("staff", "admin-view-as", Link(A_PERSON, "main a[href$='/view']")),
+    of("staff", "admin-anonymise", Link(A_PERSON, "main a[href$='/anonymising']")),
+    of("staff", "admin-adjust", Link(A_PERSON, "main a[href$='/adjustments']")),
+    of("staff", "admin-adjustments", Path("/admin/adjustments")),
+    of("staff", "admin-adjustment", Link("/admin/adjustments?state=waiting", "main a[href^='/admin/adjustments/']")),
+    of("staff", "admin-rewards", Path("/admin/rewards")),
+    of("staff", "admin-reward", Link("/admin/rewards", "main a[href^='/admin/rewards/']")),
+    of("staff", "admin-companies", Path("/admin/companies")),
+    of("staff", "admin-company", Link("/admin/companies", "main a[href^='/admin/companies/']")),
+    of("staff", "admin-events", Path("/admin/events")),
+    of("staff", "admin-event", Link("/admin/events?state=refused", "main a[href^='/admin/events/one']")),
+    of("staff", "admin-deliveries", Path("/admin/deliveries")),
+    of("staff", "admin-staff", Path("/admin/staff")),
+    of("staff", "admin-keys", Path("/admin/keys")),
+    of("staff", "admin-batches", Path("/admin/batches")),
+    of("staff", "admin-batch", Link("/admin/batches", "main a[href^='/admin/batches/']")),
+    of("staff", "admin-batch-paid", Link("/admin/batches", "main tr:last-child a[href^='/admin/batches/']")),
+    of("staff", "admin-programs", Path("/admin/programs")),
+    of("staff", "admin-program-new", Path("/admin/programs/new")),
+    of("staff", "admin-program-wizard", Path("/admin/programs/new/business-bonus")),
+    pictured(of("staff", "admin-draft", Path(DRAFT))),
+    of("staff", "admin-draft-publish", Link(DRAFT, "main a[href$='/publishing']")),
+    of("staff", "admin-replay", Link(DRAFT, "main a[href^='/admin/replays/']")),
+    of("staff", "admin-runs", Path("/admin/verification")),
+    of("staff", "admin-run-next", Path("/admin/verification/company-discounts/next")),
+    of("staff", "admin-run", Link("/admin/verification", "main a[href^='/admin/verification/company-discounts/2']")),
+    of("staff", "admin-flags", Path("/admin/flags")),
+    pictured(of("staff", "admin-flag", Link("/admin/flags?state=open", "main a[href^='/admin/flags/']"))),
+    of("staff", "admin-flag-held", Link("/admin/flags?state=held", "main a[href^='/admin/flags/']")),
 ];

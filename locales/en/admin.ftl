@@ -1,6 +1,11 @@
 # Staff pages and the demo.
 admin-title = Staff
 admin-tasks = To look at
+console-all = All pages
+console-money = Money
+console-customers = Customers
+console-programs = Programs
+console-system = System
 admin-parked = Parked events
 admin-refused = Refused events
 admin-failed-jobs = Failed jobs

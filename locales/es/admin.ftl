@@ -1,6 +1,11 @@
 # Páginas del equipo y la demostración.
 admin-title = Equipo
 admin-tasks = Por mirar
+console-all = Todas las páginas
+console-money = Dinero
+console-customers = Clientes
+console-programs = Programas
+console-system = Sistema
 admin-parked = Hechos aplazados
 admin-refused = Hechos rechazados
 admin-failed-jobs = Tareas fallidas

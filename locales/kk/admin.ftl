@@ -1,6 +1,11 @@
 # Қызметкерлер беттері және демо.
 admin-title = Қызметкерлерге
 admin-tasks = Назар аударыңыз
+console-all = Барлық беттер
+console-money = Ақша
+console-customers = Клиенттер
+console-programs = Бағдарламалар
+console-system = Жүйе
 admin-parked = Кейінге қалдырылған оқиғалар
 admin-refused = Қабылданбаған оқиғалар
 admin-failed-jobs = Орындалмаған тапсырмалар

@@ -1,6 +1,11 @@
 # Страницы сотрудников и демо.
 admin-title = Сотрудникам
 admin-tasks = Требует внимания
+console-all = Все страницы
+console-money = Деньги
+console-customers = Клиенты
+console-programs = Программы
+console-system = Система
 admin-parked = Отложенные события
 admin-refused = Отклонённые события
 admin-failed-jobs = Сбойные задания

@@ -1,6 +1,11 @@
 # Сторінки працівників і демо.
 admin-title = Працівникам
 admin-tasks = Потребує уваги
+console-all = Усі сторінки
+console-money = Гроші
+console-customers = Клієнти
+console-programs = Програми
+console-system = Система
 admin-parked = Відкладені події
 admin-refused = Відхилені події
 admin-failed-jobs = Збійні завдання

@@ -44,6 +44,7 @@ pub(super) const OLIVER: &str = "GRANT2DA";
 
 pub(super) const SOFIA: &str = "MARN7CAF";
 pub(super) const MARKO: &str = "HSTNG4UA";
+pub(super) const OKSANA: &str = "RUDNK5UA";
 
 pub(super) const REFERRER: &str = "altyn-arba";
 pub(super) const INVITEE: &str = "silk-road-media";
@@ -52,6 +53,7 @@ pub(super) const OWNER: &str = "marin-estudio";
 pub(super) const SECOND_COMPANY: (&str, &str) = ("faro-libros", "Faro Libros S.L.");
 /// Earns cash.
 pub(super) const PARTNER: &str = "webmaster-ua";
+pub(super) const SECOND_PARTNER: &str = "kolo-studio";
 pub(super) const STAFF: (&str, &str) = ("Сәуле Ибраимова", "saule@beckon.example");
 pub(super) const SUPPORT: (&str, &str) = ("Mark Evans", "mark@beckon.example");
 pub(super) const FINANCE: (&str, &str) = ("Ганна Мороз", "hanna@beckon.example");
@@ -133,10 +135,12 @@ pub(super) const CUSTOMERS: &[Customer] = cast![
     (("sarmat", "ТОО «Сармат»", "210640009903"), ("Олег Тен", "oleg", "KZ"), (24, link("conference"), pays(3, 1, 132_000, 0))),
     // The first month is free: a receipt of zero says so.
     (("green-line", "Green Line Ltd", "GB 365 0918 22"), ("George Hill", "george", "GB"), (19, link("site"), NEVER)),
-    (("kerbez", "«Кербез» ЖК", "910228450069"), ("Сабина Қуанышева", "sabina", "KZ"), (14, link("whatsapp"), NEVER)),
+    // A letter to this address is refused.
+    (("kerbez", "«Кербез» ЖК", "910228450069"), ("Сабина Қуанышева", "sabina.", "KZ"), (14, link("whatsapp"), NEVER)),
     (("silk-road-media", "«Жібек Жолы Медиа» ЖШС", "220740031158"), ("Данияр Ахметов", "daniyar", "KZ"), (9, link("telegram"), NEVER)),
     (("baiterek-it", "«Бәйтерек IT» ЖШС", "230140012790"), ("Мадина Сейтқали", "madina", "KZ"), (6, Came::Code(AMINA), pays(1, 1, 180_000, 0))),
     // Of the two other programs; whom they invited is told with them.
     (("marin-estudio", "Marín Estudio S.L.", "ES B-65432107"), ("Sofía Marín", "sofia", "ES"), (200, Came::Alone, NEVER)),
     (("webmaster-ua", "ФОП Марко Ільєнко", "3104518822"), ("Марко Ільєнко", "marko.i", "UA"), (230, Came::Alone, NEVER)),
+    (("kolo-studio", "Студія «Коло»", "3012204417"), ("Оксана Руденко", "oksana.r", "UA"), (185, Came::Alone, NEVER)),
 ];

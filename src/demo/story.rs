@@ -8,7 +8,9 @@ mod discounts;
 mod hosting;
 mod visits;
 
-use super::cast::{AMINA, CUSTOMERS, Came, Customer, IRYNA, MARKO, OLIVER, OWNER, PARTNER, REFERRER, SOFIA};
+use super::cast::{
+    AMINA, CUSTOMERS, Came, Customer, IRYNA, MARKO, OKSANA, OLIVER, OWNER, PARTNER, REFERRER, SECOND_PARTNER, SOFIA,
+};
 use super::desk::Deed;
 use super::world::{DISCOUNTS, HOSTING, PROGRAM};
 use crate::calendar::{CalendarError, Instant, Zone};
@@ -16,6 +18,9 @@ use crate::events::{self, Event, Malformed};
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 use std::ops::Range;
+
+/// The one fact that Beckon refuses: its sender is told why, and staff see it.
+pub(super) const REFUSED: &str = "paid-thames-tea-pounds";
 
 /// One step of the story.
 #[derive(Debug)]
@@ -85,6 +90,7 @@ pub(super) fn tell(began_at: Instant, zone: Zone) -> Result<Vec<Step>, Untold> {
     story.is_adjusted()?;
     story.is_renewed()?;
     story.is_doubted()?;
+    story.is_registered_twice()?;
     // Stable: what is told first at one instant happens first.
     story.steps.sort_by_key(|step| step.at);
     Ok(story.steps)
@@ -118,7 +124,7 @@ impl Story {
         let at = self.at(customer.registered.into(), time)?;
         let mut data = json!({
             "person": customer.person(), "email": customer.email(), "name": customer.name, "country": customer.country,
-            "kind": if customer.company == PARTNER { "individual" } else { "business" },
+            "kind": if [PARTNER, SECOND_PARTNER].contains(&customer.company) { "individual" } else { "business" },
             "company": {"company": customer.company, "name": customer.company_name},
         });
         if !customer.tax_id.is_empty() {
@@ -140,6 +146,7 @@ impl Story {
             "grant-daughters" => (OLIVER, PROGRAM),
             OWNER => (SOFIA, DISCOUNTS),
             PARTNER => (MARKO, HOSTING),
+            SECOND_PARTNER => (OKSANA, HOSTING),
             _ => return Ok(()),
         };
         self.steps.push(Step { at, does: Does::TakesUpLink { email: customer.email(), code, program } });

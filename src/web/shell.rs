@@ -101,6 +101,12 @@ impl Shell {
         path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// A staff page other than the overview, which lists all of them itself; whoever looks may open it.
+    pub fn is_in_console(&self) -> bool {
+        let is_overview = self.path.split('?').next() == Some("/admin");
+        self.is_at("/admin") && !is_overview && self.nav.as_ref().is_some_and(|nav| nav.staff)
+    }
+
     /// This page in another language.
     pub fn in_lang(&self, lang: &Lang) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));

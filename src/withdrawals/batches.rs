@@ -21,8 +21,8 @@ use crate::rules::terms::WithdrawalMethod;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-pub use end::{finish, undo};
-pub(super) use end::{pay, subject};
+pub(super) use end::subject;
+pub use end::{finish, pay, undo};
 pub use file::{NotFiled, Payee, bank_file, payees};
 pub use store::{Waiting, find, last_debtor, left_out, listed, members, waiting};
 

@@ -71,7 +71,7 @@ async fn staff_read_what_arrived_and_get_about_by_keys() {
         browser.sees("Invitation to the staff").await;
         browser.looks_well("04-letters").await;
         types(browser, "?").await;
-        browser.arrives_at("Keys").await;
+        browser.arrives_at("Keyboard shortcuts").await;
         browser.looks_well("05-keys").await;
         types(browser, "gp").await;
         browser.arrives_at("People").await;
@@ -86,7 +86,7 @@ async fn staff_read_what_arrived_and_get_about_by_keys() {
         browser.opens("/admin/keys").await;
         browser.presses("Turn the keys off in this browser").await;
         types(browser, "gp").await;
-        browser.arrives_at("Keys").await;
+        browser.arrives_at("Keyboard shortcuts").await;
         browser.presses("Turn the keys on in this browser").await;
         types(browser, "go").await;
         browser.arrives_at("Staff").await;

@@ -11,7 +11,7 @@ use crate::flags;
 use crate::intake::{self, Counted};
 use crate::jobs::{self, Job};
 use crate::ledger;
-use crate::money::{Money, MoneyError, Unit};
+use crate::money::{Currency, Money, MoneyError, Unit};
 use crate::notices::SendLetter;
 use crate::people::letters::EntryLetter;
 use crate::people::{Staff, Support};
@@ -29,9 +29,7 @@ const FAILED: i64 = 1_000;
 /// Weeks that are listed one by one.
 const WEEKS: usize = 8;
 
-pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<AdminPage>, Error> {
-    // Whoever is staff has a role.
-    let role = staff.who.role.ok_or(Error::NotFound)?;
+pub async fn show(app: web::Data<App>, _staff: Staff<Support>) -> Result<Page<AdminPage>, Error> {
     let now = app.clock.now();
     let (tasks, figures, last, catalogue) = app
         .db
@@ -46,7 +44,7 @@ pub async fn show(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<Adm
         .await?;
     let runs = app.db.read(async |conn| runs(conn, &catalogue, now).await).await?;
     let figures = figures.map(|figures| figured(&figures, &catalogue, now)).transpose()?;
-    Ok(Page::new(AdminPage { role, tasks, figures, runs, audit: last.into_iter().next() }))
+    Ok(Page::new(AdminPage { tasks, figures, runs, audit: last.into_iter().next() }))
 }
 
 async fn tasks(conn: &Conn, now: Instant) -> Result<Vec<Task>, Fault> {
@@ -87,8 +85,8 @@ async fn runs(conn: &Conn, catalogue: &Catalogue, now: Instant) -> Result<Vec<Ru
         let Some(run) = verification::current(conn, program.id).await? else { continue };
         let Some(finished_at) = run.finished_at else { continue };
         let (referrers, companies) = (run.done.referrers, run.done.companies);
-        let program = program.told(now)?.terms.name.clone();
-        rows.push(RunRow { program, month: run.month, finished_at, referrers, companies });
+        let (slug, program) = (program.slug.clone(), program.told(now)?.terms.name.clone());
+        rows.push(RunRow { slug, program, month: run.month, finished_at, referrers, companies });
     }
     Ok(rows)
 }
@@ -99,7 +97,7 @@ fn figured(figures: &Figures, catalogue: &Catalogue, now: Instant) -> Result<Fig
         let program = catalogue.get(counted.program)?;
         let terms = &program.told(now)?.terms;
         for unit in &counted.units {
-            units.push(shown(unit, &terms.name, terms.currency)?);
+            units.push(shown(unit, (&program.slug, &terms.name), terms.currency)?);
         }
         let figures::Came { clicks, registered, paying } = counted.came;
         came.push(CameRow { slug: program.slug.clone(), program: terms.name.clone(), clicks, registered, paying });
@@ -107,7 +105,7 @@ fn figured(figures: &Figures, catalogue: &Catalogue, now: Instant) -> Result<Fig
     Ok(Figured { counted_at: figures.counted_at, units, came })
 }
 
-fn shown(counted: &OfUnit, program: &str, currency: crate::money::Currency) -> Result<UnitRow, Fault> {
+fn shown(counted: &OfUnit, (slug, program): (&str, &str), currency: Currency) -> Result<UnitRow, Fault> {
     let unit: Unit = counted.unit.parse().map_err(Fault::contradiction)?;
     let currency = unit.currency(currency);
     let money = |amount: Decimal| ledger::money(amount, currency);
@@ -123,7 +121,9 @@ fn shown(counted: &OfUnit, program: &str, currency: crate::money::Currency) -> R
     }
     let on_hold = Money::sum(currency, weeks.iter().map(|(_, amount)| *amount));
     Ok(UnitRow {
+        slug: slug.to_owned(),
         program: program.to_owned(),
+        word: counted.unit.clone(),
         unit: unit_words(unit),
         on_hold: on_hold.map_err(|error: MoneyError| Fault::contradiction(error.to_string()))?,
         available: money(counted.available)?,

@@ -1,6 +1,6 @@
 //! Whom the owner of two companies and the partner invited.
 
-use super::{Came, Customer, IRYNA, MARKO, NEVER, Row, SOFIA, customer, pays};
+use super::{Came, Customer, IRYNA, MARKO, NEVER, OKSANA, Row, SOFIA, customer, pays};
 
 macro_rules! guests {
     ($came:expr; $($row:expr),* $(,)?) => { &[$(guest($row, $came)),*] };
@@ -60,6 +60,17 @@ pub(in crate::demo) const OF_PARTNER: &[Customer] = guests![Came::Link(MARKO, No
     ("bereh-yoga", "Студія «Берег»", "Дарина Савчук", "daryna", "UA", 64),
     ("hutsul-travel", "ТОВ «Гуцул Тревел»", "Іван Петрук", "ivanko", "UA", 22),
 ];
+
+#[rustfmt::skip]
+pub(in crate::demo) const OF_SECOND_PARTNER: &[Customer] = guests![Came::Link(OKSANA, None);
+    ("chumak-logistics", "ТОВ «Чумак Логістик»", "Богдан Чумак", "bohdan", "UA", 140),
+    ("sadova-clinic", "Клініка на Садовій", "Ліна Гриценко", "lina", "UA", 105),
+];
+
+/// Has a company with the tax id of somebody else whom Iryna invited.
+#[rustfmt::skip]
+pub(in crate::demo) const OF_ONE_COMPANY: Customer =
+    customer((("borscht-catering", "«Борщ і компанія»", ""), ("Павло Ткаченко", "pavlo", "UA"), (17, Came::Code(IRYNA), pays(13, 1, 58_000, 0))));
 
 /// Has the name of who invited her, and a company with her tax number.
 #[rustfmt::skip]

@@ -1,6 +1,6 @@
 //! Invoices, payments and refunds.
 
-use super::{Does, Step, Story, Untold};
+use super::{Does, REFUSED, Step, Story, Untold};
 use crate::calendar::Instant;
 use crate::demo::cast::{Customer, INVITEE, REFERRER};
 use serde_json::{Value, json};
@@ -38,7 +38,8 @@ impl Story {
         Ok(())
     }
 
-    /// One refund of each kind; a month that was free; a payment of a company that nobody has reported yet.
+    /// One refund of each kind; a month that was free; a payment of a company that nobody has reported yet, and one in
+    /// pounds, in which the program does not count.
     pub(super) fn is_refunded(&mut self) -> Result<(), Untold> {
         self.refund("sever-trade", 10, Some("45000.00"), &[(31, "requested"), (29, "completed")])?;
         self.refund("grant-daughters", 9, None, &[(26, "completed")])?;
@@ -57,7 +58,12 @@ impl Story {
             "payment": payment("aral-fish", 1), "company": "aral-fish", "amount": "64000.00", "currency": "KZT",
         });
         let at = self.at(2, (15, 5))?;
-        self.bills(at, "paid-aral-fish-1", "payment.succeeded", data)
+        self.bills(at, "paid-aral-fish-1", "payment.succeeded", data)?;
+        let data = json!({
+            "payment": payment("thames-tea", 4), "company": "thames-tea", "amount": "65.00", "currency": "GBP",
+        });
+        let at = self.at(5, (14, 35))?;
+        self.bills(at, REFUSED, "payment.succeeded", data)
     }
 
     fn refund(

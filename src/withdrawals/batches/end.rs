@@ -49,7 +49,7 @@ const PART: i64 = 200;
 
 /// Marks what is in a final batch as paid, each in its own transaction, by whoever ended it. Who owes meanwhile, and what failed
 /// meanwhile, is passed over; what is still approved in the end is free again.
-pub(in crate::withdrawals) async fn pay(db: &Db, id: BatchId, peer: Option<String>) -> Result<(), Fault> {
+pub async fn pay(db: &Db, id: BatchId, peer: Option<String>) -> Result<(), Fault> {
     let Some(batch) = db.read(async |conn| store::find(conn, id).await).await? else {
         return Err(Fault::contradiction(format!("no batch {id}")));
     };

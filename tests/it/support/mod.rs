@@ -17,6 +17,7 @@ use beckon::clock::Clock;
 use beckon::config::{Config, Hidden, Secret};
 use beckon::jobs::{self, Handlers};
 use beckon::mail::{Letter, Mailer, Memory};
+use beckon::people::letters::EntryLetter;
 use beckon::seal::{Seal, Use};
 use beckon::server::{self, Jobs, Reached, Server};
 use beckon::{audit, db, demo, schedule};
@@ -202,10 +203,14 @@ impl Drop for TestApp {
 
 /// What should not be there at the end of any test: jobs that failed for good, and books that are not in order.
 async fn left_behind(owner_url: &str, clock: Clock) -> Vec<String> {
-    let seal = Seal::new(config().secret.unwrap());
+    let (seal, is_demo) = (Seal::new(config().secret.unwrap()), clock.is_demo());
     let db = db::Db::new(owner_url, 2, clock).unwrap().keyed(seal.key(Use::Trace).unwrap());
     let failed = db.read(async |conn| jobs::graveyard(conn, 100).await).await.unwrap();
-    let failed = failed.into_iter().map(|job| format!("job {} failed for good: {}", job.kind, job.last_error));
+    // The demo has a letter that cannot be sent, for staff to see.
+    let failed = failed
+        .into_iter()
+        .filter(|job| !(is_demo && job.kind == <EntryLetter as jobs::Job>::KIND))
+        .map(|job| format!("job {} failed for good: {}", job.kind, job.last_error));
     let report = audit::audit(&db, None).await.unwrap();
     failed.chain(report.differences).collect()
 }
