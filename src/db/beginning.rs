@@ -36,22 +36,22 @@ impl Way {
 }
 
 /// `key` begins with what is asked for and comes after the page before. Where that range begins is said once: of two PostgreSQL would
-/// choose the row, and read all before it.
+/// choose the row, and read all before it. What is asked for stands in subqueries, which are worked out once and not for each line.
 macro_rules! beginning {
     ($select:expr, $key:literal, $id:literal, $asked:literal) => {
         concat!(
             $select,
             " AND ",
             $key,
-            " COLLATE \"C\" {<=} ",
+            " COLLATE \"C\" {<=} (SELECT ",
             $asked,
-            " || ? AND (",
+            " || ?) AND (",
             $key,
             " COLLATE \"C\", ",
             $id,
-            ") {>} ({greatest}((",
+            ") {>} ((SELECT {greatest}((",
             $asked,
-            " || ?) COLLATE \"C\", ? COLLATE \"C\"), ?) ORDER BY ",
+            " || ?) COLLATE \"C\", ? COLLATE \"C\")), ?) ORDER BY ",
             $key,
             " COLLATE \"C\" {ASC}, ",
             $id,

@@ -73,18 +73,20 @@ pub async fn search(
             "p.person_id",
             "folded(?)"
         )),
-        // The subquery reads the few turns of the one name.
+        // Where a later word begins so too, the subquery reads the few turns of the one name.
         Among::Names => sql(beginning!(
             select!(
                 "t.turn",
                 "name_turns t JOIN persons p ON p.person_id = t.person_id
-                 WHERE (SELECT min(o.turn COLLATE \"C\") FROM name_turns o
-                        WHERE o.person_id = t.person_id AND starts_with(o.turn, folded(?))) = t.turn COLLATE \"C\""
+                 WHERE (strpos(t.turn, (SELECT ' ' || folded(?))) = 0
+                        OR (SELECT min(o.turn COLLATE \"C\") FROM name_turns o
+                            WHERE o.person_id = t.person_id AND starts_with(o.turn, (SELECT folded(?)))) = t.turn COLLATE \"C\")"
             ),
             "t.turn",
             "t.person_id",
             "folded(?)"
         ))
+        .bind::<Text, _>(text)
         .bind::<Text, _>(text),
         Among::Emails => sql(beginning!(
             select!("folded(p.email)", "persons p WHERE p.email IS NOT NULL"),

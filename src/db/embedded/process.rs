@@ -11,7 +11,8 @@ use std::{
 
 /// The settings of the private server, for a small machine shared with Beckon.
 ///
-/// `jit` and `random_page_cost`: short statements on solid-state storage. `log_error_verbosity` and
+/// `jit`, `max_parallel_workers_per_gather` and `random_page_cost`: short statements of many on solid-state storage, none of which is to
+/// have the other processors too. `log_error_verbosity` and
 /// `log_min_error_statement`: no values of rows, which may be personal, in the log.
 const SETTINGS: &[(&str, &str)] = &[
     ("listen_addresses", ""),
@@ -23,6 +24,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("effective_cache_size", "1GB"),
     ("random_page_cost", "1.1"),
     ("jit", "off"),
+    ("max_parallel_workers_per_gather", "0"),
     ("max_wal_size", "2GB"),
     ("checkpoint_timeout", "15min"),
     ("wal_compression", "on"),
