@@ -124,11 +124,13 @@ fn configure_console(routes: &mut ServiceConfig) {
 
 fn configure_staff(routes: &mut ServiceConfig) {
     routes
+        .service(resource("/admin/products.csv").route(get().to(products::file)))
         .service(resource("/admin/products").route(get().to(products::list)).route(post().to(products::add)))
         .service(resource("/admin/products/{id}").route(get().to(products::one)))
         .service(resource("/admin/products/{id}/prices").route(post().to(products::change_price)))
         .service(resource("/admin/products/{id}/closing").route(post().to(products::close)))
         .service(resource("/admin/invoices").route(get().to(receivables::list)))
+        .service(resource("/admin/invoices.csv").route(get().to(receivables::file)))
         .service(resource("/admin/invoices/{id}").route(get().to(receivables::one)))
         .service(resource("/admin/invoices/{id}/payments").route(post().to(receivables::receive)))
         .service(resource("/admin/invoices/{id}/voiding").route(post().to(receivables::void)))
@@ -163,6 +165,7 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/adjustments/{id}/rejection").route(post().to(adjustments::reject)))
         .service(resource("/admin/adjustments/{id}/retraction").route(post().to(adjustments::retract)))
         .service(resource("/admin/batches").route(get().to(batches::list)).route(post().to(batches::make)))
+        .service(resource("/admin/batches.csv").route(get().to(batches::file)))
         .service(resource("/admin/batches/{id}").route(get().to(batches::one)))
         .service(resource("/admin/batches/{id}/exclusion").route(post().to(batches::exclude)))
         .service(resource("/admin/batches/{id}/inclusion").route(post().to(batches::include)))
@@ -171,6 +174,7 @@ fn configure_staff(routes: &mut ServiceConfig) {
         .service(resource("/admin/batches/{id}/completion").route(post().to(batches::finish)))
         .service(resource("/admin/batches/{id}/undoing").route(post().to(batches::undo)))
         .service(resource("/admin/payouts").route(get().to(payouts::list)))
+        .service(resource("/admin/payouts.csv").route(get().to(payouts::file)))
         .service(resource("/admin/withdrawals").route(get().to(decisions::list)))
         .service(resource("/admin/withdrawals.csv").route(get().to(decisions::file)))
         .service(resource("/admin/withdrawals/{id}").route(get().to(decisions::one)))
@@ -186,6 +190,7 @@ fn configure_staff(routes: &mut ServiceConfig) {
 fn configure_referrals(routes: &mut ServiceConfig) {
     routes
         .service(resource("/admin/claims").route(get().to(claimed::list)))
+        .service(resource("/admin/claims.csv").route(get().to(claimed::file)))
         .service(resource("/admin/claims/{id}").route(get().to(claimed::one)))
         .service(resource("/admin/claims/{id}/approval").route(post().to(claimed::approve)))
         .service(resource("/admin/claims/{id}/rejection").route(post().to(claimed::reject)))
@@ -210,6 +215,7 @@ fn configure_house(routes: &mut ServiceConfig) {
         .service(resource("/admin/view/end").route(post().to(view_as::end)))
         .service(resource("/admin/keys").route(get().to(keys::show)))
         .service(resource("/admin/staff").route(get().to(members::list)).route(post().to(members::invite)))
+        .service(resource("/admin/staff.csv").route(get().to(members::file)))
         .service(resource("/admin/staff/{id}/role").route(post().to(members::change_role)))
         .service(resource("/admin/staff/{id}/removal").route(post().to(members::remove)))
         .service(resource("/admin/events").route(get().to(facts::list)))
@@ -222,11 +228,13 @@ fn configure_house(routes: &mut ServiceConfig) {
         .service(resource("/admin/deeds").route(get().to(deeds::list)))
         .service(resource("/admin/deeds.csv").route(get().to(deeds::file)))
         .service(resource("/admin/jobs").route(get().to(jobs::show)))
+        .service(resource("/admin/jobs.csv").route(get().to(jobs::file)))
         .service(resource("/admin/jobs/{id}/retry").route(post().to(jobs::retry)))
         .service(resource("/admin/jobs/{id}/removal").route(post().to(jobs::remove)))
         .service(resource("/admin/books").route(get().to(books::show)))
         .service(resource("/admin/books/audit").route(post().to(books::audit_now)))
         .service(resource("/admin/api-keys").route(get().to(api_keys::list)).route(post().to(api_keys::make)))
+        .service(resource("/admin/api-keys.csv").route(get().to(api_keys::file)))
         .service(resource("/admin/api-keys/{id}/revocation").route(post().to(api_keys::revoke)));
 }
 
@@ -237,6 +245,8 @@ fn configure_programs(routes: &mut ServiceConfig) {
     let large = || FormConfig::default().limit(MAX_TERMS);
     routes
         .service(resource("/admin/programs").route(get().to(drafting::list)))
+        .service(resource("/admin/programs.csv").route(get().to(drafting::file)))
+        .service(resource("/admin/programs/drafts.csv").route(get().to(drafting::drafts_file)))
         .service(resource("/admin/programs/new").route(get().to(drafting::wizard::choose)))
         .service(
             resource("/admin/programs/new/{template}")
@@ -267,6 +277,7 @@ fn configure_programs(routes: &mut ServiceConfig) {
 fn configure_verification(routes: &mut ServiceConfig) {
     routes
         .service(resource("/admin/verification").route(get().to(verification::list)))
+        .service(resource("/admin/verification.csv").route(get().to(verification::file)))
         .service(resource("/admin/verification/{program}/next").route(get().to(verification::next::show)))
         .service(resource("/admin/verification/{program}/next.csv").route(get().to(verification::next::file)))
         .service(resource("/admin/verification/{program}/{month}.csv").route(get().to(verification::run::file)))

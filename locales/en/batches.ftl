@@ -85,3 +85,4 @@ deed-batch-made = Batch made
 deed-batch-undone = Batch undone
 subject-batch = Batch
 job-withdrawals-pay-batch = Mark a batch as paid
+batch-all-such = all such batches

@@ -69,3 +69,5 @@ admin-referral-note = Why it ends
 admin-referral-note-hint = It stays in the log of deeds. Up to 500 characters.
 wrong-admin-referral-ended = It was ended before.
 flash-referral-ended = The referral is ended.
+admin-claims-hint = A name or an address from its beginning, or the id of a claim.
+admin-claims-of-person = all by this person

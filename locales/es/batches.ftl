@@ -87,3 +87,4 @@ deed-batch-made = Lote hecho
 deed-batch-undone = Lote deshecho
 subject-batch = Lote
 job-withdrawals-pay-batch = Marcar un lote como pagado
+batch-all-such = todos los lotes así

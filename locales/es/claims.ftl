@@ -69,3 +69,5 @@ admin-referral-note = Por qué termina
 admin-referral-note-hint = Queda en el registro de acciones. Hasta 500 caracteres.
 wrong-admin-referral-ended = Ya se terminó antes.
 flash-referral-ended = La invitación se ha terminado.
+admin-claims-hint = El comienzo de un nombre o de una dirección, o el id de una reclamación.
+admin-claims-of-person = todas las de esta persona

@@ -85,3 +85,4 @@ deed-batch-made = Топтама жасалды
 deed-batch-undone = Топтама қайтарылды
 subject-batch = Топтама
 job-withdrawals-pay-batch = Топтаманы төленген деп белгілеу
+batch-all-such = осындай барлық топтама

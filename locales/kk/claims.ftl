@@ -69,3 +69,5 @@ admin-referral-note = Неге аяқталады
 admin-referral-note-hint = Әрекеттер журналында қалады. 500 таңбаға дейін.
 wrong-admin-referral-ended = Ол бұрын аяқталған.
 flash-referral-ended = Шақыру аяқталды.
+admin-claims-hint = Аттың не мекенжайдың басы немесе өтініштің идентификаторы.
+admin-claims-of-person = осы адамның барлық өтініші

@@ -89,3 +89,4 @@ deed-batch-made = Пакет собран
 deed-batch-undone = Пакет отменён
 subject-batch = Пакет
 job-withdrawals-pay-batch = Отметить пакет выплаченным
+batch-all-such = все такие пакеты

@@ -69,3 +69,5 @@ admin-referral-note = Почему завершается
 admin-referral-note-hint = Останется в журнале действий. До 500 символов.
 wrong-admin-referral-ended = Оно уже завершено.
 flash-referral-ended = Приглашение завершено.
+admin-claims-hint = Начало имени или адреса либо идентификатор заявки.
+admin-claims-of-person = все заявки этого человека

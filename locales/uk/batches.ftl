@@ -89,3 +89,4 @@ deed-batch-made = Пакет зібрано
 deed-batch-undone = Пакет скасовано
 subject-batch = Пакет
 job-withdrawals-pay-batch = Позначити пакет виплаченим
+batch-all-such = усі такі пакети

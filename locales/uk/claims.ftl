@@ -69,3 +69,5 @@ admin-referral-note = Чому завершується
 admin-referral-note-hint = Залишиться в журналі дій. До 500 символів.
 wrong-admin-referral-ended = Його вже завершено.
 flash-referral-ended = Запрошення завершено.
+admin-claims-hint = Початок імені чи адреси або ідентифікатор заявки.
+admin-claims-of-person = усі заявки цієї людини

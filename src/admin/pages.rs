@@ -25,6 +25,8 @@ pub mod programs;
 pub mod referrals;
 pub mod replays;
 pub mod rewards;
+mod short;
+mod sought;
 pub mod verification;
 pub mod view_as;
 pub mod withdrawals;

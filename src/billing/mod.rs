@@ -10,6 +10,7 @@ mod charges;
 mod dues;
 mod history;
 mod invoices;
+mod listed;
 mod own;
 mod past;
 mod payments;
@@ -31,6 +32,7 @@ pub use invoices::{
     Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
     find_one as find_invoice, invoices_of, invoices_of_company, issue, lock_invoice, set_credit, void,
 };
+pub use listed::{Wanted, Which, looked_for, numbered};
 pub use own::{OwnSubscription, due_own, lock_own, own_subscriptions, save_own};
 pub use past::{PaidFor, Past, has_paid, paid_for, payments_of};
 pub use payments::{
@@ -44,4 +46,4 @@ pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
 pub use taken_off::{TakenOff, taken_off};
 pub use told::tell_overdue;
-pub use unpaid::{Unpaid, count_unpaid_of, counts_of_unpaid, unpaid};
+pub use unpaid::{Unpaid, count_unpaid_of, counts_of_unpaid};

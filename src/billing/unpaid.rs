@@ -4,7 +4,7 @@ use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{InvoiceId, PersonId};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{BigInt, Nullable, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 /// An invoice that a statement found.
@@ -13,7 +13,7 @@ pub(super) struct Found {
     #[diesel(sql_type = SqlUuid)]
     pub person_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
-    invoice_id: Uuid,
+    pub invoice_id: Uuid,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
@@ -46,19 +46,6 @@ pub async fn count_unpaid_of(conn: &Conn, person: PersonId) -> Result<i64, Fault
     .one(conn)
     .await?;
     Ok(count.count)
-}
-
-/// By due date, the longest due first; `before`: only what was due then.
-pub async fn unpaid(conn: &Conn, before: Option<Instant>, skip: i64, limit: i64) -> Result<Vec<Invoice>, Fault> {
-    let found = sql("SELECT person_id, invoice_id FROM invoices
-         WHERE voided_at IS NULL AND paid + credit < total AND due_at < coalesce(?, 'infinity'::timestamptz)
-         ORDER BY due_at, invoice_id OFFSET ? LIMIT ?")
-    .bind::<Nullable<Timestamptz>, _>(before)
-    .bind::<BigInt, _>(skip)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
-    .await?;
-    by_due_date(conn, found).await
 }
 
 pub(super) async fn by_due_date(conn: &Conn, found: Vec<Found>) -> Result<Vec<Invoice>, Fault> {

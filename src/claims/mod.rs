@@ -6,6 +6,7 @@
 mod decide;
 mod forget;
 pub mod letters;
+mod listed;
 pub mod pages;
 mod store;
 
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 pub use decide::{NotDecided, approve, reject};
 pub use forget::forget;
+pub use listed::{Wanted, looked_for};
 pub use store::{Which, count, find, listed};
 
 #[derive(Debug, Clone)]
@@ -57,7 +59,7 @@ impl Stage {
         }
     }
 
-    fn named(word: &str) -> Option<Stage> {
+    pub fn named(word: &str) -> Option<Stage> {
         [Stage::Open, Stage::Approved, Stage::Rejected].into_iter().find(|stage| stage.name() == word)
     }
 }

@@ -9,7 +9,7 @@ use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUu
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     person_id: Uuid,
     #[diesel(sql_type = SqlUuid)]
@@ -64,8 +64,9 @@ macro_rules! select {
         )
     };
 }
+pub(super) use select;
 
-fn claims(rows: Vec<Row>) -> Result<Vec<Claim>, Fault> {
+pub(super) fn claims(rows: Vec<Row>) -> Result<Vec<Claim>, Fault> {
     rows.into_iter().map(Claim::try_from).collect()
 }
 

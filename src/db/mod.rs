@@ -3,6 +3,7 @@
 //! A function that takes [`Conn`] only looks; a verb that changes something takes [`Tx`]. Both are shared references, so that
 //! independent statements of one transaction can be polled together (`try_join!`) and travel in one round trip.
 pub mod beginning;
+pub mod dated;
 pub mod embedded;
 pub mod gather;
 pub mod migrations;

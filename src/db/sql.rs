@@ -75,13 +75,14 @@ impl<'a> Sql<'a> {
     }
 
     /// Of a list that can be read either way: `{>}` is what comes after a mark, `{<=}` what does not go beyond one, `{ASC}` the order,
-    /// `{greatest}` the later of two, and `'{end}'` before everything. Each way is one text, and prepared once.
+    /// `{greatest}` the later of two, and `'{end}'` before everything; `{<}` and `{DESC}` are the other way. Each way is one text, and
+    /// prepared once.
     pub fn along(self, way: Way) -> Sql<'a> {
         let words = match way {
-            Way::Ascending => [">", "<=", "ASC", "greatest", "-infinity"],
-            Way::Descending => ["<", ">=", "DESC", "least", "infinity"],
+            Way::Ascending => [">", "<", "<=", "ASC", "DESC", "greatest", "-infinity"],
+            Way::Descending => ["<", ">", ">=", "DESC", "ASC", "least", "infinity"],
         };
-        let signs = ["{>}", "{<=}", "{ASC}", "{greatest}", "{end}"];
+        let signs = ["{>}", "{<}", "{<=}", "{ASC}", "{DESC}", "{greatest}", "{end}"];
         let text =
             signs.into_iter().zip(words).fold(self.text.into_owned(), |text, (sign, word)| text.replace(sign, word));
         Sql { text: text.into(), ..self }

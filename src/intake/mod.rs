@@ -44,7 +44,7 @@ pub use kept::{set_banned, set_held};
 pub use known::Noun;
 pub use listed::{Mark, Standing, Wanted, Whole, listed, whole};
 pub use log::{Counted, Logged, count};
-pub use names::{Name, name_of_payment, name_of_refund, names_of};
+pub use names::{Name, called, name_of_payment, name_of_refund, names_of};
 pub use orders::record_order;
 pub use queue::{Intake, apply_now, wake_overlooked};
 pub use redact::redact;

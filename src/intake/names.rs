@@ -50,6 +50,22 @@ pub async fn names_of(conn: &Conn, noun: Noun, ids: &[Uuid]) -> Result<HashMap<U
     rows.into_iter().map(Row::read).collect()
 }
 
+/// What any sender calls so.
+pub async fn called(conn: &Conn, noun: Noun, external_id: &str) -> Result<Vec<Uuid>, Fault> {
+    #[derive(QueryableByName)]
+    struct Called {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+    }
+    let called: Vec<Called> = sql("SELECT k.id FROM sources s
+         JOIN external_ids k ON k.source_id = s.source_id AND k.noun = ? AND k.external_id = ?")
+    .bind::<Text, _>(noun.word())
+    .bind::<Text, _>(external_id)
+    .load(conn)
+    .await?;
+    Ok(called.into_iter().map(|called| called.id).collect())
+}
+
 /// Of a person's payment: the sources are few.
 pub async fn name_of_payment(conn: &Conn, person: PersonId, payment: PaymentId) -> Result<Option<Name>, Fault> {
     let row: Option<Row> = sql("SELECT k.id, k.source_id, s.name, k.external_id, k.person_id

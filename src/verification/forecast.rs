@@ -7,7 +7,10 @@ use crate::ids::PersonId;
 use crate::programs::Program;
 use crate::referrals::{self, Active};
 use futures_util::future::try_join_all;
+use uuid::Uuid;
 
+/// Of more people what blocks them is read for everybody at once.
+const FEW: usize = 500;
 /// Beyond it nobody plans; a program whose terms begin later has no next run yet.
 const MOST_MONTHS: usize = 24;
 
@@ -38,6 +41,11 @@ pub async fn forecast_of(conn: &Conn, question: &Question, people: &[PersonId]) 
     reader.read(conn, &active).await
 }
 
+/// How many a preview has, counted no further than so many.
+pub async fn count_up_to(conn: &Conn, question: &Question, most: i64) -> Result<i64, Fault> {
+    Ok(referrals::count_active(conn, question.asked(), PersonId(Uuid::nil()), most).await?.len() as i64)
+}
+
 /// A part of a preview: the next referrers after a person, so many at most, and the last of them where more may follow. What was
 /// known by the question's instant and replaced since is not counted: ask as of now.
 pub async fn preview_after(
@@ -49,6 +57,10 @@ pub async fn preview_after(
     let counted = referrals::count_active(conn, question.asked(), after, limit).await?;
     let people: Vec<PersonId> = counted.iter().map(Active::person).collect();
     let last = people.last().copied().filter(|_| people.len() as i64 >= limit);
-    let reader = Reader::of(conn, question, &people).await?;
+    let reader = if people.len() > FEW {
+        Reader::of_everybody(conn, question).await?
+    } else {
+        Reader::of(conn, question, &people).await?
+    };
     Ok((reader.read(conn, &counted).await?, last))
 }

@@ -102,18 +102,23 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) async fn open(db: &Db, question: &'a Question) -> Result<Reader<'a>, Fault> {
-        let kinds = kinds(question);
-        let (at, known_at) = (question.scheduled_at, question.known_at);
         db.read(async |conn| {
-            let mut blocked = Vec::with_capacity(kinds.len());
-            for by in kinds {
-                blocked.push((by, billing::blocked(conn, by, at, known_at).await?));
-            }
+            let Reader { blocked, .. } = Reader::of_everybody(conn, question).await?;
             let replaced = referrals::count_replaced(conn, question.asked()).await?;
             let replaced = replaced.into_iter().map(|active| (active.person(), active)).collect();
             Ok(Reader { question, blocked, replaced })
         })
         .await
+    }
+
+    /// Without what was replaced since.
+    pub(super) async fn of_everybody(conn: &Conn, question: &'a Question) -> Result<Reader<'a>, Fault> {
+        let (at, known_at) = (question.scheduled_at, question.known_at);
+        let mut blocked = Vec::new();
+        for by in kinds(question) {
+            blocked.push((by, billing::blocked(conn, by, at, known_at).await?));
+        }
+        Ok(Reader { question, blocked, replaced: BTreeMap::new() })
     }
 
     /// For a few people alone.

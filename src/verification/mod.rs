@@ -13,10 +13,10 @@ mod run;
 mod store;
 
 pub use cut::admit;
-pub use forecast::{forecast, forecast_of, preview_after};
+pub use forecast::{count_up_to, forecast, forecast_of, preview_after};
 pub use inputs::{Given, Referrer};
 pub use jobs::{Applied, apply, apply_due, apply_for, due};
 pub use question::{Question, Refused};
-pub use recompute::{Recomputed, recompute, recompute_for};
+pub use recompute::{Difference, Recomputed, recompute, recompute_for};
 pub use run::{Preview, preview};
 pub use store::{Done, Run, before, count_finished, current, finished, newest};

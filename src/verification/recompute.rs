@@ -5,10 +5,11 @@ use super::run::nothing;
 use super::store::{Done, Run};
 use crate::db::{Db, Fault};
 use crate::discounts::{self, Assignment};
-use crate::ids::PersonId;
+use crate::ids::{CompanyId, PersonId};
 use crate::people::{By, deed};
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::fmt;
 
 /// How many differences are told by name.
 const TOLD: usize = 100;
@@ -20,8 +21,37 @@ pub struct Recomputed {
     pub inputs: String,
     /// Assignments that were held against each other.
     pub assignments: usize,
-    /// In words; at most a hundred.
-    pub differences: Vec<String>,
+    /// At most a hundred.
+    pub differences: Vec<Difference>,
+}
+
+/// What the run left and what follows now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// Hashes of what was read.
+    Inputs { run: String, now: String },
+    /// How many assignments there are.
+    Count { stored: i64, follow: i64 },
+    /// It follows, and is not stored so.
+    Missing(Assignment),
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Difference::Inputs { run, now } => write!(f, "the run read {run}, now it is {now}"),
+            Difference::Count { stored, follow } => write!(f, "{stored} assignments are stored, {follow} follow"),
+            Difference::Missing(assignment) => {
+                let Assignment { person, company, places, percent, reason, version } = assignment;
+                write!(
+                    f,
+                    "company {company} of person {person} under version {version}: {places} places, {percent} ({}) follows, \
+                     and is not stored",
+                    reason.name()
+                )
+            }
+        }
+    }
 }
 
 /// Reckons the applied run of a month again.
@@ -49,12 +79,12 @@ pub async fn recompute(db: &Db, question: Question) -> Result<Recomputed, Refuse
     }
     let inputs = done.inputs();
     if done.inputs != run.done.inputs {
-        differences.insert(0, format!("the run read {}, now it is {inputs}", run.done.inputs()));
+        differences.insert(0, Difference::Inputs { run: run.done.inputs(), now: inputs.clone() });
     }
     let stored = db.read(async |conn| discounts::count_of_run(conn, run.id).await).await?;
     if stored != assignments as i64 {
-        let words = format!("{stored} assignments are stored, {assignments} follow");
-        differences.insert(differences.len().min(TOLD - 1), words);
+        let count = Difference::Count { stored, follow: assignments as i64 };
+        differences.insert(differences.len().min(TOLD - 1), count);
     }
     differences.truncate(TOLD);
     Ok(Recomputed { run, inputs, assignments, differences })
@@ -70,19 +100,12 @@ pub async fn recompute_for(db: &Db, by: &By, question: Question) -> Result<Recom
     Ok(found)
 }
 
-async fn differing(db: &Db, run: &Run, follows: &[Assignment]) -> Result<Vec<String>, Fault> {
+async fn differing(db: &Db, run: &Run, follows: &[Assignment]) -> Result<Vec<Difference>, Fault> {
     let mut people: Vec<PersonId> = follows.iter().map(|assignment| assignment.person).collect();
     people.dedup();
     let stored = db.read(async |conn| discounts::assignments_of_run(conn, run.id, &people).await).await?;
-    let stored: HashSet<String> = stored.iter().map(words).collect();
-    let missing = follows.iter().map(words).filter(|follows| !stored.contains(follows));
-    Ok(missing.map(|follows| format!("{follows} follows, and is not stored")).collect())
-}
-
-fn words(assignment: &Assignment) -> String {
-    let Assignment { person, company, places, percent, reason, version } = assignment;
-    format!(
-        "company {company} of person {person} under version {version}: {places} places, {percent} ({})",
-        reason.name()
-    )
+    let stored: HashMap<(PersonId, CompanyId), Assignment> =
+        stored.into_iter().map(|one| ((one.person, one.company), one)).collect();
+    let missing = follows.iter().filter(|one| stored.get(&(one.person, one.company)) != Some(one));
+    Ok(missing.cloned().map(Difference::Missing).collect())
 }

@@ -6,6 +6,7 @@
 //! withdrawal in it. Each verb locks the batch first: of two at once one is done, the other is told who was first.
 mod end;
 mod file;
+mod listed;
 mod store;
 
 use super::bank_file::Debtor;
@@ -24,7 +25,8 @@ use serde_json::{Value, json};
 pub(super) use end::subject;
 pub use end::{finish, pay, undo};
 pub use file::{NotFiled, Payee, bank_file, payees};
-pub use store::{Waiting, find, last_debtor, left_out, listed, members, waiting};
+pub use listed::{Wanted, listed};
+pub use store::{Waiting, find, last_debtor, left_out, members, waiting};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -35,6 +37,8 @@ pub enum State {
 }
 
 impl State {
+    pub const ALL: [State; 3] = [State::Open, State::Undone, State::Final];
+
     pub fn word(self) -> &'static str {
         match self {
             State::Open => "open",

@@ -36,7 +36,7 @@ pub use adjustments::{AskAdjustment, NotAdjusted, adjust};
 pub use convert::{AskConversion, Refused as NotConverted, convert};
 pub use decide::{approve, cancel, fail, pay, reject};
 pub use give_up::give_up;
-pub use payouts::{Payout, Which as WhichPayouts, count_payouts, pay_out_due, payouts};
+pub use payouts::{Payout, Wanted as WantedPayouts, pay_out_due, payouts, payouts_of};
 pub use queue::{Counts, MANY, Queued, Sort, Wanted, Which, counts, listed};
 pub use request::{Ask, request};
 pub use store::{count_of, find, of};

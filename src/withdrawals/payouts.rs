@@ -18,7 +18,7 @@ use crate::reckoning;
 use crate::rewards;
 use crate::rules::uses::Payout as Schedule;
 
-pub use store::{Which, count_payouts, payouts};
+pub use store::{Wanted, payouts, payouts_of};
 
 /// What went out to one person at one instant.
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 
 use super::browser::{Browser, Screen, journey};
 use super::stage::{AIGERIM, DANA, NURLAN, Stage};
+use super::support::TestApp;
 use beckon::events;
 use beckon::intake::{self, Incoming};
 use beckon::people::{Role, sources};
@@ -109,4 +110,41 @@ async fn comes_too_early(stage: &Stage) {
 /// Presses keys, wherever the reader is.
 async fn types(browser: &Browser, keys: &str) {
     browser.driver.action_chain().send_keys(keys).perform().await.unwrap();
+}
+
+#[tokio::test]
+async fn staff_sort_and_narrow_every_list() {
+    let app = TestApp::start_demo().await;
+    journey(&app, "lists", Screen::Desktop, async |browser| {
+        browser.opens("/demo").await;
+        browser.presses("Sign in as staff").await;
+        browser.opens("/admin/products").await;
+        browser.presses("Price").await;
+        browser.sees_in("th[aria-sort=ascending]", "Price").await;
+        browser.presses("Price").await;
+        browser.sees_in("th[aria-sort=descending]", "Price").await;
+        browser.presses("offered").await;
+        browser.sees("Show all").await;
+        browser.looks_well("01-products").await;
+        for (n, page) in [
+            "/admin/invoices",
+            "/admin/claims?which=all",
+            "/admin/staff?sort=name",
+            "/admin/api-keys",
+            "/admin/jobs?sort=job",
+            "/admin/programs",
+            "/admin/batches",
+            "/admin/payouts",
+            "/admin/verification",
+            "/admin/verification/company-discounts/next?sort=change",
+            "/admin/verification/company-discounts/next?blocked=yes",
+        ]
+        .iter()
+        .enumerate()
+        {
+            browser.opens(page).await;
+            browser.looks_well(&format!("{:02}-list", n + 2)).await;
+        }
+    })
+    .await;
 }

@@ -112,11 +112,13 @@ POST /plans/subscriptions/{id}/continuation in 303 404 404 404 404 in in in
 POST /plans/subscriptions/{id}/additions in 303 404 404 404 404 in in in
 POST /plans/subscriptions/{id}/additions/{addition}/removal in 303 404 404 404 404 in in in
 GET  /admin/products                   in 404 404 200 200 200 in in in
+GET  /admin/products.csv in 404 404 200 200 200 in in in
 POST /admin/products                   in 404 404 403 403 303 in in in
 GET  /admin/products/{id}              in 404 404 200 200 200 in in in
 POST /admin/products/{id}/prices       in 404 404 403 403 303 in in in
 POST /admin/products/{id}/closing      in 404 404 403 403 303 in in in
 GET  /admin/invoices                   in 404 404 200 200 200 in in in
+GET  /admin/invoices.csv in 404 404 200 200 200 in in in
 GET  /admin/invoices/{id}              in 404 404 200 200 200 in in in
 POST /admin/invoices/{id}/payments     in 404 404 403 303 303 in in in
 POST /admin/invoices/{id}/voiding      in 404 404 403 422 422 in in in
@@ -128,6 +130,7 @@ POST /withdrawals                      in     303   422   422     422     422   
 POST /withdrawals/conversions          in     422   422   422     422     422   in  in     in
 POST /withdrawals/{id}/cancellation    in     303   404   404     404     404   in  in     in
 GET  /admin/claims                     in     404   404   200     200     200   in  in     in
+GET  /admin/claims.csv in 404 404 200 200 200 in in in
 GET  /admin/claims/{id}                in     404   404   200     200     200   in  in     in
 POST /admin/claims/{id}/approval       in     404   404   403     422     422   in  in     in
 POST /admin/claims/{id}/rejection      in     404   404   403     303     422   in  in     in
@@ -144,6 +147,7 @@ GET  /admin/referrals                  in     404   404   200     200     200   
 GET  /admin/referrals/{id}             in     404   404   200     200     200   in  in     in
 POST /admin/referrals/{id}/voiding     in     404   404   403     303     422   in  in     in
 GET  /admin/batches                    in     404   404   200     200     200   in  in     in
+GET  /admin/batches.csv in 404 404 200 200 200 in in in
 POST /admin/batches                    in     404   404   403     303     303   in  in     in
 GET  /admin/batches/{id}               in     404   404   200     200     200   in  in     in
 POST /admin/batches/{id}/exclusion     in     404   404   403     303     303   in  in     in
@@ -153,6 +157,7 @@ POST /admin/batches/{id}/order         in     404   404   403     200     200   
 POST /admin/batches/{id}/completion    in     404   404   403     303     422   in  in     in
 POST /admin/batches/{id}/undoing       in     404   404   403     422     422   in  in     in
 GET  /admin/payouts                    in     404   404   200     200     200   in  in     in
+GET  /admin/payouts.csv in 404 404 200 200 200 in in in
 GET  /admin/withdrawals                in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals.csv            in     404   404   200     200     200   in  in     in
 GET  /admin/withdrawals/{id}           in     404   404   200     200     200   in  in     in
@@ -193,6 +198,7 @@ POST /admin/people/{id}/view           in     404   404   303     303     303   
 POST /admin/view/end                   in     404   404   404     404     404   in  in     in
 GET  /admin/keys                       in     404   404   200     200     200   in  in     in
 GET  /admin/staff                      in     404   404   200     200     200   in  in     in
+GET  /admin/staff.csv in 404 404 200 200 200 in in in
 POST /admin/staff                      in     404   404   403     403     303   in  in     in
 POST /admin/staff/{id}/role            in     404   404   403     403     422   in  in     in
 POST /admin/staff/{id}/removal         in     404   404   403     403     422   in  in     in
@@ -202,12 +208,16 @@ GET  /admin                            in     404   404   200     200     200   
 GET  /admin/books                      in     404   404   200     200     200   in  in     in
 POST /admin/books/audit                in     404   404   303     303     303   in  in     in
 GET  /admin/api-keys                   in     404   404   200     200     200   in  in     in
+GET  /admin/api-keys.csv in 404 404 200 200 200 in in in
 POST /admin/api-keys                   in     404   404   403     403     200   in  in     in
 POST /admin/api-keys/{id}/revocation   in     404   404   403     403     303   in  in     in
 GET  /admin/jobs                       in     404   404   200     200     200   in  in     in
+GET  /admin/jobs.csv in 404 404 200 200 200 in in in
 POST /admin/jobs/{id}/retry            in     404   404   403     403     303   in  in     in
 POST /admin/jobs/{id}/removal          in     404   404   403     403     303   in  in     in
 GET  /admin/programs                   in 404 404 200 200 200 in in in
+GET  /admin/programs.csv in 404 404 200 200 200 in in in
+GET  /admin/programs/drafts.csv in 404 404 200 200 200 in in in
 GET  /admin/programs/new               in 404 404 403 403 200 in in in
 GET  /admin/programs/new/{template}    in 404 404 403 403 200 in in in
 POST /admin/programs/new/{template}    in 404 404 403 403 303 in in in
@@ -222,6 +232,7 @@ POST /admin/programs/drafts/{id}/replays in 404 404 403 403 303 in in in
 GET  /admin/replays/{id}               in 404 404 200 200 200 in in in
 POST /admin/replays/{id}/cancellation  in 404 404 403 403 303 in in in
 GET  /admin/verification               in 404 404 200 200 200 in in in
+GET  /admin/verification.csv in 404 404 404 404 404 in in in
 GET  /admin/verification/{program}/next in 404 404 404 404 404 in in in
 GET  /admin/verification/{program}/next.csv in 404 404 404 404 404 in in in
 GET  /admin/verification/{program}/{month} in 404 404 404 404 404 in in in

@@ -8,6 +8,7 @@ mod companies;
 mod deeds;
 mod deliveries;
 mod events;
+mod found;
 mod jobs;
 mod members;
 mod orders;
@@ -15,6 +16,7 @@ mod overview;
 mod people;
 mod programs;
 mod rewards;
+mod short;
 mod verification;
 mod view_as;
 

@@ -57,7 +57,7 @@ async fn a_run_outside_the_programs_campaign_gives_nothing() {
     let given = months.assigned().await;
     assert_eq!((given[0].places, given[0].percent.is_zero(), given[0].reason.as_str()), (5, true, "outside_campaign"));
     assert_eq!(months.issues("june", "a1").await, "100");
-    assert_eq!(months.recomputes("2026-05").await.unwrap().differences, Vec::<String>::new());
+    assert_eq!(months.recomputes("2026-05").await.unwrap().differences, []);
     is_whole(&app).await;
 }
 
@@ -76,7 +76,7 @@ async fn only_who_registered_within_the_programs_campaign_counts() {
     months.invites(14..30).await;
     months.comes("2026-05-28T00:00:00Z").await;
     assert_eq!(months.assigned().await[0].places, 5, "and sixteen after it");
-    assert_eq!(months.recomputes("2026-05").await.unwrap().differences, Vec::<String>::new());
+    assert_eq!(months.recomputes("2026-05").await.unwrap().differences, []);
     is_whole(&app).await;
 }
 
@@ -157,7 +157,7 @@ async fn a_referral_that_staff_ended_does_not_count_from_then_on() {
     let given = months.assigned().await;
     assert_eq!((given.len(), given[0].places, given[0].reason.as_str()), (1, 4, "too_few"));
     for month in ["2026-04", "2026-05"] {
-        assert_eq!(months.recomputes(month).await.unwrap().differences, Vec::<String>::new(), "{month}");
+        assert_eq!(months.recomputes(month).await.unwrap().differences, [], "{month}");
     }
     is_whole(&app).await;
 }
@@ -241,7 +241,7 @@ async fn applying_again_finds_it_done_and_recomputing_gives_the_same() {
     order["timestamp"] = json!("2026-04-21T10:00:00Z");
     months.billing.sends(&order).await.applied();
     let recomputed = months.recomputes("2026-04").await.unwrap();
-    assert_eq!(recomputed.differences, Vec::<String>::new());
+    assert_eq!(recomputed.differences, []);
     assert_eq!((recomputed.inputs, recomputed.assignments), (again.run.done.inputs(), 2));
     months.comes("2026-05-28T00:00:00Z").await;
     assert_eq!(months.given().await, percents(&[("a1", "0"), ("a2", "40")]), "23 are left, in the new order");
@@ -261,7 +261,7 @@ async fn recomputing_finds_what_somebody_changed() {
     damage("UPDATE assignments SET percent = 40").await;
     let found = months.recomputes("2026-04").await.unwrap();
     assert_eq!(found.differences.len(), 1);
-    assert!(found.differences[0].contains("10 places, 10 % (assigned) follows"), "{:?}", found.differences);
+    assert!(found.differences[0].to_string().contains("10 places, 10 % (assigned) follows"), "{:?}", found.differences);
     damage("UPDATE assignments SET percent = 10").await;
     assert!(months.recomputes("2026-04").await.unwrap().differences.is_empty());
 }

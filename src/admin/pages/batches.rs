@@ -1,4 +1,5 @@
-//! Batches of withdrawals: `/admin/batches?after=`, `POST /admin/batches` (`batch`, the new one's id: sent twice, it is made once; `of`,
+//! Batches of withdrawals: `/admin/batches?q=&of=&by=&state=&sort=&after=` (`q`, of a bank's reference; `of`, currency and way to pay) and the same
+//! as a file, `POST /admin/batches` (`batch`, the new one's id: sent twice, it is made once; `of`,
 //! currency and way to pay; `cutoff`, a local minute), `/admin/batches/ID?after=`, and below it `POST inclusion` and `POST exclusion`
 //! (`withdrawal`), `POST list` (a file for spreadsheets), `POST order` (a file for a bank: `name`, `account`, `bic`, `day`),
 //! `POST completion` (`reference`) and `POST undoing`.
@@ -9,14 +10,14 @@ mod shown;
 
 pub use decisions::{exclude, finish, include, make, undo};
 pub use files::{list as csv, order};
-pub use shown::{list, one};
+pub use shown::{file, list, one};
 
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::ids::WithdrawalId;
 use crate::money::Money;
 use crate::rules::terms::WithdrawalMethod;
-use crate::web::{Further, Refusals, Words, filters};
+use crate::web::{Further, Listing, Refusals, Words, filters};
 use crate::withdrawals::batches::{State, Waiting};
 use askama::Template;
 
@@ -30,8 +31,11 @@ pub struct Row {
     pub id: String,
     /// Way to pay and currency.
     pub what: Words,
+    /// The same as in the address.
+    pub of: String,
     pub made_at: Instant,
-    pub by: String,
+    /// Id and name.
+    pub by: (String, String),
     pub state: State,
     /// Final, and not all of it is marked as paid yet.
     pub is_paying: bool,
@@ -76,6 +80,7 @@ pub struct BatchesPage {
     pub asked: Asked,
     /// Finance staff.
     pub may: bool,
+    pub list: Listing,
     pub rows: Vec<Row>,
     pub further: Further,
     pub errors: Refusals,
@@ -83,7 +88,7 @@ pub struct BatchesPage {
 
 impl BatchesPage {
     fn word(&self, waiting: &Waiting) -> String {
-        format!("{} {}", waiting.currency, waiting.method.name())
+        shown::of(waiting.method, waiting.currency)
     }
 
     fn is_asked(&self, waiting: &Waiting) -> bool {
@@ -154,8 +159,9 @@ mod tests {
         Row {
             id: "0198d5c2".into(),
             what: shown::what(WithdrawalMethod::Iban, "KZT".parse().unwrap()),
+            of: "KZT iban".into(),
             made_at: at("2026-04-15T05:00:00Z"),
-            by: "Dana Akhmetova".into(),
+            by: ("0190".into(), "Dana Akhmetova".into()),
             state,
             is_paying,
             reference: (state == State::Final).then(|| "HB-2026-04 77".into()),
@@ -172,6 +178,7 @@ mod tests {
             waiting: vec![waiting(WithdrawalMethod::Iban, 12), waiting(WithdrawalMethod::Card, 1)],
             asked: Asked { batch: "0198".into(), of: "KZT iban".into(), cutoff: "2026-04-15T14:30".into() },
             may: true,
+            list: shown::Query::default().listing(),
             rows: vec![
                 row(State::Open, false),
                 row(State::Final, true),

@@ -1,4 +1,5 @@
-//! Claims to decide: `/admin/claims?which=&page=`, `/admin/claims/ID`, and below it `POST approval`, `POST rejection` (`reason`).
+//! Claims to decide: `/admin/claims?which=&q=&person=&program=&sort=&after=` (`which` = `open` | `all` | `approved` | `rejected`) and the same as
+//! a file, `/admin/claims/ID`, and below it `POST approval`, `POST rejection` (`reason`).
 
 mod decisions;
 mod shown;
@@ -6,18 +7,20 @@ mod shown;
 pub(super) use decisions::read;
 pub use decisions::{approve, reject};
 pub(super) use shown::name;
-pub use shown::{list, one};
+pub use shown::{file, list, one};
 
 use crate::calendar::Instant;
 use crate::claims::Stage;
-use crate::web::{Paging, Refusals, Words, filters};
+use crate::web::{Further, Listing, Refusals, Words, filters};
 use askama::Template;
 
 #[derive(Debug, Clone)]
 pub struct Row {
     pub id: String,
     pub person: String,
+    pub person_id: String,
     pub program: String,
+    pub slug: String,
     pub invitee: String,
     pub claimed_at: Instant,
     pub stage: Stage,
@@ -26,12 +29,11 @@ pub struct Row {
 #[derive(Template)]
 #[template(path = "admin/claims.html", blocks = ["list"])]
 pub struct ClaimsPage {
-    /// `open` or `all`.
-    pub which: &'static str,
+    pub list: Listing,
     pub open: i64,
     pub all: i64,
     pub rows: Vec<Row>,
-    pub paging: Paging,
+    pub further: Further,
 }
 
 impl ClaimsPage {
@@ -39,8 +41,10 @@ impl ClaimsPage {
         [("open", "admin-claims-open", self.open), ("all", "admin-claims-all", self.all)]
     }
 
-    fn is_on(&self, which: &str) -> bool {
-        self.which == which
+    /// Those two are no filters.
+    fn is_narrow(&self) -> bool {
+        let one_state = !self.views().iter().any(|(which, ..)| self.list.is("which", which));
+        one_state || ["q", "person", "program"].iter().any(|filter| !self.list.is(filter, ""))
     }
 }
 
@@ -75,6 +79,7 @@ pub struct ClaimPage {
 
 #[cfg(test)]
 mod tests {
+    use super::shown::Query;
     use super::*;
     use crate::web::gallery::{Looks, at, show};
 
@@ -82,7 +87,9 @@ mod tests {
         Row {
             id: "0198d5c2".into(),
             person: person.into(),
+            person_id: "0190".into(),
             program: "Documentolog Business".into(),
+            slug: "business-bonus".into(),
             invitee: invitee.into(),
             claimed_at: at("2026-04-12T05:00:00Z"),
             stage,
@@ -92,17 +99,17 @@ mod tests {
     #[test]
     fn staff_have_claims_to_decide() {
         let mut page = ClaimsPage {
-            which: "open",
+            list: Query::default().listing(),
             open: 2,
             all: 31,
             rows: vec![
                 row("Aigerim Sadykova", "nurlan.abenov@example.kz", Stage::Open),
                 row("Saule Kim", "120340000017", Stage::Open),
             ],
-            paging: Paging { base: "/admin/claims?".into(), page: 1, pages: 1 },
+            further: Further { base: "/admin/claims?".into(), is_further: false, next: Some("1_0198".into()) },
         };
         show("admin-claims", "/admin/claims", Looks::Staff, &page);
-        (page.rows, page.open) = (Vec::new(), 0);
+        (page.rows, page.open, page.list) = (Vec::new(), 0, Query::of("rejected", "aig").listing());
         show("admin-claims-empty", "/admin/claims", Looks::Staff, &page);
     }
 

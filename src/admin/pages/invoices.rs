@@ -1,4 +1,5 @@
-//! Invoices that wait for money: `/admin/invoices?which=&page=`, `/admin/invoices/ID`, and below it `POST payments` (`payment`, the new
+//! Invoices that wait for money, and all of a person or a company: `/admin/invoices?which=&q=&person=&company=&sort=&after=` (`which` = `open` |
+//! `overdue`, and of somebody alone `paid` | `voided` | `all`) and the same as a file, `/admin/invoices/ID`, and below it `POST payments` (`payment`, the new
 //! one's id: sent twice, it is recorded once; `amount`, `date`, `reference`), `POST refunds` (`refund`, the new one's id; `payment`,
 //! `amount`), `POST refunds/ID/completion`, `POST refunds/ID/refusal` and `POST voiding`.
 
@@ -6,13 +7,13 @@ mod decisions;
 mod shown;
 
 pub use decisions::{complete_refund, receive, refuse_refund, request_refund, void};
-pub use shown::{list, one};
+pub use shown::{file, list, one};
 
 use crate::billing::Unpaid;
 use crate::billing::pages::{InvoiceLine, InvoiceState, PaymentRow};
 use crate::calendar::Instant;
 use crate::money::Money;
-use crate::web::{Paging, Refusals, filters};
+use crate::web::{Further, Listing, Refusals, filters};
 use askama::Template;
 
 #[derive(Debug, Clone)]
@@ -20,7 +21,9 @@ pub struct Row {
     pub id: String,
     pub number: String,
     pub person: String,
+    pub person_id: String,
     pub company: String,
+    pub company_id: String,
     pub due_at: Instant,
     pub total: Money,
     pub left: Money,
@@ -30,10 +33,46 @@ pub struct Row {
 #[derive(Template)]
 #[template(path = "admin/invoices.html", blocks = ["list"])]
 pub struct InvoicesPage {
-    pub overdue_only: bool,
+    pub list: Listing,
     pub counts: Unpaid,
     pub rows: Vec<Row>,
-    pub paging: Paging,
+    pub further: Further,
+}
+
+impl InvoicesPage {
+    /// Everybody's are read by what is still to be paid.
+    fn views(&self) -> &'static [(&'static str, &'static str)] {
+        let all = &[
+            ("open", "admin-invoices-open"),
+            ("overdue", "admin-invoices-overdue"),
+            ("paid", "invoice-paid"),
+            ("voided", "invoice-voided"),
+            ("all", "earnings-all"),
+        ];
+        if self.is_narrow() { all } else { &all[..2] }
+    }
+
+    fn count(&self, which: &str) -> Option<i64> {
+        match which {
+            _ if self.is_narrow() => None,
+            "open" => Some(self.counts.open),
+            _ => Some(self.counts.overdue),
+        }
+    }
+
+    fn is_narrow(&self) -> bool {
+        ["q", "person", "company"].iter().any(|filter| !self.list.is(filter, ""))
+    }
+}
+
+/// A state as the address of the list has it.
+pub fn which(state: &InvoiceState) -> &'static str {
+    match state {
+        InvoiceState::Open => "open",
+        InvoiceState::Overdue => "overdue",
+        InvoiceState::Paid => "paid",
+        InvoiceState::Voided => "voided",
+    }
 }
 
 /// A payment, and what may be done with it.
@@ -96,6 +135,7 @@ impl InvoicePage {
 
 #[cfg(test)]
 mod tests {
+    use super::shown::Query;
     use super::*;
     use crate::web::Words;
     use crate::web::gallery::{Looks, at, show, tenge};
@@ -105,7 +145,9 @@ mod tests {
             id: "0198".into(),
             number: number.into(),
             person: "Aigerim Sadykova".into(),
+            person_id: "0190".into(),
             company: "Altyn Foods".into(),
+            company_id: "0191".into(),
             due_at: at("2026-04-26T05:00:00Z"),
             total: tenge("90000"),
             left: tenge(left),
@@ -116,17 +158,19 @@ mod tests {
     #[test]
     fn staff_see_what_is_unpaid() {
         let mut page = InvoicesPage {
-            overdue_only: false,
+            list: Query::default().listing(),
             counts: Unpaid { open: 2, overdue: 1 },
             rows: vec![
                 row("2026-04-12-7F3A", "90000", InvoiceState::Overdue),
                 row("2026-04-14-01BC", "15000", InvoiceState::Open),
             ],
-            paging: Paging { base: "/admin/invoices?".into(), page: 1, pages: 1 },
+            further: Further { base: "/admin/invoices?".into(), is_further: false, next: Some("1_0198".into()) },
         };
         show("admin-invoices", "/admin/invoices", Looks::Staff, &page);
         page.rows.clear();
         page.counts = Unpaid { open: 0, overdue: 0 };
+        page.list = Query::of("paid", "aigerim").listing();
+        assert_eq!(page.views().len(), 5);
         show("admin-invoices-empty", "/admin/invoices", Looks::Staff, &page);
     }
 

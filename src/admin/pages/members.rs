@@ -1,19 +1,22 @@
-//! Members of staff: `/admin/staff`, `POST /admin/staff` (`email`, `role`), `POST /admin/staff/ID/role` (`role`) and `POST /admin/staff/ID/removal`.
+//! Members of staff: `/admin/staff?q=&role=&two_step=&sort=&page=` and the same as a file, `POST /admin/staff` (`email`, `role`), `POST /admin/staff/ID/role` (`role`) and `POST /admin/staff/ID/removal`.
 
+use super::exported::exported;
 use super::people::role_key;
+use super::short::{self, Asked, Short, Shown, both, letters};
 use crate::app::App;
+use crate::calendar::Instant;
 use crate::events::Email;
 use crate::ids::PersonId;
 use crate::people::{self, Admin, Member, NotStaffed, Role, SignedIn, Staff, Support};
-use crate::web::{Error, Page, Refusals, SeeOther, filters};
-use actix_web::{Either, web};
+use crate::web::{Error, Page, Refusals, SeeOther, csv, filters};
+use actix_web::{Either, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "admin/members.html")]
+#[template(path = "admin/members.html", blocks = ["list"])]
 pub struct MembersPage {
-    pub members: Vec<Member>,
+    pub shown: Shown<Member>,
     /// Whoever looks.
     pub own: PersonId,
     pub may: bool,
@@ -39,14 +42,45 @@ impl MembersPage {
     }
 }
 
-pub async fn list(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<MembersPage>, Error> {
-    let typed = Invited { email: String::new(), role: Role::Support.word().to_owned() };
-    Ok(Page::new(screen(&app, &staff.who, typed, Refusals::none()).await?))
+static LIST: Short<Member> = Short {
+    filters: &[
+        ("role", |member, wanted| member.role.word() == wanted),
+        ("two_step", |member, wanted| two_step(member) == wanted),
+    ],
+    text: |member| format!("{} {}", member.name, member.email.as_deref().unwrap_or_default()),
+    orders: both!(down "role", up "name", down "seen"),
+    by: |column, a, b| match column {
+        "name" => letters(&a.name, &b.name),
+        "seen" => a.last_seen_at.cmp(&b.last_seen_at),
+        _ => a.role.cmp(&b.role),
+    },
+};
+
+/// As in the address.
+fn two_step(member: &Member) -> &'static str {
+    if member.two_step_since.is_some() { "on" } else { "off" }
 }
 
-async fn screen(app: &App, who: &SignedIn, typed: Invited, errors: Refusals) -> Result<MembersPage, Error> {
+pub async fn list(
+    app: web::Data<App>,
+    staff: Staff<Support>,
+    asked: web::Query<Asked>,
+) -> Result<Page<MembersPage>, Error> {
+    let typed = Invited { email: String::new(), role: Role::Support.word().to_owned() };
+    let page = screen(&app, &staff.who, &asked, typed, Refusals::none()).await?;
+    Ok(Page::new(page).block("members", |page, values| page.as_list().render_with_values(values)))
+}
+
+async fn screen(
+    app: &App,
+    who: &SignedIn,
+    asked: &Asked,
+    typed: Invited,
+    errors: Refusals,
+) -> Result<MembersPage, Error> {
+    let members = app.db.read(async |conn| people::members(conn).await).await?;
     Ok(MembersPage {
-        members: app.db.read(async |conn| people::members(conn).await).await?,
+        shown: LIST.shown("/admin/staff", asked, members),
         own: who.person,
         may: who.role >= Some(Role::Admin),
         needs_two_step: app.config.staff_two_step && !app.clock.is_demo(),
@@ -54,6 +88,26 @@ async fn screen(app: &App, who: &SignedIn, typed: Invited, errors: Refusals) -> 
         role: typed.role,
         errors,
     })
+}
+
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "staff").await?;
+    let members = app.db.read(async |conn| people::members(conn).await).await?;
+    let members = LIST.narrowed(&LIST.listing("/admin/staff", &asked), members);
+    let head = ["person", "name", "email", "role", "two_step_since", "last_seen_at"];
+    Ok(short::file("staff", &head, members.iter().map(line)))
+}
+
+fn line(member: &Member) -> String {
+    let at = |at: Option<Instant>| at.map(|at| at.to_rfc3339()).unwrap_or_default();
+    csv::line(&[
+        &member.id.to_string(),
+        &member.name,
+        member.email.as_deref().unwrap_or_default(),
+        member.role.word(),
+        &at(member.two_step_since),
+        &at(member.last_seen_at),
+    ])
 }
 
 #[derive(Deserialize)]
@@ -78,7 +132,7 @@ pub async fn invite(app: web::Data<App>, staff: Staff<Admin>, form: web::Form<In
         errors.add("role", "wrong-role");
     }
     let (Some(email), Some(role)) = (email, role) else {
-        return Ok(Either::Right(Page::refused(screen(&app, &staff.who, typed, errors).await?)));
+        return Ok(Either::Right(Page::refused(screen(&app, &staff.who, &Asked::new(), typed, errors).await?)));
     };
     let invited = app.db.write_again(lost, async |tx| people::invite(tx, &staff, &email, role).await).await;
     match invited {
@@ -86,7 +140,7 @@ pub async fn invite(app: web::Data<App>, staff: Staff<Admin>, form: web::Form<In
         Err(refusal) => {
             let field = if matches!(refusal, NotStaffed::NoAdmin) { "" } else { "email" };
             let errors = Refusals::one(field, refused(refusal)?);
-            Ok(Either::Right(Page::refused(screen(&app, &staff.who, typed, errors).await?)))
+            Ok(Either::Right(Page::refused(screen(&app, &staff.who, &Asked::new(), typed, errors).await?)))
         }
     }
 }
@@ -141,7 +195,9 @@ async fn decided(app: &App, staff: &Staff<Admin>, done: Result<(), &'static str>
         Ok(()) => Ok(Either::Left(SeeOther::to("/admin/staff").flash(flash))),
         Err(key) => {
             let typed = Invited { email: String::new(), role: Role::Support.word().to_owned() };
-            Ok(Either::Right(Page::refused(screen(app, &staff.who, typed, Refusals::one("", key)).await?)))
+            Ok(Either::Right(Page::refused(
+                screen(app, &staff.who, &Asked::new(), typed, Refusals::one("", key)).await?,
+            )))
         }
     }
 }
@@ -169,7 +225,7 @@ mod tests {
         ];
         let mut page = MembersPage {
             own: members[0].id,
-            members,
+            shown: LIST.shown("/admin/staff", &Asked::new(), members),
             may: true,
             needs_two_step: true,
             email: "new@house.example".into(),

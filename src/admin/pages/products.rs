@@ -1,4 +1,4 @@
-//! What Beckon sells: `/admin/products`, `POST /admin/products` (`product`, the new one's id: sent twice, it is added once; `kind`,
+//! What Beckon sells: `/admin/products?q=&kind=&state=&sort=&page=` and the same as a file, `POST /admin/products` (`product`, the new one's id: sent twice, it is added once; `kind`,
 //! `name`, `currency`, `price`, `period`, `trial_days`, `due_days`), `/admin/products/ID`, and below it `POST prices` (`price`, `from`,
 //! a day; `for_running` = `yes`) and `POST closing`.
 
@@ -6,9 +6,11 @@ mod changes;
 mod shown;
 
 pub use changes::{add, change_price, close};
-pub use shown::{list, one};
+pub use shown::{file, list, one};
 
+use super::short::Shown;
 use crate::calendar::Instant;
+use crate::events::Period;
 use crate::money::Money;
 use crate::web::{Refusals, Words, filters};
 use askama::Template;
@@ -18,10 +20,32 @@ pub struct Row {
     pub id: String,
     pub name: String,
     pub is_plan: bool,
-    pub price: Words,
+    /// Of a plan.
+    pub period: Option<Period>,
+    pub price: Money,
     pub trial_days: i64,
     pub due_days: i64,
     pub closed_at: Option<Instant>,
+}
+
+impl Row {
+    /// As in the address.
+    fn kind(&self) -> &'static str {
+        if self.is_plan { "plan" } else { "service" }
+    }
+
+    fn state(&self) -> &'static str {
+        if self.closed_at.is_some() { "closed" } else { "sold" }
+    }
+
+    fn price(&self) -> Words {
+        let key = match self.period {
+            Some(Period::Month) => "plans-a-month",
+            Some(Period::Year) => "plans-a-year",
+            None => "plans-once",
+        };
+        Words::new(key).with("price", self.price)
+    }
 }
 
 /// What was typed, to be shown again.
@@ -39,9 +63,9 @@ pub struct Typed {
 }
 
 #[derive(Template)]
-#[template(path = "admin/products.html")]
+#[template(path = "admin/products.html", blocks = ["list"])]
 pub struct ProductsPage {
-    pub rows: Vec<Row>,
+    pub shown: Shown<Row>,
     pub typed: Typed,
     /// This member of staff may add one.
     pub may: bool,
@@ -72,14 +96,16 @@ pub struct ProductPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::admin::pages::short::Asked;
     use crate::web::gallery::{Looks, at, show, tenge};
 
-    fn row(name: &str, price: &str, key: &'static str) -> Row {
+    fn row(name: &str, price: &str, period: Option<Period>) -> Row {
         Row {
             id: "0198".into(),
             name: name.into(),
-            is_plan: key != "plans-once",
-            price: Words::new(key).with("price", tenge(price)),
+            is_plan: period.is_some(),
+            period,
+            price: tenge(price),
             trial_days: 14,
             due_days: 10,
             closed_at: None,
@@ -95,20 +121,17 @@ mod tests {
             due_days: "7".into(),
             ..Typed::default()
         };
-        let mut page = ProductsPage {
-            rows: vec![
-                row("Business", "90000", "plans-a-month"),
-                row("E-signature", "18000", "plans-once"),
-                Row { closed_at: Some(at("2026-04-01T05:00:00Z")), ..row("Start", "20000", "plans-a-year") },
-            ],
-            typed,
-            may: true,
-            errors: Refusals::none(),
-        };
+        let rows = vec![
+            row("Business", "90000", Some(Period::Month)),
+            row("E-signature", "18000", None),
+            Row { closed_at: Some(at("2026-04-01T05:00:00Z")), ..row("Start", "20000", Some(Period::Year)) },
+        ];
+        let shown = shown::LIST.shown("/admin/products", &Asked::new(), rows);
+        let mut page = ProductsPage { shown, typed, may: true, errors: Refusals::none() };
         show("admin-products", "/admin/products", Looks::Staff, &page);
         page.errors = Refusals::one("name", "wrong-product-taken");
         show("admin-products-refused", "/admin/products", Looks::Staff, &page);
-        (page.rows, page.may, page.errors) = (Vec::new(), false, Refusals::none());
+        (page.shown.rows, page.may, page.errors) = (Vec::new(), false, Refusals::none());
         show("admin-products-empty", "/admin/products", Looks::Staff, &page);
     }
 
@@ -121,7 +144,7 @@ mod tests {
             is_ahead,
         };
         let mut page = ProductPage {
-            row: row("Business", "90000", "plans-a-month"),
+            row: row("Business", "90000", Some(Period::Month)),
             prices: vec![
                 price("2026-06-01T00:00:00Z", "95000", true, true),
                 price("2026-01-10T05:00:00Z", "90000", false, false),

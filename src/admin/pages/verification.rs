@@ -1,29 +1,33 @@
-//! The monthly runs: `/admin/verification?program=&page=`, what the next one would give (`/admin/verification/PROGRAM/next?q=&after=`) and
-//! what one gave (`/admin/verification/PROGRAM/MONTH?q=&why=&after=`), both also as files. Posts `PROGRAM/MONTH/application` and
+//! The monthly runs: `/admin/verification?program=&q=&state=&sort=&page=`, what the next one would give (`/admin/verification/PROGRAM/next`) and
+//! what one gave (`/admin/verification/PROGRAM/MONTH`), both with `?q=&why=&blocked=&change=&percent=&sort=&after=`, each also as a file. Posts `PROGRAM/MONTH/application` and
 //! `PROGRAM/MONTH/recomputation`.
 
 pub mod decisions;
 mod given;
+mod looked;
 pub mod next;
 pub mod run;
 
 pub use given::Row;
 
+use super::exported::exported;
+use super::short::{self, Asked, Short, Shown, both};
 use crate::app::App;
 use crate::calendar::{Instant, Month};
 use crate::db::Fault;
 use crate::people::{Role, Staff, Support};
-use crate::programs::{self, Program};
+use crate::programs::{self, Catalogue, Program};
 use crate::verification::{self, Question, Refused, Run};
-use crate::web::{Error, Page, Paging, filters};
-use actix_web::web;
+use crate::web::{Error, Page, csv, filters};
+use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
-/// Runs on a page.
-const RUNS: i64 = 24;
-/// Referrers, or companies of a run, on a page.
-const ROWS: usize = 50;
+/// One a month: no program comes so far.
+const RUNS: i64 = 1_200;
+
+/// What a run does to a company's percent, as in the address and in words.
+pub const CHANGES: [(&str, &str); 3] =
+    [("more", "verification-more"), ("less", "verification-less"), ("same", "verification-same")];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -31,6 +35,17 @@ pub enum Stage {
     /// Somebody is at it, or it was interrupted.
     Begun,
     Due,
+}
+
+impl Stage {
+    /// As in the address.
+    fn word(self) -> &'static str {
+        match self {
+            Stage::Done => "done",
+            Stage::Begun => "begun",
+            Stage::Due => "due",
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -50,7 +65,7 @@ pub struct Coming {
 }
 
 #[derive(Template)]
-#[template(path = "admin/verification.html")]
+#[template(path = "admin/verification.html", blocks = ["list"])]
 pub struct VerificationPage {
     /// Slug and name of each program that gives discounts by the month.
     pub programs: Vec<(String, String)>,
@@ -58,18 +73,28 @@ pub struct VerificationPage {
     pub slug: String,
     pub name: String,
     pub next: Option<Coming>,
-    /// One that is due, begun or not, first; then the newest.
-    pub runs: Vec<RunRow>,
-    pub paging: Paging,
+    pub shown: Shown<RunRow>,
     pub may: bool,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Query {
-    program: String,
-    page: String,
+impl VerificationPage {
+    /// Beside the program.
+    fn is_narrow(&self) -> bool {
+        !(self.shown.list.is("q", "") && self.shown.list.is("state", ""))
+    }
 }
+
+static LIST: Short<RunRow> = Short {
+    filters: &[("program", |_, _| true), ("state", |row, wanted| row.stage.word() == wanted)],
+    text: |row| row.month.to_string(),
+    orders: both!(down "month", down "referrers", down "blocked", down "companies"),
+    by: |column, a, b| match column {
+        "referrers" => a.referrers.cmp(&b.referrers),
+        "blocked" => a.blocked.cmp(&b.blocked),
+        "companies" => a.companies.cmp(&b.companies),
+        _ => a.month.cmp(&b.month),
+    },
+};
 
 fn row(run: &Run) -> RunRow {
     RunRow {
@@ -97,60 +122,72 @@ pub fn stage_class(stage: &Stage) -> &'static str {
     }
 }
 
+/// The program that is asked for, or the first one that gives discounts by the month.
+fn chosen<'a>(catalogue: &'a Catalogue, asked: &Asked) -> Result<Option<&'a Program>, Error> {
+    let mut monthly = catalogue.programs.iter().filter(|program| program.is_monthly());
+    match asked.get("program").map_or("", String::as_str) {
+        "" => Ok(monthly.next()),
+        slug => Ok(Some(monthly.find(|program| program.slug == slug).ok_or(Error::NotFound)?)),
+    }
+}
+
+/// All runs of a program, one that is due among them.
+async fn rows(app: &App, program: &Program) -> Result<Vec<RunRow>, Error> {
+    let since = Instant::UNIX_EPOCH;
+    let runs = app.db.read(async |conn| verification::finished(conn, program.id, since, 0, RUNS).await).await?;
+    let due = verification::due(&app.db, program, app.clock.now()).await.map_err(broken)?;
+    let mut rows: Vec<RunRow> = runs.iter().map(row).collect();
+    if let Some(due) = due {
+        rows.push(waiting(app, &due).await?);
+    }
+    Ok(rows)
+}
+
 pub async fn list(
     app: web::Data<App>,
     staff: Staff<Support>,
-    query: web::Query<Query>,
+    asked: web::Query<Asked>,
 ) -> Result<Page<VerificationPage>, Error> {
-    let (page, now) = (Paging::asked(&query.page), app.clock.now());
+    let (now, mut asked) = (app.clock.now(), asked.into_inner());
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let monthly: Vec<&Program> = catalogue.programs.iter().filter(|program| program.is_monthly()).collect();
-    let chosen = match query.program.as_str() {
-        "" => monthly.first().copied(),
-        slug => Some(*monthly.iter().find(|program| program.slug == slug).ok_or(Error::NotFound)?),
+    let monthly = catalogue.programs.iter().filter(|program| program.is_monthly());
+    let named = |program: &Program| Ok::<_, Fault>((program.slug.clone(), program.told(now)?.terms.name.clone()));
+    let programs: Vec<(String, String)> = monthly.map(named).collect::<Result<_, _>>()?;
+    let program = chosen(&catalogue, &asked)?;
+    let ((slug, name), next, runs) = match program {
+        Some(program) => (named(program)?, Question::next(program, now).map_err(broken)?, rows(&app, program).await?),
+        None => Default::default(),
     };
-    let told = |program: &&Program| Ok::<_, Fault>((program.slug.clone(), program.told(now)?.terms.name.clone()));
-    let names: Vec<(String, String)> = monthly.iter().map(told).collect::<Result<_, _>>()?;
-    let may = staff.who.role >= Some(Role::Finance);
-    let Some(program) = chosen else {
-        let paging = Paging::of("/admin/verification?".into(), 1, 0, RUNS);
-        let (slug, name) = (String::new(), String::new());
-        return Ok(Page::new(VerificationPage {
-            programs: names,
-            slug,
-            name,
-            next: None,
-            runs: Vec::new(),
-            paging,
-            may,
-        }));
-    };
-    let since = Instant::UNIX_EPOCH;
-    let (runs, count) = app
-        .db
-        .read(async |conn| {
-            futures_util::try_join!(
-                verification::finished(conn, program.id, since, (page - 1) * RUNS, RUNS),
-                verification::count_finished(conn, program.id, since)
-            )
-        })
-        .await?;
-    let due = verification::due(&app.db, program, now).await.map_err(broken)?;
-    let mut rows: Vec<RunRow> = Vec::new();
-    if let Some(due) = due.filter(|_| page == 1) {
-        rows.push(waiting(&app, &due).await?);
-    }
-    rows.extend(runs.iter().map(row));
-    let next = Question::next(program, now).map_err(broken)?;
-    Ok(Page::new(VerificationPage {
-        programs: names,
-        slug: program.slug.clone(),
-        name: program.told(now)?.terms.name.clone(),
+    asked.insert("program".into(), slug.clone());
+    let page = VerificationPage {
+        programs,
+        slug,
+        name,
         next: next.map(|next| Coming { month: next.month, at: next.scheduled_at }),
-        runs: rows,
-        paging: Paging::of(Paging::base("/admin/verification", &[("program", &program.slug)]), page, count, RUNS),
-        may,
-    }))
+        shown: LIST.shown("/admin/verification", &asked, runs),
+        may: staff.who.role >= Some(Role::Finance),
+    };
+    Ok(Page::new(page).block("runs", |page, values| page.as_list().render_with_values(values)))
+}
+
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let program = chosen(&catalogue, &asked)?.ok_or(Error::NotFound)?;
+    exported(&app, &staff, "runs").await?;
+    let rows = LIST.narrowed(&LIST.listing("/admin/verification", &asked), rows(&app, program).await?);
+    let line = |row: &RunRow| {
+        csv::line(&[
+            &program.slug,
+            &row.month.to_string(),
+            &row.at.to_rfc3339(),
+            row.stage.word(),
+            &row.referrers.to_string(),
+            &row.blocked.to_string(),
+            &row.companies.to_string(),
+        ])
+    };
+    let head = ["program", "month", "scheduled_at", "state", "referrers", "blocked", "companies"];
+    Ok(short::file("runs", &head, rows.iter().map(line)))
 }
 
 /// One that is due: as far as it is, where it was begun.
@@ -217,12 +254,15 @@ mod tests {
             slug: "company-discounts".into(),
             name: "Company discounts".into(),
             next: Some(Coming { month: "2026-04".parse().unwrap(), at: at("2026-04-28T00:00:00Z") }),
-            runs: vec![row("2026-04", Stage::Due), row("2026-03", Stage::Begun), row("2026-02", Stage::Done)],
-            paging: Paging::of("/admin/verification?program=company-discounts&".into(), 1, 60, RUNS),
+            shown: LIST.shown(
+                "/admin/verification",
+                &[("program".to_owned(), "company-discounts".to_owned())].into(),
+                vec![row("2026-04", Stage::Due), row("2026-03", Stage::Begun), row("2026-02", Stage::Done)],
+            ),
             may: true,
         };
         show("admin-verification", "/admin/verification", Looks::Staff, &page);
-        (page.runs, page.next, page.may) = (Vec::new(), None, false);
+        (page.shown.rows, page.next, page.may) = (Vec::new(), None, false);
         show("admin-verification-new", "/admin/verification", Looks::Staff, &page);
         page.programs.clear();
         show("admin-verification-none", "/admin/verification", Looks::Staff, &page);

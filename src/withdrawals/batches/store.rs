@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = SqlUuid)]
     batch_id: Uuid,
     #[diesel(sql_type = Text)]
@@ -76,13 +76,14 @@ macro_rules! batches {
         )
     };
 }
+pub(super) use batches;
 
 fn wrong(words: impl std::fmt::Display) -> Fault {
     Fault::contradiction(format!("a stored batch: {words}"))
 }
 
 fn state(word: &str) -> Result<State, Fault> {
-    let found = [State::Open, State::Undone, State::Final].into_iter().find(|state| state.word() == word);
+    let found = State::ALL.into_iter().find(|state| state.word() == word);
     found.ok_or_else(|| wrong(word))
 }
 
@@ -143,19 +144,6 @@ pub async fn find(conn: &Conn, id: BatchId) -> Result<Option<Batch>, Fault> {
 pub(super) async fn lock(tx: &Tx, id: BatchId) -> Result<Option<Batch>, Fault> {
     sql("SELECT 1 FROM withdrawal_batches WHERE batch_id = ? FOR UPDATE").bind::<SqlUuid, _>(id.0).execute(tx).await?;
     find(tx, id).await
-}
-
-/// The newest first, from after another.
-pub async fn listed(conn: &Conn, after: Option<(Instant, BatchId)>, limit: i64) -> Result<Vec<Batch>, Fault> {
-    let (at, id) = after.map(|(at, id)| (at, id.0)).unzip();
-    let rows: Vec<Row> =
-        sql(batches!("WHERE (b.made_at, b.batch_id) < (coalesce(?, timestamptz 'infinity'), ?) ORDER BY b.made_at DESC, b.batch_id DESC LIMIT ?"))
-            .bind::<Nullable<Timestamptz>, _>(at)
-            .bind::<SqlUuid, _>(id.unwrap_or(Uuid::max()))
-            .bind::<BigInt, _>(limit)
-            .load(conn)
-            .await?;
-    rows.into_iter().map(Batch::try_from).collect()
 }
 
 /// Whether it is new.

@@ -14,7 +14,7 @@ use crate::people::{SignedIn, payout_details};
 use crate::programs::{self, Program};
 use crate::rules::withdrawal::NotAllowed;
 use crate::web::{Error, Page, Paging, Refusals, SeeOther, Words};
-use crate::withdrawals::{self, Ask, NotDecided, NotRequested, WhichPayouts, Withdrawal};
+use crate::withdrawals::{self, Ask, NotDecided, NotRequested, Withdrawal};
 use actix_web::{Either, web};
 use askama::Template;
 use serde::Deserialize;
@@ -73,7 +73,7 @@ pub(super) async fn screen(
                 ledger::balances(conn, person),
                 withdrawals::count_of(conn, person, program.id),
                 withdrawals::of(conn, person, program.id, (page - 1) * ROWS, ROWS),
-                withdrawals::payouts(conn, WhichPayouts::Of(person, program.id), 0, ROWS)
+                withdrawals::payouts_of(conn, person, program.id, ROWS)
             )
         })
         .await?;

@@ -1,12 +1,14 @@
 //! The tables `payout_runs` and `payouts`.
 use super::Payout;
 use crate::calendar::Instant;
-use crate::db::{Conn, Fault, Tx, sql};
+use crate::db::dated::Mark;
+use crate::db::sql::Sql;
+use crate::db::{Conn, Fault, Tx, Way, sql};
 use crate::ids::{PayoutId, PersonId, ProgramId};
 use crate::ledger;
 use crate::money::{Amount, Currency, Money, Unit};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -172,40 +174,87 @@ impl TryFrom<Row> for Payout {
     }
 }
 
-/// Whose payouts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    Of(PersonId, ProgramId),
-    All,
+macro_rules! payouts {
+    ($rest:literal) => {
+        concat!(
+            "SELECT person_id, payout_id, program_id, unit, scheduled_at, terms_version, currency, amount, due_at FROM payouts ",
+            $rest
+        )
+    };
 }
 
-/// Newest first.
-pub async fn payouts(conn: &Conn, which: Which, skip: i64, limit: i64) -> Result<Vec<Payout>, Fault> {
-    let chosen = match which {
-        Which::Of(person, program) => sql("SELECT person_id, payout_id, program_id, unit, scheduled_at, terms_version, currency, amount, due_at
-             FROM payouts WHERE person_id = ? AND program_id = ? ORDER BY scheduled_at DESC, payout_id OFFSET ? LIMIT ?")
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<SqlUuid, _>(program.0),
-        Which::All => sql("SELECT person_id, payout_id, program_id, unit, scheduled_at, terms_version, currency, amount, due_at
-             FROM payouts ORDER BY scheduled_at DESC, payout_id OFFSET ? LIMIT ?"),
-    };
-    let rows: Vec<Row> = chosen.bind::<BigInt, _>(skip).bind::<BigInt, _>(limit).load(conn).await?;
+/// A person's in one program, the newest first.
+pub async fn payouts_of(conn: &Conn, person: PersonId, program: ProgramId, limit: i64) -> Result<Vec<Payout>, Fault> {
+    let rows: Vec<Row> =
+        sql(payouts!("WHERE person_id = ? AND program_id = ? ORDER BY scheduled_at DESC, payout_id LIMIT ?"))
+            .bind::<SqlUuid, _>(person.0)
+            .bind::<SqlUuid, _>(program.0)
+            .bind::<BigInt, _>(limit)
+            .load(conn)
+            .await?;
     rows.into_iter().map(Payout::try_from).collect()
 }
 
-pub async fn count_payouts(conn: &Conn, which: Which) -> Result<i64, Fault> {
-    #[derive(QueryableByName)]
-    struct Count {
-        #[diesel(sql_type = BigInt)]
-        count: i64,
-    }
-    let chosen = match which {
-        Which::Of(person, program) => {
-            sql("SELECT count(*) AS count FROM payouts WHERE person_id = ? AND program_id = ?")
-                .bind::<SqlUuid, _>(person.0)
-                .bind::<SqlUuid, _>(program.0)
-        }
-        Which::All => sql("SELECT count(*) AS count FROM payouts"),
+/// Which payouts staff ask for, and in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub program: Option<ProgramId>,
+    pub unit: Option<Unit>,
+    /// To these people alone.
+    pub people: Option<Vec<PersonId>>,
+    pub way: Way,
+    pub after: Option<Mark>,
+}
+
+macro_rules! range {
+    ($which:literal, $range:literal) => {
+        concat!(
+            "(",
+            payouts!("WHERE "),
+            $which,
+            " AND (?::uuid IS NULL OR program_id = ?) AND (?::text IS NULL OR unit = ?) AND ",
+            $range,
+            " ORDER BY scheduled_at {ASC}, payout_id {DESC} LIMIT ?)"
+        )
     };
-    Ok(chosen.one::<Count>(conn).await?.count)
+}
+
+/// Very many go out at one instant: what is left of it comes from one range of the index, and what follows it from another.
+macro_rules! listing {
+    ($which:literal) => {
+        concat!(
+            "SELECT * FROM (",
+            range!($which, "scheduled_at = ? AND payout_id {<} ?"),
+            " UNION ALL ",
+            range!($which, "scheduled_at {>} coalesce(?, timestamptz '{end}')"),
+            ") p ORDER BY scheduled_at {ASC}, payout_id {DESC} LIMIT ?"
+        )
+    };
+}
+
+/// What both ranges ask.
+fn asked<'a>(statement: Sql<'a>, wanted: &'a Wanted) -> Sql<'a> {
+    let statement = match &wanted.people {
+        Some(people) => statement.bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>()),
+        None => statement,
+    };
+    let (program, unit) = (wanted.program.map(|program| program.0), wanted.unit.as_ref().map(Unit::name));
+    let statement = statement.bind::<Nullable<SqlUuid>, _>(program).bind::<Nullable<SqlUuid>, _>(program);
+    statement.bind::<Nullable<Text>, _>(unit).bind::<Nullable<Text>, _>(unit)
+}
+
+pub async fn payouts(conn: &Conn, wanted: &Wanted, limit: i64) -> Result<Vec<Payout>, Fault> {
+    let text = if wanted.people.is_some() { listing!("person_id = ANY(?)") } else { listing!("true") };
+    let (at, id) = wanted.after.map(|mark| (mark.at, mark.id)).unzip();
+    let rest = asked(sql(text).along(wanted.way), wanted)
+        .bind::<Nullable<Timestamptz>, _>(at)
+        .bind::<Nullable<SqlUuid>, _>(id)
+        .bind::<BigInt, _>(limit);
+    let rows: Vec<Row> = asked(rest, wanted)
+        .bind::<Nullable<Timestamptz>, _>(at)
+        .bind::<BigInt, _>(limit)
+        .bind::<BigInt, _>(limit)
+        .load(conn)
+        .await?;
+    rows.into_iter().map(Payout::try_from).collect()
 }

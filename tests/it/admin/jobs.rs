@@ -31,7 +31,7 @@ async fn staff_see_what_runs_when_and_how_it_ended() {
     for told in ["Audit the books", "every day at 03:00 UTC", "every minute", "every hour", "Nothing waits."] {
         assert!(page.has(told), "{told}: {}", page.text);
     }
-    assert_eq!(between(&page, r#"<span class="tag">done"#, "<").len(), 15, "{}", page.text);
+    assert_eq!(between(&page, r#"<a class="tag" href="/admin/jobs?state=well">done"#, "<").len(), 15, "{}", page.text);
     assert!(!page.has("not yet") && !page.has("Failed jobs"), "{}", page.text);
 
     // A schedule whose job fails says so until it is done again.
@@ -40,7 +40,11 @@ async fn staff_see_what_runs_when_and_how_it_ended() {
     let failed: Result<_, beckon::db::Fault> = app.app.db.write(async |tx| sql(fails).execute(tx).await).await;
     assert_eq!(failed.unwrap(), 1);
     let page = support.opens("/admin/jobs").await;
-    assert!(page.has("the database is away") && page.has(r#"<span class="tag bad">failed"#), "{}", page.text);
+    assert!(
+        page.has("the database is away") && page.has(r#"<a class="tag bad" href="/admin/jobs?state=failed">failed"#),
+        "{}",
+        page.text
+    );
     app.passes(TimeDelta::days(1)).await;
     assert!(!support.opens("/admin/jobs").await.has("the database is away"));
 }

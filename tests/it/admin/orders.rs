@@ -5,6 +5,7 @@ use crate::support::TestApp;
 use crate::support::story::{Shown, Visitor};
 use crate::withdrawals::desk::{Desk, Somebody};
 use beckon::calendar::Instant;
+use beckon::db::{Fault, sql};
 use beckon::mail::Letter;
 use beckon::notices;
 use rust_decimal::Decimal;
@@ -62,6 +63,11 @@ const ORDERS: &[Order] = &[
     ("/admin/withdrawals", "which=all", 0, BY_TIME, By::Time, 9),
     ("/admin/withdrawals", "which=all", 0, BY_AMOUNT, By::Amount, 4),
     ("/admin/withdrawals", "which=requested", 0, BY_TIME, By::Time, 9),
+    ("/admin/invoices", "which=open", 0, BY_DUE, By::Time, 6),
+    ("/admin/invoices", "which=all&q=Aigerim", 0, BY_DUE, By::Time, 6),
+    ("/admin/claims", "which=open&program=partners", 0, BY_TIME, By::Time, 6),
+    ("/admin/claims", "which=all", 0, BY_TIME, By::Time, 6),
+    ("/admin/batches", "of=UAH+iban&state=undone", 0, BY_TIME, By::Time, 3),
 ];
 
 /// Whoever came with an address of a few minutes, and whatever else stands in a list.
@@ -87,6 +93,23 @@ async fn fills(app: &TestApp, desk: &Desk<'_>, dana: &Somebody<'_>) {
             ("note", "for the wait"),
         ];
         assert_eq!(dana.sends(&path, &form).await.status, 303);
+        let line = json!({"product": "standard", "kind": "plan", "amount": "100.00"});
+        let due = app.now() + chrono::TimeDelta::days(i64::try_from(mixed / 10).unwrap());
+        let invoice = json!({"invoice": format!("inv-{n}"), "company": aigerim.company().await, "currency": "UAH",
+            "lines": [line], "due_at": due});
+        desk.reports("invoice.issued", invoice).await;
+    }
+    // Many at one instant, each.
+    for stored in [
+        "INSERT INTO claims (person_id, claim_id, key, program_id, invitee, invited_on, evidence, claimed_at, state)
+         SELECT person_id, gen_random_uuid(), gen_random_uuid(), program_id, 'x@y.example', '2026-04-01', '',
+                timestamptz '2026-04-10 08:00Z' + row_number() OVER () / 30 * interval '1 minute', 'open' FROM persons, programs",
+        "INSERT INTO withdrawal_batches (batch_id, currency, method, cutoff_at, made_at, made_by, state, ended_at, ended_by)
+         SELECT gen_random_uuid(), 'UAH', 'iban', at, at, person_id, 'undone', at, person_id
+         FROM (SELECT person_id, timestamptz '2026-04-10 08:00Z' + row_number() OVER () / 30 * interval '1 minute' AS at FROM persons) p",
+    ] {
+        let done: Result<_, Fault> = app.app.db.write(async |tx| sql(stored).execute(tx).await).await;
+        assert!(done.unwrap() >= 2, "{stored}");
     }
     // At once, as time sends them.
     for n in 0..MANY {

@@ -4,7 +4,7 @@ use super::{between, pages};
 use crate::billing::{NOTHING, staff};
 use crate::support::TestApp;
 use crate::support::months::{Months, paid, started};
-use crate::support::story::Shown;
+use crate::support::story::{Shown, Visitor};
 use beckon::db::{Fault, sql};
 use beckon::people::{self, Role};
 use serde_json::json;
@@ -83,7 +83,12 @@ async fn the_next_run_is_seen_applied_once_and_reckoned_again() {
     let done: Result<_, Fault> = app.app.db.write(async |tx| sql(tampered).execute(tx).await).await;
     assert_eq!(done.unwrap(), 1);
     let differs = finance.sends(&format!("{PATH}/2026-04/recomputation"), NOTHING).await;
-    assert!(differs.has("1 difference") && differs.has("follows, and is not stored"), "{}", differs.text);
+    assert!(
+        differs.has("1 difference")
+            && differs.has("should have this by version 1 of the terms, and it is not stored so: 20 Active Referrals"),
+        "{}",
+        differs.text
+    );
     let mended = "UPDATE assignments SET percent = 40 WHERE places = 20";
     let done: Result<_, Fault> = app.app.db.write(async |tx| sql(mended).execute(tx).await).await;
     assert_eq!(done.unwrap(), 1);
@@ -140,4 +145,76 @@ async fn many_referrers_are_read_page_by_page_and_found_by_name() {
     assert_eq!(file.lines().count(), stored + 1);
     let none = support.opens(&format!("{PATH}/2026-04?why=pending_payments")).await;
     assert!(none.has("Nobody here.") && none.has("Show all"), "{}", none.text);
+}
+
+/// The list and its file hold the lines of these companies, in this order.
+async fn shows(staff: &Visitor<'_>, path: &str, query: &str, expected: &[&str]) {
+    let shown = rows(&staff.opens(&format!("{path}?{query}")).await);
+    let file = String::from_utf8(staff.downloads(&format!("{path}.csv?{query}")).await).unwrap();
+    let lines: Vec<&str> = file.lines().skip(1).map(|line| line.split(',').nth(4).unwrap()).collect();
+    assert_eq!(lines, expected, "{path}.csv?{query}");
+    assert_eq!(shown.len(), expected.len(), "{path}?{query}: {shown:?}");
+    assert!(shown.iter().zip(expected).all(|(row, name)| row[0].starts_with(name)), "{path}?{query}: {shown:?}");
+}
+
+#[tokio::test]
+async fn what_a_run_gives_is_narrowed_by_its_cells_and_put_in_order() {
+    let app = TestApp::start().await;
+    let finance = staff(&app, "Dana Ospanova", Role::Finance).await;
+    let months = Months::of(&app, 2).await;
+    months.invites(0..25).await;
+    let narrowed = [
+        ("", &["a1", "a2"][..]),
+        ("percent=5", &["a2"]),
+        ("percent=7", &[]),
+        ("change=more&sort=percent-up", &["a2", "a1"]),
+        ("sort=change", &["a1", "a2"]),
+        ("sort=places-up&blocked=no", &["a2", "a1"]),
+        ("why=assigned", &["a1", "a2"]),
+        ("why=pending_payments", &[]),
+        ("change=less", &[]),
+        ("blocked=yes", &[]),
+        ("q=anna%40&sort=percent-up", &["a2", "a1"]),
+        ("q=anna%40&percent=40", &["a1"]),
+        ("q=nobody%40", &[]),
+    ];
+    for (query, expected) in narrowed {
+        shows(&finance, &format!("{PATH}/next"), query, expected).await;
+    }
+    let page = finance.opens(&format!("{PATH}/next")).await;
+    for link in ["next?percent=40", "next?why=assigned", "next?change=more", "next?sort=change", "next?blocked=yes"] {
+        assert!(page.has(&format!(r#"href="{PATH}/{link}""#)), "{link}: {}", page.text);
+    }
+    months.comes("2026-04-28T00:00:00Z").await;
+    finance.signs_in("Dana Ospanova").await;
+    for (query, expected) in narrowed {
+        shows(&finance, &format!("{PATH}/2026-04"), query, expected).await;
+    }
+    // Whoever has not paid by the next run is blocked.
+    months.issues("late", "a1").await;
+    app.app.clock.set("2026-05-20T00:00:00Z".parse().unwrap()).unwrap();
+    finance.signs_in("Dana Ospanova").await;
+    shows(&finance, &format!("{PATH}/next"), "blocked=yes&sort=before", &["a1", "a2"]).await;
+    shows(&finance, &format!("{PATH}/next"), "blocked=yes&change=less", &["a1", "a2"]).await;
+    shows(&finance, &format!("{PATH}/next"), "blocked=no", &[]).await;
+    months.comes("2026-05-28T00:00:00Z").await;
+    finance.signs_in("Dana Ospanova").await;
+    for (query, expected) in [
+        ("", &["2026-05", "2026-04"][..]),
+        ("sort=month-up", &["2026-04", "2026-05"]),
+        ("sort=blocked", &["2026-05", "2026-04"]),
+        ("sort=blocked-up&state=done", &["2026-04", "2026-05"]),
+        ("state=due", &[]),
+        ("q=2026-04", &["2026-04"]),
+        ("q=2025", &[]),
+    ] {
+        let page = finance.opens(&format!("/admin/verification?{query}")).await;
+        let months = between(&page, r#"<td class="who"><a href="/admin/verification/company-discounts/"#, "\"");
+        assert_eq!(months, expected, "{query}");
+        let file = finance.downloads(&format!("/admin/verification.csv?{query}")).await;
+        let file = String::from_utf8(file).unwrap();
+        let lines: Vec<&str> = file.lines().skip(1).map(|line| line.split(',').nth(1).unwrap()).collect();
+        assert_eq!(lines, expected, "{query}: {file}");
+    }
+    assert_eq!(finance.opens("/admin/verification?program=none").await.status, 404);
 }

@@ -1,6 +1,8 @@
 //! What is available goes out by itself.
 
 use super::*;
+use crate::billing::staff;
+use beckon::people::Role;
 use beckon::withdrawals;
 use chrono::TimeDelta;
 
@@ -52,14 +54,21 @@ async fn after_downtime_each_instant_is_made_up_for_as_of_itself() {
     is_whole(&app).await;
     app.passes(TimeDelta::days(1)).await;
     assert_eq!(held(&app).await, Vec::<String>::new());
-    assert_eq!(
-        app.app
-            .db
-            .read(async |conn| withdrawals::count_payouts(conn, withdrawals::WhichPayouts::All).await)
-            .await
-            .unwrap(),
-        3
-    );
+    let support = staff(&app, "Boris Kim", Role::Support).await;
+    for (query, days) in [
+        ("", &["2026-07-15", "2026-05-15", "2026-04-15"][..]),
+        ("sort=oldest&unit=cash&program=gain", &["2026-04-15", "2026-05-15", "2026-07-15"]),
+        ("q=ann", &["2026-07-15", "2026-05-15", "2026-04-15"]),
+        ("q=bob", &[]),
+        ("unit=credit", &[]),
+    ] {
+        let page = support.opens(&format!("/admin/payouts?{query}")).await;
+        assert_eq!(page.text.matches("<tr><td class=\"who\">").count(), days.len(), "{query}: {}", page.text);
+        let file = String::from_utf8(support.downloads(&format!("/admin/payouts.csv?{query}")).await).unwrap();
+        let went: Vec<&str> = file.lines().skip(1).map(|line| &line.split(',').nth(7).unwrap()[..10]).collect();
+        assert_eq!(went, days, "{query}");
+    }
+    assert_eq!(support.opens("/admin/payouts?program=none").await.status, 404);
 }
 
 /// What was used since is not there to go out.

@@ -1,5 +1,6 @@
 //! What admins change.
 
+use super::super::short::Asked;
 use super::{KeyPage, KeysPage, Typed, screen};
 use crate::app::App;
 use crate::db::{Fault, Tx};
@@ -73,7 +74,7 @@ pub async fn make(
     let refused = async |errors| {
         let scopes = form.scopes();
         let typed = Typed { key: form.key.clone(), source: form.source.clone(), label: form.label.clone(), scopes };
-        Ok(Either::Right(Page::refused(screen(&app, &staff.who, typed, errors).await?)))
+        Ok(Either::Right(Page::refused(screen(&app, &staff.who, &Asked::new(), typed, errors).await?)))
     };
     let wanted = match form.read() {
         Ok(wanted) => wanted,

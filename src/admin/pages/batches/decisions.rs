@@ -1,7 +1,7 @@
 //! What finance staff do with a batch. Each is refused on the same page, with who did what before.
 
 use super::super::withdrawals::words;
-use super::shown::{MINUTE, batches_page, did, name, names, screen};
+use super::shown::{MINUTE, Query, batches_page, did, name, names, screen};
 use super::{Asked, BatchPage, BatchesPage, Typed};
 use crate::app::App;
 use crate::calendar::{Instant, Zone};
@@ -55,7 +55,7 @@ pub async fn make(
         },
         Err(errors) => errors,
     };
-    Ok(Either::Right(Page::refused(batches_page(&app, &staff.who, "", asked, errors).await?)))
+    Ok(Either::Right(Page::refused(batches_page(&app, &staff.who, &Query::default(), asked, errors).await?)))
 }
 
 fn read(asked: &Asked, zone: Zone, now: Instant) -> Result<Result<New, Refusals>, Error> {

@@ -1,20 +1,22 @@
 //! The list of batches, and one of it.
 
+use super::super::{exported::exported, printable};
 use super::{Asked, BatchPage, BatchesPage, Member, Row, Typed};
 use crate::app::App;
 use crate::calendar::{Instant, Zone};
 use crate::db::Fault;
+use crate::db::dated::Mark;
 use crate::ids::{BatchId, PersonId, WithdrawalId};
 use crate::money::{Currency, MoneyError};
 use crate::people::{self, Role, SignedIn, Staff, Support};
 use crate::programs::{self, Catalogue};
 use crate::rules::terms::WithdrawalMethod;
-use crate::web::{Error, Further, Page, Refusals, Words};
+use crate::web::{Error, Further, Listing, Order, Page, Refusals, Words, csv};
 use crate::withdrawals::Withdrawal;
 use crate::withdrawals::bank_file::Debtor;
-use crate::withdrawals::batches::{self, Batch, State};
+use crate::withdrawals::batches::{self, Batch, State, Wanted};
 use crate::withdrawals::pages::method_key;
-use actix_web::web;
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -29,7 +31,41 @@ pub(super) const MINUTE: &str = "%Y-%m-%dT%H:%M";
 #[serde(default)]
 #[derive(Default)]
 pub struct Query {
+    q: String,
+    of: String,
+    by: String,
+    state: String,
+    sort: String,
     after: String,
+}
+
+impl Query {
+    pub(super) fn listing(&self) -> Listing {
+        let filters = [
+            ("q", printable(&self.q)),
+            ("of", printable(&self.of)),
+            ("by", self.by.clone()),
+            ("state", self.state().map(State::word).unwrap_or_default().to_owned()),
+        ];
+        Listing::new("/admin/batches", filters).in_order(Order::BY_TIME, &self.sort)
+    }
+
+    fn state(&self) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.word() == self.state)
+    }
+
+    fn wanted(&self) -> Result<Wanted, Error> {
+        let of = || {
+            let (currency, method) = self.of.split_once(' ')?;
+            Some((currency.parse().ok()?, method.parse().ok()?))
+        };
+        let (currency, method) =
+            if self.of.is_empty() { (None, None) } else { Some(of().ok_or(Error::NotFound)?).unzip() };
+        let by = if self.by.is_empty() { None } else { Some(self.by.parse().map_err(|_| Error::NotFound)?) };
+        let reference = Some(printable(&self.q)).filter(|text| !text.is_empty());
+        let (way, after) = (self.listing().way(), Mark::read(&self.after));
+        Ok(Wanted { state: self.state(), currency, method, by, reference, way, after })
+    }
 }
 
 pub async fn list(
@@ -40,41 +76,82 @@ pub async fn list(
     let now = app.clock.now();
     let cutoff = staff.who.zone.local(now).format(MINUTE).to_string();
     let asked = Asked { batch: BatchId::new(now).to_string(), of: String::new(), cutoff };
-    let screen = batches_page(&app, &staff.who, &query.after, asked, Refusals::none()).await?;
+    let screen = batches_page(&app, &staff.who, &query, asked, Refusals::none()).await?;
     Ok(Page::new(screen).block("batches", |page, values| page.as_list().render_with_values(values)))
 }
 
 pub(super) async fn batches_page(
     app: &App,
     who: &SignedIn,
-    after: &str,
+    query: &Query,
     asked: Asked,
     errors: Refusals,
 ) -> Result<BatchesPage, Error> {
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let wanted = query.wanted()?;
     let (waiting, mut found) = app
         .db
-        .read(async |conn| futures_util::try_join!(batches::waiting(conn), batches::listed(conn, mark(after), limit)))
+        .read(async |conn| futures_util::try_join!(batches::waiting(conn), batches::listed(conn, &wanted, limit)))
         .await?;
-    let further =
-        Further::of("/admin/batches?".into(), after, &mut found, ROWS, |batch| marked(batch.made.at, batch.id));
+    let list = query.listing();
+    let further = Further::of(list.base(), &query.after, &mut found, ROWS, |batch| marked(batch).text());
     let names = names(app, found.iter().map(|batch| batch.made.by).collect()).await?;
     let rows = found.iter().map(|batch| row(batch, &names)).collect();
-    Ok(BatchesPage { waiting, asked, may: may(who), rows, further, errors })
+    Ok(BatchesPage { waiting, asked, may: may(who), list, rows, further, errors })
+}
+
+fn marked(batch: &Batch) -> Mark {
+    Mark { at: batch.made.at, id: batch.id.0 }
+}
+
+/// Everything that the list shows with these filters, in its order; instants in UTC.
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    let wanted = query.wanted()?;
+    exported(&app, &staff, "batches").await?;
+    let head = [
+        "batch",
+        "currency",
+        "method",
+        "made_at",
+        "made_by",
+        "state",
+        "ended_at",
+        "reference",
+        "withdrawals",
+        "paid",
+        "total",
+    ];
+    let parts = csv::parts(wanted, move |wanted: Wanted| {
+        let app = app.clone();
+        async move {
+            let found = app.db.read(async |conn| batches::listed(conn, &wanted, csv::PART).await).await?;
+            let names = names(&app, found.iter().map(|batch| batch.made.by).collect()).await?;
+            let text = found.iter().map(|batch| line(batch, &names)).collect();
+            let last = found.last().filter(|_| found.len() == csv::LINES).map(marked);
+            Ok((text, last.map(|last| Wanted { after: Some(last), ..wanted })))
+        }
+    });
+    Ok(csv::file("batches", csv::line(&head), parts))
+}
+
+fn line(batch: &Batch, names: &HashMap<PersonId, String>) -> String {
+    csv::line(&[
+        &batch.id.to_string(),
+        batch.currency.code(),
+        batch.method.name(),
+        &batch.made.at.to_rfc3339(),
+        names.get(&batch.made.by).map_or("", String::as_str),
+        batch.state.word(),
+        &batch.ended.map(|ended| ended.at.to_rfc3339()).unwrap_or_default(),
+        batch.reference.as_deref().unwrap_or_default(),
+        &batch.count.to_string(),
+        &batch.paid.to_string(),
+        &batch.total.to_string(),
+    ])
 }
 
 pub(super) fn may(who: &SignedIn) -> bool {
     who.role.is_some_and(|role| role >= Role::Finance)
-}
-
-/// The instant by which a list is ordered, and the id.
-fn mark<I: std::str::FromStr>(text: &str) -> Option<(Instant, I)> {
-    let (at, id) = text.split_once('_')?;
-    Some((Instant::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
-}
-
-fn marked(at: Instant, id: impl std::fmt::Display) -> String {
-    format!("{}_{id}", at.timestamp_micros())
 }
 
 pub(super) async fn names(app: &App, mut ids: Vec<PersonId>) -> Result<HashMap<PersonId, String>, Fault> {
@@ -88,12 +165,18 @@ pub(super) fn what(method: WithdrawalMethod, currency: Currency) -> Words {
     Words::new("batch-what").with("method", Words::from(method_key(&method))).with("currency", currency.to_string())
 }
 
+/// The same in an address and a form.
+pub(super) fn of(method: WithdrawalMethod, currency: Currency) -> String {
+    format!("{currency} {}", method.name())
+}
+
 fn row(batch: &Batch, names: &HashMap<PersonId, String>) -> Row {
     Row {
         id: batch.id.to_string(),
         what: what(batch.method, batch.currency),
+        of: of(batch.method, batch.currency),
         made_at: batch.made.at,
-        by: names.get(&batch.made.by).cloned().unwrap_or_default(),
+        by: (batch.made.by.to_string(), names.get(&batch.made.by).cloned().unwrap_or_default()),
         state: batch.state,
         is_paying: batch.state == State::Final && batch.done.is_none(),
         reference: batch.reference.clone(),
@@ -140,14 +223,14 @@ pub(super) async fn screen(
         .read(async |conn| {
             futures_util::try_join!(
                 programs::catalogue(conn),
-                batches::members(conn, id, mark::<WithdrawalId>(after), limit),
+                batches::members(conn, id, Mark::read(after).map(|mark| (mark.at, WithdrawalId(mark.id))), limit),
                 batches::left_out(conn, &batch, LEFT_OUT),
                 batches::last_debtor(conn, batch.currency)
             )
         })
         .await?;
     let base = format!("/admin/batches/{id}?");
-    let further = Further::of(base, after, &mut found, MEMBERS, |one| marked(one.due_at, one.id));
+    let further = Further::of(base, after, &mut found, MEMBERS, |one| Mark { at: one.due_at, id: one.id.0 }.text());
     let filed_by = batch.filed.as_ref().map(|filed| filed.done);
     let steps = [Some(batch.made), batch.ended, filed_by].into_iter().flatten().map(|done| done.by);
     let names = names(app, found.iter().chain(&left_out).map(|one| one.person).chain(steps).collect()).await?;

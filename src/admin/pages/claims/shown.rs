@@ -1,68 +1,178 @@
 //! The list, and one claim of it with what is known of whom it names.
 
+use super::super::exported::exported;
+use super::super::{printable, sought};
 use super::{ClaimPage, ClaimsPage, Known, Row};
 use crate::app::App;
 use crate::billing;
 use crate::calendar::Instant;
-use crate::claims::{self, Claim, Stage, Which};
+use crate::claims::{self, Claim, Stage, Wanted, Which};
 use crate::db::Fault;
+use crate::db::dated::Mark;
 use crate::ids::{ClaimId, PersonId};
 use crate::people::{self, Person, Role, SignedIn, Staff, Support};
 use crate::programs::{self, Catalogue};
 use crate::referrals;
-use crate::web::{Error, Page, Paging, Refusals, Value, Words};
-use actix_web::web;
+use crate::web::{Error, Further, Listing, Order, Page, Refusals, SeeOther, Value, Words, csv};
+use actix_web::{Either, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-const ROWS: i64 = 50;
+const ROWS: usize = 50;
 
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
 pub struct Query {
     which: String,
-    page: String,
+    q: String,
+    person: String,
+    program: String,
+    sort: String,
+    after: String,
 }
 
+impl Query {
+    #[cfg(test)]
+    pub(super) fn of(which: &str, q: &str) -> Query {
+        Query { which: which.into(), q: q.into(), ..Query::default() }
+    }
+
+    /// Of those that are open the oldest come first.
+    pub(super) fn listing(&self) -> Listing {
+        const OLDEST_FIRST: &[Order] = &[Order::OLDEST, Order::NEWEST];
+        let which = match self.which.as_str() {
+            "all" => "all",
+            other => Stage::named(other).unwrap_or(Stage::Open).name(),
+        };
+        let filters = [
+            ("which", which.to_owned()),
+            ("q", printable(&self.q)),
+            ("person", self.person.clone()),
+            ("program", self.program.clone()),
+        ];
+        let orders = if which == Stage::Open.name() { OLDEST_FIRST } else { Order::BY_TIME };
+        Listing::new("/admin/claims", filters).in_order(orders, &self.sort)
+    }
+
+    async fn wanted(&self, app: &App, catalogue: &Catalogue) -> Result<Wanted, Error> {
+        let list = self.listing();
+        let program = catalogue.by_slug(&self.program).map(|program| program.id);
+        if !self.program.is_empty() && program.is_none() {
+            return Err(Error::NotFound);
+        }
+        let people = match self.person.as_str() {
+            "" => sought::people(app, &self.q).await?,
+            id => Some(vec![id.parse().map_err(|_| Error::NotFound)?]),
+        };
+        let (stage, after) = (Stage::named(list.value("which")), Mark::read(&self.after));
+        Ok(Wanted { stage, program, people, way: list.way(), after })
+    }
+}
+
+/// A claim's own id leads to it.
 pub async fn list(
     app: web::Data<App>,
     _staff: Staff<Support>,
     query: web::Query<Query>,
-) -> Result<Page<ClaimsPage>, Error> {
-    let (now, page) = (app.clock.now(), Paging::asked(&query.page));
-    let (which, chosen) = if query.which == "all" { ("all", Which::All) } else { ("open", Which::Open) };
-    let (catalogue, open, all, found) = app
+) -> Result<Either<SeeOther, Page<ClaimsPage>>, Error> {
+    if let Ok(id) = printable(&query.q).parse::<ClaimId>()
+        && app.db.read(async |conn| claims::find(conn, id).await).await?.is_some()
+    {
+        return Ok(Either::Left(SeeOther::to(format!("/admin/claims/{id}"))));
+    }
+    let now = app.clock.now();
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let wanted = query.wanted(&app, &catalogue).await?;
+    let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
+    let (open, all, mut found) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
-                programs::catalogue(conn),
                 claims::count(conn, Which::Open),
                 claims::count(conn, Which::All),
-                claims::listed(conn, chosen, (page - 1) * ROWS, ROWS)
+                claims::looked_for(conn, &wanted, limit)
             )
         })
         .await?;
-    let ids: Vec<PersonId> = found.iter().map(|claim| claim.person).collect();
-    let people = app.db.read(async |conn| people::find_all(conn, &ids).await).await?;
-    let rows = found.iter().map(|claim| row(claim, &catalogue, &people, now));
-    let lines = if chosen == Which::All { all } else { open };
-    let screen = ClaimsPage {
-        which,
-        open,
-        all,
-        rows: rows.collect::<Result<_, Fault>>()?,
-        paging: Paging::of(Paging::base("/admin/claims", &[("which", which)]), page, lines, ROWS),
-    };
-    Ok(Page::new(screen).block("claims", |page, values| page.as_list().render_with_values(values)))
+    let list = query.listing();
+    let further = Further::of(list.base(), &query.after, &mut found, ROWS, |claim| mark(claim).text());
+    let people = people(&app, &found).await?;
+    let rows = found.iter().map(|claim| row(claim, &catalogue, &people, now)).collect::<Result<_, Fault>>()?;
+    let screen = ClaimsPage { list, open, all, rows, further };
+    let page = Page::new(screen).block("claims", |page, values| page.as_list().render_with_values(values));
+    Ok(Either::Right(page))
+}
+
+fn mark(claim: &Claim) -> Mark {
+    Mark { at: claim.claimed_at, id: claim.id.0 }
+}
+
+async fn people(app: &App, found: &[Claim]) -> Result<Vec<Person>, Fault> {
+    let mut ids: Vec<PersonId> = found.iter().map(|claim| claim.person).collect();
+    ids.extend(found.iter().filter_map(|claim| claim.decided.as_ref()).map(|decided| decided.by));
+    app.db.read(async |conn| people::find_all(conn, &ids).await).await
+}
+
+/// Everything that the list shows with these filters, in its order; instants in UTC. What people wrote stands on each claim's page.
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+    let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
+    let wanted = query.wanted(&app, &catalogue).await?;
+    exported(&app, &staff, "claims").await?;
+    let head = [
+        "claim",
+        "person",
+        "name",
+        "program",
+        "invitee",
+        "invited_on",
+        "claimed_at",
+        "state",
+        "decided_at",
+        "decided_by",
+        "reason",
+    ];
+    let parts = csv::parts(wanted, move |wanted: Wanted| {
+        let (app, catalogue) = (app.clone(), catalogue.clone());
+        async move {
+            let found = app.db.read(async |conn| claims::looked_for(conn, &wanted, csv::PART).await).await?;
+            let (people, now) = (people(&app, &found).await?, app.clock.now());
+            let line = |claim: &Claim| Ok(line(claim, &row(claim, &catalogue, &people, now)?, &people));
+            let text = found.iter().map(line).collect::<Result<String, Fault>>()?;
+            let last = found.last().filter(|_| found.len() == csv::LINES).map(mark);
+            Ok((text, last.map(|last| Wanted { after: Some(last), ..wanted })))
+        }
+    });
+    Ok(csv::file("claims", csv::line(&head), parts))
+}
+
+fn line(claim: &Claim, row: &Row, people: &[Person]) -> String {
+    let decided = claim.decided.as_ref();
+    let by = decided.and_then(|decided| people.iter().find(|person| person.id == decided.by));
+    csv::line(&[
+        &row.id,
+        &row.person_id,
+        &row.person,
+        &row.slug,
+        &row.invitee,
+        &claim.invited_on.to_string(),
+        &row.claimed_at.to_rfc3339(),
+        row.stage.name(),
+        &decided.map(|decided| decided.at.to_rfc3339()).unwrap_or_default(),
+        by.map_or("", |person| &person.name),
+        decided.map_or("", |decided| &decided.reason),
+    ])
 }
 
 fn row(claim: &Claim, catalogue: &Catalogue, people: &[Person], now: Instant) -> Result<Row, Fault> {
     let person = people.iter().find(|person| person.id == claim.person);
+    let program = catalogue.get(claim.program)?;
     Ok(Row {
         id: claim.id.to_string(),
         person: person.map(|person| person.name.clone()).unwrap_or_default(),
-        program: catalogue.get(claim.program)?.told(now)?.terms.name.clone(),
+        person_id: claim.person.to_string(),
+        program: program.told(now)?.terms.name.clone(),
+        slug: program.slug.clone(),
         invitee: claim.invitee.as_str().to_owned(),
         claimed_at: claim.claimed_at,
         stage: claim.stage,

@@ -1,4 +1,5 @@
 //! What admins change. Each is refused on the same page, with what was typed.
+use super::super::short::Asked;
 use super::shown::{product, products};
 use super::{ProductPage, ProductsPage, Typed};
 use crate::app::App;
@@ -46,7 +47,7 @@ pub async fn add(
     let form = form.into_inner();
     let id = form.product.parse().map_err(|_| Error::Refused(Refusals::one("", "error-400-text")))?;
     let refused = async |errors| {
-        let page = products(&app, &staff.who, form.clone().into(), errors).await?;
+        let page = products(&app, &staff.who, &Asked::new(), form.clone().into(), errors).await?;
         Ok(Either::Right(Page::refused(page)))
     };
     let new = match read(&form, id) {

@@ -1,3 +1,5 @@
+use super::super::exported::exported;
+use super::super::short::{Asked, Short, both, file as file_of, letters};
 use super::{PriceRow, ProductPage, ProductsPage, Row, Typed};
 use crate::app::App;
 use crate::billing::{self, Product};
@@ -7,16 +9,35 @@ use crate::events::{LineKind, Period};
 use crate::ids::ProductId;
 use crate::people::{Role, SignedIn, Staff, Support};
 use crate::rules::charging::price_at;
-use crate::web::{Error, Page, Refusals, Words};
-use actix_web::web;
+use crate::web::{Error, Page, Refusals, csv};
+use actix_web::{HttpResponse, web};
+use askama::Template;
 
-pub async fn list(app: web::Data<App>, staff: Staff<Support>) -> Result<Page<ProductsPage>, Error> {
-    Ok(Page::new(products(&app, &staff.who, Typed::default(), Refusals::none()).await?))
+pub(super) static LIST: Short<Row> = Short {
+    filters: &[("kind", |row, wanted| row.kind() == wanted), ("state", |row, wanted| row.state() == wanted)],
+    text: |row| row.name.clone(),
+    orders: both!(up "name", up "price", up "trial", up "due"),
+    by: |column, a, b| match column {
+        "price" => (a.price.currency().code(), a.price.amount()).cmp(&(b.price.currency().code(), b.price.amount())),
+        "trial" => a.trial_days.cmp(&b.trial_days),
+        "due" => a.due_days.cmp(&b.due_days),
+        _ => letters(&a.name, &b.name),
+    },
+};
+
+pub async fn list(
+    app: web::Data<App>,
+    staff: Staff<Support>,
+    asked: web::Query<Asked>,
+) -> Result<Page<ProductsPage>, Error> {
+    let page = products(&app, &staff.who, &asked, Typed::default(), Refusals::none()).await?;
+    Ok(Page::new(page).block("products", |page, values| page.as_list().render_with_values(values)))
 }
 
 pub(super) async fn products(
     app: &App,
     who: &SignedIn,
+    asked: &Asked,
     mut typed: Typed,
     errors: Refusals,
 ) -> Result<ProductsPage, Error> {
@@ -33,7 +54,39 @@ pub(super) async fn products(
         (typed.trial_days, typed.due_days) = ("0".into(), "7".into());
     }
     let rows = products.iter().map(|product| row(product, now)).collect::<Result<_, Fault>>()?;
-    Ok(ProductsPage { rows, typed, may: may(who), errors })
+    Ok(ProductsPage { shown: LIST.shown("/admin/products", asked, rows), typed, may: may(who), errors })
+}
+
+/// All that the list shows, prices as they are now.
+pub async fn file(app: web::Data<App>, staff: Staff<Support>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+    exported(&app, &staff, "products").await?;
+    let now = app.clock.now();
+    let products = app.db.read(async |conn| billing::products(conn).await).await?;
+    let rows = products.iter().map(|product| row(product, now)).collect::<Result<_, Fault>>()?;
+    let rows = LIST.narrowed(&LIST.listing("/admin/products", &asked), rows);
+    let head =
+        ["product", "name", "kind", "price", "currency", "period", "trial_days", "due_days", "state", "closed_at"];
+    Ok(file_of("products", &head, rows.iter().map(line)))
+}
+
+fn line(row: &Row) -> String {
+    let period = match row.period {
+        Some(Period::Month) => "month",
+        Some(Period::Year) => "year",
+        None => "",
+    };
+    csv::line(&[
+        &row.id,
+        &row.name,
+        row.kind(),
+        &row.price.to_string(),
+        row.price.currency().code(),
+        period,
+        &row.trial_days.to_string(),
+        &row.due_days.to_string(),
+        row.state(),
+        &row.closed_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+    ])
 }
 
 fn may(who: &SignedIn) -> bool {
@@ -41,16 +94,12 @@ fn may(who: &SignedIn) -> bool {
 }
 
 fn row(product: &Product, now: Instant) -> Result<Row, Fault> {
-    let key = match product.period {
-        Some(Period::Month) => "plans-a-month",
-        Some(Period::Year) => "plans-a-year",
-        None => "plans-once",
-    };
     Ok(Row {
         id: product.id.to_string(),
         name: product.name.clone(),
         is_plan: product.kind == LineKind::Plan,
-        price: Words::new(key).with("price", product.price(now, now)?),
+        period: product.period,
+        price: product.price(now, now)?,
         trial_days: product.trial_days.into(),
         due_days: product.due_days.into(),
         closed_at: product.closed_at,

@@ -1,7 +1,8 @@
 //! A run applied, and one reckoned again.
 
 use super::asked;
-use super::run::{Query, RunPage, screen};
+use super::run::{RunPage, screen};
+use crate::admin::pages::short::Asked;
 use crate::app::App;
 use crate::people::{Finance, Staff};
 use crate::verification::{self, Refused};
@@ -37,7 +38,7 @@ pub async fn recompute(
     let run = run.ok_or(Error::NotFound)?;
     match verification::recompute_for(&app.db, &staff.by(), question.clone()).await {
         Ok(again) => {
-            let page = screen(&app, &staff.who, (&question, run), &Query::default(), Some(again)).await?;
+            let page = screen(&app, &staff.who, (&question, run), &Asked::new(), Some(again)).await?;
             Ok(Either::Right(Page::new(page)))
         }
         Err(Refused::Fault(fault)) => Err(fault.into()),

@@ -10,6 +10,7 @@ use crate::rules::explain;
 use crate::rules::scale::{CompanyResult, PlacesReason};
 use crate::verification::{Referrer, Run};
 use crate::web::{Words, csv};
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 #[derive(Debug, Clone)]
@@ -53,6 +54,23 @@ impl Row {
         }
     }
 
+    /// As in the address: `more`, `less` or `same`.
+    pub fn change_word(&self) -> &'static str {
+        self.change().trim_start_matches("verification-")
+    }
+
+    pub fn blocked_word(&self) -> &'static str {
+        if self.blocked { "yes" } else { "no" }
+    }
+
+    pub fn percent_word(&self) -> String {
+        self.percent.value().normalize().to_string()
+    }
+
+    pub fn difference(&self) -> Decimal {
+        self.percent.value() - self.before_or_nothing().value()
+    }
+
     pub fn change_class(&self) -> &'static str {
         match self.change() {
             "verification-more" => "",
@@ -93,9 +111,9 @@ impl Row {
             company_name,
             &self.before.map(|before| before.value().normalize().to_string()).unwrap_or_default(),
             &self.places.to_string(),
-            &self.percent.value().normalize().to_string(),
+            &self.percent_word(),
             self.reason_word(),
-            if self.blocked { "yes" } else { "no" },
+            self.blocked_word(),
         ])
     }
 }

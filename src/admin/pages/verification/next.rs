@@ -1,38 +1,21 @@
 //! What the next run would give if nothing more happened; it writes nothing. A page reads as many referrers as it shows.
 
+use super::broken;
 use super::given::{self, Row};
-use super::{ROWS, broken, found};
+use super::looked::{self, Part, ROWS};
 use crate::admin::pages::exported::exported;
-use crate::admin::pages::printable;
+use crate::admin::pages::short::Asked;
 use crate::app::App;
 use crate::calendar::{Instant, Month};
 use crate::db::{Fault, Way};
 use crate::ids::PersonId;
 use crate::people::{self, Among, Staff, Support};
 use crate::programs::Program;
-use crate::verification::{self, Question, forecast_of, preview_after};
-use crate::web::{Error, Further, Page, Paging, csv, filters};
+use crate::verification::{self, Question, count_up_to, forecast_of, preview_after};
+use crate::web::{Error, Further, Listing, Page, csv, filters};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 use uuid::Uuid;
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Query {
-    q: String,
-    after: String,
-}
-
-impl Query {
-    fn base(&self, path: &str) -> String {
-        Paging::base(path, &[("q", &printable(&self.q))])
-    }
-
-    fn after(&self) -> PersonId {
-        self.after.parse().unwrap_or(PersonId(Uuid::nil()))
-    }
-}
 
 #[derive(Template)]
 #[template(path = "admin/verification_next.html", blocks = ["list"])]
@@ -41,9 +24,8 @@ pub struct NextPage {
     pub name: String,
     pub month: Month,
     pub at: Instant,
-    pub q: String,
+    pub list: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
 }
 
@@ -65,22 +47,20 @@ async fn question(app: &App, program: &Program) -> Result<Question, Error> {
     Question::next(program, now).map_err(broken)?.ok_or(Error::NotFound)
 }
 
-async fn part(
-    app: &App,
-    question: &Question,
-    after: PersonId,
-    limit: usize,
-) -> Result<(Vec<Row>, Option<PersonId>), Error> {
-    let rows: Result<_, Fault> = app
+/// Of so many referrers after one; a mark is a person.
+async fn part(app: &App, question: &Question, after: &str, limit: usize) -> Result<Part, Error> {
+    let after = after.parse().unwrap_or(PersonId(Uuid::nil()));
+    let part: Result<_, Fault> = app
         .db
         .read(async |conn| {
             let before = verification::before(conn, question.program.id, question.month).await?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let (referrers, last) = preview_after(conn, question, after, limit).await?;
-            Ok((given::forecast(conn, &referrers, before.as_ref()).await?, last))
+            let rows = given::forecast(conn, &referrers, before.as_ref()).await?;
+            Ok(Part { rows, next: last.map(|last| last.to_string()) })
         })
         .await;
-    Ok(rows?)
+    Ok(part?)
 }
 
 async fn of(app: &App, question: &Question, people: &[PersonId]) -> Result<Vec<Row>, Error> {
@@ -95,52 +75,62 @@ async fn of(app: &App, question: &Question, people: &[PersonId]) -> Result<Vec<R
     Ok(rows?)
 }
 
+/// The list as it is asked for. Whether its lines are few enough to be put in order the last run tells, until somebody asks for it.
+async fn listing(app: &App, question: &Question, asked: &Asked) -> Result<Listing, Error> {
+    let (program, month, is_sorted) = (question.program.id, question.month, asked.contains_key("sort"));
+    let lines: Result<i64, Fault> = app
+        .db
+        .read(async |conn| match verification::before(conn, program, month).await?.filter(|_| !is_sorted) {
+            Some(run) => Ok(run.done.referrers),
+            None => count_up_to(conn, question, looked::MANY).await,
+        })
+        .await;
+    Ok(looked::listing(&format!("/admin/verification/{}/next", question.program.slug), asked, lines?))
+}
+
+async fn found(app: &App, question: &Question, list: &Listing, after: &str, wanted: usize) -> Result<Part, Error> {
+    if !list.is("q", "") {
+        let rows = of(app, question, &searched(app, list.value("q")).await?).await?;
+        return Ok(Part { rows: looked::of(list, rows), next: None });
+    }
+    let read = async |after: &str, limit: usize| part(app, question, after, limit).await;
+    looked::through(list, after, wanted, read, |row| row.person.to_string()).await
+}
+
 pub async fn show(
     app: web::Data<App>,
     _staff: Staff<Support>,
     slug: web::Path<String>,
-    query: web::Query<Query>,
+    asked: web::Query<Asked>,
 ) -> Result<Page<NextPage>, Error> {
-    let program = found(&app, &slug).await?;
+    let program = super::found(&app, &slug).await?;
     let question = question(&app, &program).await?;
-    let q = printable(&query.q);
-    let path = format!("/admin/verification/{}/next", program.slug);
-    let (rows, next) = if q.is_empty() {
-        part(&app, &question, query.after(), ROWS).await?
-    } else {
-        (of(&app, &question, &searched(&app, &q).await?).await?, None)
-    };
-    let next = next.map(|last| last.to_string());
-    let further = Further { base: query.base(&path), is_further: !query.after.is_empty(), next };
+    let list = listing(&app, &question, &asked).await?;
+    let after = asked.get("after").map_or("", String::as_str);
+    let Part { rows, next } = found(&app, &question, &list, after, ROWS).await?;
+    let further = Further { base: list.base(), is_further: !after.is_empty(), next };
     let name = program.told(app.clock.now())?.terms.name.clone();
     let (month, at) = (question.month, question.scheduled_at);
-    let csv = query.base(&format!("{path}.csv"));
-    let screen = NextPage { slug: program.slug, name, month, at, q, rows, csv, further };
+    let screen = NextPage { slug: program.slug, name, month, at, list, rows, further };
     Ok(Page::new(screen).block("given", |page, values| page.as_list().render_with_values(values)))
 }
 
-/// Everything that the list shows with this search.
+/// Everything that the list shows, in its order.
 pub async fn file(
     app: web::Data<App>,
     staff: Staff<Support>,
     slug: web::Path<String>,
-    query: web::Query<Query>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Error> {
-    let program = found(&app, &slug).await?;
+    let program = super::found(&app, &slug).await?;
     exported(&app, &staff, "verification").await?;
     let question = question(&app, &program).await?;
     let name = format!("{}-{}-preview", program.slug, question.month);
-    let people = match printable(&query.q) {
-        q if q.is_empty() => None,
-        q => Some(searched(&app, &q).await?),
-    };
-    let parts = csv::parts(query.after(), move |after: PersonId| {
-        let (app, question, people) = (app.clone(), question.clone(), people.clone());
+    let list = listing(&app, &question, &asked).await?;
+    let parts = csv::parts(String::new(), move |after: String| {
+        let (app, question, list) = (app.clone(), question.clone(), list.clone());
         async move {
-            let (rows, next) = match people {
-                Some(people) => (of(&app, &question, &people).await?, None),
-                None => part(&app, &question, after, csv::LINES).await?,
-            };
+            let Part { rows, next } = found(&app, &question, &list, &after, looked::lines(&list)).await?;
             Ok((rows.iter().map(Row::line).collect(), next))
         }
     });
@@ -185,13 +175,14 @@ mod tests {
             name: "Company discounts".into(),
             month: "2026-04".parse().unwrap(),
             at: at("2026-04-28T00:00:00Z"),
-            q: String::new(),
+            list: looked::listing("/admin/verification/company-discounts/next", &Asked::new(), 7),
             rows: samples(),
-            csv: "/admin/verification/company-discounts/next.csv?".into(),
             further: Further { base, is_further: true, next: Some("0198".into()) },
         };
         show("admin-verification-next", "/admin/verification/company-discounts/next", Looks::Staff, &page);
-        (page.rows, page.q) = (Vec::new(), "sof".into());
+        page.rows.clear();
+        let asked = [("q".to_owned(), "sof".to_owned()), ("blocked".to_owned(), "yes".to_owned())].into();
+        page.list = looked::listing("/admin/verification/company-discounts/next", &asked, 70_000);
         show("admin-verification-next-none", "/admin/verification/company-discounts/next", Looks::Staff, &page);
     }
 }

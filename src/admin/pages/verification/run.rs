@@ -1,51 +1,37 @@
 //! What one run gave.
 
 use super::given::{self, Row};
+use super::looked::{self, Part, ROWS};
 use super::next::searched;
-use super::{ROWS, RunRow, asked, row};
+use super::{RunRow, asked, row};
 use crate::admin::pages::exported::exported;
-use crate::admin::pages::printable;
+use crate::admin::pages::short::Asked;
 use crate::app::App;
 use crate::db::Fault;
 use crate::discounts::{self, Assignment};
 use crate::ids::{CompanyId, PersonId};
 use crate::people::{Role, SignedIn, Staff, Support};
 use crate::rules::scale::PlacesReason;
-use crate::verification::{self, Question, Recomputed, Run};
-use crate::web::{Error, Further, Page, Paging, csv, filters};
+use crate::verification::{self, Difference, Question, Recomputed, Run};
+use crate::web::{Error, Further, Listing, Page, Words, csv, filters};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 use uuid::Uuid;
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Query {
-    q: String,
-    /// A reason, as files name it.
-    why: String,
-    after: String,
-}
 
 type Mark = (PersonId, CompanyId);
 
-impl Query {
-    fn base(&self, path: &str) -> String {
-        let why = self.why().map(PlacesReason::name).unwrap_or_default();
-        Paging::base(path, &[("q", &printable(&self.q)), ("why", why)])
-    }
+fn read_mark(text: &str) -> Mark {
+    let read = || {
+        let (person, company) = text.split_once(' ')?;
+        Some((person.parse().ok()?, company.parse().ok()?))
+    };
+    read().unwrap_or((PersonId(Uuid::nil()), CompanyId(Uuid::nil())))
+}
 
-    fn why(&self) -> Option<PlacesReason> {
-        PlacesReason::named(&self.why)
-    }
-
-    fn after(&self) -> Mark {
-        let read = || {
-            let (person, company) = self.after.split_once(' ')?;
-            Some((person.parse().ok()?, company.parse().ok()?))
-        };
-        read().unwrap_or((PersonId(Uuid::nil()), CompanyId(Uuid::nil())))
-    }
+/// A run keeps companies alone.
+fn mark(row: &Row) -> String {
+    let company = row.company.as_ref().map(|(company, _)| company.to_string());
+    format!("{} {}", row.person, company.unwrap_or_default())
 }
 
 #[derive(Template)]
@@ -57,114 +43,121 @@ pub struct RunPage {
     /// The hash of everything that it read.
     pub inputs: String,
     /// What came of reckoning it again just now.
-    pub again: Option<Recomputed>,
-    pub q: String,
-    pub why: Option<PlacesReason>,
+    pub again: Option<Again>,
+    pub list: Listing,
     pub rows: Vec<Row>,
-    pub csv: String,
     pub further: Further,
     pub may: bool,
 }
 
-impl RunPage {
-    fn path(&self) -> String {
-        path(&self.slug, &self.run)
-    }
+pub struct Again {
+    inputs: String,
+    assignments: i64,
+    /// Whom each concerns, if anybody alone.
+    differences: Vec<(Option<PersonId>, Words)>,
+}
 
-    fn is_narrow(&self) -> bool {
-        self.why.is_some() || !self.q.is_empty()
-    }
-
-    /// The same list, only of what has this reason.
-    fn with_reason(&self, word: &str) -> String {
-        Paging::base(&self.path(), &[("q", &self.q), ("why", word)]).trim_end_matches(['&', '?']).to_owned()
-    }
-
-    fn why_word(&self) -> &'static str {
-        self.why.map(PlacesReason::name).unwrap_or_default()
-    }
-
-    fn count_again(&self) -> i64 {
-        self.again.as_ref().map_or(0, |again| again.assignments as i64)
+impl Again {
+    async fn of(app: &App, found: Recomputed) -> Result<Again, Error> {
+        let missing = found.differences.iter().filter_map(|one| match one {
+            Difference::Missing(assignment) => Some(assignment.clone()),
+            _ => None,
+        });
+        let missing: Vec<Assignment> = missing.collect();
+        let mut rows = app.db.read(async |conn| given::gave(conn, &missing, None).await).await?.into_iter();
+        let mut differences = Vec::new();
+        for one in &found.differences {
+            differences.push(match one {
+                Difference::Inputs { run, now } => {
+                    (None, Words::new("verification-differs-inputs").with("run", run).with("now", now))
+                }
+                Difference::Count { stored, follow } => {
+                    (None, Words::new("verification-differs-count").with("stored", *stored).with("follow", *follow))
+                }
+                Difference::Missing(assignment) => {
+                    let row = rows.next().ok_or_else(|| Fault::contradiction("an assignment without a line"))?;
+                    (Some(assignment.person), differs(assignment.version, &row))
+                }
+            });
+        }
+        Ok(Again { inputs: found.inputs, assignments: found.assignments as i64, differences })
     }
 }
 
-fn path(slug: &str, run: &RunRow) -> String {
-    format!("/admin/verification/{slug}/{}", run.month)
+/// What follows for a company and is not stored so.
+fn differs(version: u32, row: &Row) -> Words {
+    let company = row.company.as_ref().map_or("", |(_, name)| name);
+    let words = Words::new("verification-differs-company").with("version", version);
+    words.with("company", company).with("person", &row.name).with("why", row.why())
 }
 
-async fn part(app: &App, run: &Run, wanted: &Wanted, after: Mark, limit: usize) -> Result<Vec<Row>, Error> {
+fn listing(question: &Question, run: &Run, asked: &Asked) -> Listing {
+    let path = format!("/admin/verification/{}/{}", question.program.slug, run.month);
+    looked::listing(&path, asked, run.done.companies)
+}
+
+/// So many after a mark. Of one reason alone the database leaves out the rest.
+async fn part(app: &App, run: &Run, why: Option<PlacesReason>, after: &str, limit: usize) -> Result<Part, Error> {
     let rows: Result<_, Fault> = app
         .db
         .read(async |conn| {
             let before = verification::before(conn, run.program, run.month).await?;
-            let given: Vec<Assignment> = match &wanted.people {
-                Some(people) => {
-                    let mut given = discounts::assignments_of_run(conn, run.id, people).await?;
-                    given.retain(|one| wanted.why.is_none_or(|why| why == one.reason));
-                    given.sort_by_key(|one| (one.person, one.company));
-                    given
-                }
-                None => {
-                    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-                    discounts::assignments_after(conn, run.id, after, wanted.why, limit).await?
-                }
-            };
+            let at_most = i64::try_from(limit).unwrap_or(i64::MAX);
+            let given = discounts::assignments_after(conn, run.id, read_mark(after), why, at_most).await?;
+            given::gave(conn, &given, before.as_ref()).await
+        })
+        .await;
+    let rows = rows?;
+    let next = rows.last().filter(|_| rows.len() >= limit).map(mark);
+    Ok(Part { rows, next })
+}
+
+async fn of(app: &App, run: &Run, people: &[PersonId]) -> Result<Vec<Row>, Error> {
+    let rows: Result<_, Fault> = app
+        .db
+        .read(async |conn| {
+            let before = verification::before(conn, run.program, run.month).await?;
+            let mut given: Vec<Assignment> = discounts::assignments_of_run(conn, run.id, people).await?;
+            given.sort_by_key(|one| (one.person, one.company));
             given::gave(conn, &given, before.as_ref()).await
         })
         .await;
     Ok(rows?)
 }
 
-#[derive(Debug, Clone)]
-struct Wanted {
-    /// Only of these.
-    people: Option<Vec<PersonId>>,
-    why: Option<PlacesReason>,
-}
-
-impl Wanted {
-    async fn read(app: &App, query: &Query) -> Result<Wanted, Error> {
-        let people = match printable(&query.q) {
-            q if q.is_empty() => None,
-            q => Some(searched(app, &q).await?),
-        };
-        Ok(Wanted { people, why: query.why() })
+async fn found(app: &App, run: &Run, list: &Listing, after: &str, wanted: usize) -> Result<Part, Error> {
+    if !list.is("q", "") {
+        let rows = of(app, run, &searched(app, list.value("q")).await?).await?;
+        return Ok(Part { rows: looked::of(list, rows), next: None });
     }
-}
-
-fn mark(row: &Row) -> Option<Mark> {
-    Some((row.person, row.company.as_ref()?.0))
+    let why = PlacesReason::named(list.value("why"));
+    let read = async |after: &str, limit: usize| part(app, run, why, after, limit).await;
+    looked::through(list, after, wanted, read, mark).await
 }
 
 pub(super) async fn screen(
     app: &App,
     who: &SignedIn,
     (question, run): (&Question, Run),
-    query: &Query,
+    asked: &Asked,
     again: Option<Recomputed>,
 ) -> Result<RunPage, Error> {
-    let wanted = Wanted::read(app, query).await?;
-    let mut rows = part(app, &run, &wanted, query.after(), ROWS + 1).await?;
-    let slug = question.program.slug.clone();
-    let path = path(&slug, &row(&run));
-    let text = |row: &Row| mark(row).map(|(person, company)| format!("{person} {company}")).unwrap_or_default();
-    let further = match wanted.people {
-        Some(_) => Further { base: query.base(&path), is_further: false, next: None },
-        None => Further::of(query.base(&path), &query.after, &mut rows, ROWS, text),
-    };
+    let list = listing(question, &run, asked);
+    let after = asked.get("after").map_or("", String::as_str);
+    let Part { rows, next } = found(app, &run, &list, after, ROWS).await?;
     Ok(RunPage {
         name: question.program.told(app.clock.now())?.terms.name.clone(),
         inputs: run.done.inputs(),
         run: row(&run),
-        again,
-        q: printable(&query.q),
-        why: query.why(),
+        again: match again {
+            Some(found) => Some(Again::of(app, found).await?),
+            None => None,
+        },
         rows,
-        csv: query.base(&format!("{path}.csv")),
-        further,
+        further: Further { base: list.base(), is_further: !after.is_empty(), next },
+        list,
         may: who.role >= Some(Role::Finance),
-        slug,
+        slug: question.program.slug.clone(),
     })
 }
 
@@ -172,7 +165,7 @@ pub async fn show(
     app: web::Data<App>,
     staff: Staff<Support>,
     of: web::Path<(String, String)>,
-    query: web::Query<Query>,
+    query: web::Query<Asked>,
 ) -> Result<Page<RunPage>, Error> {
     let (question, run) = asked(&app, &of.0, &of.1).await?;
     let run = run.ok_or(Error::NotFound)?;
@@ -184,19 +177,17 @@ pub async fn file(
     app: web::Data<App>,
     staff: Staff<Support>,
     of: web::Path<(String, String)>,
-    query: web::Query<Query>,
+    query: web::Query<Asked>,
 ) -> Result<HttpResponse, Error> {
     let (question, run) = asked(&app, &of.0, &of.1).await?;
     let run = run.ok_or(Error::NotFound)?;
     exported(&app, &staff, "verification").await?;
-    let wanted = Wanted::read(&app, &query).await?;
+    let list = listing(&question, &run, &query);
     let name = format!("{}-{}", question.program.slug, run.month);
-    let parts = csv::parts(query.after(), move |after: Mark| {
-        let (app, run, wanted) = (app.clone(), run.clone(), wanted.clone());
+    let parts = csv::parts(String::new(), move |after: String| {
+        let (app, run, list) = (app.clone(), run.clone(), list.clone());
         async move {
-            let rows = part(&app, &run, &wanted, after, csv::LINES).await?;
-            let full = wanted.people.is_none() && rows.len() == csv::LINES;
-            let next = rows.last().filter(|_| full).and_then(mark);
+            let Part { rows, next } = found(&app, &run, &list, &after, looked::lines(&list)).await?;
             Ok((rows.iter().map(Row::line).collect(), next))
         }
     });
@@ -232,20 +223,28 @@ mod tests {
             inputs: done.inputs(),
             run: row(&run),
             again: None,
-            q: String::new(),
-            why: None,
+            list: looked::listing("/admin/verification/company-discounts/2026-04", &Asked::new(), 30),
             rows: samples(),
-            csv: base.clone(),
             further: Further { base, is_further: false, next: Some("0198 0199".into()) },
             may: true,
         };
         let path = "/admin/verification/company-discounts/2026-04";
         show("admin-verification-run", path, Looks::Staff, &page);
-        for differences in [vec![], vec!["3 assignments are stored, 4 follow".to_owned()]] {
-            page.again = Some(Recomputed { run: run.clone(), inputs: done.inputs(), assignments: 30, differences });
+        let words = |key: &'static str| {
+            Words::new(key).with("run", "00ff").with("now", "ff00").with("stored", 3).with("follow", 4)
+        };
+        let told = vec![
+            (None, words("verification-differs-inputs")),
+            (None, words("verification-differs-count")),
+            (Some(PersonId(Uuid::nil())), differs(2, &samples()[0])),
+        ];
+        for differences in [vec![], told] {
+            page.again = Some(Again { inputs: done.inputs(), assignments: 30, differences });
             show("admin-verification-run-again", path, Looks::Staff, &page);
         }
-        (page.rows, page.why, page.may, page.again) = (Vec::new(), Some(PlacesReason::PendingPayments), false, None);
+        (page.rows, page.may, page.again) = (Vec::new(), false, None);
+        let asked = [("why".to_owned(), "pending_payments".to_owned())].into();
+        page.list = looked::listing(path, &asked, 30);
         page.run.stage = Stage::Begun;
         show("admin-verification-run-none", path, Looks::Staff, &page);
     }

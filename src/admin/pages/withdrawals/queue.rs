@@ -1,14 +1,13 @@
 //! The queue of withdrawals, and the same as a file.
 
-use super::super::{exported::exported, printable};
+use super::super::{exported::exported, printable, sought};
 use super::{QueuePage, Row};
 use crate::app::App;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::db::{Fault, Way};
-use crate::events::Email;
-use crate::ids::{PersonId, WithdrawalId};
-use crate::people::{self, Among, Staff, Support};
+use crate::ids::WithdrawalId;
+use crate::people::{Staff, Support};
 use crate::programs::{self, Catalogue};
 use crate::rules::terms::WithdrawalMethod;
 use crate::web::{Error, Further, Listing, Order, Page, SeeOther, csv};
@@ -18,8 +17,6 @@ use askama::Template;
 use serde::Deserialize;
 
 const ROWS: usize = 50;
-/// People of whom a search finds withdrawals.
-const PEOPLE: i64 = 100;
 
 #[derive(Deserialize)]
 #[serde(default)]
@@ -66,7 +63,7 @@ impl Query {
             way: listing.way(),
             program: catalogue.by_slug(&self.program).map(|program| program.id),
             method: self.method.parse().ok(),
-            people: people(app, &printable(&self.q)).await?,
+            people: sought::people(app, &self.q).await?,
             after: self.after.parse().ok(),
         })
     }
@@ -90,25 +87,6 @@ pub(super) fn orders(which: Which, of_people: bool) -> &'static [Order] {
         Which::All => &ORDERS[2..],
         Which::In(_) => &ORDERS[2..4],
     }
-}
-
-/// Whose withdrawals are meant; none where nobody is named.
-async fn people(app: &App, text: &str) -> Result<Option<Vec<PersonId>>, Error> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    if let Ok(person) = text.parse::<PersonId>() {
-        return Ok(Some(vec![person]));
-    }
-    if let Ok(email) = text.parse::<Email>() {
-        let key = email.normalised();
-        let known = app.db.read(async |conn| people::known_emails(conn, std::slice::from_ref(&key)).await).await?;
-        return Ok(Some(known.into_values().collect()));
-    }
-    let among = if text.contains('@') { Among::Emails } else { Among::Names };
-    let first = Way::Ascending;
-    let found = app.db.read(async |conn| people::search(conn, among, text, first, None, PEOPLE).await).await?;
-    Ok(Some(found.into_iter().map(|found| found.person.id).collect()))
 }
 
 /// A withdrawal's own id, also as a bank's statement gives it back, leads to it.
