@@ -86,3 +86,4 @@ deed-batch-undone = Batch undone
 subject-batch = Batch
 job-withdrawals-pay-batch = Mark a batch as paid
 batch-all-such = all such batches
+batch-paid-already = The bank has paid it already, also to them: book all of it, the debts stay.

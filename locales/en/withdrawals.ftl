@@ -128,3 +128,4 @@ behind-used = In this amount
 behind-more = Only the oldest are listed.
 behind-adjustment = Added by staff
 behind-conversion = Turned into cash
+withdrawal-paid-already = The bank has paid it already: book it, the debt stays.

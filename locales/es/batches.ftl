@@ -88,3 +88,4 @@ deed-batch-undone = Lote deshecho
 subject-batch = Lote
 job-withdrawals-pay-batch = Marcar un lote como pagado
 batch-all-such = todos los lotes así
+batch-paid-already = El banco ya lo ha pagado, también a ellas: anotarlo todo; las deudas quedan.

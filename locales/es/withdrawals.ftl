@@ -128,3 +128,4 @@ behind-used = En este importe
 behind-more = Solo se muestran los más antiguos.
 behind-adjustment = Añadido por el personal
 behind-conversion = Convertido en efectivo
+withdrawal-paid-already = El banco ya lo ha pagado: anotarlo; la deuda queda.

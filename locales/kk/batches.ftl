@@ -86,3 +86,4 @@ deed-batch-undone = Топтама қайтарылды
 subject-batch = Топтама
 job-withdrawals-pay-batch = Топтаманы төленген деп белгілеу
 batch-all-such = осындай барлық топтама
+batch-paid-already = Банк бәрін, оларға да төлеп қойды: барлығы жазылсын, қарыздар қалады.

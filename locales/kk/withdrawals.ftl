@@ -128,3 +128,4 @@ behind-used = Осы сомада
 behind-more = Тек ең ескілері көрсетілген.
 behind-adjustment = Қызметкер қосқан
 behind-conversion = Ақшаға айналдырылған
+withdrawal-paid-already = Банк төлеп қойды: жазылсын, қарыз қалады.

@@ -90,3 +90,4 @@ deed-batch-undone = Пакет отменён
 subject-batch = Пакет
 job-withdrawals-pay-batch = Отметить пакет выплаченным
 batch-all-such = все такие пакеты
+batch-paid-already = Банк уже выплатил всё, в том числе им: записать всё, долги остаются.

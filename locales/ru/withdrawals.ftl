@@ -129,3 +129,4 @@ behind-used = В этой сумме
 behind-more = Показаны только самые старые.
 behind-adjustment = Добавлено сотрудником
 behind-conversion = Обращено в деньги
+withdrawal-paid-already = Банк уже выплатил: записать, долг остаётся.

@@ -90,3 +90,4 @@ deed-batch-undone = Пакет скасовано
 subject-batch = Пакет
 job-withdrawals-pay-batch = Позначити пакет виплаченим
 batch-all-such = усі такі пакети
+batch-paid-already = Банк уже виплатив усе, також їм: записати все, борги лишаються.

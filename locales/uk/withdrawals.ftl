@@ -129,3 +129,4 @@ behind-used = У цій сумі
 behind-more = Показано лише найдавніші.
 behind-adjustment = Додано працівником
 behind-conversion = Обернено на гроші
+withdrawal-paid-already = Банк уже виплатив: записати, борг лишається.

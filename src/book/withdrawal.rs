@@ -108,15 +108,14 @@ impl WithdrawalState {
         Amount::new(self.amount.money().minus(self.fee)?)
     }
 
-    /// `available`: the person's cash in the program. Whoever owes is paid nothing, but money that comes back always may.
+    /// `available`: the person's cash in the program. Whoever owes is approved nothing; but what the bank has paid is paid, and money that
+    /// comes back always may.
     pub fn take(&mut self, step: WithdrawalStep, available: Money) -> Result<Moved, NotNow> {
         use WithdrawalStage::{Approved, Canceled, Failed, Paid, Rejected, Requested};
         use WithdrawalStep::{Approve, Cancel, Fail, Pay, Reject};
         let returned = || vec![(Posting::WithdrawalReturned, self.amount)];
         let (stage, moved) = match (step, self.stage) {
-            (Approve, Requested) | (Pay, Approved) if available.is_negative() => {
-                return Err(NotNow::Owed(available.negated()));
-            }
+            (Approve, Requested) if available.is_negative() => return Err(NotNow::Owed(available.negated())),
             (Approve, Requested) => {
                 self.approvals += 1;
                 (if self.approvals < self.approvals_needed { Requested } else { Approved }, Vec::new())
@@ -241,13 +240,14 @@ mod tests {
     }
 
     #[test]
-    fn who_owes_is_paid_nothing_and_gets_back_what_is_theirs() {
+    fn who_owes_is_approved_nothing_and_what_the_bank_paid_is_paid() {
         let owed = uah("-0.01");
         let mut state = requested(1);
         assert_eq!(state.take(Approve, owed), Err(NotNow::Owed(uah("0.01"))));
         takes(&mut state, Approve);
-        assert_eq!(state.take(Pay, owed), Err(NotNow::Owed(uah("0.01"))));
-        assert_eq!(said(state.take(Fail, owed).unwrap()), ["withdrawal_returned 150.00"]);
+        let mut failed = state;
+        assert_eq!(said(failed.take(Fail, owed).unwrap()), ["withdrawal_returned 150.00"]);
+        assert_eq!(said(state.take(Pay, owed).unwrap()), ["withdrawal_paid 149.00", "withdrawal_fee 1.00"]);
     }
 
     fn step() -> impl Strategy<Value = WithdrawalStep> {

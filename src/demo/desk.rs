@@ -149,7 +149,7 @@ impl World<'_> {
         let reference = reference.parse().map_err(refused)?;
         let found = self.app.db.read(async |conn| batches::find(conn, id).await).await?;
         if found.is_some_and(|batch| batch.state == batches::State::Open) {
-            let ended = self.app.db.write(async |tx| batches::finish(tx, &staff, id, &reference).await).await;
+            let ended = self.app.db.write(async |tx| batches::finish(tx, &staff, id, &reference, false).await).await;
             ended.map_err(|refusal: NotBatched| refused(refusal))?;
         }
         // Now: the job that finishing asked for comes only when the demo has begun.

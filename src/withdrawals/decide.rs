@@ -57,8 +57,21 @@ pub async fn cancel(tx: &Tx, person: PersonId, id: WithdrawalId) -> Result<(), N
     finish(tx, &before, &withdrawal, Fact::WithdrawalCanceled(fact)).await
 }
 
-/// It was paid, under the bank's reference; the terms' fee is kept back.
+/// It was paid, under the bank's reference; the terms' fee is kept back. Whoever owes is to be paid nothing, so that this is refused
+/// first; what the bank has paid all the same is booked by [`pay_owing`].
 pub async fn pay(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId, reference: &Text) -> Result<(), NotDecided> {
+    let withdrawal = lock_of_another(tx, &by.by(), id).await?;
+    rewards::release_due_of(tx, withdrawal.person, withdrawal.program).await?;
+    let account = (withdrawal.person, withdrawal.program, Unit::Cash);
+    let available = ledger::lock_available(tx, account, withdrawal.state.amount.currency()).await?;
+    if withdrawal.state.stage == WithdrawalStage::Approved && withdrawal.batch.is_none() && available.is_negative() {
+        return Err(NotDecided::Owed(available.negated()));
+    }
+    pay_owing(tx, by, id, reference).await
+}
+
+/// The same, also to somebody who owes: the debt stays.
+pub async fn pay_owing(tx: &Tx, by: &Staff<Finance>, id: WithdrawalId, reference: &Text) -> Result<(), NotDecided> {
     pay_with(tx, &by.by(), id, None, reference).await
 }
 

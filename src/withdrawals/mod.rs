@@ -34,7 +34,7 @@ use crate::rules::withdrawal::NotAllowed;
 pub use adjust::Shift;
 pub use adjustments::{AskAdjustment, NotAdjusted, adjust};
 pub use convert::{AskConversion, Refused as NotConverted, convert};
-pub use decide::{approve, cancel, fail, pay, reject};
+pub use decide::{approve, cancel, fail, pay, pay_owing, reject};
 pub use give_up::give_up;
 pub use payouts::{Payout, Wanted as WantedPayouts, pay_out_due, payouts, payouts_of};
 pub use queue::{Counts, MANY, Queued, Sort, Wanted, Which, counts, listed};

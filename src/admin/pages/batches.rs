@@ -2,7 +2,7 @@
 //! as a file, `POST /admin/batches` (`batch`, the new one's id: sent twice, it is made once; `of`,
 //! currency and way to pay; `cutoff`, a local minute), `/admin/batches/ID?after=`, and below it `POST inclusion` and `POST exclusion`
 //! (`withdrawal`), `POST list` (a file for spreadsheets), `POST order` (a file for a bank: `name`, `account`, `bic`, `day`),
-//! `POST completion` (`reference`) and `POST undoing`.
+//! `POST completion` (`reference`; `paid` = `yes`, also to who owes) and `POST undoing`.
 
 mod decisions;
 mod files;
@@ -139,6 +139,8 @@ pub struct BatchPage {
     pub history: Vec<Words>,
     pub typed: Typed,
     pub reference: String,
+    /// Somebody in it was found to owe, and may have been paid all the same.
+    pub owe: bool,
     pub errors: Refusals,
 }
 
@@ -232,12 +234,14 @@ mod tests {
             history: vec![did(State::Open, "Dana Akhmetova")],
             typed: Typed { day: "2026-04-15".into(), ..Typed::default() },
             reference: String::new(),
+            owe: false,
             errors: Refusals::none(),
         };
         show("admin-batch", "/admin/batches/0198", Looks::Staff, &page);
         for field in ["name", "account", "bic", "day"] {
             page.errors.add(field, files::wrong(field));
         }
+        page.owe = true;
         page.filed = Some(shown::filed("Dana Akhmetova".into(), at("2026-04-15T06:00:00Z")));
         show("admin-batch-refused", "/admin/batches/0198", Looks::Staff, &page);
         (page.may_change, page.errors, page.left_out) = (false, Refusals::none(), Vec::new());

@@ -1,7 +1,7 @@
 //! Withdrawals to decide and to pay: `/admin/withdrawals?which=&sort=&program=&method=&q=&after=` (`which` = `open` | `overdue` | `second` |
 //! `all` | a state; `sort` = `due` | `due-down` | `newest` | `oldest` | `largest` | `smallest`; `q`, a name, an address or an id) and the same as a file,
 //! `/admin/withdrawals/ID`, and below it
-//! `POST approval`, `POST rejection` (`reason`), `POST payment` (`reference`), `POST failure` (`reason`), `POST details` (where the money goes).
+//! `POST approval`, `POST rejection` (`reason`), `POST payment` (`reference`; `paid` = `yes`, to who owes), `POST failure` (`reason`), `POST details` (where the money goes).
 
 mod decisions;
 mod pay_to;

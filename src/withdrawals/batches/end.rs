@@ -22,7 +22,8 @@ pub async fn undo(tx: &Tx, by: &Staff<Finance>, id: BatchId) -> Result<(), NotBa
 }
 
 /// The bank has been told to pay it, under one reference. Each of it is marked as paid by a job, so that many take no request's time.
-pub async fn finish(tx: &Tx, by: &Staff<Finance>, id: BatchId, reference: &Text) -> Result<(), NotBatched> {
+/// Whoever owes is left out first, unless `paid`: the bank has paid them already.
+pub async fn finish(tx: &Tx, by: &Staff<Finance>, id: BatchId, reference: &Text, paid: bool) -> Result<(), NotBatched> {
     let before = lock(tx, id).await?;
     if before.count == 0 {
         return Err(NotBatched::Nothing);
@@ -31,7 +32,7 @@ pub async fn finish(tx: &Tx, by: &Staff<Finance>, id: BatchId, reference: &Text)
         return Err(NotBatched::Own);
     }
     let owe = store::who_owe(tx, id).await?;
-    if !owe.is_empty() {
+    if !owe.is_empty() && !paid {
         return Err(NotBatched::Owe(owe));
     }
     store::end(tx, id, State::Final, by.who.person, Some(reference)).await?;
@@ -47,8 +48,8 @@ async fn ended(tx: &Tx, by: &By, verb: &'static str, before: &Batch) -> Result<(
 /// How many are looked up at once.
 const PART: i64 = 200;
 
-/// Marks what is in a final batch as paid, each in its own transaction, by whoever ended it. Who owes meanwhile, and what failed
-/// meanwhile, is passed over; what is still approved in the end is free again.
+/// Marks what is in a final batch as paid, each in its own transaction, by whoever ended it: also to who owes meanwhile, as
+/// the bank was told to pay. What failed meanwhile is passed over; what is still approved in the end is free again.
 pub async fn pay(db: &Db, id: BatchId, peer: Option<String>) -> Result<(), Fault> {
     let Some(batch) = db.read(async |conn| store::find(conn, id).await).await? else {
         return Err(Fault::contradiction(format!("no batch {id}")));

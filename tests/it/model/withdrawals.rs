@@ -123,7 +123,7 @@ impl Played {
             [self.history.rng.random_range(0..8)];
         let decided = self.app.app.db.write(async |tx| match step {
             "approved" => withdrawals::approve(tx, &staff, id).await,
-            "paid" => withdrawals::pay(tx, &staff, id, &words).await,
+            "paid" => withdrawals::pay_owing(tx, &staff, id, &words).await,
             "rejected" => withdrawals::reject(tx, &staff, id, &words).await,
             "canceled" => withdrawals::cancel(tx, person, id).await,
             _ => withdrawals::fail(tx, &staff, id, &words).await,

@@ -1,6 +1,7 @@
 //! Many withdrawals paid with one order to a bank.
 
 use super::desk::{Desk, Somebody, transfers};
+use crate::claims::is_whole;
 use crate::support::TestApp;
 use crate::support::story::Shown;
 use chrono::TimeDelta;
@@ -220,7 +221,7 @@ async fn one_that_fails_is_not_paid_and_whoever_owes_is_left_out() {
 }
 
 #[tokio::test]
-async fn whoever_comes_to_owe_while_it_is_paid_is_passed_over() {
+async fn whoever_comes_to_owe_when_the_bank_was_told_is_booked_as_paid_and_still_owes() {
     let app = TestApp::start().await;
     let desk = Desk::open(&app).await;
     let dana = desk.finance("Dana Akhmetova").await;
@@ -233,9 +234,48 @@ async fn whoever_comes_to_owe_while_it_is_paid_is_passed_over() {
     desk.refunds(&payment).await;
     app.works_jobs().await;
     let page = dana.opens(&batch).await;
-    assert!(page.has("1 withdrawal could not be marked as paid") && !page.has(&owed), "{}", page.text);
-    assert_eq!((transfers(&app, &paid).await.len(), transfers(&app, &owed).await.len()), (3, 1));
-    assert!(dana.opens("/admin/withdrawals").await.has(&owed), "it is in the queue again");
+    assert!(!page.has("could not be marked as paid") && page.has(&owed), "{}", page.text);
+    assert_eq!((transfers(&app, &paid).await.len(), transfers(&app, &owed).await.len()), (3, 3));
+    // A tenth of 1 is left of what she earned; 900 went out.
+    let has = desk.has(&saule).await;
+    assert_eq!((has.available, has.paid_out), ("-899.9".parse().unwrap(), "899".parse().unwrap()));
+    is_whole(&app).await;
+}
+
+#[tokio::test]
+async fn what_the_bank_paid_to_somebody_who_owes_is_booked_when_staff_say_so() {
+    let app = TestApp::start().await;
+    let desk = Desk::open(&app).await;
+    let dana = desk.finance("Dana Akhmetova").await;
+    let saule = desk.earner("Saule Kim", "1").await;
+    let payment = desk.pays(&saule, "20000").await;
+    let (alone, owed) = (approved(&dana, &saule, "500").await, approved(&dana, &saule, "900").await);
+    let batch = makes(&dana, "UAH iban").await;
+    assert_eq!(presses(&dana, &batch, "exclusion", &alone).await.status, 303);
+    desk.refunds(&payment).await;
+    let before = desk.has(&saule).await.available;
+    assert_eq!(before, "-1399.9".parse().unwrap());
+    let refused = presses(&dana, &batch, "completion", "").await;
+    assert!(refused.status == 422 && refused.has("The bank has paid it already"), "{}", refused.text);
+    let ended = [("reference", "HB 8"), ("paid", "yes")];
+    let done = dana.sends(&format!("{batch}/completion"), &ended).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    app.works_jobs().await;
+    assert_eq!(transfers(&app, &owed).await.len(), 3);
+    let path = format!("/admin/withdrawals/{alone}");
+    let page = dana.opens(&path).await;
+    assert!(page.has("The bank has paid it already: book it"), "{}", page.text);
+    let refused = dana.sends(&format!("{path}/payment"), &[("reference", "HB 9")]).await;
+    assert!(
+        refused.status == 422 && refused.has("The person owes ₴1,399.90") && refused.has("HB 9"),
+        "{}",
+        refused.text
+    );
+    let paid = dana.sends(&format!("{path}/payment"), &[("reference", "HB 9"), ("paid", "yes")]).await;
+    assert_eq!(paid.status, 303, "{}", paid.text);
+    let has = desk.has(&saule).await;
+    assert_eq!((has.available, has.paid_out), (before, "1398".parse().unwrap()), "the debt stays");
+    is_whole(&app).await;
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ pub struct One {
 pub struct Reference {
     #[serde(default)]
     reference: String,
+    #[serde(default)]
+    paid: String,
 }
 
 pub async fn make(
@@ -122,7 +124,9 @@ pub async fn finish(
         let errors = Refusals::one("reference", "wrong-withdrawal-reference");
         return refused(&app, &staff, id, typed, errors).await;
     };
-    let done = app.db.write(async |tx| batches::finish(tx, &staff, id, &reference).await).await;
+    let paid = form.paid == "yes";
+    let done = app.db.write(async |tx| batches::finish(tx, &staff, id, &reference, paid).await).await;
+    let typed = if matches!(done, Err(NotBatched::Owe(_))) { Kept::Owing(form.reference.clone()) } else { typed };
     answer(&app, &staff, id, typed, done, "flash-batch-final").await
 }
 
@@ -189,6 +193,8 @@ pub(super) fn some(names: &[String]) -> String {
 pub(super) enum Kept {
     Nothing,
     Reference(String),
+    /// The same, where somebody owes.
+    Owing(String),
     Order(Typed),
 }
 
@@ -197,6 +203,7 @@ pub(super) async fn refused(app: &App, staff: &Staff<Finance>, id: BatchId, kept
     match kept {
         Kept::Nothing => {}
         Kept::Reference(reference) => page.reference = reference,
+        Kept::Owing(reference) => (page.reference, page.owe) = (reference, true),
         Kept::Order(typed) => page.typed = typed,
     }
     Ok(Either::Right(Page::refused(page)))

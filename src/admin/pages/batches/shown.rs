@@ -252,6 +252,7 @@ pub(super) async fn screen(
         history: history(&batch, &names),
         typed: typed(&batch, last, who.zone, now),
         reference: String::new(),
+        owe: false,
         errors,
     })
 }

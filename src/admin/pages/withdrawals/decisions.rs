@@ -24,6 +24,9 @@ pub struct Reason {
 pub struct Reference {
     #[serde(default)]
     reference: String,
+    /// `yes`: the bank has paid somebody who owes.
+    #[serde(default)]
+    paid: String,
 }
 
 pub async fn approve(app: web::Data<App>, staff: Staff<Finance>, id: web::Path<String>) -> Answer {
@@ -57,7 +60,14 @@ pub async fn pay(
         let errors = Refusals::one("reference", "wrong-withdrawal-reference");
         return refused(&app, &staff, id, &form.reference, errors).await;
     };
-    let done = app.db.write(async |tx| withdrawals::pay(tx, &staff, id, &reference).await).await;
+    let done = match form.paid.as_str() {
+        "yes" => app.db.write(async |tx| withdrawals::pay_owing(tx, &staff, id, &reference).await).await,
+        _ => app.db.write(async |tx| withdrawals::pay(tx, &staff, id, &reference).await).await,
+    };
+    if let (Err(NotDecided::Owed(owed)), typed) = (&done, &form.reference) {
+        let errors = Refusals::one("paid", Words::new("wrong-withdrawal-owes").with("owed", *owed));
+        return refused(&app, &staff, id, typed, errors).await;
+    }
     answer(&app, &staff, id, done, "flash-withdrawal-paid").await
 }
 

@@ -150,7 +150,7 @@ fn may(withdrawal: &Withdrawal, who: &SignedIn, owes: bool) -> (May, Vec<&'stati
     let may = May {
         approve: requested && !approved_before && !owes,
         reject: requested,
-        pay: stage == WithdrawalStage::Approved && withdrawal.batch.is_none() && !owes,
+        pay: stage == WithdrawalStage::Approved && withdrawal.batch.is_none(),
         fail: matches!(stage, WithdrawalStage::Approved | WithdrawalStage::Paid),
     };
     let needs_second = requested && withdrawal.state.approvals + 1 == withdrawal.state.approvals_needed;
