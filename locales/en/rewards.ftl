@@ -135,6 +135,7 @@ rewards-in-people = Look for people of this name
 rewards-granted = Granted
 reward-on-hold = On hold
 reward-frozen = Refund asked for
+reward-held = Held by a flag
 reward-available = Available
 reward-applied = Put to a subscription
 reward-taken-back = Taken back

@@ -135,6 +135,7 @@ rewards-in-people = Buscar personas con este nombre
 rewards-granted = Concedida
 reward-on-hold = En espera
 reward-frozen = Reembolso pedido
+reward-held = Retenida por sospecha
 reward-available = Disponible
 reward-applied = Aplicada a una suscripción
 reward-taken-back = Retirada

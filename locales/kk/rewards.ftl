@@ -135,6 +135,7 @@ rewards-in-people = Осындай аты бар адамдарды іздеу
 rewards-granted = Берілді
 reward-on-hold = Күтуде
 reward-frozen = Қайтару сұралды
+reward-held = Күдікке байланысты ұсталды
 reward-available = Қолжетімді
 reward-applied = Жазылымға жұмсалды
 reward-taken-back = Қайтарып алынды

@@ -135,6 +135,7 @@ rewards-in-people = Искать людей с таким именем
 rewards-granted = Выдано
 reward-on-hold = В ожидании
 reward-frozen = Просят возврат
+reward-held = Удержано из-за подозрения
 reward-available = Доступно
 reward-applied = Зачтено подписке
 reward-taken-back = Отозвано

@@ -135,6 +135,7 @@ rewards-in-people = Шукати людей із таким іменем
 rewards-granted = Надано
 reward-on-hold = В очікуванні
 reward-frozen = Просять повернення
+reward-held = Утримано через підозру
 reward-available = Доступно
 reward-applied = Зараховано підписці
 reward-taken-back = Повернуто

@@ -34,6 +34,16 @@ pub async fn held_of(conn: &Conn, referrers: &[PersonId], programs: &[ProgramId]
     Ok(bonds(rows))
 }
 
+/// Who has referrals in these programs that staff look into.
+pub async fn with_held(conn: &Conn, programs: &[ProgramId]) -> Result<Vec<PersonId>, Fault> {
+    let rows: Vec<Row> = sql("SELECT DISTINCT ON (person_id) person_id, program_id, invitee_id FROM referrals
+         WHERE held_at IS NOT NULL AND program_id = ANY(?)")
+    .bind::<Array<SqlUuid>, _>(programs.iter().map(|p| p.0).collect::<Vec<_>>())
+    .load(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
+}
+
 /// Staff look into it from now on, or not any more.
 pub async fn set_held(tx: &Tx, referral: &Referral, held: bool) -> Result<(), Fault> {
     sql("UPDATE referrals SET held_at = CASE WHEN ? THEN ?::timestamptz END WHERE person_id = ? AND referral_id = ?")

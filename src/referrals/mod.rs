@@ -31,7 +31,7 @@ pub use clicks::{ClickLine, Through, clicks_before, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use forget::forget;
 pub use invited::{Invited, Search, Sort, Turn, count_invited, invited, invited_by, my_code, turns_of};
-pub use kept::{Bond, held_of, hold_all_of, set_held};
+pub use kept::{Bond, held_of, hold_all_of, set_held, with_held};
 pub use links::{Link, NewLink, add_link, by_codes, ensure_link, every_by_codes, links_of};
 pub use listed::{Listed, State, Wanted, listed};
 pub use made::{Made, counted_by_code, made_after, made_of, visited_at};

@@ -4,6 +4,7 @@ use crate::db::{Conn, Fault, Way, sql};
 use crate::ids::{PersonId, ProgramId, ReceiptId, RewardId, first_id};
 use crate::ledger;
 use crate::money::{Currency, Money, Unit};
+use crate::referrals;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -15,6 +16,8 @@ pub enum Standing {
     OnHold,
     /// A refund is asked for.
     Frozen,
+    /// Staff look into who was invited.
+    Held,
     Available,
     /// All of it was put to an own subscription.
     Applied,
@@ -24,9 +27,10 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub const ALL: [Standing; 6] = [
+    pub const ALL: [Standing; 7] = [
         Standing::OnHold,
         Standing::Frozen,
+        Standing::Held,
         Standing::Available,
         Standing::Applied,
         Standing::TakenBack,
@@ -37,6 +41,7 @@ impl Standing {
         match self {
             Standing::OnHold => "on-hold",
             Standing::Frozen => "frozen",
+            Standing::Held => "held",
             Standing::Available => "available",
             Standing::Applied => "applied",
             Standing::TakenBack => "taken-back",
@@ -137,12 +142,13 @@ impl TryFrom<Row> for Reward {
 /// As [`Standing`]; partial indexes are used where the condition stands in the statement.
 macro_rules! standing {
     () => {
-        "CASE WHEN w.frozen THEN 'frozen' WHEN w.on_hold > 0 THEN 'on-hold' WHEN w.granted = 0 THEN 'taken-back'
-              WHEN w.granted < 0 THEN 'owed' WHEN w.applied >= w.granted THEN 'applied' ELSE 'available' END"
+        "CASE WHEN w.frozen THEN 'frozen' WHEN w.on_hold > 0 AND w.held THEN 'held' WHEN w.on_hold > 0 THEN 'on-hold'
+              WHEN w.granted = 0 THEN 'taken-back' WHEN w.granted < 0 THEN 'owed' WHEN w.applied >= w.granted THEN 'applied' ELSE 'available' END"
     };
 }
 
-/// Asks for: until and from by id, unit, standing (twice), at most.
+/// Asks for: until and from by id, unit, standing, at most. Of `? IS NULL OR` PostgreSQL expects so few lines that it would read and sort
+/// the whole range for one page.
 macro_rules! chosen {
     ($where:literal, $order:literal) => {
         concat!(
@@ -150,9 +156,9 @@ macro_rules! chosen {
             standing!(),
             " AS standing FROM rewards w WHERE ",
             $where,
-            " AND w.reward_id < ? AND w.reward_id >= ? AND w.unit = coalesce(?, w.unit) AND (?::text IS NULL OR ",
+            " AND w.reward_id < ? AND w.reward_id >= ? AND coalesce(w.unit = ?, true) AND coalesce(",
             standing!(),
-            " = ?) ORDER BY ",
+            " = ?, true) ORDER BY ",
             $order,
             " LIMIT ?"
         )
@@ -178,16 +184,21 @@ macro_rules! with_receipts {
 
 /// The first of those that are wanted; `programs`: all there are.
 pub async fn rewards(conn: &Conn, wanted: &Wanted, programs: &[ProgramId], at_most: i64) -> Result<Vec<Reward>, Fault> {
-    let programs: Vec<Uuid> = match wanted.program {
-        Some(program) => vec![program.0],
-        None => programs.iter().map(|program| program.0).collect(),
+    let programs = wanted.program.map_or_else(|| programs.to_vec(), |program| vec![program]);
+    let people = match (wanted.person, wanted.standing) {
+        (Some(person), _) => Some(vec![person]),
+        // No index has what is held; it is of few.
+        (None, Some(Standing::Held)) => Some(referrals::with_held(conn, &programs).await?),
+        (None, _) => None,
     };
-    let statement = match (wanted.person, wanted.standing) {
-        (Some(person), _) => sql(with_receipts!(chosen!(
-            "w.person_id = ? AND w.program_id = ANY(?)",
-            "w.person_id {ASC}, w.reward_id {ASC}"
+    let programs: Vec<Uuid> = programs.iter().map(|program| program.0).collect();
+    let statement = match (people, wanted.standing) {
+        (Some(people), _) => sql(with_receipts!(concat!(
+            "SELECT found.* FROM unnest(?::uuid[]) AS p (person_id) CROSS JOIN LATERAL (",
+            chosen!("w.person_id = p.person_id AND w.program_id = ANY(?)", "w.person_id {ASC}, w.reward_id {ASC}"),
+            ") found"
         )))
-        .bind::<SqlUuid, _>(person.0)
+        .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
         .bind::<Array<SqlUuid>, _>(programs),
         (None, Some(Standing::Frozen)) => sql(with_receipts!(concat!(
             "SELECT found.* FROM unnest(?::uuid[]) AS p (program_id) CROSS JOIN LATERAL (",
@@ -212,14 +223,12 @@ pub async fn rewards(conn: &Conn, wanted: &Wanted, programs: &[ProgramId], at_mo
         (Some(after), Way::Descending) => (from, until.min(after.0)),
         (None, _) => (from, until),
     };
-    let standing = wanted.standing.map(Standing::word);
     let rows: Vec<Row> = statement
         .along(wanted.way)
         .bind::<SqlUuid, _>(until)
         .bind::<SqlUuid, _>(from)
         .bind::<Nullable<Text>, _>(wanted.unit.map(|unit| unit.name().to_owned()))
-        .bind::<Nullable<Text>, _>(standing)
-        .bind::<Nullable<Text>, _>(standing)
+        .bind::<Nullable<Text>, _>(wanted.standing.map(Standing::word))
         .bind::<BigInt, _>(at_most)
         .bind::<BigInt, _>(at_most)
         .load(conn)

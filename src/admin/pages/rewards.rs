@@ -82,6 +82,7 @@ pub fn state_key(standing: &Standing) -> &'static str {
     match standing {
         Standing::OnHold => "reward-on-hold",
         Standing::Frozen => "reward-frozen",
+        Standing::Held => "reward-held",
         Standing::Available => "reward-available",
         Standing::Applied => "reward-applied",
         Standing::TakenBack => "reward-taken-back",
@@ -110,7 +111,7 @@ pub struct Row {
 impl Row {
     fn class(&self) -> &'static str {
         match self.standing {
-            Standing::OnHold | Standing::Frozen => "wait",
+            Standing::OnHold | Standing::Frozen | Standing::Held => "wait",
             Standing::Available | Standing::Applied => "",
             Standing::TakenBack => "none",
             Standing::Owed => "bad",
@@ -136,7 +137,7 @@ pub struct RewardsPage {
 }
 
 impl RewardsPage {
-    fn states(&self) -> [(&'static str, &'static str); 6] {
+    fn states(&self) -> [(&'static str, &'static str); 7] {
         Standing::ALL.map(|standing| (standing.word(), state_key(&standing)))
     }
 

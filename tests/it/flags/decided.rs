@@ -78,6 +78,12 @@ async fn what_payments_earn_is_held_too_and_a_refund_that_is_asked_for_waits_for
     let path = format!("/admin/flags/{}", flags(&app).await[0].id);
     assert_eq!(decides(&finance, &path, "holding", "The same name").await.status, 303);
     billing.is_paid("pay-2", "c-1", "50000.00").await;
+    let rewards = async |state: &str| {
+        let shown = finance.opens(&format!("/admin/rewards?state={state}")).await;
+        (shown.text.matches(r#"<tr><td class="who">"#).count(), shown.text.matches(">Held by a flag</a>").count())
+    };
+    // One word is the filter's own.
+    assert_eq!((rewards("").await, rewards("held").await, rewards("on-hold").await), ((2, 3), (2, 3), (0, 1)));
     app.passes_days(20).await;
     assert_eq!(held(&app).await, ["Aigerim Sadykova on_hold 15000"]);
     aigerim.signs_in("Aigerim Sadykova").await;
@@ -87,6 +93,7 @@ async fn what_payments_earn_is_held_too_and_a_refund_that_is_asked_for_waits_for
     finance.signs_in("Dana Ospanova").await;
     assert_eq!(decides(&finance, &path, "clearing", "Mother and daughter").await.status, 303);
     assert_eq!(held(&app).await, ["Aigerim Sadykova available 5000", "Aigerim Sadykova on_hold 10000"]);
+    assert_eq!((rewards("held").await, rewards("frozen").await), ((0, 1), (1, 1)));
     is_whole(&app).await;
     assert_eq!(billing.reports("refund.declined", asked).await["status"], "applied");
     assert_eq!(held(&app).await, ["Aigerim Sadykova available 15000"]);
