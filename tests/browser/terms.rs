@@ -106,7 +106,7 @@ async fn tries_it(stage: &Stage, browser: &Browser) {
 
 async fn publishes(stage: &Stage, browser: &Browser) {
     browser.opens("/admin/programs").await;
-    browser.asks("document.querySelector('#drafts ~ table a').click()").await;
+    browser.asks("document.querySelector('[aria-labelledby=drafts] td.who a').click()").await;
     browser.arrives_at("Draft: Documentolog Business").await;
     browser.presses("Go on to publishing").await;
     browser.asks("document.getElementById('from').value = '2026-05-01'").await;
@@ -148,7 +148,7 @@ async fn staff_run_the_28th() {
         browser.presses("Monthly runs").await;
         browser.arrives_at("Monthly runs").await;
         browser.looks_well("01-runs").await;
-        browser.presses("Preview 2026-04").await;
+        browser.presses("Preview: April 2026").await;
         browser.arrives_at("Next run: April 2026").await;
         browser.sees_in("td.who", "Aigerim Sadykova").await;
         browser.sees_in("td.key", "5%").await;

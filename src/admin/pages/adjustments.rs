@@ -1,4 +1,4 @@
-//! What staff add to somebody's account or take from it: `/admin/adjustments?state=&person=&program=&unit=&reason=&by=&sort=&after=`, the same as a
+//! What staff add to somebody's account or take from it: `/admin/adjustments?q=&state=&person=&program=&unit=&reason=&by=&sort=&after=`, the same as a
 //! file, `/admin/adjustments/ID`, and below it `POST approval`, `POST rejection` (`why`), `POST retraction`.
 //!
 //! One is asked for at `/admin/people/ID/adjustments`: `adjustment`, the form's key: sent twice, it is one; `account` (`PROGRAM/UNIT`);
@@ -14,6 +14,7 @@ pub use shown::one;
 
 use super::claims::name;
 use super::exported::exported;
+use super::{printable, sought};
 use crate::app::App;
 use crate::calendar::Instant;
 use crate::ids::{AdjustmentId, PersonId};
@@ -34,6 +35,8 @@ const ROWS: usize = 50;
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
 pub struct Query {
+    /// Whose: an id, or how a name or an address begins.
+    q: String,
     state: String,
     person: String,
     program: String,
@@ -46,13 +49,17 @@ pub struct Query {
 }
 
 impl Query {
-    fn wanted(&self, catalogue: &Catalogue) -> Result<Wanted, Error> {
+    async fn wanted(&self, app: &App, catalogue: &Catalogue) -> Result<Wanted, Error> {
         fn given<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Error> {
             if text.is_empty() { Ok(None) } else { read(text).map(Some).ok_or(Error::NotFound) }
         }
+        let people = match given(&self.person, |id| id.parse().ok())? {
+            Some(person) => Some(vec![person]),
+            None => sought::people(app, &self.q).await?,
+        };
         Ok(Wanted {
             state: given(&self.state, State::named)?,
-            person: given(&self.person, |id| id.parse().ok())?,
+            people,
             program: given(&self.program, |slug| catalogue.by_slug(slug).map(|program| program.id))?,
             unit: given(&self.unit, |unit| unit.parse().ok())?,
             reason: given(&self.reason, Reason::named)?,
@@ -63,7 +70,9 @@ impl Query {
     }
 
     fn listing(&self) -> Listing {
+        let typed = printable(&self.q);
         let filters = [
+            ("q", &typed),
             ("state", &self.state),
             ("person", &self.person),
             ("program", &self.program),
@@ -245,7 +254,7 @@ pub async fn list(
         .db
         .read(async |conn| futures_util::try_join!(programs::catalogue(conn), adjustments::count_waiting(conn)))
         .await?;
-    let mut found = found(&app, &query.wanted(&catalogue)?, ROWS + 1).await?;
+    let mut found = found(&app, &query.wanted(&app, &catalogue).await?, ROWS + 1).await?;
     let listing = query.listing();
     let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |one| one.id.to_string());
     let (people, now) = (named(&app, &found).await?, app.clock.now());
@@ -279,7 +288,7 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
         "why",
     ]);
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let wanted = query.wanted(&catalogue)?;
+    let wanted = query.wanted(&app, &catalogue).await?;
     let parts = csv::parts(wanted.after, move |after: Option<AdjustmentId>| {
         let (app, catalogue, wanted) = (app.clone(), catalogue.clone(), Wanted { after, ..wanted.clone() });
         async move {

@@ -8,7 +8,7 @@ use crate::ledger;
 use crate::money::{Amount, Currency, Unit};
 use crate::withdrawals::{Done, Shift};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -166,7 +166,8 @@ pub async fn count_waiting(conn: &Conn) -> Result<i64, Fault> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Wanted {
     pub state: Option<State>,
-    pub person: Option<PersonId>,
+    /// Of any of these.
+    pub people: Option<Vec<PersonId>>,
     pub program: Option<ProgramId>,
     pub unit: Option<Unit>,
     pub reason: Option<Reason>,
@@ -183,21 +184,23 @@ pub async fn adjustments(conn: &Conn, wanted: &Wanted, at_most: i64) -> Result<V
         ($also:literal) => {
             sql(select!(
                 $also,
-                "adjustment_id {>} ? AND person_id = coalesce(?, person_id) AND program_id = coalesce(?, program_id)
+                "adjustment_id {>} ? AND (? OR person_id = ANY(?)) AND program_id = coalesce(?, program_id)
                  AND asked_by = coalesce(?, asked_by) AND state = coalesce(?, state) AND unit = coalesce(?, unit)
                  AND reason = coalesce(?, reason) ORDER BY adjustment_id {ASC} LIMIT ?"
             ))
         };
     }
-    let statement = match (wanted.state, wanted.person) {
+    let people: Vec<Uuid> = wanted.people.iter().flatten().map(|person| person.0).collect();
+    let statement = match (wanted.state, &wanted.people) {
         (Some(State::Waiting), _) => narrowed!("WHERE state = 'waiting' AND "),
-        (_, Some(person)) => narrowed!("WHERE person_id = ? AND ").bind::<SqlUuid, _>(person.0),
+        (_, Some(_)) => narrowed!("WHERE person_id = ANY(?) AND ").bind::<Array<SqlUuid>, _>(people.clone()),
         _ => narrowed!("WHERE "),
     };
     let rows = statement
         .along(wanted.way)
         .bind::<SqlUuid, _>(wanted.after.map_or(wanted.way.end(), |after| after.0))
-        .bind::<Nullable<SqlUuid>, _>(wanted.person.map(|person| person.0))
+        .bind::<Bool, _>(wanted.people.is_none())
+        .bind::<Array<SqlUuid>, _>(people)
         .bind::<Nullable<SqlUuid>, _>(wanted.program.map(|program| program.0))
         .bind::<Nullable<SqlUuid>, _>(wanted.asked_by.map(|person| person.0))
         .bind::<Nullable<Text>, _>(wanted.state.map(State::name))

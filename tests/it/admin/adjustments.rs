@@ -317,6 +317,9 @@ async fn the_list_is_narrowed_by_its_cells_and_is_the_same_as_a_file() {
         (&format!("?by={}", marat.id), &[&taken, &waits]),
         ("?unit=cash&program=partners", &[&taken, &waits, &goodwill]),
         ("?unit=credit", &[]),
+        ("?q=sadykova", &[&taken, &goodwill]),
+        ("?q=saule&state=waiting", &[&waits]),
+        ("?q=nobody", &[]),
         (&format!("?after={waits}"), &[&goodwill]),
     ] {
         let shown = dana.opens(&format!("/admin/adjustments{query}")).await;

@@ -33,7 +33,7 @@ async fn the_next_run_is_seen_applied_once_and_reckoned_again() {
     months.invites(0..25).await;
     let list = finance.opens("/admin/verification").await;
     assert!(
-        list.has("Preview 2026-04") && list.has("There was no run yet.") && list.has("28 April, 00:00"),
+        list.has("Preview: April 2026") && list.has("There was no run yet.") && list.has("28 April, 00:00"),
         "{}",
         list.text
     );

@@ -54,7 +54,7 @@ async fn screen(
         })
         .await?;
     let known = known.ok_or(Error::NotFound)?;
-    let earlier = found(app, &Wanted { person: Some(person), ..Wanted::default() }, EARLIER).await?;
+    let earlier = found(app, &Wanted { people: Some(vec![person]), ..Wanted::default() }, EARLIER).await?;
     let people = named(app, &earlier).await?;
     let note = match who.role {
         Some(role) if role >= Role::Finance => (person == who.person).then_some("adjustment-own"),

@@ -38,7 +38,7 @@ pub async fn one(app: web::Data<App>, staff: Staff<Support>, id: web::Path<Strin
 async fn screen(conn: &Conn, id: PersonId, now: Instant) -> Result<Option<PersonPage>, Fault> {
     let Some(person) = people::find(conn, id).await? else { return Ok(None) };
     let (ids, invitees) = ([id.0], [id]);
-    let adjusted = adjustments::Wanted { person: Some(id), ..adjustments::Wanted::default() };
+    let adjusted = adjustments::Wanted { people: Some(vec![id]), ..adjustments::Wanted::default() };
     let (catalogue, two_step, known, bound, balances, companies, invoices, adjusted) = futures_util::try_join!(
         programs::catalogue(conn),
         two_step::of(conn, id),

@@ -1,0 +1,1 @@
+CREATE INDEX companies_in_order ON companies (company_id);
