@@ -3,37 +3,14 @@ use super::batch::mentions;
 use super::known::Noun;
 use super::log::{Logged, LoggedRow};
 use super::store::Stored;
-use crate::calendar::Instant;
+use crate::db::dated::Mark;
 use crate::db::sql::Sql;
 use crate::db::{Conn, Fault, Way, sql};
 use crate::events::Fact;
 use crate::ids::{InvoiceId, PersonId, SourceId};
-use chrono::DateTime;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
-
-/// A line of the log: the next page begins after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
-    at: Instant,
-    event: Uuid,
-}
-
-impl Mark {
-    pub fn of(stored: &Stored) -> Mark {
-        Mark { at: stored.recorded_at, event: stored.id.0 }
-    }
-
-    pub fn text(&self) -> String {
-        format!("{}-{}", self.at.timestamp_micros(), self.event.simple())
-    }
-
-    pub fn read(text: &str) -> Option<Mark> {
-        let (at, event) = text.split_once('-')?;
-        Some(Mark { at: DateTime::from_timestamp_micros(at.parse().ok()?)?, event: event.parse().ok()? })
-    }
-}
 
 /// How far events were applied, as a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +111,7 @@ fn narrowed<'a>(statement: Sql<'a>, wanted: &'a Wanted, at_most: i64) -> Sql<'a>
     statement
         .along(wanted.way)
         .bind::<Nullable<Timestamptz>, _>(wanted.after.map(|mark| mark.at))
-        .bind::<SqlUuid, _>(wanted.after.map_or(wanted.way.end(), |mark| mark.event))
+        .bind::<SqlUuid, _>(wanted.after.map_or(wanted.way.end(), |mark| mark.id))
         .bind::<Nullable<SqlUuid>, _>(source)
         .bind::<Nullable<SqlUuid>, _>(source)
         .bind::<Nullable<Text>, _>(kind)
@@ -201,18 +178,4 @@ async fn invoice_of(conn: &Conn, stored: &Stored) -> Result<Option<InvoiceId>, F
     .optional(conn)
     .await?;
     Ok(row.map(|row| InvoiceId(row.id)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_is_read_as_it_was_written() {
-        let mark = Mark { at: "2026-04-10T09:30:00.123456Z".parse().unwrap(), event: Uuid::from_u128(7) };
-        assert_eq!(Mark::read(&mark.text()), Some(mark));
-        for wrong in ["", "-", "1-", "x-00000000000000000000000000000007", "9999999999999999999-1", "1-x"] {
-            assert_eq!(Mark::read(wrong), None, "{wrong:?}");
-        }
-    }
 }

@@ -42,7 +42,7 @@ pub use changed::{NotChanged, NotVoided, To, change, void};
 pub use import::{ImportError, Summary, import};
 pub use kept::{set_banned, set_held};
 pub use known::Noun;
-pub use listed::{Mark, Standing, Wanted, Whole, listed, whole};
+pub use listed::{Standing, Wanted, Whole, listed, whole};
 pub use log::{Counted, Logged, count};
 pub use names::{Name, called, name_of_payment, name_of_refund, names_of};
 pub use orders::record_order;

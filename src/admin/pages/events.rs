@@ -10,8 +10,9 @@ use super::exported::exported;
 use super::{EventState, printable};
 use crate::app::App;
 use crate::calendar::Instant;
+use crate::db::dated::Mark;
 use crate::ids::PersonId;
-use crate::intake::{self, Logged, Mark, Standing, State, Wanted};
+use crate::intake::{self, Logged, Standing, State, Wanted};
 use crate::people::{self, Staff, Support, sources};
 use crate::web::{Error, Further, Listing, Order, Page, Words, csv, filters};
 use actix_web::{HttpResponse, web};
@@ -126,14 +127,17 @@ pub async fn list(
     query: web::Query<Query>,
 ) -> Result<Page<EventsPage>, Error> {
     let mut found = found(&app, query.wanted(&app).await?, ROWS + 1).await?;
-    let mark = |logged: &Logged| Mark::of(&logged.event).text();
     let listing = query.listing();
-    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, mark);
+    let further = Further::of(listing.base(), &query.after, &mut found, ROWS, |one| mark(one).text());
     let ids: Vec<PersonId> = found.iter().filter_map(|logged| logged.event.person).collect();
     let people = app.db.read(async |conn| people::find_all(conn, &ids).await).await?;
     let names: HashMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
     let screen = EventsPage { listing, rows: found.into_iter().map(|logged| row(logged, &names)).collect(), further };
     Ok(Page::new(screen).block("events", |page, values| page.as_list().render_with_values(values)))
+}
+
+fn mark(logged: &Logged) -> Mark {
+    Mark { at: logged.event.recorded_at, id: logged.event.id.0 }
 }
 
 async fn found(app: &App, wanted: Option<Wanted>, limit: usize) -> Result<Vec<Logged>, Error> {
@@ -200,7 +204,7 @@ pub async fn file(app: web::Data<App>, staff: Staff<Support>, query: web::Query<
         let app = app.clone();
         async move {
             let found = found(&app, wanted.clone(), csv::LINES).await?;
-            let last = found.last().filter(|_| found.len() == csv::LINES).map(|logged| Mark::of(&logged.event));
+            let last = found.last().filter(|_| found.len() == csv::LINES).map(mark);
             let next = wanted.zip(last).map(|(wanted, last)| Some(Wanted { after: Some(last), ..wanted }));
             Ok((found.iter().map(line).collect(), next))
         }
