@@ -44,8 +44,10 @@ pub async fn audit(db: &Db, as_of: Option<Instant>) -> Result<Report, Fault> {
     let now = db.now();
     let as_of = as_of.unwrap_or(now);
     db.snapshot(async |conn| {
-        // Everything is read: joined row by row, a referrer's rewards would meet all of that referrer's transfers.
+        // Everything is read: joined row by row, or merged in the order of persons alone where the planner knows too little of a table,
+        // a referrer's rewards would meet all of that referrer's transfers.
         sql("SET LOCAL enable_nestloop = off").execute(conn).await?;
+        sql("SET LOCAL enable_mergejoin = off").execute(conn).await?;
         sql("SET LOCAL cursor_tuple_fraction = 1").execute(conn).await?;
         sql("SET LOCAL work_mem = '32MB'").execute(conn).await?;
         // While one part is reckoned here, PostgreSQL works on the next.
