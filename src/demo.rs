@@ -19,6 +19,7 @@ pub use billing_key::BillingKey;
 pub use world::NotMade;
 
 use crate::app::App;
+use crate::config::Config;
 use crate::db::Fault;
 use crate::people::{self, sessions};
 use crate::seal::SealError;
@@ -42,6 +43,15 @@ pub enum NotPrepared {
 /// What whoever started the demo is told.
 pub struct Prepared {
     key: BillingKey,
+}
+
+/// Questions about receipts have somebody to go to, as letters are files here.
+pub fn furnished(config: Config) -> Result<Config, NotPrepared> {
+    let support = match config.support {
+        Some(support) => support,
+        None => "Documentolog <help@documentolog.example>".parse().map_err(world::refused)?,
+    };
+    Ok(Config { support: Some(support), ..config })
 }
 
 /// Makes the world if it is not there, and puts the clock where its visitor left it.

@@ -41,10 +41,12 @@ const A_PERSON: &str = "/admin/people?q=bauyrzhan@dala-logistics.example";
 const DRAFT: &str = "/admin/programs/drafts/0bec0000-0000-4000-8000-d4af00000001";
 
 pub const PAGES: &[Page] = &[
-    private(visitor("home", Path("/"))),
+    visitor("home", Path("/")),
     private(visitor("demo", Path("/demo"))),
     pictured(private(visitor("landing", Link("/demo", "a[href^='/r/']")))),
+    private(visitor("landing-unknown", Path("/r/ZZZZZZZZ"))),
     visitor("register", Path("/register")),
+    private(visitor("register-invited", Path("/register?code=K7QM2XWA"))),
     visitor("sign-in", Path("/sign-in")),
     private(visitor("password-forgot", Path("/password/forgot"))),
     private(visitor("password-reset", Path("/password/reset?token=x"))),

@@ -1,4 +1,5 @@
-//! What subscriptions are charged next: those that Beckon bills itself by their product's price then, others as far as it was told.
+//! What subscriptions are charged next from an instant on: those that Beckon bills itself by their product's price then, others as far as
+//! it was told.
 use super::own::{OwnSubscription, own_subscriptions};
 use super::payments::stored_currency;
 use super::products::{Product, products};
@@ -18,11 +19,12 @@ pub struct Charge {
     pub price: Option<Decimal>,
     /// Of the product, or of the company's newest invoice: subscriptions that were told name none.
     pub currency: Option<Currency>,
-    pub next_charge_at: Option<Instant>,
+    /// None where it is not known, or nothing is charged any more.
+    pub at: Option<Instant>,
 }
 
-/// Of all subscriptions of a person, whether or not they run.
-pub async fn charges_of(conn: &Conn, person: PersonId) -> Result<Vec<Charge>, Fault> {
+/// The first charge from then on of each subscription of a person, whether or not it runs.
+pub async fn charges_of(conn: &Conn, person: PersonId, from: Instant) -> Result<Vec<Charge>, Fault> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = SqlUuid)]
@@ -52,26 +54,32 @@ pub async fn charges_of(conn: &Conn, person: PersonId) -> Result<Vec<Charge>, Fa
             company: CompanyId(row.company_id),
             price: row.price,
             currency: row.currency.as_deref().map(stored_currency).transpose()?,
-            next_charge_at: row.next_charge_at,
+            at: row.next_charge_at.filter(|at| *at >= from),
         };
         match owns.iter().find(|own| own.id == told.subscription) {
             None => Ok(told),
-            Some(own) => known(own, &products, told),
+            Some(own) => known(own, &products, told, from),
         }
     };
     rows.into_iter().map(read).collect()
 }
 
-fn known(own: &OwnSubscription, products: &[Product], told: Charge) -> Result<Charge, Fault> {
-    let Some(at) = own.next_charge_at else { return Ok(told) };
-    // Then it ends.
-    if own.canceled_at.is_some() || own.closed_at.is_some_and(|closed| closed <= at) {
-        return Ok(Charge { price: Some(Decimal::ZERO), next_charge_at: None, ..told });
-    }
+fn known(own: &OwnSubscription, products: &[Product], told: Charge, from: Instant) -> Result<Charge, Fault> {
+    let Some(mut at) = own.next_charge_at else { return Ok(told) };
     let (id, chosen_at) = own.next_product.unwrap_or((own.product, own.chosen_at));
     let product = products.iter().find(|product| product.id == id);
     let product = product
         .ok_or_else(|| Fault::contradiction(format!("a subscription to the product {id}, which is not there")))?;
+    let mut rhythm = own.rhythm;
+    while at < from {
+        let period = product.period.ok_or_else(|| Fault::contradiction("a subscription to what is no plan"))?;
+        rhythm = rhythm.after(period);
+        at = rhythm.next_charge_at().map_err(|error| Fault::contradiction(error.to_string()))?;
+    }
+    // Then it has ended.
+    if own.canceled_at.is_some() || own.closed_at.is_some_and(|closed| closed <= at) {
+        return Ok(Charge { price: Some(Decimal::ZERO), at: None, ..told });
+    }
     let price = product.price(chosen_at, at)?;
-    Ok(Charge { price: Some(price.amount()), currency: Some(price.currency()), next_charge_at: Some(at), ..told })
+    Ok(Charge { price: Some(price.amount()), currency: Some(price.currency()), at: Some(at), ..told })
 }

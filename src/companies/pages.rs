@@ -1,4 +1,4 @@
-//! One's companies: `/companies?program=`, `POST /companies` (`name`, `tax_id`), `POST /companies/order` (`company` and `place`, from
+//! One's companies: `/companies?program=`, `POST /companies` (`company`, the new one's id; `name`, `tax_id`), `POST /companies/order` (`company` and `place`, from
 //! 1; or `order`, all ids parted by spaces, and perhaps the `company` that was dragged), `/companies/runs?program=&page=`.
 
 pub mod ladder;
@@ -23,6 +23,8 @@ pub struct CompanyRow {
 
 #[derive(Debug, Clone, Default)]
 pub struct CompanyForm {
+    /// The new one's id.
+    pub company: String,
     pub name: String,
     pub tax_id: String,
 }

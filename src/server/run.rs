@@ -111,6 +111,7 @@ async fn begin(config: Config, clock: Clock, reached: &Reached) -> Result<Server
     if let Some(address) = config.metrics {
         metrics::serve(metrics::record()?, address)?;
     }
+    let config = if clock.is_demo() { demo::furnished(config)? } else { config };
     let (listener, bound) = listen(&config)?;
     let mail = mailer(&config)?;
     let app = app(config, clock, reached, mail, bound)?;

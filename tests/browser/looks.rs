@@ -80,6 +80,9 @@ impl Browser {
 
     /// The whole page, not only what fits the screen.
     pub async fn keeps_picture(&self, name: &str) {
+        let pictures = "const done = arguments[arguments.length - 1];
+            Promise.allSettled([...document.images].map(one => { one.loading = 'eager'; return one.decode(); })).then(() => done(true));";
+        assert!(self.asks_at_length::<bool>(pictures.into()).await);
         let size = self.asks("[document.documentElement.clientWidth, document.documentElement.scrollHeight]").await;
         let clip = json!({"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1});
         let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});

@@ -123,6 +123,11 @@ impl<'a> Customer<'a> {
         list.ids("/invoices/").first().unwrap().to_string()
     }
 
+    pub async fn says_it_saves(&self, what: &str) -> bool {
+        let page = self.visitor.opens("/companies").await;
+        page.text.replace(['\u{2068}', '\u{2069}'], "").contains(&format!("saves ₸{what}"))
+    }
+
     /// Leaves no session to expire while days pass.
     pub async fn comes(&self, name: &str) {
         self.visitor.signs_in(name).await;

@@ -146,12 +146,25 @@ async fn companies_are_added() {
     let app = TestApp::start().await;
     publish(&app).await;
     let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
-    let added = aigerim.sends("/companies", &[("name", "Steppe Trade"), ("tax_id", "120 340")]).await;
-    assert_eq!((added.status, added.to.as_str()), (303, "/companies"));
-    let again = aigerim.sends("/companies", &[("name", "Steppe Again"), ("tax_id", "120-340")]).await;
+    let page = aigerim.opens("/companies").await;
+    let form = [("company", page.field("company")), ("name", "Steppe Trade"), ("tax_id", "120 340")];
+    let (one, two) = tokio::join!(aigerim.sends("/companies", &form), aigerim.sends("/companies", &form));
+    let later = aigerim.sends("/companies", &form).await;
+    for added in [one, two, later] {
+        assert_eq!((added.status, added.to.as_str()), (303, "/companies"), "{}", added.text);
+    }
+    let page = aigerim.opens("/companies").await;
+    assert_eq!(page.text.matches(">Steppe Trade</").count(), 1, "pressed three times, added once: {}", page.text);
+    let other = [("company", page.field("company")), ("name", "Steppe Again"), ("tax_id", "120-340")];
+    let again = aigerim.sends("/companies", &other).await;
     assert!(again.status == 422 && again.has("registered already") && again.has("Steppe Again"));
-    assert_eq!(aigerim.sends("/companies", &[("name", " ")]).await.status, 422);
-    assert!(aigerim.opens("/companies").await.has("Steppe Trade"));
+    assert_eq!(again.field("company"), page.field("company"), "the form is the same one");
+    for (company, name) in [(page.field("company"), " "), ("x", "Steppe Again")] {
+        assert_eq!(aigerim.sends("/companies", &[("company", company), ("name", name)]).await.status, 422, "{company}");
+    }
+    let nurlan = Visitor::registered(&app, "Nurlan Abenov", "Dala").await;
+    assert_eq!(nurlan.sends("/companies", &[form[0], ("name", "Dala Two")]).await.status, 404, "another's company");
+    assert_eq!(aigerim.opens("/companies").await.text.matches("class=\"who\"").count(), 2);
 }
 
 #[tokio::test]
@@ -164,7 +177,8 @@ async fn whoever_billing_registered_adds_companies_that_billing_knows() {
     let dana = Visitor::new(&app);
     dana.chooses_a_password("Dana Akhmetova").await;
     dana.signs_in("Dana Akhmetova").await;
-    assert_eq!(dana.sends("/companies", &[("name", "Dana LLP")]).await.status, 303);
+    let form = dana.opens("/companies").await;
+    assert_eq!(dana.sends("/companies", &[("company", form.field("company")), ("name", "Dana LLP")]).await.status, 303);
     billing.is_paid("pay_1", &dana.company().await, "1.00").await;
     billing.issues("2026-1", &dana.company().await, "100.00").await;
     assert!(dana.opens("/invoices").await.has("2026-1"));

@@ -98,7 +98,7 @@ pub async fn ladder(conn: &Conn, person: PersonId, program: &Program, now: Insta
     let (referrer, today, charges, companies) = futures_util::try_join!(
         forecast(conn, &question, person),
         referrals::count_active_of(conn, asked, person),
-        billing::charges_of(conn, person),
+        billing::charges_of(conn, person, question.scheduled_at),
         companies::of(conn, person)
     )?;
     let Some(referrer) = referrer else { return Ok(None) };
@@ -114,7 +114,7 @@ pub async fn ladder(conn: &Conn, person: PersonId, program: &Program, now: Insta
     };
     let names: HashMap<CompanyId, String> = companies.into_iter().map(|company| (company.id, company.name)).collect();
     let run_at = question.scheduled_at;
-    let reckoned = Reckoned { terms: &version.terms, rule, referrer: &referrer, names, run_at, now };
+    let reckoned = Reckoned { terms: &version.terms, rule, referrer: &referrer, names, run_at };
     let charged = reckoned.charged(&charges).map_err(reckless)?;
     Ok(Some(Ladder {
         program: program.slug.clone(),
@@ -161,7 +161,7 @@ async fn pending(
     Ok(Some(Pending { why, invoices: invoices.into_iter().map(named).collect() }))
 }
 
-/// What the next charges of one company are.
+/// What one company is charged first after the run.
 struct Charged {
     prices: Vec<Money>,
     /// One of its subscriptions has no price.
@@ -185,7 +185,6 @@ struct Reckoned<'a> {
     referrer: &'a Referrer,
     names: HashMap<CompanyId, String>,
     run_at: Instant,
-    now: Instant,
 }
 
 impl Reckoned<'_> {
@@ -201,7 +200,7 @@ impl Reckoned<'_> {
                 prices: prices.collect::<Result<_, MoneyError>>()?,
                 unknown: running.iter().any(|charge| charge.price.is_none()),
                 currency,
-                at: running.iter().filter_map(|charge| charge.next_charge_at).filter(|at| *at > self.now).min(),
+                at: running.iter().filter_map(|charge| charge.at).min(),
             })
         };
         self.referrer.companies.iter().map(of).collect()

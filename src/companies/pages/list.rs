@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::companies::{self, Company, tax_key};
 use crate::db::{Conn, Fault};
 use crate::events::{CompanyRegistered, Event, Fact, Text};
-use crate::ids::{CompanyId, EventId, ExternalId, PersonId, ProgramId};
+use crate::ids::{CompanyId, ExternalId, IdError, PersonId, ProgramId};
 use crate::intake::{self, Incoming, Intake, Name, Noun, Outcome};
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Program};
@@ -51,7 +51,8 @@ pub(super) async fn screen(app: &App, who: &SignedIn, program: &str) -> Result<C
         })
         .await?;
     let companies = companies.into_iter().map(|company| row(company, &names)).collect();
-    let (form, errors) = (CompanyForm::default(), Refusals::none());
+    let form = CompanyForm { company: CompanyId::new(now).to_string(), ..CompanyForm::default() };
+    let errors = Refusals::none();
     Ok(CompaniesPage { programs, ladder, changed: Changed::Nothing, companies, form, errors })
 }
 
@@ -84,8 +85,10 @@ fn row(company: Company, names: &HashMap<Uuid, Name>) -> CompanyRow {
     }
 }
 
+/// It carries the new company's id: sent twice, it adds one.
 #[derive(Deserialize)]
 pub struct Form {
+    company: String,
     name: String,
     #[serde(default)]
     tax_id: String,
@@ -97,8 +100,14 @@ pub async fn add(
     who: SignedIn,
     form: web::Form<Form>,
 ) -> Result<Either<SeeOther, Page<CompaniesPage>>, Error> {
+    let company: CompanyId = form.company.parse().map_err(|_| Error::Refused(Refusals::one("", "error-400-text")))?;
+    let company = id(company.to_string())?;
+    let done = || Ok(Either::Left(SeeOther::to("/companies").flash("flash-company-added")));
+    if is_theirs(&app, &who, &company).await? {
+        return done();
+    }
     let refused = async |errors| {
-        let form = CompanyForm { name: form.name.clone(), tax_id: form.tax_id.clone() };
+        let form = CompanyForm { company: form.company.clone(), name: form.name.clone(), tax_id: form.tax_id.clone() };
         let screen = screen(&app, &who, "").await?;
         Ok(Either::Right(Page::refused(CompaniesPage { form, errors, ..screen })))
     };
@@ -119,17 +128,35 @@ pub async fn add(
     }
     // Staff who were made by a command have no fact behind them to which a company's fact could refer.
     let me = names.get(&who.person.0).ok_or(Error::Forbidden)?;
-    let now = app.clock.now();
-    let id = |text: String| text.parse::<ExternalId>().map_err(|error| Error::Broken(error.to_string()));
-    let company = id(CompanyId::new(now).to_string())?;
-    let fact = Fact::CompanyRegistered(Box::new(CompanyRegistered { company, person: me.id.clone(), name, tax_id }));
-    let event = Event { id: id(EventId::new(now).to_string())?, timestamp: now, fact };
+    let event = id(company.to_string())?;
+    let registered = CompanyRegistered { company: company.clone(), person: me.id.clone(), name, tax_id };
+    let fact = Fact::CompanyRegistered(Box::new(registered));
+    let event = Event { id: event, timestamp: app.clock.now(), fact };
     // Told in the words of whoever registered the person, so that their billing system knows the company by this id.
     let answer = intake.submit(Incoming::new(me.source, event)).await?;
     match answer.outcome {
-        Outcome::Applied { .. } => Ok(Either::Left(SeeOther::to("/companies").flash("flash-company-added"))),
+        Outcome::Applied { .. } => done(),
+        // The same form at the same time.
+        Outcome::Conflict { .. } if is_theirs(&app, &who, &company).await? => done(),
+        Outcome::Conflict { .. } => Err(Error::NotFound),
         other => Err(Error::Broken(format!("a company of our own was not applied: {other:?}"))),
     }
+}
+
+fn id(text: String) -> Result<ExternalId, Error> {
+    text.parse().map_err(|error: IdError| Error::Broken(error.to_string()))
+}
+
+async fn is_theirs(app: &App, who: &SignedIn, company: &ExternalId) -> Result<bool, Error> {
+    let names = app
+        .db
+        .read(async |conn| {
+            let companies = companies::of(conn, who.person).await?;
+            let ids: Vec<Uuid> = companies.iter().map(|company| company.id.0).collect();
+            intake::names_of(conn, Noun::Company, &ids).await
+        })
+        .await?;
+    Ok(names.values().any(|name| name.id == *company))
 }
 
 fn read(form: &Form) -> Result<(Text, Option<Text>), Refusals> {

@@ -3,6 +3,7 @@
 use super::{Does, Step, Story, Untold, event};
 use crate::calendar::Instant;
 use crate::demo::cast::{AMINA, IRYNA};
+use crate::ids::first_id;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -38,10 +39,10 @@ impl Story {
         Ok(())
     }
 
-    /// Answers the click's id.
+    /// Answers the click's id: of its instant, as visits are listed by it.
     pub(super) fn click(&mut self, at: Instant, code: &str, sub: Option<&str>) -> Result<String, Untold> {
         let number = self.steps.len() as u128;
-        let id = Uuid::from_u128(0x0bec_0000_0000_4000_8000_0000_0000_0000 | number).to_string();
+        let id = Uuid::from_u128(first_id(at).as_u128() | 0x7000_8000_0000_0000_0000 | number).to_string();
         let mut data = json!({"click": id, "code": code, "path": PATHS[self.chance.below(4) as usize]});
         if let Some(sub) = sub {
             data["sub"] = json!(sub);

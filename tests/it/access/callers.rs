@@ -11,6 +11,7 @@ use beckon::people::{self, By, Role, sources};
 use beckon::web::assets;
 use reqwest::{Client, Method, RequestBuilder};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The form's own id of a spend or of a withdrawal.
 const FORM_ID: &str = "019d76ba-15c0-7000-8000-000000000001";
@@ -211,6 +212,7 @@ impl Callers<'_> {
     /// A form that is granted where that changes nobody's password or address.
     fn form(&self, who: Who, path: &str) -> Vec<(&'static str, String)> {
         let elsewhere = format!("{}@elsewhere.example", who.word());
+        let new = Uuid::new_v4().to_string();
         let pairs: &[(&str, &str)] = match path {
             "/register" => {
                 &[("name", "Nurlan"), ("email", &elsewhere), ("password", "red lantern 12"), ("company", "Dala LLP")]
@@ -222,7 +224,7 @@ impl Callers<'_> {
             "/share/links" => &[("link", FORM_ID), ("program", PROGRAM), ("label", "A flyer"), ("sub", "flyer")],
             "/share/links/{code}/label" => &[("label", "Letters")],
             "/consent" => &[("code", "ZZZZZZZZ"), ("answer", "with")],
-            "/companies" => &[("name", "Second LLP")],
+            "/companies" => &[("company", &new), ("name", "Second LLP")],
             "/companies/order" => &[("company", &self.things.company), ("place", "1")],
             "/invoices/{id}/spends" => {
                 &[("spend", FORM_ID), ("program", PROGRAM), ("amount", "100.00"), ("most", "100.00")]

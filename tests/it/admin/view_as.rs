@@ -64,7 +64,9 @@ async fn support_sees_an_account_with_a_reason_and_the_log_tells_of_it() {
             refused.text
         );
     }
-    let sent = support.sends("/companies", &[("name", "Second LLP")]).await;
+    let sent = support
+        .sends("/companies", &[("company", "019d76ba-15c0-7000-8000-000000000001"), ("name", "Second LLP")])
+        .await;
     assert!(sent.status == 403 && sent.has("nothing can be changed"), "{}", sent.text);
     assert!(!aigerim.opens("/companies").await.has("Second LLP"));
     assert!(!aigerim.opens("/overview").await.has(BANNER), "she sees nothing of it");

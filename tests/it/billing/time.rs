@@ -91,7 +91,11 @@ async fn the_discount_of_the_28th_is_used_by_the_next_invoice() {
     publish(&app, TERMS).await;
     let (anna, _) = subscribed(&app).await;
     invites_five(&app).await;
-    app.passes_days(31).await;
+    assert!(anna.says_it_saves("5.00 on the charge of 10 May").await, "the run is on 28 April");
+    app.passes_days(19).await;
+    anna.comes("Anna").await;
+    assert!(anna.says_it_saves("5.00 on the charge of 10 June").await, "that of 10 May is before the run of 28 May");
+    app.passes_days(12).await;
     assert_eq!(anna.invoices().await, ["2026-04-10 100", "2026-05-10 95"]);
     anna.comes("Anna").await;
     let page = anna.visitor.opens(&format!("/invoices/{}", anna.newest().await)).await;

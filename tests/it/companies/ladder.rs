@@ -86,6 +86,16 @@ async fn each_company_says_what_it_gets_and_saves_and_what_lifts_it() {
     let full = anna.opens("/companies").await;
     assert_eq!(rungs(&full)[1], "a2 40%: 20 of 20 places · saves $120.00 on the charge of 3 May");
     assert!(full.has("5 Active Referrals are left over") && full.has("This order saves the most."), "{}", full.text);
+    let before = json!({"subscription": "a2-s", "status": "active", "next_charge_at": "2026-04-27T00:00:00Z"});
+    months.tell("subscription.changed", before).await;
+    let unknown = anna.opens("/companies").await;
+    assert_eq!(
+        rungs(&unknown)[1],
+        "a2 40%: 20 of 20 places · saves $120.00 on the next charge",
+        "not that of 27 April"
+    );
+    let after = json!({"subscription": "a2-s", "status": "active", "next_charge_at": "2026-05-03T00:00:00Z"});
+    months.tell("subscription.changed", after).await;
     months.tell("subscription.changed", json!({"subscription": "a1-s", "status": "canceled"})).await;
     let passed = anna.opens("/companies").await;
     assert_eq!(rungs(&passed)[0], "a1 0%: Passed over: no active subscription.");

@@ -7,6 +7,7 @@ use beckon::people::{By, Role};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use reqwest::StatusCode;
 use serde_json::json;
+use uuid::Uuid;
 
 const SURE: [(&str, &str); 2] = [("current", PASSWORD), ("sure", "yes")];
 const GIVES_UP: [(&str, &str); 3] = [("current", PASSWORD), ("sure", "yes"), ("gives_up", "yes")];
@@ -62,7 +63,9 @@ async fn whoever_is_deleted_is_named_nowhere_and_the_books_stay_exact() {
     assert_eq!(zarina.sends("/email/confirm", &[("token", &token)]).await.status, 303);
     let form = [("email", "zarina.q@example.kz"), ("password", PASSWORD), ("next", "")];
     assert_eq!(zarina.sends("/sign-in", &form).await.status, 303);
-    zarina.sends("/companies", &[("name", "Quirk Two LLP")]).await;
+    let second = Uuid::new_v4().to_string();
+    let sent = zarina.sends("/companies", &[("company", second.as_str()), ("name", "Quirk Two LLP")]).await;
+    assert_eq!(sent.status, 303);
     had_details(&app, key_of(&app, "zarina.q@example.kz").await.unwrap()).await;
     let invited = Visitor::new(&app);
     invited.opens(&zarina.link().await).await;
