@@ -70,6 +70,8 @@ terms-window = { $days ->
     [one] A visit through a link counts for one day.
    *[other] A visit through a link counts for { $days } days.
 }
+terms-touch-first = Of several links the one that was followed first counts; when its time is over, the next one.
+terms-touch-last = Of several links the one that was followed last counts.
 terms-codes = The invitation code may also be typed.
 terms-referrer-individual = Only natural persons can refer.
 terms-referrer-business = Only businesses can refer.
@@ -183,6 +185,7 @@ part-unit = { $unit ->
     [cash] money
     [months] months
     [days] days
+    [weeks] weeks
     [minutes] minutes
     [points] points
     [emails] e-mails
@@ -194,6 +197,7 @@ part-label = { $unit ->
     [cash] Money
     [months] Months
     [days] Days
+    [weeks] Weeks
     [minutes] Minutes
     [points] Points
     [emails] E-mails
@@ -208,6 +212,10 @@ part-amount = { $unit ->
     [days] { $count ->
         [one] { $count } day
        *[other] { $count } days
+    }
+    [weeks] { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
     }
     [minutes] { $count ->
         [one] { $count } minute
@@ -288,9 +296,13 @@ every-week = { $weekday ->
    *[sun] Every Sunday
 }
 every-months = { $count ->
-    [1] Every month on day { $day }
-    [12] Every year on day { $day } of month { $months }
-   *[other] Every { $count } months on day { $day } (months { $months })
+    [1] Every month on day { $day }{ part-last }
+    [12] Every year on day { $day } of month { $months }{ part-last }
+   *[other] Every { $count } months on day { $day }{ part-last } (months { $months })
+}
+part-last = { $last ->
+    [yes] {" "}(or on the last day of the month)
+   *[no] {""}
 }
 
 on-payment = For every payment { part-invitee-of },
@@ -411,7 +423,7 @@ rule-hold-until = { $until ->
     [month_end] It is on hold until the end of the month.
    *[next_month_end] It is on hold until the end of the next month.
 }
-rule-hold-later = The later of these holds.
+rule-hold-later = It is released on the latest of these dates.
 rule-release = When the hold ends it is released only if { $condition }; otherwise it is taken back.
 rule-take-back = It is taken back as a whole if { $cause }.
 rule-take-back-within = It is taken back as a whole if within { $span } { $cause }.
@@ -431,23 +443,37 @@ rule-apply-subscription = { $order ->
 rule-apply-invoice = It makes the next own invoices free.
 rule-apply-each = The most at once: { $amount }.
 
-count-referrals = “{ $name }” is the number of invited persons, { part-over }.
-count-payments = “{ $name }” is the number of { $whose ->
+part-payments-of = { $whose ->
     [invitee] payments of the invited person
     [own] own payments
    *[invitees] payments of all invited persons
-}, { part-over }.
-count-actions = “{ $name }” is the number of { $whose ->
+}
+part-actions-of = { $whose ->
     [invitee] actions of the invited person
     [own] own actions
    *[invitees] actions of all invited persons
-}, { part-over }.
-count-subscriptions = “{ $name }” is the number of { $whose ->
+}
+part-subscriptions-of = { $whose ->
     [invitee] subscriptions of the invited person
     [own] own subscriptions
    *[invitees] subscriptions of all invited persons
-}, { part-over }.
-count-sum = Instead of their number, this is added up: { $number }.
+}
+count-referrals = { $sum ->
+    [yes] “{ $name }” is the sum { part-over } over the invited persons: of each, { $number } is added.
+   *[no] “{ $name }” is the number of invited persons, { part-over }.
+}
+count-payments = { $sum ->
+    [yes] “{ $name }” is the sum { part-over } over the { part-payments-of }: of each, { $number } is added.
+   *[no] “{ $name }” is the number of { part-payments-of }, { part-over }.
+}
+count-actions = { $sum ->
+    [yes] “{ $name }” is the sum { part-over } over the { part-actions-of }: of each, { $number } is added.
+   *[no] “{ $name }” is the number of { part-actions-of }, { part-over }.
+}
+count-subscriptions = { $sum ->
+    [yes] “{ $name }” is the sum { part-over } over the { part-subscriptions-of }: of each, { $number } is added.
+   *[no] “{ $name }” is the number of { part-subscriptions-of }, { part-over }.
+}
 count-where = Only those count for which this holds: { $condition }.
 count-kept = { $every }, “{ $name }” becomes { $number }; before the first time it is { $starts }.
 count-kept-always = Whenever something happens, “{ $name }” becomes { $number }; before that it is { $starts }.

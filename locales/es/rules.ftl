@@ -70,6 +70,8 @@ terms-window = { $days ->
     [one] Una visita por un enlace cuenta durante un día.
    *[other] Una visita por un enlace cuenta durante { $days } días.
 }
+terms-touch-first = De varios enlaces cuenta el primero que se siguió; cuando acaba su plazo, el siguiente.
+terms-touch-last = De varios enlaces cuenta el último que se siguió.
 terms-codes = El código de invitación también puede escribirse.
 terms-referrer-individual = Solo pueden invitar personas físicas.
 terms-referrer-business = Solo pueden invitar empresas.
@@ -183,6 +185,7 @@ part-unit = { $unit ->
     [cash] dinero
     [months] meses
     [days] días
+    [weeks] semanas
     [minutes] minutos
     [points] puntos
     [emails] correos
@@ -194,6 +197,7 @@ part-label = { $unit ->
     [cash] Dinero
     [months] Meses
     [days] Días
+    [weeks] Semanas
     [minutes] Minutos
     [points] Puntos
     [emails] Correos
@@ -208,6 +212,10 @@ part-amount = { $unit ->
     [days] { $count ->
         [one] { $count } día
        *[other] { $count } días
+    }
+    [weeks] { $count ->
+        [one] { $count } semana
+       *[other] { $count } semanas
     }
     [minutes] { $count ->
         [one] { $count } minuto
@@ -288,9 +296,13 @@ every-week = { $weekday ->
    *[sun] Cada domingo
 }
 every-months = { $count ->
-    [1] Cada mes el día { $day }
-    [12] Cada año el día { $day } del mes { $months }
-   *[other] Cada { $count } meses el día { $day } (meses { $months })
+    [1] Cada mes el día { $day }{ part-last }
+    [12] Cada año el día { $day } del mes { $months }{ part-last }
+   *[other] Cada { $count } meses el día { $day }{ part-last } (meses { $months })
+}
+part-last = { $last ->
+    [yes] {" "}(o el último día del mes)
+   *[no] {""}
 }
 
 on-payment = Por cada pago { part-invitee-of },
@@ -411,7 +423,7 @@ rule-hold-until = { $until ->
     [month_end] Queda en espera hasta fin de mes.
    *[next_month_end] Queda en espera hasta el fin del mes siguiente.
 }
-rule-hold-later = Vale el plazo que acabe más tarde.
+rule-hold-later = Está disponible desde la más tardía de estas fechas.
 rule-release = Al terminar la espera se libera solo si { $condition }; si no, se retira.
 rule-take-back = Se retira entera si { $cause }.
 rule-take-back-within = Se retira entera si en el plazo de { $span } { $cause }.
@@ -431,23 +443,37 @@ rule-apply-subscription = { $order ->
 rule-apply-invoice = Las próximas facturas propias son gratis.
 rule-apply-each = Lo máximo de una vez: { $amount }.
 
-count-referrals = «{ $name }» es el número de personas invitadas, { part-over }.
-count-payments = «{ $name }» es el número de { $whose ->
+part-payments-of = { $whose ->
     [invitee] pagos de la persona invitada
     [own] pagos propios
    *[invitees] pagos de todas las personas invitadas
-}, { part-over }.
-count-actions = «{ $name }» es el número de { $whose ->
+}
+part-actions-of = { $whose ->
     [invitee] acciones de la persona invitada
     [own] acciones propias
    *[invitees] acciones de todas las personas invitadas
-}, { part-over }.
-count-subscriptions = «{ $name }» es el número de { $whose ->
+}
+part-subscriptions-of = { $whose ->
     [invitee] suscripciones de la persona invitada
     [own] suscripciones propias
    *[invitees] suscripciones de todas las personas invitadas
-}, { part-over }.
-count-sum = En vez de su número se suma esto: { $number }.
+}
+count-referrals = { $sum ->
+    [yes] «{ $name }» es una suma, { part-over }: por cada una de las personas invitadas se añade { $number }.
+   *[no] «{ $name }» es el número de personas invitadas, { part-over }.
+}
+count-payments = { $sum ->
+    [yes] «{ $name }» es una suma, { part-over }: por cada uno de los { part-payments-of } se añade { $number }.
+   *[no] «{ $name }» es el número de { part-payments-of }, { part-over }.
+}
+count-actions = { $sum ->
+    [yes] «{ $name }» es una suma, { part-over }: por cada una de las { part-actions-of } se añade { $number }.
+   *[no] «{ $name }» es el número de { part-actions-of }, { part-over }.
+}
+count-subscriptions = { $sum ->
+    [yes] «{ $name }» es una suma, { part-over }: por cada una de las { part-subscriptions-of } se añade { $number }.
+   *[no] «{ $name }» es el número de { part-subscriptions-of }, { part-over }.
+}
 count-where = Solo cuentan aquellos para los que { $condition }.
 count-kept = { $every }, «{ $name }» pasa a ser { $number }; antes de la primera vez es { $starts }.
 count-kept-always = Cada vez que algo ocurre, «{ $name }» pasa a ser { $number }; antes es { $starts }.

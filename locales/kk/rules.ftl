@@ -66,6 +66,8 @@ terms-window = { $days ->
     [one] Сілтемемен кіру { $days } күн есепке алынады.
    *[other] Сілтемемен кіру { $days } күн есепке алынады.
 }
+terms-touch-first = Бірнеше сілтеменің ішінен бірінші кірілгені ескеріледі; оның мерзімі өткенде — келесісі.
+terms-touch-last = Бірнеше сілтеменің ішінен соңғы кірілгені ескеріледі.
 terms-codes = Шақыру кодын жазуға да болады.
 terms-referrer-individual = Тек жеке тұлғалар шақыра алады.
 terms-referrer-business = Тек компаниялар шақыра алады.
@@ -170,6 +172,7 @@ part-unit = { $unit ->
     [cash] ақша
     [months] айлар
     [days] күндер
+    [weeks] апталар
     [minutes] минуттар
     [points] ұпайлар
     [emails] хаттар
@@ -181,6 +184,7 @@ part-label = { $unit ->
     [cash] Ақша
     [months] Айлар
     [days] Күндер
+    [weeks] Апталар
     [minutes] Минуттар
     [points] Ұпайлар
     [emails] Хаттар
@@ -195,6 +199,10 @@ part-amount = { $unit ->
     [days] { $count ->
         [one] { $count } күн
        *[other] { $count } күн
+    }
+    [weeks] { $count ->
+        [one] { $count } апта
+       *[other] { $count } апта
     }
     [minutes] { $count ->
         [one] { $count } минут
@@ -275,9 +283,13 @@ every-week = { $weekday ->
    *[sun] Әр жексенбіде
 }
 every-months = { $count ->
-    [1] Ай сайын { $day }-күні
-    [12] Жыл сайын { $months }-айдың { $day }-күні
-   *[other] Әр { $count } ай сайын { $day }-күні (айлар: { $months })
+    [1] Ай сайын { $day }-күні{ part-last }
+    [12] Жыл сайын { $months }-айдың { $day }-күні{ part-last }
+   *[other] Әр { $count } ай сайын { $day }-күні{ part-last } (айлар: { $months })
+}
+part-last = { $last ->
+    [yes] {" "}(немесе айдың соңғы күні)
+   *[no] {""}
 }
 
 on-payment = { part-invitee-of } әр төлемі үшін
@@ -398,7 +410,7 @@ rule-hold-until = { $until ->
     [month_end] Сыйақы айдың соңына дейін күтуде тұрады.
    *[next_month_end] Сыйақы келесі айдың соңына дейін күтуде тұрады.
 }
-rule-hold-later = Осы мерзімдердің кейінгісі жарамды.
+rule-hold-later = Осы мерзімдердің ең кешінен бастап қолжетімді.
 rule-release = Күту аяқталғанда сыйақы тек { $condition } болса босатылады; әйтпесе қайтарып алынады.
 rule-take-back = Егер { $cause } болса, толық қайтарып алынады.
 rule-take-back-within = Егер { $span } ішінде { $cause } болса, толық қайтарып алынады.
@@ -418,23 +430,37 @@ rule-apply-subscription = { $order ->
 rule-apply-invoice = Өзінің келесі шоттары тегін болады.
 rule-apply-each = Бір жолғы ең көбі: { $amount }.
 
-count-referrals = «{ $name }» — шақырылған адамдардың саны, { part-over }.
-count-payments = «{ $name }» — { $whose ->
-    [invitee] шақырылған адам төлемдерінің саны
-    [own] өз төлемдерінің саны
-   *[invitees] барлық шақырылған адамдар төлемдерінің саны
-}, { part-over }.
-count-actions = «{ $name }» — { $whose ->
-    [invitee] шақырылған адам әрекеттерінің саны
-    [own] өз әрекеттерінің саны
-   *[invitees] барлық шақырылған адамдар әрекеттерінің саны
-}, { part-over }.
-count-subscriptions = «{ $name }» — { $whose ->
-    [invitee] шақырылған адам жазылымдарының саны
-    [own] өз жазылымдарының саны
-   *[invitees] барлық шақырылған адамдар жазылымдарының саны
-}, { part-over }.
-count-sum = Санының орнына мынау қосылады: { $number }.
+part-payments-of = { $whose ->
+    [invitee] шақырылған адам төлемдерінің
+    [own] өз төлемдерінің
+   *[invitees] барлық шақырылған адамдар төлемдерінің
+}
+part-actions-of = { $whose ->
+    [invitee] шақырылған адам әрекеттерінің
+    [own] өз әрекеттерінің
+   *[invitees] барлық шақырылған адамдар әрекеттерінің
+}
+part-subscriptions-of = { $whose ->
+    [invitee] шақырылған адам жазылымдарының
+    [own] өз жазылымдарының
+   *[invitees] барлық шақырылған адамдар жазылымдарының
+}
+count-referrals = { $sum ->
+    [yes] «{ $name }» — қосынды, { part-over }: шақырылған адамдардың әрқайсысы үшін { $number } қосылады.
+   *[no] «{ $name }» — шақырылған адамдардың саны, { part-over }.
+}
+count-payments = { $sum ->
+    [yes] «{ $name }» — қосынды, { part-over }: { part-payments-of } әрқайсысы үшін { $number } қосылады.
+   *[no] «{ $name }» — { part-payments-of } саны, { part-over }.
+}
+count-actions = { $sum ->
+    [yes] «{ $name }» — қосынды, { part-over }: { part-actions-of } әрқайсысы үшін { $number } қосылады.
+   *[no] «{ $name }» — { part-actions-of } саны, { part-over }.
+}
+count-subscriptions = { $sum ->
+    [yes] «{ $name }» — қосынды, { part-over }: { part-subscriptions-of } әрқайсысы үшін { $number } қосылады.
+   *[no] «{ $name }» — { part-subscriptions-of } саны, { part-over }.
+}
 count-where = Тек { $condition } болғандары есептеледі.
 count-kept = { $every } «{ $name }» мынаған тең болады: { $number }; бірінші ретке дейін — { $starts }.
 count-kept-always = Бірдеңе болған сайын «{ $name }» мынаған тең болады: { $number }; оған дейін — { $starts }.

@@ -75,6 +75,8 @@ terms-window = { $days ->
     [few] Переход по ссылке учитывается { $days } дня.
    *[other] Переход по ссылке учитывается { $days } дней.
 }
+terms-touch-first = Из нескольких ссылок учитывается та, по которой перешли первой; когда её срок пройдёт — следующая.
+terms-touch-last = Из нескольких ссылок учитывается та, по которой перешли последней.
 terms-codes = Код приглашения можно и ввести.
 terms-referrer-individual = Приглашать могут только физические лица.
 terms-referrer-business = Приглашать могут только компании.
@@ -182,6 +184,7 @@ part-unit = { $unit ->
     [cash] деньги
     [months] месяцы
     [days] дни
+    [weeks] недели
     [minutes] минуты
     [points] баллы
     [emails] письма
@@ -193,6 +196,7 @@ part-label = { $unit ->
     [cash] Деньги
     [months] Месяцы
     [days] Дни
+    [weeks] Недели
     [minutes] Минуты
     [points] Баллы
     [emails] Письма
@@ -209,6 +213,11 @@ part-amount = { $unit ->
         [one] { $count } день
         [few] { $count } дня
        *[other] { $count } дней
+    }
+    [weeks] { $count ->
+        [one] { $count } неделю
+        [few] { $count } недели
+       *[other] { $count } недель
     }
     [minutes] { $count ->
         [one] { $count } минуту
@@ -294,10 +303,14 @@ every-week = { $weekday ->
    *[sun] Каждое воскресенье
 }
 every-months = { $count ->
-    [1] Каждый месяц { $day } числа
-    [12] Каждый год { $day } числа { $months }-го месяца
-    [few] Каждые { $count } месяца { $day } числа (месяцы { $months })
-   *[other] Каждые { $count } месяцев { $day } числа (месяцы { $months })
+    [1] Каждый месяц { $day } числа{ part-last }
+    [12] Каждый год { $day } числа { $months }-го месяца{ part-last }
+    [few] Каждые { $count } месяца { $day } числа{ part-last } (месяцы { $months })
+   *[other] Каждые { $count } месяцев { $day } числа{ part-last } (месяцы { $months })
+}
+part-last = { $last ->
+    [yes] {" "}(или в последний день месяца)
+   *[no] {""}
 }
 
 on-payment = За каждый платёж { part-invitee-of }
@@ -418,7 +431,7 @@ rule-hold-until = { $until ->
     [month_end] Начисление в ожидании до конца месяца.
    *[next_month_end] Начисление в ожидании до конца следующего месяца.
 }
-rule-hold-later = Действует более поздний из этих сроков.
+rule-hold-later = Начисление доступно с самого позднего из этих сроков.
 rule-release = Когда ожидание кончается, начисление становится доступным, только если { $condition }; иначе оно отзывается.
 rule-take-back = Отзывается целиком, если { $cause }.
 rule-take-back-within = Отзывается целиком, если в течение срока ({ $span }) { $cause }.
@@ -439,23 +452,37 @@ rule-apply-subscription = { $order ->
 rule-apply-invoice = Следующие собственные счета становятся бесплатными.
 rule-apply-each = Наибольшее за один раз: { $amount }.
 
-count-referrals = «{ $name }» — число приглашённых { part-over }.
-count-payments = «{ $name }» — число { $whose ->
+part-payments-of = { $whose ->
     [invitee] платежей приглашённого
     [own] собственных платежей
    *[invitees] платежей всех приглашённых
-} { part-over }.
-count-actions = «{ $name }» — число { $whose ->
+}
+part-actions-of = { $whose ->
     [invitee] действий приглашённого
     [own] собственных действий
    *[invitees] действий всех приглашённых
-} { part-over }.
-count-subscriptions = «{ $name }» — число { $whose ->
+}
+part-subscriptions-of = { $whose ->
     [invitee] подписок приглашённого
     [own] собственных подписок
    *[invitees] подписок всех приглашённых
-} { part-over }.
-count-sum = Вместо их числа складывается { $number }.
+}
+count-referrals = { $sum ->
+    [yes] «{ $name }» — сумма { part-over }: за каждого из приглашённых прибавляется { $number }.
+   *[no] «{ $name }» — число приглашённых { part-over }.
+}
+count-payments = { $sum ->
+    [yes] «{ $name }» — сумма { part-over }: за каждый из { part-payments-of } прибавляется { $number }.
+   *[no] «{ $name }» — число { part-payments-of } { part-over }.
+}
+count-actions = { $sum ->
+    [yes] «{ $name }» — сумма { part-over }: за каждое из { part-actions-of } прибавляется { $number }.
+   *[no] «{ $name }» — число { part-actions-of } { part-over }.
+}
+count-subscriptions = { $sum ->
+    [yes] «{ $name }» — сумма { part-over }: за каждую из { part-subscriptions-of } прибавляется { $number }.
+   *[no] «{ $name }» — число { part-subscriptions-of } { part-over }.
+}
 count-where = Учитываются только те, для которых верно: { $condition }.
 count-kept = { $every } «{ $name }» становится таким: { $number }; до первого раза — { $starts }.
 count-kept-always = Каждый раз, когда что-то происходит, «{ $name }» становится таким: { $number }; до того — { $starts }.

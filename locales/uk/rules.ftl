@@ -75,6 +75,8 @@ terms-window = { $days ->
     [few] Перехід за посиланням ураховується { $days } дні.
    *[other] Перехід за посиланням ураховується { $days } днів.
 }
+terms-touch-first = З кількох посилань ураховується те, за яким перейшли першим; коли його строк мине — наступне.
+terms-touch-last = З кількох посилань ураховується те, за яким перейшли останнім.
 terms-codes = Код запрошення можна й увести.
 terms-referrer-individual = Запрошувати можуть лише фізичні особи.
 terms-referrer-business = Запрошувати можуть лише компанії.
@@ -182,6 +184,7 @@ part-unit = { $unit ->
     [cash] гроші
     [months] місяці
     [days] дні
+    [weeks] тижні
     [minutes] хвилини
     [points] бали
     [emails] листи
@@ -193,6 +196,7 @@ part-label = { $unit ->
     [cash] Гроші
     [months] Місяці
     [days] Дні
+    [weeks] Тижні
     [minutes] Хвилини
     [points] Бали
     [emails] Листи
@@ -209,6 +213,11 @@ part-amount = { $unit ->
         [one] { $count } день
         [few] { $count } дні
        *[other] { $count } днів
+    }
+    [weeks] { $count ->
+        [one] { $count } тиждень
+        [few] { $count } тижні
+       *[other] { $count } тижнів
     }
     [minutes] { $count ->
         [one] { $count } хвилину
@@ -294,10 +303,14 @@ every-week = { $weekday ->
    *[sun] Щонеділі
 }
 every-months = { $count ->
-    [1] Щомісяця { $day } числа
-    [12] Щороку { $day } числа { $months }-го місяця
-    [few] Кожні { $count } місяці { $day } числа (місяці { $months })
-   *[other] Кожні { $count } місяців { $day } числа (місяці { $months })
+    [1] Щомісяця { $day } числа{ part-last }
+    [12] Щороку { $day } числа { $months }-го місяця{ part-last }
+    [few] Кожні { $count } місяці { $day } числа{ part-last } (місяці { $months })
+   *[other] Кожні { $count } місяців { $day } числа{ part-last } (місяці { $months })
+}
+part-last = { $last ->
+    [yes] {" "}(або в останній день місяця)
+   *[no] {""}
 }
 
 on-payment = За кожен платіж { part-invitee-of }
@@ -419,7 +432,7 @@ rule-hold-until = { $until ->
     [month_end] Нарахування в очікуванні до кінця місяця.
    *[next_month_end] Нарахування в очікуванні до кінця наступного місяця.
 }
-rule-hold-later = Діє пізніший із цих строків.
+rule-hold-later = Нарахування доступне з найпізнішого із цих строків.
 rule-release = Коли очікування завершується, нарахування стає доступним, лише якщо { $condition }; інакше його відкликають.
 rule-take-back = Відкликають повністю, якщо { $cause }.
 rule-take-back-within = Відкликають повністю, якщо протягом строку ({ $span }) { $cause }.
@@ -440,23 +453,37 @@ rule-apply-subscription = { $order ->
 rule-apply-invoice = Наступні власні рахунки стають безкоштовними.
 rule-apply-each = Найбільше за один раз: { $amount }.
 
-count-referrals = «{ $name }» — кількість запрошених { part-over }.
-count-payments = «{ $name }» — кількість { $whose ->
+part-payments-of = { $whose ->
     [invitee] платежів запрошеного
     [own] власних платежів
    *[invitees] платежів усіх запрошених
-} { part-over }.
-count-actions = «{ $name }» — кількість { $whose ->
+}
+part-actions-of = { $whose ->
     [invitee] дій запрошеного
     [own] власних дій
    *[invitees] дій усіх запрошених
-} { part-over }.
-count-subscriptions = «{ $name }» — кількість { $whose ->
+}
+part-subscriptions-of = { $whose ->
     [invitee] підписок запрошеного
     [own] власних підписок
    *[invitees] підписок усіх запрошених
-} { part-over }.
-count-sum = Замість їх кількості додається { $number }.
+}
+count-referrals = { $sum ->
+    [yes] «{ $name }» — сума { part-over }: за кожного із запрошених додається { $number }.
+   *[no] «{ $name }» — кількість запрошених { part-over }.
+}
+count-payments = { $sum ->
+    [yes] «{ $name }» — сума { part-over }: за кожен із { part-payments-of } додається { $number }.
+   *[no] «{ $name }» — кількість { part-payments-of } { part-over }.
+}
+count-actions = { $sum ->
+    [yes] «{ $name }» — сума { part-over }: за кожну з { part-actions-of } додається { $number }.
+   *[no] «{ $name }» — кількість { part-actions-of } { part-over }.
+}
+count-subscriptions = { $sum ->
+    [yes] «{ $name }» — сума { part-over }: за кожну з { part-subscriptions-of } додається { $number }.
+   *[no] «{ $name }» — кількість { part-subscriptions-of } { part-over }.
+}
 count-where = Ураховуються лише ті, для яких справджується: { $condition }.
 count-kept = { $every } «{ $name }» стає таким: { $number }; до першого разу — { $starts }.
 count-kept-always = Щоразу, коли щось відбувається, «{ $name }» стає таким: { $number }; до того — { $starts }.

@@ -14,6 +14,8 @@ mod rule;
 mod trigger;
 mod uses;
 
+use chrono::NaiveDateTime;
+
 use super::rule::Form;
 use super::terms::{Applies, Offer, OfferOff, Terms, Withdrawal, WithdrawalMethod};
 use crate::calendar::Instant;
@@ -43,6 +45,8 @@ pub enum Arg {
     Money(Money),
     Percent(Percent),
     Instant(Instant),
+    /// What the clock of the program's zone shows; at midnight the day alone.
+    Local(NaiveDateTime),
     /// A part of the sentence.
     Words(Box<Words>),
 }
@@ -123,6 +127,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     if !parameters.is_empty() {
         said.push(words("terms-link", [("parameters", list(&parameters))]));
         said.push(words("terms-window", [("days", number(attribution.window_days))]));
+        said.push(around::touch(attribution.touch));
     }
     if attribution.codes {
         said.push(words("terms-codes", []));
@@ -136,7 +141,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     }
     said.extend(around::attribution(attribution, Reader::of(terms)));
     said.extend(terms.schemes.iter().flat_map(around::schemes));
-    said.extend(terms.campaign.as_ref().map(rule::campaign));
+    said.extend(terms.campaign.as_ref().map(|campaign| rule::campaign(campaign, terms.time_zone)));
     if gives_credit(terms) {
         let in_part = terms.use_of(Unit::Credit).is_some_and(|credit| credit.at_most.is_some());
         let whole = ("whole", Arg::Text(if in_part { "no" } else { "yes" }.into()));
@@ -150,7 +155,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     let (currency, zone) = (Arg::Text(terms.currency.to_string()), Arg::Text(terms.time_zone.to_string()));
     said.push(words("terms-currency-and-zone", [("currency", currency), ("zone", zone)]));
     if let Some(from) = terms.effective_from {
-        said.push(words("terms-effective-from", [("from", Arg::Instant(from))]));
+        said.push(words("terms-effective-from", [("from", Arg::Local(terms.time_zone.local(from)))]));
     }
     said.push(words(
         match terms.applies {
@@ -201,7 +206,7 @@ pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
     let condition = offer.when.as_ref().map(|condition| Reader::of(terms).condition(condition));
     said.extend(condition.map(|condition| words("terms-offer-when", [("condition", condition)])));
     said.extend(offer.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", Arg::Text(scheme.clone()))])));
-    said.extend(offer.campaign.as_ref().map(rule::campaign));
+    said.extend(offer.campaign.as_ref().map(|campaign| rule::campaign(campaign, terms.time_zone)));
     if offer.by_code {
         said.push(words("terms-offer-code", []));
     }

@@ -4,7 +4,7 @@
 use super::{Lang, Shell, Value, Words};
 use crate::calendar::{Instant, Month};
 use crate::money::{Money, Percent};
-use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use fluent::{FluentArgs, FluentValue};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -103,7 +103,10 @@ fn month(lang: Lang, at: NaiveDateTime) -> String {
 impl Shell {
     /// `24 April`, with the year when it is not this one.
     pub fn day(&self, at: Instant) -> String {
-        let local = self.zone.local(at);
+        self.local_day(self.zone.local(at))
+    }
+
+    fn local_day(&self, local: NaiveDateTime) -> String {
         let key = if local.year() == self.zone.local(self.now).year() { "date-day" } else { "date-day-year" };
         let mut args = FluentArgs::new();
         args.set("day", local.day().to_string());
@@ -114,8 +117,11 @@ impl Shell {
 
     /// `24 April, 14:30`.
     pub fn moment(&self, at: Instant) -> String {
-        let local = self.zone.local(at);
-        format!("{}, {:02}:{:02}", self.day(at), local.hour(), local.minute())
+        self.local_moment(self.zone.local(at))
+    }
+
+    fn local_moment(&self, local: NaiveDateTime) -> String {
+        format!("{}, {:02}:{:02}", self.local_day(local), local.hour(), local.minute())
     }
 
     /// `April 2026`.
@@ -182,6 +188,8 @@ impl Shell {
             Value::Percent(share) => percent(self.lang, *share),
             Value::Day(at) => self.day(*at),
             Value::Moment(at) => self.moment(*at),
+            Value::Local(at) if at.time() == NaiveTime::MIN => self.local_day(*at),
+            Value::Local(at) => self.local_moment(*at),
             Value::Words(words) => self.say(words),
         })
     }

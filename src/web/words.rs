@@ -3,6 +3,7 @@
 use crate::calendar::Instant;
 use crate::money::{Money, Percent};
 use crate::rules::explain;
+use chrono::NaiveDateTime;
 use std::borrow::Cow;
 
 /// What a page says, in whichever language it is asked: rules and rooms hand over data, the page makes words of it.
@@ -24,6 +25,8 @@ pub enum Value {
     Day(Instant),
     /// A day with its time.
     Moment(Instant),
+    /// What the clock of a program's zone shows; at midnight the day alone.
+    Local(NaiveDateTime),
     Words(Box<Words>),
 }
 
@@ -60,6 +63,7 @@ impl From<explain::Arg> for Value {
             explain::Arg::Money(money) => Value::Money(money),
             explain::Arg::Percent(percent) => Value::Percent(percent),
             explain::Arg::Instant(at) => Value::Day(at),
+            explain::Arg::Local(at) => Value::Local(at),
             explain::Arg::Words(words) => Value::Words(Box::new((*words).into())),
         }
     }

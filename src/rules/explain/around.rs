@@ -1,10 +1,10 @@
 //! What the terms say around the rewards: counts, schemes, how referrals are bound.
 
 use super::formula::Reader;
-use super::part::{decimal, every, joined, names, quoted, span, text};
+use super::part::{decimal, every, is, joined, names, quoted, span, text};
 use super::{Arg, Words, number, words};
 use crate::rules::rule::{Chosen, Count, CountedOver, Kept, Made, Schemes, Things, What, Whose};
-use crate::rules::terms::{Attribution, Terms};
+use crate::rules::terms::{Attribution, Terms, Touch};
 
 /// What a number that has a name is.
 pub(super) fn counts(terms: &Terms) -> Vec<Words> {
@@ -48,10 +48,10 @@ fn counted(name: Arg, count: &Things, reader: Reader<'_>) -> Vec<Words> {
         CountedOver::Period => ("period", None),
         CountedOver::Rolling(length) => ("rolling", Some(length)),
     };
-    let mut args = vec![("name", name), ("whose", text(whose)), ("over", text(over))];
+    let mut args = vec![("name", name), ("whose", text(whose)), ("over", text(over)), ("sum", is(count.sum.is_some()))];
     args.extend(length.map(|length| ("span", span(length))));
+    args.extend(count.sum.as_ref().map(|sum| ("number", reader.number(sum))));
     let mut said = vec![Words { key, args }];
-    said.extend(count.sum.as_ref().map(|sum| words("count-sum", [("number", reader.number(sum))])));
     let condition = count.condition.as_ref();
     said.extend(condition.map(|only| words("count-where", [("condition", reader.condition(only))])));
     said
@@ -70,6 +70,14 @@ pub(super) fn schemes(schemes: &Schemes) -> Vec<Words> {
         words("terms-scheme", [("chosen", text(chosen)), ("options", options)]),
         words("terms-scheme-default", [default]),
     ]
+}
+
+/// Which of several links counts.
+pub(super) fn touch(touch: Touch) -> Words {
+    match touch {
+        Touch::First => words("terms-touch-first", []),
+        Touch::Last => words("terms-touch-last", []),
+    }
 }
 
 /// What is said of links and codes besides the words of every program.

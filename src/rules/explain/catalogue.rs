@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveTime;
 use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
@@ -95,6 +96,8 @@ impl Catalogue {
             Arg::Money(money) => format!("{money} {}", money.currency()).into(),
             Arg::Percent(percent) => percent.to_string().into(),
             Arg::Instant(at) => at.format("%Y-%m-%d %H:%M UTC").to_string().into(),
+            Arg::Local(at) if at.time() == NaiveTime::MIN => at.format("%Y-%m-%d").to_string().into(),
+            Arg::Local(at) => at.format("%Y-%m-%d %H:%M").to_string().into(),
             Arg::Words(words) => self.say(words).into(),
         }
     }

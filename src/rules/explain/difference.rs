@@ -103,6 +103,7 @@ fn subject(key: &str) -> &str {
         "rule-apply-subscription" | "rule-apply-invoice" => "apply",
         key if key.starts_with("terms-rounding-") => "rounding",
         key if key.starts_with("terms-refund-") => "refund",
+        key if key.starts_with("terms-touch-") => "touch",
         key if key.starts_with("terms-applies-") => "applies",
         key => key,
     }

@@ -156,7 +156,7 @@ fn of_person(fact: Fact, lately: bool) -> &'static str {
     }
 }
 
-/// Whether it is an amount of the program's currency.
+/// Whether it is an amount of the program's currency, as the amounts of actions are of which a percent is given.
 pub(super) fn is_money(word: Word) -> bool {
     let of_money = matches!(
         word.fact(),
@@ -173,13 +173,13 @@ pub(super) fn is_money(word: Word) -> bool {
             | Fact::MonthlyPrice
             | Fact::PaidTotal
             | Fact::Turnover
+            | Fact::ActionTotal
     );
-    of_money && word.group() != Group::Action
+    of_money
 }
 
 /// Whether it is always whole.
 pub(super) fn is_whole(word: Word) -> bool {
-    let may_be_broken =
-        matches!(word.fact(), Fact::DiscountPercent | Fact::ActionTotal) || word.group() == Group::Milestone;
-    !is_money(word) && !may_be_broken && word.path() != "action.amount"
+    let may_be_broken = word.fact() == Fact::DiscountPercent || word.group() == Group::Milestone;
+    !is_money(word) && !may_be_broken
 }

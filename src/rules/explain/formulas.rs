@@ -52,8 +52,8 @@ fn numbers(rows: &[(&str, &str)]) {
     let terms = check(TERMS).unwrap();
     for (source, expected) in rows {
         let number = Expression::check(source, &[Kind::Number], &everything(&terms)).unwrap();
-        let said = english(&words("count-sum", [("number", Reader::of(&terms).number(&number))]));
-        assert_eq!(said, format!("Instead of their number, this is added up: {expected}."), "{source}");
+        let said = english(&words("rule-hold-by", [("number", Reader::of(&terms).number(&number))]));
+        assert_eq!(said, format!("It is on hold for so many days: {expected}."), "{source}");
     }
 }
 
@@ -121,7 +121,7 @@ fn what_is_compared_with_money_is_money() {
         ("payment.amount > 20", "the amount of the payment is more than 20.00 EUR"),
         ("invitee.paid_total >= 100", "the sum of all payments of the invited person is at least 100.00 EUR"),
         ("payment.discount_percent < 20", "the discount of the payment in percent is less than 20"),
-        ("action.amount >= 20", "the amount of the action is at least 20"),
+        ("action.amount >= 20", "the amount of the action is at least 20.00 EUR"),
         ("count.spent >= 100", "“spent” is at least 100.00 EUR"),
         ("count.buyers >= 3", "“buyers” is at least 3"),
         ("payment.amount / 2 > 20", "the amount of the payment ÷ 2 is more than 20.00 EUR"),
@@ -201,8 +201,7 @@ fn numbers_with_a_name_are_said() {
     for sentence in [
         "“buyers” is the number of invited persons, in a calendar month.",
         "Only those count for which this holds: the invited person has made at least one payment.",
-        "“spent” is the number of payments of all invited persons, within 90 days.",
-        "Instead of their number, this is added up: the amount of the payment.",
+        "“spent” is the sum within 90 days over the payments of all invited persons: of each, the amount of the payment is added.",
         "Whenever something happens, “share” becomes the number of invited persons of the person who invites ÷ 2; before that it is 0.",
         "Whenever something happens, “late” becomes the number of invited persons of the person who invites; before that it is 0.5.",
     ] {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Arg, Words, number, words};
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Zone};
 use crate::money::{Currency, Money, Unit};
 use crate::rules::facts::Word;
 use crate::rules::rule::{Every, Span, TakenOn};
@@ -74,15 +74,20 @@ pub(super) fn every(every: Every) -> Arg {
             let mut months: Vec<u32> = (0..12).step_by(step).map(|later| (month + later - 1) % 12 + 1).collect();
             months.sort_unstable();
             let months = months.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-            words("every-months", [("count", number(count)), ("day", number(day)), ("months", text(months))])
+            words(
+                "every-months",
+                [("count", number(count)), ("day", number(day)), ("months", text(months)), ("last", is(day > 28))],
+            )
         }
     }
     .into()
 }
 
-/// The last instant before the end, so that the day that is shown is the last one.
-pub(super) fn last_before(end: Instant) -> Arg {
-    Arg::Instant(end - chrono::TimeDelta::seconds(1))
+/// The last day of what ends with a day; of what ends within one, the end.
+pub(super) fn last_of(end: Instant, zone: Zone) -> Arg {
+    let end = zone.local(end);
+    let is_midnight = end.time() == chrono::NaiveTime::MIN;
+    Arg::Local(if is_midnight { end - chrono::TimeDelta::days(1) } else { end })
 }
 
 /// Two and two by `key`, which takes `one` and `other`.

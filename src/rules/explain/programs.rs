@@ -139,6 +139,7 @@ fn a_reward_for_both_reads_as_a_person_would_say_it() {
             "A refund takes back the same part of it.",
             "A link is any page of the site with ?ref= and the referrer's code.",
             "A visit through a link counts for 90 days.",
+            "Of several links the one that was followed first counts; when its time is over, the next one.",
             "The invitation code may also be typed.",
             "Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.",
             "Bonuses: the next invoice takes what it can by itself.",
@@ -151,7 +152,7 @@ fn a_reward_for_both_reads_as_a_person_would_say_it() {
 #[test]
 fn parts_schedules_and_payouts_read_as_a_person_would_say_them() {
     assert_eq!(
-        said("programs/instalments-and-payouts.toml")[..15],
+        said("programs/instalments-and-payouts.toml")[..16],
         [
             "Six times ten",
             "Reward “premium”:",
@@ -166,6 +167,7 @@ fn parts_schedules_and_payouts_read_as_a_person_would_say_them() {
             "It is available at once.",
             "A link is any page of the site with ?ref= and the referrer's code.",
             "A visit through a link counts for 90 days.",
+            "Of several links the one that was followed first counts; when its time is over, the next one.",
             "The invitation code may also be typed.",
             "Every Friday, what is available is paid out (money).",
         ]
@@ -210,9 +212,46 @@ fn what_is_given_is_said_as_what_it_is() {
         ("on = \"registered\"\ngive = \"5.00\"\nas = \"cash\"", " gets 5.00 EUR as money that can be withdrawn."),
         ("on = \"registered\"\ngive = 1\nas = \"months\"", " gets 1 month free."),
         ("on = \"registered\"\ngive = 5\nas = \"points\"", " gets 5 points."),
+        ("on = \"registered\"\ngive = 1\nas = \"weeks\"", " gets 1 week."),
+        ("on = \"registered\"\ngive = 2\nas = \"weeks\"", " gets 2 weeks."),
     ] {
         assert!(said(reward).ends_with(end), "{}", said(reward));
     }
+}
+
+/// Dates of the program's own zone, and the whole of the last day.
+#[test]
+fn a_campaign_is_said_in_the_days_of_its_program() {
+    let said = |dates: &str| {
+        let file = format!(
+            "program = \"p\"\nname = \"P\"\ncurrency = \"KZT\"\ntime_zone = \"Asia/Almaty\"\n[[reward]]\n\
+             on = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\n{dates}"
+        );
+        let said: Vec<String> = super::terms(&check(&file).unwrap()).iter().map(english).collect();
+        said.into_iter().find(|said| said.starts_with("Only what happens")).unwrap()
+    };
+    assert_eq!(
+        said("from = \"2026-03-01\"\nuntil = \"2026-08-31\""),
+        "Only what happens from 2026-03-01 until 2026-08-31 counts."
+    );
+    // What ends within a day is said with its time, by the clock of Almaty: five hours before UTC.
+    assert_eq!(
+        said("from = \"2026-03-01T09:00:00Z\"\nuntil = \"2026-08-31T09:30:00Z\""),
+        "Only what happens from 2026-03-01 14:00 until 2026-08-31 14:30 counts."
+    );
+}
+
+#[test]
+fn a_day_that_some_months_lack_is_said_with_what_stands_for_it() {
+    let said = |day: u32| {
+        let file = format!(
+            "program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"UTC\"\n[[reward]]\n\
+             on = \"month\"\nday = {day}\ngive = \"5.00\"\nas = \"cash\"\n"
+        );
+        english(&super::terms(&check(&file).unwrap())[1])
+    };
+    assert!(said(31).starts_with("Every month on day 31 (or on the last day of the month), "), "{}", said(31));
+    assert!(said(28).starts_with("Every month on day 28, "), "{}", said(28));
 }
 
 #[test]
@@ -248,6 +287,13 @@ fn counts_take_their_plural_form() {
         said(Language::Spanish, 6),
         "Se da en 6 partes iguales: la primera en el acto, cada una de las demás 6 meses después."
     );
+    let weeks = |language, count: u32| {
+        let weeks = Money::parse(&count.to_string(), "weeks".parse().unwrap()).unwrap();
+        Catalogue::new(language).say(&words("part-bracket", [("one", part::amount(weeks))]))
+    };
+    assert_eq!([1, 2, 5].map(|count| weeks(Language::Ukrainian, count)), ["(1 тиждень)", "(2 тижні)", "(5 тижнів)"]);
+    assert_eq!([1, 2, 5].map(|count| weeks(Language::Russian, count)), ["(1 неделю)", "(2 недели)", "(5 недель)"]);
+    assert_eq!([1, 2].map(|count| weeks(Language::Spanish, count)), ["(1 semana)", "(2 semanas)"]);
     assert_eq!(said(Language::Kazakh, 4), "4 тең бөлікпен беріледі: біріншісі бірден, келесілері 4 ай сайын.");
 }
 

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::clause::{excluded, firsts, lines, refunds};
 use super::formula::Reader;
 use super::give::given;
-use super::part::{amount, causes, joined, last_before, names, span, text};
+use super::part::{amount, causes, joined, last_of, names, span, text};
 use super::{Arg, Words, number, words};
+use crate::calendar::Zone;
 use crate::events::{LineKind, Order};
 use crate::money::{Money, Rounding};
 use crate::rules::rule::{
@@ -35,7 +36,7 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
         words(key, [("condition", reader.condition(&condition.expression))])
     }));
     said.extend(rule.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", text(&**scheme))])));
-    said.extend(rule.campaign.as_ref().map(campaign));
+    said.extend(rule.campaign.as_ref().map(|dates| campaign(dates, terms.time_zone)));
     said.extend(rule.limits.iter().map(limit));
     said.extend(rounding(rule));
     said.extend(instalments(rule, reader));
@@ -86,7 +87,7 @@ fn base(rule: &Rule) -> Vec<Words> {
 }
 
 /// Only what is inside counts.
-pub(super) fn campaign(campaign: &Campaign) -> Words {
+pub(super) fn campaign(campaign: &Campaign, zone: Zone) -> Words {
     let by = match campaign.by {
         CampaignBy::Event => "event",
         CampaignBy::Registration => "registration",
@@ -97,8 +98,8 @@ pub(super) fn campaign(campaign: &Campaign) -> Words {
         (None, _) => "until",
     };
     let mut args = vec![("by", text(by)), ("dates", text(dates))];
-    args.extend(campaign.from.map(|from| ("from", Arg::Instant(from))));
-    args.extend(campaign.until.map(|until| ("until", last_before(until))));
+    args.extend(campaign.from.map(|from| ("from", Arg::Local(zone.local(from)))));
+    args.extend(campaign.until.map(|until| ("until", last_of(until, zone))));
     Words { key: "rule-campaign", args }
 }
 

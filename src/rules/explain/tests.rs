@@ -22,6 +22,7 @@ fn the_bonus_program_reads_as_its_page_does() {
             "This offer holds for 21 days after registration.",
             "A link is any page of the site with ?ref= and the referrer's code.",
             "A visit through a link counts for 90 days.",
+            "Of several links the one that was followed first counts; when its time is over, the next one.",
             "The invitation code may also be typed.",
             "Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.",
             "There is no limit on the number of invited companies.",
@@ -61,6 +62,7 @@ fn the_hosting_program_says_its_classes_and_withdrawals() {
             "The turnover is all payments without what was refunded, in its currency by the rate of each payment's day. It is refreshed once a day: a payment that crosses a threshold is still at the old status. A status that is set by the company goes before.",
             "A link is any page of the site with ?page= and the referrer's code.",
             "A visit through a link counts for 90 days.",
+            "Of several links the one that was followed first counts; when its time is over, the next one.",
             "Money can be withdrawn from 100.00 UAH on.",
             "It is paid to a card.",
             "It is paid to a bank account.",
@@ -150,6 +152,7 @@ fn terms_that_say_otherwise_read_so() {
             "This offer is for the first 2 invoices.",
             "A link is any page of the site with ?ref= and the referrer's code.",
             "A visit through a link counts for one day.",
+            "Of several links the one that was followed first counts; when its time is over, the next one.",
             "Only businesses can refer.",
             "Bonuses pay for additional services here. They cannot be withdrawn or transferred.",
             "Money can be withdrawn from 2.00 USD on.",
@@ -158,7 +161,7 @@ fn terms_that_say_otherwise_read_so() {
             "A withdrawal is decided and paid within 5 days.",
             "There is no limit on the number of invited companies.",
             "Amounts are in USD; days end by the clock of UTC.",
-            "These terms are in force from 2026-05-01 00:00 UTC.",
+            "These terms are in force from 2026-05-01.",
             "These terms hold for those who accept them, from then on.",
         ]
     );
