@@ -697,6 +697,8 @@ fact-active-referrals = the number of active invited persons { part-who-of }
 fact-referrals = the number of invited persons { part-who-of }
 fact-qualified = the number of invited persons who brought this reward { part-who-of }
 fact-rewarded = the number of invited persons who brought this reward and kept it { part-who-of }
+fact-qualified-others = the number of invited persons who brought another reward { part-who-of }
+fact-rewarded-others = the number of invited persons who brought another reward and kept it { part-who-of }
 fact-turnover = the sum of the payments of all invited persons { part-who-of }
 fact-referrals-days = { $count ->
     [one] the number of invited persons { part-who-of } in the last day
@@ -705,6 +707,10 @@ fact-referrals-days = { $count ->
 fact-qualified-days = { $count ->
     [one] the number of invited persons who brought this reward { part-who-of } in the last day
    *[other] the number of invited persons who brought this reward { part-who-of } in the last { $count } days
+}
+fact-qualified-others-days = { $count ->
+    [one] the number of invited persons who brought another reward { part-who-of } in the last day
+   *[other] the number of invited persons who brought another reward { part-who-of } in the last { $count } days
 }
 fact-turnover-days = { $count ->
     [one] the sum of the payments of all invited persons { part-who-of } in the last day

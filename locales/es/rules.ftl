@@ -697,6 +697,8 @@ fact-active-referrals = el número de personas invitadas activas { part-who-of }
 fact-referrals = el número de personas invitadas { part-who-of }
 fact-qualified = el número de personas invitadas { part-who-of } que dieron esta recompensa
 fact-rewarded = el número de personas invitadas { part-who-of } que dieron esta recompensa sin que se retirara
+fact-qualified-others = el número de personas invitadas { part-who-of } que dieron otra recompensa
+fact-rewarded-others = el número de personas invitadas { part-who-of } que dieron otra recompensa sin que se retirara
 fact-turnover = la suma de los pagos de todas las personas invitadas { part-who-of }
 fact-referrals-days = { $count ->
     [one] el número de personas invitadas { part-who-of } en el último día
@@ -705,6 +707,10 @@ fact-referrals-days = { $count ->
 fact-qualified-days = { $count ->
     [one] el número de personas invitadas { part-who-of } que dieron esta recompensa en el último día
    *[other] el número de personas invitadas { part-who-of } que dieron esta recompensa en los últimos { $count } días
+}
+fact-qualified-others-days = { $count ->
+    [one] el número de personas invitadas { part-who-of } que dieron otra recompensa en el último día
+   *[other] el número de personas invitadas { part-who-of } que dieron otra recompensa en los últimos { $count } días
 }
 fact-turnover-days = { $count ->
     [one] la suma de los pagos de todas las personas invitadas { part-who-of } en el último día

@@ -684,6 +684,8 @@ fact-active-referrals = { part-who-of } шақырған белсенді ада
 fact-referrals = { part-who-of } шақырған адамдарының саны
 fact-qualified = { part-who-of } осы сыйақыны әкелген шақырылғандарының саны
 fact-rewarded = { part-who-of } осы сыйақыны әкелген, қайтарып алынбаған шақырылғандарының саны
+fact-qualified-others = { part-who-of } басқа сыйақыны әкелген шақырылғандарының саны
+fact-rewarded-others = { part-who-of } басқа сыйақыны әкелген, қайтарып алынбаған шақырылғандарының саны
 fact-turnover = { part-who-of } барлық шақырғандары төлемдерінің сомасы
 fact-referrals-days = { $count ->
     [one] { part-who-of } соңғы { $count } күнде шақырған адамдарының саны
@@ -692,6 +694,10 @@ fact-referrals-days = { $count ->
 fact-qualified-days = { $count ->
     [one] { part-who-of } соңғы { $count } күнде осы сыйақыны әкелген шақырылғандарының саны
    *[other] { part-who-of } соңғы { $count } күнде осы сыйақыны әкелген шақырылғандарының саны
+}
+fact-qualified-others-days = { $count ->
+    [one] { part-who-of } соңғы { $count } күнде басқа сыйақыны әкелген шақырылғандарының саны
+   *[other] { part-who-of } соңғы { $count } күнде басқа сыйақыны әкелген шақырылғандарының саны
 }
 fact-turnover-days = { $count ->
     [one] { part-who-of } барлық шақырғандарының соңғы { $count } күндегі төлемдерінің сомасы

@@ -710,6 +710,8 @@ fact-active-referrals = число активных приглашённых у 
 fact-referrals = число приглашённых у { part-who-of }
 fact-qualified = число приглашённых у { part-who-of } с этим вознаграждением
 fact-rewarded = число приглашённых у { part-who-of } с этим неотозванным вознаграждением
+fact-qualified-others = число приглашённых у { part-who-of } с другим вознаграждением
+fact-rewarded-others = число приглашённых у { part-who-of } с другим неотозванным вознаграждением
 fact-turnover = сумма платежей всех приглашённых у { part-who-of }
 fact-referrals-days = { $count ->
     [one] число приглашённых у { part-who-of } за последний { $count } день
@@ -720,6 +722,11 @@ fact-qualified-days = { $count ->
     [one] число приглашённых у { part-who-of } с этим вознаграждением за последний { $count } день
     [few] число приглашённых у { part-who-of } с этим вознаграждением за последние { $count } дня
    *[other] число приглашённых у { part-who-of } с этим вознаграждением за последние { $count } дней
+}
+fact-qualified-others-days = { $count ->
+    [one] число приглашённых у { part-who-of } с другим вознаграждением за последний { $count } день
+    [few] число приглашённых у { part-who-of } с другим вознаграждением за последние { $count } дня
+   *[other] число приглашённых у { part-who-of } с другим вознаграждением за последние { $count } дней
 }
 fact-turnover-days = { $count ->
     [one] сумма платежей всех приглашённых у { part-who-of } за последний { $count } день

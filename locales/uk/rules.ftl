@@ -714,6 +714,8 @@ fact-active-referrals = кількість активних запрошених
 fact-referrals = кількість запрошених у { part-who-of }
 fact-qualified = кількість запрошених у { part-who-of } з цією винагородою
 fact-rewarded = кількість запрошених у { part-who-of } з цією невідкликаною винагородою
+fact-qualified-others = кількість запрошених у { part-who-of } з іншою винагородою
+fact-rewarded-others = кількість запрошених у { part-who-of } з іншою невідкликаною винагородою
 fact-turnover = сума платежів усіх запрошених у { part-who-of }
 fact-referrals-days = { $count ->
     [one] кількість запрошених у { part-who-of } за останній { $count } день
@@ -724,6 +726,11 @@ fact-qualified-days = { $count ->
     [one] кількість запрошених у { part-who-of } з цією винагородою за останній { $count } день
     [few] кількість запрошених у { part-who-of } з цією винагородою за останні { $count } дні
    *[other] кількість запрошених у { part-who-of } з цією винагородою за останні { $count } днів
+}
+fact-qualified-others-days = { $count ->
+    [one] кількість запрошених у { part-who-of } з іншою винагородою за останній { $count } день
+    [few] кількість запрошених у { part-who-of } з іншою винагородою за останні { $count } дні
+   *[other] кількість запрошених у { part-who-of } з іншою винагородою за останні { $count } днів
 }
 fact-turnover-days = { $count ->
     [one] сума платежів усіх запрошених у { part-who-of } за останній { $count } день

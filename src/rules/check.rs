@@ -12,6 +12,7 @@ mod give;
 mod hold;
 mod limits;
 mod offers;
+mod progress;
 mod reward;
 mod schedule;
 mod schemes;
@@ -29,7 +30,7 @@ pub(super) use self::give::plain_decimal;
 
 use self::context::Context;
 use super::document::{Document, Problem, Section, Value, flag, instant, money, one_of, parsed, text};
-use super::rule::Rule;
+use super::rule::{Count, Rule};
 use super::terms::{Applies, Terms};
 use super::{examples, monthly};
 use crate::calendar::Zone;
@@ -86,7 +87,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let used = uses::read(&mut section, &context);
     context.expires = used.uses.iter().filter_map(|of| Some((of.unit, of.expires?))).collect();
     context.steps = used.uses.iter().filter_map(|of| of.step).collect();
-    let (monthly, rules) = rewards(&mut section, &context);
+    let (monthly, rules) = rewards(&mut section, &context, &counts);
     let written = section.list("reward");
     let given = written.iter().filter_map(|value| form::unit(text_of(value, "as")?.0.get_ref(), context.currency).ok());
     let units: Vec<Unit> = given.collect();
@@ -144,7 +145,11 @@ fn step(section: &mut Section<'_, '_>, currency: Currency) -> Option<Money> {
 }
 
 /// The monthly discounts for companies, and all others.
-fn rewards(section: &mut Section<'_, '_>, context: &Context) -> (Vec<super::terms::MonthlyDiscount>, Vec<Rule>) {
+fn rewards(
+    section: &mut Section<'_, '_>,
+    context: &Context,
+    counts: &[Count],
+) -> (Vec<super::terms::MonthlyDiscount>, Vec<Rule>) {
     let document = section.document;
     let given = section.list("reward");
     if given.len() > MAX_REWARDS {
@@ -159,6 +164,10 @@ fn rewards(section: &mut Section<'_, '_>, context: &Context) -> (Vec<super::term
     });
     let rules: Vec<shares::Written<'_, '_>> = rules.collect();
     shares::check(document, &rules);
+    // Where one could not be read, that is what is wrong.
+    if (rules.len(), counts.len()) == (given.len(), context.counts.len()) {
+        progress::check(document, &rules, counts);
+    }
     let names = months.iter().chain(&given).filter_map(|value| text_of(value, "id"));
     shares::check_names(document, names.map(|(value, name)| (name, value.span())));
     (monthly, rules.into_iter().map(|(rule, _)| rule).collect())

@@ -30,7 +30,7 @@ use super::facts::view::{AtBond, Kept};
 use super::facts::{Answer, Word};
 use super::receipt::ReceiptReason;
 use super::reward::Unassessed;
-use super::rule::{Each, Form, Limit, Most, Of, Recipient, Rule, Trigger};
+use super::rule::{Form, Limit, Most, Of, Recipient, Rule};
 use super::terms::Terms;
 use super::versions::{Published, governing};
 use crate::calendar::Instant;
@@ -121,22 +121,6 @@ impl Limit {
     }
 }
 
-impl Rule {
-    /// About the recipient, and not about one referral.
-    fn is_of_recipient(&self) -> bool {
-        self.to != Recipient::Invitee
-            && matches!(
-                self.on,
-                Trigger::Joined
-                    | Trigger::OwnPayment
-                    | Trigger::OwnInvoice
-                    | Trigger::OwnAction(_)
-                    | Trigger::Milestone { .. }
-                    | Trigger::Scheduled { each: Each::Recipient, .. }
-            )
-    }
-}
-
 impl From<Unlimited> for Unassessed {
     fn from(error: Unlimited) -> Unassessed {
         match error {
@@ -200,18 +184,28 @@ impl<'a> Reckoner<'a> {
     /// What the other rules, which are about one referral each, give the person.
     fn given_by_others(&self, owner: Place, id: &str) -> Result<Given, Unassessed> {
         let mut given = Given::default();
-        let mut ids: Vec<&str> = Vec::new();
-        for law in self.laws() {
-            let about_referrals = !law.rule.is_of_recipient() && law.rule.to == Recipient::Level(1);
-            if about_referrals && law.rule.id != id && !ids.contains(&law.rule.id.as_str()) {
-                ids.push(&law.rule.id);
+        let mut ids: Vec<(&str, bool)> = Vec::new();
+        for law in self.laws().filter(|law| law.rule.id != id && law.rule.is_for_own_referral()) {
+            let other = (law.rule.id.as_str(), matches!(law.rule.form, Form::Discount { .. }));
+            if !ids.contains(&other) {
+                ids.push(other);
             }
         }
         let bonds = self.timeline.invited[owner].iter().rev();
         let bonds: HashMap<Place, usize> = bonds.map(|&bond| (self.timeline.bond(bond).invitee, bond)).collect();
-        for id in ids {
+        let bond_of = |invitee: Option<Place>| invitee.and_then(|invitee| bonds.get(&invitee)).copied();
+        for (id, is_discount) in ids {
+            if is_discount {
+                let reductions = self.of_rule(owner, id)?.reductions;
+                for reduction in reductions.iter().filter(|reduction| reduction.recipient == owner) {
+                    if let Some(bond) = bond_of(reduction.invitee) {
+                        given.expect(bond, reduction.at, None);
+                    }
+                }
+                continue;
+            }
             for earning in self.earned(owner, id)?.iter() {
-                if let Some(&bond) = earning.invitee.and_then(|invitee| bonds.get(&invitee)) {
+                if let Some(bond) = bond_of(earning.invitee) {
                     given.expect(bond, earning.at, ended(earning));
                 }
             }

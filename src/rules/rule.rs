@@ -2,6 +2,7 @@
 
 mod apart;
 mod count;
+mod formulas;
 
 use rust_decimal::Decimal;
 

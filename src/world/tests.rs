@@ -1,5 +1,6 @@
 mod cdnow;
 mod documented;
+mod examples;
 mod hosting;
 mod late;
 mod memory;

@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::MAX_DAYS;
 use super::context::{Context, condition};
+use super::{MAX_DAYS, progress};
 use crate::events::PersonKind;
 use crate::rules::document::{Section, flag, list_of, number, one_of, text};
 use crate::rules::facts::Group;
@@ -44,6 +44,8 @@ pub(super) fn read(program: &mut Section<'_, '_>, context: &Context) -> Attribut
     attribution.referrer_when = condition(&mut section, "referrer_when", &context.scope([Group::Referrer]));
     let both = context.scope([Group::Invitee, Group::Referrer, Group::Referral]);
     attribution.invitee_when = condition(&mut section, "invitee_when", &both);
+    progress::refuse(&mut section, "referrer_when", attribution.referrer_when.as_ref());
+    progress::refuse(&mut section, "invitee_when", attribution.invitee_when.as_ref());
     section.end();
     attribution
 }

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::context::{Context, condition, formula};
+use super::progress::is_progress;
 use super::schedule;
 use crate::rules::document::{Document, Section, Value, name, number, one_of, span, text};
-use crate::rules::facts::{Fact, Group, Kind, Scope};
+use crate::rules::facts::{Group, Kind, Scope};
 use crate::rules::rule::{Count, Counted, CountedOver, Kept, Made, Schedule, Things, What, Whose};
 
 const MOST: usize = 100;
@@ -171,7 +172,6 @@ fn refuse_cycles(document: &Document<'_>, counts: &[(Count, &Value<'_>)], all: &
 
 /// What one reward has given is not known to a number that is of all of them.
 fn refuse_progress(document: &Document<'_>, counts: &[(Count, &Value<'_>)], all: &[String]) {
-    let of_reward = [Fact::Qualified, Fact::Rewarded, Fact::QualifiedOrdinal];
     for (count, value) in counts.iter().filter(|(count, _)| matches!(count.made, Made::Kept(_))) {
         let (mut names, mut reached) = (vec![count.name.as_str()], 0);
         while let Some(name) = names.get(reached).copied() {
@@ -179,7 +179,7 @@ fn refuse_progress(document: &Document<'_>, counts: &[(Count, &Value<'_>)], all:
             let formulas =
                 counts.iter().filter(|(other, _)| other.name == name).flat_map(|(other, _)| other.formulas());
             for formula in formulas {
-                if let Some(word) = formula.uses().find(|word| of_reward.contains(&word.fact())) {
+                if let Some(word) = formula.uses().find(|word| is_progress(*word)) {
                     let words = format!(
                         "count.{} reads `{}`, which is of one reward, and it is of none; count what the invitees did instead",
                         count.name,

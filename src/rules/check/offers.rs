@@ -1,7 +1,7 @@
 //! `[[offer]]`: what the invitee gets.
 
 use super::context::{Context, condition};
-use super::{KINDS, MAX_DAYS, campaign, schemes};
+use super::{KINDS, MAX_DAYS, campaign, progress, schemes};
 use crate::rules::document::{Section, flag, list_of, money, number, one_of, percent, text};
 use crate::rules::facts::Group;
 use crate::rules::terms::{Offer, OfferOff};
@@ -20,6 +20,7 @@ pub(super) fn read(mut section: Section<'_, '_>, context: &Context) -> Option<Of
         section.refused("invoices", "`first_invoices` says already which: write one of them");
     }
     let when = condition(&mut section, "when", &scope);
+    progress::refuse(&mut section, "when", when.as_ref());
     let scheme = schemes::chosen(&mut section, context);
     let campaign = campaign::read(&mut section, context.zone);
     let by_code = section.optional("codes", flag).unwrap_or(false);

@@ -48,7 +48,7 @@ fn refusal(rule: &Rule, name: &str, rules: &[Written<'_, '_>]) -> Option<String>
 }
 
 /// The place of a word in nested tables, as deep as they go.
-fn within(document: &Document<'_>, value: &Value<'_>, path: &[&'static str]) -> std::ops::Range<usize> {
+pub(super) fn within(document: &Document<'_>, value: &Value<'_>, path: &[&'static str]) -> std::ops::Range<usize> {
     let mut value = value;
     for word in path {
         let found = Section::of(document, value, "base").and_then(|mut section| section.value(word));

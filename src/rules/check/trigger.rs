@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::context::{Context, flag, formula};
-use super::schedule;
+use super::{progress, schedule};
 use crate::rules::document::{Section, Value, list_of, meant, number, one_of, text};
 use crate::rules::facts::{Group, Kind};
 use crate::rules::rule::{Each, Recipient, Schedule, Since, Span, Thresholds, Trigger};
@@ -123,7 +123,9 @@ fn table(reward: &mut Section<'_, '_>, mut on: Section<'_, '_>, context: &Contex
         }
         "becomes" => {
             let scope = context.scope([Group::Invitee, Group::Referrer, Group::Referral]);
-            on.value("becomes").and_then(|value| flag(on.document, "becomes", value, &scope)).map(Trigger::Becomes)
+            let becomes = on.value("becomes").and_then(|value| flag(on.document, "becomes", value, &scope));
+            progress::refuse(&mut on, "becomes", becomes.as_ref());
+            becomes.map(Trigger::Becomes)
         }
         "milestone" => milestone(&mut on, context),
         _ => {

@@ -46,7 +46,25 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     }
     said.extend(rule.expires.map(|length| words("rule-expires", [("span", span(length))])));
     said.extend(rule.apply.iter().flat_map(|how| apply(how, rule.form)));
+    if rule.is_of_recipient() {
+        said.iter_mut().for_each(of_others);
+    }
     said
+}
+
+/// What such a reward asks of what was given is of the others.
+fn of_others(said: &mut Words) {
+    said.key = match said.key {
+        "fact-qualified" => "fact-qualified-others",
+        "fact-qualified-days" => "fact-qualified-others-days",
+        "fact-rewarded" => "fact-rewarded-others",
+        key => key,
+    };
+    for (_, arg) in &mut said.args {
+        if let Arg::Words(part) = arg {
+            of_others(part);
+        }
+    }
 }
 
 fn is_of_payments(rule: &Rule) -> bool {

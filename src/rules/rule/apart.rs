@@ -1,6 +1,6 @@
 //! Rules that judge each referral by itself.
 
-use super::{Days, Give, Instalments, Made, Per, Recipient, Rule, RuleBase, Trigger, Whose};
+use super::{Made, Per, Recipient, Rule, RuleBase, Trigger, Whose};
 use crate::rules::expression::Expression;
 use crate::rules::facts::{Fact, Group, Word};
 use crate::rules::terms::Terms;
@@ -29,44 +29,6 @@ impl Rule {
         let near = matches!(self.to, Recipient::Level(1) | Recipient::Invitee);
         let of_itself = !matches!(self.base, RuleBase::Reward(_)) && (to_invitee || !summed);
         of_deeds && near && still && of_itself && self.formulas().all(|formula| is_apart(formula, terms))
-    }
-
-    fn formulas(&self) -> impl Iterator<Item = &Expression> {
-        let mut formulas = Vec::new();
-        self.give.add_formulas(&mut formulas);
-        if let RuleBase::Amount(formula) = &self.base {
-            formulas.push(formula);
-        }
-        if let Some(Days::By(formula)) = &self.hold.days {
-            formulas.push(formula);
-        }
-        if let Some(Instalments { while_: Some(formula), .. }) = &self.instalments {
-            formulas.push(formula);
-        }
-        formulas.extend(&self.release_when);
-        formulas.extend(self.when.iter().map(|condition| &condition.expression));
-        match &self.on {
-            Trigger::Becomes(formula) | Trigger::Milestone { of: formula, .. } => formulas.push(formula),
-            _ => {}
-        }
-        formulas.into_iter()
-    }
-}
-
-impl Give {
-    fn add_formulas<'a>(&'a self, formulas: &mut Vec<&'a Expression>) {
-        match self {
-            Give::Percent(_) | Give::Amount(_) => {}
-            Give::Expression(formula) => formulas.push(formula),
-            Give::By { fact: _, default, cases } => {
-                let gives = default.iter().map(Box::as_ref).chain(cases.iter().map(|(_, give)| give));
-                gives.for_each(|give| give.add_formulas(formulas));
-            }
-            Give::Steps { by, steps, slices: _ } => {
-                formulas.push(by);
-                steps.iter().for_each(|(_, give)| give.add_formulas(formulas));
-            }
-        }
     }
 }
 

@@ -63,19 +63,19 @@ fn in_what_happens() {
             "either `at` = [5, 10, 20] or `every` = 2",
         ),
         (
-            "[[reward]]\ngive = 5\nas = \"points\"\non = ^{ milestone = \"referrer.qualified\", at = [5], every = 5 }",
+            "[[reward]]\ngive = 5\nas = \"points\"\non = ^{ milestone = \"referrer.referrals\", at = [5], every = 5 }",
             "either `at` = [5, 10, 20] or `every` = 2",
         ),
         (
-            "[[reward]]\ngive = 5\nas = \"points\"\non = { milestone = \"referrer.qualified\", at = ^[5, 5] }",
+            "[[reward]]\ngive = 5\nas = \"points\"\non = { milestone = \"referrer.referrals\", at = ^[5, 5] }",
             "write the numbers rising, each once",
         ),
         (
-            "[[reward]]\ngive = 5\nas = \"points\"\non = { milestone = \"referrer.qualified\", at = ^[10, 5] }",
+            "[[reward]]\ngive = 5\nas = \"points\"\non = { milestone = \"referrer.referrals\", at = ^[10, 5] }",
             "write the numbers rising, each once",
         ),
         (
-            "[[reward]]\ngive = 5\nas = \"points\"\non = { milestone = \"referrer.qualified\", at = ^[] }",
+            "[[reward]]\ngive = 5\nas = \"points\"\non = { milestone = \"referrer.referrals\", at = ^[] }",
             "write the numbers rising, each once",
         ),
         (
@@ -203,7 +203,7 @@ fn in_what_goes_together() {
             "the recipient's own and has no level",
         ),
         (
-            "[[reward]]\non = { milestone = \"referrer.qualified\", every = 2 }\ngive = 1\nas = \"cash\"\nto = ^\"invitee\"",
+            "[[reward]]\non = { milestone = \"referrer.referrals\", every = 2 }\ngive = 1\nas = \"cash\"\nto = ^\"invitee\"",
             "a milestone is reached by who refers",
         ),
         ("[[reward]]\non = \"registered\"\ngive = 1\nas = \"cash\"\nrefund = ^\"keep\"", "write `take_back`"),

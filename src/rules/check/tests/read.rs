@@ -124,11 +124,11 @@ fn what_happens() {
     assert_eq!(since, Trigger::Tenure { span: Span::Months(3), since: Since::FirstPayment });
     let since = on("{ tenure_months = 3, since = \"install\" }");
     assert_eq!(since, Trigger::Tenure { span: Span::Months(3), since: Since::Action("install".into()) });
-    let Trigger::Milestone { of, at } = on("{ milestone = \"referrer.qualified\", at = [5, \"7.5\"] }") else {
+    let Trigger::Milestone { of, at } = on("{ milestone = \"referrer.referrals\", at = [5, \"7.5\"] }") else {
         panic!()
     };
     let thresholds = ["5", "7.5"].map(|number| number.parse().unwrap()).to_vec();
-    assert_eq!((of.source.as_str(), at), ("referrer.qualified", Thresholds::At(thresholds)));
+    assert_eq!((of.source.as_str(), at), ("referrer.referrals", Thresholds::At(thresholds)));
     for (word, each, every, hour) in [
         ("month", Each::Recipient, Every::Months { count: 1, month: 1, day: 1 }, 0),
         ("quarter\"\nday = 20\nhour = 9#\"", Each::Recipient, Every::Months { count: 3, month: 1, day: 20 }, 9),

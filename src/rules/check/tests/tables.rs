@@ -271,3 +271,41 @@ fn tables_in_tables_are_at_most_six_deep() {
     let problems = check(&nested(8)).unwrap_err();
     assert!(problems[0].words.contains("tables are at most 6 deep"), "{problems:?}");
 }
+
+/// What was given is asked only where another reward is given for a referral.
+#[test]
+fn in_what_was_given_so_far() {
+    let alone = "counts the referrals for which another reward was given to the referrer, and there is no such reward";
+    told(&[
+        ("[[reward]]\non = { milestone = ^\"referrer.qualified\", at = [2] }\ngive = 5\nas = \"points\"", alone),
+        ("[[reward]]\non = { milestone = ^\"= referrer.rewarded + 1\", every = 2 }\ngive = 5\nas = \"points\"", alone),
+        ("^[[reward]]\non = \"month\"\nwhen = \"= referrer.qualified > 3\"\ngive = 5\nas = \"points\"", alone),
+        ("^[[reward]]\non = \"joined\"\ngive = { by = \"referrer.rewarded\", 0 = 5 }\nas = \"points\"", alone),
+        (
+            "[count.a]\nof = \"payments\"\nwhere = \"referrer.qualified\"\n[[reward]]\non = { milestone = ^\"count.a\", at = [2] }\n\
+             give = 5\nas = \"points\"",
+            alone,
+        ),
+        (
+            "[[reward]]\nid = \"a\"\non = { milestone = ^\"referrer.qualified\", at = [2] }\ngive = 5\nas = \"points\"\n\
+             [[reward]]\nid = \"b\"\non = \"payment\"\nto = \"invitee\"\ngive = 5\nas = \"points\"",
+            alone,
+        ),
+        (
+            "[[reward]]\non = { becomes = ^\"= referrer.qualified > 2\" }\ngive = 5\nas = \"points\"",
+            "`referrer.qualified` is of one reward, and this is asked before any is given; count what",
+        ),
+        (with!("[attribution]\nreferrer_when = ^\"referrer.rewarded\""), "this is asked before any is given"),
+        (
+            with!("[attribution]\ninvitee_when = ^\"= referral.qualified_ordinal < 5\""),
+            "this is asked before any is given",
+        ),
+        (with!("[[offer]]\npercent = \"5 %\"\nwhen = ^\"referrer.qualified\""), "this is asked before any is given"),
+    ]);
+    let other = "[[reward]]\nid = \"a\"\non = { milestone = \"referrer.qualified\", at = [2] }\ngive = 5\nas = \"points\"\n\
+                 [[reward]]\nid = \"b\"\non = \"payment\"\ngive = \"10 %\"\n";
+    for more in ["as = \"cash\"", "as = \"discount\""] {
+        assert!(check(&format!("{}{other}{more}", super::HEAD)).is_ok(), "{more}");
+    }
+    assert!(check(&format!("{}{}", super::HEAD, with!("when = \"= referrer.qualified < 5\""))).is_ok());
+}

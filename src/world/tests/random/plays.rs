@@ -241,7 +241,7 @@ fn limits(terms: &Terms) -> impl Iterator<Item = (&Rule, &Limit)> {
 #[test]
 fn no_limit_is_ever_passed() {
     let mut full = 0;
-    for seed in 0..100_u64 {
+    for seed in 0..150_u64 {
         let (terms, toml) = checked(seed, Span::Dated);
         if limits(&terms).next().is_none() {
             continue;

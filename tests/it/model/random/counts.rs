@@ -9,7 +9,7 @@ impl Maker {
     pub(super) fn count_tables(&mut self) -> String {
         let mut tables = String::new();
         let kept = self.chance(35);
-        self.of_none = kept;
+        self.of_none = kept || !self.asked;
         for n in 0..self.one(&[0, 0, 1, 2, 3]) {
             if kept && self.chance(50) {
                 tables += &self.kept(n);

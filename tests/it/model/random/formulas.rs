@@ -22,10 +22,13 @@ impl Maker {
         }
     }
 
-    fn word(&mut self, scope: &Scope, kind: Kind) -> Option<Word> {
+    fn may_read(&self, word: Word) -> bool {
         let of_reward = [Fact::Qualified, Fact::Rewarded, Fact::QualifiedOrdinal];
-        let words = scope.words().filter(|word| word.kind() == kind);
-        let words: Vec<Word> = words.filter(|word| !self.of_none || !of_reward.contains(&word.fact())).collect();
+        !self.of_none || !of_reward.contains(&word.fact())
+    }
+
+    fn word(&mut self, scope: &Scope, kind: Kind) -> Option<Word> {
+        let words: Vec<Word> = scope.words().filter(|word| word.kind() == kind && self.may_read(*word)).collect();
         words.choose(&mut self.rng).copied()
     }
 
@@ -163,7 +166,8 @@ impl Maker {
     pub(super) fn listed(&mut self, scope: &Scope) -> Option<Word> {
         let kind = self.one(&[Kind::Text, Kind::Text, Kind::Number]);
         let words = scope.words().filter(|word| word.kind() == kind && word.argument().kind().is_none());
-        let words: Vec<Word> = words.filter(|word| word.fact() != Fact::Scheme || self.schemes).collect();
+        let words: Vec<Word> =
+            words.filter(|word| (word.fact() != Fact::Scheme || self.schemes) && self.may_read(*word)).collect();
         words.choose(&mut self.rng).copied()
     }
 }

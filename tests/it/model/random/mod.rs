@@ -52,6 +52,8 @@ pub struct Maker {
     stepped: bool,
     /// No fact may be read that is of one reward.
     of_none: bool,
+    /// The first reward is given for a referral, so that all others may ask what was given.
+    asked: bool,
 }
 
 impl Maker {
@@ -59,7 +61,8 @@ impl Maker {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let (currency, digits) = [("USD", 2), ("USD", 2), ("UAH", 2), ("JPY", 0), ("KWD", 3)][rng.random_range(0..5)];
         let (schemes, classes, campaign, stepped, of_none) = (false, false, false, rng.random_bool(0.25), false);
-        Maker { rng, span, currency, digits, counts: Vec::new(), schemes, classes, campaign, stepped, of_none }
+        let asked = rng.random_bool(0.6);
+        Maker { rng, span, currency, digits, counts: Vec::new(), schemes, classes, campaign, stepped, of_none, asked }
     }
 
     fn chance(&mut self, percent: u32) -> bool {

@@ -60,6 +60,8 @@ pub(super) struct Made {
     id: String,
     pub(super) unit: &'static str,
     shared: bool,
+    /// Given to the referrer for one referral.
+    asked: bool,
 }
 
 /// One that is being written.
@@ -92,10 +94,17 @@ impl Reward {
     }
 }
 
+/// What the recipient does, or what is of no referral.
+fn is_own(on: On) -> bool {
+    use On::{Joined, Milestone, OwnAction, OwnInvoice, OwnPayment, Scheduled};
+    matches!(on, Joined | OwnPayment | OwnInvoice | OwnAction | Milestone | Scheduled(Each::Recipient))
+}
+
 impl Maker {
     pub(super) fn reward(&mut self, made: &mut Vec<Made>) -> String {
         let id = format!("r{}", made.len() + 1);
         let shareable: Vec<String> = made.iter().filter(|made| made.shared).map(|made| made.id.clone()).collect();
+        let is_first = self.asked && made.is_empty();
         let on = loop {
             let on = self.one(&TRIGGERS);
             let possible = match on {
@@ -103,11 +112,13 @@ impl Maker {
                 On::Share => !shareable.is_empty(),
                 _ => true,
             };
-            if possible {
+            if possible && !(is_first && is_own(on)) {
                 break on;
             }
         };
-        let to = self.to(on);
+        let to = if is_first { To::Referrer } else { self.to(on) };
+        let is_own = is_own(on) && to != To::Invitee;
+        self.of_none = is_own && !made.iter().any(|made| made.asked);
         let unit = self.unit(on);
         let mut reward = Reward { on, unit, scope: self.scope(groups(on, to)), lines: Vec::new() };
         reward.says("id", format!("\"{id}\""));
@@ -124,8 +135,18 @@ impl Maker {
         self.limits(&mut reward);
         self.life(&mut reward);
         // A share of a share is one too, of the one before.
-        made.push(Made { id, unit, shared: to != To::Invitee && unit != "discount" });
+        let asked = to == To::Referrer && !is_own;
+        made.push(Made { id, unit, shared: to != To::Invitee && unit != "discount", asked });
+        self.of_none = false;
         format!("[[reward]]\n{}\n", reward.lines.join("\n"))
+    }
+
+    /// A condition that is asked before anything is given.
+    pub(super) fn early(&mut self, scope: &Scope) -> String {
+        let of_none = std::mem::replace(&mut self.of_none, true);
+        let condition = self.condition(scope);
+        self.of_none = of_none;
+        condition
     }
 
     fn to(&mut self, on: On) -> To {
@@ -171,7 +192,7 @@ impl Maker {
             }
             On::Becomes => {
                 let scope = self.scope([Group::Invitee, Group::Referrer, Group::Referral]);
-                format!("{{ becomes = {} }}", self.condition(&scope))
+                format!("{{ becomes = {} }}", self.early(&scope))
             }
             On::Milestone => {
                 let scope = self.scope([Group::Referrer]);

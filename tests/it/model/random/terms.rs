@@ -99,11 +99,11 @@ impl Maker {
             }
             if self.chance(15) {
                 let scope = self.scope([Group::Referrer]);
-                lines.push(format!("referrer_when = {}", self.condition(&scope)));
+                lines.push(format!("referrer_when = {}", self.early(&scope)));
             }
             if self.chance(15) {
                 let scope = self.scope([Group::Invitee, Group::Referrer, Group::Referral]);
-                lines.push(format!("invitee_when = {}", self.condition(&scope)));
+                lines.push(format!("invitee_when = {}", self.early(&scope)));
             }
         }
         if !lines.is_empty() {
@@ -157,7 +157,7 @@ impl Maker {
         }
         if self.chance(25) {
             let scope = self.scope([Group::Invitee, Group::Referrer, Group::Referral, Group::Charge]);
-            lines.push(format!("when = {}", self.condition(&scope)));
+            lines.push(format!("when = {}", self.early(&scope)));
         }
         if self.schemes && self.chance(30) {
             lines.push(format!("scheme = {}", self.quoted(&OPTIONS)));
