@@ -37,13 +37,6 @@ offer-referrer-nothing = Payments of invited companies earn nothing in this prog
 home-title = Invite others and be thanked for it
 home-lead = Share a link. Whoever registers through it pays less, and you earn from what they pay: every bonus with its reason, to the last coin.
 terms-rules = What else holds
-example-payment = { $at }: { $amount } is paid
-example-refund = { $at }: { $amount } is paid back
-example-invoice = { $at }: an invoice is issued
-example-event = { $at }: { $what }
-example-on-hold = { $at }: { $amount } on hold
-example-available = { $at }: { $amount } available
-example-to-pay = { $at }: { $amount } to pay
 terms-description = { $program }: { $earn } All terms in words, with worked examples and every version.
 terms-future = This version is not in force yet.
 terms-optional = This version holds for those who accept it; everybody else keeps theirs.
@@ -73,3 +66,81 @@ terms-clause-changed = changed
 terms-before = Before:
 terms-after = Now:
 flash-terms-accepted = The version is accepted.
+
+# The steps of worked examples: what happened, and what came of it.
+example-step = { $at }: { $what }
+example-by = { $what } ({ $who })
+example-times = { $what }, { $count ->
+    [one] once
+   *[other] { $count } times, { $span } between each
+}
+example-refused = { $what }: refused
+example-repeat = { $count ->
+    [one] One invited person
+   *[other] The same for { $count } invited persons:
+}
+example-on-hold = { $amount } on hold
+example-available = { $amount } available
+example-earned = { $amount } earned so far
+example-spent = { $amount } used so far
+example-withdrawing = { $amount } in a withdrawal
+example-paid-out = { $amount } paid out so far
+example-expired = { $amount } expired so far
+example-to-pay = { $amount } to pay
+example-rate = the rate is { $percent }
+example-discounts = discounts of own companies: { $list }
+example-payouts = payouts so far: { $list }
+happened-person-registered = registration
+happened-person-changed = a change of details
+happened-person-class-changed = the loyalty status becomes { $class }
+happened-choice-made = a choice is made
+happened-company-registered = a company is added
+happened-company-closed = a company is closed
+happened-link-clicked = a visit through a link
+happened-subscription-started = a subscription begins
+happened-subscription-changed = { $status ->
+    [trialing] the subscription is in trial
+    [active] the subscription is active
+    [past_due] a payment for the subscription is overdue
+    [canceled] the subscription is canceled
+   *[expired] the subscription expires
+}
+happened-invoice-issued = an invoice is issued
+happened-invoice-voided = an invoice is voided
+happened-payment-succeeded = { $amount } is paid
+happened-payment-disputed = { $told ->
+    [no] a payment is disputed
+   *[yes] { $amount } of a payment is disputed
+}
+happened-dispute-won = a dispute ends: the payment stays
+happened-dispute-lost = { $told ->
+    [no] a dispute ends: the payment goes back
+   *[yes] a dispute ends: { $amount } goes back
+}
+happened-refund-requested = { $told ->
+    [no] a refund is asked for
+   *[yes] a refund of { $amount } is asked for
+}
+happened-refund-completed = { $told ->
+    [no] the payment is paid back
+   *[yes] { $amount } is paid back
+}
+happened-refund-declined = the refund is declined
+happened-action-completed = { $told ->
+    [no] the action { $name }
+   *[yes] the action { $name }: { $amount }
+}
+happened-action-reversed = the action is reversed
+happened-rate-changed = one { $from } is worth { $rate } { $to }
+happened-credit-spent = { $amount } is used on an invoice
+happened-credit-returned = what was used on an invoice comes back
+happened-cash-converted = { $amount } of money becomes bonuses
+happened-withdrawal-requested = a withdrawal of { $amount } is asked for
+happened-withdrawal-approved = the withdrawal is approved
+happened-withdrawal-rejected = the withdrawal is rejected
+happened-withdrawal-canceled = the withdrawal is canceled
+happened-withdrawal-paid = the withdrawal is paid
+happened-withdrawal-failed = the withdrawal could not be paid
+happened-adjustment-made = staff change the balance by { $amount }
+happened-referral-replaced = somebody else counts as the one who invited
+happened-referral-voided = the referral ends

@@ -526,6 +526,7 @@ use-minimum-by = { $method ->
 }
 use-fee-percent = { $percent } of each withdrawal is its fee.
 
+part-span = { $span }
 span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

@@ -37,13 +37,6 @@ offer-referrer-nothing = En este programa los pagos de las empresas invitadas no
 home-title = Invita a otros y recibe las gracias
 home-lead = Comparte un enlace. Quien se registra con él paga menos y tú ganas con lo que paga: cada bono con su motivo, hasta el último céntimo.
 terms-rules = Qué más se aplica
-example-payment = { $at }: se pagan { $amount }
-example-refund = { $at }: se devuelven { $amount }
-example-invoice = { $at }: se emite una factura
-example-event = { $at }: { $what }
-example-on-hold = { $at }: { $amount } retenidos
-example-available = { $at }: { $amount } disponibles
-example-to-pay = { $at }: { $amount } por pagar
 terms-description = { $program }: { $earn } Todas las condiciones en palabras, con ejemplos y todas las versiones.
 terms-future = Esta versión aún no está en vigor.
 terms-optional = Esta versión rige para quien la acepte; los demás conservan la suya.
@@ -73,3 +66,81 @@ terms-clause-changed = cambiada
 terms-before = Antes:
 terms-after = Ahora:
 flash-terms-accepted = La versión está aceptada.
+
+# The steps of worked examples: what happened, and what came of it.
+example-step = { $at }: { $what }
+example-by = { $what } ({ $who })
+example-times = { $what }, { $count ->
+    [one] una vez
+   *[other] { $count } veces, con { $span } entre una y otra
+}
+example-refused = { $what }: se rechaza
+example-repeat = { $count ->
+    [one] Una persona invitada
+   *[other] Lo mismo para { $count } personas invitadas:
+}
+example-on-hold = { $amount } retenidos
+example-available = { $amount } disponibles
+example-earned = { $amount } ganados hasta ahora
+example-spent = { $amount } usados hasta ahora
+example-withdrawing = { $amount } en un retiro
+example-paid-out = { $amount } pagados hasta ahora
+example-expired = { $amount } caducados hasta ahora
+example-to-pay = { $amount } por pagar
+example-rate = el porcentaje es del { $percent }
+example-discounts = descuentos de las empresas propias: { $list }
+example-payouts = pagos hasta ahora: { $list }
+happened-person-registered = registro
+happened-person-changed = un cambio de datos
+happened-person-class-changed = el nivel de fidelidad pasa a ser { $class }
+happened-choice-made = se hace una elección
+happened-company-registered = se añade una empresa
+happened-company-closed = se cierra una empresa
+happened-link-clicked = una visita por un enlace
+happened-subscription-started = empieza una suscripción
+happened-subscription-changed = { $status ->
+    [trialing] la suscripción está en prueba
+    [active] la suscripción está activa
+    [past_due] un pago de la suscripción está vencido
+    [canceled] se cancela la suscripción
+   *[expired] la suscripción caduca
+}
+happened-invoice-issued = se emite una factura
+happened-invoice-voided = se anula una factura
+happened-payment-succeeded = se pagan { $amount }
+happened-payment-disputed = { $told ->
+    [no] se disputa un pago
+   *[yes] se disputan { $amount } de un pago
+}
+happened-dispute-won = acaba la disputa: el pago se queda
+happened-dispute-lost = { $told ->
+    [no] acaba la disputa: el pago se devuelve
+   *[yes] acaba la disputa: se devuelven { $amount }
+}
+happened-refund-requested = { $told ->
+    [no] se pide un reembolso
+   *[yes] se pide un reembolso de { $amount }
+}
+happened-refund-completed = { $told ->
+    [no] se devuelve el pago
+   *[yes] se devuelven { $amount }
+}
+happened-refund-declined = se deniega el reembolso
+happened-action-completed = { $told ->
+    [no] la acción { $name }
+   *[yes] la acción { $name }: { $amount }
+}
+happened-action-reversed = se revierte la acción
+happened-rate-changed = un { $from } vale { $rate } { $to }
+happened-credit-spent = se usan { $amount } en una factura
+happened-credit-returned = vuelve lo usado en una factura
+happened-cash-converted = { $amount } de dinero pasan a ser bonos
+happened-withdrawal-requested = se pide un retiro de { $amount }
+happened-withdrawal-approved = se aprueba el retiro
+happened-withdrawal-rejected = se rechaza el retiro
+happened-withdrawal-canceled = se cancela el retiro
+happened-withdrawal-paid = se paga el retiro
+happened-withdrawal-failed = el retiro no pudo pagarse
+happened-adjustment-made = el personal cambia el saldo en { $amount }
+happened-referral-replaced = otra persona pasa a contar como quien invitó
+happened-referral-voided = acaba la invitación

@@ -526,6 +526,7 @@ use-minimum-by = { $method ->
 }
 use-fee-percent = La comisión de cada retiro es del { $percent }.
 
+part-span = { $span }
 span-days = { $count ->
     [one] { $count } día
    *[other] { $count } días

@@ -37,13 +37,6 @@ offer-referrer-nothing = Бұл бағдарламада шақырылған к
 home-title = Басқаларды шақырып, алғыс алыңыз
 home-lead = Сілтемемен бөлісіңіз. Ол арқылы тіркелген адам аз төлейді, ал сіз оның төлемдерінен бонус аласыз: әр бонустың себебі соңғы тиынға дейін көрсетіледі.
 terms-rules = Тағы не қолданылады
-example-payment = { $at }: { $amount } төленді
-example-refund = { $at }: { $amount } қайтарылды
-example-invoice = { $at }: шот ұсынылды
-example-event = { $at }: { $what }
-example-on-hold = { $at }: { $amount } ұсталып тұр
-example-available = { $at }: { $amount } қолжетімді
-example-to-pay = { $at }: { $amount } төлеу керек
 terms-description = { $program }: { $earn } Барлық шарттар сөзбен, мысалдармен және барлық нұсқасымен.
 terms-future = Бұл нұсқа әлі күшіне енген жоқ.
 terms-optional = Бұл нұсқа оны қабылдағандарға жарамды; қалғандары өз нұсқасында қалады.
@@ -73,3 +66,81 @@ terms-clause-changed = өзгерді
 terms-before = Бұрын:
 terms-after = Енді:
 flash-terms-accepted = Нұсқа қабылданды.
+
+# The steps of worked examples: what happened, and what came of it.
+example-step = { $at }: { $what }
+example-by = { $what } ({ $who })
+example-times = { $what }, { $count ->
+    [one] { $count } рет
+   *[other] { $count } рет
+}, әр { $span } сайын
+example-refused = { $what }: бас тартылды
+example-repeat = { $count ->
+    [one] { $count } шақырылған адам үшін дәл солай:
+   *[other] { $count } шақырылған адам үшін дәл солай:
+}
+example-on-hold = { $amount } ұсталып тұр
+example-available = { $amount } қолжетімді
+example-earned = барлығы { $amount } есептелді
+example-spent = барлығы { $amount } пайдаланылды
+example-withdrawing = { $amount } шығарылып жатыр
+example-paid-out = барлығы { $amount } төленді
+example-expired = барлығы { $amount } күйді
+example-to-pay = { $amount } төлеу керек
+example-rate = мөлшерлеме — { $percent }
+example-discounts = өз компанияларының жеңілдіктері: { $list }
+example-payouts = осы уақытқа дейінгі төлемдер: { $list }
+happened-person-registered = тіркелу
+happened-person-changed = деректер өзгереді
+happened-person-class-changed = адалдық мәртебесі { $class } болады
+happened-choice-made = таңдау жасалды
+happened-company-registered = компания қосылды
+happened-company-closed = компания жабылды
+happened-link-clicked = сілтемемен кіру
+happened-subscription-started = жазылым басталады
+happened-subscription-changed = { $status ->
+    [trialing] жазылым сынақ мерзімінде
+    [active] жазылым жарамды
+    [past_due] жазылым төлемінің мерзімі өтті
+    [canceled] жазылымнан бас тартылды
+   *[expired] жазылым мерзімі аяқталды
+}
+happened-invoice-issued = шот ұсынылды
+happened-invoice-voided = шот күшін жойды
+happened-payment-succeeded = { $amount } төленді
+happened-payment-disputed = { $told ->
+    [no] төлем дауланды
+   *[yes] төлемнің { $amount } бөлігі дауланды
+}
+happened-dispute-won = дау аяқталды: төлем қалады
+happened-dispute-lost = { $told ->
+    [no] дау аяқталды: төлем қайтарылады
+   *[yes] дау аяқталды: { $amount } қайтарылады
+}
+happened-refund-requested = { $told ->
+    [no] төлемді қайтару сұралды
+   *[yes] { $amount } қайтару сұралды
+}
+happened-refund-completed = { $told ->
+    [no] төлем қайтарылды
+   *[yes] { $amount } қайтарылды
+}
+happened-refund-declined = қайтарудан бас тартылды
+happened-action-completed = { $told ->
+    [no] { $name } әрекеті
+   *[yes] { $name } әрекеті: { $amount }
+}
+happened-action-reversed = әрекет кері қайтарылды
+happened-rate-changed = бір { $from } құны { $rate } { $to }
+happened-credit-spent = { $amount } шотқа жұмсалды
+happened-credit-returned = шотқа жұмсалғаны қайтарылады
+happened-cash-converted = { $amount } ақша бонусқа айналады
+happened-withdrawal-requested = { $amount } шығару сұралды
+happened-withdrawal-approved = шығару мақұлданды
+happened-withdrawal-rejected = шығару қабылданбады
+happened-withdrawal-canceled = шығарудан бас тартылды
+happened-withdrawal-paid = шығарылған ақша төленді
+happened-withdrawal-failed = шығаруды төлеу мүмкін болмады
+happened-adjustment-made = қызметкерлер балансты { $amount } өзгертеді
+happened-referral-replaced = шақырған адам ретінде басқа біреу саналады
+happened-referral-voided = шақыру тоқтатылды

@@ -513,6 +513,7 @@ use-minimum-by = { $method ->
 }
 use-fee-percent = Әр шығарудың комиссиясы — { $percent }.
 
+part-span = { $span }
 span-days = { $count ->
     [one] { $count } күн
    *[other] { $count } күн

@@ -38,13 +38,6 @@ offer-referrer-nothing = За платежи приглашённых компа
 home-title = Приглашайте других и получайте благодарность
 home-lead = Поделитесь ссылкой. Кто зарегистрируется по ней, платит меньше, а вы получаете часть его платежей: каждый бонус с объяснением, до последней копейки.
 terms-rules = Что ещё действует
-example-payment = { $at }: оплачено { $amount }
-example-refund = { $at }: возвращено { $amount }
-example-invoice = { $at }: выставлен счёт
-example-event = { $at }: { $what }
-example-on-hold = { $at }: на удержании { $amount }
-example-available = { $at }: доступно { $amount }
-example-to-pay = { $at }: к оплате { $amount }
 terms-description = { $program }: { $earn } Все условия словами, с примерами и всеми версиями.
 terms-future = Эта версия ещё не действует.
 terms-optional = Эта версия действует для тех, кто её примет; остальные остаются при своей.
@@ -75,3 +68,82 @@ terms-clause-changed = изменено
 terms-before = Было:
 terms-after = Стало:
 flash-terms-accepted = Версия принята.
+
+# The steps of worked examples: what happened, and what came of it.
+example-step = { $at }: { $what }
+example-by = { $what } ({ $who })
+example-times = { $what }, { $count ->
+    [one] { $count } раз
+    [few] { $count } раза
+   *[other] { $count } раз
+}, каждый раз через { $span }
+example-refused = { $what }: отказано
+example-repeat = { $count ->
+    [one] То же для { $count } приглашённого:
+   *[other] То же для { $count } приглашённых:
+}
+example-on-hold = на удержании { $amount }
+example-available = доступно { $amount }
+example-earned = всего начислено { $amount }
+example-spent = всего использовано { $amount }
+example-withdrawing = выводится { $amount }
+example-paid-out = всего выплачено { $amount }
+example-expired = всего сгорело { $amount }
+example-to-pay = к оплате { $amount }
+example-rate = ставка — { $percent }
+example-discounts = скидки собственных компаний: { $list }
+example-payouts = выплаты до сих пор: { $list }
+happened-person-registered = регистрация
+happened-person-changed = изменение данных
+happened-person-class-changed = статус лояльности становится { $class }
+happened-choice-made = сделан выбор
+happened-company-registered = добавлена компания
+happened-company-closed = компания закрыта
+happened-link-clicked = переход по ссылке
+happened-subscription-started = начинается подписка
+happened-subscription-changed = { $status ->
+    [trialing] у подписки пробный период
+    [active] подписка действует
+    [past_due] платёж за подписку просрочен
+    [canceled] подписка отменена
+   *[expired] подписка истекает
+}
+happened-invoice-issued = выставлен счёт
+happened-invoice-voided = счёт аннулирован
+happened-payment-succeeded = оплачено { $amount }
+happened-payment-disputed = { $told ->
+    [no] платёж оспорен
+   *[yes] оспорено { $amount } платежа
+}
+happened-dispute-won = спор завершён: платёж остаётся
+happened-dispute-lost = { $told ->
+    [no] спор завершён: платёж возвращается
+   *[yes] спор завершён: возвращается { $amount }
+}
+happened-refund-requested = { $told ->
+    [no] запрошен возврат
+   *[yes] запрошен возврат { $amount }
+}
+happened-refund-completed = { $told ->
+    [no] платёж возвращён
+   *[yes] возвращено { $amount }
+}
+happened-refund-declined = в возврате отказано
+happened-action-completed = { $told ->
+    [no] действие { $name }
+   *[yes] действие { $name }: { $amount }
+}
+happened-action-reversed = действие отменено
+happened-rate-changed = один { $from } стоит { $rate } { $to }
+happened-credit-spent = { $amount } использовано на счёт
+happened-credit-returned = использованное на счёт возвращается
+happened-cash-converted = { $amount } денег становятся бонусами
+happened-withdrawal-requested = запрошен вывод { $amount }
+happened-withdrawal-approved = вывод одобрен
+happened-withdrawal-rejected = вывод отклонён
+happened-withdrawal-canceled = вывод отменён
+happened-withdrawal-paid = вывод выплачен
+happened-withdrawal-failed = вывод не удалось выплатить
+happened-adjustment-made = сотрудники меняют баланс на { $amount }
+happened-referral-replaced = пригласившим становится кто-то другой
+happened-referral-voided = приглашение прекращено

@@ -536,6 +536,7 @@ use-minimum-by = { $method ->
 }
 use-fee-percent = Комиссия каждого вывода — { $percent }.
 
+part-span = { $span }
 span-days = { $count ->
     [one] { $count } день
     [few] { $count } дня

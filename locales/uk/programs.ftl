@@ -38,13 +38,6 @@ offer-referrer-nothing = За платежі запрошених компані
 home-title = Запрошуйте інших і отримуйте подяку
 home-lead = Поділіться посиланням. Хто зареєструється за ним, платить менше, а ви отримуєте частину його платежів: кожен бонус із поясненням, до останньої копійки.
 terms-rules = Що ще діє
-example-payment = { $at }: сплачено { $amount }
-example-refund = { $at }: повернуто { $amount }
-example-invoice = { $at }: виставлено рахунок
-example-event = { $at }: { $what }
-example-on-hold = { $at }: утримується { $amount }
-example-available = { $at }: доступно { $amount }
-example-to-pay = { $at }: до сплати { $amount }
 terms-description = { $program }: { $earn } Усі умови словами, з прикладами та всіма версіями.
 terms-future = Ця версія ще не діє.
 terms-optional = Ця версія діє для тих, хто її прийме; решта лишаються за своєю.
@@ -75,3 +68,82 @@ terms-clause-changed = змінено
 terms-before = Було:
 terms-after = Стало:
 flash-terms-accepted = Версію прийнято.
+
+# The steps of worked examples: what happened, and what came of it.
+example-step = { $at }: { $what }
+example-by = { $what } ({ $who })
+example-times = { $what }, { $count ->
+    [one] { $count } раз
+    [few] { $count } рази
+   *[other] { $count } разів
+}, щоразу через { $span }
+example-refused = { $what }: відмовлено
+example-repeat = { $count ->
+    [one] Те саме для { $count } запрошеного:
+   *[other] Те саме для { $count } запрошених:
+}
+example-on-hold = утримується { $amount }
+example-available = доступно { $amount }
+example-earned = усього нараховано { $amount }
+example-spent = усього використано { $amount }
+example-withdrawing = виводиться { $amount }
+example-paid-out = усього виплачено { $amount }
+example-expired = усього згоріло { $amount }
+example-to-pay = до сплати { $amount }
+example-rate = ставка — { $percent }
+example-discounts = знижки власних компаній: { $list }
+example-payouts = виплати дотепер: { $list }
+happened-person-registered = реєстрація
+happened-person-changed = зміна даних
+happened-person-class-changed = статус лояльності стає { $class }
+happened-choice-made = зроблено вибір
+happened-company-registered = додано компанію
+happened-company-closed = компанію закрито
+happened-link-clicked = перехід за посиланням
+happened-subscription-started = починається підписка
+happened-subscription-changed = { $status ->
+    [trialing] у підписки пробний період
+    [active] підписка чинна
+    [past_due] платіж за підписку прострочено
+    [canceled] підписку скасовано
+   *[expired] підписка закінчується
+}
+happened-invoice-issued = виставлено рахунок
+happened-invoice-voided = рахунок анульовано
+happened-payment-succeeded = сплачено { $amount }
+happened-payment-disputed = { $told ->
+    [no] платіж оскаржено
+   *[yes] оскаржено { $amount } платежу
+}
+happened-dispute-won = спір завершено: платіж лишається
+happened-dispute-lost = { $told ->
+    [no] спір завершено: платіж повертається
+   *[yes] спір завершено: повертається { $amount }
+}
+happened-refund-requested = { $told ->
+    [no] запитано повернення
+   *[yes] запитано повернення { $amount }
+}
+happened-refund-completed = { $told ->
+    [no] платіж повернуто
+   *[yes] повернуто { $amount }
+}
+happened-refund-declined = у поверненні відмовлено
+happened-action-completed = { $told ->
+    [no] дія { $name }
+   *[yes] дія { $name }: { $amount }
+}
+happened-action-reversed = дію скасовано
+happened-rate-changed = один { $from } коштує { $rate } { $to }
+happened-credit-spent = { $amount } використано на рахунок
+happened-credit-returned = використане на рахунок повертається
+happened-cash-converted = { $amount } грошей стають бонусами
+happened-withdrawal-requested = запитано виведення { $amount }
+happened-withdrawal-approved = виведення схвалено
+happened-withdrawal-rejected = виведення відхилено
+happened-withdrawal-canceled = виведення скасовано
+happened-withdrawal-paid = виведення виплачено
+happened-withdrawal-failed = виведення не вдалося виплатити
+happened-adjustment-made = працівники змінюють баланс на { $amount }
+happened-referral-replaced = тим, хто запросив, стає хтось інший
+happened-referral-voided = запрошення припинено

@@ -537,6 +537,7 @@ use-minimum-by = { $method ->
 }
 use-fee-percent = Комісія кожного виведення — { $percent }.
 
+part-span = { $span }
 span-days = { $count ->
     [one] { $count } день
     [few] { $count } дні

@@ -16,7 +16,7 @@ mod uses;
 
 use chrono::NaiveDateTime;
 
-use super::rule::Form;
+use super::rule::{Form, Span};
 use super::terms::{Applies, Offer, OfferOff, Terms, Withdrawal, WithdrawalMethod};
 use crate::calendar::Instant;
 use crate::events::{LineKind, PersonKind};
@@ -73,6 +73,11 @@ fn kinds(kinds: &[LineKind]) -> Arg {
         (false, false) => "none",
     };
     Arg::Text(word.into())
+}
+
+/// A length of time as a part of a sentence.
+pub fn length(span: Span) -> Words {
+    words("part-span", [("span", part::span(span))])
 }
 
 /// The whole terms, as the terms page says them.

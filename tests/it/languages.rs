@@ -13,7 +13,7 @@ const NAMES: [&str; 12] =
 /// As terms name them without quotes.
 const CLASSES: [&str; 4] = ["bronze", "silver", "gold", "platinum"];
 /// Lines of terms that name what pages show: the program and its clauses, zone and products.
-const NAMING: [&str; 6] = ["program ", "name ", "id ", "time_zone ", "products ", "base "];
+const NAMING: [&str; 7] = ["program ", "name ", "id ", "time_zone ", "products ", "base ", "parameters "];
 /// Pages that somebody has to have met.
 const KNOWN: [&str; 18] = [
     "/overview?",
@@ -102,6 +102,8 @@ fn kind(path: &str) -> String {
 struct Said {
     everywhere: BTreeSet<String>,
     by_terms: BTreeSet<String>,
+    /// By the titles of worked examples, which are in the language of their terms.
+    by_titles: BTreeSet<String>,
     /// By what programs may begin from.
     by_templates: BTreeSet<String>,
 }
@@ -128,6 +130,7 @@ impl Said {
                 .chain(CLASSES.map(String::from))
                 .collect(),
             by_terms: lines().flat_map(quoted).collect(),
+            by_titles: lines().filter(|line| line.starts_with("says ")).flat_map(quoted).flat_map(titled).collect(),
             by_templates: templates().iter().flat_map(|template| template.text.lines()).flat_map(unremarked).collect(),
         }
     }
@@ -135,9 +138,11 @@ impl Said {
     /// Words on a page that nobody said.
     fn lacks<'a>(&'a self, path: &'a str, texts: &'a [String]) -> impl Iterator<Item = String> + 'a {
         let of_templates = path.starts_with("/admin/programs/new");
-        let of_terms = path.starts_with("/programs/") || path.starts_with("/admin/programs/drafts/");
+        // The editor shows the text itself; the page of terms says it in the reader's language.
+        let of_drafts = path.starts_with("/admin/programs/drafts/");
+        let of_terms = path.starts_with("/programs/") || of_drafts;
         let said = move |word: &String| {
-            let by_terms = of_terms && self.by_terms.contains(word);
+            let by_terms = of_drafts && self.by_terms.contains(word) || of_terms && self.by_titles.contains(word);
             self.everywhere.contains(word) || by_terms || of_templates && self.by_templates.contains(word)
         };
         texts.iter().flat_map(|text| words(text)).filter(move |word| !said(word))
@@ -162,6 +167,13 @@ fn unremarked(line: &str) -> Vec<String> {
 /// The words of a line of terms that stand in quotes.
 fn quoted(line: &str) -> Vec<String> {
     line.split('"').skip(1).step_by(2).flat_map(words).collect()
+}
+
+/// As it is written, and as a title begins.
+fn titled(word: String) -> [String; 2] {
+    let (first, rest) = word.split_at(1);
+    let large = format!("{}{rest}", first.to_uppercase());
+    [word, large]
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + use<'_> {

@@ -1,16 +1,15 @@
 //! Terms as everybody may read them: words made of the same rules that decide about money.
 
 use super::governed::{applies, governs};
-use super::{Alternate, Example, Section, Standing, TermsPage, VersionRow};
+use super::{Alternate, Section, Standing, TermsPage, VersionRow, told};
 use crate::app::App;
 use crate::calendar::Instant;
-use crate::money::Money;
 use crate::people::SignedIn;
 use crate::programs::{self, Program, Version};
 use crate::referrals::pages::offer;
 use crate::rules::terms::Applies;
-use crate::rules::{Terms, explain, terms};
-use crate::web::{Error, Lang, Page, Value, Words};
+use crate::rules::{Terms, explain};
+use crate::web::{Error, Lang, Page, Words};
 use actix_web::{HttpRequest, web};
 use serde::Deserialize;
 
@@ -74,7 +73,7 @@ async fn page(
         standing: standing(asked, current, now),
         closed_at: program.closed_at,
         sections: sections(&asked.terms),
-        examples: asked.terms.examples.iter().map(|example| told(example, &asked.terms)).collect(),
+        examples: asked.terms.examples.iter().map(|example| told::example(example, &asked.terms)).collect(),
         versions: versions(program, asked, current),
         governed,
         canonical,
@@ -133,32 +132,4 @@ pub fn sections(terms: &Terms) -> Vec<Section> {
         section("terms-rules", explain::conditions(terms)),
     ];
     sections.into_iter().filter(|section| !section.sentences.is_empty()).collect()
-}
-
-fn told(example: &terms::Example, terms: &Terms) -> Example {
-    let given = example.given.iter().map(|given| happened(given, terms));
-    let expected = example.expect.iter().flat_map(|expected| {
-        let amounts = [
-            ("example-on-hold", expected.on_hold),
-            ("example-available", expected.available),
-            ("example-to-pay", expected.to_pay),
-        ];
-        amounts.into_iter().filter_map(|(key, amount)| Some(at(key, expected.at).with("amount", amount?)))
-    });
-    Example { says: example.says.clone(), steps: given.chain(expected).collect() }
-}
-
-fn at(key: &'static str, at: Instant) -> Words {
-    Words::new(key).with("at", Value::Moment(at))
-}
-
-fn happened(given: &terms::Given, terms: &Terms) -> Words {
-    let amount = given.data.get("amount").and_then(|amount| amount.as_str());
-    let amount = amount.and_then(|amount| Money::parse(amount, terms.currency).ok());
-    match (given.type_name.as_str(), amount) {
-        ("payment.succeeded", Some(amount)) => at("example-payment", given.at).with("amount", amount),
-        ("refund.completed", Some(amount)) => at("example-refund", given.at).with("amount", amount),
-        ("invoice.issued", _) => at("example-invoice", given.at),
-        (other, _) => at("example-event", given.at).with("what", other),
-    }
 }
