@@ -14,7 +14,7 @@ async fn terms_are_read_by_everybody_in_words() {
     let page = Visitor::new(&app).opens("/programs/business-bonus/terms").await;
     assert_eq!(page.status, 200);
     assert!(page.has("earns 10% of every payment") && page.has("on hold for 14 days") && page.has("10% off"));
-    assert!(page.has("a partner pays 405,000 for a plan and services") && page.has("₸40,500.00 available"));
+    assert!(page.has("A partner pays 405,000 for a plan and services") && page.has("₸40,500.00 available"));
     for nothing in ["/programs/none/terms", "/programs/business-bonus/terms?version=2"] {
         assert_eq!(Visitor::new(&app).opens(nothing).await.status, 404, "{nothing}");
     }
