@@ -152,7 +152,7 @@ letter-code-used-text = { $count ->
 letter-security-warning = If it was not you, choose a new password at once and sign out everywhere.
 letter-security-button = See how I sign in
 
-settings-payout = Payouts
+settings-payout = Payout details
 payout-locked = Your payout details changed: nothing can be withdrawn until { $until }.
 payout-nothing = None of your programs pays cash out.
 payout-lead = A withdrawal goes to the details that stand here when you request it. A change needs your password and a link in a letter; after it nothing can be withdrawn for 24 hours.

@@ -152,7 +152,7 @@ letter-code-used-text = { $count ->
 letter-security-warning = Si no fue usted, elija enseguida una contraseña nueva y cierre la sesión en todas partes.
 letter-security-button = Ver cómo entro
 
-settings-payout = Cobros
+settings-payout = Datos de cobro
 payout-locked = Sus datos de cobro han cambiado: no se puede retirar nada hasta el { $until }.
 payout-nothing = Ninguno de sus programas paga dinero.
 payout-lead = Un retiro va a los datos que figuran aquí cuando lo pide. Para cambiarlos hacen falta su contraseña y el enlace de una carta; después no se puede retirar nada durante 24 horas.

@@ -9,17 +9,11 @@ pub use show::show;
 use crate::calendar::{Instant, Month};
 use crate::companies::pages::ladder::Ladder;
 use crate::money::Money;
-use crate::rewards::pages::{EarningRow, Figures};
+use crate::programs::Choice;
+use crate::rewards::pages::{EarningRow, Figures, program_query};
 use crate::web::pictures::{Bars, Qr, Steps};
 use crate::web::{Paging, Words, filters};
 use askama::Template;
-
-#[derive(Debug, Clone)]
-pub struct ProgramChoice {
-    pub slug: String,
-    pub name: String,
-    pub current: bool,
-}
 
 #[derive(Debug, Clone)]
 pub struct MonthEarned {
@@ -79,7 +73,7 @@ impl Funnel {
 #[template(path = "overview/overview.html")]
 pub struct OverviewPage {
     /// More than one shows a switch.
-    pub programs: Vec<ProgramChoice>,
+    pub programs: Vec<Choice>,
     pub program: String,
     pub terms: String,
     pub you_earn: Words,
@@ -94,7 +88,7 @@ pub struct OverviewPage {
     pub figures: Figures,
     /// Where its cash is withdrawn; none where nothing is.
     pub withdrawals: Option<String>,
-    /// The slug, for the pages behind the figures.
+    /// How links to other pages name the program; empty where there is no other.
     pub slug: String,
     /// What comes by itself, the next first.
     pub dates: Vec<NextDate>,
@@ -111,13 +105,9 @@ impl OverviewPage {
         Bars::of(&self.months.iter().map(|month| month.earned.minor()).collect::<Vec<_>>())
     }
 
-    /// `program=SLUG&` for links; empty where there is one program only.
+    /// `program=SLUG&` for links.
     fn query(&self) -> String {
-        if self.programs.len() > 1 { format!("program={}&", self.slug) } else { String::new() }
-    }
-
-    fn slug_of_several(&self) -> &str {
-        if self.programs.len() > 1 { &self.slug } else { "" }
+        program_query(&self.slug)
     }
 
     fn release(&self) -> Option<(&NextDate, Money)> {
@@ -189,7 +179,7 @@ mod tests {
             may_name_code: false,
         };
         show("overview", "/overview", Looks::Person, &page);
-        let choice = |slug: &str, name: &str, current| ProgramChoice { slug: slug.into(), name: name.into(), current };
+        let choice = |slug: &str, name: &str, current| Choice { slug: slug.into(), name: name.into(), current };
         page.programs =
             vec![choice("business-bonus", "Documentolog Business", true), choice("cdnow", "Music club", false)];
         page.withdrawals = Some("/withdrawals?program=business-bonus".into());

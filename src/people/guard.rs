@@ -11,7 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::cookie::get as read;
-use super::sessions::{INVITED, LANGUAGE, NAME, PERSON, ROLE, SESSION, TWO_STEP, UNREAD, VIEW, ZONE};
+use super::sessions::{CASH, INVITED, LANGUAGE, NAME, PERSON, PROGRAM, ROLE, SESSION, TWO_STEP, UNREAD, VIEW, ZONE};
 use super::views::View;
 use super::{By, Person, Role};
 use crate::app::App;
@@ -32,6 +32,10 @@ pub struct SignedIn {
     pub zone: Zone,
     /// Signing in asks for a code besides the password.
     pub two_step: bool,
+    /// The slug of the program in which the person takes part.
+    pub program: Option<String>,
+    /// The slugs of the programs that gave the person cash.
+    pub cash: Vec<String>,
     invited: bool,
     /// None in a demo's story.
     peer: Option<String>,
@@ -63,6 +67,8 @@ impl SignedIn {
                 language: text(LANGUAGE)?.and_then(|code| Lang::from_code(&code)),
                 zone: view.zone.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
                 two_step: false,
+                program: text(PROGRAM)?,
+                cash: read(&session, CASH)?.unwrap_or_default(),
                 invited: view.invited,
                 peer: Some(peer(request)),
                 looks: Some(Looks { staff: person, until: view.until }),
@@ -76,6 +82,8 @@ impl SignedIn {
             language: text(LANGUAGE)?.and_then(|code| Lang::from_code(&code)),
             zone: text(ZONE)?.and_then(|name| name.parse().ok()).unwrap_or(Zone::UTC),
             two_step: read(&session, TWO_STEP)?.unwrap_or(false),
+            program: text(PROGRAM)?,
+            cash: read(&session, CASH)?.unwrap_or_default(),
             invited: read(&session, INVITED)?.unwrap_or(false),
             peer: Some(peer(request)),
             looks: None,
@@ -215,6 +223,8 @@ impl<R: Rank> Staff<R> {
             language: None,
             zone: Zone::UTC,
             two_step: false,
+            program: None,
+            cash: Vec::new(),
             invited: false,
             peer: None,
             looks: None,
@@ -255,7 +265,8 @@ pub async fn greet(
             request.extensions_mut().insert(Viewing { name: who.name.clone(), until });
             stops = !is_open(&request);
         }
-        let nav = Nav { name: who.name, staff: who.role.is_some(), invited: who.invited, zone: who.zone };
+        let (staff, zone) = (who.role.is_some(), who.zone);
+        let nav = Nav { name: who.name, staff, invited: who.invited, cash: who.cash, zone };
         request.extensions_mut().insert(nav);
     }
     if stops {

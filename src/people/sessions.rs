@@ -10,7 +10,7 @@ use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, Upd
 use actix_web::cookie::time::Duration;
 use chrono::TimeDelta;
 use diesel::QueryableByName;
-use diesel::sql_types::{BigInt, Bool, Bytea, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Bytea, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -43,7 +43,11 @@ pub(super) const HALFWAY: &str = "halfway";
 pub(super) const UNREAD: &str = "unread";
 /// Whom staff look at in this session.
 pub(super) const VIEW: &str = "view";
-const OURS: [&str; 11] = [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, TWO_STEP, HALFWAY, UNREAD, VIEW];
+/// The slug of the program in which the person takes part, and of those that gave cash.
+pub(super) const PROGRAM: &str = "program";
+pub(super) const CASH: &str = "cash";
+const OURS: [&str; 13] =
+    [PERSON, AGENT, SESSION, NAME, ROLE, LANGUAGE, ZONE, TWO_STEP, HALFWAY, UNREAD, VIEW, PROGRAM, CASH];
 
 /// A key of the state itself: somebody invited this person. Known at sign-in.
 pub(super) const INVITED: &str = "invited";
@@ -124,6 +128,10 @@ struct Loaded {
     language: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     time_zone: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    program: Option<String>,
+    #[diesel(sql_type = Array<Text>)]
+    cash: Vec<String>,
     #[diesel(embed)]
     view: ViewRow,
 }
@@ -140,7 +148,14 @@ impl Loaded {
             state.insert(key.into(), serde_json::to_string(&person)?);
         }
         state.insert(TWO_STEP.into(), self.two_step.to_string());
-        let about = [(NAME, self.name), (ROLE, self.role), (LANGUAGE, self.language), (ZONE, self.time_zone)];
+        state.insert(CASH.into(), serde_json::to_string(&self.cash)?);
+        let about = [
+            (NAME, self.name),
+            (ROLE, self.role),
+            (LANGUAGE, self.language),
+            (ZONE, self.time_zone),
+            (PROGRAM, self.program),
+        ];
         for (key, text) in about {
             if let Some(text) = text {
                 state.insert(key.into(), serde_json::to_string(&text)?);
@@ -150,15 +165,25 @@ impl Loaded {
     }
 }
 
+/// Of all programs the first in which something was earned, somebody invited, or a link made, or else the one that the person was
+/// invited into.
 async fn load(conn: &Conn, token_hash: &[u8], now: Instant) -> Result<Option<Loaded>, Fault> {
     sql("WITH seen AS ( \
            UPDATE sessions SET seen_at = ?, expires_at = least(?, created_at + ? * interval '1 second') \
            WHERE token_hash = ? AND expires_at > ? AND seen_at < ?) \
          SELECT s.session_id, s.person_id, s.awaits_code, t.enabled_at IS NOT NULL AS two_step, s.state, p.name, p.role, \
-           p.language, p.time_zone, v.person_id AS viewed_id, w.name AS viewed_name, w.time_zone AS viewed_zone, v.was_invited, v.until \
+           p.language, p.time_zone, \
+           (SELECT slug FROM programs WHERE program_id = coalesce( \
+              (SELECT program_id FROM accounts a WHERE a.person_id = o.person_id ORDER BY program_id LIMIT 1), \
+              (SELECT program_id FROM referral_counts c WHERE c.person_id = o.person_id ORDER BY program_id LIMIT 1), \
+              (SELECT program_id FROM links l WHERE l.person_id = o.person_id ORDER BY link_id LIMIT 1), \
+              (SELECT program_id FROM attributions r WHERE r.invitee_id = o.person_id ORDER BY program_id LIMIT 1))) AS program, \
+           ARRAY(SELECT DISTINCT g.slug FROM accounts a JOIN programs g USING (program_id) \
+              WHERE a.person_id = o.person_id AND a.unit = 'cash') AS cash, v.person_id AS viewed_id, w.name AS viewed_name, w.time_zone AS viewed_zone, v.was_invited, v.until \
          FROM sessions s LEFT JOIN persons p USING (person_id) LEFT JOIN second_steps t USING (person_id) \
            LEFT JOIN views v ON v.session_id = s.session_id AND v.ended_at IS NULL AND v.until > ? AND p.role IS NOT NULL \
-           LEFT JOIN persons w ON w.person_id = v.person_id WHERE s.token_hash = ? AND s.expires_at > ?")
+           LEFT JOIN persons w ON w.person_id = v.person_id \
+           CROSS JOIN LATERAL (SELECT coalesce(v.person_id, s.person_id) AS person_id) o WHERE s.token_hash = ? AND s.expires_at > ?")
     .bind::<Timestamptz, _>(now)
     .bind::<Timestamptz, _>(now + IDLE)
     .bind::<BigInt, _>(ABSOLUTE.num_seconds())

@@ -98,6 +98,21 @@ impl Program {
     }
 }
 
+/// A program to switch to.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub slug: String,
+    pub name: String,
+    pub current: bool,
+}
+
+impl Choice {
+    pub fn of(program: &Program, current: bool, now: Instant) -> Result<Choice, Fault> {
+        let name = program.told(now)?.terms.name.clone();
+        Ok(Choice { slug: program.slug.clone(), name, current })
+    }
+}
+
 /// All programs, as they stand now.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
@@ -120,9 +135,22 @@ impl Catalogue {
         self.programs.iter().any(|program| program.reach().is_some())
     }
 
-    /// The one that a page is about: the named one, or else the first.
-    pub fn chosen(&self, slug: &str) -> Option<&Program> {
-        if slug.is_empty() { self.programs.first() } else { self.by_slug(slug) }
+    /// The one that a page is about: the named one, or else the person's own, or else the first.
+    pub fn chosen(&self, slug: &str, own: Option<&str>) -> Option<&Program> {
+        match slug {
+            "" => own.and_then(|own| self.by_slug(own)).or(self.programs.first()),
+            slug => self.by_slug(slug),
+        }
+    }
+
+    /// How links name a program: not at all where there is no other.
+    pub fn named<'p>(&self, program: &'p Program) -> &'p str {
+        if self.programs.len() > 1 { &program.slug } else { "" }
+    }
+
+    /// What the switch between programs offers.
+    pub fn choices(&self, chosen: &Program, now: Instant) -> Result<Vec<Choice>, Fault> {
+        self.programs.iter().map(|program| Choice::of(program, program.id == chosen.id, now)).collect()
     }
 
     pub fn by_slug(&self, slug: &str) -> Option<&Program> {

@@ -26,6 +26,7 @@ pub use visited::Visited;
 
 use crate::calendar::Instant;
 use crate::money::Money;
+use crate::programs;
 use crate::referrals::Sort;
 use crate::web::{Paging, Refusals, Words, filters};
 use askama::Template;
@@ -218,8 +219,9 @@ pub struct InvitedRow {
 #[derive(Template)]
 #[template(path = "referrals/invited.html", blocks = ["list"])]
 pub struct InvitedPage {
-    /// The program's slug, where one was asked for.
+    /// How links name the program; empty where there is no other.
     pub program: String,
+    pub programs: Vec<programs::Choice>,
     pub query: String,
     pub state: Option<ReferralState>,
     /// A source that was clicked; empty: all.
@@ -358,8 +360,9 @@ pub struct LinkChoice {
 pub struct ClicksPage {
     /// Without filters.
     pub total: i64,
-    /// As the address names it; empty: the first.
+    /// How links name the program; empty where there is no other.
     pub program: String,
+    pub programs: Vec<programs::Choice>,
     pub choices: Vec<LinkChoice>,
     pub sub: String,
     pub is_filtered: bool,

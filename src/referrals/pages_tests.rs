@@ -108,6 +108,7 @@ fn invited_people_are_listed() {
     let paging = Paging { base: "/invited?".into(), page: 2, pages: 7 };
     let mut page = InvitedPage {
         program: String::new(),
+        programs: Vec::new(),
         query: String::new(),
         state: None,
         source: String::new(),
@@ -183,6 +184,7 @@ fn clicks_are_listed() {
     let mut page = ClicksPage {
         total: 1840,
         program: String::new(),
+        programs: Vec::new(),
         choices: vec![LinkChoice { code: "K7QM2XWA".into(), name: "Newsletter (K7QM2XWA)".into(), current: true }],
         sub: String::new(),
         is_filtered: true,

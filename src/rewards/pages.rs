@@ -14,6 +14,7 @@ use crate::db::Fault;
 use crate::ids::ProgramId;
 use crate::ledger::{self, Balances};
 use crate::money::{Currency, Money, Percent, Unit};
+use crate::programs::Choice;
 use crate::web::{Paging, Refusals, Value, Words, filters};
 use askama::Template;
 use rust_decimal::Decimal;
@@ -152,8 +153,9 @@ pub struct MonthChoice {
 #[derive(Template)]
 #[template(path = "rewards/earnings.html", blocks = ["list"])]
 pub struct EarningsPage {
-    /// The program's slug, where one was asked for.
+    /// How links name the program; empty where there is no other.
     pub program: String,
+    pub programs: Vec<Choice>,
     pub figures: Figures,
     /// `on-hold`, `available`, `nothing` or empty, as in the query.
     pub state: String,
@@ -192,21 +194,15 @@ impl EarningsPage {
         self.state == state
     }
 
-    /// `program=SLUG&` for links, where one was asked for.
+    /// `program=SLUG&` for links.
     fn query(&self) -> String {
         program_query(&self.program)
     }
 }
 
-fn program_query(slug: &str) -> String {
+/// `program=SLUG&` for links.
+pub fn program_query(slug: &str) -> String {
     if slug.is_empty() { String::new() } else { format!("program={slug}&") }
-}
-
-impl StatementPage {
-    fn program_query(&self) -> String {
-        let program = self.query.iter().find(|(name, _)| *name == "program");
-        program_query(program.map_or("", |(_, slug)| slug.as_str()))
-    }
 }
 
 /// A line of the invoice that was paid: counted, or not and why.
@@ -254,6 +250,8 @@ pub struct ReceiptPage {
     /// What the rule says that gave it, where it is one.
     pub rule: Vec<Words>,
     pub program: String,
+    /// How links name the program; empty where there is no other.
+    pub slug: String,
     pub terms: String,
     pub terms_version: u32,
     pub clause: String,
@@ -307,8 +305,11 @@ pub struct UnitChoice {
 #[derive(Template)]
 #[template(path = "rewards/statement.html", blocks = ["list"])]
 pub struct StatementPage {
-    /// The program's slug and the unit, where they were asked for.
-    pub query: Vec<(&'static str, String)>,
+    /// How links name the program; empty where there is no other.
+    pub slug: String,
+    pub programs: Vec<Choice>,
+    /// The unit, where one was asked for.
+    pub unit: String,
     pub program: String,
     pub figures: Figures,
     /// What is counted besides, each with its page; empty where all is counted alike.

@@ -44,6 +44,7 @@ fn figures() -> Figures {
 fn earnings_are_listed() {
     let mut page = EarningsPage {
         program: String::new(),
+        programs: Vec::new(),
         figures: figures(),
         state: String::new(),
         months: months(),
@@ -85,6 +86,7 @@ fn a_receipt_says_everything() {
         state: EarningState::OnHold { until: at("2026-04-24T09:30:00Z") },
         rule: Vec::new(),
         program: "Documentolog Business".into(),
+        slug: String::new(),
         terms: "/programs/business-bonus/terms".into(),
         terms_version: 2,
         clause: "bonus".into(),
@@ -133,7 +135,9 @@ fn a_statement_has_a_running_balance() {
         balance: tenge(balance),
     };
     let mut page = StatementPage {
-        query: vec![("program", "business-bonus".into())],
+        slug: "business-bonus".into(),
+        programs: Vec::new(),
+        unit: String::new(),
         months: months(),
         between: Some((tenge("0"), tenge("128400"))),
         pdf: "/statement.pdf".into(),

@@ -93,6 +93,7 @@ impl Shell {
             zone: nav.as_ref().map_or(Zone::UTC, |nav| nav.zone),
             now: visit.now,
             path: visit.path.clone(),
+            program: String::new(),
             flash,
             demo: extensions.get::<DemoBar>().cloned(),
             invitation: extensions.get::<Invitation>().cloned(),

@@ -81,6 +81,12 @@ pub fn asset(name: &str, _: &dyn Values) -> Result<String> {
     Ok(assets::path(name))
 }
 
+/// A place of the account, of the program that this page is about.
+#[filter_fn]
+pub fn kept(path: &str, env: &dyn Values) -> Result<String> {
+    Ok(shell(env)?.kept(path))
+}
+
 /// This page in that language.
 #[filter_fn]
 pub fn in_lang(lang: &Lang, env: &dyn Values) -> Result<String> {

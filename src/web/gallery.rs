@@ -24,7 +24,8 @@ pub enum Looks {
 
 fn shell(lang: Lang, looks: &Looks, path: &str) -> Shell {
     let zone: Zone = "Asia/Almaty".parse().unwrap();
-    let nav = |name: &str, staff| Nav { name: name.to_owned(), staff, invited: !staff, zone };
+    let nav =
+        |name: &str, staff| Nav { name: name.to_owned(), staff, invited: !staff, cash: vec!["hosting".into()], zone };
     let nav = match looks {
         Looks::Visitor => None,
         Looks::Person => Some(nav("Aigerim Sadykova", false)),

@@ -15,12 +15,13 @@ type Render<T> = fn(&T, &dyn Values) -> askama::Result<String>;
 pub struct Page<T> {
     screen: T,
     status: StatusCode,
+    program: Option<String>,
     block: Option<(&'static str, Render<T>)>,
 }
 
 impl<T: Template> Page<T> {
     pub fn new(screen: T) -> Page<T> {
-        Page { screen, status: StatusCode::OK, block: None }
+        Page { screen, status: StatusCode::OK, program: None, block: None }
     }
 
     /// The same page with what is to be mended: 422.
@@ -30,6 +31,12 @@ impl<T: Template> Page<T> {
 
     pub fn status(mut self, status: StatusCode) -> Page<T> {
         self.status = status;
+        self
+    }
+
+    /// Which program it is about, by its slug: the menu leads to the same program's pages.
+    pub fn about(mut self, program: &str) -> Page<T> {
+        self.program = Some(program.to_owned());
         self
     }
 
@@ -53,7 +60,9 @@ impl<T: Template> Responder for Page<T> {
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let visit = Visit::of(request);
-        let shell = Shell::of(request, &visit);
+        let mut shell = Shell::of(request, &visit);
+        // A page about no program hands on the one that its address names.
+        shell.program = self.program.clone().unwrap_or_else(|| named_in(request));
         let html = match self.html(&shell, &visit) {
             Ok(html) => html,
             Err(error) => return HttpResponse::from_error(Error::from(error)),
@@ -67,6 +76,11 @@ impl<T: Template> Responder for Page<T> {
         }
         response.body(html)
     }
+}
+
+fn named_in(request: &HttpRequest) -> String {
+    let mut pairs = form_urlencoded::parse(request.query_string().as_bytes());
+    pairs.find(|(name, _)| name == "program").map(|(_, slug)| slug.into_owned()).unwrap_or_default()
 }
 
 /// Where a long list stands: `/invited?page=2`.

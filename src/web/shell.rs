@@ -3,6 +3,7 @@
 use super::{Lang, Words};
 use crate::calendar::{Instant, Zone};
 use std::any::Any;
+use url::form_urlencoded;
 
 /// Made for each answer from its request; templates reach it through the filters.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub struct Shell {
     pub now: Instant,
     /// Path with query, for the links that come back here.
     pub path: String,
+    /// The slug of the program that the page is about, which the menu keeps; empty where it is about none.
+    pub program: String,
     pub nav: Option<Nav>,
     /// A key of `locales/` that begins with `flash-`.
     pub flash: Option<String>,
@@ -52,6 +55,8 @@ pub struct Nav {
     pub staff: bool,
     /// Somebody invited this person: there is a page about it.
     pub invited: bool,
+    /// The slugs of the programs that gave this person cash.
+    pub cash: Vec<String>,
     pub zone: Zone,
 }
 
@@ -65,34 +70,58 @@ pub struct DemoBar {
 
 /// A place in the menu: where it leads and what it says.
 pub struct Place {
-    pub href: &'static str,
+    pub path: &'static str,
+    pub href: String,
     pub key: &'static str,
-}
-
-const PERSON: &[Place] = &[
-    Place { href: "/overview", key: "nav-overview" },
-    Place { href: "/share", key: "nav-share" },
-    Place { href: "/invited", key: "nav-invited" },
-    Place { href: "/earnings", key: "nav-earnings" },
-    Place { href: "/statement", key: "nav-statement" },
-    Place { href: "/companies", key: "nav-companies" },
-    Place { href: "/plans", key: "nav-plans" },
-];
-const INVITED: &[Place] = &[Place { href: "/invitation", key: "nav-invitation" }];
-const STAFF: &[Place] = &[Place { href: "/admin", key: "nav-admin" }];
-
-impl Nav {
-    pub fn places(&self) -> impl Iterator<Item = &'static Place> {
-        let invited: &'static [Place] = if self.invited { INVITED } else { &[] };
-        let staff: &'static [Place] = if self.staff { STAFF } else { &[] };
-        PERSON.iter().chain(invited).chain(staff)
-    }
 }
 
 impl Shell {
     /// Around what is said outside of a page: in a letter, a file, a text for somebody else.
     pub fn speaking(lang: Lang, zone: Zone, now: Instant) -> Shell {
-        Shell { lang, zone, now, path: "/".into(), nav: None, flash: None, demo: None, invitation: None, viewing: None }
+        Shell {
+            lang,
+            zone,
+            now,
+            path: "/".into(),
+            nav: None,
+            flash: None,
+            demo: None,
+            invitation: None,
+            viewing: None,
+            program: String::new(),
+        }
+    }
+
+    /// Where the person may go, the program kept.
+    pub fn places(&self) -> Vec<Place> {
+        let Some(nav) = &self.nav else { return Vec::new() };
+        let of_person = [
+            ("/overview", "nav-overview", true),
+            ("/share", "nav-share", true),
+            ("/invited", "nav-invited", true),
+            ("/earnings", "nav-earnings", true),
+            ("/statement", "nav-statement", true),
+            ("/withdrawals", "withdrawals-title", !nav.cash.is_empty()),
+            ("/companies", "nav-companies", true),
+            ("/plans", "nav-plans", true),
+            ("/invitation", "nav-invitation", nav.invited),
+        ];
+        let place = |(path, key, _)| Place { path, href: self.kept(path), key };
+        let staff = nav.staff.then(|| Place { path: "/admin", href: "/admin".into(), key: "nav-admin" });
+        of_person.into_iter().filter(|(_, _, there)| *there).map(place).chain(staff).collect()
+    }
+
+    /// A place with the program that this page is about, where that place knows it.
+    pub fn kept(&self, path: &str) -> String {
+        let has_cash = || self.nav.as_ref().is_some_and(|nav| nav.cash.contains(&self.program));
+        let is_known = match path {
+            // Whose invitation it is, the page knows itself.
+            "/invitation" => false,
+            "/withdrawals" => has_cash(),
+            _ => !self.program.is_empty(),
+        };
+        let program: String = form_urlencoded::byte_serialize(self.program.as_bytes()).collect();
+        if is_known { format!("{path}?program={program}") } else { path.to_owned() }
     }
 
     /// The place of the menu that this page belongs to.

@@ -13,6 +13,7 @@ mod own;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::money::{Money, Percent, Unit};
+use crate::programs::Choice;
 use crate::rules::Terms;
 use crate::rules::terms::WithdrawalMethod;
 use crate::web::{Paging, Refusals, Words, filters};
@@ -80,13 +81,6 @@ pub fn did(stage: WithdrawalStage, who: impl Into<Words>, at: Instant) -> Words 
         WithdrawalStage::Failed => "withdrawal-did-fail",
     };
     Words::new(key).with("who", who.into()).with("at", at)
-}
-
-#[derive(Debug, Clone)]
-pub struct Choice {
-    pub slug: String,
-    pub name: String,
-    pub current: bool,
 }
 
 /// What the terms say of withdrawals.
@@ -176,7 +170,9 @@ pub struct Wallet {
 #[derive(Template)]
 #[template(path = "withdrawals/withdrawals.html", blocks = ["list"])]
 pub struct WithdrawalsPage {
-    /// More than one shows a switch.
+    /// How links name the program; empty where there is no other.
+    pub program: String,
+    /// Those that pay out. More than one shows a switch.
     pub choices: Vec<Choice>,
     /// None: no program pays cash out.
     pub wallet: Option<Wallet>,
@@ -242,6 +238,7 @@ mod tests {
     #[test]
     fn withdrawals_are_asked_for_and_listed() {
         let mut page = WithdrawalsPage {
+            program: String::new(),
             choices: Vec::new(),
             wallet: Some(Wallet {
                 slug: "hosting".into(),

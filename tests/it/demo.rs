@@ -98,6 +98,49 @@ async fn one_click_signs_in_each_of_them() {
     assert_eq!(nobody.status(), 400);
 }
 
+/// Whoever takes part in one program of several finds that one's pages, by the menu and by its bare addresses.
+#[tokio::test]
+async fn the_menu_keeps_the_program() {
+    let app = TestApp::start_demo().await;
+    let browser = app.browser();
+    post(&app, &browser, "/demo/session", &[("role", "partner")]).await;
+    let opens = async |path: &str| {
+        let page = browser.get(format!("{}{path}", app.url)).send().await.unwrap();
+        assert_eq!(page.status(), 200, "{path}");
+        page.text().await.unwrap().replace("&#38;", "&")
+    };
+    // The program is the first link's; the switch says which one is shown.
+    let is_about = |page: &str, name: &str| page.contains(&format!("<summary><b>{name}</b></summary>"));
+    let (own, other) = ("?program=hosting-remuneration", "?program=business-bonus");
+    let places = ["/overview", "/share", "/invited", "/earnings", "/statement", "/clicks"];
+    for place in places {
+        let page = opens(place).await;
+        assert!(is_about(&page, "Hosting referral remuneration"), "{place}: {page}");
+        for to in places {
+            assert!(page.contains(&format!("href=\"{to}{own}\"")), "{place} leads to {to} of another program");
+        }
+        assert!(page.contains(&format!("href=\"/withdrawals{own}\"")), "{place}");
+        let page = opens(&format!("{place}{other}")).await;
+        assert!(is_about(&page, "Documentolog Business"), "{place}");
+        for to in places {
+            assert!(page.contains(&format!("href=\"{to}{other}\"")), "{place} loses the program towards {to}");
+        }
+        assert!(page.contains("href=\"/withdrawals\""), "nothing is paid out there: {place}");
+    }
+    assert!(opens("/withdrawals").await.contains("<p class=\"soft\">Hosting referral remuneration</p>"));
+    // A page without a program hands on the one of its address; a receipt has its own.
+    assert!(opens(&format!("/plans{other}")).await.contains(&format!("href=\"/earnings{other}\"")));
+    let earnings = opens(&format!("/earnings{own}")).await;
+    let receipt = earnings.split("href=\"/earnings/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(opens(&format!("/earnings/{receipt}")).await.contains(&format!("href=\"/statement{own}\"")));
+    let none = opens("/earnings?state=nothing&month=2001-01").await;
+    assert!(none.matches(&format!("href=\"/earnings{own}\"")).count() >= 2, "all of this program's are shown: {none}");
+    assert_eq!(browser.get(format!("{}/earnings?program=none", app.url)).send().await.unwrap().status(), 404);
+    // Who got no cash has nothing to withdraw.
+    post(&app, &browser, "/demo/session", &[("role", "owner")]).await;
+    assert!(!opens("/overview").await.contains("href=\"/withdrawals\""));
+}
+
 /// 25 Active Referrals: the cheaper company is full, and the other gets what is left.
 #[tokio::test]
 async fn the_owner_of_two_companies_stands_before_a_choice() {

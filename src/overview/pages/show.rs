@@ -1,8 +1,7 @@
 //! Reads for the overview: after the session, one round trip for the programs and one for everything else.
 
-use super::{Funnel, MonthEarned, NextDate, OverviewPage, ProgramChoice};
+use super::{Funnel, MonthEarned, NextDate, OverviewPage};
 use crate::app::App;
-use crate::calendar::Instant;
 use crate::companies::pages::ladder::{Ladder, ladder};
 use crate::db::{Conn, Fault};
 use crate::ledger;
@@ -37,14 +36,15 @@ pub async fn show(
 ) -> Result<Page<OverviewPage>, Error> {
     let now = app.clock.now();
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
+    let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?;
     let version = program.told(now)?;
     let months = Months::last(MONTHS, now, version.terms.time_zone)?;
     let read = read(&app, &who, &catalogue, program, version, &months, Visit::of(&request).lang).await?;
     let link = own_link::address(&app, &who, program.id, &read.links).await?;
     let terms = &version.terms;
-    Ok(Page::new(OverviewPage {
-        programs: choices(&catalogue, program, now)?,
+    let slug = catalogue.named(program);
+    let screen = OverviewPage {
+        programs: catalogue.choices(program, now)?,
         program: terms.name.clone(),
         terms: offer::terms_path(&program.slug),
         you_earn: offer::for_referrer(terms),
@@ -55,13 +55,14 @@ pub async fn show(
         earns: !terms.rewards.is_empty() || !terms.rules.is_empty(),
         figures: read.figures,
         withdrawals: withdrawals::pages::path(&program.slug, terms),
-        slug: program.slug.clone(),
+        slug: slug.to_owned(),
         dates: read.dates,
         funnel: read.funnel,
         months: read.months,
         last: read.last,
         may_name_code: read.may_name_code,
-    }))
+    };
+    Ok(Page::new(screen).about(slug))
 }
 
 struct Read {
@@ -160,12 +161,4 @@ fn dates(releases: &[Release], asked: &[Withdrawal], ladder: Option<&Ladder>, sl
     let mut dates: Vec<NextDate> = releases.iter().map(release).chain(open.map(due)).chain(ladder.map(run)).collect();
     dates.sort_by_key(|date| date.at);
     dates
-}
-
-fn choices(catalogue: &Catalogue, chosen: &Program, now: Instant) -> Result<Vec<ProgramChoice>, Fault> {
-    let choice = |program: &Program| {
-        let name = program.told(now)?.terms.name.clone();
-        Ok(ProgramChoice { slug: program.slug.clone(), name, current: program.id == chosen.id })
-    };
-    catalogue.programs.iter().map(choice).collect()
 }

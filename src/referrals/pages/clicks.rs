@@ -34,16 +34,16 @@ impl Query {
         Through { program: program.id, code: self.link.trim(), sub }
     }
 
-    fn base(&self, path: &str) -> String {
+    fn base(&self, path: &str, program: &str) -> String {
         let sub = self.sub.as_deref().unwrap_or_default();
-        Paging::base(path, &[("program", &self.program), ("link", &self.link), ("sub", sub)])
+        Paging::base(path, &[("program", program), ("link", &self.link), ("sub", sub)])
     }
 }
 
 pub async fn list(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<Page<ClicksPage>, Error> {
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
-    let page = Paging::asked(&query.page);
+    let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?;
+    let (slug, page) = (catalogue.named(program), Paging::asked(&query.page));
     let (through, all) = (query.through(program), Through { program: program.id, code: "", sub: None });
     let (links, counted, total, found, sources, lines) = app
         .db
@@ -60,17 +60,18 @@ pub async fn list(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         .await?;
     let screen = ClicksPage {
         total,
-        program: query.program.clone(),
+        program: slug.to_owned(),
+        programs: catalogue.choices(program, app.clock.now())?,
         choices: counted.into_iter().map(|link| choice(link, &query.link)).collect(),
         sub: query.sub.clone().unwrap_or_default(),
         is_filtered: !through.code.is_empty() || through.sub.is_some(),
-        csv: query.base("/clicks.csv"),
-        sources: sources.into_iter().map(|source| row_of(source, &query.program)).collect(),
+        csv: query.base("/clicks.csv", slug),
+        sources: sources.into_iter().map(|source| row_of(source, slug)).collect(),
         rows: lines.into_iter().map(row).collect(),
-        paging: Paging::of(query.base("/clicks"), page, found, ROWS),
+        paging: Paging::of(query.base("/clicks", slug), page, found, ROWS),
         link: own_link::address(&app, &who, program.id, &links).await?,
     };
-    Ok(Page::new(screen).block("clicks", |page, values| page.as_list().render_with_values(values)))
+    Ok(Page::new(screen).about(slug).block("clicks", |page, values| page.as_list().render_with_values(values)))
 }
 
 fn choice(link: CountedLink, chosen: &str) -> LinkChoice {
@@ -101,7 +102,7 @@ fn row(line: ClickLine) -> ClickRow {
 /// The same as a file, newest first; instants in UTC.
 pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?.clone();
+    let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?.clone();
     let (name, query) = (format!("clicks-{}", program.slug), Rc::new(query.into_inner()));
     let head = csv::line(&HEAD);
     let part = move |before: Option<Uuid>| {

@@ -52,11 +52,11 @@ impl Query {
         Search { program: program.id, text, state, source: &self.source, sort: self.sort(), now }
     }
 
-    fn base(&self, path: &str) -> String {
+    fn base(&self, path: &str, program: &str) -> String {
         let state = self.state().map_or("", ReferralState::word);
         let text = self.text();
         let filters = [
-            ("program", self.program.as_str()),
+            ("program", program),
             ("q", text.as_str()),
             ("state", state),
             ("source", self.source.as_str()),
@@ -74,8 +74,8 @@ pub async fn list(
 ) -> Result<Page<InvitedPage>, Error> {
     let now = app.clock.now();
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
-    let text = query.text();
+    let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?;
+    let (slug, text) = (catalogue.named(program), query.text());
     let search = query.search(program, &text, now);
     let page = Paging::asked(&query.page);
     let (links, (total, found), people) = app
@@ -92,18 +92,19 @@ pub async fn list(
     let earned = app.db.read(async |conn| rewards::earned_from(conn, who.person, program.id, &ids).await).await?;
     let (lang, currency) = (Visit::of(&request).lang, program.told(now)?.terms.currency);
     let screen = InvitedPage {
-        program: query.program.clone(),
+        program: slug.to_owned(),
+        programs: catalogue.choices(program, now)?,
         state: query.state(),
         source: query.source.clone(),
         sort: query.sort(),
-        csv: query.base("/invited.csv"),
+        csv: query.base("/invited.csv", slug),
         total,
         rows: people.iter().map(|one| row(one, earned.get(&one.invitee()), currency, lang)).collect(),
-        paging: Paging::of(query.base("/invited"), page, found, ROWS),
+        paging: Paging::of(query.base("/invited", slug), page, found, ROWS),
         link: own_link::address(&app, &who, program.id, &links).await?,
         query: text,
     };
-    Ok(Page::new(screen).block("invited", |page, values| page.as_list().render_with_values(values)))
+    Ok(Page::new(screen).about(slug).block("invited", |page, values| page.as_list().render_with_values(values)))
 }
 
 /// What the list shows with these filters, all pages of it; instants in UTC, reasons in the reader's language.
@@ -115,7 +116,7 @@ pub async fn file(
 ) -> Result<HttpResponse, Error> {
     let now = app.clock.now();
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?.clone();
+    let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?.clone();
     let name = format!("invited-{}", program.slug);
     let (shell, query) = (Shell::speaking(Visit::of(&request).lang, who.zone, now), query.into_inner());
     let head =
@@ -255,7 +256,7 @@ pub async fn one(
     let from = earned_from.get(&one.invitee());
     let currency = program.told(now)?.terms.currency;
     let (lines, turns) = if is_refused(&one) { (&[][..], &[][..]) } else { (&lines[..], &turns[..]) };
-    Ok(Page::new(InviteePage {
+    let screen = InviteePage {
         id: one.id.to_string(),
         name: shown_name(&one.name, Visit::of(&request).lang),
         source: one.source.clone(),
@@ -266,7 +267,8 @@ pub async fn one(
         reason: reason(&one, from),
         standing: standing(&one),
         timeline: timeline(&one, lines, turns),
-    }))
+    };
+    Ok(Page::new(screen).about(catalogue.named(program)))
 }
 
 fn plain(at: Instant, mood: Mood, key: &'static str) -> TimelineEntry {

@@ -2,7 +2,7 @@
 
 use super::banner::SIZES;
 use super::own_link;
-use super::share_page::{BannerRow, Channel, LinkForm, LinkRow, ProgramChoice, ShareLink, SharePage, Way};
+use super::share_page::{BannerRow, Channel, LinkForm, LinkRow, ShareLink, SharePage, Way};
 use crate::app::App;
 use crate::calendar::{Instant, Zone};
 use crate::ids::LinkId;
@@ -35,7 +35,9 @@ pub async fn show(
 ) -> Result<Page<SharePage>, Error> {
     let visit = Visit::of(&request);
     let form = LinkForm { link: LinkId::new(visit.now).to_string(), ..LinkForm::default() };
-    Ok(Page::new(screen(&app, &who, &visit, &query, form, Refusals::none()).await?))
+    let screen = screen(&app, &who, &visit, &query, form, Refusals::none()).await?;
+    let program = screen.named();
+    Ok(Page::new(screen).about(&program))
 }
 
 /// `form`: what was refused, to be shown again.
@@ -49,7 +51,7 @@ pub(super) async fn screen(
 ) -> Result<SharePage, Error> {
     let (person, now) = (who.person, app.clock.now());
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.chosen(&query.program).ok_or(Error::NotFound)?;
+    let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?;
     let links = app.db.read(async |conn| referrals::links_of(conn, person).await).await?;
     own_link::address(app, who, program.id, &links).await?;
     let links = app.db.read(async |conn| referrals::links_counted(conn, person, program.id, MOST_LINKS).await).await?;
@@ -62,19 +64,15 @@ pub(super) async fn screen(
     };
     let lang = Lang::from_code(&query.language).unwrap_or(visit.lang);
     let terms = &program.told(now)?.terms;
-    let names = catalogue.programs.iter().map(|other| {
-        let name = other.told(now)?.terms.name.clone();
-        Ok(ProgramChoice { slug: other.slug.clone(), name, current: other.id == program.id })
-    });
     Ok(SharePage {
-        programs: names.collect::<Result<_, Error>>()?,
+        programs: catalogue.choices(program, now)?,
         program: program.slug.clone(),
         is_open: program.is_open(now),
         they_get: offer::for_them(terms),
         shared: share_link(app, shared, terms, lang, now)?,
         banners: banners(app, program, shared, terms, lang, now)?,
         lang,
-        links: links.iter().map(|link| row(link, shared, open.len(), &query.program)).collect(),
+        links: links.iter().map(|link| row(link, shared, open.len(), catalogue.named(program))).collect(),
         may_add: i64::try_from(links.len()).is_ok_and(|count| count < MOST_LINKS),
         form,
         errors,

@@ -38,7 +38,8 @@ pub async fn add(app: web::Data<App>, who: SignedIn, request: HttpRequest, form:
         let typed = LinkForm { link: link.clone(), label: label.clone(), sub: sub.clone() };
         let query = Query { program: program.clone(), ..Query::default() };
         let screen = share::screen(&app, &who, &Visit::of(&request), &query, typed, errors).await?;
-        Ok(Either::Right(Page::refused(screen)))
+        let program = screen.named();
+        Ok(Either::Right(Page::refused(screen).about(&program)))
     };
     let mut errors = Refusals::none();
     if !is_label(&label) {
@@ -121,7 +122,9 @@ async fn on_page(app: &App, who: &SignedIn, request: &HttpRequest, program: &str
     let visit = Visit::of(request);
     let form = LinkForm { link: LinkId::new(visit.now).to_string(), ..LinkForm::default() };
     let query = Query { program: program.to_owned(), ..Query::default() };
-    Ok(Either::Right(Page::refused(share::screen(app, who, &visit, &query, form, errors).await?)))
+    let screen = share::screen(app, who, &visit, &query, form, errors).await?;
+    let program = screen.named();
+    Ok(Either::Right(Page::refused(screen).about(&program)))
 }
 
 /// An empty one takes the name away.

@@ -1,17 +1,11 @@
 //! What the share kit shows.
 
 use crate::calendar::Instant;
+use crate::programs::Choice;
 use crate::referrals::Counted;
 use crate::web::pictures::Qr;
 use crate::web::{Lang, Refusals, Words, filters};
 use askama::Template;
-
-#[derive(Debug, Clone)]
-pub struct ProgramChoice {
-    pub slug: String,
-    pub name: String,
-    pub current: bool,
-}
 
 /// One of one's links in the table.
 #[derive(Debug, Clone)]
@@ -104,7 +98,7 @@ pub struct LinkForm {
 #[template(path = "referrals/share.html")]
 pub struct SharePage {
     /// More than one shows a switch.
-    pub programs: Vec<ProgramChoice>,
+    pub programs: Vec<Choice>,
     pub program: String,
     /// Otherwise it takes nobody any more.
     pub is_open: bool,
@@ -120,6 +114,11 @@ pub struct SharePage {
 }
 
 impl SharePage {
+    /// How links name the program.
+    pub(super) fn named(&self) -> String {
+        if self.programs.len() > 1 { self.program.clone() } else { String::new() }
+    }
+
     /// The same page with texts in another language.
     fn in_language(&self, lang: &Lang) -> String {
         format!("/share?program={}&link={}&in={}#texts", self.program, self.shared.code, lang.code())

@@ -4,10 +4,9 @@ use super::{EarningRow, EarningState, EarningsPage, Figures, MonthChoice};
 use crate::app::App;
 use crate::calendar::{Instant, Month};
 use crate::db::Fault;
-use crate::ids::PersonId;
 use crate::ledger;
 use crate::people::SignedIn;
-use crate::programs::{self, Catalogue, Program};
+use crate::programs::{self, Catalogue, Choice, Program};
 use crate::referrals::{self, Invited, pages::own_link};
 use crate::rewards::{self, EarnedLine, Filter, Months, Which};
 use crate::rules::{ReceiptReason, explain};
@@ -37,14 +36,17 @@ pub struct Query {
 /// What the query asks for; a referral of somebody else is not found.
 struct Asked {
     program: Program,
+    /// How links name it.
+    slug: String,
+    programs: Vec<Choice>,
     filter: Filter,
     invited: Option<Invited>,
     month: Option<Month>,
 }
 
 impl Query {
-    async fn asked(&self, app: &App, person: PersonId) -> Result<Asked, Error> {
-        let now = app.clock.now();
+    async fn asked(&self, app: &App, who: &SignedIn) -> Result<Asked, Error> {
+        let (now, person) = (app.clock.now(), who.person);
         let referral: Option<Uuid> = match self.invited.as_str() {
             "" => None,
             id => Some(id.parse().map_err(|_| Error::NotFound)?),
@@ -65,19 +67,20 @@ impl Query {
         }
         let program = match &invited {
             Some(invited) => catalogue.get(invited.program())?,
-            None => catalogue.chosen(&self.program).ok_or(Error::NotFound)?,
+            None => catalogue.chosen(&self.program, who.program.as_deref()).ok_or(Error::NotFound)?,
         };
         let month: Option<Month> = self.month.parse().ok();
         let within = month.map(|month| bounds(program, month, now)).transpose()?;
         let (which, invitee) = (Which::from_word(&self.state), invited.as_ref().map(Invited::invitee));
         let filter = Filter { invitee, which, within, ..Filter::all(program.id) };
-        Ok(Asked { program: program.clone(), filter, invited, month })
+        let (slug, programs) = (catalogue.named(program).to_owned(), catalogue.choices(program, now)?);
+        Ok(Asked { program: program.clone(), slug, programs, filter, invited, month })
     }
 
     fn base(&self, path: &str, asked: &Asked) -> String {
         let month = asked.month.map(|month| month.to_string()).unwrap_or_default();
         let filters = [
-            ("program", self.program.as_str()),
+            ("program", asked.slug.as_str()),
             ("state", asked.filter.which.word()),
             ("month", month.as_str()),
             ("invited", self.invited.as_str()),
@@ -107,7 +110,7 @@ pub async fn list(
     request: HttpRequest,
     query: web::Query<Query>,
 ) -> Result<Page<EarningsPage>, Error> {
-    let asked = query.asked(&app, who.person).await?;
+    let asked = query.asked(&app, &who).await?;
     let (program, filter, now) = (&asked.program, asked.filter, app.clock.now());
     let page = Paging::asked(&query.page);
     let (balances, links, found, any, lines) = app
@@ -124,7 +127,8 @@ pub async fn list(
         .await?;
     let lang = Visit::of(&request).lang;
     let screen = EarningsPage {
-        program: query.program.clone(),
+        program: asked.slug.clone(),
+        programs: asked.programs.clone(),
         figures: Figures::of(&balances, program.id, program.told(now)?.terms.currency)?,
         state: filter.which.word().to_owned(),
         months: choices(program, asked.month, now)?,
@@ -135,7 +139,7 @@ pub async fn list(
         csv: query.base("/earnings.csv", &asked),
         link: own_link::address(&app, &who, program.id, &links).await?,
     };
-    Ok(Page::new(screen).block("earnings", |page, values| page.as_list().render_with_values(values)))
+    Ok(Page::new(screen).about(&asked.slug).block("earnings", |page, values| page.as_list().render_with_values(values)))
 }
 
 /// What the list shows with these filters, all pages of it; instants in UTC, sentences in the reader's language.
@@ -145,7 +149,7 @@ pub async fn file(
     request: HttpRequest,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Error> {
-    let Asked { program, filter, .. } = query.asked(&app, who.person).await?;
+    let Asked { program, filter, .. } = query.asked(&app, &who).await?;
     let shell = Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now());
     let head = csv::line(&[
         "receipt",

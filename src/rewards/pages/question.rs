@@ -36,7 +36,9 @@ pub async fn ask(
     let (form, lang) = (form.into_inner(), Visit::of(&request).lang);
     let refused = async |words: Words| {
         let typed = Typed { text: form.question.clone(), errors: Refusals::one("question", words) };
-        Ok(Either::Right(Page::refused(screen(&app, who.person.into(), lang, id, typed).await?)))
+        let screen = screen(&app, who.person.into(), lang, id, typed).await?;
+        let program = screen.slug.clone();
+        Ok(Either::Right(Page::refused(screen).about(&program)))
     };
     // Another's receipt is not found, whatever was typed.
     let line = app.db.read(async |conn| rewards::earned_line(conn, who.person, id).await).await?;

@@ -33,7 +33,9 @@ pub async fn show(
     id: web::Path<String>,
 ) -> Result<Page<ReceiptPage>, Error> {
     let id: ReceiptId = id.parse().map_err(|_| Error::NotFound)?;
-    Ok(Page::new(screen(&app, who.person.into(), Visit::of(&request).lang, id, Typed::default()).await?))
+    let screen = screen(&app, who.person.into(), Visit::of(&request).lang, id, Typed::default()).await?;
+    let program = screen.slug.clone();
+    Ok(Page::new(screen).about(&program))
 }
 
 /// For whom a receipt is shown.
@@ -92,6 +94,7 @@ pub async fn screen(app: &App, who: Reader, lang: Lang, id: ReceiptId, typed: Ty
         state: state(&line),
         rule: version.terms.rules.iter().filter(|rule| rule.id == receipt.clause).flat_map(words).collect(),
         program: version.terms.name.clone(),
+        slug: catalogue.named(program).to_owned(),
         terms: format!("{}?version={}", offer::terms_path(&program.slug), receipt.terms_version),
         terms_version: receipt.terms_version,
         clause: receipt.clause.to_string(),

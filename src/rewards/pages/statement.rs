@@ -11,7 +11,7 @@ use crate::ids::{AdjustmentId, EventId, PersonId, SpendId};
 use crate::ledger::{self, Balances, Statement, StatementLine};
 use crate::money::{Currency, Unit};
 use crate::people::SignedIn;
-use crate::programs::{self, Program, Version};
+use crate::programs::{self, Choice, Program, Version};
 use crate::referrals::{self, pages::own_link};
 use crate::rewards;
 use crate::rules::rule::Form;
@@ -49,6 +49,9 @@ pub struct Query {
 /// The account that a query asks for.
 struct Asked {
     program: Program,
+    /// How links name it.
+    slug: String,
+    programs: Vec<Choice>,
     balances: Vec<Balances>,
     units: Vec<Unit>,
     unit: Unit,
@@ -73,28 +76,30 @@ impl Asked {
 }
 
 impl Query {
-    async fn asked(&self, app: &App, person: PersonId) -> Result<Asked, Error> {
+    async fn asked(&self, app: &App, who: &SignedIn) -> Result<Asked, Error> {
+        let person = who.person;
         let look = app
             .db
             .read(async |conn| futures_util::try_join!(programs::catalogue(conn), ledger::balances(conn, person)));
         let (catalogue, balances) = look.await?;
-        let program = catalogue.chosen(&self.program).ok_or(Error::NotFound)?.clone();
+        let program = catalogue.chosen(&self.program, who.program.as_deref()).ok_or(Error::NotFound)?.clone();
+        let (slug, programs) = (catalogue.named(&program).to_owned(), catalogue.choices(&program, app.clock.now())?);
         let now = app.clock.now();
         let units = units(&balances, &program, program.told(now)?)?;
         let unit = chosen(&units, &self.unit)?;
         let month: Option<Month> = self.month.parse().ok();
         let within = month.map(|month| bounds(&program, month, now)).transpose()?;
-        Ok(Asked { program, balances, units, unit, month, within })
+        Ok(Asked { program, slug, programs, balances, units, unit, month, within })
     }
 
-    fn base(&self, path: &str, month: Option<Month>) -> String {
-        let month = month.map(|month| month.to_string()).unwrap_or_default();
-        Paging::base(path, &[("program", &self.program), ("unit", &self.unit), ("month", &month)])
+    fn base(&self, path: &str, asked: &Asked) -> String {
+        let month = asked.month.map(|month| month.to_string()).unwrap_or_default();
+        Paging::base(path, &[("program", &asked.slug), ("unit", &self.unit), ("month", &month)])
     }
 }
 
 pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<Page<StatementPage>, Error> {
-    let asked = query.asked(&app, who.person).await?;
+    let asked = query.asked(&app, &who).await?;
     let (program, version, unit) = (&asked.program, asked.version(&app)?, asked.unit);
     let page = Paging::asked(&query.page);
     let (links, ends, heads, rows) = app
@@ -111,23 +116,26 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
     let head = heads.iter().find(|(account, _)| account == "available").map(|(_, head)| HEXLOWER.encode(head));
     let currency = unit.currency(version.terms.currency);
     let between = (ledger::money(ends.before, currency)?, ledger::money(ends.after, currency)?);
-    let kept = [("program", query.program.clone()), ("unit", query.unit.clone())];
     let screen = StatementPage {
-        query: kept.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        slug: asked.slug.clone(),
+        programs: asked.programs.clone(),
+        unit: query.unit.clone(),
         program: version.terms.name.clone(),
         figures: Figures::of(&asked.balances, program.id, version.terms.currency)?,
-        units: choices(&asked.units, unit, &query.program),
+        units: choices(&asked.units, unit, &asked.slug),
         rows,
         months: super::earnings::choices(program, asked.month, app.clock.now())?,
         between: asked.month.map(|_| between),
-        paging: Paging::of(query.base("/statement", asked.month), page, ends.lines, ROWS),
-        csv: query.base("/statement.csv", asked.month),
-        pdf: query.base("/statement.pdf", asked.month),
+        paging: Paging::of(query.base("/statement", &asked), page, ends.lines, ROWS),
+        csv: query.base("/statement.csv", &asked),
+        pdf: query.base("/statement.pdf", &asked),
         withdrawals: withdrawals::pages::path(&program.slug, &version.terms),
         head: head.unwrap_or_default(),
         link: own_link::address(&app, &who, program.id, &links).await?,
     };
-    Ok(Page::new(screen).block("statement", |page, values| page.as_list().render_with_values(values)))
+    Ok(Page::new(screen)
+        .about(&asked.slug)
+        .block("statement", |page, values| page.as_list().render_with_values(values)))
 }
 
 /// What a person has, or could earn, is counted in: what the terms name first comes first.
@@ -251,7 +259,7 @@ fn is_late(line: &StatementLine, zone: Zone) -> bool {
 
 /// Oldest first; amounts are decimal strings in major units, instants in UTC.
 pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
-    let asked = Rc::new(query.asked(&app, who.person).await?);
+    let asked = Rc::new(query.asked(&app, &who).await?);
     let currency = asked.unit.currency(asked.version(&app)?.terms.currency);
     let ends = app.db.read(async |conn| ledger::ends(conn, asked.statement(who.person)).await).await?;
     let (name, first) = (asked.file_name(), (Uuid::nil(), ends.before));
@@ -283,7 +291,7 @@ pub async fn paper(
     request: HttpRequest,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Error> {
-    let asked = query.asked(&app, who.person).await?;
+    let asked = query.asked(&app, &who).await?;
     let version = asked.version(&app)?;
     let currency = asked.unit.currency(version.terms.currency);
     let of = asked.statement(who.person);

@@ -1,6 +1,6 @@
 //! Turning cash into credit. The form carries the id of the conversion that it makes: however often it is sent, that happens once.
 
-use super::mine::{Answer, Query, screen};
+use super::mine::{Answer, Query, refused_on, screen};
 use super::own::Typed;
 use crate::app::App;
 use crate::billing::pages::spends;
@@ -9,7 +9,7 @@ use crate::money::Money;
 use crate::people::SignedIn;
 use crate::programs::{self, Program};
 use crate::rules::conversion::NotConverted;
-use crate::web::{Error, Page, Refusals, SeeOther, Words};
+use crate::web::{Error, Refusals, SeeOther, Words};
 use crate::withdrawals::{self, AskConversion, NotConverted as Refused};
 use actix_web::{Either, web};
 use serde::Deserialize;
@@ -29,8 +29,8 @@ pub async fn convert(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
     let query = Query::of(program);
     let refused = async |words: Words| {
         let typed = Typed::Conversion { cash: &form.cash };
-        let screen = screen(&app, who.person, &query, typed, Refusals::one("cash", words)).await?;
-        Ok(Either::Right(Page::refused(screen)))
+        let screen = screen(&app, &who, &query, typed, Refusals::one("cash", words)).await?;
+        Ok(refused_on(screen))
     };
     let amount = match spends::amount(&form.cash, program.told(app.clock.now())?.terms.currency) {
         Ok(amount) => amount.money(),

@@ -1,7 +1,7 @@
 //! Asking for one's cash, taking a request back. The form carries the id of the withdrawal that it makes.
 
 use super::own::{Typed, paying, wallet};
-use super::{Choice, Row, WithdrawalsPage, did};
+use super::{Row, WithdrawalsPage, did};
 use crate::app::App;
 use crate::billing::pages::spends;
 use crate::book::WithdrawalStage;
@@ -11,7 +11,7 @@ use crate::ids::{PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Money, MoneyError};
 use crate::people::{SignedIn, payout_details};
-use crate::programs::{self, Program};
+use crate::programs::{self, Choice, Program};
 use crate::rules::withdrawal::NotAllowed;
 use crate::web::{Error, Page, Paging, Refusals, SeeOther, Words};
 use crate::withdrawals::{self, Ask, NotDecided, NotRequested, Withdrawal};
@@ -41,31 +41,35 @@ pub async fn list(
     who: SignedIn,
     query: web::Query<Query>,
 ) -> Result<Page<WithdrawalsPage>, Error> {
-    let screen = screen(&app, who.person, &query, Typed::Nothing, Refusals::none()).await?;
-    Ok(Page::new(screen).block("withdrawals", |page, values| page.as_list().render_with_values(values)))
+    let screen = screen(&app, &who, &query, Typed::Nothing, Refusals::none()).await?;
+    let program = screen.program.clone();
+    let screen = Page::new(screen).about(&program);
+    Ok(screen.block("withdrawals", |page, values| page.as_list().render_with_values(values)))
 }
 
 /// `typed`: what was refused, to be shown again.
 pub(super) async fn screen(
     app: &App,
-    person: PersonId,
+    who: &SignedIn,
     query: &Query,
     typed: Typed<'_>,
     errors: Refusals,
 ) -> Result<WithdrawalsPage, Error> {
-    let (now, page) = (app.clock.now(), Paging::asked(&query.page));
+    let (person, now, page) = (who.person, app.clock.now(), Paging::asked(&query.page));
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let paying = paying(&catalogue, now)?;
     let chosen = if query.program.is_empty() {
-        paying.first().copied()
+        // The person's own, or else the first.
+        let own = paying.iter().find(|program| who.cash.contains(&program.slug));
+        own.or(paying.first()).copied()
     } else {
         Some(catalogue.by_slug(&query.program).ok_or(Error::NotFound)?)
     };
-    let base = Paging::base("/withdrawals", &[("program", &query.program)]);
     let Some(program) = chosen else {
-        let paging = Paging::of(base, 1, 0, ROWS);
-        return Ok(WithdrawalsPage { choices: Vec::new(), wallet: None, rows: Vec::new(), paging, errors });
+        let (program, paging) = (String::new(), Paging::of("/withdrawals?".into(), 1, 0, ROWS));
+        return Ok(WithdrawalsPage { program, choices: Vec::new(), wallet: None, rows: Vec::new(), paging, errors });
     };
+    let slug = catalogue.named(program);
     let (balances, count, found, payouts) = app
         .db
         .read(async |conn| {
@@ -77,15 +81,13 @@ pub(super) async fn screen(
             )
         })
         .await?;
-    let choice = |other: &&Program| {
-        let name = other.told(now)?.terms.name.clone();
-        Ok(Choice { slug: other.slug.clone(), name, current: other.id == program.id })
-    };
+    let choice = |other: &&Program| Choice::of(other, other.id == program.id, now);
     Ok(WithdrawalsPage {
+        program: slug.to_owned(),
         choices: paying.iter().map(choice).collect::<Result<_, Fault>>()?,
         wallet: Some(wallet(program, &balances, &payouts, now, typed)?),
         rows: found.iter().map(|withdrawal| row(withdrawal, now)).collect::<Result<_, Fault>>()?,
-        paging: Paging::of(base, page, count, ROWS),
+        paging: Paging::of(Paging::base("/withdrawals", &[("program", slug)]), page, count, ROWS),
         errors,
     })
 }
@@ -142,6 +144,11 @@ pub struct Form {
 
 pub(super) type Answer = Result<Either<SeeOther, Page<WithdrawalsPage>>, Error>;
 
+pub(super) fn refused_on(screen: WithdrawalsPage) -> Either<SeeOther, Page<WithdrawalsPage>> {
+    let program = screen.program.clone();
+    Either::Right(Page::refused(screen).about(&program))
+}
+
 pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) -> Answer {
     let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
     let id: WithdrawalId = form.withdrawal.parse().map_err(|_| malformed())?;
@@ -151,13 +158,13 @@ pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
     let refused = async |field: &'static str, words: Words| {
         let screen = screen(
             &app,
-            who.person,
+            &who,
             &query,
             Typed::Withdrawal { amount: &form.amount, method: &form.method },
             Refusals::one(field, words),
         )
         .await?;
-        Ok(Either::Right(Page::refused(screen)))
+        Ok(refused_on(screen))
     };
     let amount = match spends::amount(&form.amount, program.told(app.clock.now())?.terms.currency) {
         Ok(amount) => amount.money(),
@@ -229,7 +236,7 @@ pub async fn cancel(app: web::Data<App>, who: SignedIn, id: web::Path<String>) -
             let at = last.map_or(found.requested_at, |last| last.at);
             let errors = Refusals::one("", did(stage, self::who(stage), at));
             let query = Query { program, page: String::new() };
-            Ok(Either::Right(Page::refused(screen(&app, who.person, &query, Typed::Nothing, errors).await?)))
+            Ok(refused_on(screen(&app, &who, &query, Typed::Nothing, errors).await?))
         }
         Err(NotDecided::Fault(fault)) => Err(fault.into()),
         Err(other) => Err(Error::Broken(format!("one's own request was not taken back: {other}"))),

@@ -76,7 +76,7 @@ async fn credit_is_never_withdrawn() {
     assert_eq!(aigerim.sends("/withdrawals", &form("nothing")).await.status, 422);
     assert_eq!(aigerim.opens("/withdrawals?program=nothing").await.status, 404);
     assert!(aigerim.opens("/withdrawals?program=business-bonus").await.has("This program pays nothing out."));
-    assert!(!aigerim.opens("/overview?program=business-bonus").await.has("/withdrawals"));
+    assert!(!aigerim.opens("/overview?program=business-bonus").await.has("/withdrawals?program=business-bonus"));
 }
 
 #[tokio::test]
