@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::activity::SubscriptionFacts;
 use super::class::Rates;
 use super::reward::PaidLine;
+use super::watch::Watched;
 use crate::calendar::Instant;
 use crate::events::{Order, Period, PersonKind};
 use crate::ids::ExternalId;
@@ -21,6 +22,7 @@ pub struct Circle {
     /// Of each person at most one, as invitee.
     pub referrals: Vec<Bond>,
     pub rates: Rates,
+    pub watch: Watched,
 }
 
 #[derive(Debug, Clone)]

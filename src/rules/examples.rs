@@ -15,6 +15,7 @@ use crate::money::{Currency, Money, Unit};
 const MOST_INVITEES: u32 = 1000;
 const MOST_COMPANIES: u32 = 100;
 const MOST_TIMES: u32 = 1000;
+const MOST_NAMED: usize = 200;
 
 const SHAPE: &str = "write each as \"a > b\", a having referred b, or \"c\", whom nobody referred";
 
@@ -56,6 +57,12 @@ pub(super) fn read(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Ex
     let companies = section.optional("companies", number(0..=MOST_COMPANIES)).unwrap_or(0);
     let referrers = section.optional("referrers", number(1..=MOST_COMPANIES)).unwrap_or(1);
     let tree = section.optional("tree", list_of(branch)).unwrap_or_default();
+    if tree.len() > MOST_NAMED {
+        section.refused(
+            "tree",
+            &format!("at most {MOST_NAMED} people have names of their own; write `repeat` for many alike"),
+        );
+    }
     let assume = section.table("assume").map(|section| assume(&section)).unwrap_or_default();
     let given = section.list("given").into_iter().filter_map(|value| given(Section::of(document, value, "given")?));
     let given: Vec<Given> = given.collect();

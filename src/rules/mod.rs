@@ -45,6 +45,7 @@ pub mod spend;
 pub mod terms;
 pub mod uses;
 pub mod versions;
+pub mod watch;
 pub mod withdrawal;
 
 pub use check::check;

@@ -83,6 +83,8 @@ pub fn reckon(program: &Reckoned<'_>, circle: &Circle, until: Instant) -> Result
     let published = program.versions.iter().map(|(published, _)| *published).collect();
     let earned = RefCell::new(HashMap::new());
     let reckoner = Reckoner { program, published, rules: &rules, kept: &kept, timeline: &timeline, until, earned };
+    let facts = circle.people.iter().map(|one| 1 + one.payments.len() + one.actions.len() + one.invoices.len());
+    reckoner.enough(16 * facts.sum::<usize>())?;
     let mut reckoning = Reckoning::default();
     for id in reckoner.ids() {
         let of_rule = reckoner.of_rule(0, &id)?;
@@ -148,6 +150,11 @@ impl<'a> Reckoner<'a> {
             }
         }
         ids
+    }
+
+    /// Fails where it would be more work than whoever watches allows.
+    fn enough(&self, work: usize) -> Result<(), Unassessed> {
+        if self.timeline.allows(work) { Ok(()) } else { Err(Unassessed::TooMuch) }
     }
 
     /// Whether its version governs what happens at `at` by a referral of `registered_at`.

@@ -68,6 +68,9 @@ pub enum Unassessed {
     Money(#[from] MoneyError),
     #[error(transparent)]
     Calendar(#[from] CalendarError),
+    /// For whoever watches: see [`super::watch`].
+    #[error("it is too much work to be tried")]
+    TooMuch,
 }
 
 /// Writes the receipt. Money received is divided over the lines in proportion to their nets; a part that pays tax, or that

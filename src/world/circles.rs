@@ -55,7 +55,8 @@ impl World {
             let key = |bond: &Bond| (bond.registered_at, members[bond.invitee].id.clone());
             key(one).cmp(&key(other))
         });
-        Ok(Gathered { circle: Circle { people: members, referrals, rates: self.rates.clone() }, people })
+        let circle = Circle { people: members, referrals, rates: self.rates.clone(), watch: self.watch.clone() };
+        Ok(Gathered { circle, people })
     }
 
     fn bond(&self, referral: usize, referrer: Place, invitee: Place) -> Bond {

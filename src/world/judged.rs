@@ -105,6 +105,13 @@ impl World {
         own.max_by_key(|(at, receipt)| (*at, receipt.reason != ReceiptReason::OtherScheme)).map(|(_, receipt)| receipt)
     }
 
+    /// When which rules had no answer.
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = (Instant, &str)> {
+        let earned = self.reckoned.earned.iter();
+        let unanswered = earned.filter(|earned| earned.receipt.reason == ReceiptReason::Unanswered);
+        unanswered.map(|earned| (earned.at, earned.receipt.clause.as_str()))
+    }
+
     /// Of both kinds of terms.
     fn receipts_of(&self, person: usize) -> impl Iterator<Item = (Instant, &Receipt)> {
         let direct = self.receipts.iter().filter(move |stored| self.referrals[stored.referral].referrer == person);

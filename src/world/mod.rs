@@ -53,6 +53,7 @@ use crate::events::{Event, Fact};
 use crate::ids::{Code, ExternalId};
 use crate::rules::Terms;
 use crate::rules::class::Rates;
+use crate::rules::watch::Watched;
 
 use accounts::Accounts;
 use names::{Claim, HashMap, Names, Source};
@@ -112,6 +113,8 @@ pub struct World {
     newly_run: Vec<(usize, usize)>,
     /// None: everything is decided here.
     told: Option<part::Told>,
+    /// Of an example that is tried.
+    watch: Watched,
     /// What the fact at hand wrote or changed, and whatever it woke.
     touched: Touched,
 }
@@ -159,6 +162,7 @@ impl World {
             cut: HashMap::default(),
             newly_run: Vec::new(),
             told: None,
+            watch: None,
             touched: Touched::default(),
         }
     }

@@ -92,6 +92,8 @@ pub enum Refusal {
     Money(#[from] MoneyError),
     #[error(transparent)]
     Calendar(#[from] CalendarError),
+    #[error("it is too much work to be tried")]
+    TooMuch,
 }
 
 impl From<Unassessed> for Refusal {
@@ -99,6 +101,7 @@ impl From<Unassessed> for Refusal {
         match unassessed {
             Unassessed::Money(error) => Refusal::Money(error),
             Unassessed::Calendar(error) => Refusal::Calendar(error),
+            Unassessed::TooMuch => Refusal::TooMuch,
         }
     }
 }

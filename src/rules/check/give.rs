@@ -42,7 +42,12 @@ fn one<'d>(
     };
     if is_formula(value.get_ref()) {
         let wanted: &[Kind] = if giving.no_rate.is_some() { &[Kind::Number] } else { &[Kind::Number, Kind::Rate] };
-        return formula(document, word, value, wanted, giving.scope).map(Give::Expression);
+        let formula = formula(document, word, value, wanted, giving.scope)?;
+        let rate = formula.constant().filter(|_| formula.kind == Kind::Rate);
+        if let Some(rate) = rate.filter(|rate| *rate > Decimal::ONE_HUNDRED) {
+            return wrong(format!("{} % is more than all of it: at most 100 %", rate.normalize()));
+        }
+        return Some(Give::Expression(formula));
     }
     match value.get_ref() {
         DeValue::Table(_) if depth >= DEEPEST => wrong(format!("tables are at most {DEEPEST} deep")),

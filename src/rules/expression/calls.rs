@@ -12,8 +12,8 @@ use crate::rules::facts::{Answer, Argument, Kind, Word};
 const FUNCTIONS: [&str; 7] = ["min", "max", "round", "floor", "ceil", "abs", "percent"];
 /// Of a window: ten years.
 const MAX_DAYS: u32 = 3660;
-/// As money::Percent has it.
-const MAX_PERCENT: u32 = 1000;
+/// Of what it is given on: never more than all of it.
+pub(in crate::rules) const MAX_PERCENT: u32 = 100;
 
 impl Lowering<'_> {
     pub(super) fn fact(&mut self, expression: &Expr) -> Result<Typed, Wrong> {

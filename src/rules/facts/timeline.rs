@@ -77,6 +77,11 @@ impl<'a> Timeline<'a> {
         Timeline { circle, currency, invited, turnovers: cells(), active: cells(), people }
     }
 
+    /// Whether so much more work may be done: always, where nobody watches.
+    pub fn allows(&self, work: usize) -> bool {
+        self.circle.watch.as_ref().is_none_or(|watch| watch.allows(work))
+    }
+
     pub fn person(&self, place: Place) -> &Person<'a> {
         &self.people[place]
     }

@@ -44,6 +44,7 @@ impl<'a> Scene<'_, 'a> {
         }
         common.sort_unstable();
         common.dedup();
+        self.reckoner.enough(16 * common.len())?;
         let open = is_of_recipient(self.law.terms, expression).then(|| RefCell::new((0..=common.len()).collect()));
         Ok(Becoming { expression, by_time, common, open })
     }
@@ -58,6 +59,7 @@ impl<'a> Scene<'_, 'a> {
             own.extend(days_after(registered_at, until, self.law.terms.time_zone)?);
             own.extend(days_after(reached.registered_at, until, self.law.terms.time_zone)?);
         }
+        self.reckoner.enough(16 * own.len())?;
         own.retain(|at| *at >= reached.from && *at <= until);
         own.sort_unstable();
         own.dedup();
@@ -104,6 +106,7 @@ impl<'a> Scene<'_, 'a> {
         instants.retain(|at| *at <= until);
         instants.sort_unstable();
         instants.dedup();
+        self.reckoner.enough(16 * instants.len())?;
         let mut reached = 0;
         let mut occasions = Vec::new();
         for instant in instants {

@@ -76,6 +76,11 @@ impl Give {
             Give::Percent(percent) => Ok(Value::percent(percent.value(), base)?),
             Give::Amount(money) => Ok(Value { exact: money.amount(), rate: None }),
             Give::Expression(expression) => match expression.answer(view)? {
+                // Never more than there is.
+                Answer::Rate(rate) if rate.is_sign_negative() && !rate.is_zero() || rate > Decimal::ONE_HUNDRED => {
+                    let rate = rate.normalize();
+                    Err(Unanswered::Other(format!("a rate is from 0 to 100 percent, and this is {rate}")).into())
+                }
                 Answer::Rate(rate) => Ok(Value::percent(rate, base)?),
                 Answer::Number(exact) => Ok(Value { exact, rate: None }),
                 Answer::Text(_) | Answer::Flag(_) => {

@@ -74,6 +74,7 @@ impl<'a> Reckoner<'a> {
         past: &Past,
         progress: &dyn Progress,
     ) -> Result<Judged, Unassessed> {
+        self.enough(64)?;
         let (terms, rule) = (occasion.law.terms, occasion.law.rule);
         let mut based = self.base(occasion)?;
         let bare = self.bare_view(occasion, progress);
@@ -84,7 +85,10 @@ impl<'a> Reckoner<'a> {
                     based.exact = exact;
                     based.money = rounded(exact, terms.currency, None, rule.rounding)?;
                 }
-                Err(_) => unanswered = true,
+                Err(cause) => {
+                    self.had_no_answer(occasion, "base", &cause);
+                    unanswered = true;
+                }
             }
         }
         let view = View { counted: &based.counted, base: based.exact, ..bare };
@@ -102,7 +106,8 @@ impl<'a> Reckoner<'a> {
             Form::Unit(unit, currency) => (unit, currency),
             Form::Discount { .. } => (Unit::Credit, terms.currency),
         };
-        let hold_until = self.hold_until(rule, &view);
+        let hold_until =
+            self.hold_until(rule, &view).inspect_err(|cause| self.had_no_answer(occasion, "hold_days", cause));
         let refused = match self.refusal(occasion, &based, &view)? {
             _ if unanswered || hold_until.is_err() => Some(ReceiptReason::Unanswered),
             refused => refused,
@@ -135,6 +140,12 @@ impl<'a> Reckoner<'a> {
             reason,
         };
         Ok(Judged { receipt, exact, rate })
+    }
+
+    fn had_no_answer(&self, occasion: &Occasion<'a>, word: &str, cause: &Unanswered) {
+        if let Some(watch) = &self.timeline.circle.watch {
+            watch.had_no_answer((&occasion.law.rule.id, word), occasion.at, cause);
+        }
     }
 
     /// Why nothing is given, before it is asked how much.
@@ -174,7 +185,11 @@ impl<'a> Reckoner<'a> {
             match condition.expression.holds(view) {
                 Ok(held) if held == condition.holds => {}
                 Ok(_) => return Ok(Some(ReceiptReason::ConditionNotMet)),
-                Err(_) => return Ok(Some(ReceiptReason::Unanswered)),
+                Err(cause) => {
+                    let word = if condition.holds { "when" } else { "unless" };
+                    self.had_no_answer(occasion, word, &cause);
+                    return Ok(Some(ReceiptReason::Unanswered));
+                }
             }
         }
         Ok(None)
@@ -197,7 +212,10 @@ impl<'a> Reckoner<'a> {
             Ok(value) => value,
             Err(Ungiven::NoCase) => return Ok((zero, ReceiptReason::NoCase)),
             Err(Ungiven::ClassUnknown(_)) => return Ok((zero, ReceiptReason::ClassUnknown)),
-            Err(Ungiven::Unanswered(_)) => return Ok((zero, ReceiptReason::Unanswered)),
+            Err(Ungiven::Unanswered(cause)) => {
+                self.had_no_answer(occasion, "give", &cause);
+                return Ok((zero, ReceiptReason::Unanswered));
+            }
         };
         let nothing = match value.rate {
             Some(rate) if rate.is_zero() => Some(ReceiptReason::RateIsZero),

@@ -90,6 +90,7 @@ impl<'a> Scene<'_, 'a> {
         cause: Cause,
         deed: Deed<'a>,
     ) -> Result<Option<Occasion<'a>>, Unassessed> {
+        self.reckoner.enough(8)?;
         let stands = reached.stands_at(at) && at <= self.reckoner.until;
         if !stands || !self.reckoner.governs(self.law, reached.registered_at, at, self.owner) {
             return Ok(None);

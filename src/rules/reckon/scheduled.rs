@@ -29,7 +29,9 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn periods(&self, schedule: &Schedule, from: Instant) -> Result<Vec<(Instant, Instant)>, Unassessed> {
-        Ok(schedule.periods(from, self.reckoner.until, self.law.terms.time_zone)?)
+        let periods = schedule.periods(from, self.reckoner.until, self.law.terms.time_zone)?;
+        self.reckoner.enough(16 * periods.len())?;
+        Ok(periods)
     }
 
     fn of_recipient(&self, schedule: &Schedule) -> Result<Vec<Occasion<'a>>, Unassessed> {

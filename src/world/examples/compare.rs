@@ -6,6 +6,8 @@ use super::BECKON;
 use super::stage::Stage;
 use crate::ids::{ExternalId, IdError};
 use crate::money::{Money, Unit};
+use crate::rules::ReceiptReason;
+use crate::rules::attribution::ReferralRefused;
 use crate::rules::terms::Expected;
 use crate::world::{Balances, Noun};
 
@@ -40,7 +42,28 @@ impl Stage {
             return Ok(());
         }
         let at = expected.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
-        Err(format!("at {at} {}", different.join(", ")))
+        let why = self.why(expected, place);
+        Err(format!("at {at} {}{}", different.join(", "), why.map(|why| format!("; {why}")).unwrap_or_default()))
+    }
+
+    /// What may be behind a difference: whom nobody referred, or what the newest receipt says.
+    fn why(&self, expected: &Expected, place: usize) -> Option<String> {
+        let refused = self.registered.iter().filter(|name| !self.meant.contains(*name)).find_map(|name| {
+            let person = name.parse::<ExternalId>().ok()?;
+            Some((name, self.world.referral_refused(BECKON, &person)?))
+        });
+        if let Some((name, refused)) = refused {
+            let word = match refused {
+                ReferralRefused::ReferrerNotEligible => ", as `referrer_when` or `referrer_kind` says",
+                ReferralRefused::InviteeNotEligible => ", as `invitee_when` says",
+                _ => "",
+            };
+            return Some(format!("the referral of {name:?} is refused: {}{word}", refused.name()));
+        }
+        let newest = self.world.newest_receipt(place, expected.reward.as_deref())?;
+        let said = newest.reason == ReceiptReason::Granted || expected.reason.is_some();
+        (!said)
+            .then(|| format!("the newest receipt is of reward {:?} and says {}", newest.clause, newest.reason.name()))
     }
 
     fn units(expected: &Expected) -> Vec<Unit> {

@@ -12,11 +12,15 @@ use crate::rules::Terms;
 use crate::rules::attribution::chosen_visit;
 use crate::rules::rule::Span;
 use crate::rules::terms::{Example, Given};
+use crate::rules::watch::Watched;
 use crate::world::{Noun, Outcome, World};
 
 /// What happens inside, and may be given too.
 /// How an example writes codes.
 const CODE: &str = "CODE";
+
+/// The work that one event is, as [`crate::rules::watch::Watch`] counts it.
+const EVENT: usize = 1000;
 
 const INTERNAL: [&str; 12] = [
     "credit.spent",
@@ -44,7 +48,9 @@ pub(super) struct Stage {
     /// The newest of each kind: what a later event is of unless it says.
     pub(super) newest: Map<String, Value>,
     pub(super) clicks: Vec<(Instant, String, String)>,
-    registered: Vec<String>,
+    pub(super) registered: Vec<String>,
+    /// Whose referral is to be refused.
+    pub(super) meant: Vec<String>,
     pub(super) told: Script,
 }
 
@@ -61,11 +67,12 @@ fn words(error: impl std::fmt::Display) -> String {
 }
 
 impl Stage {
-    pub(super) fn new(terms: &Terms, example: &Example) -> Result<Stage, String> {
+    pub(super) fn new(terms: &Terms, example: &Example, watch: Watched) -> Result<Stage, String> {
         let starts = example.given.iter().map(|given| given.at).min().ok_or("nothing is given")?;
         let terms = Terms { effective_from: None, ..terms.clone() };
         let mut world = World::new([terms.clone()]).with_runs();
         world.programs[0].assumed.clone_from(&example.assume);
+        world.watch = watch;
         let mut stage = Stage {
             world,
             terms,
@@ -75,6 +82,7 @@ impl Stage {
             newest: Map::new(),
             clicks: Vec::new(),
             registered: Vec::new(),
+            meant: Vec::new(),
             told: Script::default(),
         };
         for n in 1..=example.referrers.max(1) {
@@ -210,6 +218,7 @@ impl Stage {
         if !given.refused {
             return happened;
         }
+        self.meant.extend(person.clone());
         let refused = person.and_then(|person| person.parse().ok());
         let refused = refused.and_then(|person: ExternalId| self.world.referral_refused(BECKON, &person));
         match happened {
@@ -319,6 +328,9 @@ impl Stage {
         let json = json!({"id": id, "type": type_name, "timestamp": at, "data": data}).to_string();
         let read = if INTERNAL.contains(&type_name) { parse_internal(json.as_bytes()) } else { parse(json.as_bytes()) };
         let read = read.map_err(words)?;
+        if !self.world.watch.as_ref().is_none_or(|watch| watch.allows(EVENT)) {
+            return Err("it is too much work to be tried".into());
+        }
         self.told.events.push(read.clone());
         match self.world.apply(BECKON, read, at) {
             Outcome::Applied { .. } => Ok(()),

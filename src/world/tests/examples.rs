@@ -1,6 +1,22 @@
 //! What examples say, and what is told where they do not come out.
 
 use super::*;
+use crate::rules::{Problem, check};
+
+const HEAD: &str = "program = \"x\"\nname = \"X\"\ncurrency = \"USD\"\ntime_zone = \"UTC\"\n";
+
+/// What is wrong with the examples of these rewards.
+fn wrong(rest: &str) -> Vec<Problem> {
+    check_terms(&format!("{HEAD}{rest}")).map(drop).err().unwrap_or_default()
+}
+
+/// One problem, at the beginning of the line that has these words.
+fn one_at(rest: &str, line_of: &str, words: &str) {
+    let file = format!("{HEAD}{rest}");
+    let line = 1 + file.lines().position(|line| line.contains(line_of)).unwrap();
+    let found = wrong(rest);
+    assert!(found.len() == 1 && found[0].line == line && found[0].words.contains(words), "line {line}: {found:?}");
+}
 
 /// Whoever gave any other reward for a referral has qualified; what a milestone of it says in words is the same.
 #[test]
@@ -26,4 +42,127 @@ fn a_milestone_counts_the_referrals_of_all_other_rewards() {
     }
     let said = explain_terms(&nothing_first, crate::rules::explain::Language::English).unwrap();
     assert!(said.contains("the number of invited persons who brought another reward"), "{said}");
+}
+
+const DAILY: &str = "[[reward]]\non = \"day\"\neach = \"referral\"\nwhen = \"= referrer.turnover(30) > 1 && referrer.active_referrals > 2\"\n\
+                     give = \"1.00\"\nas = \"cash\"\n";
+
+fn paying(times: u32, repeat: u32, until: &str) -> String {
+    format!(
+        "[[example]]\nsays = \"many\"\nrepeat = {repeat}\n\
+         given = [ {{ type = \"payment.succeeded\", at = \"1970-01-02T00:00:00Z\", amount = \"1.00\", times = {times}, every = \"1 day\" }} ]\n\
+         expect = [ {{ at = \"{until}\", reason = \"condition_not_met\" }} ]\n"
+    )
+}
+
+#[test]
+fn an_example_is_only_so_large() {
+    let of = |times, repeat, until| format!("{DAILY}{}", paying(times, repeat, until));
+    let too_many = "it comes to 1000000 events, and at most 20000 are tried: write a smaller `repeat` or `times`";
+    one_at(&of(1000, 1000, "1970-03-01T00:00:00Z"), "[[example]]", too_many);
+    let too_late = "more than 50 years after the first event nothing is tried: write an `at` by 2020-01-02";
+    one_at(&of(2, 1, "9999-12-31T23:59:59Z"), "expect =", too_late);
+    one_at(&of(2, 1, "2020-01-02T00:00:01Z"), "expect =", too_late);
+    assert_eq!(wrong(&of(2, 1, "1970-03-01T00:00:00Z")), []);
+}
+
+/// Fifty years of days for each of a thousand referrals: it ends soon, and whatever comes after it is not tried.
+#[test]
+fn examples_are_tried_as_long_as_they_are_not_too_much_work() {
+    let (large, small) = (paying(2, 1000, "2020-01-02T00:00:00Z"), paying(2, 1, "1970-03-01T00:00:00Z"));
+    let tried = |examples: &str, work| {
+        let terms = check(&format!("{HEAD}{DAILY}{examples}")).unwrap();
+        crate::world::examples::each_within(&terms, work)
+            .iter()
+            .map(|wrong| wrong.first().map(ToString::to_string))
+            .collect::<Vec<_>>()
+    };
+    let found = tried(&format!("{small}{large}{small}"), 5_000_000);
+    let too_much =
+        "the example \"many\": is too much work to be tried, with the examples before it: write a smaller `repeat`";
+    assert_eq!(found[0], None);
+    for (found, place) in [(&found[1], "16:1"), (&found[2], "21:1")] {
+        assert!(found.as_ref().is_some_and(|said| said.starts_with(place) && said.contains(too_much)), "{found:?}");
+    }
+    assert!(tried(&small, 10_000)[0].is_some());
+    assert!(check_terms(&format!("{HEAD}{DAILY}{large}")).is_err());
+}
+
+/// Published programs are far from it.
+#[test]
+fn the_examples_of_published_programs_are_little_work() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/programs");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    for file in
+        files.filter(|file| file.extension().is_some_and(|end| end == "toml") && !file.ends_with("EXAMPLES.toml"))
+    {
+        let Ok(terms) = check(&std::fs::read_to_string(&file).unwrap()) else { panic!("{}", file.display()) };
+        let told = crate::world::examples::each_within(&terms, 25_000_000);
+        assert!(!told.iter().flatten().any(|problem| problem.words.contains("too much work")), "{}", file.display());
+    }
+}
+
+#[test]
+fn what_has_no_answer_is_told_unless_it_is_meant() {
+    let example = |months: &str, expect: &str| {
+        format!(
+            "[[example]]\nsays = \"a payment\"\ngiven = [\n\
+             {{ type = \"payment.succeeded\", at = \"2026-04-10T09:00:00Z\", amount = \"20.00\"{months} }} ]\n\
+             expect = [ {{ at = \"2026-04-10T09:00:00Z\", {expect} }} ]\n"
+        )
+    };
+    let months = ", lines = [ { product = \"a\", kind = \"plan\", amount = \"20.00\", months = 4 } ]";
+    let per_month = "[[reward]]\non = \"payment\"\ngive = \"= 100 / payment.months\"\nas = \"cash\"\n";
+    one_at(
+        &format!("{per_month}{}", example("", "earned = \"0.00\"")),
+        "payment.succeeded",
+        "`give` of [[reward]] \"reward\" has no answer: something is divided by zero; where that is meant, expect reason = \"unanswered\"",
+    );
+    assert_eq!(wrong(&format!("{per_month}{}", example("", "earned = \"0.00\", reason = \"unanswered\""))), []);
+    assert_eq!(wrong(&format!("{per_month}{}", example(months, "earned = \"25.00\""))), []);
+    let when = "[[reward]]\non = \"payment\"\nunless = \"= 1 / payment.months > 1\"\ngive = \"1.00\"\nas = \"cash\"\n";
+    one_at(&format!("{when}{}", example("", "earned = \"0.00\"")), "payment.succeeded", "`unless` of [[reward]]");
+    let base =
+        "[[reward]]\non = \"payment\"\nbase = { amount = \"= 1 / payment.months\" }\ngive = \"5 %\"\nas = \"cash\"\n";
+    one_at(&format!("{base}{}", example("", "earned = \"0.00\"")), "payment.succeeded", "`base` of [[reward]]");
+}
+
+/// Nobody is given more than was paid by a rate that is reckoned, nor less than nothing.
+#[test]
+fn a_rate_beyond_a_hundred_has_no_answer() {
+    let give = |give: &str, earned: &str| {
+        format!(
+            "[[reward]]\non = \"payment\"\ngive = \"{give}\"\nas = \"cash\"\n[[example]]\nsays = \"a payment\"\ngiven = [\n\
+             {{ type = \"payment.succeeded\", at = \"2026-04-10T09:00:00Z\", amount = \"20.00\" }} ]\n\
+             expect = [ {{ at = \"2026-04-10T09:00:00Z\", earned = \"{earned}\" }} ]\n"
+        )
+    };
+    assert_eq!(wrong(&give("= percent(50 + payment.ordinal * 50)", "20.00")), []);
+    let beyond = "has no answer: a rate is from 0 to 100 percent, and this is 110;";
+    one_at(&give("= percent(60 + payment.ordinal * 50)", "0.00"), "payment.succeeded", beyond);
+    let below = "has no answer: a rate is from 0 to 100 percent, and this is -49;";
+    one_at(&give("= percent(payment.ordinal - 50)", "0.00"), "payment.succeeded", below);
+}
+
+#[test]
+fn a_difference_says_what_may_be_behind_it() {
+    let terms = |more: &str, expect: &str| {
+        format!(
+            "[attribution]\nreferrer_when = \"referrer.active\"\n[[reward]]\non = \"payment\"\nwhen = \"= payment.amount > 50\"\n\
+             give = \"10 %\"\nas = \"cash\"\n[[example]]\nsays = \"a payment\"\n{more}\
+             given = [ {{ type = \"payment.succeeded\", at = \"2026-04-10T09:00:00Z\", amount = \"20.00\" }} ]\n\
+             expect = [ {{ at = \"2026-04-10T09:00:00Z\", {expect} }} ]\n"
+        )
+    };
+    one_at(
+        &terms("", "earned = \"2.00\""),
+        "expect =",
+        "earned is 0.00, not 2.00; the referral of \"invitee\" is refused: referrer_not_eligible, as `referrer_when` or `referrer_kind` says",
+    );
+    one_at(
+        &terms("companies = 1\n", "earned = \"2.00\""),
+        "expect =",
+        "earned is 0.00, not 2.00; the newest receipt is of reward \"reward\" and says condition_not_met",
+    );
+    assert_eq!(wrong(&terms("companies = 1\n", "earned = \"0.00\"")), []);
 }

@@ -198,6 +198,11 @@ fn in_several_places_at_once() {
 #[test]
 fn in_what_goes_together() {
     told(&[
+        ("[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = \"= percent(^150)\"", "a rate is from 0 to 100 percent"),
+        (
+            "[[reward]]\non = \"payment\"\nas = \"cash\"\ngive = ^\"= percent(60) + percent(60)\"",
+            "120 % is more than all of it: at most 100 %",
+        ),
         (
             "[[reward]]\non = \"own_payment\"\ngive = \"1 %\"\nas = \"cash\"\nto = ^\"level 2\"",
             "the recipient's own and has no level",

@@ -74,7 +74,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("payment.base.round()", "1:1: write `round(payment.base)`"),
     ("round", "1:1: `round` is a function: write `round(…)`"),
     ("percent()", "1:1: `percent` takes one number: `percent(10)` is 10 % of the base"),
-    ("percent(1001)", "1:9: a rate is from 0 to 1000 percent"),
+    ("percent(100.5)", "1:9: a rate is from 0 to 100 percent"),
     (r#"percent("x")"#, r#"1:9: `percent` takes a number, and "x" is a text"#),
     ("percent(5) * 2", "1:12: `*` does not fit here: `percent( )` is already a part of the base: reckon inside of its brackets, such as `percent(5 * 2)`"),
     ("percent(5) + 1", "1:12: `+` does not fit here: `percent( )` is already a part of the base: reckon inside of its brackets, such as `percent(5 * 2)`"),

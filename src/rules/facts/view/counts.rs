@@ -38,6 +38,10 @@ impl<'a> View<'a> {
                 ..*self
             };
             let person = whose.unwrap_or(self.referrer);
+            let known = self.timeline.person(person);
+            if !self.timeline.allows(1 + known.payments.len() + known.actions.len()) {
+                return Err(super::too_much());
+            }
             sum += match count.of.what {
                 What::Referrals => view.counted_referral(count, bond, after)?,
                 What::Payments => view.counted_payments(count, person, after)?,

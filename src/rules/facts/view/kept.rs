@@ -102,6 +102,9 @@ impl View<'_> {
         });
         checks.sort_unstable();
         checks.dedup();
+        if !self.timeline.allows(16 * checks.len()) {
+            return Err(super::too_much());
+        }
         for at_once in checks.chunk_by(|one, other| one.at == other.at) {
             let at = at_once[0].at;
             let before = history.at(at);
