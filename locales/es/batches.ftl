@@ -1,22 +1,22 @@
-# Lotes: retiros que el personal paga juntos.
+# Lotes: retiradas que el personal paga juntas.
 admin-batches = Lotes de pago
-batches-text = Retiros aprobados de una misma moneda y forma de pago, reunidos en una sola orden al banco.
+batches-text = Retiradas aprobadas de una misma moneda y forma de pago, reunidas en una sola orden al banco.
 batches-none = Todavía no se ha hecho ningún lote.
-batches-nothing = No hay retiros aprobados a la espera de pago.
+batches-nothing = No hay retiradas aprobadas a la espera de pago.
 batch = Lote
 batch-what = { $method }, { $currency }
 batch-new = Lote nuevo
 batch-of = Qué se paga
 batch-count = { $count ->
-    [one] { $count } retiro
-    [many] { $count } de retiros
-   *[other] { $count } retiros
+    [one] { $count } retirada
+    [many] { $count } de retiradas
+   *[other] { $count } retiradas
 }
 batch-cutoff = Aprobados hasta
-batch-cutoff-hint = Lo aprobado después espera al próximo lote. Sus propios retiros y los de quienes deben quedan fuera.
+batch-cutoff-hint = Lo aprobado después espera al próximo lote. Sus propias retiradas y las de quienes deben quedan fuera.
 batch-make = Hacer el lote
 batch-made = Hecho
-batch-number = Retiros
+batch-number = Retiradas
 batch-total = Total por pagar
 batch-open = abierto
 batch-undone = deshecho
@@ -35,7 +35,7 @@ batch-day = Día del pago
 batch-order = Archivo para el banco (pain.001)
 batch-list = Lista con los datos de pago (CSV)
 batch-end = Cuando el banco tenga la orden
-batch-reference-hint = Con ella se marca cada retiro como pagado, y cada persona recibe una carta.
+batch-reference-hint = Con ella se marca cada retirada como pagada, y cada persona recibe un correo.
 batch-finish = Marcar todo como pagado
 batch-undo = Deshacer el lote
 batch-undo-text = Como si no se hubiera hecho: todo lo que contiene puede pagarse por separado o con otro lote.
@@ -43,9 +43,9 @@ batch-undo-filed = Asegúrese de que el banco no lo pague.
 batch-undo-button = Deshacerlo
 batch-progress = { $paid } de { $count } están marcados como pagados. Puede salir de esta página.
 batch-left-over = { $count ->
-    [one] { $count } retiro no pudo marcarse como pagado porque la persona debe ahora. Está de nuevo en la cola.
-    [many] { $count } de retiros no pudieron marcarse como pagados porque las personas deben ahora. Están de nuevo en la cola.
-   *[other] { $count } retiros no pudieron marcarse como pagados porque las personas deben ahora. Están de nuevo en la cola.
+    [one] { $count } retirada no pudo marcarse como pagada porque la persona debe ahora. Está de nuevo en la cola.
+    [many] { $count } de retiradas no pudieron marcarse como pagadas porque las personas deben ahora. Están de nuevo en la cola.
+   *[other] { $count } retiradas no pudieron marcarse como pagadas porque las personas deben ahora. Están de nuevo en la cola.
 }
 batch-in = En este lote
 batch-out = Fuera del lote
@@ -66,7 +66,7 @@ wrong-batch-of = Elija qué se paga.
 wrong-batch-cutoff = Escriba un día y una hora que no estén en el futuro.
 wrong-batch-nothing = Nada de esto se aprobó hasta entonces, o un colega ya lo ha reunido.
 wrong-batch-empty = No queda nada en este lote.
-wrong-batch-own = Contiene su propio retiro, y nadie se paga a sí mismo. Pida ayuda a un colega.
+wrong-batch-own = Contiene su propia retirada, y nadie se paga a sí mismo. Pida ayuda a un colega.
 wrong-batch-taken = Ya no está libre: { $stage }, o en otro lote.
 wrong-batch-owe = Estas personas deben dinero ahora y no se les paga nada: { $names }. Déjelas antes fuera.
 wrong-batch-details = No se conocen los datos de pago de { $names }. Déjelas antes fuera.

@@ -48,7 +48,7 @@ wrong-spend-alone = Estos bonos pagan la factura entera o nada: { $whole }.
 wrong-spend-raced = Sus bonos acaban de usarse en otro lugar. Ahora se muestra lo que queda.
 wrong-spend-not-open = Esta factura ya no admite bonos.
 flash-spent = Los bonos se han usado.
-wrong-spend-currency = Tus bonos están en { $bonuses }; esta factura, en { $invoice }.
+wrong-spend-currency = Sus bonos están en { $bonuses }; esta factura, en { $invoice }.
 discount-own = Descuento
 discount-offer = Invitación: { $percent } de descuento
 discount-assignment = Referidos activos: { $percent } de descuento
@@ -80,7 +80,7 @@ plans-trial = { $count ->
 }
 plans-next = Próximo cobro el { $at }: { $amount } antes de descuentos.
 plans-free-until = Gratis hasta el { $at }; después, { $amount } antes de descuentos.
-plans-past-due = Hay una factura vencida. Páguela antes del { $at } o el plan terminará ese día.
+plans-past-due = Hay una factura vencida. Páguela a más tardar el { $at } o el plan terminará ese día.
 plans-changes = Desde el próximo cobro: { $product }, { $price }.
 plans-ends = Cancelado: sigue hasta el { $at } y no se cobra más.
 plans-ended = Terminó el { $at }.

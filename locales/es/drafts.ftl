@@ -89,8 +89,8 @@ publish-now = La versión { $version } de { $program } entra en vigor enseguida.
 publish-first = La versión { $version } de { $program } está en vigor desde el principio, como primera.
 publish-told = { $count ->
     [0] Aún no participa nadie, así que no se avisa a nadie.
-    [one] Se avisa por carta de los cambios a { $count } participante, salvo que haya desactivado esas cartas.
-   *[other] Se avisa por carta de los cambios a { $count } participantes, salvo que hayan desactivado esas cartas.
+    [one] Se avisa por correo de los cambios a { $count } participante, salvo que haya desactivado esos correos.
+   *[other] Se avisa por correo de los cambios a { $count } participantes, salvo que hayan desactivado esos correos.
 }
 publish-nobody-told = Aún no participa nadie, así que no se avisa a nadie.
 publish-for-good = Una versión publicada no cambia nunca. Solo puede seguirla otra.

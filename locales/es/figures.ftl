@@ -1,7 +1,7 @@
 # Lo que el personal ve de todos a la vez.
-admin-task-undecided = Retiros por decidir
+admin-task-undecided = Retiradas por decidir
 admin-task-second = Segundas aprobaciones
-admin-task-deliveries = Cartas sin enviar
+admin-task-deliveries = Correos sin enviar
 figures-liability = Lo que se debe a las personas
 figures-counted = Se cuenta cada hora:
 figures-owing = Lo que deben las personas

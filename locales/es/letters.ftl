@@ -2,7 +2,7 @@
 letter-greeting = Hola, { $name }:
 letter-greeting-unknown = Hola:
 letter-button-beside = Si el botón no funciona, abra esta dirección:
-letter-foot = Esta carta viene de { $host }, porque allí se escribió esta dirección. Si no fue usted, no pasa nada: puede borrarla.
+letter-foot = Este correo viene de { $host }, porque allí se escribió esta dirección. Si no fue usted, no pasa nada: puede borrarlo.
 
 letter-confirm-subject = Confirme su correo
 letter-confirm-text = Se creó una cuenta con esta dirección. Confirme que es suya y podrá entrar.
@@ -19,9 +19,9 @@ confirm-title = ¿Es este su correo?
 confirm-text = Se creó una cuenta con su dirección. Confírmela solo si la creó usted.
 confirm-button = Sí, es mío
 
-letter-foot-news = Esta carta viene de { $host }, donde usted tiene una cuenta.
-letter-switch-off = No recibir más cartas como esta
-letter-settings = Elegir qué cartas recibo
+letter-foot-news = Este correo viene de { $host }, donde usted tiene una cuenta.
+letter-switch-off = No recibir más correos como este
+letter-settings = Elegir qué correos recibo
 letter-both = { $one } y { $other }
 letter-figure = { $sum }
 letter-percent = { $percent }
@@ -85,10 +85,10 @@ letter-claim-approved = aprobada
 letter-claim-rejected = no aprobada
 letter-claim-next = Quien fue aprobado ya está entre sus invitados, y sus pagos cuentan según las condiciones.
 letter-claim-button = Ver mis reclamaciones
-letter-converted-subject = { $sum } de crédito de su dinero
+letter-converted-subject = { $sum } en bonos a cambio de su dinero
 letter-converted-text = { $count ->
-    [one] Convirtió dinero en crédito en el programa «{ $program }»: se añadieron { $sum }, que pagan facturas.
-   *[other] Convirtió dinero en crédito { $count } veces en el programa «{ $program }»: se añadieron { $sum } en total, que pagan facturas.
+    [one] Convirtió dinero en bonos en el programa «{ $program }»: se añadieron { $sum }, que pagan facturas.
+   *[other] Convirtió dinero en bonos { $count } veces en el programa «{ $program }»: se añadieron { $sum } en total, que pagan facturas.
 }
 letter-converted-why = Si no fue usted, avísenos enseguida.
 
@@ -113,8 +113,8 @@ letter-verification-lost-why = Ahora ninguno de sus invitados cuenta como referi
 letter-verification-button = Ver mis empresas
 
 letter-withdrawal-subject = Retirada de { $amount }: { $stage }
-letter-withdrawal-requested = Ha pedido { $amount }, a: { $method }. El importe está reservado. Se decide y se paga antes del { $due }.
-letter-withdrawal-approved = Su retirada de { $amount } está aprobada. Se paga antes del { $due }, a: { $method }.
+letter-withdrawal-requested = Ha pedido { $amount }, a: { $method }. El importe está reservado. Se decide y se paga a más tardar el { $due }.
+letter-withdrawal-approved = Su retirada de { $amount } está aprobada. Se paga a más tardar el { $due }, a: { $method }.
 letter-withdrawal-paid = Su retirada de { $amount } está pagada, a: { $method }.
 letter-withdrawal-fee = Se ha descontado la comisión de { $fee }.
 letter-withdrawal-rejected = Su retirada de { $amount } se ha rechazado. El importe vuelve a estar disponible.
@@ -131,7 +131,7 @@ letter-invoice-text = { $count ->
    *[other] Se han emitido { $count } facturas a sus empresas; quedan por pagar { $sum } en total.
 }
 letter-invoice-line = { $company }, factura { $number }
-letter-invoice-due = pagar antes del { $day }
+letter-invoice-due = pagar a más tardar el { $day }
 letter-invoice-bonuses = Si tiene bonos, pueden pagar una parte: su página muestra cuánto.
 letter-invoice-button = Ver la factura
 letter-invoices-button = Ver mis facturas
@@ -146,9 +146,9 @@ letter-overdue-text = { $count ->
 letter-overdue-due = venció el { $day }
 letter-overdue-paid = Si ha pagado en los últimos días, no tiene que hacer nada: el pago está en camino.
 
-settings-letters = Cartas
-settings-letters-hint = Sobre qué podemos escribirle. Las cartas sobre su contraseña y su dirección llegan siempre.
-wrong-letter = Elija entre los tipos de cartas de la lista.
+settings-letters = Correos
+settings-letters-hint = Sobre qué podemos escribirle. Los correos sobre su contraseña y su dirección llegan siempre.
+wrong-letter = Elija entre los tipos de correos de la lista.
 letters-kind-invited = Alguien se ha registrado con mi invitación
 letters-kind-earned = He ganado algo
 letters-kind-available = Un bono ya está disponible
@@ -160,10 +160,10 @@ letters-kind-withdrawal = Cada paso de una retirada
 letters-kind-terms = Nuevas condiciones
 letters-kind-welcome = Una invitación que he aceptado
 letters-kind-claim = Mis reclamaciones resueltas
-letters-kind-converted = Dinero convertido en crédito
+letters-kind-converted = Dinero convertido en bonos
 letters-kind-invoice = Facturas nuevas de mis empresas
 letters-kind-overdue = Facturas mías vencidas
-letters-off-title = Cartas
-letters-off-ask = ¿Dejar de recibir estas cartas?
+letters-off-title = Correos
+letters-off-ask = ¿Dejar de recibir estos correos?
 letters-off-button = Sí, no enviarlas más
-letters-off-done = Estas cartas ya no llegan:
+letters-off-done = Estos correos ya no llegan:

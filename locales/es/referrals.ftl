@@ -91,7 +91,7 @@ sees-payments = Cuándo pagó y cuánto ganó con ello
 
 link-label = Su enlace de invitación
 teach-1 = Comparta su enlace
-teach-1-text = En una carta, un mensaje, una publicación: donde se fíen de su palabra.
+teach-1-text = En un correo, un mensaje, una publicación: donde se fíen de su palabra.
 teach-2 = Se registran
 teach-2-text = Los ve aquí enseguida, con el estado en que están.
 teach-3 = Pagan y usted gana

@@ -89,10 +89,10 @@ terms-withdraw-minimum = El dinero puede retirarse desde { $minimum }.
 terms-withdraw-card = Se paga a una tarjeta.
 terms-withdraw-iban = Se paga a una cuenta bancaria.
 terms-withdraw-custom = Se paga de otro modo acordado.
-terms-withdraw-fee = Cada retiro cuesta { $fee }.
+terms-withdraw-fee = Cada retirada cuesta { $fee }.
 terms-withdraw-within = { $days ->
-    [one] Un retiro se decide y se paga en un día.
-   *[other] Un retiro se decide y se paga en { $days } días.
+    [one] Una retirada se decide y se paga en un día.
+   *[other] Una retirada se decide y se paga en { $days } días.
 }
 terms-no-limit = No hay límite de empresas invitadas.
 terms-currency-and-zone = Los importes son en { $currency }; los días terminan según el reloj de { $zone }.
@@ -518,13 +518,13 @@ use-payout-within = { $count ->
 }
 use-convert = El dinero puede convertirse en bonos: pasa a ser el { $percent } de sí mismo.
 use-convert-minimum = Se convierte al menos { $amount } de una vez.
-use-first-minimum = El primer retiro es de al menos { $amount }.
+use-first-minimum = La primera retirada es de al menos { $amount }.
 use-minimum-by = { $method ->
     [card] A una tarjeta se retira al menos { $amount }.
     [iban] A una cuenta bancaria se retira al menos { $amount }.
    *[custom] De otro modo se retira al menos { $amount }.
 }
-use-fee-percent = La comisión de cada retiro es del { $percent }.
+use-fee-percent = La comisión de cada retirada es del { $percent }.
 
 part-span = { $span }
 span-days = { $count ->
