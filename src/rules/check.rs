@@ -49,7 +49,9 @@ const ROUNDING: [(&str, Rounding); 3] =
 pub fn check(file: &str) -> Result<Terms, Vec<Problem>> {
     let document = Document::new(file);
     if file.len() > MAX_BYTES {
-        document.problem(0..0, format!("terms are at most 1 MB, and these are {} bytes", file.len()));
+        let words = "terms are at most 1 MB, and these are";
+        let remedy = "leave out what is there twice, or make two programs of them";
+        document.problem(0..0, format!("{words} {} bytes: {remedy}", file.len()));
         return Err(document.into_problems());
     }
     let parsed = DeTable::parse(file);

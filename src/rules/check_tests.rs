@@ -227,7 +227,9 @@ fn a_file_is_at_most_1_mb() {
     let found = check(&padded((1 << 20) + 1)).unwrap_err();
     assert_eq!(
         found.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["1:1: terms are at most 1 MB, and these are 1048577 bytes"]
+        [
+            "1:1: terms are at most 1 MB, and these are 1048577 bytes: leave out what is there twice, or make two programs of them"
+        ]
     );
 }
 

@@ -7,7 +7,7 @@ use super::context::{Context, formula, is_formula};
 use crate::money::{Currency, Money};
 use crate::rules::document::{Document, Section, Value, flag, kind_of, money, name, number, percent, text};
 use crate::rules::facts::{Fact, Group, Kind, Scope, Word};
-use crate::rules::rule::Give;
+use crate::rules::rule::{Give, Thresholds};
 
 const MOST_CASES: usize = 500;
 const DEEPEST: usize = 6;
@@ -19,6 +19,8 @@ pub(super) struct Giving<'c> {
     pub(super) scope: &'c Scope,
     /// Of the unit.
     pub(super) currency: Currency,
+    /// Of a milestone.
+    pub(super) thresholds: Option<&'c Thresholds>,
     /// Why a percent has nothing to be of.
     pub(super) no_rate: Option<&'static str>,
     pub(super) discount: bool,
@@ -96,8 +98,29 @@ fn amount(value: &DeValue<'_>, giving: &Giving<'_>) -> Result<Give, String> {
         let zeros = "0".repeat(currency.digits() as usize);
         return Err(format!("{text:?} is not a percent, nor an amount: write \"{text} %\", or \"{text}.{zeros}\""));
     }
+    if let Some(words) = with_its_unit(text, currency) {
+        return Err(words);
+    }
     let read = money(currency)(value).map(Give::Amount);
     read.map_err(|words| format!("{words}; a percent is written as \"10 %\", a formula as \"= …\""))
+}
+
+/// `"5 GB"`, where the unit has its own word.
+fn with_its_unit(text: &str, currency: Currency) -> Option<String> {
+    let at = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, unit) = (&text[..at], text[at..].trim());
+    let named = (1..=20).contains(&unit.len()) && unit.chars().all(char::is_alphabetic);
+    if !named || !plain_decimal(number) {
+        return None;
+    }
+    let whole = number.bytes().all(|b| b.is_ascii_digit());
+    Some(if unit.parse::<Currency>().is_ok_and(|named| named == currency) {
+        let amount = Money::parse(number, currency).map_or_else(|_| number.to_owned(), |money| money.to_string());
+        format!("{text:?}: the currency is said already: write \"{amount}\"")
+    } else {
+        let number = if whole { number.to_owned() } else { format!("{number:?}") };
+        format!("{text:?}: what is given has its own word: write give = {number} and as = {:?}", unit.to_lowercase())
+    })
 }
 
 fn by<'d>(mut section: Section<'d, '_>, giving: &Giving<'_>, depth: usize) -> Option<Give> {
@@ -113,7 +136,7 @@ fn by<'d>(mut section: Section<'d, '_>, giving: &Giving<'_>, depth: usize) -> Op
     }
     let mut fine = true;
     for (case, value) in written {
-        let key = fact.map_or(Ok(case.to_owned()), |fact| key(case, fact, giving.context));
+        let key = fact.map_or(Ok(case.to_owned()), |fact| key(case, fact, giving));
         let key = key.and_then(|key| match cases.iter().any(|(known, _)| *known == key) {
             true => Err(format!("{key} is there twice")),
             false => Ok(key),
@@ -155,11 +178,25 @@ fn fact(document: &Document<'_>, value: &Value<'_>, scope: &Scope) -> Option<Wor
 }
 
 /// A case as the fact would say it: one that it never says is refused, as it would never apply.
-fn key(case: &str, fact: Word, context: &Context) -> Result<String, String> {
+fn key(case: &str, fact: Word, giving: &Giving<'_>) -> Result<String, String> {
+    let context = giving.context;
     if fact.kind() == Kind::Number {
         let number = case.parse::<Decimal>().ok().filter(|_| plain_decimal(case));
         let number =
             number.ok_or_else(|| format!("{} is a number, so write one, such as 1 or \"2.5\"", fact.path()))?;
+        match giving.thresholds.filter(|_| fact.fact() == Fact::Milestone) {
+            Some(Thresholds::At(at)) if !at.contains(&number) => {
+                let known: Vec<String> = at.iter().map(ToString::to_string).collect();
+                return Err(format!(
+                    "`at` names no such threshold, so it would never apply; there are {}",
+                    known.join(", ")
+                ));
+            }
+            Some(Thresholds::Every(every)) if number.is_zero() || !(number % Decimal::from(*every)).is_zero() => {
+                return Err(format!("thresholds are multiples of {every}, so it would never apply"));
+            }
+            _ => {}
+        }
         return Ok(number.normalize().to_string());
     }
     let among = |known: Vec<&str>, whose: &str| match known.contains(&case) {

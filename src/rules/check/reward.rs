@@ -51,7 +51,12 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let discount = matches!(form, Some(Form::Discount { .. }));
     let lines = if has_lines(on.as_ref()) && !share { give::with_lines(&scope) } else { scope.clone() };
     let no_rate = on.as_ref().and_then(|on| no_rate(on, &base, form));
-    let give = give::read(&mut section, &Giving { context, scope: &lines, currency, no_rate, discount });
+    let thresholds = match &on {
+        Some(Trigger::Milestone { at, .. }) => Some(at),
+        _ => None,
+    };
+    let giving = Giving { context, scope: &lines, currency, thresholds, no_rate, discount };
+    let give = give::read(&mut section, &giving);
     let exclude = section.optional("exclude", list_of(one_of(&EXCLUDED))).unwrap_or_default();
     let of_unit = context.steps.iter().copied().find(|step| step.currency() == currency);
     let of_program = context.step.filter(|step| step.currency() == currency);

@@ -79,11 +79,12 @@ fn word(reward: &mut Section<'_, '_>, value: &Value<'_>) -> Option<Trigger> {
         let known = || PLAIN.iter().map(|(word, _)| *word).chain(schedule::WORDS);
         plain.or_else(scheduled).ok_or_else(|| {
             let listed: Vec<String> = known().map(|word| format!("{word:?}")).collect();
-            format!(
-                "{given:?} is unknown{}: {}, or a table such as {{ action = \"…\" }}",
-                meant(&given, known()),
-                listed.join(", ")
-            )
+            let meant = meant(&given, known());
+            let action = match meant.as_str() {
+                "" => format!("for an action that you report {{ action = {given:?} }}"),
+                _ => "a table such as { action = \"…\" }".to_owned(),
+            };
+            format!("{given:?} is unknown{meant}: {}, or {action}", listed.join(", "))
         })
     });
     match found {

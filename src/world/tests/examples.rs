@@ -166,3 +166,74 @@ fn a_difference_says_what_may_be_behind_it() {
     );
     assert_eq!(wrong(&terms("companies = 1\n", "earned = \"0.00\"")), []);
 }
+
+/// Words of a file that could each stand elsewhere, and what is at the edge of what may be written.
+fn parts(file: &str) -> Vec<std::ops::Range<usize>> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_.:-".contains(c);
+    let (mut parts, mut begins) = (Vec::new(), None);
+    for (at, c) in file.char_indices() {
+        match (begins, is_part(c)) {
+            (None, true) => begins = Some(at),
+            (Some(begin), false) => {
+                parts.push(begin..at);
+                begins = None;
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+const EDGES: [&str; 14] = [
+    "0",
+    "1",
+    "1000",
+    "-1",
+    "0.00",
+    "99999999999.99",
+    "1970-01-01T00:00:00Z",
+    "2040-02-29T23:59:59Z",
+    "9999-12-31T23:59:59Z",
+    "day",
+    "payment.months",
+    "own-1",
+    "referrer",
+    "true",
+];
+
+/// Good files with words put elsewhere: what is still terms is tried, and whatever is told has its place.
+#[test]
+fn examples_of_terms_that_went_wrong_are_tried_too() {
+    use rand::seq::IndexedRandom;
+    use rand::{Rng, SeedableRng};
+    let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(4);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/programs");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "toml"));
+    files.sort();
+    let files: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let (mut tried, mut failed) = (0, 0);
+    for _ in 0..1500 {
+        let mut file = files.choose(&mut rng).unwrap().clone();
+        for _ in 0..rng.random_range(1..3) {
+            let parts = parts(&file);
+            let into = parts.choose(&mut rng).unwrap().clone();
+            let other = match rng.random_bool(0.4) {
+                true => (*EDGES.choose(&mut rng).unwrap()).to_owned(),
+                false => file[parts.choose(&mut rng).unwrap().clone()].to_owned(),
+            };
+            file.replace_range(into, &other);
+        }
+        let Ok(terms) = check(&file) else { continue };
+        tried += 1;
+        let problems: Vec<Problem> = crate::world::examples::each_within(&terms, 2_000_000).concat();
+        failed += u32::from(!problems.is_empty());
+        let lines: Vec<&str> = file.lines().collect();
+        for problem in problems {
+            let line = problem.line.checked_sub(1).and_then(|line| lines.get(line));
+            let within = line.is_some_and(|line| (1..=line.chars().count() + 1).contains(&problem.column));
+            assert!(within && !problem.words.is_empty(), "{problem}\nis outside of\n{file}");
+        }
+    }
+    assert!(tried > 150 && failed > 50, "{tried} {failed}");
+}

@@ -309,3 +309,50 @@ fn in_what_was_given_so_far() {
     }
     assert!(check(&format!("{}{}", super::HEAD, with!("when = \"= referrer.qualified < 5\""))).is_ok());
 }
+
+#[test]
+fn in_the_file_as_a_whole() {
+    let ten = format!("{}{}", super::HEAD, "# more\n".repeat(10 * 1024 * 1024 / 7));
+    let problems = check(&ten).unwrap_err();
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let words =
+        format!("1:1: terms are at most 1 MB, and these are {} bytes: leave out what is there twice,", ten.len());
+    assert!(told.len() == 1 && told[0].starts_with(&words), "{told:?}");
+    let without = super::HEAD.replace("time_zone = \"UTC\"\n", "");
+    let told: Vec<String> = check(&without).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["1:1: the program needs `time_zone`, such as time_zone = \"Europe/Kyiv\""]);
+}
+
+#[test]
+fn in_how_much_of_what() {
+    let milestone =
+        |give: &str| format!("[[reward]]\non = {{ milestone = \"referrer.referrals\", {give}\nas = \"points\"");
+    let of = |at: &str, case: &str| milestone(&format!("{at} }}\ngive = {{ by = \"milestone\", 5 = 1, {case} }}"));
+    let (at, every) = (of("at = [5, 10]", "7 = ^2"), of("every = 5", "12 = ^2"));
+    told(&[
+        (&at, "`7`: `at` names no such threshold, so it would never apply; there are 5, 10"),
+        (&every, "`12`: thresholds are multiples of 5, so it would never apply"),
+        (
+            "[[reward]]\non = \"registered\"\ngive = ^\"5 GB\"\nas = \"gb\"",
+            "\"5 GB\": what is given has its own word: write give = 5 and as = \"gb\"",
+        ),
+        ("[[reward]]\non = \"registered\"\ngive = ^\"2.5GB\"\nas = \"gb\"", "write give = \"2.5\" and as = \"gb\""),
+        (
+            "[[reward]]\non = \"registered\"\ngive = ^\"5 USD\"\nas = \"cash\"",
+            "the currency is said already: write \"5.00\"",
+        ),
+        (
+            "[[reward]]\non = ^\"activation\"\ngive = 5\nas = \"points\"",
+            "\"activation\" is unknown: \"payment\", \"registered\", \"joined\", ",
+        ),
+        (
+            "[[reward]]\non = ^\"activation\"\ngive = 5\nas = \"points\"",
+            "or for an action that you report { action = \"activation\" }",
+        ),
+        ("[[reward]]\non = ^\"paymnet\"\ngive = 5\nas = \"points\"", "or a table such as { action = \"…\" }"),
+    ]);
+    let (whole, other) = (of("at = [5, 10]", "\"10.0\" = 2"), of("every = 5", "default = 2"));
+    for file in [whole, other] {
+        assert!(check(&format!("{}{file}", super::HEAD)).is_ok(), "{file}");
+    }
+}

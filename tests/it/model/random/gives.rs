@@ -1,7 +1,7 @@
 //! `give`: values and tables of values.
 
 use super::Maker;
-use super::rules::facts::{Kind, Scope};
+use super::rules::facts::{Fact, Kind, Scope};
 use rand::Rng;
 
 /// What is given.
@@ -42,6 +42,8 @@ impl Maker {
         let mut cases: Vec<(String, String)> = Vec::new();
         for n in 0..self.rng.random_range(1..4) {
             let key = match word.kind() {
+                // Each is a threshold, however these are written.
+                Kind::Number if word.fact() == Fact::Milestone => (if n % 2 == 0 { "4" } else { "50" }).to_owned(),
                 Kind::Number => (n * 2 + 1).to_string(),
                 _ => self.text_of(word).to_owned(),
             };
