@@ -1,5 +1,5 @@
 //! The evidence: 83 published programs, each said as a terms file in `tests/data/programs`, and how many of the worked examples on their pages
-//! come out of those terms. What does not is printed with its reason.
+//! come out of those terms. What is said in part only is in `UNSAID.md` with its reason, is not counted, and is printed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::rules::{Terms, check};
 use crate::world::examples;
 
 /// What comes out today: fewer is a step back, and more is to be written here.
-const EXPRESSED: usize = 83;
+const EXPRESSED: usize = 77;
 const PASSED: usize = 169;
 
 #[test]
@@ -18,20 +18,31 @@ fn published_programs_are_said_and_their_examples_come_out() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/programs");
     let pages = fs::read_to_string(folder.join("EXAMPLES.toml")).unwrap();
     let pages: BTreeMap<String, Vec<String>> = toml::from_str(&pages).unwrap();
+    let unsaid = fs::read_to_string(folder.join("UNSAID.md")).unwrap();
+    let (in_part, without) = (listed(&unsaid, "Said in part"), listed(&unsaid, "Said, without an example"));
+    assert!(in_part.iter().chain(&without).all(|program| pages.contains_key(*program)), "{in_part:?} {without:?}");
     let (mut expressed, mut passed, mut asked) = (0, 0, 0);
     for (program, page) in &pages {
         let said = Said::read(program, &folder);
         let came = page.iter().filter(|example| said.comes_out(example, page)).count();
-        (expressed, passed, asked) = (expressed + usize::from(said.whole), passed + came, asked + page.len());
+        assert_eq!(page.is_empty(), without.contains(&program.as_str()), "{program}: has its page an example?");
+        let whole = said.whole && came == page.len() && !in_part.contains(&program.as_str());
+        (expressed, passed, asked) = (expressed + usize::from(whole), passed + came, asked + page.len());
         if came < page.len() || !said.problems.is_empty() {
             println!("{program}: {came} of {}", page.len());
             said.problems.iter().for_each(|problem| println!("    {problem}"));
         }
     }
-    println!("\n{}", fs::read_to_string(folder.join("UNSAID.md")).unwrap());
+    println!("\n{unsaid}");
     println!("expressed {expressed} of {}, examples passed {passed} of {asked}", pages.len());
-    assert!(expressed >= EXPRESSED, "expressed {expressed}, not {EXPRESSED}");
-    assert!(passed >= PASSED, "passed {passed}, not {PASSED}");
+    assert_eq!((pages.len(), expressed, passed, asked), (83, EXPRESSED, PASSED, PASSED));
+}
+
+/// The programs that a list of `UNSAID.md` names, each with its reason.
+fn listed<'u>(unsaid: &'u str, heading: &str) -> Vec<&'u str> {
+    let list = unsaid.split("\n## ").find_map(|part| part.strip_prefix(heading)).unwrap();
+    let named = list.split("\n- `").skip(1).map(|entry| entry.split_once("`: ").unwrap());
+    named.inspect(|(program, why)| assert!(why.len() > 40, "{program}: why?")).map(|(program, _)| program).collect()
 }
 
 /// Programs that were tried as a new user would: `TRIED.md` names each.
