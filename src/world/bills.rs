@@ -163,10 +163,11 @@ impl World {
         self.invoices.iter().map(|invoice| (&invoice.issued.invoice, invoice.discounts.as_slice()))
     }
 
-    /// What is still to be paid: the total without money received and bonuses used.
+    /// What is still to be paid: the total without money received and bonuses used; nothing of what was voided.
     pub fn to_pay(&self, source: &str, invoice: &ExternalId) -> Option<Money> {
         let place = self.names.find_named(Noun::Invoice, source, invoice)?;
-        self.remainder(place).ok()
+        let rest = self.remainder(place).ok()?;
+        Some(if self.invoices[place].voided_at.is_some() { Money::zero(rest.currency()) } else { rest })
     }
 
     pub(super) fn remainder(&self, place: usize) -> Result<Money, MoneyError> {

@@ -7,6 +7,11 @@
 //! - In a table whose last column is `example`, each line of code in that column is put into the table of the terms that the heading names, or the second
 //!   column, and checks.
 //! - Every word that the reader knows, every fact with its meaning, every event, function and reason is on the page.
+//! - In a table of facts or functions, what the column `example` says is true of the block marked `toml scene`, and the contrary is not.
+//! - Every word, fact, event, function and expectation stands in one of those blocks or cells, so that it was tried: see `shown`.
+
+mod scene;
+mod shown;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -96,7 +101,7 @@ fn every_block_is_what_it_says() {
     for block in blocks(&page()) {
         let (file, before) = match block.mark.as_str() {
             "toml" => (block.text.clone(), 0),
-            "toml snippet" | "toml wrong" => completed(&block.text),
+            "toml snippet" | "toml scene" | "toml wrong" => completed(&block.text),
             _ => continue,
         };
         let found = problems(&file);
@@ -169,7 +174,9 @@ fn every_example_of_a_word_checks() {
     let mut wrong = Vec::new();
     for (n, line) in page().lines().enumerate() {
         if line.starts_with('#') {
-            heading = code(line).first().map(|code| (*code).to_owned()).unwrap_or_default();
+            let named = code(line).first().map(|code| (*code).to_owned());
+            // A part without a table of its own is of the one that it is in.
+            heading = named.unwrap_or(if line.starts_with("####") { heading } else { String::new() });
         }
         let row = line.starts_with('|').then(|| cells(line));
         let Some(row) = row else {
@@ -177,7 +184,7 @@ fn every_example_of_a_word_checks() {
             continue;
         };
         let last = row.last().unwrap();
-        if last == "example" {
+        if last == "example" && !of_the_scene(&row) {
             (within, by_table) = (true, row[1] == "table");
         } else if within && !last.starts_with("---") && !last.is_empty() {
             let named = code(&row[1]).first().filter(|_| by_table).copied();
@@ -222,31 +229,39 @@ fn names(page: &str, word: &str) -> bool {
     })
 }
 
-#[test]
-fn every_word_that_the_reader_knows_is_named() {
+/// Whether the examples of a table with this head are statements.
+fn of_the_scene(head: &[String]) -> bool {
+    head.last().is_some_and(|last| last == "example") && ["fact", "function"].contains(&head[0].as_str())
+}
+
+/// The words of the language, as its readers ask for them.
+fn read_words() -> BTreeSet<String> {
     let rules = folder().join("src/rules");
     let readers = fs::read_dir(rules.join("check")).unwrap().map(|entry| entry.unwrap().path());
     let others = ["check.rs", "monthly.rs", "examples.rs", "expression/calls.rs"].map(|file| rules.join(file));
     let sources = readers.filter(|path| path.extension().is_some_and(|end| end == "rs")).chain(others);
-    let mut words = BTreeSet::new();
-    for path in sources {
-        let source = fs::read_to_string(&path).unwrap();
-        words.extend(literals(&source).into_iter().filter(|text| is_word(text)));
-    }
+    let words: BTreeSet<String> =
+        sources.flat_map(|path| literals(&fs::read_to_string(&path).unwrap())).filter(|text| is_word(text)).collect();
     assert!(words.len() > 150, "{words:?}");
+    words.into_iter().filter(|word| !NO_WORDS.contains(&word.as_str()) && !word.ends_with('.')).collect()
+}
+
+#[test]
+fn every_word_that_the_reader_knows_is_named() {
     let page = page();
-    let missing: Vec<&String> =
-        words.iter().filter(|word| !NO_WORDS.contains(&word.as_str()) && !names(&page, word)).collect();
+    let missing: Vec<String> = read_words().into_iter().filter(|word| !names(&page, word)).collect();
     assert!(missing.is_empty(), "the page does not name {missing:?}");
+}
+
+/// Whether the facts of invitees have the same one.
+fn shared(entry: &crate::rules::facts::Entry) -> bool {
+    let same = WORDS.iter().any(|other| other.group == Group::Invitee && other.fact == entry.fact);
+    matches!(entry.group, Group::Referrer | Group::Parent) && same
 }
 
 #[test]
 fn every_fact_is_explained_in_the_words_of_the_table() {
     let page = page();
-    let shared = |entry: &crate::rules::facts::Entry| {
-        let same = WORDS.iter().any(|other| other.group == Group::Invitee && other.fact == entry.fact);
-        matches!(entry.group, Group::Referrer | Group::Parent) && same
-    };
     let mut missing = Vec::new();
     for (entry, word) in WORDS.iter().zip(Word::all()).filter(|(entry, _)| !shared(entry)) {
         let argument = match entry.argument {
