@@ -12,7 +12,9 @@ use beckon::rules::reckon::{Reckoned, reckon};
 use beckon::rules::reward::{Class, PaidLine, PaymentFacts, assess};
 use beckon::rules::versions::Published;
 use beckon::world::{BECKON, World, check_terms, simulate};
+use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::Instant;
 
 const RECEIPTS: u64 = 500_000;
@@ -26,7 +28,7 @@ pub fn alone(report: &mut Report) {
     };
     row("rules alone: percent receipts, one core", "receipts", 1_000_000.0, Box::new(receipts));
     row("rules alone: receipts by an expression, one core", "receipts", 300_000.0, Box::new(reckoned));
-    row("worked examples of terms checked", "examples", 100.0, Box::new(examples));
+    row("worked examples of published terms checked", "examples", 100.0, Box::new(examples));
     let lines: Vec<String> = people().into_iter().chain((0..PAYMENTS).map(|_| some_payment(days_ago(0)))).collect();
     let text = lines.join("\n");
     let parsed: Vec<Event> = lines.iter().map(|line| events::parse(line.as_bytes()).unwrap()).collect();
@@ -109,13 +111,6 @@ on = "payment"
 as = "cash"
 hold_days = 14
 give = "= if payment.ordinal <= 3 { min(payment.base * 0.25, 50) } else { payment.base * 0.1 }"
-"#;
-
-const EXAMPLE: &str = r#"
-[[example]]
-says = "a quarter of the first payment"
-given = [ { type = "payment.succeeded", at = "2026-04-10T09:00:00Z", amount = "100.00" } ]
-expect = [ { at = "2026-04-24T09:00:00Z", available = "25.00" } ]
 "#;
 
 const INVITEES: usize = 1_000;
@@ -203,7 +198,13 @@ fn payment(id: &str, at: beckon::calendar::Instant, amount: Money) -> MemberPaym
     }
 }
 
+/// Those of the published programs.
 fn examples() -> Run {
-    let file = format!("{EXPRESSION}{}", EXAMPLE.repeat(100));
-    timed(100, || drop(black_box(check_terms(&file).unwrap())))
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/programs");
+    let paths = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let paths =
+        paths.filter(|path| path.extension().is_some_and(|end| end == "toml") && !path.ends_with("EXAMPLES.toml"));
+    let files: Vec<String> = paths.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let count = files.iter().map(|file| rules::check(file).unwrap().examples.len()).sum();
+    timed(count, || files.iter().for_each(|file| drop(black_box(check_terms(file).unwrap()))))
 }
