@@ -26,7 +26,7 @@ pub fn asked(words: &[String]) -> Option<usize> {
 /// Half as many companies again, and ten Active Referrals each: as they stand after all the facts about them.
 fn make(house: &House, referrers: usize) {
     let db = house.db(Clock::System);
-    house.runtime.block_on(db.write(async |tx| intake::publish_if_new(tx, TERMS).await)).unwrap();
+    house.runtime.block_on(intake::publish_if_new(&db, TERMS)).unwrap();
     let since = "timestamptz '2026-01-01T00:00:00Z'";
     let ids = "lpad(to_hex(n), 8, '0') || '-0000-7000-8000-000000000000'";
     house.execute(&format!(

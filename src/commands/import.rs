@@ -29,7 +29,7 @@ pub fn run(config: Config, command: Import) -> Outcome {
     on_app(config, async move |app| {
         if let Some(path) = &command.program {
             let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-            let published = app.db.write(async |tx| intake::publish_if_new(tx, &text).await).await;
+            let published = intake::publish_if_new(&app.db, &text).await;
             published.map_err(|e| format!("{}:\n{e}", path.display()))?;
         }
         let summary = import(&app, &command).await?;

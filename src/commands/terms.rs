@@ -7,7 +7,7 @@ use super::{Outcome, Problem, on_app};
 use beckon::calendar::Instant;
 use beckon::config::Config;
 use beckon::intake;
-use beckon::programs::NotPublished;
+use beckon::programs::{NotPublished, Tried};
 use beckon::rules::{self, explain::Language};
 use beckon::world::{self, SimulateError};
 use clap::{Args, Subcommand};
@@ -73,7 +73,10 @@ pub fn run(config: impl FnOnce() -> Result<Config, Problem>, command: Terms) -> 
 fn publish(config: Config, file: PathBuf, from: Option<Instant>) -> Outcome {
     let text = read(&file)?;
     on_app(config, async move |app| {
-        let published = app.db.write(async |tx| intake::publish_from(tx, &text, from, None).await).await;
+        let published = match Tried::of(text).await {
+            Ok(tried) => app.db.write(async |tx| intake::publish_tried(tx, &tried, from, None).await).await,
+            Err(problems) => Err(problems),
+        };
         let published = published.map_err(|error| match error {
             NotPublished::Problems(problems) => wrong(&file, &problems),
             other => other.into(),

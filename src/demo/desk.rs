@@ -13,7 +13,7 @@ use crate::jobs::{self, Job, WantedLetters};
 use crate::money::{Amount, Money, Unit};
 use crate::people::letters::EntryLetter;
 use crate::people::{self, Finance, Staff};
-use crate::programs;
+use crate::programs::{self, Tried};
 use crate::rules::terms::WithdrawalMethod;
 use crate::withdrawals::adjustments::Reason;
 use crate::withdrawals::batches::{self, NotBatched};
@@ -183,7 +183,8 @@ impl World<'_> {
             return Ok(());
         }
         let by = Some(self.staff().await?.who.person);
-        self.app.db.write(async |tx| intake::publish_from(tx, NEW_TERMS, Some(from), by).await).await?;
+        let tried = Tried::of(NEW_TERMS).await?;
+        self.app.db.write(async |tx| intake::publish_tried(tx, &tried, Some(from), by).await).await?;
         Ok(())
     }
 

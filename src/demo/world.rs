@@ -74,7 +74,7 @@ pub(super) fn refused(what: impl ToString) -> NotMade {
 pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMade> {
     app.clock.set(began_at - PUBLISHED)?;
     for terms in TERMS {
-        app.db.write(async |tx| intake::publish_if_new(tx, terms).await).await?;
+        intake::publish_if_new(&app.db, terms).await?;
     }
     shop::open(app).await?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;

@@ -50,4 +50,4 @@ pub use queue::{Intake, apply_now, wake_overlooked};
 pub use redact::redact;
 pub use standings::refresh;
 pub use store::{State, Stored, find, record, record_all};
-pub use terms::{Draft, NotDone, accept, publish, publish_draft, publish_from, publish_if_new};
+pub use terms::{Draft, NotDone, accept, publish, publish_draft, publish_from, publish_if_new, publish_tried};

@@ -4,12 +4,12 @@ use super::names::names_of;
 use super::{standings, store};
 use crate::billing;
 use crate::calendar::Instant;
-use crate::db::{Fault, Tx};
+use crate::db::{Db, Fault, Tx};
 use crate::events::{Event, Fact, Key, TermsAccepted, TermsPublished, Text};
 use crate::ids::{DraftId, PersonId};
 use crate::people::{Admin, Staff, deed};
 use crate::programs::drafts::{self, NotSaved};
-use crate::programs::{self, NotAccepted, NotPublished, Program, Published};
+use crate::programs::{self, NotAccepted, NotPublished, Program, Published, Tried};
 use crate::rules::{self, figures};
 use crate::{reckoning, verification};
 use serde_json::{Map, json};
@@ -24,6 +24,15 @@ pub struct Draft<'a> {
     pub from: Option<Instant>,
     /// Whom it governs, as the terms call it; none: as the draft says.
     pub applies: Option<&'a str>,
+    /// What [`Draft::says`] of it.
+    pub tried: &'a Tried,
+}
+
+impl Draft<'_> {
+    /// A draft's text with whom it governs.
+    pub fn says(text: &str, applies: Option<&str>) -> String {
+        applies.map_or_else(|| text.to_owned(), |word| figures::say(text, "applies", word))
+    }
 }
 
 /// Why a draft was not published.
@@ -50,22 +59,23 @@ pub async fn publish_draft(tx: &Tx, by: &Staff<Admin>, wanted: &Draft<'_>) -> Re
     verification::admit(tx).await?;
     tx.alone().await?;
     let draft = drafts::hold_at(tx, wanted.id, wanted.revision).await?;
-    let text = match wanted.applies {
-        Some(word) => figures::say(&draft.text, "applies", word),
-        None => draft.text,
-    };
+    let text = wanted.tried.text();
+    if Draft::says(&draft.text, wanted.applies) != text {
+        return Err(Fault::contradiction("a revision of a draft is another than was tried").into());
+    }
     let catalogue = programs::catalogue(tx).await?;
-    let named = rules::check(&text).map_err(NotPublished::Problems)?.program;
-    let last = catalogue.by_slug(&named).and_then(|program| Some((program.id, program.versions.last()?)));
+    let last = catalogue
+        .by_slug(&wanted.tried.terms().program)
+        .and_then(|program| Some((program.id, program.versions.last()?)));
     if last.map(|(_, last)| last.number) != wanted.after {
         return Err(NotDone::Meanwhile(last.map_or(0, |(_, last)| last.number)));
     }
-    let published = publish_from(tx, &text, wanted.from, Some(by.who.person)).await?;
+    let published = publish_tried(tx, wanted.tried, wanted.from, Some(by.who.person)).await?;
     drafts::close(tx, by, wanted.id, Some(published.version)).await?;
     let (was, mut is) = match last {
         Some((program, last)) => {
             let (before, _) = programs::source(tx, program, last.number).await?;
-            let (mut was, is) = drafts::changed(&before, &text);
+            let (mut was, is) = drafts::changed(&before, text);
             was.insert("version".into(), last.number.into());
             (Some(was), is)
         }
@@ -79,15 +89,15 @@ pub async fn publish_draft(tx: &Tx, by: &Staff<Admin>, wanted: &Draft<'_>) -> Re
 }
 
 /// Publishes terms as their program's next version, which governs from an instant on, and records that it happened.
-pub async fn publish_from(
+pub async fn publish_tried(
     tx: &Tx,
-    text: &str,
+    tried: &Tried,
     from: Option<Instant>,
     by: Option<PersonId>,
 ) -> Result<Published, NotPublished> {
     verification::admit(tx).await?;
     let before = programs::catalogue(tx).await?;
-    let published = programs::publish(tx, text, from, by).await?;
+    let published = programs::publish(tx, tried, from, by).await?;
     let was_monthly = before.by_slug(&published.slug).is_some_and(Program::is_monthly);
     if !was_monthly {
         reckon_standings(tx, &published).await?;
@@ -99,7 +109,7 @@ pub async fn publish_from(
         fact: Fact::TermsPublished(TermsPublished {
             program: published.slug.parse::<Text>().map_err(|e| wrong(e.to_string()))?,
             version: published.version,
-            terms: text.to_owned(),
+            terms: tried.text().to_owned(),
             effective_from: published.effective_from,
         }),
     };
@@ -121,17 +131,33 @@ async fn reckon_standings(tx: &Tx, published: &Published) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The same of a text, tried while the transaction waits: for terms that are small and known.
+pub async fn publish_from(
+    tx: &Tx,
+    text: &str,
+    from: Option<Instant>,
+    by: Option<PersonId>,
+) -> Result<Published, NotPublished> {
+    publish_tried(tx, &Tried::of(text).await?, from, by).await
+}
+
 /// The same; the terms say themselves when they begin, or they begin now.
 pub async fn publish(tx: &Tx, text: &str, by: Option<PersonId>) -> Result<Published, NotPublished> {
     publish_from(tx, text, None, by).await
 }
 
-/// The same, unless the program exists already: then nothing happens.
-pub async fn publish_if_new(tx: &Tx, text: &str) -> Result<Option<Published>, NotPublished> {
-    match programs::exists(tx, text).await? {
-        true => Ok(None),
-        false => publish(tx, text, None).await.map(Some),
+/// Publishes terms unless their program exists already: then nothing happens.
+pub async fn publish_if_new(db: &Db, text: &str) -> Result<Option<Published>, NotPublished> {
+    let named = rules::check(text).map_err(NotPublished::Problems)?;
+    if db.read(async |conn| programs::exists(conn, &named).await).await? {
+        return Ok(None);
     }
+    let tried = Tried::of(text).await?;
+    db.write(async |tx| match programs::exists(tx, tried.terms()).await? {
+        true => Ok(None),
+        false => publish_tried(tx, &tried, None, None).await.map(Some),
+    })
+    .await
 }
 
 /// A referrer accepts an optional version, and it is recorded that they did.

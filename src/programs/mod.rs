@@ -14,6 +14,6 @@ mod templates;
 
 pub use accept::{NotAccepted, accept};
 pub use catalogue::{Catalogue, Choice, Program, Version, catalogue};
-pub use publish::{NotPublished, Published, exists, publish};
+pub use publish::{NotPublished, Published, Tried, exists, publish};
 pub use store::{accepted_by, source};
 pub use templates::{Template, template, templates};

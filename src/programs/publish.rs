@@ -1,10 +1,10 @@
 use super::catalogue::catalogue;
 use super::store::{self, NewVersion};
 use crate::calendar::Instant;
-use crate::db::{Fault, Tx};
+use crate::db::{Conn, Fault, Tx};
 use crate::ids::{PersonId, ProgramId};
 use crate::notices;
-use crate::rules::{self, Problem, Terms};
+use crate::rules::{Problem, Terms};
 use crate::world::check_terms;
 use sha2::{Digest, Sha256};
 
@@ -26,6 +26,32 @@ fn said(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
+/// Terms whose examples came out.
+pub struct Tried {
+    text: String,
+    terms: Terms,
+}
+
+impl Tried {
+    /// On a thread of its own, and before a transaction begins: examples may be long stories, and publishing waits for nobody else's.
+    pub async fn of(text: impl Into<String>) -> Result<Tried, NotPublished> {
+        let text = text.into();
+        let tried = tokio::task::spawn_blocking(move || {
+            let terms = check_terms(&text).map_err(NotPublished::Problems)?;
+            Ok(Tried { text, terms })
+        });
+        tried.await.map_err(|error| Fault::contradiction(format!("the examples broke off: {error}")))?
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+}
+
 /// A version as published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
@@ -35,22 +61,21 @@ pub struct Published {
     pub effective_from: Option<Instant>,
 }
 
-/// Checks terms, runs their examples and publishes them as the program's next version; nothing changes if anything is wrong. `from`
-/// is when they begin to govern, whatever the terms say.
+/// Publishes terms as their program's next version. `from` is when they begin to govern, whatever the terms say.
 pub async fn publish(
     tx: &Tx,
-    text: &str,
+    tried: &Tried,
     from: Option<Instant>,
     by: Option<PersonId>,
 ) -> Result<Published, NotPublished> {
-    let terms: Terms = check_terms(text).map_err(NotPublished::Problems)?;
+    let Tried { text, terms } = tried;
     tx.alone().await?;
     let catalogue = catalogue(tx).await?;
     let existing = catalogue.by_slug(&terms.program);
     let digest: [u8; 32] = Sha256::digest(text).into();
     let last = existing.and_then(|program| program.versions.last());
-    if last.is_some_and(|last| *last.terms == terms) {
-        return Err(NotPublished::Unchanged(terms.program));
+    if last.is_some_and(|last| *last.terms == *terms) {
+        return Err(NotPublished::Unchanged(terms.program.clone()));
     }
     let program = existing.map_or_else(|| ProgramId::new(tx.now()), |program| program.id);
     let version = last.map_or(1, |last| last.number + 1);
@@ -73,11 +98,10 @@ pub async fn publish(
     if version > 1 {
         notices::announce(tx, program, notices::Kind::Terms).await?;
     }
-    Ok(Published { program, slug: terms.program, version, effective_from })
+    Ok(Published { program, slug: terms.program.clone(), version, effective_from })
 }
 
 /// Whether the program of these terms is there already, in whatever version.
-pub async fn exists(tx: &Tx, text: &str) -> Result<bool, NotPublished> {
-    let terms = rules::check(text).map_err(NotPublished::Problems)?;
-    Ok(catalogue(tx).await?.by_slug(&terms.program).is_some())
+pub async fn exists(conn: &Conn, terms: &Terms) -> Result<bool, Fault> {
+    Ok(catalogue(conn).await?.by_slug(&terms.program).is_some())
 }

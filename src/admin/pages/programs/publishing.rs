@@ -12,7 +12,7 @@ use crate::intake::{self, Draft as Wanted, NotDone};
 use crate::people::{Admin, Staff};
 use crate::programs::drafts::{Closed, Draft, NotSaved};
 use crate::programs::pages::ClauseRow;
-use crate::programs::{self, NotPublished};
+use crate::programs::{self, NotPublished, Tried};
 use crate::referrals;
 use crate::rules::terms::Applies;
 use crate::web::{Error, Page, Refusals, SeeOther, Words, filters};
@@ -184,10 +184,14 @@ pub async fn publish(
     let (Ok(revision), after) = (choice.revision.parse::<u32>(), choice.after.parse::<u32>().ok()) else {
         return refused(Refusals::one("", "error-400-text")).await;
     };
-    let zone = judge(&app, draft.text.clone()).await?.terms.map(|terms| terms.time_zone);
-    let now = app.clock.now();
-    let later = begins(zone, &choice.from, now).ok().flatten();
     let applies = (page.version > 1).then_some(page.applies);
+    let tried = match Tried::of(Wanted::says(&draft.text, applies)).await {
+        Ok(tried) => tried,
+        Err(NotPublished::Fault(fault)) => return Err(fault.into()),
+        Err(not) => return refused(Refusals::one("", unpublished(&not))).await,
+    };
+    let now = app.clock.now();
+    let later = begins(Some(tried.terms().time_zone), &choice.from, now).ok().flatten();
     let draft_id: DraftId = draft.listed.id;
     let lost = |not: &NotDone| match not {
         NotDone::Draft(NotSaved::Fault(fault)) | NotDone::Terms(NotPublished::Fault(fault)) => fault.is_race(),
@@ -198,7 +202,7 @@ pub async fn publish(
         .write_again(lost, async |tx| {
             // A later version that begins at once begins with its transaction.
             let from = later.or((page.version > 1).then(|| tx.now()));
-            let wanted = Wanted { id: draft_id, revision, after, from, applies };
+            let wanted = Wanted { id: draft_id, revision, after, from, applies, tried: &tried };
             intake::publish_draft(tx, &staff, &wanted).await
         })
         .await;
@@ -217,13 +221,18 @@ pub async fn publish(
             Words::new("wrong-publish-saved").with("name", by).with("at", draft.listed.saved_at)
         }
         Err(NotDone::Meanwhile(version)) => meanwhile(&app, &page.slug, version).await?,
-        Err(NotDone::Terms(NotPublished::Unchanged(_))) => "wrong-publish-unchanged".into(),
-        Err(NotDone::Terms(NotPublished::InThePast { .. })) => "wrong-publish-from".into(),
-        Err(NotDone::Terms(NotPublished::Problems(problems))) => {
-            Words::new("wrong-publish-problems").with("count", problems.len())
-        }
+        Err(NotDone::Terms(not)) => unpublished(&not),
     };
     refused(Refusals::one("", words)).await
+}
+
+fn unpublished(not: &NotPublished) -> Words {
+    match not {
+        NotPublished::Unchanged(_) => "wrong-publish-unchanged".into(),
+        NotPublished::InThePast { .. } => "wrong-publish-from".into(),
+        NotPublished::Problems(problems) => Words::new("wrong-publish-problems").with("count", problems.len()),
+        NotPublished::Fault(_) => "error-500-text".into(),
+    }
 }
 
 /// The version that whoever asks has made of it: a form that was sent twice is answered as the first time.
