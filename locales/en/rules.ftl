@@ -53,10 +53,10 @@ terms-month-day = This is verified each month on day { $day } (or the last one) 
 terms-month-unless-pending = Whoever has an invoice past its due date then gets no discount that month; it is not made up for later.
 terms-month-unless-open = Whoever has an unpaid invoice then gets no discount that month; it is not made up for later.
 terms-month-next-payment = The discount is for the next scheduled payment only: not for invoices that exist already, and not for another company.
-terms-offer = Invited companies get { $percent } off: { $products }.
+terms-offer = Invited companies get { $percent } off { $products }.
 terms-offer-all = Invited companies get { $percent } off.
 terms-offer-price-all = Invited companies pay { $percent }.
-terms-offer-price = Invited companies pay { $percent } for: { $products }.
+terms-offer-price = Invited companies pay { $percent } for { $products }.
 terms-offer-window = { $days ->
     [one] This offer holds for one day after registration.
    *[other] This offer holds for { $days } days after registration.
@@ -177,6 +177,7 @@ standing = { $standing ->
 part-and = { $one } and { $other }
 part-or = { $one } or { $other }
 part-list = { $one }, { $other }
+part-products = { $products }
 part-quoted = “{ $name }”
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }

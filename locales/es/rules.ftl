@@ -53,10 +53,10 @@ terms-month-day = Se verifica cada mes el día { $day } (o el último) a las { $
 terms-month-unless-pending = Quien tenga entonces una factura vencida no recibe descuento ese mes; no se compensa después.
 terms-month-unless-open = Quien tenga entonces una factura sin pagar no recibe descuento ese mes; no se compensa después.
 terms-month-next-payment = El descuento vale solo para el próximo pago programado: no para facturas que ya existen ni para otra empresa.
-terms-offer = Las empresas invitadas tienen { $percent } de descuento: { $products }.
+terms-offer = Las empresas invitadas tienen { $percent } de descuento en { $products }.
 terms-offer-all = Las empresas invitadas tienen { $percent } de descuento.
 terms-offer-price-all = Las empresas invitadas pagan { $percent }.
-terms-offer-price = Las empresas invitadas pagan { $percent } por: { $products }.
+terms-offer-price = Las empresas invitadas pagan { $percent } por { $products }.
 terms-offer-window = { $days ->
     [one] Esta oferta vale un día desde el registro.
    *[other] Esta oferta vale { $days } días desde el registro.
@@ -177,6 +177,7 @@ standing = { $standing ->
 part-and = { $one } y { $other }
 part-or = { $one } o { $other }
 part-list = { $one }, { $other }
+part-products = { $products }
 part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }

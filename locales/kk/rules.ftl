@@ -49,10 +49,10 @@ terms-month-day = Тексеру ай сайын { $day }-күні (немесе
 terms-month-unless-pending = Сол сәтте мерзімі өткен шоты бар адам бұл айда жеңілдік алмайды, кейін де өтелмейді.
 terms-month-unless-open = Сол сәтте төленбеген шоты бар адам бұл айда жеңілдік алмайды, кейін де өтелмейді.
 terms-month-next-payment = Жеңілдік тек келесі жоспарлы төлемге беріледі: бұрын шығарылған шоттарға да, басқа компанияға да емес.
-terms-offer = Шақырылған компанияларға { $percent } жеңілдік: { $products }.
+terms-offer = Шақырылған компанияларға { $products } үшін { $percent } жеңілдік.
 terms-offer-all = Шақырылған компанияларға { $percent } жеңілдік.
 terms-offer-price-all = Шақырылған компаниялар { $percent } төлейді.
-terms-offer-price = Шақырылған компаниялар { $percent } төлейді: { $products }.
+terms-offer-price = Шақырылған компаниялар { $products } үшін { $percent } төлейді.
 terms-offer-window = { $days ->
     [one] Ұсыныс тіркелгеннен кейін { $days } күн жарамды.
    *[other] Ұсыныс тіркелгеннен кейін { $days } күн жарамды.
@@ -164,6 +164,7 @@ standing = { $standing ->
 part-and = { $one } және { $other }
 part-or = { $one } немесе { $other }
 part-list = { $one }, { $other }
+part-products = { $products }
 part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }

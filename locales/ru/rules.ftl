@@ -55,10 +55,10 @@ terms-month-day = Проверка проходит каждый месяц { $d
 terms-month-unless-pending = Если в этот момент есть просроченный счёт, скидки в этом месяце нет, и позже она не возмещается.
 terms-month-unless-open = Если в этот момент есть неоплаченный счёт, скидки в этом месяце нет, и позже она не возмещается.
 terms-month-next-payment = Скидка действует только на следующий плановый платёж: не на уже выставленные счета и не на другую компанию.
-terms-offer = Приглашённым компаниям скидка { $percent }: { $products }.
+terms-offer = Приглашённым компаниям скидка { $percent } на { $products }.
 terms-offer-all = Приглашённым компаниям скидка { $percent }.
 terms-offer-price-all = Приглашённые компании платят { $percent }.
-terms-offer-price = Приглашённые компании платят { $percent } за: { $products }.
+terms-offer-price = Приглашённые компании платят { $percent } за { $products }.
 terms-offer-window = { $days ->
     [one] Предложение действует { $days } день после регистрации.
     [few] Предложение действует { $days } дня после регистрации.
@@ -176,6 +176,7 @@ standing = { $standing ->
 part-and = { $one } и { $other }
 part-or = { $one } или { $other }
 part-list = { $one }, { $other }
+part-products = { $products }
 part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }

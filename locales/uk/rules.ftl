@@ -55,10 +55,10 @@ terms-month-day = Перевірка відбувається щомісяця {
 terms-month-unless-pending = Якщо в цю мить є прострочений рахунок, знижки цього місяця немає, і згодом її не відшкодовують.
 terms-month-unless-open = Якщо в цю мить є неоплачений рахунок, знижки цього місяця немає, і згодом її не відшкодовують.
 terms-month-next-payment = Знижка діє лише на наступний плановий платіж: не на вже виставлені рахунки й не на іншу компанію.
-terms-offer = Запрошеним компаніям знижка { $percent }: { $products }.
+terms-offer = Запрошеним компаніям знижка { $percent } на { $products }.
 terms-offer-all = Запрошеним компаніям знижка { $percent }.
 terms-offer-price-all = Запрошені компанії платять { $percent }.
-terms-offer-price = Запрошені компанії платять { $percent } за: { $products }.
+terms-offer-price = Запрошені компанії платять { $percent } за { $products }.
 terms-offer-window = { $days ->
     [one] Пропозиція діє { $days } день після реєстрації.
     [few] Пропозиція діє { $days } дні після реєстрації.
@@ -176,6 +176,7 @@ standing = { $standing ->
 part-and = { $one } і { $other }
 part-or = { $one } або { $other }
 part-list = { $one }, { $other }
+part-products = { $products }
 part-quoted = «{ $name }»
 part-bracket = ({ $one })
 part-semicolon = { $one }; { $other }

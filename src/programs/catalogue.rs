@@ -156,6 +156,13 @@ impl Catalogue {
     pub fn by_slug(&self, slug: &str) -> Option<&Program> {
         self.programs.iter().find(|program| program.slug == slug)
     }
+
+    /// How people read a product on what is of no program: as the newest terms that name it.
+    pub fn product(&self, word: &str) -> String {
+        let newest = self.programs.iter().filter_map(|program| program.versions.last());
+        let named = newest.flat_map(|version| &version.terms.names).find(|(known, _)| known == word);
+        named.map_or_else(|| word.to_owned(), |(_, name)| name.clone())
+    }
 }
 
 /// One small statement; texts are read once a process.

@@ -11,6 +11,7 @@ mod form;
 mod give;
 mod hold;
 mod limits;
+mod names;
 mod offers;
 mod progress;
 mod reward;
@@ -87,6 +88,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let offers = offers.filter_map(|section| offers::read(section, &context)).collect();
     let counts = counts::read(&mut section, &context);
     let used = uses::read(&mut section, &context);
+    let names = names::read(&mut section);
     context.expires = used.uses.iter().filter_map(|of| Some((of.unit, of.expires?))).collect();
     context.steps = used.uses.iter().filter_map(|of| of.step).collect();
     let (monthly, rules) = rewards(&mut section, &context, &counts);
@@ -116,7 +118,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let terms = Terms {
         program, name, currency, time_zone, applies, rounding: context.rounding, effective_from, attribution, offers, rewards,
         monthly, rules, counts, schemes: context.schemes, uses: used.uses, campaign: context.campaign, classes: context.classes,
-        credit_pays: used.credit_pays, withdrawal: used.withdrawal, adjusted_by_two_over: used.adjusted_by_two_over, examples,
+        credit_pays: used.credit_pays, withdrawal: used.withdrawal, adjusted_by_two_over: used.adjusted_by_two_over, names, examples,
     };
     Some(terms)
 }

@@ -37,10 +37,43 @@ pub struct Words {
     pub args: Vec<(&'static str, Arg)>,
 }
 
+impl Words {
+    /// With the names that people read.
+    fn name(&mut self, terms: &Terms) {
+        for (_, arg) in &mut self.args {
+            match arg {
+                Arg::Name(word) => *arg = Arg::Text(terms.name_of(word)),
+                Arg::Words(words) => words.name(terms),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Terms {
+    /// How people read what the program knows by this word.
+    pub fn name_of(&self, word: &str) -> String {
+        let named = self.names.iter().find(|(known, _)| known == word).map(|(_, name)| name.clone());
+        named.unwrap_or_else(|| as_read(word))
+    }
+}
+
+/// A word that has no name is read without its underscores.
+pub fn as_read(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+fn named(mut said: Vec<Words>, terms: &Terms) -> Vec<Words> {
+    said.iter_mut().for_each(|words| words.name(terms));
+    said
+}
+
 /// A value that each language writes in its own way.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Arg {
     Text(String),
+    /// By which the program knows something: `[names]` may say how people read it.
+    Name(String),
     Number(i64),
     Money(Money),
     Percent(Percent),
@@ -96,14 +129,14 @@ pub fn rewards(terms: &Terms) -> Vec<Words> {
     let clauses = terms.rewards.iter().flat_map(|clause| reward(clause, terms.rounding));
     let rules = terms.rules.iter().flat_map(|of| rule(of, terms));
     let monthly = terms.monthly.iter().flat_map(monthly);
-    clauses.chain(rules).chain(around::counts(terms)).chain(monthly).collect()
+    named(clauses.chain(rules).chain(around::counts(terms)).chain(monthly).collect(), terms)
 }
 
 /// By which turnover a customer gets which class.
 fn classes(terms: &Terms) -> Vec<Words> {
     let Some(classes) = &terms.classes else { return Vec::new() };
     let over = classes.over.iter().map(|(class, over)| {
-        words("terms-class-over", [("class", Arg::Text(class.clone())), ("turnover", Arg::Money(*over))])
+        words("terms-class-over", [("class", Arg::Name(class.clone())), ("turnover", Arg::Money(*over))])
     });
     over.chain([words("terms-class-refreshed", [])]).collect()
 }
@@ -170,7 +203,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
         },
         [],
     ));
-    said
+    named(said, terms)
 }
 
 fn gives_credit(terms: &Terms) -> bool {
@@ -179,7 +212,20 @@ fn gives_credit(terms: &Terms) -> bool {
 }
 
 /// What the invitee is offered, in one sentence.
-pub fn offered(offer: &Offer) -> Words {
+pub fn offered(offer: &Offer, terms: &Terms) -> Words {
+    let mut said = offered_by_word(offer);
+    said.name(terms);
+    said
+}
+
+/// Of several products as a sentence lists them.
+pub fn products(products: &[String], terms: &Terms) -> Words {
+    let mut said = words("part-products", [("products", part::all(products))]);
+    said.name(terms);
+    said
+}
+
+fn offered_by_word(offer: &Offer) -> Words {
     let off = match offer.off {
         OfferOff::Percent(percent) => Arg::Percent(percent),
         OfferOff::Amount(money) | OfferOff::Price(money) => Arg::Money(money),
@@ -191,13 +237,13 @@ pub fn offered(offer: &Offer) -> Words {
     if offer.products.is_empty() {
         words(all, [("percent", off)])
     } else {
-        words(some, [("percent", off), ("products", list(&offer.products))])
+        words(some, [("percent", off), ("products", part::all(&offer.products))])
     }
 }
 
 /// The same, with when it holds and for whom.
 pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
-    let mut said = vec![offered(offer)];
+    let mut said = vec![offered_by_word(offer)];
     if let Some(days) = offer.window_days {
         said.push(words("terms-offer-window", [("days", number(days))]));
     }
@@ -210,12 +256,12 @@ pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
     }
     let condition = offer.when.as_ref().map(|condition| Reader::of(terms).condition(condition));
     said.extend(condition.map(|condition| words("terms-offer-when", [("condition", condition)])));
-    said.extend(offer.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", Arg::Text(scheme.clone()))])));
+    said.extend(offer.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", Arg::Name(scheme.clone()))])));
     said.extend(offer.campaign.as_ref().map(|campaign| rule::campaign(campaign, terms.time_zone)));
     if offer.by_code {
         said.push(words("terms-offer-code", []));
     }
-    said
+    named(said, terms)
 }
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ pub struct Terms {
     pub withdrawal: Option<Withdrawal>,
     /// A second member of staff approves an adjustment of the unit that is larger.
     pub adjusted_by_two_over: Vec<(Unit, Money)>,
+    /// What people read instead of the words by which the program knows its products, rewards and counts.
+    pub names: Vec<(String, String)>,
     pub examples: Vec<Example>,
 }
 

@@ -59,6 +59,7 @@ impl From<explain::Arg> for Value {
     fn from(arg: explain::Arg) -> Value {
         match arg {
             explain::Arg::Text(text) => Value::Text(text),
+            explain::Arg::Name(word) => Value::Text(explain::as_read(&word)),
             explain::Arg::Number(count) => Value::Count(count),
             explain::Arg::Money(money) => Value::Money(money),
             explain::Arg::Percent(percent) => Value::Percent(percent),

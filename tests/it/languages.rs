@@ -122,10 +122,13 @@ impl Said {
             rows(app, "SELECT source_text AS text FROM terms_versions UNION SELECT source_text FROM drafts").await;
         let lines = || terms.iter().flat_map(|text| text.lines());
         let names = lines().filter(|line| NAMING.iter().any(|word| line.starts_with(word)));
+        let read_so =
+            terms.iter().filter_map(|text| text.split("\n[names]").nth(1)?.split("\n[").next()).flat_map(quoted);
         let everywhere = rows(app, values).await.iter().flat_map(|text| words(text)).collect::<Vec<_>>().into_iter();
         Said {
             everywhere: everywhere
                 .chain(names.flat_map(quoted))
+                .chain(read_so)
                 .chain(NAMES.map(String::from))
                 .chain(CLASSES.map(String::from))
                 .collect(),

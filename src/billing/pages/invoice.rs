@@ -59,7 +59,7 @@ pub(super) async fn screen(
         issued_at: found.issued_at,
         due_at: found.due_at,
         state,
-        lines: lines(&found)?,
+        lines: lines(&found, |product| catalogue.product(product))?,
         total: found.total,
         bonuses: found.credit,
         paid: found.paid,
@@ -111,7 +111,7 @@ pub fn payment_row(received: &Received) -> PaymentRow {
     }
 }
 
-pub fn lines(invoice: &Invoice) -> Result<Vec<InvoiceLine>, Fault> {
+pub fn lines(invoice: &Invoice, read: impl Fn(&str) -> String) -> Result<Vec<InvoiceLine>, Fault> {
     let line = |(n, line): (usize, &Line)| {
         let off = invoice.net(n)?.minus(line.amount).map_err(|error| Fault::contradiction(error.to_string()))?;
         let offer = invoice.discounts.iter().find(|discount| discount.line == n);
@@ -130,9 +130,9 @@ pub fn lines(invoice: &Invoice) -> Result<Vec<InvoiceLine>, Fault> {
             }
             None => ("discount-own".into(), Vec::new()),
         };
-        let named = if line.product.as_str().is_empty() { "—" } else { line.product.as_str() };
+        let named = line.product.as_str();
         Ok(InvoiceLine {
-            product: named.to_owned(),
+            product: if named.is_empty() { "—".to_owned() } else { read(named) },
             amount: line.amount,
             discount: off.is_negative().then_some(LineDiscount { why, amount: off, lost }),
         })

@@ -40,13 +40,16 @@ fn happened(given: &Given, terms: &Terms) -> Words {
     if let Some(amount) = amount {
         what = what.with("amount", amount);
     }
-    for word in ["class", "status", "from", "to", "rate"] {
+    for word in ["status", "from", "to", "rate"] {
         if let Some(said) = text(word) {
             what = what.with(word, said);
         }
     }
+    if let Some(class) = text("class") {
+        what = what.with("class", terms.name_of(class));
+    }
     if let Some(name) = text("name") {
-        what = what.with("name", quoted(name));
+        what = what.with("name", quoted(&terms.name_of(name)));
     }
     let is_own = ["company", "subscription"].iter().any(|word| text(word).is_some_and(|id| id.starts_with("own-")));
     what = of_person(what, given.by.as_deref().or(is_own.then_some("referrer")));
@@ -58,7 +61,7 @@ fn happened(given: &Given, terms: &Terms) -> Words {
 }
 
 fn quoted(name: &str) -> Words {
-    Words::new("part-quoted").with("name", name.replace('_', " "))
+    Words::new("part-quoted").with("name", name)
 }
 
 /// Nothing is said of whose it is where the example does not.

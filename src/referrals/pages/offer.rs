@@ -35,7 +35,7 @@ pub fn headline(terms: &Terms) -> Words {
             None => Words::new("offer-headline-always").with("percent", percent),
         },
         None => match terms.offers.first() {
-            Some(offer) => explain::offered(offer).into(),
+            Some(offer) => explain::offered(offer, terms).into(),
             None => Words::new("landing-from-nobody").with("program", terms.name.as_str()),
         },
     }
@@ -45,7 +45,9 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     let mut said = Vec::new();
     for offer in &terms.offers {
         if !offer.products.is_empty() {
-            said.push(Words::new("offer-products").with("products", offer.products.join(", ")));
+            said.push(
+                Words::new("offer-products").with("products", Words::from(explain::products(&offer.products, terms))),
+            );
         }
         said.extend(offer.window_days.map(|days| Words::new("offer-window").with("count", days)));
         said.extend(offer.first_invoices.map(|count| Words::new("offer-invoices").with("count", count)));
@@ -57,7 +59,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
 pub fn for_invitee(terms: &Terms) -> Option<Words> {
     let offer = terms.offers.first()?;
     let Some(percent) = offer.off.percent() else {
-        return Some(explain::offered(offer).into());
+        return Some(explain::offered(offer, terms).into());
     };
     Some(match offer.window_days {
         Some(days) => Words::new("offer-invitee").with("percent", percent).with("count", days),
@@ -70,7 +72,7 @@ pub fn for_them(terms: &Terms) -> Option<Words> {
     let offer = terms.offers.first()?;
     Some(match offer.window_days.zip(offer.off.percent()) {
         Some((days, percent)) => Words::new("offer-them").with("percent", percent).with("count", days),
-        None => explain::offered(offer).into(),
+        None => explain::offered(offer, terms).into(),
     })
 }
 

@@ -14,7 +14,7 @@ use crate::people::SignedIn;
 use crate::programs;
 use crate::referrals::pages::offer;
 use crate::rewards::{self, EarnedLine, StoredReceipt};
-use crate::rules::{Exclusion, Receipt, ReceiptReason, explain};
+use crate::rules::{Exclusion, Receipt, ReceiptReason, Terms, explain};
 use crate::web::{Error, Lang, Page, Refusals, Value, Visit, Words};
 use actix_web::{HttpRequest, web};
 use uuid::Uuid;
@@ -86,7 +86,7 @@ pub async fn screen(app: &App, who: Reader, lang: Lang, id: ReceiptId, typed: Ty
         invitee: whose(&line, lang),
         paid_at: current.happened_at,
         payment,
-        lines: lines(receipt),
+        lines: lines(receipt, &version.terms),
         base: is_of_lines.then_some(receipt.base),
         rate: is_of_lines.then(|| rate(receipt)),
         facts: facts(current, is_of_lines).into_iter().chain(extended.iter().map(put)).collect(),
@@ -97,7 +97,7 @@ pub async fn screen(app: &App, who: Reader, lang: Lang, id: ReceiptId, typed: Ty
         slug: catalogue.named(program).to_owned(),
         terms: format!("{}?version={}", offer::terms_path(&program.slug), receipt.terms_version),
         terms_version: receipt.terms_version,
-        clause: receipt.clause.to_string(),
+        clause: version.terms.name_of(receipt.clause.as_str()),
         revisions: revisions.iter().map(revision).collect(),
         movements: movements.iter().map(|moved| movement(moved, currency)).collect::<Result<_, _>>()?,
         question: (who.for_staff.is_none() && app.config.support.is_some()).then(|| QuestionForm {
@@ -147,8 +147,8 @@ fn rate(receipt: &Receipt) -> Words {
     }
 }
 
-fn lines(receipt: &Receipt) -> Vec<ReceiptLine> {
-    let named = |product: &str| if product.is_empty() { "—".to_owned() } else { product.to_owned() };
+fn lines(receipt: &Receipt, terms: &Terms) -> Vec<ReceiptLine> {
+    let named = |product: &str| if product.is_empty() { "—".to_owned() } else { terms.name_of(product) };
     let counted = receipt.counted.iter().map(|line| (line, None));
     let excluded = receipt.excluded.iter().map(|excluded| (&excluded.line, Some(not_counted(excluded.why))));
     let line = |(line, why): (&crate::rules::receipt::ReceiptLine, _)| ReceiptLine {

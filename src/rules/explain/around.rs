@@ -10,7 +10,7 @@ use crate::rules::terms::{Attribution, Terms, Touch};
 pub(super) fn counts(terms: &Terms) -> Vec<Words> {
     let reader = Reader::of(terms);
     let of_one = |count: &Count| {
-        let name = text(count.name.replace('_', " "));
+        let name = Arg::Name(count.name.clone());
         match &count.made {
             Made::Things(things) => counted(name, things, reader),
             Made::Kept(number) => vec![kept(name, number, reader)],
@@ -65,7 +65,7 @@ pub(super) fn schemes(schemes: &Schemes) -> Vec<Words> {
     };
     let options = joined("part-or", schemes.options.iter().map(|option| quoted(option)));
     let options = options.unwrap_or_else(|| names(&schemes.options));
-    let default = ("scheme", text(&*schemes.default));
+    let default = ("scheme", Arg::Name(schemes.default.clone()));
     vec![
         words("terms-scheme", [("chosen", text(chosen)), ("options", options)]),
         words("terms-scheme-default", [default]),

@@ -92,6 +92,7 @@ impl Catalogue {
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         match arg {
             Arg::Text(text) => text.clone().into(),
+            Arg::Name(word) => super::as_read(word).into(),
             Arg::Number(number) => (*number).into(),
             Arg::Money(money) => format!("{money} {}", money.currency()).into(),
             Arg::Percent(percent) => percent.to_string().into(),

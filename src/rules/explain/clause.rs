@@ -1,6 +1,7 @@
 //! A percent of each payment, and what other rewards on payments share with it.
 
-use super::{Arg, Words, kinds, list, number, words};
+use super::part::{all, listed};
+use super::{Arg, Words, kinds, number, words};
 use crate::money::{Percent, Rounding};
 use crate::rules::terms::{Base, Clause, Excluded, Rate, RefundRule};
 
@@ -30,19 +31,23 @@ fn class_rates(rate: &Rate) -> Vec<Words> {
     let said = percents.into_iter().map(|percent| {
         let named = classes.iter().filter(|(_, of)| *of == percent).map(|(class, _)| class.clone());
         let named: Vec<String> = named.collect();
-        words("terms-class-rate", [("percent", Arg::Percent(percent)), ("classes", list(&named))])
+        words("terms-class-rate", [("percent", Arg::Percent(percent)), ("classes", names_of(&named))])
     });
     said.collect()
+}
+
+fn names_of(all: &[String]) -> Arg {
+    listed(all.iter().map(|name| Arg::Name(name.clone())))
 }
 
 /// Which lines count, and whether their tax does.
 pub(super) fn lines(base: &Base) -> Vec<Words> {
     let mut said = vec![words("terms-base-kinds", [("kinds", kinds(&base.kinds))])];
     if !base.products.is_empty() {
-        said.push(words("terms-base-products", [("products", list(&base.products))]));
+        said.push(words("terms-base-products", [("products", all(&base.products))]));
     }
     if !base.never.is_empty() {
-        said.push(words("terms-base-never", [("products", list(&base.never))]));
+        said.push(words("terms-base-never", [("products", all(&base.never))]));
     }
     if !base.tax_counts {
         said.push(words("terms-base-without-tax", []));

@@ -1,6 +1,6 @@
 //! What one version of terms changes against another, clause by clause.
 
-use super::{Arg, Terms, Words, around, conditions, invitee_offer, monthly, reward, rule, words};
+use super::{Arg, Terms, Words, around, conditions, invitee_offer, monthly, named, reward, rule, words};
 
 /// A clause that differs.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +67,8 @@ fn clauses(terms: &Terms) -> Vec<(Clause, Vec<Words>)> {
     let mut rest = vec![words("terms-program", [("name", Arg::Text(terms.name.clone()))])];
     rest.extend(around::counts(terms));
     rest.extend(conditions(terms).into_iter().filter(|words| words.key != "terms-effective-from"));
-    rewards.chain(offers).chain([(Clause::Rest, rest)]).collect()
+    let all = rewards.chain(offers).chain([(Clause::Rest, rest)]);
+    all.map(|(clause, said)| (clause, named(said, terms))).collect()
 }
 
 /// What both say is left out; of the rest, sentences about one subject are one that changed.

@@ -158,7 +158,7 @@ impl<'t> Reader<'t> {
     }
 
     fn count(self, place: usize) -> Option<Arg> {
-        Some(words("num-count", [("name", text(self.counts.get(place)?.name.replace('_', " ")))]).into())
+        Some(words("num-count", [("name", Arg::Name(self.counts.get(place)?.name.clone()))]).into())
     }
 
     fn read(self, read: &Read) -> Words {

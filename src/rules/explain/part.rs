@@ -20,11 +20,22 @@ pub(super) fn is(holds: bool) -> Arg {
 
 /// A name that the program made up, as people read it.
 pub(super) fn quoted(name: &str) -> Arg {
-    words("part-quoted", [("name", text(name.replace('_', " ")))]).into()
+    words("part-quoted", [("name", Arg::Name(name.to_owned()))]).into()
 }
 
 pub(super) fn names(all: &[String]) -> Arg {
     listed(all.iter().map(|name| quoted(name)))
+}
+
+/// Products: `hosting, server and domain`.
+pub(super) fn all(products: &[String]) -> Arg {
+    let name = |product: &String| Arg::Name(product.clone());
+    let (last, before) = match products.split_last() {
+        Some((last, before)) => (Some(name(last)), before),
+        None => (None, products),
+    };
+    let before = joined("part-list", before.iter().map(name));
+    joined("part-and", before.into_iter().chain(last)).unwrap_or_else(|| text(""))
 }
 
 /// A count takes its plural form only where it is whole.
@@ -127,7 +138,7 @@ pub(super) fn case_of(word: Word, name: &str) -> Arg {
     } else if word.texts().contains(&name) || word.kind() == crate::rules::facts::Kind::Flag {
         words("part-text", [("text", text(name))]).into()
     } else {
-        text(name)
+        Arg::Name(name.to_owned())
     }
 }
 

@@ -219,6 +219,53 @@ fn what_is_given_is_said_as_what_it_is() {
     }
 }
 
+#[test]
+fn what_has_a_name_is_read_by_it_and_what_has_none_without_underscores() {
+    let said = |names: &str| {
+        let file = format!(
+            "program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"UTC\"\n{names}\
+             [count.best_month]\nof = \"payments\"\n\
+             [[offer]]\npercent = \"10 %\"\nproducts = [\"ssl\", \"start-plus\", \"web_shop\"]\n\
+             [[reward]]\non = {{ action = \"port_in\" }}\ngive = \"5.00\"\nas = \"cash\"\nwhen = \"= count.best_month >= 2\"\n"
+        );
+        let said: Vec<String> = super::terms(&check(&file).unwrap()).iter().map(english).collect();
+        said.join("\n")
+    };
+    let named = said(
+        "[names]\nssl = \"SSL\"\nstart-plus = \"Start+\"\nbest_month = \"Best month\"\nport_in = \"a number moved to us\"\n",
+    );
+    for sentence in [
+        "Invited companies get 10 % off SSL, Start+ and web shop.",
+        "For the action “a number moved to us” of an invited person,",
+        "It is given only if “Best month” is at least 2.",
+        "“Best month” is the number of payments of all invited persons, in ",
+    ] {
+        assert!(named.contains(sentence), "{sentence}\n{named}");
+    }
+    let bare = said("");
+    for sentence in ["10 % off ssl, start-plus and web shop.", "the action “port in”", "“best month” is at least 2."]
+    {
+        assert!(bare.contains(sentence), "{sentence}\n{bare}");
+    }
+}
+
+#[test]
+fn a_name_is_a_text_of_one_line() {
+    let refused = |names: &str| {
+        let file = format!(
+            "program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"UTC\"\n{names}\n[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\n"
+        );
+        check(&file).err().map(|problems| (problems[0].line, problems[0].words.clone()))
+    };
+    assert_eq!(refused("[names]\nssl = \"SSL\""), None);
+    for wrong in ["[names]\nssl = \" SSL\"", "[names]\nssl = \"S\\nL\"", "[names]\nssl = 7", "[names]\nssl = \"\""] {
+        let (line, words) = refused(wrong).unwrap();
+        assert!(line == 6 && words.starts_with("`ssl`: "), "{line}: {words}");
+    }
+    let (line, words) = refused("names = \"SSL\"").unwrap();
+    assert!(line == 5 && !words.is_empty(), "{line}: {words}");
+}
+
 /// Dates of the program's own zone, and the whole of the last day.
 #[test]
 fn a_campaign_is_said_in_the_days_of_its_program() {

@@ -6,7 +6,7 @@ use super::clause::{excluded, firsts, lines, refunds};
 use super::formula::Reader;
 use super::give::given;
 use super::part::{amount, causes, joined, last_of, names, span, text};
-use super::{Arg, Words, number, words};
+use super::{Arg, Words, named, number, words};
 use crate::calendar::Zone;
 use crate::events::{LineKind, Order};
 use crate::money::{Money, Rounding};
@@ -21,7 +21,7 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     let reader = Reader::of(terms);
     let mut said = Vec::new();
     if terms.rules.len() > 1 {
-        said.push(words("rule-name", [("id", text(&*rule.id))]));
+        said.push(words("rule-name", [("id", Arg::Name(rule.id.clone()))]));
     }
     said.extend(given(rule, reader));
     if let Recipient::Level(level @ 2..) = rule.to {
@@ -35,7 +35,7 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
         let key = if condition.holds { "rule-when" } else { "rule-unless" };
         words(key, [("condition", reader.condition(&condition.expression))])
     }));
-    said.extend(rule.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", text(&**scheme))])));
+    said.extend(rule.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", Arg::Name(scheme.clone()))])));
     said.extend(rule.campaign.as_ref().map(|dates| campaign(dates, terms.time_zone)));
     said.extend(rule.limits.iter().map(limit));
     said.extend(rounding(rule));
@@ -49,7 +49,7 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     if rule.is_of_recipient() {
         said.iter_mut().for_each(of_others);
     }
-    said
+    named(said, terms)
 }
 
 /// What such a reward asks of what was given is of the others.

@@ -9,7 +9,7 @@ use crate::rules::rule::{Each, Rule, RuleBase, Since, Thresholds, Trigger};
 pub(super) fn trigger(rule: &Rule, reader: Reader<'_>) -> Arg {
     let level = ("level", level(rule));
     if let RuleBase::Reward(id) = &rule.base {
-        return words("on-share", [("id", text(&**id))]).into();
+        return words("on-share", [("id", Arg::Name(id.clone()))]).into();
     }
     match &rule.on {
         Trigger::Payment if rule.first_payments == Some(1) => words("on-first-payment", [level]),

@@ -252,7 +252,7 @@ pub(super) async fn screen(
         external_id: found.external_id.clone(),
         source: source.map(|name| name.source_name.clone()),
         issued_at: found.issued_at,
-        lines: invoice::lines(&found)?,
+        lines: invoice::lines(&found, str::to_owned)?,
         bonuses: found.credit,
         paid: found.paid,
         payments: received.iter().map(|one| payment(one, may, now)).collect::<Result<_, Fault>>()?,
