@@ -2,6 +2,13 @@
 figures-available = Available
 figures-on-hold = On hold
 figures-spent = Spent
+figures-earned = Earned in all
+figures-adjusted = Added or taken by our staff
+figures-converted = Exchanged
+figures-together = In all
+part-earned = Earned
+figures-withdrawn = Withdrawn
+statement-all = Everything
 figures-owed = Owed
 figures-owed-text = A payment that you earned from was paid back after you had used the bonus. Your next earnings fill this first.
 

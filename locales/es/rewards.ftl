@@ -2,6 +2,13 @@
 figures-available = Disponible
 figures-on-hold = En espera
 figures-spent = Gastado
+figures-earned = Ganado en total
+figures-adjusted = Añadido o quitado por nuestro equipo
+figures-converted = Cambiado
+figures-together = En total
+part-earned = Ganado
+figures-withdrawn = Retirado
+statement-all = Todo
 figures-owed = Debe
 figures-owed-text = Se devolvió un pago del que había ganado cuando el bono ya estaba usado. Sus próximas ganancias cubren esto primero.
 

@@ -2,6 +2,13 @@
 figures-available = Қолжетімді
 figures-on-hold = Күтуде
 figures-spent = Жұмсалған
+figures-earned = Барлығы табылды
+figures-adjusted = Қызметкерлеріміз қосқан немесе алған
+figures-converted = Айырбас
+figures-together = Қосындысы
+part-earned = Табылды
+figures-withdrawn = Шығарылды
+statement-all = Бәрі
 figures-owed = Қарыз
 figures-owed-text = Сіз бонус алған төлем бонус жұмсалғаннан кейін қайтарылды. Келесі бонустар алдымен осы қарызды жабады.
 

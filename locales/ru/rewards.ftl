@@ -2,6 +2,13 @@
 figures-available = Доступно
 figures-on-hold = В ожидании
 figures-spent = Потрачено
+figures-earned = Заработано всего
+figures-adjusted = Добавили или сняли наши сотрудники
+figures-converted = Обмен
+figures-together = Итого
+part-earned = Заработано
+figures-withdrawn = Выведено
+statement-all = Всё
 figures-owed = Долг
 figures-owed-text = Платёж, за который вы получили бонус, вернули, когда бонус был уже использован. Следующие начисления сначала закроют этот долг.
 

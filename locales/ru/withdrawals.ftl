@@ -25,6 +25,12 @@ withdrawals-cancel = Отменить
 withdrawals-net = Вы получите { $net }.
 withdrawals-decided-by = Решение и выплата до { $due }.
 withdrawals-paid-by = Выплата до { $due }.
+withdrawals-late = { $count ->
+    [one] Опаздывает на { $count } день.
+    [few] Опаздывает на { $count } дня.
+   *[other] Опаздывает на { $count } дней.
+}
+withdrawals-write = Напишите нам
 withdrawals-reference = Номер платежа: { $text }
 withdrawals-reason = Причина: { $text }
 withdrawals-you = вы

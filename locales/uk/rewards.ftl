@@ -2,6 +2,13 @@
 figures-available = Доступно
 figures-on-hold = В очікуванні
 figures-spent = Витрачено
+figures-earned = Зароблено всього
+figures-adjusted = Додали або зняли наші працівники
+figures-converted = Обмін
+figures-together = Разом
+part-earned = Зароблено
+figures-withdrawn = Виведено
+statement-all = Усе
 figures-owed = Борг
 figures-owed-text = Платіж, за який ви отримали бонус, повернули, коли бонус уже було використано. Наступні нарахування спершу закриють цей борг.
 

@@ -140,6 +140,10 @@ impl InvoicePage {
         self.state == InvoiceState::Paid
     }
 
+    fn has_references(&self) -> bool {
+        self.payments.iter().any(|payment| payment.reference.is_some())
+    }
+
     /// The slider's step: a hundredth of the most, in the currency's minor units, so that its end is the most.
     fn step(&self) -> String {
         let zero = crate::money::Money::zero(self.total.currency());

@@ -26,11 +26,26 @@ pub struct Balances {
     pub paid_out: Decimal,
     #[diesel(sql_type = Numeric)]
     pub fees: Decimal,
+    #[diesel(sql_type = Numeric)]
+    pub expired: Decimal,
+    /// By the hand of staff; below zero where they took more than they gave.
+    #[diesel(sql_type = Numeric)]
+    pub adjusted: Decimal,
+    /// In exchange for another unit; below zero where it went out.
+    #[diesel(sql_type = Numeric)]
+    pub converted: Decimal,
 }
 
 impl Balances {
     pub fn program(&self) -> ProgramId {
         ProgramId(self.program_id)
+    }
+
+    /// What rewards came to, net: it is wherever it went, less what came in besides.
+    pub fn earned(&self) -> Decimal {
+        let went =
+            self.on_hold + self.available + self.withdrawing + self.spent + self.paid_out + self.fees + self.expired;
+        went - self.adjusted - self.converted
     }
 }
 
@@ -40,9 +55,13 @@ pub async fn balances(conn: &Conn, person: PersonId) -> Result<Vec<Balances>, Fa
              SELECT program_id, unit,
                     sum(CASE WHEN credit = 'spent' THEN amount WHEN debit = 'spent' THEN -amount END) AS spent,
                     sum(CASE WHEN credit = 'paid_out' THEN amount WHEN debit = 'paid_out' THEN -amount END) AS paid_out,
-                    sum(CASE WHEN credit = 'fees' THEN amount END) AS fees
+                    sum(CASE WHEN credit = 'fees' THEN amount END) AS fees,
+                    sum(CASE WHEN credit = 'expired' THEN amount WHEN debit = 'expired' THEN -amount END) AS expired,
+                    sum(CASE WHEN debit = 'adjusted' THEN amount WHEN credit = 'adjusted' THEN -amount END) AS adjusted,
+                    sum(CASE WHEN debit = 'converted' THEN amount WHEN credit = 'converted' THEN -amount END) AS converted
              FROM transfers
-             WHERE person_id = ? AND (credit IN ('spent', 'paid_out', 'fees') OR debit IN ('spent', 'paid_out'))
+             WHERE person_id = ? AND (credit IN ('spent', 'paid_out', 'fees', 'expired', 'adjusted', 'converted')
+                                      OR debit IN ('spent', 'paid_out', 'expired', 'adjusted', 'converted'))
              GROUP BY program_id, unit
          )
          SELECT a.program_id, a.unit,
@@ -50,7 +69,9 @@ pub async fn balances(conn: &Conn, person: PersonId) -> Result<Vec<Balances>, Fa
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'available'), 0) AS available,
                 coalesce(sum(a.balance) FILTER (WHERE a.account = 'withdrawing'), 0) AS withdrawing,
                 coalesce(max(out.spent), 0) AS spent, coalesce(max(out.paid_out), 0) AS paid_out,
-                coalesce(max(out.fees), 0) AS fees
+                coalesce(max(out.fees), 0) AS fees,
+                coalesce(max(out.expired), 0) AS expired, coalesce(max(out.adjusted), 0) AS adjusted,
+                coalesce(max(out.converted), 0) AS converted
          FROM accounts a LEFT JOIN out ON out.program_id = a.program_id AND out.unit = a.unit
          WHERE a.person_id = ?
          GROUP BY a.program_id, a.unit ORDER BY a.program_id, a.unit")

@@ -2,7 +2,7 @@ use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::ids::{PersonId, ProgramId};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -34,16 +34,25 @@ pub struct Statement<'a> {
     pub program: ProgramId,
     pub unit: &'a str,
     pub within: Option<(Instant, Instant)>,
+    /// Of these postings alone; none: all. What was available after a line is then not to be had.
+    pub kinds: &'a [&'a str],
 }
 
-/// What moved the available amount; asks for person, program, unit, from (twice), until (twice).
+impl Statement<'_> {
+    fn kinds(&self) -> Vec<String> {
+        self.kinds.iter().map(ToString::to_string).collect()
+    }
+}
+
+/// What moved the available amount; asks for person, program, unit, from (twice), until (twice), kinds (twice).
 macro_rules! lines {
     () => {
         "SELECT transfer_id AS id, kind, cause, CASE WHEN credit = 'available' THEN amount ELSE -amount END AS moved, effective_at,
                 recorded_at
          FROM transfers
          WHERE person_id = ? AND program_id = ? AND unit = ? AND 'available' IN (debit, credit)
-           AND (?::timestamptz IS NULL OR recorded_at >= ?) AND (?::timestamptz IS NULL OR recorded_at < ?)"
+           AND (?::timestamptz IS NULL OR recorded_at >= ?) AND (?::timestamptz IS NULL OR recorded_at < ?)
+           AND (cardinality(?::text[]) = 0 OR kind = ANY(?))"
     };
 }
 
@@ -77,6 +86,8 @@ pub async fn statement(conn: &Conn, of: Statement<'_>, skip: i64, lines: i64) ->
     .bind::<Nullable<Timestamptz>, _>(from)
     .bind::<Nullable<Timestamptz>, _>(until)
     .bind::<Nullable<Timestamptz>, _>(until)
+    .bind::<Array<Text>, _>(of.kinds())
+    .bind::<Array<Text>, _>(of.kinds())
     .bind::<BigInt, _>(skip)
     .bind::<BigInt, _>(lines)
     .load(conn)
@@ -104,6 +115,8 @@ pub async fn statement_after(
     .bind::<Nullable<Timestamptz>, _>(from)
     .bind::<Nullable<Timestamptz>, _>(until)
     .bind::<Nullable<Timestamptz>, _>(until)
+    .bind::<Array<Text>, _>(of.kinds())
+    .bind::<Array<Text>, _>(of.kinds())
     .bind::<SqlUuid, _>(after)
     .bind::<BigInt, _>(lines)
     .load(conn)
@@ -139,6 +152,8 @@ pub async fn ends(conn: &Conn, of: Statement<'_>) -> Result<Ends, Fault> {
     .bind::<Nullable<Timestamptz>, _>(None::<Instant>)
     .bind::<Nullable<Timestamptz>, _>(until)
     .bind::<Nullable<Timestamptz>, _>(until)
+    .bind::<Array<Text>, _>(of.kinds())
+    .bind::<Array<Text>, _>(of.kinds())
     .one(conn)
     .await
 }

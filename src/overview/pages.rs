@@ -11,7 +11,7 @@ use crate::companies::pages::ladder::Ladder;
 use crate::money::Money;
 use crate::programs::Choice;
 use crate::rewards::pages::{EarningRow, Figures, program_query};
-use crate::web::pictures::{Bars, Qr, Steps};
+use crate::web::pictures::{Bar, Qr};
 use crate::web::{Paging, Words, filters};
 use askama::Template;
 
@@ -44,18 +44,22 @@ pub struct Funnel {
 pub struct Step {
     pub key: &'static str,
     pub count: i64,
-    /// Of those of the step before, in whole percent; none for the first, and where nobody was there.
+    pub bar: Bar,
+    /// Of those of the step before, in whole percent; none for the first, and where fewer were there.
     pub share: Option<i64>,
     pub href: String,
 }
 
 impl Funnel {
     fn steps(&self, slug: &str) -> [Step; 3] {
-        let share =
-            |part: i64, whole: i64| (whole > 0).then(|| (part.saturating_mul(200) + whole) / (whole.saturating_mul(2)));
-        let step = |key, count, share, path: &str, filter: (&str, &str)| {
+        let share = |part: i64, whole: i64| {
+            (whole > 0 && part <= whole).then(|| (part.saturating_mul(200) + whole) / (whole.saturating_mul(2)))
+        };
+        let longest = self.clicks.max(self.registered);
+        let step = |key, count: i64, share, path: &str, filter: (&str, &str)| {
             let href = Paging::base(path, &[("program", slug), filter]);
-            Step { key, count, share, href: href.trim_end_matches(['&', '?']).to_owned() }
+            let bar = Bar::of(count.into(), longest.into());
+            Step { key, count, bar, share, href: href.trim_end_matches(['&', '?']).to_owned() }
         };
         [
             step("clicks-clicks", self.clicks, None, "/clicks", ("", "")),
@@ -64,8 +68,9 @@ impl Funnel {
         ]
     }
 
-    fn picture(&self) -> Steps {
-        Steps::of(&[self.clicks, self.registered, self.paying])
+    /// Somebody typed the code: such a registration has no visit.
+    fn is_typed(&self) -> bool {
+        self.registered > self.clicks
     }
 }
 
@@ -101,8 +106,11 @@ pub struct OverviewPage {
 }
 
 impl OverviewPage {
-    fn bars(&self) -> Bars {
-        Bars::of(&self.months.iter().map(|month| month.earned.minor()).collect::<Vec<_>>())
+    /// From the first month in which something was earned.
+    fn chart(&self) -> Vec<(&MonthEarned, Bar)> {
+        let longest = self.months.iter().map(|month| month.earned.minor()).max().unwrap_or(0);
+        let begun = self.months.iter().skip_while(|month| month.earned.is_zero());
+        begun.map(|month| (month, Bar::of(month.earned.minor(), longest))).collect()
     }
 
     /// `program=SLUG&` for links.
@@ -145,12 +153,7 @@ mod tests {
             qr: Qr::of(link),
             ladder: None,
             earns: true,
-            figures: Figures {
-                available: tenge("128400"),
-                on_hold: tenge("40500"),
-                spent: tenge("310000"),
-                others: Vec::new(),
-            },
+            figures: Figures::sample("128400"),
             withdrawals: None,
             slug: "business-bonus".into(),
             dates: vec![
@@ -179,6 +182,9 @@ mod tests {
             may_name_code: false,
         };
         show("overview", "/overview", Looks::Person, &page);
+        page.figures = Figures::sample_of_cash();
+        page.withdrawals = Some("/withdrawals?program=hosting".into());
+        show("overview-cash", "/overview", Looks::Person, &page);
         let choice = |slug: &str, name: &str, current| Choice { slug: slug.into(), name: name.into(), current };
         page.programs =
             vec![choice("business-bonus", "Documentolog Business", true), choice("cdnow", "Music club", false)];
@@ -188,7 +194,7 @@ mod tests {
         page.dates.clear();
         page.months.truncate(0);
         page.funnel = Funnel { clicks: 0, registered: 0, paying: 0 };
-        page.figures = Figures { available: tenge("0"), on_hold: tenge("0"), spent: tenge("0"), others: Vec::new() };
+        page.figures = Figures::sample("0");
         show("overview-empty", "/overview", Looks::Person, &page);
         (page.ladder, page.earns) = (Some(crate::companies::pages::ladder::tests::ladder()), false);
         show("overview-ladder", "/overview", Looks::Person, &page);
@@ -201,6 +207,7 @@ mod tests {
         assert_eq!(shares(1840, 42, 13), [None, Some(2), Some(31)]);
         assert_eq!(shares(200, 1, 0), [None, Some(1), Some(0)], "halves go up");
         assert_eq!(shares(0, 2, 1), [None, None, Some(50)], "typed codes leave no visit");
+        assert_eq!(shares(1, 2, 1), [None, None, Some(50)], "nor are two of one a share");
         assert_eq!(
             Funnel { clicks: 1, registered: 1, paying: 1 }.steps("a b")[2].href,
             "/invited?program=a+b&state=paying"

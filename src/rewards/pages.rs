@@ -5,6 +5,7 @@
 
 pub mod earnings;
 mod paper;
+mod parts;
 pub mod question;
 pub mod receipt;
 pub mod statement;
@@ -15,6 +16,7 @@ use crate::ids::ProgramId;
 use crate::ledger::{self, Balances};
 use crate::money::{Currency, Money, Percent, Unit};
 use crate::programs::Choice;
+use crate::rules::Terms;
 use crate::web::{Paging, Refusals, Value, Words, filters};
 use askama::Template;
 use rust_decimal::Decimal;
@@ -91,19 +93,29 @@ pub struct EarningRow {
     pub reverses: Option<String>,
 }
 
-/// What there is by where it is; the parts add up to what was earned. A program's money first, what is counted in other units
+/// What there is by where it is: together it is what was earned, and what came in besides. A program's money first, what is counted in other units
 /// after it.
 #[derive(Debug, Clone)]
 pub struct Figures {
     pub available: Money,
     pub on_hold: Money,
+    pub withdrawing: Money,
+    pub paid_out: Money,
+    pub fees: Money,
     pub spent: Money,
+    pub expired: Money,
+    /// What came in besides: by the hand of staff, and in exchange for another unit. Below zero where more went out.
+    pub adjusted: Money,
+    pub converted: Money,
+    pub earned: Money,
+    pub is_cash: bool,
     pub others: Vec<Figures>,
 }
 
 impl Figures {
     /// Of one program; zeros before anything was earned there.
-    pub fn of(balances: &[Balances], program: ProgramId, currency: Currency) -> Result<Figures, Fault> {
+    pub fn of(balances: &[Balances], program: ProgramId, terms: &Terms) -> Result<Figures, Fault> {
+        let currency = terms.currency;
         let mut of: Vec<(Currency, Vec<&Balances>)> = Vec::new();
         for balance in balances.iter().filter(|balance| balance.program() == program) {
             let unit: Unit = balance.unit.parse().map_err(Fault::contradiction)?;
@@ -116,7 +128,9 @@ impl Figures {
         // Its money comes first, and without any what else there is.
         of.sort_by_key(|(counted, _)| *counted != currency);
         let mut all = of.into_iter().map(|(counted, balances)| Figures::sum(&balances, counted));
-        let mut first = all.next().unwrap_or_else(|| Figures::sum(&[], currency))?;
+        let pays_cash = statement::units_of(terms).next() == Some(Unit::Cash);
+        let none = || Figures::sum(&[], currency).map(|none| Figures { is_cash: pays_cash, ..none });
+        let mut first = all.next().unwrap_or_else(none)?;
         first.others = all.collect::<Result<_, Fault>>()?;
         Ok(first)
     }
@@ -126,7 +140,15 @@ impl Figures {
         Ok(Figures {
             available: sum(|balance| balance.available)?,
             on_hold: sum(|balance| balance.on_hold)?,
-            spent: sum(|balance| balance.spent + balance.withdrawing + balance.paid_out + balance.fees)?,
+            withdrawing: sum(|balance| balance.withdrawing)?,
+            paid_out: sum(|balance| balance.paid_out)?,
+            fees: sum(|balance| balance.fees)?,
+            spent: sum(|balance| balance.spent)?,
+            expired: sum(|balance| balance.expired)?,
+            adjusted: sum(|balance| balance.adjusted)?,
+            converted: sum(|balance| balance.converted)?,
+            earned: sum(Balances::earned)?,
+            is_cash: balances.iter().any(|balance| balance.unit == Unit::Cash.name()),
             others: Vec::new(),
         })
     }
@@ -138,6 +160,29 @@ impl Figures {
 
     pub fn is_owed(&self) -> bool {
         self.available.is_negative()
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> &'static str {
+        if self.is_cash { "withdrawals-money" } else { "overview-bonuses" }
+    }
+
+    pub fn shows_spent(&self) -> bool {
+        !self.is_cash || !self.spent.is_zero()
+    }
+
+    pub fn shows_withdrawn(&self) -> bool {
+        self.is_cash || !self.withdrawing.is_zero() || !self.paid_out.is_zero()
+    }
+
+    pub fn has_sources(&self) -> bool {
+        !self.adjusted.is_zero() || !self.converted.is_zero()
+    }
+
+    /// What all parts come to, and all that came in.
+    pub fn together(&self) -> Money {
+        let all = self.earned.plus(self.adjusted).and_then(|sum| sum.plus(self.converted));
+        all.unwrap_or(self.earned)
     }
 }
 
@@ -314,6 +359,10 @@ pub struct StatementPage {
     pub figures: Figures,
     /// What is counted besides, each with its page; empty where all is counted alike.
     pub units: Vec<UnitChoice>,
+    /// The postings that alone are shown: a word of [`parts::Part`]; empty: all.
+    pub part: &'static str,
+    /// What all of those come to.
+    pub total: Money,
     pub rows: Vec<StatementRow>,
     pub paging: Paging,
     /// The newest first.
@@ -328,6 +377,12 @@ pub struct StatementPage {
     /// The head of the account's chain, in hex; empty before the first line.
     pub head: String,
     pub link: String,
+}
+
+impl StatementPage {
+    fn is_on(&self, part: &parts::Part) -> bool {
+        part.word() == self.part
+    }
 }
 
 #[cfg(test)]

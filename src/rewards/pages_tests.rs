@@ -36,8 +36,41 @@ fn months() -> Vec<MonthChoice> {
     vec![choice("2026-04", true), choice("2026-03", false)]
 }
 
+impl Figures {
+    /// Of bonuses, some of them spent; nothing at all of `0`.
+    pub fn sample(available: &str) -> Figures {
+        let amount = |text: &str| if available == "0" { tenge("0") } else { tenge(text) };
+        let (on_hold, spent, adjusted) = (amount("40500"), amount("310000"), amount("-1500"));
+        let parts = tenge(available).plus(on_hold).unwrap().plus(spent).unwrap();
+        Figures {
+            available: tenge(available),
+            on_hold,
+            withdrawing: tenge("0"),
+            paid_out: tenge("0"),
+            fees: tenge("0"),
+            spent,
+            expired: tenge("0"),
+            adjusted,
+            converted: tenge("0"),
+            earned: parts.minus(adjusted).unwrap(),
+            is_cash: false,
+            others: Vec::new(),
+        }
+    }
+
+    /// Of cash, some of it on its way.
+    pub fn sample_of_cash() -> Figures {
+        let (withdrawing, paid_out, fees) = (tenge("77000"), tenge("30000"), tenge("100"));
+        let [credit, none] = [Figures::sample("128400"), Figures::sample("0")];
+        let parts = credit.available.plus(credit.on_hold).unwrap().plus(withdrawing).unwrap();
+        let earned = parts.plus(paid_out).unwrap().plus(fees).unwrap();
+        let (available, on_hold) = (credit.available, credit.on_hold);
+        Figures { available, on_hold, withdrawing, paid_out, fees, earned, is_cash: true, ..none }
+    }
+}
+
 fn figures() -> Figures {
-    Figures { available: tenge("128400"), on_hold: tenge("40500"), spent: tenge("310000"), others: Vec::new() }
+    Figures::sample("128400")
 }
 
 #[test]
@@ -144,6 +177,8 @@ fn a_statement_has_a_running_balance() {
         program: "Documentolog Business".into(),
         figures: figures(),
         units: Vec::new(),
+        part: "",
+        total: tenge("128400"),
         rows: vec![
             row("2026-04-12T06:00:00Z", "posting-returned", "15000", "128400"),
             row("2026-04-11T06:00:00Z", "posting-spent", "-15000", "113400"),
@@ -156,6 +191,9 @@ fn a_statement_has_a_running_balance() {
         link: "https://bonus.example.kz/r/K7QM2XWA".into(),
     };
     show("statement", "/statement", Looks::Person, &page);
+    page.part = "spent";
+    show("statement-part", "/statement?part=spent", Looks::Person, &page);
+    page.part = "";
     page.rows.clear();
     show("statement-none", "/statement?month=2026-04", Looks::Person, &page);
     page.between = None;

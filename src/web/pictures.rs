@@ -94,40 +94,32 @@ impl fmt::Display for Qr {
 
 impl HtmlSafe for Qr {}
 
-/// Bars from left to right. The numbers stand in a table beside it; the picture is for the eye only.
+/// One of several bars that stand each beside its name and its number; the picture is for the eye only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bars(String);
+pub struct Bar(String);
 
-impl Bars {
-    /// Heights in any unit; below zero counts as zero. Integers, so that no float touches money.
-    pub fn of(heights: &[i128]) -> Bars {
-        const STEP: usize = 30;
-        const FULL: i128 = 84;
-        let most = heights.iter().copied().max().unwrap_or(0).max(1);
-        let width = heights.len() * STEP;
-        let mut svg = format!(r#"<svg class="bars" viewBox="0 0 {width} 96" aria-hidden="true" focusable="false">"#);
-        for (at, height) in heights.iter().enumerate() {
-            let tall = (height.max(&0).saturating_mul(FULL) / most).max(i128::from(*height > 0) * 2);
-            let class = if at + 1 == heights.len() { "bar now" } else { "bar" };
-            let (x, y) = (at * STEP + 5, 90 - tall);
-            svg.push_str(&format!(r#"<rect class="{class}" x="{x}" y="{y}" width="20" height="{tall}" rx="3"/>"#));
-        }
-        svg.push_str(&format!(r#"<line class="ground" x1="0" y1="90.5" x2="{width}" y2="90.5"/></svg>"#));
-        Bars(svg)
+impl Bar {
+    /// So long beside the longest; below zero counts as zero. Integers, so that no float touches money.
+    pub fn of(length: i128, longest: i128) -> Bar {
+        const FULL: i128 = 1_000;
+        let wide = (length.max(0).saturating_mul(FULL) / longest.max(1)).max(i128::from(length > 0) * 8);
+        Bar(format!(
+            r#"<svg class="bar" viewBox="0 0 {FULL} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="{wide}" height="10"/></svg>"#
+        ))
     }
 }
 
-impl fmt::Display for Bars {
+impl fmt::Display for Bar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl HtmlSafe for Bars {}
+impl HtmlSafe for Bar {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Qr, qr_png};
+    use super::{Bar, Qr, qr_png};
 
     /// What a camera sees: the dots of the file, module by module, are those of the code.
     #[test]
@@ -151,36 +143,14 @@ mod tests {
         assert!(Qr::of(text).unwrap().to_svg().starts_with(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox"#));
         assert_eq!(qr_png(&"x".repeat(3000)).unwrap(), None);
     }
-}
 
-/// Steps one below the other, each as wide as many came so far. The numbers stand in a table beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Steps(String);
-
-impl Steps {
-    pub fn of(counts: &[i64]) -> Steps {
-        const FULL: i64 = 360;
-        const TALL: usize = 26;
-        let most = counts.iter().copied().max().unwrap_or(0).max(1);
-        let height = counts.len() * TALL;
-        let mut svg =
-            format!(r#"<svg class="bars" viewBox="0 0 {FULL} {height}" aria-hidden="true" focusable="false">"#);
-        for (at, count) in counts.iter().enumerate() {
-            let wide =
-                (i128::from(*count.max(&0)) * i128::from(FULL) / i128::from(most)).max(i128::from(*count > 0) * 3);
-            let class = if at + 1 == counts.len() { "bar now" } else { "bar" };
-            let y = at * TALL + 4;
-            svg.push_str(&format!(r#"<rect class="{class}" x="0" y="{y}" width="{wide}" height="18" rx="3"/>"#));
-        }
-        svg.push_str("</svg>");
-        Steps(svg)
+    #[test]
+    fn a_bar_is_as_long_as_its_share_and_never_vanishes() {
+        let wide = |length, longest| {
+            let bar = Bar::of(length, longest).to_string();
+            bar.split_once("rect width=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+        };
+        assert_eq!([wide(50, 200), wide(200, 200), wide(1, 1_000_000)], ["250", "1000", "8"]);
+        assert_eq!([wide(0, 200), wide(-50, 200), wide(0, 0)], ["0", "0", "0"]);
     }
 }
-
-impl fmt::Display for Steps {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl HtmlSafe for Steps {}

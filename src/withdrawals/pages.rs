@@ -145,6 +145,8 @@ pub struct Row {
     pub method: WithdrawalMethod,
     pub stage: WithdrawalStage,
     pub is_overdue: bool,
+    /// By when it is to be paid, while that lies ahead.
+    pub due: Option<Instant>,
     /// What comes next and by when, or what happened and when.
     pub says: Words,
     /// The bank's reference, or the reason.
@@ -177,6 +179,8 @@ pub struct WithdrawalsPage {
     /// None: no program pays cash out.
     pub wallet: Option<Wallet>,
     pub rows: Vec<Row>,
+    /// Where whoever waits too long may write.
+    pub support: Option<String>,
     pub paging: Paging,
     pub errors: Refusals,
 }
@@ -211,6 +215,7 @@ mod tests {
             method: WithdrawalMethod::Iban,
             stage,
             is_overdue: amount == "700",
+            due: (stage == WithdrawalStage::Requested).then(|| at("2026-04-22T05:00:00Z")),
             says,
             note,
         }
@@ -222,7 +227,7 @@ mod tests {
         let note = |key: &'static str, text: &str| Some(Words::new(key).with("text", text));
         vec![
             row(WithdrawalStage::Requested, "15000", due("withdrawals-decided-by"), None),
-            row(WithdrawalStage::Approved, "700", due("withdrawals-paid-by"), None),
+            row(WithdrawalStage::Approved, "700", Words::new("withdrawals-late").with("count", 2), None),
             row(WithdrawalStage::Paid, "15000", staff(WithdrawalStage::Paid), note("withdrawals-reference", "INV 9")),
             row(WithdrawalStage::Rejected, "500", staff(WithdrawalStage::Rejected), note("withdrawals-reason", "Name")),
             row(
@@ -269,6 +274,7 @@ mod tests {
                 }],
             }),
             rows: rows(),
+            support: Some("support@example.kz".into()),
             paging: Paging { base: "/withdrawals?".into(), page: 1, pages: 2 },
             errors: Refusals::none(),
         };

@@ -2,13 +2,19 @@
 
 use super::support::TestApp;
 use beckon::audit::audit;
+use beckon::db::{Conn, Fault, sql};
 use beckon::demo;
+use beckon::ids::{PersonId, ProgramId};
+use beckon::ledger;
 use chrono::TimeDelta;
+use diesel::QueryableByName;
+use diesel::sql_types::{Numeric, Text, Uuid as SqlUuid};
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use reqwest::header::LOCATION;
 use reqwest::{Client, Response};
 use rust_decimal::Decimal;
 use serde_json::Value;
+use uuid::Uuid;
 
 async fn post(app: &TestApp, browser: &Client, path: &str, form: &[(&str, &str)]) -> Response {
     let request = browser.post(format!("{}{path}", app.url)).header("sec-fetch-site", "same-origin");
@@ -96,6 +102,41 @@ async fn one_click_signs_in_each_of_them() {
     }
     let nobody = post(&app, &app.browser(), "/demo/session", &[("role", "king")]).await;
     assert_eq!(nobody.status(), 400);
+}
+
+/// What the transfers out of what is granted come to, without asking where it went.
+#[tokio::test]
+async fn what_was_earned_is_all_of_its_parts() {
+    let app = TestApp::start_demo().await;
+    #[derive(QueryableByName)]
+    struct Granted {
+        #[diesel(sql_type = SqlUuid)]
+        person_id: Uuid,
+        #[diesel(sql_type = SqlUuid)]
+        program_id: Uuid,
+        #[diesel(sql_type = Text)]
+        unit: String,
+        #[diesel(sql_type = Numeric)]
+        granted: Decimal,
+    }
+    let look = async |conn: &Conn| -> Result<Vec<Granted>, Fault> {
+        sql("SELECT person_id, program_id, unit,
+                    coalesce(sum(CASE 'granted' WHEN debit THEN amount WHEN credit THEN -amount END), 0) AS granted
+             FROM transfers GROUP BY 1, 2, 3")
+        .load(conn)
+        .await
+    };
+    let all = app.app.db.read(look).await.unwrap();
+    let mut had = [Decimal::ZERO; 3];
+    for Granted { person_id, program_id, unit, granted } in all {
+        let look = async |conn: &Conn| -> Result<_, Fault> { ledger::balances(conn, PersonId(person_id)).await };
+        let balances = app.app.db.read(look).await.unwrap();
+        let of = |one: &&ledger::Balances| one.program() == ProgramId(program_id) && one.unit == unit;
+        let found = balances.iter().find(of).unwrap();
+        assert_eq!(found.earned(), granted, "{person_id} {unit}: {found:?}");
+        had = [had[0] + found.spent, had[1] + found.withdrawing + found.paid_out, had[2] + found.adjusted.abs()];
+    }
+    assert!(had.iter().all(|sum| *sum > Decimal::ZERO), "the demo shows all of it: {had:?}");
 }
 
 /// Whoever takes part in one program of several finds that one's pages, by the menu and by its bare addresses.

@@ -176,7 +176,7 @@ async fn a_statement_is_read_from_its_newest_line() {
         "credit_spent s1 -30.2500 69.7500",
         "reward_released e1/bonus/2 100.0000 100.0000",
     ];
-    let of = ledger::Statement { person, program, unit: "credit", within: None };
+    let of = ledger::Statement { person, program, unit: "credit", within: None, kinds: &[] };
     for (skip, most, expected) in [(0, 10, &all[..]), (1, 1, &all[1..2]), (3, 10, &[])] {
         let look = async |conn: &Conn| ledger::statement(conn, of, skip, most).await;
         let lines = books.reads(look).await.into_iter();

@@ -46,6 +46,7 @@ async fn each_way_it_can_go_moves_what_the_book_says_and_nothing_else() {
     let has = desk.has(&aigerim).await;
     assert_eq!((has.on_hold, has.available, has.withdrawing), (0.into(), 699.into(), 150.into()));
     assert_eq!((has.paid_out, has.fees), (149.into(), 2.into()), "what the bank sent back was not paid out");
+    assert_eq!(has.earned(), 1000.into(), "10 % of what was paid, wherever it is");
     let report = beckon::audit::audit(&app.app.db, None).await.unwrap();
     let figures = &report.programs[0];
     assert_eq!((figures.withdrawing.as_str(), figures.paid_out.as_str()), ("150.00", "149.00"));
@@ -68,6 +69,14 @@ async fn a_person_sees_it_from_the_request_to_the_payment() {
     let page = aigerim.opens("/withdrawals").await;
     assert!(page.has("The amount is reserved") && page.has(">requested<") && page.has("₴255.00"));
     assert!(page.has("You receive ₴149.00.") && page.has("Decided and paid by") && page.has(">Cancel<"));
+    assert!(page.has("in 10 days"), "the due date's clock");
+    let overview = aigerim.opens("/overview").await;
+    for part in ["Available</span><b>₴255.00<", "Being withdrawn</span><b>₴150.00<", "Paid out</span><b>₴0.00<"] {
+        assert!(overview.has(part), "{part}: {}", overview.text);
+    }
+    assert!(
+        overview.has("Earned in all</a></dt><dd>₴405.00<") && overview.has("Your money") && !overview.has(">Spent<")
+    );
     let queue = dana.opens("/admin/withdrawals").await;
     assert!(queue.has("Aigerim Sadykova") && queue.has("₴150.00") && queue.ids("/admin/withdrawals/").contains(&&*id));
     assert!(dana.opens("/admin").await.has("Withdrawals to decide or pay"));
@@ -85,6 +94,16 @@ async fn a_person_sees_it_from_the_request_to_the_payment() {
     assert!(dana.opens("/admin/withdrawals?which=all").await.has("Aigerim"));
     let statement = aigerim.opens("/statement").await;
     assert!(statement.has("Withdrawal requested") && statement.has(&format!("#w-{id}")) && statement.has("₴255.00"));
+    let overview = aigerim.opens("/overview").await;
+    for part in ["Being withdrawn</span><b>₴0.00<", "Paid out</span><b>₴149.00<", "Fee</span><b>₴1.00<"] {
+        assert!(overview.has(part), "{part}: {}", overview.text);
+    }
+    let withdrawn = aigerim.opens("/statement?part=withdrawn").await;
+    assert!(withdrawn.has("In all</dt><dd>−₴150.00<") && !withdrawn.has(">Balance<"), "{}", withdrawn.text);
+    assert!(!withdrawn.has("Bonus became available") && statement.has("Bonus became available"));
+    let file = String::from_utf8(aigerim.downloads("/statement.csv?part=withdrawn").await).unwrap();
+    let lines: Vec<&str> = file.trim_end().lines().collect();
+    assert!(lines.len() == 2 && lines[1].ends_with(&format!("withdrawal_requested,{id},-150.00,,UAH")), "{file}");
     let deeds = desk.deeds().await;
     let of = format!("withdrawal {id}");
     let told: Vec<_> = deeds.iter().filter(|deed| deed.subject == of).map(|deed| deed.verb.as_str()).collect();

@@ -63,7 +63,7 @@ fn available(catalogue: &Catalogue, balances: &[Balances], now: Instant) -> Resu
     let mut most: Option<Money> = None;
     for program in &catalogue.programs {
         let terms = &program.told(now)?.terms;
-        let available = Figures::of(balances, program.id, terms.currency)?.available;
+        let available = Figures::of(balances, program.id, terms)?.available;
         let more = most.is_none_or(|most| most.amount() < available.amount());
         if !terms.credit_pays.is_empty() && available.is_positive() && more {
             most = Some(available);

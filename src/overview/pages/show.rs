@@ -112,7 +112,7 @@ async fn read(
             )
         })
         .await?;
-    let figures = Figures::of(&balances, program.id, currency)?;
+    let figures = Figures::of(&balances, program.id, &version.terms)?;
     let counted_in = figures.currency();
     let earned = |(month, sum): (&crate::calendar::Month, Decimal)| {
         Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? })

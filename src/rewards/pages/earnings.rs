@@ -129,7 +129,7 @@ pub async fn list(
     let screen = EarningsPage {
         program: asked.slug.clone(),
         programs: asked.programs.clone(),
-        figures: Figures::of(&balances, program.id, program.told(now)?.terms.currency)?,
+        figures: Figures::of(&balances, program.id, &program.told(now)?.terms)?,
         state: filter.which.word().to_owned(),
         months: choices(program, asked.month, now)?,
         invited: asked.invited.as_ref().map(|one| (one.id.to_string(), shown_name(&one.name, lang))),

@@ -1,6 +1,7 @@
 //! The available account, line by line: on a page, as CSV and on paper.
 
 use super::earnings::bounds;
+use super::parts::Part;
 use super::receipt::said;
 use super::{Figures, StatementPage, StatementRow, UnitChoice, paper};
 use crate::app::App;
@@ -14,6 +15,7 @@ use crate::people::SignedIn;
 use crate::programs::{self, Choice, Program, Version};
 use crate::referrals::{self, pages::own_link};
 use crate::rewards;
+use crate::rules::Terms;
 use crate::rules::rule::Form;
 use crate::spending;
 use crate::web::{Error, Page, Paging, Refusals, Shell, Value, Visit, Words, csv, format};
@@ -43,6 +45,8 @@ pub struct Query {
     unit: String,
     /// `2026-04`, by the calendar of the program's time zone; empty: from the beginning.
     month: String,
+    /// What happened to it, a word of [`Part`]; empty: everything.
+    part: String,
     page: String,
 }
 
@@ -57,15 +61,21 @@ struct Asked {
     unit: Unit,
     month: Option<Month>,
     within: Option<(Instant, Instant)>,
+    part: Option<Part>,
+    kinds: Vec<&'static str>,
 }
 
 impl Asked {
+    fn part_word(&self) -> &'static str {
+        self.part.map_or("", Part::word)
+    }
+
     fn version(&self, app: &App) -> Result<&Version, Fault> {
         self.program.told(app.clock.now())
     }
 
     fn statement(&self, person: PersonId) -> Statement<'_> {
-        Statement { person, program: self.program.id, unit: self.unit.name(), within: self.within }
+        Statement { person, program: self.program.id, unit: self.unit.name(), within: self.within, kinds: &self.kinds }
     }
 
     /// `statement-business-bonus-2026-04`
@@ -89,12 +99,17 @@ impl Query {
         let unit = chosen(&units, &self.unit)?;
         let month: Option<Month> = self.month.parse().ok();
         let within = month.map(|month| bounds(&program, month, now)).transpose()?;
-        Ok(Asked { program, slug, programs, balances, units, unit, month, within })
+        let part = Part::ALL.into_iter().find(|part| part.word() == self.part);
+        let kinds = part.map(Part::kinds).unwrap_or_default();
+        Ok(Asked { program, slug, programs, balances, units, unit, month, within, part, kinds })
     }
 
     fn base(&self, path: &str, asked: &Asked) -> String {
         let month = asked.month.map(|month| month.to_string()).unwrap_or_default();
-        Paging::base(path, &[("program", &asked.slug), ("unit", &self.unit), ("month", &month)])
+        Paging::base(
+            path,
+            &[("program", &asked.slug), ("unit", &self.unit), ("month", &month), ("part", asked.part_word())],
+        )
     }
 }
 
@@ -121,11 +136,13 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         programs: asked.programs.clone(),
         unit: query.unit.clone(),
         program: version.terms.name.clone(),
-        figures: Figures::of(&asked.balances, program.id, version.terms.currency)?,
+        figures: Figures::of(&asked.balances, program.id, &version.terms)?,
         units: choices(&asked.units, unit, &asked.slug),
         rows,
         months: super::earnings::choices(program, asked.month, app.clock.now())?,
-        between: asked.month.map(|_| between),
+        between: asked.month.filter(|_| asked.part.is_none()).map(|_| between),
+        part: asked.part_word(),
+        total: ledger::money(ends.after - ends.before, currency)?,
         paging: Paging::of(query.base("/statement", &asked), page, ends.lines, ROWS),
         csv: query.base("/statement.csv", &asked),
         pdf: query.base("/statement.pdf", &asked),
@@ -138,14 +155,18 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         .block("statement", |page, values| page.as_list().render_with_values(values)))
 }
 
-/// What a person has, or could earn, is counted in: what the terms name first comes first.
-pub fn units(balances: &[Balances], program: &Program, version: &Version) -> Result<Vec<Unit>, Fault> {
-    let clauses = version.terms.rewards.iter().map(|clause| clause.unit);
-    let rules = version.terms.rules.iter().filter_map(|rule| match rule.form {
+/// What terms give, as they name it.
+pub(super) fn units_of(terms: &Terms) -> impl Iterator<Item = Unit> {
+    let rules = terms.rules.iter().filter_map(|rule| match rule.form {
         Form::Unit(unit, _) => Some(unit),
         Form::Discount { .. } => None,
     });
-    let mut units: Vec<Unit> = clauses.chain(rules).collect();
+    terms.rewards.iter().map(|clause| clause.unit).chain(rules)
+}
+
+/// What a person has, or could earn, is counted in: what the terms name first comes first.
+pub fn units(balances: &[Balances], program: &Program, version: &Version) -> Result<Vec<Unit>, Fault> {
+    let mut units: Vec<Unit> = units_of(&version.terms).collect();
     for balance in balances.iter().filter(|balance| balance.program() == program.id) {
         units.push(balance.unit.parse().map_err(Fault::contradiction)?);
     }
@@ -270,17 +291,21 @@ pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
             let Some(after) = after else { return Ok(None) };
             let of = asked.statement(who.person);
             let lines = app.db.read(async |conn| ledger::statement_after(conn, of, after, csv::PART).await).await?;
-            let text = lines.iter().map(|line| written(line, currency)).collect::<Result<String, Fault>>()?;
+            let text = lines
+                .iter()
+                .map(|line| written(line, currency, asked.part.is_none()))
+                .collect::<Result<String, Fault>>()?;
             Ok::<_, Error>(Some((text, lines.last().map(|line| (line.id, line.available)))))
         }
     };
     Ok(csv::file(&name, head, stream::try_unfold(Some(first), part)))
 }
 
-fn written(line: &StatementLine, currency: Currency) -> Result<String, Fault> {
+/// `is_whole`: no line is left out, so that there is a running balance.
+fn written(line: &StatementLine, currency: Currency, is_whole: bool) -> Result<String, Fault> {
     let (amount, balance) = (ledger::money(line.moved, currency)?, ledger::money(line.available, currency)?);
     let (effective, recorded) = (line.effective_at.to_rfc3339(), line.recorded_at.to_rfc3339());
-    let (amount, balance) = (amount.to_string(), balance.to_string());
+    let (amount, balance) = (amount.to_string(), if is_whole { balance.to_string() } else { String::new() });
     Ok(csv::line(&[&effective, &recorded, &line.kind, &line.cause, &amount, &balance, currency.code()]))
 }
 
@@ -291,6 +316,8 @@ pub async fn paper(
     request: HttpRequest,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Error> {
+    // On paper stands every line: each with the balance after it.
+    let query = Query { part: String::new(), ..query.into_inner() };
     let asked = query.asked(&app, &who).await?;
     let version = asked.version(&app)?;
     let currency = asked.unit.currency(version.terms.currency);

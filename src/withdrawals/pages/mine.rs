@@ -67,7 +67,15 @@ pub(super) async fn screen(
     };
     let Some(program) = chosen else {
         let (program, paging) = (String::new(), Paging::of("/withdrawals?".into(), 1, 0, ROWS));
-        return Ok(WithdrawalsPage { program, choices: Vec::new(), wallet: None, rows: Vec::new(), paging, errors });
+        return Ok(WithdrawalsPage {
+            program,
+            choices: Vec::new(),
+            wallet: None,
+            rows: Vec::new(),
+            support: None,
+            paging,
+            errors,
+        });
     };
     let slug = catalogue.named(program);
     let (balances, count, found, payouts) = app
@@ -86,6 +94,7 @@ pub(super) async fn screen(
         program: slug.to_owned(),
         choices: paying.iter().map(choice).collect::<Result<_, Fault>>()?,
         wallet: Some(wallet(program, &balances, &payouts, now, typed)?),
+        support: app.config.support.as_ref().map(|support| support.email.to_string()),
         rows: found.iter().map(|withdrawal| row(withdrawal, now)).collect::<Result<_, Fault>>()?,
         paging: Paging::of(Paging::base("/withdrawals", &[("program", slug)]), page, count, ROWS),
         errors,
@@ -101,7 +110,9 @@ fn row(withdrawal: &Withdrawal, now: Instant) -> Result<Row, Fault> {
     let net = state.net().map_err(wrong)?.money();
     let text = |key: &'static str, text: &Option<String>| text.as_ref().map(|text| Words::new(key).with("text", text));
     let due = |key: &'static str| Words::new(key).with("due", crate::web::Value::Day(withdrawal.due_at));
+    let is_overdue = withdrawal.is_overdue(now);
     let says = match state.stage {
+        _ if is_overdue => Words::new("withdrawals-late").with("count", days_late(withdrawal.due_at, now)),
         WithdrawalStage::Requested => due("withdrawals-decided-by"),
         WithdrawalStage::Approved => due("withdrawals-paid-by"),
         stage => {
@@ -116,13 +127,19 @@ fn row(withdrawal: &Withdrawal, now: Instant) -> Result<Row, Fault> {
         net: (!state.fee.is_zero()).then_some(net),
         method: withdrawal.method,
         stage: state.stage,
-        is_overdue: withdrawal.is_overdue(now),
+        is_overdue,
+        due: (state.stage.is_open() && !is_overdue).then_some(withdrawal.due_at),
         says,
         note: match state.stage {
             WithdrawalStage::Paid => text("withdrawals-reference", &withdrawal.reference),
             _ => text("withdrawals-reason", &withdrawal.reason),
         },
     })
+}
+
+/// A day that has begun counts.
+fn days_late(due: Instant, now: Instant) -> i64 {
+    (now - due).num_days() + 1
 }
 
 /// Who took the step that led there, as the person is told: staff are not named.

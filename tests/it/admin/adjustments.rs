@@ -100,6 +100,15 @@ async fn an_account_is_adjusted_and_its_owner_has_the_receipt_the_line_and_the_l
         "{}",
         statement.text
     );
+    let parts = [
+        r#"Owed</span><b class="bad">₴45.00<"#,
+        "Earned in all</a></dt><dd>₴405.00<",
+        "Added or taken by our staff</a></dt><dd>−₴450.00<",
+        "In all</dt><dd>−₴45.00<",
+    ];
+    for part in parts {
+        assert!(statement.has(part), "{part}: {}", statement.text);
+    }
     let receipt = aigerim.opens(&format!("/adjustments/{taken}")).await;
     for words in ["−₴500.00", "A reward taken back", "for the wait", "Partners", "It was taken from"] {
         assert!(receipt.has(words), "{words}: {}", receipt.text);

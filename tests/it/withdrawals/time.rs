@@ -38,7 +38,9 @@ async fn it_is_due_at_the_same_time_of_day_ten_days_later_and_overdue_after_that
     assert_eq!(queue.text.matches(">overdue<").count(), 1);
     assert_eq!(queue.ids("/admin/withdrawals/"), [first.as_str(), second.as_str()]);
     assert_eq!(dana.opens("/admin/withdrawals?which=overdue").await.ids("/admin/withdrawals/"), [first.as_str()]);
-    assert!(aigerim.opens("/withdrawals").await.has(">overdue<"), "the person is told too");
+    let page = aigerim.opens("/withdrawals").await;
+    assert!(page.has(">overdue<") && page.has("1 day late."), "the person is told too: {}", page.text);
+    assert_eq!(page.text.matches("Decided and paid by").count(), 1, "what is over is not promised any more");
     dana.takes(&first, "rejection").await;
     assert_eq!(open(Which::Overdue(later)).await, [], "what is decided is not overdue");
 }
