@@ -57,6 +57,11 @@ impl TestApp {
         TestApp::start_on(Clock::fixed(START.parse().unwrap()), handlers).await
     }
 
+    /// Where the clock shows `at`.
+    pub async fn start_from(at: Instant) -> TestApp {
+        TestApp::start_on(Clock::fixed(at), schedule::handlers().unwrap()).await
+    }
+
     /// An installation that keeps no cookie of a visit before the visitor agrees.
     pub async fn start_asking() -> TestApp {
         TestApp::start_set(Config { asks_consent: true, ..config() }).await
