@@ -279,9 +279,8 @@ impl Callers<'_> {
             }
             "/payout/confirm" => &[("token", who.word())],
             "/sign-in/code" | "/settings/two-step/confirmation" => &[("code", "000000")],
-            "/settings/two-step" | "/settings/data/export" => &[("current", PASSWORD)],
             // Whoever deletes an account is to say that they are sure.
-            "/settings/deletion" => &[("current", PASSWORD)],
+            "/settings/two-step" | "/settings/data/export" | "/settings/deletion" => &[("current", PASSWORD)],
             // Nobody of this test has turned the second step on, so no code is right.
             "/settings/two-step/codes" | "/settings/two-step/off" => &[("current", PASSWORD), ("code", "000000")],
             "/settings/password" => &[("current", PASSWORD), ("password", PASSWORD)],
