@@ -71,7 +71,7 @@ async fn examples_of_published_programs_come_out_of_the_database() {
 
 async fn plays(text: &str, terms: &Terms, example: &Example, script: Script) -> Result<(), String> {
     let first = script.events.iter().map(|event| event.timestamp).min().unwrap();
-    let app = TestApp::start_from(first - TimeDelta::days(1)).await;
+    let app = TestApp::start_from(first).await;
     app.app.db.write(async |tx| intake::publish(tx, text, None).await).await.map_err(|error| error.to_string())?;
     let source = app.app.db.write(async |tx| sources::find_or_create(tx, "billing").await).await.unwrap();
     let mut world = World::new([Terms { effective_from: None, ..terms.clone() }]).with_runs();
