@@ -235,7 +235,7 @@ fn of_the_scene(head: &[String]) -> bool {
 }
 
 /// The words of the language, as its readers ask for them.
-fn read_words() -> BTreeSet<String> {
+pub(super) fn read_words() -> BTreeSet<String> {
     let rules = folder().join("src/rules");
     let readers = fs::read_dir(rules.join("check")).unwrap().map(|entry| entry.unwrap().path());
     let others = ["check.rs", "monthly.rs", "examples.rs", "expression/calls.rs"].map(|file| rules.join(file));

@@ -4,7 +4,7 @@
 use super::compare::{Reference, Said};
 use super::history::Code;
 use super::random::facts::{Facts, happened};
-use super::random::{CODES, Maker, PROGRAM, Span};
+use super::random::{CODES, LOGGED, Maker, PROGRAM, Span, WHOLE};
 use super::{Incoming, named, setting};
 use super::{adjusted, changed};
 use crate::support::TestApp;
@@ -31,7 +31,7 @@ use serde_json::Value;
 
 #[tokio::test]
 async fn random_terms_give_the_same_in_the_database_and_in_the_world() {
-    for seed in seeds("TERMS_SEED", 6) {
+    for seed in seeds("TERMS_SEED", &LOGGED) {
         println!("TERMS_SEED={seed}");
         let (told, facts) = Told::begin(seed, Span::Logged).await;
         told.tells(&facts).await;
@@ -41,7 +41,7 @@ async fn random_terms_give_the_same_in_the_database_and_in_the_world() {
 /// All of the language: what is decided when a fact comes is the same when each comes when it happened.
 #[tokio::test]
 async fn whole_terms_lived_in_order_give_the_same_in_the_database_and_in_the_world() {
-    for seed in seeds("WHOLE_SEED", 4) {
+    for seed in seeds("WHOLE_SEED", &WHOLE) {
         println!("WHOLE_SEED={seed}");
         let (told, facts) = Told::begin(seed, Span::Whole).await;
         told.lives(&facts).await;
@@ -49,13 +49,13 @@ async fn whole_terms_lived_in_order_give_the_same_in_the_database_and_in_the_wor
 }
 
 /// The one that was asked for, as many as were asked for from anywhere on (`make soak`), or always the same.
-fn seeds(one: &str, usual: u64) -> std::ops::Range<u64> {
+fn seeds(one: &str, usual: &[u64]) -> Vec<u64> {
     let (first, many) = match (setting(one), setting(&format!("{one}S"))) {
         (Some(seed), many) => (seed, many.unwrap_or(1)),
         (None, Some(many)) => (rand::random::<u32>().into(), many),
-        (None, None) => (0, usual),
+        (None, None) => return usual.to_vec(),
     };
-    first..first + many
+    (first..first + many).collect()
 }
 
 /// An installation, and the world that hears what it applied.
