@@ -76,7 +76,7 @@ async fn a_refund_on_day_20_comes_after_the_bonus_was_used() {
         refund(&stage, "completed").await;
 
         stage.signs_in(browser, AIGERIM).await;
-        browser.sees_in(".figures .bad", "Owed\n−₸40,500.00").await;
+        browser.sees_in(".figures .bad", "Owed\n₸40,500.00").await;
         browser.sees("A payment that you earned from was paid back after you had used the bonus.").await;
         browser.sees("Your next earnings fill this first.").await;
         browser.looks_well("01-overview-owed").await;
