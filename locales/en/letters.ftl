@@ -49,6 +49,12 @@ letter-available-text = { $count ->
    *[other] { $count } bonuses in the program “{ $program }”, { $sum } in all, are no longer on hold.
 }
 letter-available-now = Available now, all together: { $sum }.
+letter-frozen-subject = { $sum } waits for a decision about a refund
+letter-frozen-text = { $count ->
+    [one] A refund is asked for of a payment that earned you a bonus in the program “{ $program }”: { $sum } waits until it is decided.
+   *[other] Refunds are asked for of payments that earned you { $count } bonuses in the program “{ $program }”: { $sum } waits until they are decided.
+}
+letter-frozen-next = If the refund is declined, the bonus goes on as before; if the money is given back, the bonus is taken back in the same share. We write to you then.
 letter-taken-back-subject = { $sum } was taken back
 letter-taken-back-text = { $count ->
     [one] A bonus in the program “{ $program }” was corrected: { $sum } was taken back. This happens when a payment is refunded or turns out not to count.
@@ -145,6 +151,13 @@ letter-overdue-text = { $count ->
 }
 letter-overdue-due = was due on { $day }
 letter-overdue-paid = If you paid in the last days, there is nothing to do: the payment is on its way.
+letter-paid-subject = We received { $sum }
+letter-paid-text = { $count ->
+    [one] A payment of { $sum } for an invoice of your company has arrived. Thank you.
+   *[other] { $count } payments for invoices of your companies have arrived, { $sum } in all. Thank you.
+}
+letter-paid-left = { $sum } left to pay, by { $day }
+letter-paid-whole = paid in full
 
 settings-letters = Letters
 settings-letters-hint = What we may write to you about. Letters about your password and your address always come.
@@ -152,6 +165,7 @@ wrong-letter = Choose from the kinds of letters in the list.
 letters-kind-invited = Somebody registered by my invitation
 letters-kind-earned = I earned something
 letters-kind-available = A bonus became available
+letters-kind-frozen = A bonus waits for a decision about a refund
 letters-kind-taken_back = A bonus was taken back
 letters-kind-expired = A bonus expired
 letters-kind-payout = Something was paid out
@@ -163,6 +177,7 @@ letters-kind-claim = Claims of mine that were decided
 letters-kind-converted = Cash turned into credit
 letters-kind-invoice = New invoices of my companies
 letters-kind-overdue = Invoices of mine that are overdue
+letters-kind-paid = Payments received for my invoices
 letters-off-title = Letters
 letters-off-ask = Shall these letters no longer come?
 letters-off-button = Yes, switch them off

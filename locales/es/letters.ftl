@@ -49,6 +49,12 @@ letter-available-text = { $count ->
    *[other] { $count } bonos del programa «{ $program }», { $sum } en total, ya no están en espera.
 }
 letter-available-now = Disponible ahora, en total: { $sum }.
+letter-frozen-subject = { $sum } en espera de una decisión sobre una devolución
+letter-frozen-text = { $count ->
+    [one] Se ha pedido la devolución de un pago que le dio un bono en el programa «{ $program }»: { $sum } queda en espera hasta que se decida.
+   *[other] Se han pedido devoluciones de pagos que le dieron { $count } bonos en el programa «{ $program }»: { $sum } queda en espera hasta que se decidan.
+}
+letter-frozen-next = Si la devolución se deniega, el bono sigue como antes; si se devuelve el dinero, se retira el bono en la misma proporción. Entonces le escribiremos.
 letter-taken-back-subject = Se ha retirado { $sum }
 letter-taken-back-text = { $count ->
     [one] Se ha corregido un bono del programa «{ $program }»: se ha retirado { $sum }. Ocurre cuando un pago se devuelve o resulta que no cuenta.
@@ -145,6 +151,13 @@ letter-overdue-text = { $count ->
 }
 letter-overdue-due = venció el { $day }
 letter-overdue-paid = Si ha pagado en los últimos días, no tiene que hacer nada: el pago está en camino.
+letter-paid-subject = Hemos recibido { $sum }
+letter-paid-text = { $count ->
+    [one] Ha llegado un pago de { $sum } por una factura de su empresa. Gracias.
+   *[other] Han llegado { $count } pagos por facturas de sus empresas, { $sum } en total. Gracias.
+}
+letter-paid-left = quedan por pagar { $sum }, a más tardar el { $day }
+letter-paid-whole = pagada por completo
 
 settings-letters = Correos
 settings-letters-hint = Sobre qué podemos escribirle. Los correos sobre su contraseña y su dirección llegan siempre.
@@ -152,6 +165,7 @@ wrong-letter = Elija entre los tipos de correos de la lista.
 letters-kind-invited = Alguien se ha registrado con mi invitación
 letters-kind-earned = He ganado algo
 letters-kind-available = Un bono ya está disponible
+letters-kind-frozen = Un bono espera la decisión sobre una devolución
 letters-kind-taken_back = Se ha retirado un bono
 letters-kind-expired = Ha caducado un bono
 letters-kind-payout = Se ha pagado algo
@@ -163,6 +177,7 @@ letters-kind-claim = Mis reclamaciones resueltas
 letters-kind-converted = Dinero convertido en bonos
 letters-kind-invoice = Facturas nuevas de mis empresas
 letters-kind-overdue = Facturas mías vencidas
+letters-kind-paid = Pagos recibidos por mis facturas
 letters-off-title = Correos
 letters-off-ask = ¿Dejar de recibir estos correos?
 letters-off-button = Sí, no enviarlas más

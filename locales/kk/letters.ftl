@@ -49,6 +49,12 @@ letter-available-text = { $count ->
    *[other] «{ $program }» бағдарламасында { $sum } енді күтуде емес: { $count } бонус.
 }
 letter-available-now = Қазір барлығы қолжетімді: { $sum }.
+letter-frozen-subject = { $sum } қайтару шешімін күтуде
+letter-frozen-text = { $count ->
+    [one] «{ $program }» бағдарламасында сізге бонус әкелген төлемді қайтару сұралды: { $sum } шешім шыққанша күтеді.
+   *[other] «{ $program }» бағдарламасында сізге { $count } бонус әкелген төлемдерді қайтару сұралды: { $sum } шешім шыққанша күтеді.
+}
+letter-frozen-next = Қайтарудан бас тартылса, бонус бұрынғыдай қалады; ақша қайтарылса, бонус сол үлесте қайтарып алынады. Сол кезде сізге хат жазамыз.
 letter-taken-back-subject = { $sum } қайтарып алынды
 letter-taken-back-text = { $count ->
     [one] «{ $program }» бағдарламасында { $count } бонус түзетілді: { $sum } қайтарып алынды. Төлем қайтарылғанда немесе ол есептелмеуі тиіс болғанда осылай болады.
@@ -145,6 +151,13 @@ letter-overdue-text = { $count ->
 }
 letter-overdue-due = төлеу мерзімі { $day } болған
 letter-overdue-paid = Соңғы күндері төлеген болсаңыз, ештеңе істеудің қажеті жоқ: төлем жолда.
+letter-paid-subject = { $sum } алынды
+letter-paid-text = { $count ->
+    [one] Компанияңыздың шоты бойынша { $sum } төлем келіп түсті. Рақмет.
+   *[other] Компанияларыңыздың шоттары бойынша { $count } төлем келіп түсті, барлығы { $sum }. Рақмет.
+}
+letter-paid-left = төлейтін сома: { $sum }, мерзімі { $day }
+letter-paid-whole = толық төленді
 
 settings-letters = Хаттар
 settings-letters-hint = Сізге не туралы жазуға болады. Құпиясөз бен мекенжай туралы хаттар әрқашан келеді.
@@ -152,6 +165,7 @@ wrong-letter = Тізімдегі хат түрлерінен таңдаңыз.
 letters-kind-invited = Менің шақыруыммен тіркелді
 letters-kind-earned = Маған бірдеңе есептелді
 letters-kind-available = Бонус қолжетімді болды
+letters-kind-frozen = Бонус қайтару шешімін күтуде
 letters-kind-taken_back = Бонус қайтарып алынды
 letters-kind-expired = Бонустың мерзімі өтті
 letters-kind-payout = Бірдеңе төленді
@@ -163,6 +177,7 @@ letters-kind-claim = Өтініштерім бойынша шешімдер
 letters-kind-converted = Ақшаны бонусқа айырбастау
 letters-kind-invoice = Компанияларымның жаңа шоттары
 letters-kind-overdue = Мерзімі өткен шоттарым
+letters-kind-paid = Шоттарым бойынша алынған төлемдер
 letters-off-title = Хаттар
 letters-off-ask = Бұл хаттар енді келмесін бе?
 letters-off-button = Иә, өшіру

@@ -52,6 +52,13 @@ letter-available-text = { $count ->
    *[other] В программе «{ $program }» больше не в ожидании { $sum }: { $count } бонусов.
 }
 letter-available-now = Всего сейчас доступно: { $sum }.
+letter-frozen-subject = Ждёт решения о возврате: { $sum }
+letter-frozen-text = { $count ->
+    [one] По платежу, за который вам начислен бонус в программе «{ $program }», запрошен возврат: { $sum } ждёт решения ({ $count } бонус).
+    [few] По платежам, за которые вам начислены бонусы в программе «{ $program }», запрошен возврат: { $sum } ждёт решения ({ $count } бонуса).
+   *[other] По платежам, за которые вам начислены бонусы в программе «{ $program }», запрошен возврат: { $sum } ждёт решения ({ $count } бонусов).
+}
+letter-frozen-next = Если в возврате откажут, с бонусом всё останется как было; если деньги вернут, бонус удержат в той же доле. Тогда мы вам напишем.
 letter-taken-back-subject = Удержано { $sum }
 letter-taken-back-text = { $count ->
     [one] В программе «{ $program }» исправлен { $count } бонус: удержано { $sum }. Так бывает, когда платёж возвращают или он не должен был учитываться.
@@ -161,6 +168,14 @@ letter-overdue-text = { $count ->
 }
 letter-overdue-due = надо было оплатить до { $day }
 letter-overdue-paid = Если вы оплатили в последние дни, делать ничего не нужно: платёж в пути.
+letter-paid-subject = Получено { $sum }
+letter-paid-text = { $count ->
+    [one] Получен { $count } платёж по счетам ваших компаний: { $sum }. Спасибо.
+    [few] Получено { $count } платежа по счетам ваших компаний, всего { $sum }. Спасибо.
+   *[other] Получено { $count } платежей по счетам ваших компаний, всего { $sum }. Спасибо.
+}
+letter-paid-left = осталось оплатить { $sum } до { $day }
+letter-paid-whole = оплачено полностью
 
 settings-letters = Письма
 settings-letters-hint = О чём вам можно писать. Письма о пароле и адресе приходят всегда.
@@ -168,6 +183,7 @@ wrong-letter = Выберите из видов писем в списке.
 letters-kind-invited = По моему приглашению зарегистрировались
 letters-kind-earned = Мне что-то начислено
 letters-kind-available = Бонус стал доступен
+letters-kind-frozen = Бонус ждёт решения о возврате
 letters-kind-taken_back = Бонус удержан
 letters-kind-expired = Срок бонуса истёк
 letters-kind-payout = Что-то выплачено
@@ -179,6 +195,7 @@ letters-kind-claim = Решения по моим заявкам
 letters-kind-converted = Обмен денег на бонусы
 letters-kind-invoice = Новые счета моих компаний
 letters-kind-overdue = Мои просроченные счета
+letters-kind-paid = Платежи, полученные по моим счетам
 letters-off-title = Письма
 letters-off-ask = Больше не присылать эти письма?
 letters-off-button = Да, отключить

@@ -52,6 +52,13 @@ letter-available-text = { $count ->
    *[other] У програмі «{ $program }» більше не в очікуванні { $sum }: { $count } бонусів.
 }
 letter-available-now = Усього зараз доступно: { $sum }.
+letter-frozen-subject = Чекає рішення про повернення: { $sum }
+letter-frozen-text = { $count ->
+    [one] Щодо платежу, за який вам нараховано бонус у програмі «{ $program }», попросили повернення: { $sum } чекає рішення ({ $count } бонус).
+    [few] Щодо платежів, за які вам нараховано бонуси в програмі «{ $program }», попросили повернення: { $sum } чекає рішення ({ $count } бонуси).
+   *[other] Щодо платежів, за які вам нараховано бонуси в програмі «{ $program }», попросили повернення: { $sum } чекає рішення ({ $count } бонусів).
+}
+letter-frozen-next = Якщо в поверненні відмовлять, з бонусом усе лишиться як було; якщо гроші повернуть, бонус утримають у тій самій частці. Тоді ми вам напишемо.
 letter-taken-back-subject = Утримано { $sum }
 letter-taken-back-text = { $count ->
     [one] У програмі «{ $program }» виправлено { $count } бонус: утримано { $sum }. Так буває, коли платіж повертають або він не мав враховуватися.
@@ -161,6 +168,14 @@ letter-overdue-text = { $count ->
 }
 letter-overdue-due = треба було сплатити до { $day }
 letter-overdue-paid = Якщо ви сплатили останніми днями, робити нічого не треба: платіж у дорозі.
+letter-paid-subject = Отримано { $sum }
+letter-paid-text = { $count ->
+    [one] Отримано { $count } платіж за рахунками ваших компаній: { $sum }. Дякуємо.
+    [few] Отримано { $count } платежі за рахунками ваших компаній, разом { $sum }. Дякуємо.
+   *[other] Отримано { $count } платежів за рахунками ваших компаній, разом { $sum }. Дякуємо.
+}
+letter-paid-left = залишилося сплатити { $sum } до { $day }
+letter-paid-whole = сплачено повністю
 
 settings-letters = Листи
 settings-letters-hint = Про що вам можна писати. Листи про пароль і адресу надходять завжди.
@@ -168,6 +183,7 @@ wrong-letter = Виберіть із видів листів у списку.
 letters-kind-invited = За моїм запрошенням зареєструвалися
 letters-kind-earned = Мені щось нараховано
 letters-kind-available = Бонус став доступним
+letters-kind-frozen = Бонус чекає рішення про повернення
 letters-kind-taken_back = Бонус утримано
 letters-kind-expired = Термін бонуса минув
 letters-kind-payout = Щось виплачено
@@ -179,6 +195,7 @@ letters-kind-claim = Рішення щодо моїх заявок
 letters-kind-converted = Обмін коштів на бонуси
 letters-kind-invoice = Нові рахунки моїх компаній
 letters-kind-overdue = Мої прострочені рахунки
+letters-kind-paid = Платежі, отримані за моїми рахунками
 letters-off-title = Листи
 letters-off-ask = Більше не надсилати ці листи?
 letters-off-button = Так, вимкнути

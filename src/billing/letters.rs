@@ -1,4 +1,4 @@
-//! Letters about invoices: issued, and overdue.
+//! Letters about invoices: issued, overdue, and paid.
 use super::{Invoice, told};
 use crate::app::App;
 use crate::calendar::Instant;
@@ -14,70 +14,89 @@ const LINES: usize = 12;
 /// New invoices that are still to be paid.
 pub async fn issued(conn: &Conn, app: &App, person: PersonId, recorded: &[Instant]) -> Result<Option<Note>, Fault> {
     let invoices = told::issued(conn, person, recorded).await?;
-    let said = Said {
-        subject: "letter-invoice-subject",
-        text: "letter-invoice-text",
-        due: "letter-invoice-due",
-        after: "letter-invoice-bonuses",
-    };
-    said.note(app, &invoices)
+    let said =
+        Said { subject: "letter-invoice-subject", text: "letter-invoice-text", after: Some("letter-invoice-bonuses") };
+    said.note(app, &left_to_pay(&invoices, "letter-invoice-due")?)
 }
 
 /// Invoices that fell due and are still to be paid.
 pub async fn overdue(conn: &Conn, app: &App, person: PersonId, recorded: &[Instant]) -> Result<Option<Note>, Fault> {
     let invoices = told::overdue(conn, person, recorded).await?;
-    let said = Said {
-        subject: "letter-overdue-subject",
-        text: "letter-overdue-text",
-        due: "letter-overdue-due",
-        after: "letter-overdue-paid",
+    let said =
+        Said { subject: "letter-overdue-subject", text: "letter-overdue-text", after: Some("letter-overdue-paid") };
+    said.note(app, &left_to_pay(&invoices, "letter-overdue-due")?)
+}
+
+/// Money received for invoices.
+pub async fn paid(conn: &Conn, app: &App, person: PersonId, recorded: &[Instant]) -> Result<Option<Note>, Fault> {
+    let payments = told::paid(conn, person, recorded).await?;
+    let said = Said { subject: "letter-paid-subject", text: "letter-paid-text", after: None };
+    let entries = payments.iter().map(|(invoice, amount)| {
+        let left = invoice.remainder()?;
+        let note = match left.is_positive() {
+            true => Words::new("letter-paid-left").with("sum", left).with("day", Value::Day(invoice.due_at)),
+            false => "letter-paid-whole".into(),
+        };
+        Ok(Entry { invoice, note, sum: *amount })
+    });
+    said.note(app, &entries.collect::<Result<Vec<_>, Fault>>()?)
+}
+
+/// An invoice with what is left to pay of it, and a word about when.
+fn left_to_pay<'i>(invoices: &'i [Invoice], due: &'static str) -> Result<Vec<Entry<'i>>, Fault> {
+    let entry = |invoice: &'i Invoice| {
+        let note = Words::new(due).with("day", Value::Day(invoice.due_at));
+        Ok(Entry { invoice, note, sum: invoice.remainder()? })
     };
-    said.note(app, &invoices)
+    invoices.iter().map(entry).collect()
+}
+
+struct Entry<'i> {
+    invoice: &'i Invoice,
+    note: Words,
+    sum: Money,
 }
 
 struct Said {
     subject: &'static str,
     text: &'static str,
-    due: &'static str,
-    after: &'static str,
+    after: Option<&'static str>,
 }
 
 impl Said {
-    fn note(&self, app: &App, invoices: &[Invoice]) -> Result<Option<Note>, Fault> {
-        let Some(sum) = sum(invoices)? else { return Ok(None) };
-        let count = i64::try_from(invoices.len()).map_err(|error| Fault::contradiction(error.to_string()))?;
+    fn note(&self, app: &App, entries: &[Entry<'_>]) -> Result<Option<Note>, Fault> {
+        let Some(sum) = sum(entries)? else { return Ok(None) };
+        let count = i64::try_from(entries.len()).map_err(|error| Fault::contradiction(error.to_string()))?;
         let say = |key: &'static str| Words::new(key).with("count", count).with("sum", sum.clone());
         let mut note = Note::new(say(self.subject), vec![say(self.text)]);
-        let lines = invoices.iter().take(LINES).map(|invoice| self.line(invoice)).collect::<Result<_, Fault>>()?;
-        let more = invoices.len().checked_sub(LINES).filter(|left| *left > 0);
+        let more = entries.len().checked_sub(LINES).filter(|left| *left > 0);
         let more = more.map(|left| Words::new("letter-more").with("count", left as i64));
-        note.lists.push(List { title: None, lines, more });
-        note.after = vec![self.after.into()];
-        note.button = Some(match invoices {
-            [one] => Button::new("letter-invoice-button", &app.url, &format!("/invoices/{}", one.id)),
+        note.lists.push(List { title: None, lines: entries.iter().take(LINES).map(line).collect(), more });
+        note.after = self.after.into_iter().map(Words::from).collect();
+        note.button = Some(match entries {
+            [one] => Button::new("letter-invoice-button", &app.url, &format!("/invoices/{}", one.invoice.id)),
             _ => Button::new("letter-invoices-button", &app.url, "/invoices"),
         });
         Ok(Some(note))
     }
+}
 
-    fn line(&self, invoice: &Invoice) -> Result<Line, Fault> {
-        let what = Words::new("letter-invoice-line").with("number", invoice.number());
-        Ok(Line {
-            what: what.with("company", invoice.company_name.as_str()),
-            note: Some(Words::new(self.due).with("day", Value::Day(invoice.due_at))),
-            figure: Some(Words::new("letter-figure").with("sum", invoice.remainder()?)),
-        })
+fn line(entry: &Entry<'_>) -> Line {
+    let what = Words::new("letter-invoice-line").with("number", entry.invoice.number());
+    Line {
+        what: what.with("company", entry.invoice.company_name.as_str()),
+        note: Some(entry.note.clone()),
+        figure: Some(Words::new("letter-figure").with("sum", entry.sum)),
     }
 }
 
-/// What is left to pay of all: `40,500 ₸`, or of several currencies `40,500 ₸ and €20`. None where there is nothing.
-fn sum(invoices: &[Invoice]) -> Result<Option<Value>, Fault> {
+/// Of all: `40,500 ₸`, or of several currencies `40,500 ₸ and €20`. None where there is nothing.
+fn sum(entries: &[Entry<'_>]) -> Result<Option<Value>, Fault> {
     let mut sums: Vec<Money> = Vec::new();
-    for invoice in invoices {
-        let left = invoice.remainder()?;
-        match sums.iter_mut().find(|sum| sum.currency() == left.currency()) {
-            Some(sum) => *sum = sum.plus(left).map_err(|error| Fault::contradiction(error.to_string()))?,
-            None => sums.push(left),
+    for entry in entries {
+        match sums.iter_mut().find(|sum| sum.currency() == entry.sum.currency()) {
+            Some(sum) => *sum = sum.plus(entry.sum).map_err(|error| Fault::contradiction(error.to_string()))?,
+            None => sums.push(entry.sum),
         }
     }
     let both = |one, other| Words::new("letter-both").with("one", one).with("other", other);

@@ -4,6 +4,7 @@ use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::Line;
 use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId};
 use crate::money::{Currency, Money};
+use crate::notices::{self, Kind, News};
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -73,7 +74,9 @@ pub async fn record(tx: &Tx, payments: &[NewPayment]) -> Result<(), Fault> {
         .execute(tx)
         .await
     };
-    futures_util::try_join!(inserted, paid)?;
+    let news = on_invoices.iter().filter(|p| p.amount.is_positive());
+    let news = notices::tell(tx, news.map(|p| News::of_no_program(p.person, Kind::Paid, p.paid_at)));
+    futures_util::try_join!(inserted, paid, news)?;
     Ok(())
 }
 

@@ -64,6 +64,11 @@ impl RewardState {
         !self.frozen && !self.held && self.on_hold.is_positive() && self.hold_until <= now
     }
 
+    /// Whether something waits since just now for the decision about a refund.
+    pub fn freezes_something(&self, was_frozen: bool) -> bool {
+        self.frozen && !was_frozen && self.on_hold.is_positive()
+    }
+
     /// What is due by `now` becomes available, as of the end of the hold.
     pub fn release(&mut self, now: Instant) -> Vec<Move> {
         if !self.is_due(now) {

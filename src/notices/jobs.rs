@@ -140,6 +140,7 @@ async fn note(
         Kind::Earned | Kind::Available | Kind::TakenBack | Kind::Expired | Kind::Payout | Kind::Converted => {
             rewards::letters::moved(conn, &telling()?).await
         }
+        Kind::Frozen => rewards::letters::frozen(conn, &telling()?).await,
         Kind::Claim => claims::letters::decided(conn, &telling()?).await,
         Kind::Verification => verification::letters::verified(conn, &telling()?).await,
         Kind::Withdrawal => withdrawals::letters::stepped(conn, &telling()?).await,
@@ -147,6 +148,7 @@ async fn note(
         Kind::Terms => programs::letters::changed(&telling()?),
         Kind::Invoice => billing::letters::issued(conn, app, topic.person, recorded).await,
         Kind::Overdue => billing::letters::overdue(conn, app, topic.person, recorded).await,
+        Kind::Paid => billing::letters::paid(conn, app, topic.person, recorded).await,
     }
 }
 

@@ -7,6 +7,8 @@ pub enum Kind {
     Invited,
     Earned,
     Available,
+    /// A refund is asked for of the payment that earned it: it waits for the decision.
+    Frozen,
     TakenBack,
     Expired,
     /// Paid out by itself, as the terms schedule it.
@@ -27,15 +29,18 @@ pub enum Kind {
     Invoice,
     /// Invoices that fell due unpaid.
     Overdue,
+    /// Money received for invoices of one's companies.
+    Paid,
     /// What staff added or took by hand.
     Adjusted,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Invited,
         Kind::Earned,
         Kind::Available,
+        Kind::Frozen,
         Kind::TakenBack,
         Kind::Expired,
         Kind::Payout,
@@ -47,6 +52,7 @@ impl Kind {
         Kind::Converted,
         Kind::Invoice,
         Kind::Overdue,
+        Kind::Paid,
         Kind::Adjusted,
     ];
 
@@ -56,6 +62,7 @@ impl Kind {
             Kind::Invited => "invited",
             Kind::Earned => "earned",
             Kind::Available => "available",
+            Kind::Frozen => "frozen",
             Kind::TakenBack => "taken_back",
             Kind::Expired => "expired",
             Kind::Payout => "payout",
@@ -67,6 +74,7 @@ impl Kind {
             Kind::Converted => "converted",
             Kind::Invoice => "invoice",
             Kind::Overdue => "overdue",
+            Kind::Paid => "paid",
             Kind::Adjusted => "adjusted",
         }
     }

@@ -44,7 +44,8 @@ pub async fn tell(tx: &Tx, news: impl IntoIterator<Item = News>) -> Result<(), F
     tell_as_of(tx, fresh.map(|news| news.topic).collect(), tx.now()).await
 }
 
-/// What postings mean to their persons. Freezing and spending tell nobody anything: who asked for it knows.
+/// What postings mean to their persons. Spending tells nobody anything: who did it knows. What freezes is told by whoever freezes it,
+/// as nothing is posted while it is on hold.
 pub async fn tell_transfers(tx: &Tx, transfers: &[Transfer]) -> Result<(), Fault> {
     let news = transfers.iter().filter_map(|transfer| {
         let kind = kind_of(transfer.kind)?;
@@ -56,7 +57,7 @@ pub async fn tell_transfers(tx: &Tx, transfers: &[Transfer]) -> Result<(), Fault
 fn kind_of(posting: Posting) -> Option<Kind> {
     match posting {
         Posting::RewardGranted => Some(Kind::Earned),
-        Posting::RewardReleased => Some(Kind::Available),
+        Posting::RewardReleased | Posting::RewardUnfrozen => Some(Kind::Available),
         Posting::RewardCanceled | Posting::RewardClawedBack => Some(Kind::TakenBack),
         Posting::CreditExpired => Some(Kind::Expired),
         Posting::WithdrawalPaid => Some(Kind::Payout),

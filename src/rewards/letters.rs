@@ -1,5 +1,5 @@
-//! Letters about money: earned, available, taken back, expired, paid out.
-use super::moved::{Moved, Posted, Sum};
+//! Letters about money: earned, available, waiting for the decision about a refund, taken back, expired, paid out.
+use super::moved::{Moved, Posted, Sum, frozen_newest, frozen_sums};
 use crate::db::{Conn, Fault};
 use crate::ledger::{self, Balances};
 use crate::money::{Currency, Money, Unit};
@@ -15,13 +15,33 @@ pub async fn moved(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, F
     let moved = Moved { person, program, postings: postings(telling.kind).collect(), recorded: telling.recorded };
     let (sums, newest, balances) =
         futures_util::try_join!(moved.sums(conn), moved.newest(conn, LINES), ledger::balances(conn, person))?;
+    listed(telling, &sums, &newest, &balances)
+}
+
+/// What waits while refunds are asked for; none once all of them are decided.
+pub async fn frozen(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, Fault> {
+    let (person, program) = (telling.person.id, telling.program.id);
+    let (sums, newest, balances) = futures_util::try_join!(
+        frozen_sums(conn, person, program),
+        frozen_newest(conn, person, program, LINES),
+        ledger::balances(conn, person)
+    )?;
+    listed(telling, &sums, &newest, &balances)
+}
+
+fn listed(
+    telling: &Telling<'_>,
+    sums: &[Sum],
+    newest: &[Posted],
+    balances: &[Balances],
+) -> Result<Option<Note>, Fault> {
     if sums.is_empty() {
         return Ok(None);
     }
     let terms = &telling.program.told(telling.app.clock.now())?.terms;
     let currency = terms.currency;
     let count: i64 = sums.iter().map(|sum| sum.count).sum();
-    let sum = all(&sums, currency)?;
+    let sum = all(sums, currency)?;
     let words = Said::of(telling.kind);
     let first = Words::new(words.text).with("sum", &sum).with("count", count).with("program", terms.name.as_str());
     let lines = newest.iter().map(|posted| line(telling, posted, currency)).collect::<Result<Vec<_>, Fault>>()?;
@@ -29,7 +49,7 @@ pub async fn moved(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, F
     let more = (left > 0).then(|| Words::new("letter-more").with("count", left));
     let mut note = Note::new(Words::new(words.subject).with("sum", &sum), vec![first]);
     note.lists.push(List { title: None, lines, more });
-    note.after = after(telling, &balances, currency)?;
+    note.after = after(telling, balances, currency)?;
     let path = format!("{}?program={}", words.path, telling.program.slug);
     note.button = Some(Button::new(words.button, &telling.app.url, &path));
     Ok(Some(note))
@@ -47,6 +67,7 @@ impl Said {
     fn of(kind: Kind) -> Said {
         let (subject, text) = match kind {
             Kind::Available => ("letter-available-subject", "letter-available-text"),
+            Kind::Frozen => ("letter-frozen-subject", "letter-frozen-text"),
             Kind::TakenBack => ("letter-taken-back-subject", "letter-taken-back-text"),
             Kind::Expired => ("letter-expired-subject", "letter-expired-text"),
             Kind::Payout => ("letter-payout-subject", "letter-payout-text"),
@@ -54,7 +75,7 @@ impl Said {
             _ => ("letter-earned-subject", "letter-earned-text"),
         };
         let (path, button) = match kind {
-            Kind::Earned | Kind::TakenBack => ("/earnings", "letter-earnings-button"),
+            Kind::Earned | Kind::Frozen | Kind::TakenBack => ("/earnings", "letter-earnings-button"),
             Kind::Payout => ("/withdrawals", "letter-withdrawal-button"),
             _ => ("/statement", "letter-statement-button"),
         };
@@ -102,6 +123,9 @@ fn after(telling: &Telling<'_>, balances: &[Balances], currency: Currency) -> Re
     let mut said = Vec::new();
     if telling.kind == Kind::Converted {
         said.push("letter-converted-why".into());
+    }
+    if telling.kind == Kind::Frozen {
+        said.push("letter-frozen-next".into());
     }
     for balance in own {
         let available = money(&balance.unit, balance.available, currency)?;

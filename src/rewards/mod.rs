@@ -7,6 +7,7 @@
 mod applied;
 mod behind;
 mod causes;
+mod due;
 mod earnings;
 pub mod everybody;
 mod grant;

@@ -1,4 +1,4 @@
-//! Postings as letters tell of them.
+//! Postings, and what waits for the decision about a refund, as letters tell of them.
 use crate::book::Posting;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
@@ -108,6 +108,39 @@ impl Moved<'_> {
         ));
         self.bind(statement).bind::<BigInt, _>(limit).load(conn).await
     }
+}
+
+/// What waits of a person in a program while refunds are asked for, all together, for each unit, in the order of their names.
+pub async fn frozen_sums(conn: &Conn, person: PersonId, program: ProgramId) -> Result<Vec<Sum>, Fault> {
+    sql("SELECT unit, sum(on_hold) AS amount, count(*) AS count FROM rewards
+         WHERE person_id = ? AND program_id = ? AND on_hold > 0 AND frozen GROUP BY unit ORDER BY unit")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .load(conn)
+    .await
+}
+
+/// The newest of that which waits, by when it was earned.
+pub async fn frozen_newest(
+    conn: &Conn,
+    person: PersonId,
+    program: ProgramId,
+    limit: i64,
+) -> Result<Vec<Posted>, Fault> {
+    sql("SELECT w.unit, w.on_hold AS amount, r.happened_at AS effective_at, n.name AS invitee_name, w.hold_until
+         FROM rewards w JOIN LATERAL (
+             SELECT happened_at FROM receipts
+             WHERE person_id = w.person_id AND program_id = w.program_id AND event_id = w.event_id AND clause = w.clause
+             ORDER BY person_id, program_id, event_id, clause, revision LIMIT 1
+         ) r ON true
+         LEFT JOIN invitee_names n ON n.person_id = w.invitee_id
+         WHERE w.person_id = ? AND w.program_id = ? AND w.on_hold > 0 AND w.frozen
+         ORDER BY r.happened_at DESC, w.reward_id DESC LIMIT ?")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await
 }
 
 /// The least UUIDv7 of an instant's millisecond.

@@ -1,20 +1,18 @@
 //! What circles earned, brought into the books: of each earning the difference to what was posted of it before.
 use super::causes;
-use super::grant::{Assessed, Origin};
+use super::due::{Due, Owner, posted};
+use super::grant::Assessed;
 use super::receipts::{self, Asked, Key, StoredReceipt};
 use super::release::release_due_of_all;
-use super::store::{self, ByTerms, Kept, NewReceipt, NewReward, Reward, lapsing};
+use super::store::{self, NewReceipt, NewReward, Reward, lapsing};
 use crate::book::{Posted, Purse, Transfer, Worth};
-use crate::calendar::Instant;
 use crate::db::{Fault, Tx};
-use crate::ids::{EventId, PersonId, ProgramId, ReceiptId, RewardId};
+use crate::ids::{PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
-use crate::money::{Currency, Money, MoneyError, Unit};
-use crate::notices;
+use crate::money::{Currency, MoneyError};
+use crate::notices::{self, Kind, News};
 use crate::programs::Catalogue;
 use crate::referrals::{self, Bond};
-use crate::rules::ReceiptReason;
-use crate::rules::earning::{Cause, Earning};
 use crate::world::PersonEarning;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -87,127 +85,6 @@ fn loses(catalogue: &Catalogue, circles: &[Asked]) -> Result<bool, Fault> {
     Ok(false)
 }
 
-/// What is to stand in the books of one cause.
-struct Due {
-    key: Key,
-    assessed: Assessed,
-    worth: Worth,
-    expires_at: Option<Instant>,
-    waits: bool,
-    applies: bool,
-}
-
-impl Due {
-    fn of(
-        catalogue: &Catalogue,
-        (program, circle): (ProgramId, PersonId),
-        earned: &PersonEarning,
-        now: Instant,
-    ) -> Result<Due, Fault> {
-        let Earning { recipient, invitee, cause, at, receipt, frozen_since, expires_at, .. } = &earned.earning;
-        let event = match (cause, earned.event) {
-            (Cause::Event(_), Some(event)) => event,
-            _ => causes::named(program, &receipt.clause, *invitee, (cause, earned.event))?,
-        };
-        let terms = catalogue.get(program)?.version(receipt.terms_version).map(|version| &version.terms);
-        let applies = terms.is_some_and(|terms| terms.put_by(&receipt.clause).is_some());
-        let mut rules = terms.into_iter().flat_map(|terms| &terms.rules);
-        let asks = rules.any(|rule| rule.id == receipt.clause && rule.release_when.is_some());
-        Ok(Due {
-            key: (*recipient, program, event, receipt.clause.to_string()),
-            worth: Worth {
-                steps: earned.earning.worth(),
-                hold_until: receipt.hold_until,
-                frozen_since: *frozen_since,
-                held: false,
-            },
-            expires_at: *expires_at,
-            waits: asks && receipt.hold_until > now,
-            applies,
-            assessed: Assessed {
-                beneficiary: *recipient,
-                program,
-                program_slug: String::new(),
-                invitee: *invitee,
-                event,
-                payment: None,
-                held: false,
-                origin: Some(Origin { circle, cause: cause.clone(), fact: earned.event }),
-                happened_at: *at,
-                receipt: receipt.clone(),
-            },
-        })
-    }
-
-    /// One person may have two senders, who name two things alike and date them alike: each is one of its own.
-    fn tell_apart(&mut self, keys: &mut HashSet<Key>) {
-        let (named, mut which) = (self.key.2, 0_u32);
-        while !keys.insert(self.key.clone()) {
-            which += 1;
-            self.key.2 = EventId(causes::hashed(format!("{named}/{which}")));
-            self.assessed.event = self.key.2;
-        }
-    }
-
-    /// A late fact made that it was never earned.
-    fn nothing(stored: &StoredReceipt) -> Due {
-        let mut receipt = stored.receipt.clone();
-        if !receipt.earned.is_zero() {
-            let zero = Money::zero(receipt.earned.currency());
-            (receipt.earned, receipt.amount) = (zero, zero);
-            receipt.reason = ReceiptReason::ConditionNotMet;
-        }
-        Due {
-            key: stored.key(),
-            worth: Worth { steps: Vec::new(), hold_until: receipt.hold_until, frozen_since: None, held: false },
-            expires_at: None,
-            waits: false,
-            applies: false,
-            assessed: stored.assessed(receipt),
-        }
-    }
-
-    fn owner(&self) -> Owner {
-        (self.assessed.beneficiary, self.assessed.program, self.assessed.receipt.unit)
-    }
-
-    fn differs_from(&self, stored: &StoredReceipt) -> bool {
-        let (new, old) = (&self.assessed, stored);
-        let same_circle = new.origin.as_ref().map(|o| o.circle) == old.origin.as_ref().map(|o| o.circle);
-        !same_circle || (&new.receipt, new.happened_at) != (&old.receipt, old.happened_at)
-    }
-
-    fn terms(&self, posted: &Posted) -> Option<ByTerms> {
-        let circle = self.assessed.origin.as_ref()?.circle;
-        let kept = Kept {
-            worth: posted.steps.clone(),
-            frozen_since: posted.frozen_since,
-            expires_at: self.expires_at,
-            expiry_undone: posted.lost.filter(|undone| !undone.is_zero()),
-        };
-        Some(ByTerms { circle, kept, waits: self.waits, applies: self.applies })
-    }
-
-    /// Whether the reward stands otherwise, or should stand and does not.
-    fn moves(&self, reward: Option<&Reward>) -> bool {
-        match reward {
-            None => self.worth.steps.iter().any(|(_, worth)| !worth.is_zero()),
-            Some(reward) => posted(reward, false).is_none_or(|posted| {
-                !posted.stands_at(&self.worth) || self.terms(&posted).as_ref() != reward.terms.as_ref()
-            }),
-        }
-    }
-}
-
-type Owner = (PersonId, ProgramId, Unit);
-
-fn posted(reward: &Reward, is_lost: bool) -> Option<Posted> {
-    let kept = &reward.terms.as_ref()?.kept;
-    let undone = kept.expiry_undone.unwrap_or(Money::zero(reward.state.granted.currency()));
-    let lost = (is_lost || kept.expiry_undone.is_some()).then_some(undone);
-    Some(Posted { state: reward.state, steps: kept.worth.clone(), frozen_since: kept.frozen_since, lost })
-}
-
 struct Work {
     stored: HashMap<Key, StoredReceipt>,
     /// By unit: another version of the terms may have given another thing before.
@@ -217,6 +94,8 @@ struct Work {
     /// What was released of these was lost since.
     lost: HashSet<RewardId>,
     transfers: Vec<Transfer>,
+    /// Of whom something waits now for the decision about a refund.
+    frozen: Vec<News>,
     receipts: Vec<(i32, Assessed)>,
     changed: Vec<Reward>,
     new: Vec<NewReward<'static>>,
@@ -245,6 +124,7 @@ impl Work {
             purses: HashMap::new(),
             lost: HashSet::new(),
             transfers: Vec::new(),
+            frozen: Vec::new(),
             receipts: Vec::new(),
             changed: Vec::new(),
             new: Vec::new(),
@@ -352,10 +232,15 @@ impl Work {
         let currency = reward.as_ref().map_or(due.assessed.receipt.earned.currency(), |r| r.state.granted.currency());
         let before = reward.as_ref().and_then(|reward| posted(reward, self.lost.contains(&reward.id)));
         let purse = self.purses.entry(owner).or_insert_with(|| Purse::empty(currency));
+        let asked_at = worth.frozen_since;
         let (after, mut moves) = Posted::settle(before, worth, tx.now(), purse).map_err(wrong)?;
         let Some(mut after) = after else { return Ok(()) };
         if !due.waits {
             moves.extend(after.state.release(tx.now()));
+        }
+        let was_frozen = reward.as_ref().is_some_and(|reward| reward.state.frozen);
+        if let Some(asked_at) = asked_at.filter(|_| after.state.freezes_something(was_frozen)) {
+            self.frozen.push(News::new(owner.0, owner.1, Kind::Frozen, asked_at));
         }
         let cause = store::cause(due.key.2, &due.key.3);
         self.transfers.extend(moves.into_iter().map(|step| step.transfer(owner, &cause)));
@@ -389,7 +274,8 @@ impl Work {
             store::add_rewards(tx, &new),
             causes::save_reckoned(tx, &self.changed),
             posted,
-            notices::tell_transfers(tx, &self.transfers)
+            notices::tell_transfers(tx, &self.transfers),
+            notices::tell(tx, self.frozen.iter().copied())
         )?;
         Ok(())
     }

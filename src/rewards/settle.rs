@@ -9,7 +9,7 @@ use crate::db::{Fault, Tx};
 use crate::ids::{EventId, PaymentId, PersonId, ProgramId, ReceiptId, RewardId};
 use crate::ledger;
 use crate::money::{Amount, Money, MoneyError, Unit};
-use crate::notices;
+use crate::notices::{self, Kind, News};
 use crate::programs::Catalogue;
 use crate::referrals;
 use crate::rules::history::refunded;
@@ -59,6 +59,7 @@ pub async fn settle(
         rewards: HashMap::new(),
         new: Vec::new(),
         held: HashSet::new(),
+        frozen: Vec::new(),
     };
     let changes: Vec<&Change> = changes.iter().filter(|change| work.changes_anything(change)).collect();
     if changes.is_empty() {
@@ -109,6 +110,8 @@ struct Work<'a> {
     new: Vec<(Of, NewReward<'static>)>,
     /// Whose referral of the invitee staff look into, and in which program.
     held: HashSet<(PersonId, ProgramId)>,
+    /// Of whom something waits now for the decision about a refund.
+    frozen: Vec<News>,
 }
 
 impl Work<'_> {
@@ -216,6 +219,7 @@ impl Work<'_> {
             }
         };
         moves.extend(state.correct_to(target, change.at).map_err(wrong)?);
+        let was_frozen = state.frozen;
         if change.asked {
             let left = available.copied().unwrap_or(Money::zero(target.currency()));
             let left = Move::leave(left, &moves).map_err(wrong)?;
@@ -224,6 +228,9 @@ impl Work<'_> {
             moves.extend(state.unfreeze(change.at));
         }
         moves.extend(state.release(tx.now()));
+        if state.freezes_something(was_frozen) {
+            self.frozen.push(News::new(of.0, of.1, Kind::Frozen, change.at));
+        }
         Ok(moves)
     }
 
@@ -247,7 +254,8 @@ impl Work<'_> {
             store::add_rewards(tx, &new),
             store::save(tx, &changed),
             store::add_receipts(tx, &rows),
-            notices::tell_transfers(tx, transfers)
+            notices::tell_transfers(tx, transfers),
+            notices::tell(tx, self.frozen.iter().copied())
         )?;
         Ok(())
     }

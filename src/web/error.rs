@@ -39,6 +39,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// What no form of ours sends.
+    pub fn malformed() -> Error {
+        Error::Refused(Refusals::one("", "error-400-text"))
+    }
+
     /// How long a client should wait before it tries again.
     pub(super) fn retry_after(&self) -> Option<u64> {
         match self {

@@ -118,6 +118,7 @@ async fn staff_sort_and_narrow_every_list() {
     journey(&app, "lists", Screen::Desktop, async |browser| {
         browser.opens("/demo").await;
         browser.presses("Sign in as staff").await;
+        browser.arrives_at("Staff").await;
         browser.opens("/admin/products").await;
         browser.presses("Price").await;
         browser.sees_in("th[aria-sort=ascending]", "Price").await;

@@ -44,6 +44,7 @@ async fn begins_a_program(browser: &Browser) {
     browser.sees("The draft is made.").await;
     browser.looks_well("04-draft").await;
     browser.presses("Go on to publishing").await;
+    browser.sees_in("button", "Show what will happen").await;
     browser.arrives_at("Publish: Finders").await;
     browser.looks_well("05-publish-first").await;
     browser.presses("Publish version 1").await;
@@ -109,6 +110,7 @@ async fn publishes(stage: &Stage, browser: &Browser) {
     browser.asks("document.querySelector('[aria-labelledby=drafts] td.who a').click()").await;
     browser.arrives_at("Draft: Documentolog Business").await;
     browser.presses("Go on to publishing").await;
+    browser.sees_in("button", "Show what will happen").await;
     browser.asks("document.getElementById('from').value = '2026-05-01'").await;
     browser.asks("document.querySelector('[value=all_from_date]').click()").await;
     browser.presses("Show what will happen").await;

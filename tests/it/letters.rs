@@ -1,5 +1,6 @@
 //! Letters about referrals and money, as they arrive at a mail server.
 
+mod frozen;
 mod invoices;
 mod money;
 mod once;

@@ -53,11 +53,10 @@ pub async fn spend(
 ) -> Result<Either<SeeOther, Page<InvoicePage>>, Error> {
     let invoice: InvoiceId = id.parse().map_err(|_| Error::NotFound)?;
     let form = form.into_inner();
-    let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
-    let id: SpendId = form.spend.parse().map_err(|_| malformed())?;
-    let unit: Unit = form.unit.parse().map_err(|_| malformed())?;
+    let id: SpendId = form.spend.parse().map_err(|_| Error::malformed())?;
+    let unit: Unit = form.unit.parse().map_err(|_| Error::malformed())?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
+    let program = catalogue.by_slug(&form.program).ok_or_else(Error::malformed)?;
     let terms = &program.told(app.clock.now())?.terms;
     let typed = if form.all == "yes" { &form.most } else { &form.amount };
     let refused = async |words: Words| {

@@ -101,7 +101,7 @@ pub async fn claim(
     form: web::Form<Form>,
 ) -> Result<Either<SeeOther, Page<ClaimsPage>>, Error> {
     let form = form.into_inner();
-    let key: Uuid = form.key.parse().map_err(|_| Error::Refused(Refusals::one("", "error-400-text")))?;
+    let key: Uuid = form.key.parse().map_err(|_| Error::malformed())?;
     let now = app.clock.now();
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let offered = claimable(&catalogue, now)?;

@@ -100,7 +100,7 @@ pub async fn add(
     who: SignedIn,
     form: web::Form<Form>,
 ) -> Result<Either<SeeOther, Page<CompaniesPage>>, Error> {
-    let company: CompanyId = form.company.parse().map_err(|_| Error::Refused(Refusals::one("", "error-400-text")))?;
+    let company: CompanyId = form.company.parse().map_err(|_| Error::malformed())?;
     let company = id(company.to_string())?;
     let done = || Ok(Either::Left(SeeOther::to("/companies").flash("flash-company-added")));
     if is_theirs(&app, &who, &company).await? {

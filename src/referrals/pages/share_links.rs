@@ -30,7 +30,7 @@ pub struct Form {
 
 pub async fn add(app: web::Data<App>, who: SignedIn, request: HttpRequest, form: web::Form<Form>) -> Answer {
     let Form { link, program, label, sub } = form.into_inner();
-    let id: LinkId = link.parse().map_err(|_| Error::Refused(Refusals::one("", "error-400-text")))?;
+    let id: LinkId = link.parse().map_err(|_| Error::malformed())?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let known = catalogue.by_slug(&program).ok_or(Error::NotFound)?;
     let (label, sub) = (label.trim().to_owned(), sub.trim().to_owned());

@@ -52,7 +52,7 @@ pub async fn ask(
     if text.chars().count() > MOST {
         return refused(Words::new("wrong-question-long").with("most", MOST)).await;
     }
-    let key: Uuid = form.key.parse().map_err(|_| Error::Refused(Refusals::one("", "error-400-text")))?;
+    let key: Uuid = form.key.parse().map_err(|_| Error::malformed())?;
     let Some(letter) = letter(&app, who.person, (id, key), text, lang).await? else {
         return refused("wrong-question-email".into()).await;
     };

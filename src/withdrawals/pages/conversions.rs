@@ -22,10 +22,9 @@ pub struct Form {
 }
 
 pub async fn convert(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) -> Answer {
-    let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
-    let id: ConversionId = form.conversion.parse().map_err(|_| malformed())?;
+    let id: ConversionId = form.conversion.parse().map_err(|_| Error::malformed())?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
+    let program = catalogue.by_slug(&form.program).ok_or_else(Error::malformed)?;
     let query = Query::of(program);
     let refused = async |words: Words| {
         let typed = Typed::Conversion { cash: &form.cash };

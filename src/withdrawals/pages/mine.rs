@@ -167,10 +167,9 @@ pub(super) fn refused_on(screen: WithdrawalsPage) -> Either<SeeOther, Page<Withd
 }
 
 pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) -> Answer {
-    let malformed = || Error::Refused(Refusals::one("", "error-400-text"));
-    let id: WithdrawalId = form.withdrawal.parse().map_err(|_| malformed())?;
+    let id: WithdrawalId = form.withdrawal.parse().map_err(|_| Error::malformed())?;
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
-    let program = catalogue.by_slug(&form.program).ok_or_else(malformed)?;
+    let program = catalogue.by_slug(&form.program).ok_or_else(Error::malformed)?;
     let query = Query::of(program);
     let refused = async |field: &'static str, words: Words| {
         let screen = screen(

@@ -1,4 +1,4 @@
-//! Invoices: issued, and overdue.
+//! Invoices: issued, overdue, and paid.
 
 use super::{AIGERIM, Post};
 use crate::support::story::{Billing, Visitor, publish};
@@ -31,13 +31,19 @@ async fn invoices_are_told_in_one_letter_with_what_is_left_to_pay() {
         json!({"payment": "pay_3", "company": company, "invoice": "inv_3", "amount": "100.00", "currency": "KZT"});
     assert_eq!(billing.reports("payment.succeeded", all).await["status"], "applied");
     post.comes().await;
-    let mail = post.last(AIGERIM);
-    assert_eq!(mail.subject, "2 новых счёта: 8\u{a0}000,00\u{a0}₸");
+    let mail = post.titled(AIGERIM, "2 новых счёта: 8\u{a0}000,00\u{a0}₸");
     mail.says(&["Здравствуйте, Aigerim Sadykova!", "Вашим компаниям выставлено 2 счёта"]);
     mail.says(&["Altyn Foods, счёт inv_1", "5\u{a0}000,00\u{a0}₸", "оплатить до 20 апреля"]);
     mail.says(&["Altyn Foods, счёт inv_2", "3\u{a0}000,00\u{a0}₸", "/invoices", "Больше не присылать такие письма"]);
     assert!(!mail.text.contains("inv_3"), "what was paid meanwhile needs nothing: {}", mail.text);
-    assert_eq!(post.to(AIGERIM).len(), 1);
+    let mail = post.titled(AIGERIM, "Получено 4\u{a0}100,00\u{a0}₸");
+    mail.says(&["Получено 2 платежа по счетам ваших компаний", "Altyn Foods, счёт inv_2", "4\u{a0}000,00\u{a0}₸"]);
+    mail.says(&[
+        "осталось оплатить 3\u{a0}000,00\u{a0}₸ до 20 апреля",
+        "Altyn Foods, счёт inv_3",
+        "оплачено полностью",
+    ]);
+    assert_eq!(post.to(AIGERIM).len(), 2);
 }
 
 #[tokio::test]

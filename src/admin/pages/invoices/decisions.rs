@@ -44,7 +44,7 @@ pub async fn receive(
     form: web::Form<PaymentForm>,
 ) -> Answer {
     let invoice = find(&app, &id).await?;
-    let name: PaymentId = form.payment.parse().map_err(|_| malformed())?;
+    let name: PaymentId = form.payment.parse().map_err(|_| Error::malformed())?;
     let (amount, date, reference) = (form.amount.clone(), form.date.clone(), form.reference.clone());
     let typed = Typed { amount, date, reference, ..Typed::default() };
     let found = app.db.read(async |conn| billing::find_invoice(conn, invoice.0, invoice.1).await).await?;
@@ -94,7 +94,7 @@ pub async fn request_refund(
     form: web::Form<RefundForm>,
 ) -> Answer {
     let invoice = find(&app, &id).await?;
-    let name: RefundId = form.refund.parse().map_err(|_| malformed())?;
+    let name: RefundId = form.refund.parse().map_err(|_| Error::malformed())?;
     let payment: PaymentId = form.payment.parse().map_err(|_| Error::NotFound)?;
     let found = app.db.read(async |conn| billing::find_invoice(conn, invoice.0, invoice.1).await).await?;
     let found = found.ok_or(Error::NotFound)?;
@@ -135,10 +135,6 @@ pub async fn void(app: web::Data<App>, staff: Staff<Finance>, id: web::Path<Stri
     let invoice = find(&app, &id).await?;
     let done = record(&app, async |tx| charging::void(tx, &staff, invoice).await).await;
     plain(&app, &staff, invoice, done, "flash-invoice-voided").await
-}
-
-fn malformed() -> Error {
-    Error::Refused(Refusals::one("", "error-400-text"))
 }
 
 /// What the form of a payment shows before anything is typed.

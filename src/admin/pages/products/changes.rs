@@ -45,7 +45,7 @@ pub async fn add(
     form: web::Form<Form>,
 ) -> Result<Either<SeeOther, Page<ProductsPage>>, Error> {
     let form = form.into_inner();
-    let id = form.product.parse().map_err(|_| Error::Refused(Refusals::one("", "error-400-text")))?;
+    let id = form.product.parse().map_err(|_| Error::malformed())?;
     let refused = async |errors| {
         let page = products(&app, &staff.who, &Asked::new(), form.clone().into(), errors).await?;
         Ok(Either::Right(Page::refused(page)))

@@ -34,7 +34,7 @@ pub struct Changed {
 }
 
 pub async fn choose(app: web::Data<App>, who: SignedIn, form: web::Form<Chosen>) -> Answer {
-    let subscription: SubscriptionId = form.subscription.parse().map_err(|_| malformed())?;
+    let subscription: SubscriptionId = form.subscription.parse().map_err(|_| Error::malformed())?;
     let company = form.company.parse().map_err(|_| Error::NotFound)?;
     let Ok(product) = form.product.parse::<ProductId>() else {
         return refused(&app, &who, &form.product, "wrong-plan-none").await;
@@ -72,7 +72,7 @@ pub async fn resume(app: web::Data<App>, who: SignedIn, id: web::Path<String>) -
 
 pub async fn add(app: web::Data<App>, who: SignedIn, id: web::Path<String>, form: web::Form<Added>) -> Answer {
     let id = read(&id)?;
-    let addition: AdditionId = form.addition.parse().map_err(|_| malformed())?;
+    let addition: AdditionId = form.addition.parse().map_err(|_| Error::malformed())?;
     let Ok(product) = form.product.parse::<ProductId>() else {
         return refused(&app, &who, &form.product, "wrong-plan-none").await;
     };
@@ -91,10 +91,6 @@ fn read(id: &str) -> Result<SubscriptionId, Error> {
     id.parse().map_err(|_| Error::NotFound)
 }
 
-fn malformed() -> Error {
-    Error::Refused(Refusals::one("", "error-400-text"))
-}
-
 async fn change(app: &App, work: impl AsyncFn(&Tx) -> Result<(), NotChosen>) -> Result<(), NotChosen> {
     let lost = |refused: &NotChosen| matches!(refused, NotChosen::Fault(fault) if fault.is_race());
     app.db.write_again(lost, work).await
@@ -104,7 +100,7 @@ async fn answer(app: &App, who: &SignedIn, done: Result<(), NotChosen>, chosen: 
     let key = match done {
         Ok(()) => return Ok(Either::Left(SeeOther::to("/plans").flash(flash))),
         Err(NotChosen::NotFound) => return Err(Error::NotFound),
-        Err(NotChosen::IdTaken) => return Err(malformed()),
+        Err(NotChosen::IdTaken) => return Err(Error::malformed()),
         Err(NotChosen::Fault(fault)) => return Err(fault.into()),
         Err(NotChosen::NotSold) => "wrong-plan-not-sold",
         Err(NotChosen::HasIt) => "wrong-plan-has-it",
