@@ -1,7 +1,7 @@
 //! Everything that happens by itself, and when, on one screen.
 
 use crate::audit::jobs::{Asked, Nightly};
-use crate::billing::jobs::TellOverdue;
+use crate::billing::jobs::{TellOverdue, TellTrials};
 use crate::charging::jobs::PassTime;
 use crate::extensions::jobs::ExtendDue;
 use crate::figures::jobs::CountFigures;
@@ -44,6 +44,7 @@ pub fn handlers() -> Result<Handlers, serde_json::Error> {
         // Each subscription has its own instants; whatever was missed is made up for, between the runs.
         .every::<PassTime>(Every::Minute)?
         .every::<TellOverdue>(Every::Hour)?
+        .every::<TellTrials>(Every::Hour)?
         // What pages would otherwise count again each time.
         .every::<CountClicks>(Every::Hour)?
         .every::<CountFigures>(Every::Hour)?

@@ -186,6 +186,7 @@ job-other = { $kind }
 job-audit-asked = Audit the books, as staff asked
 job-audit-nightly = Audit the books
 job-billing-tell-overdue = Tell of overdue invoices
+job-billing-tell-trials = Tell of trials that end soon
 job-charging-pass-time = Charge subscriptions
 job-extensions-extend-due = Extend subscriptions
 job-intake-wake-overlooked = Take up parked events

@@ -158,6 +158,15 @@ letter-paid-text = { $count ->
 }
 letter-paid-left = { $sum } left to pay, by { $day }
 letter-paid-whole = paid in full
+letter-trial-subject = A trial ends soon
+letter-trial-text = { $count ->
+    [one] The trial of a plan of your company ends soon. If you do nothing, the plan goes on, and its first invoice is issued then.
+   *[other] { $count } trials of plans of your companies end soon. If you do nothing, the plans go on, and their first invoices are issued then.
+}
+letter-trial-line = { $product }, { $company }
+letter-trial-then = free until { $day }, then { $price }
+letter-trial-choice = You can choose another plan or cancel until then, at no charge.
+letter-trial-button = My plans
 
 settings-letters = Letters
 settings-letters-hint = What we may write to you about. Letters about your password and your address always come.
@@ -178,6 +187,7 @@ letters-kind-converted = Cash turned into credit
 letters-kind-invoice = New invoices of my companies
 letters-kind-overdue = Invoices of mine that are overdue
 letters-kind-paid = Payments received for my invoices
+letters-kind-trial = Trials of mine that end soon
 letters-off-title = Letters
 letters-off-ask = Shall these letters no longer come?
 letters-off-button = Yes, switch them off

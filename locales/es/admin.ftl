@@ -186,6 +186,7 @@ job-other = { $kind }
 job-audit-asked = Revisar los libros a petición
 job-audit-nightly = Revisar los libros
 job-billing-tell-overdue = Avisar de facturas vencidas
+job-billing-tell-trials = Avisar de pruebas que terminan pronto
 job-charging-pass-time = Facturar suscripciones
 job-extensions-extend-due = Prolongar suscripciones
 job-intake-wake-overlooked = Retomar hechos aplazados

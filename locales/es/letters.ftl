@@ -158,6 +158,15 @@ letter-paid-text = { $count ->
 }
 letter-paid-left = quedan por pagar { $sum }, a más tardar el { $day }
 letter-paid-whole = pagada por completo
+letter-trial-subject = Una prueba termina pronto
+letter-trial-text = { $count ->
+    [one] La prueba de un plan de su empresa termina pronto. Si no hace nada, el plan continúa y entonces se emite su primera factura.
+   *[other] { $count } pruebas de planes de sus empresas terminan pronto. Si no hace nada, los planes continúan y entonces se emiten sus primeras facturas.
+}
+letter-trial-line = { $product }, { $company }
+letter-trial-then = gratis hasta el { $day }, después { $price }
+letter-trial-choice = Hasta entonces puede elegir otro plan o cancelarlo sin coste.
+letter-trial-button = Mis planes
 
 settings-letters = Correos
 settings-letters-hint = Sobre qué podemos escribirle. Los correos sobre su contraseña y su dirección llegan siempre.
@@ -178,6 +187,7 @@ letters-kind-converted = Dinero convertido en bonos
 letters-kind-invoice = Facturas nuevas de mis empresas
 letters-kind-overdue = Facturas mías vencidas
 letters-kind-paid = Pagos recibidos por mis facturas
+letters-kind-trial = Pruebas mías que terminan pronto
 letters-off-title = Correos
 letters-off-ask = ¿Dejar de recibir estos correos?
 letters-off-button = Sí, no enviarlas más

@@ -186,6 +186,7 @@ job-other = { $kind }
 job-audit-asked = Сұраумен есеп кітабын тексеру
 job-audit-nightly = Есеп кітабын тексеру
 job-billing-tell-overdue = Мерзімі өткен шоттар туралы хабарлау
+job-billing-tell-trials = Сынақ мерзімінің аяқталуын хабарлау
 job-charging-pass-time = Жазылымдар бойынша шот шығару
 job-extensions-extend-due = Жазылымдарды ұзарту
 job-intake-wake-overlooked = Кейінге қалған оқиғаларды қайта қарау

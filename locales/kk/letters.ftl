@@ -158,6 +158,15 @@ letter-paid-text = { $count ->
 }
 letter-paid-left = төлейтін сома: { $sum }, мерзімі { $day }
 letter-paid-whole = толық төленді
+letter-trial-subject = Сынақ мерзімі жақында аяқталады
+letter-trial-text = { $count ->
+    [one] Компанияңыз тарифінің сынақ мерзімі жақында аяқталады. Ештеңе істемесеңіз, тариф жалғасады және сол кезде алғашқы шот беріледі.
+   *[other] Компанияларыңыздың { $count } сынақ мерзімі жақында аяқталады. Ештеңе істемесеңіз, тарифтер жалғасады және сол кезде алғашқы шоттар беріледі.
+}
+letter-trial-line = { $product }, { $company }
+letter-trial-then = { $day } дейін тегін, одан кейін { $price }
+letter-trial-choice = Оған дейін басқа тарифті таңдауға немесе бас тартуға болады, ақы алынбайды.
+letter-trial-button = Менің тарифтерім
 
 settings-letters = Хаттар
 settings-letters-hint = Сізге не туралы жазуға болады. Құпиясөз бен мекенжай туралы хаттар әрқашан келеді.
@@ -178,6 +187,7 @@ letters-kind-converted = Ақшаны бонусқа айырбастау
 letters-kind-invoice = Компанияларымның жаңа шоттары
 letters-kind-overdue = Мерзімі өткен шоттарым
 letters-kind-paid = Шоттарым бойынша алынған төлемдер
+letters-kind-trial = Жақында аяқталатын сынақ мерзімдерім
 letters-off-title = Хаттар
 letters-off-ask = Бұл хаттар енді келмесін бе?
 letters-off-button = Иә, өшіру

@@ -187,6 +187,7 @@ job-other = { $kind }
 job-audit-asked = Сверить учёт по просьбе
 job-audit-nightly = Сверка учёта
 job-billing-tell-overdue = Уведомления о просроченных счетах
+job-billing-tell-trials = Уведомления о конце пробного периода
 job-charging-pass-time = Начисления по подпискам
 job-extensions-extend-due = Продление подписок
 job-intake-wake-overlooked = Возврат отложенных событий

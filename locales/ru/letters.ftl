@@ -176,6 +176,16 @@ letter-paid-text = { $count ->
 }
 letter-paid-left = осталось оплатить { $sum } до { $day }
 letter-paid-whole = оплачено полностью
+letter-trial-subject = Пробный период скоро закончится
+letter-trial-text = { $count ->
+    [one] Скоро закончится { $count } пробный период у ваших компаний. Если ничего не делать, тариф продолжится и тогда же будет выставлен первый счёт.
+    [few] Скоро закончатся { $count } пробных периода у ваших компаний. Если ничего не делать, тарифы продолжатся и тогда же будут выставлены первые счета.
+   *[other] Скоро закончатся { $count } пробных периодов у ваших компаний. Если ничего не делать, тарифы продолжатся и тогда же будут выставлены первые счета.
+}
+letter-trial-line = { $product }, { $company }
+letter-trial-then = бесплатно до { $day }, затем { $price }
+letter-trial-choice = До этого можно бесплатно выбрать другой тариф или отказаться.
+letter-trial-button = Мои тарифы
 
 settings-letters = Письма
 settings-letters-hint = О чём вам можно писать. Письма о пароле и адресе приходят всегда.
@@ -196,6 +206,7 @@ letters-kind-converted = Обмен денег на бонусы
 letters-kind-invoice = Новые счета моих компаний
 letters-kind-overdue = Мои просроченные счета
 letters-kind-paid = Платежи, полученные по моим счетам
+letters-kind-trial = Пробный период скоро закончится
 letters-off-title = Письма
 letters-off-ask = Больше не присылать эти письма?
 letters-off-button = Да, отключить

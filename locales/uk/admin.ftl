@@ -187,6 +187,7 @@ job-other = { $kind }
 job-audit-asked = Звірити облік на прохання
 job-audit-nightly = Звірка обліку
 job-billing-tell-overdue = Повідомлення про прострочені рахунки
+job-billing-tell-trials = Повідомлення про кінець пробного періоду
 job-charging-pass-time = Нарахування за підписками
 job-extensions-extend-due = Подовження підписок
 job-intake-wake-overlooked = Повернення відкладених подій

@@ -176,6 +176,16 @@ letter-paid-text = { $count ->
 }
 letter-paid-left = залишилося сплатити { $sum } до { $day }
 letter-paid-whole = сплачено повністю
+letter-trial-subject = Пробний період скоро закінчиться
+letter-trial-text = { $count ->
+    [one] Скоро закінчиться { $count } пробний період у ваших компаній. Якщо нічого не робити, тариф триватиме і тоді ж буде виставлено перший рахунок.
+    [few] Скоро закінчаться { $count } пробні періоди у ваших компаній. Якщо нічого не робити, тарифи триватимуть і тоді ж буде виставлено перші рахунки.
+   *[other] Скоро закінчаться { $count } пробних періодів у ваших компаній. Якщо нічого не робити, тарифи триватимуть і тоді ж буде виставлено перші рахунки.
+}
+letter-trial-line = { $product }, { $company }
+letter-trial-then = безкоштовно до { $day }, потім { $price }
+letter-trial-choice = До того можна безкоштовно вибрати інший тариф або відмовитися.
+letter-trial-button = Мої тарифи
 
 settings-letters = Листи
 settings-letters-hint = Про що вам можна писати. Листи про пароль і адресу надходять завжди.
@@ -196,6 +206,7 @@ letters-kind-converted = Обмін коштів на бонуси
 letters-kind-invoice = Нові рахунки моїх компаній
 letters-kind-overdue = Мої прострочені рахунки
 letters-kind-paid = Платежі, отримані за моїми рахунками
+letters-kind-trial = Пробний період скоро закінчиться
 letters-off-title = Листи
 letters-off-ask = Більше не надсилати ці листи?
 letters-off-button = Так, вимкнути

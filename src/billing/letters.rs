@@ -1,4 +1,5 @@
-//! Letters about invoices: issued, overdue, and paid.
+//! Letters about invoices: issued, overdue, and paid; and about trials that end.
+use super::trials::{EndingTrial, ending_trials};
 use super::{Invoice, told};
 use crate::app::App;
 use crate::calendar::Instant;
@@ -42,6 +43,33 @@ pub async fn paid(conn: &Conn, app: &App, person: PersonId, recorded: &[Instant]
     said.note(app, &entries.collect::<Result<Vec<_>, Fault>>()?)
 }
 
+/// Trials that end soon.
+pub async fn trials(conn: &Conn, app: &App, person: PersonId, recorded: &[Instant]) -> Result<Option<Note>, Fault> {
+    let trials = ending_trials(conn, person, recorded).await?;
+    if trials.is_empty() {
+        return Ok(None);
+    }
+    let line = |trial: &EndingTrial| {
+        let what = Words::new("letter-trial-line").with("product", trial.product.name.as_str());
+        let price = Value::Words(Box::new(trial.product.priced(trial.price)));
+        Line {
+            what: what.with("company", trial.company_name.as_str()),
+            note: Some(Words::new("letter-trial-then").with("day", Value::Day(trial.ends_at)).with("price", price)),
+            figure: None,
+        }
+    };
+    let text = Words::new("letter-trial-text").with("count", trials.len() as i64);
+    let mut note = Note::new("letter-trial-subject", vec![text]);
+    note.lists.push(List {
+        title: None,
+        lines: trials.iter().take(LINES).map(line).collect(),
+        more: more(trials.len()),
+    });
+    note.after = vec!["letter-trial-choice".into()];
+    note.button = Some(Button::new("letter-trial-button", &app.url, "/plans"));
+    Ok(Some(note))
+}
+
 /// An invoice with what is left to pay of it, and a word about when.
 fn left_to_pay<'i>(invoices: &'i [Invoice], due: &'static str) -> Result<Vec<Entry<'i>>, Fault> {
     let entry = |invoice: &'i Invoice| {
@@ -69,9 +97,8 @@ impl Said {
         let count = i64::try_from(entries.len()).map_err(|error| Fault::contradiction(error.to_string()))?;
         let say = |key: &'static str| Words::new(key).with("count", count).with("sum", sum.clone());
         let mut note = Note::new(say(self.subject), vec![say(self.text)]);
-        let more = entries.len().checked_sub(LINES).filter(|left| *left > 0);
-        let more = more.map(|left| Words::new("letter-more").with("count", left as i64));
-        note.lists.push(List { title: None, lines: entries.iter().take(LINES).map(line).collect(), more });
+        let lines = entries.iter().take(LINES).map(line).collect();
+        note.lists.push(List { title: None, lines, more: more(entries.len()) });
         note.after = self.after.into_iter().map(Words::from).collect();
         note.button = Some(match entries {
             [one] => Button::new("letter-invoice-button", &app.url, &format!("/invoices/{}", one.invoice.id)),
@@ -79,6 +106,11 @@ impl Said {
         });
         Ok(Some(note))
     }
+}
+
+fn more(count: usize) -> Option<Words> {
+    let left = count.checked_sub(LINES).filter(|left| *left > 0)?;
+    Some(Words::new("letter-more").with("count", left as i64))
 }
 
 fn line(entry: &Entry<'_>) -> Line {

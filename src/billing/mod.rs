@@ -22,6 +22,7 @@ mod running;
 mod subscriptions;
 mod taken_off;
 mod told;
+mod trials;
 mod unpaid;
 
 pub use additions::{Addition, add_to, additions_of, charge_additions, take_off};
@@ -46,4 +47,5 @@ pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
 pub use taken_off::{TakenOff, taken_off};
 pub use told::tell_overdue;
+pub use trials::tell_ending_trials;
 pub use unpaid::{Unpaid, count_unpaid_of, counts_of_unpaid};

@@ -8,6 +8,7 @@ use crate::ids::{EventId, ProductId};
 use crate::money::{Currency, Money};
 use crate::people::{Admin, By, Staff, deed};
 use crate::rules::charging::{Price, price_at};
+use crate::web::Words;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{self, Bool, Integer, Nullable, Numeric, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
@@ -35,6 +36,16 @@ impl Product {
     pub fn price(&self, chosen_at: Instant, at: Instant) -> Result<Money, Fault> {
         let price = price_at(&self.prices, chosen_at, at);
         price.ok_or_else(|| Fault::contradiction(format!("the product {} had no price at {chosen_at}", self.id)))
+    }
+
+    /// `90,000 ₸ a month`.
+    pub fn priced(&self, price: Money) -> Words {
+        let key = match self.period {
+            Some(Period::Month) => "plans-a-month",
+            Some(Period::Year) => "plans-a-year",
+            None => "plans-once",
+        };
+        Words::new(key).with("price", price)
     }
 
     pub fn is_listed(&self, now: Instant) -> bool {

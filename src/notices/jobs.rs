@@ -149,6 +149,7 @@ async fn note(
         Kind::Invoice => billing::letters::issued(conn, app, topic.person, recorded).await,
         Kind::Overdue => billing::letters::overdue(conn, app, topic.person, recorded).await,
         Kind::Paid => billing::letters::paid(conn, app, topic.person, recorded).await,
+        Kind::Trial => billing::letters::trials(conn, app, topic.person, recorded).await,
     }
 }
 

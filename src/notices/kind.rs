@@ -31,12 +31,14 @@ pub enum Kind {
     Overdue,
     /// Money received for invoices of one's companies.
     Paid,
+    /// A trial of one's companies that ends soon.
+    Trial,
     /// What staff added or took by hand.
     Adjusted,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Invited,
         Kind::Earned,
         Kind::Available,
@@ -53,6 +55,7 @@ impl Kind {
         Kind::Invoice,
         Kind::Overdue,
         Kind::Paid,
+        Kind::Trial,
         Kind::Adjusted,
     ];
 
@@ -75,6 +78,7 @@ impl Kind {
             Kind::Invoice => "invoice",
             Kind::Overdue => "overdue",
             Kind::Paid => "paid",
+            Kind::Trial => "trial",
             Kind::Adjusted => "adjusted",
         }
     }

@@ -201,5 +201,5 @@ async fn what_happens_by_itself_happens_each_day_without_a_failure() {
             .one::<Count>(conn)
             .await
     };
-    assert_eq!(app.app.db.read(slots).await.unwrap().count, 14);
+    assert_eq!(app.app.db.read(slots).await.unwrap().count, 15);
 }

@@ -6,6 +6,7 @@ mod money;
 mod once;
 mod switched;
 mod told;
+mod trials;
 mod units;
 
 use crate::support::TestApp;

@@ -183,6 +183,7 @@ const KINDS: &[&str] = &[
     "audit.asked",
     "audit.nightly",
     "billing.tell_overdue",
+    "billing.tell_trials",
     "charging.pass_time",
     "extensions.extend_due",
     "flags.look_at_new",

@@ -31,7 +31,7 @@ async fn staff_see_what_runs_when_and_how_it_ended() {
     for told in ["Audit the books", "every day at 03:00 UTC", "every minute", "every hour", "Nothing waits."] {
         assert!(page.has(told), "{told}: {}", page.text);
     }
-    assert_eq!(between(&page, r#"<a class="tag" href="/admin/jobs?state=well">done"#, "<").len(), 15, "{}", page.text);
+    assert_eq!(between(&page, r#"<a class="tag" href="/admin/jobs?state=well">done"#, "<").len(), 16, "{}", page.text);
     assert!(!page.has("not yet") && !page.has("Failed jobs"), "{}", page.text);
 
     // A schedule whose job fails says so until it is done again.

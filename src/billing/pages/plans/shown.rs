@@ -5,7 +5,7 @@ use crate::calendar::Instant;
 use crate::charging;
 use crate::companies::{self, Company};
 use crate::db::Fault;
-use crate::events::{LineKind, Period, SubscriptionStatus};
+use crate::events::{LineKind, SubscriptionStatus};
 use crate::ids::{AdditionId, PersonId, ProductId, SubscriptionId};
 use crate::money::Money;
 use crate::people::SignedIn;
@@ -66,7 +66,7 @@ impl Known {
     }
 
     fn offered(&self, product: &Product) -> Result<Offered, Fault> {
-        let price = priced(product, product.price(self.now, self.now)?);
+        let price = product.priced(product.price(self.now, self.now)?);
         Ok(Offered { id: product.id.to_string(), name: product.name.clone(), price, trial: None })
     }
 
@@ -98,7 +98,7 @@ impl Known {
         Ok(PlanRow {
             id: own.id.to_string(),
             name: product.name.clone(),
-            price: priced(product, price),
+            price: product.priced(price),
             state,
             class,
             says: self.says(own, &additions)?,
@@ -135,7 +135,7 @@ impl Known {
             says.push(Words::new("plans-past-due").with("at", day.clone()));
         }
         if own.next_product.is_some() {
-            let words = Words::new("plans-changes").with("product", &next.name).with("price", priced(next, price));
+            let words = Words::new("plans-changes").with("product", &next.name).with("price", next.priced(price));
             says.push(words);
         }
         let sum = Money::sum(price.currency(), additions.iter().map(|added| added.price).chain([price]));
@@ -147,13 +147,4 @@ impl Known {
         says.push(Words::new(key).with("at", day).with("amount", amount));
         Ok(says)
     }
-}
-
-fn priced(product: &Product, price: Money) -> Words {
-    let key = match product.period {
-        Some(Period::Month) => "plans-a-month",
-        Some(Period::Year) => "plans-a-year",
-        None => "plans-once",
-    };
-    Words::new(key).with("price", price)
 }
