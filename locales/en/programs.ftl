@@ -14,7 +14,7 @@ overview-month = Month
 overview-months-none = Nothing was earned in the last twelve months.
 overview-typed = Whoever types your code registers without a visit.
 overview-releases-none = Nothing waits for a date.
-offer-referrer = You earn { $percent } of what each invited company pays.
+offer-referrer = You earn { $percent } of what each invited customer pays.
 offer-them = { $count ->
     [one] They get { $percent } off for { $count } day.
    *[other] They get { $percent } off for { $count } days.
@@ -34,7 +34,7 @@ terms-they-get = What they get
 terms-examples = Worked examples
 terms-examples-text = The same rules that decide about your money worked these out; terms whose examples do not come out cannot be published.
 terms-versions = All versions
-offer-referrer-nothing = Payments of invited companies earn nothing in this program.
+offer-referrer-nothing = Payments of invited customers earn nothing in this program.
 home-title = Invite others and be thanked for it
 home-lead = Share a link. Whoever registers through it pays less, and you earn from what they pay: every bonus with its reason, to the last coin.
 terms-rules = What else holds

@@ -1,7 +1,7 @@
 # Terms and receipts in words.
 
 terms-program = { $name }
-terms-reward-percent = The person who invites earns { $percent } of every payment of an invited company, { $unit ->
+terms-reward-percent = The person who invites earns { $percent } of every payment of an invited customer, { $unit ->
     [credit] as bonuses.
    *[cash] as money that can be withdrawn.
 }
@@ -53,10 +53,14 @@ terms-month-day = This is verified each month on day { $day } (or the last one) 
 terms-month-unless-pending = Whoever has an invoice past its due date then gets no discount that month; it is not made up for later.
 terms-month-unless-open = Whoever has an unpaid invoice then gets no discount that month; it is not made up for later.
 terms-month-next-payment = The discount is for the next scheduled payment only: not for invoices that exist already, and not for another company.
-terms-offer = Invited companies get { $percent } off { $products }.
-terms-offer-all = Invited companies get { $percent } off.
-terms-offer-price-all = Invited companies pay { $percent }.
-terms-offer-price = Invited companies pay { $percent } for { $products }.
+terms-offer = Invited customers get { $percent } off { $products }.
+terms-offer-all = Invited customers get { $percent } off.
+terms-offer-price-all = Invited customers pay { $percent }.
+terms-offer-price = Invited customers pay { $percent } for { $products }.
+terms-offer-kinds = { $kinds ->
+    [plan] This offer is for plans, not for additional services.
+   *[service] This offer is for additional services, not for plans.
+}
 terms-offer-window = { $days ->
     [one] This offer holds for one day after registration.
    *[other] This offer holds for { $days } days after registration.
@@ -94,7 +98,7 @@ terms-withdraw-within = { $days ->
     [one] A withdrawal is decided and paid within one day.
    *[other] A withdrawal is decided and paid within { $days } days.
 }
-terms-no-limit = There is no limit on the number of invited companies.
+terms-no-limit = There is no limit on the number of invited customers.
 terms-currency-and-zone = Amounts are in { $currency }; days end by the clock of { $zone }.
 terms-effective-from = These terms are in force from { $from }.
 terms-applies-new-referrals = Referrals keep the terms under which they registered.
@@ -251,7 +255,8 @@ part-over = { $over ->
     [month] in a calendar month
     [quarter] in a calendar quarter
     [year] in a calendar year
-    [period] in the period of the schedule
+    [period] since the last check
+    [last] in the last { $span }
     [rolling] within { $span }
     [campaign] in the campaign
    *[ever] in all
@@ -261,12 +266,25 @@ part-lines = { $kinds ->
     [service] additional services
    *[both] plans and additional services
 }
-part-taken = { $on ->
+part-taken = { $whose ->
+    [invitee] { $on ->
+        [canceled] a subscription of the invited person is canceled
+        [past_due] a payment of the invited person is overdue
+        [closed] a company of the invited person is closed
+        [action_reversed] an action of the invited person is reversed
+        [not_active] the invited person is no longer active
+        [payment] the payment is refunded
+       *[refund] any payment of the invited person is refunded
+    }
+   *[own] { part-taken-own }
+}
+part-taken-own = { $on ->
     [canceled] the subscription is canceled
     [past_due] a payment is overdue
     [closed] the company is closed
     [action_reversed] the action is reversed
     [not_active] the person is no longer active
+    [payment] the payment is refunded
    *[refund] something is refunded
 }
 part-text = { $text ->
@@ -301,6 +319,7 @@ every-months = { $count ->
     [12] Every year on day { $day } of month { $months }{ part-last }
    *[other] Every { $count } months on day { $day }{ part-last } (months { $months })
 }
+every-at = { $every } at { $hour }:00
 part-last = { $last ->
     [yes] {" "}(or on the last day of the month)
    *[no] {""}
@@ -332,8 +351,8 @@ since-first-payment = the first payment { part-invitee-of }
 since-action = the action { $names } { part-invitee-of }
 
 give-percent = { $percent } of { $of }
-give-percent-by = a percent of { $of } (as many as { $number })
-give-rate-by = a percent (as many as { $number })
+give-percent-by = a percent of { $of } (the percent is { $number })
+give-rate-by = a percent (the percent is { $number })
 of-payment = it
 of-lines = what counts of the payment
 of-period = what was paid since the last time
@@ -345,7 +364,7 @@ rule-name = Reward “{ $id }”:
 rule-gives = { $when } { part-who } gets { $what }{ $form ->
     [credit] {" "}as bonuses
     [cash] {" "}as money that can be withdrawn
-    [discount] {" "}off the next invoice
+    [discount] {" "}off their own next invoice
     [invoice] {" "}off that invoice
     [months] {" "}free
     [unit] {" "}as { $unit }
@@ -354,12 +373,13 @@ rule-gives = { $when } { part-who } gets { $what }{ $form ->
 rule-reward = { $when } { part-who } gets a reward{ $form ->
     [credit] {" "}as bonuses
     [cash] {" "}as money that can be withdrawn
-    [discount] {" "}off the next invoice
+    [discount] {" "}off their own next invoice
     [invoice] {" "}off that invoice
     [months] {" "}as free months
     [unit] {" "}as { $unit }
    *[none] {""}
 }.
+rule-named-number = That number is { $number }.
 rule-depends = How much depends on: { $facts }.
 rule-amount = It is, in { $unit }: { $number }.
 rule-case = { $case }: { $give }.
@@ -370,9 +390,10 @@ case-default = anything else
 rule-percent-of = Each percent is of { $of }.
 rule-by-line = Each line of the payment is reckoned by itself, then they are added up.
 rule-slices = Each of these is for its own part of the whole only.
+rule-discounts-add = Those for several invited persons add up, at most to the whole of the invoice.
 rule-level = { $level ->
     [2] A person of level 2 was invited by an invited person.
-   *[other] A person of level { $level } is as many invitations away.
+   *[other] A person of level { $level } is { $level } invitations away.
 }
 rule-labels = Only what has one of these labels counts: { $labels }.
 rule-never-labels = What has one of these labels never counts: { $labels }.
@@ -427,7 +448,10 @@ rule-hold-until = { $until ->
 rule-hold-later = It is released on the latest of these dates.
 rule-release = When the hold ends it is released only if { $condition }; otherwise it is taken back.
 rule-take-back = It is taken back as a whole if { $cause }.
-rule-take-back-within = It is taken back as a whole if within { $span } { $cause }.
+rule-take-back-within = It is taken back as a whole if, within { $span } after it was given, { $cause }.
+rule-refund-later-proportional = A later refund takes back the same part of it.
+rule-refund-later-forfeit = A later refund takes all of it back too.
+rule-refund-later-keep = A later refund does not change it.
 rule-reversed = If the action is reversed, it is taken back.
 rule-instalments = { $count ->
     [one] It is given at once.
@@ -537,18 +561,28 @@ span-months = { $count ->
    *[other] { $count } months
 }
 
+span-last-days = { $count ->
+    [one] day
+   *[other] { $count } days
+}
+span-last-months = { $count ->
+    [one] month
+   *[other] { $count } months
+}
+
 num-plus = { $one } + { $other }
 num-minus = { $one } − { $other }
 num-times = { $one } × { $other }
 num-divided = { $one } ÷ { $other }
 num-least = the smallest of ({ $list })
 num-most = the largest of ({ $list })
-num-round = { $one }, rounded
-num-floor = { $one }, rounded down
-num-ceil = { $one }, rounded up
+num-round = rounded ({ $one })
+num-floor = rounded down ({ $one })
+num-ceil = rounded up ({ $one })
 num-if = { $one } if { $condition }, otherwise { $other }
 num-formula = the result of `{ $source }`
 num-count = “{ $name }”
+num-named = the number named below
 
 if-formula = this holds: `{ $source }`
 if-equal = { $fact } is { $value }
@@ -575,6 +609,10 @@ if-no-payments = { part-who } has made no payment
 if-actions = { $count ->
     [one] { part-who } has done { $names } at least once
    *[other] { part-who } has done { $names } at least { $count } times
+}
+if-months-active = { $count ->
+    [one] { part-who } has been active for at least one month without a break
+   *[other] { part-who } has been active for at least { $count } months without a break
 }
 if-age = { $count ->
     [one] { part-who } registered at least one day ago

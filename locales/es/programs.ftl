@@ -14,10 +14,10 @@ overview-month = Mes
 overview-months-none = No se ganó nada en los últimos doce meses.
 overview-typed = Quien escribe su código se registra sin visita.
 overview-releases-none = Nada espera una fecha.
-offer-referrer = Gana { $percent } de lo que paga cada empresa invitada.
+offer-referrer = Gana { $percent } de lo que paga cada cliente invitado.
 offer-them = { $count ->
-    [one] Ella tiene { $percent } de descuento durante { $count } día.
-   *[other] Ella tiene { $percent } de descuento durante { $count } días.
+    [one] Tiene { $percent } de descuento durante { $count } día.
+   *[other] Tiene { $percent } de descuento durante { $count } días.
 }
 share-email = Correo
 share-more = Más
@@ -34,7 +34,7 @@ terms-they-get = Qué reciben ellos
 terms-examples = Ejemplos resueltos
 terms-examples-text = Los resolvieron las mismas reglas que deciden sobre su dinero; unas condiciones cuyos ejemplos no salen no pueden publicarse.
 terms-versions = Todas las versiones
-offer-referrer-nothing = En este programa los pagos de las empresas invitadas no generan nada.
+offer-referrer-nothing = En este programa los pagos de los clientes invitados no generan nada.
 home-title = Invita a otros y recibe las gracias
 home-lead = Comparte un enlace. Quien se registra con él paga menos y tú ganas con lo que paga: cada bono con su motivo, hasta el último céntimo.
 terms-rules = Qué más se aplica

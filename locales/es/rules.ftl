@@ -1,7 +1,7 @@
 # Condiciones y recibos en palabras.
 
 terms-program = { $name }
-terms-reward-percent = Quien invita gana { $percent } de cada pago de una empresa invitada, { $unit ->
+terms-reward-percent = Quien invita gana { $percent } de cada pago de un cliente invitado, { $unit ->
     [credit] en bonos.
    *[cash] en dinero que puede retirarse.
 }
@@ -53,10 +53,14 @@ terms-month-day = Se verifica cada mes el día { $day } (o el último) a las { $
 terms-month-unless-pending = Quien tenga entonces una factura vencida no recibe descuento ese mes; no se compensa después.
 terms-month-unless-open = Quien tenga entonces una factura sin pagar no recibe descuento ese mes; no se compensa después.
 terms-month-next-payment = El descuento vale solo para el próximo pago programado: no para facturas que ya existen ni para otra empresa.
-terms-offer = Las empresas invitadas tienen { $percent } de descuento en { $products }.
-terms-offer-all = Las empresas invitadas tienen { $percent } de descuento.
-terms-offer-price-all = Las empresas invitadas pagan { $percent }.
-terms-offer-price = Las empresas invitadas pagan { $percent } por { $products }.
+terms-offer = Los clientes invitados tienen { $percent } de descuento en { $products }.
+terms-offer-all = Los clientes invitados tienen { $percent } de descuento.
+terms-offer-price-all = Los clientes invitados pagan { $percent }.
+terms-offer-price = Los clientes invitados pagan { $percent } por { $products }.
+terms-offer-kinds = { $kinds ->
+    [plan] Esta oferta es para los planes, no para los servicios adicionales.
+   *[service] Esta oferta es para los servicios adicionales, no para los planes.
+}
 terms-offer-window = { $days ->
     [one] Esta oferta vale un día desde el registro.
    *[other] Esta oferta vale { $days } días desde el registro.
@@ -94,7 +98,7 @@ terms-withdraw-within = { $days ->
     [one] Una retirada se decide y se paga en un día.
    *[other] Una retirada se decide y se paga en { $days } días.
 }
-terms-no-limit = No hay límite de empresas invitadas.
+terms-no-limit = No hay límite de clientes invitados.
 terms-currency-and-zone = Los importes son en { $currency }; los días terminan según el reloj de { $zone }.
 terms-effective-from = Estas condiciones están en vigor desde el { $from }.
 terms-applies-new-referrals = Cada invitado conserva las condiciones con las que se registró.
@@ -251,7 +255,8 @@ part-over = { $over ->
     [month] en un mes natural
     [quarter] en un trimestre natural
     [year] en un año natural
-    [period] en el periodo del calendario
+    [period] desde la última comprobación
+    [last] en { $span }
     [rolling] en { $span }
     [campaign] en la campaña
    *[ever] en total
@@ -261,12 +266,25 @@ part-lines = { $kinds ->
     [service] servicios adicionales
    *[both] planes y servicios adicionales
 }
-part-taken = { $on ->
+part-taken = { $whose ->
+    [invitee] { $on ->
+        [canceled] se cancela una suscripción de la persona invitada
+        [past_due] vence sin pagarse un pago de la persona invitada
+        [closed] se cierra una empresa de la persona invitada
+        [action_reversed] se anula una acción de la persona invitada
+        [not_active] la persona invitada deja de estar activa
+        [payment] se devuelve dinero de ese pago
+       *[refund] se devuelve dinero de cualquier pago de la persona invitada
+    }
+   *[own] { part-taken-own }
+}
+part-taken-own = { $on ->
     [canceled] se cancela la suscripción
     [past_due] un pago vence sin pagarse
     [closed] se cierra la empresa
     [action_reversed] se anula la acción
     [not_active] la persona deja de estar activa
+    [payment] se devuelve dinero de ese pago
    *[refund] se devuelve algo
 }
 part-text = { $text ->
@@ -301,6 +319,7 @@ every-months = { $count ->
     [12] Cada año el día { $day } del mes { $months }{ part-last }
    *[other] Cada { $count } meses el día { $day }{ part-last } (meses { $months })
 }
+every-at = { $every } a las { $hour }:00
 part-last = { $last ->
     [yes] {" "}(o el último día del mes)
    *[no] {""}
@@ -332,8 +351,8 @@ since-first-payment = el primer pago { part-invitee-of }
 since-action = la acción { $names } { part-invitee-of }
 
 give-percent = { $percent } de { $of }
-give-percent-by = un porcentaje de { $of } (su valor: { $number })
-give-rate-by = un porcentaje (su valor: { $number })
+give-percent-by = un porcentaje de { $of } (ese porcentaje es { $number })
+give-rate-by = un porcentaje (ese porcentaje es { $number })
 of-payment = su importe
 of-lines = lo que cuenta del pago
 of-period = lo pagado desde la última vez
@@ -345,7 +364,7 @@ rule-name = Recompensa «{ $id }»:
 rule-gives = { $when } { part-who } recibe { $what }{ $form ->
     [credit] {" "}en bonos
     [cash] {" "}en dinero que puede retirarse
-    [discount] {" "}de descuento en la próxima factura
+    [discount] {" "}de descuento en su propia próxima factura
     [invoice] {" "}de descuento en esa factura
     [months] {" "}gratis
     [unit] {" "}en { $unit }
@@ -354,12 +373,13 @@ rule-gives = { $when } { part-who } recibe { $what }{ $form ->
 rule-reward = { $when } { part-who } recibe una recompensa{ $form ->
     [credit] {" "}en bonos
     [cash] {" "}en dinero que puede retirarse
-    [discount] {" "}como descuento en la próxima factura
+    [discount] {" "}como descuento en su propia próxima factura
     [invoice] {" "}como descuento en esa factura
     [months] {" "}en meses gratis
     [unit] {" "}en { $unit }
    *[none] {""}
 }.
+rule-named-number = Ese número es { $number }.
 rule-depends = Cuánto, depende de: { $facts }.
 rule-amount = Su cuantía, en { $unit }: { $number }.
 rule-case = { $case }: { $give }.
@@ -370,9 +390,10 @@ case-default = todo lo demás
 rule-percent-of = Cada porcentaje es de { $of }.
 rule-by-line = Cada línea del pago se calcula por separado y después se suman.
 rule-slices = Cada una de estas tarifas vale solo para su parte del total.
+rule-discounts-add = Los descuentos por varias personas invitadas se suman, como máximo hasta la factura entera.
 rule-level = { $level ->
     [2] A una persona de nivel 2 la invitó una persona invitada.
-   *[other] Una persona de nivel { $level } está a ese número de invitaciones.
+   *[other] Una persona de nivel { $level } está a { $level } invitaciones.
 }
 rule-labels = Solo cuenta lo que lleva una de estas etiquetas: { $labels }.
 rule-never-labels = Lo que lleva una de estas etiquetas no cuenta nunca: { $labels }.
@@ -427,7 +448,10 @@ rule-hold-until = { $until ->
 rule-hold-later = Está disponible desde la más tardía de estas fechas.
 rule-release = Al terminar la espera se libera solo si { $condition }; si no, se retira.
 rule-take-back = Se retira entera si { $cause }.
-rule-take-back-within = Se retira entera si en el plazo de { $span } { $cause }.
+rule-take-back-within = Se retira entera si, en el plazo de { $span } desde que se dio, { $cause }.
+rule-refund-later-proportional = Una devolución posterior retira la misma parte.
+rule-refund-later-forfeit = Una devolución posterior también la retira entera.
+rule-refund-later-keep = Una devolución posterior no la cambia.
 rule-reversed = Si la acción se anula, se retira.
 rule-instalments = { $count ->
     [one] Se da en el acto.
@@ -537,18 +561,28 @@ span-months = { $count ->
    *[other] { $count } meses
 }
 
+span-last-days = { $count ->
+    [one] el último día
+   *[other] los últimos { $count } días
+}
+span-last-months = { $count ->
+    [one] el último mes
+   *[other] los últimos { $count } meses
+}
+
 num-plus = { $one } + { $other }
 num-minus = { $one } − { $other }
 num-times = { $one } × { $other }
 num-divided = { $one } ÷ { $other }
 num-least = lo menor de ({ $list })
 num-most = lo mayor de ({ $list })
-num-round = { $one } con redondeo
-num-floor = { $one } con redondeo hacia abajo
-num-ceil = { $one } con redondeo hacia arriba
+num-round = redondeado ({ $one })
+num-floor = redondeado hacia abajo ({ $one })
+num-ceil = redondeado hacia arriba ({ $one })
 num-if = { $one } si { $condition }; si no, { $other }
 num-formula = el resultado de `{ $source }`
 num-count = «{ $name }»
+num-named = el número que se indica abajo
 
 if-formula = se cumple `{ $source }`
 if-equal = { $fact } es { $value }
@@ -575,6 +609,10 @@ if-no-payments = { part-who } no ha hecho ningún pago
 if-actions = { $count ->
     [one] { part-who } ha hecho { $names } al menos una vez
    *[other] { part-who } ha hecho { $names } al menos { $count } veces
+}
+if-months-active = { $count ->
+    [one] { part-who } lleva al menos un mes en activo sin interrupción
+   *[other] { part-who } lleva al menos { $count } meses en activo sin interrupción
 }
 if-age = { $count ->
     [one] { part-who } se registró hace al menos un día
@@ -690,7 +728,7 @@ fact-subscriptions = el número de suscripciones activas { part-who-of }
 fact-first-payment-days = el número de días entre el registro y el primer pago { part-who-of }
 fact-has = una etiqueta { part-who-of }
 fact-actions = el número de acciones { $names } { part-who-of }
-fact-action-total = la suma de las acciones { $names } { part-who-of }
+fact-action-total = la suma de los importes de las acciones { $names } { part-who-of }
 fact-is-customer = la condición de cliente { part-who-of }
 fact-in-good-standing = la ausencia de pagos vencidos { part-who-of }
 fact-pending-payments = el número de facturas vencidas { part-who-of }

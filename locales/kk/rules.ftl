@@ -1,7 +1,7 @@
 # Шарттар мен есептер сөзбен.
 
 terms-program = { $name }
-terms-reward-percent = Шақырған адам шақырылған компанияның әр төлемінен { $percent } алады, { $unit ->
+terms-reward-percent = Шақырған адам шақырылған клиенттің әр төлемінен { $percent } алады, { $unit ->
     [credit] бонуспен.
    *[cash] шығарып алуға болатын ақшамен.
 }
@@ -49,10 +49,14 @@ terms-month-day = Тексеру ай сайын { $day }-күні (немесе
 terms-month-unless-pending = Сол сәтте мерзімі өткен шоты бар адам бұл айда жеңілдік алмайды, кейін де өтелмейді.
 terms-month-unless-open = Сол сәтте төленбеген шоты бар адам бұл айда жеңілдік алмайды, кейін де өтелмейді.
 terms-month-next-payment = Жеңілдік тек келесі жоспарлы төлемге беріледі: бұрын шығарылған шоттарға да, басқа компанияға да емес.
-terms-offer = Шақырылған компанияларға { $products } үшін { $percent } жеңілдік.
-terms-offer-all = Шақырылған компанияларға { $percent } жеңілдік.
-terms-offer-price-all = Шақырылған компаниялар { $percent } төлейді.
-terms-offer-price = Шақырылған компаниялар { $products } үшін { $percent } төлейді.
+terms-offer = Шақырылған клиенттерге { $products } үшін { $percent } жеңілдік.
+terms-offer-all = Шақырылған клиенттерге { $percent } жеңілдік.
+terms-offer-price-all = Шақырылған клиенттер { $percent } төлейді.
+terms-offer-price = Шақырылған клиенттер { $products } үшін { $percent } төлейді.
+terms-offer-kinds = { $kinds ->
+    [plan] Ұсыныс тарифтерге арналған, қосымша қызметтерге емес.
+   *[service] Ұсыныс қосымша қызметтерге арналған, тарифтерге емес.
+}
 terms-offer-window = { $days ->
     [one] Ұсыныс тіркелгеннен кейін { $days } күн жарамды.
    *[other] Ұсыныс тіркелгеннен кейін { $days } күн жарамды.
@@ -87,7 +91,7 @@ terms-withdraw-iban = Банк шотына төленеді.
 terms-withdraw-custom = Келісілген басқа жолмен төленеді.
 terms-withdraw-fee = Әр шығару құны — { $fee }.
 terms-withdraw-within = Шығару өтінімі { $days } күн ішінде қаралып, төленеді.
-terms-no-limit = Шақырылатын компаниялардың саны шектелмеген.
+terms-no-limit = Шақырылатын клиенттердің саны шектелмеген.
 terms-currency-and-zone = Сомалар { $currency } валютасында; күндер { $zone } сағатымен есептеледі.
 terms-effective-from = Шарттардың күшіне енетін күні: { $from }.
 terms-applies-new-referrals = Шақырылғандарға тіркелген кездегі шарттар қалады.
@@ -238,7 +242,8 @@ part-over = { $over ->
     [month] күнтізбелік айда
     [quarter] күнтізбелік тоқсанда
     [year] күнтізбелік жылда
-    [period] кесте кезеңінде
+    [period] өткен тексеруден бері
+    [last] соңғы { $span }
     [rolling] { $span } ішінде
     [campaign] науқан кезінде
    *[ever] барлығы
@@ -248,12 +253,25 @@ part-lines = { $kinds ->
     [service] қосымша қызметтер
    *[both] тарифтер мен қосымша қызметтер
 }
-part-taken = { $on ->
+part-taken = { $whose ->
+    [invitee] { $on ->
+        [canceled] шақырылған адамның жазылымы тоқтатылған
+        [past_due] шақырылған адамның төлем мерзімі өткен
+        [closed] шақырылған адамның компаниясы жабылған
+        [action_reversed] шақырылған адамның әрекеті кері қайтарылған
+        [not_active] шақырылған адам енді белсенді емес
+        [payment] осы төлем қайтарылған
+       *[refund] шақырылған адамның кез келген төлемі қайтарылған
+    }
+   *[own] { part-taken-own }
+}
+part-taken-own = { $on ->
     [canceled] жазылым тоқтатылған
     [past_due] төлем мерзімі өткен
     [closed] компания жабылған
     [action_reversed] әрекет кері қайтарылған
     [not_active] адам енді белсенді емес
+    [payment] осы төлем қайтарылған
    *[refund] бірдеңе қайтарылған
 }
 part-text = { $text ->
@@ -288,6 +306,7 @@ every-months = { $count ->
     [12] Жыл сайын { $months }-айдың { $day }-күні{ part-last }
    *[other] Әр { $count } ай сайын { $day }-күні{ part-last } (айлар: { $months })
 }
+every-at = { $every } сағат { $hour }:00-де
 part-last = { $last ->
     [yes] {" "}(немесе айдың соңғы күні)
    *[no] {""}
@@ -319,8 +338,8 @@ since-first-payment = { part-invitee-of } бірінші төлемінен
 since-action = { part-invitee-of } { $names } әрекетінен
 
 give-percent = { $of } { $percent }
-give-percent-by = { $of } пайыз (мөлшері: { $number })
-give-rate-by = пайыз (мөлшері: { $number })
+give-percent-by = { $of } пайыз (бұл пайыз: { $number })
+give-rate-by = пайыз (бұл пайыз: { $number })
 of-payment = оның сомасынан
 of-lines = төлемнің ескерілетін бөлігінен
 of-period = өткен жолдан бері төленгеннен
@@ -332,7 +351,7 @@ rule-name = «{ $id }» сыйақысы:
 rule-gives = { $when } { part-who } { $what }{ $form ->
     [credit] {" "}бонуспен
     [cash] {" "}шығарып алуға болатын ақшамен
-    [discount] {" "}келесі шотқа жеңілдік
+    [discount] {" "}өзінің келесі шотына жеңілдік
     [invoice] {" "}осы шотқа жеңілдік
     [months] {" "}тегін
     [unit] {" "}({ $unit })
@@ -341,12 +360,13 @@ rule-gives = { $when } { part-who } { $what }{ $form ->
 rule-reward = { $when } { part-who } сыйақыны{ $form ->
     [credit] {" "}бонуспен
     [cash] {" "}шығарып алуға болатын ақшамен
-    [discount] {" "}келесі шотқа жеңілдікпен
+    [discount] {" "}өзінің келесі шотына жеңілдікпен
     [invoice] {" "}осы шотқа жеңілдікпен
     [months] {" "}тегін айлармен
     [unit] {" "}({ $unit })
    *[none] {""}
 } алады.
+rule-named-number = Ол сан: { $number }.
 rule-depends = Қанша екені мынаған байланысты: { $facts }.
 rule-amount = Оның мөлшері ({ $unit }): { $number }.
 rule-case = { $case }: { $give }.
@@ -357,9 +377,10 @@ case-default = қалғанының бәрі
 rule-percent-of = Әр пайыз { $of } есептеледі.
 rule-by-line = Төлемнің әр жолы бөлек есептеліп, сосын қосылады.
 rule-slices = Бұл мөлшерлемелердің әрқайсысы тұтастың өз бөлігіне ғана қатысты.
+rule-discounts-add = Бірнеше шақырылған адам үшін жеңілдіктер қосылады, бірақ бүкіл шоттан аспайды.
 rule-level = { $level ->
     [2] 2-деңгейдегі адамды шақырылған адам шақырған.
-   *[other] { $level }-деңгейдегі адамға дейін сонша шақыру бар.
+   *[other] { $level }-деңгейдегі адамға дейін { $level } шақыру бар.
 }
 rule-labels = Мына белгілердің бірі барлары ғана ескеріледі: { $labels }.
 rule-never-labels = Мына белгілердің бірі барлары ешқашан ескерілмейді: { $labels }.
@@ -414,7 +435,10 @@ rule-hold-until = { $until ->
 rule-hold-later = Осы мерзімдердің ең кешінен бастап қолжетімді.
 rule-release = Күту аяқталғанда сыйақы тек { $condition } болса босатылады; әйтпесе қайтарып алынады.
 rule-take-back = Егер { $cause } болса, толық қайтарып алынады.
-rule-take-back-within = Егер { $span } ішінде { $cause } болса, толық қайтарып алынады.
+rule-take-back-within = Егер берілгеннен кейін { $span } ішінде { $cause } болса, толық қайтарып алынады.
+rule-refund-later-proportional = Ақша кейінірек қайтарылса, сыйақының сондай үлесі ұсталады.
+rule-refund-later-forfeit = Ақша кейінірек қайтарылса да, сыйақы толық ұсталады.
+rule-refund-later-keep = Ақша кейінірек қайтарылса, сыйақы өзгермейді.
 rule-reversed = Әрекет кері қайтарылса, сыйақы қайтарып алынады.
 rule-instalments = { $count ->
     [1] Бірден беріледі.
@@ -524,18 +548,28 @@ span-months = { $count ->
    *[other] { $count } ай
 }
 
+span-last-days = { $count ->
+    [1] күнде
+   *[other] { $count } күнде
+}
+span-last-months = { $count ->
+    [1] айда
+   *[other] { $count } айда
+}
+
 num-plus = { $one } + { $other }
 num-minus = { $one } − { $other }
 num-times = { $one } × { $other }
 num-divided = { $one } ÷ { $other }
 num-least = мыналардың ең кішісі: ({ $list })
 num-most = мыналардың ең үлкені: ({ $list })
-num-round = { $one }, дөңгелектелген
-num-floor = { $one }, төмен дөңгелектелген
-num-ceil = { $one }, жоғары дөңгелектелген
+num-round = дөңгелектелген ({ $one })
+num-floor = төмен дөңгелектелген ({ $one })
+num-ceil = жоғары дөңгелектелген ({ $one })
 num-if = { $condition } болса { $one }, әйтпесе { $other }
 num-formula = `{ $source }` формуласының нәтижесі
 num-count = «{ $name }»
+num-named = төменде аталған сан
 
 if-formula = `{ $source }` дұрыс
 if-equal = { $fact } — { $value }
@@ -562,6 +596,10 @@ if-no-payments = { part-who } төлем жасамаған
 if-actions = { $count ->
     [one] { part-who } { $names } әрекетін кемінде { $count } рет жасаған
    *[other] { part-who } { $names } әрекетін кемінде { $count } рет жасаған
+}
+if-months-active = { $count ->
+    [one] { part-who } кемінде { $count } ай үзіліссіз белсенді
+   *[other] { part-who } кемінде { $count } ай үзіліссіз белсенді
 }
 if-age = { $count ->
     [one] { part-who } тіркелгеніне кемінде { $count } күн өткен

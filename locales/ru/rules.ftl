@@ -1,7 +1,7 @@
 # Условия и расчёты словами.
 
 terms-program = { $name }
-terms-reward-percent = Пригласивший получает { $percent } от каждого платежа приглашённой компании, { $unit ->
+terms-reward-percent = Пригласивший получает { $percent } от каждого платежа приглашённого клиента, { $unit ->
     [credit] бонусами.
    *[cash] деньгами, которые можно вывести.
 }
@@ -55,10 +55,14 @@ terms-month-day = Проверка проходит каждый месяц { $d
 terms-month-unless-pending = Если в этот момент есть просроченный счёт, скидки в этом месяце нет, и позже она не возмещается.
 terms-month-unless-open = Если в этот момент есть неоплаченный счёт, скидки в этом месяце нет, и позже она не возмещается.
 terms-month-next-payment = Скидка действует только на следующий плановый платёж: не на уже выставленные счета и не на другую компанию.
-terms-offer = Приглашённым компаниям скидка { $percent } на { $products }.
-terms-offer-all = Приглашённым компаниям скидка { $percent }.
-terms-offer-price-all = Приглашённые компании платят { $percent }.
-terms-offer-price = Приглашённые компании платят { $percent } за { $products }.
+terms-offer = Приглашённым клиентам скидка { $percent } на { $products }.
+terms-offer-all = Приглашённым клиентам скидка { $percent }.
+terms-offer-price-all = Приглашённые клиенты платят { $percent }.
+terms-offer-price = Приглашённые клиенты платят { $percent } за { $products }.
+terms-offer-kinds = { $kinds ->
+    [plan] Предложение касается тарифов, не дополнительных услуг.
+   *[service] Предложение касается дополнительных услуг, не тарифов.
+}
 terms-offer-window = { $days ->
     [one] Предложение действует { $days } день после регистрации.
     [few] Предложение действует { $days } дня после регистрации.
@@ -99,7 +103,7 @@ terms-withdraw-within = { $days ->
     [one] Вывод рассматривают и выплачивают в течение { $days } дня.
    *[other] Вывод рассматривают и выплачивают в течение { $days } дней.
 }
-terms-no-limit = Число приглашённых компаний не ограничено.
+terms-no-limit = Число приглашённых клиентов не ограничено.
 terms-currency-and-zone = Суммы — в { $currency }; дни считаются по часам { $zone }.
 terms-effective-from = Условия действуют с { $from }.
 terms-applies-new-referrals = За приглашёнными остаются условия, при которых они зарегистрировались.
@@ -256,7 +260,8 @@ part-over = { $over ->
     [month] за календарный месяц
     [quarter] за календарный квартал
     [year] за календарный год
-    [period] за период расписания
+    [period] с прошлой проверки
+    [last] за { $span }
     [rolling] за { $span }
     [campaign] за кампанию
    *[ever] за всё время
@@ -266,12 +271,25 @@ part-lines = { $kinds ->
     [service] дополнительные услуги
    *[both] тарифы и дополнительные услуги
 }
-part-taken = { $on ->
+part-taken = { $whose ->
+    [invitee] { $on ->
+        [canceled] подписка приглашённого отменена
+        [past_due] платёж приглашённого просрочен
+        [closed] компания приглашённого закрыта
+        [action_reversed] действие приглашённого отменено
+        [not_active] приглашённый больше не активен
+        [payment] этот платёж возвращён
+       *[refund] любой платёж приглашённого возвращён
+    }
+   *[own] { part-taken-own }
+}
+part-taken-own = { $on ->
     [canceled] подписка отменена
     [past_due] платёж просрочен
     [closed] компания закрыта
     [action_reversed] действие отменено
     [not_active] человек больше не активен
+    [payment] этот платёж возвращён
    *[refund] что-то возвращено
 }
 part-text = { $text ->
@@ -309,6 +327,7 @@ every-months = { $count ->
     [few] Каждые { $count } месяца { $day } числа{ part-last } (месяцы { $months })
    *[other] Каждые { $count } месяцев { $day } числа{ part-last } (месяцы { $months })
 }
+every-at = { $every } в { $hour }:00
 part-last = { $last ->
     [yes] {" "}(или в последний день месяца)
    *[no] {""}
@@ -340,8 +359,8 @@ since-first-payment = первого платежа { part-invitee-of }
 since-action = действия { $names } { part-invitee-of }
 
 give-percent = { $percent } от { $of }
-give-percent-by = процент от { $of } (его величина: { $number })
-give-rate-by = процент (его величина: { $number })
+give-percent-by = процент от { $of } (этот процент: { $number })
+give-rate-by = процент (этот процент: { $number })
 of-payment = его суммы
 of-lines = учитываемой части платежа
 of-period = оплаченного с прошлого раза
@@ -353,7 +372,7 @@ rule-name = Вознаграждение «{ $id }»:
 rule-gives = { $when } { part-who } получает { $what }{ $form ->
     [credit] {" "}бонусами
     [cash] {" "}деньгами, которые можно вывести
-    [discount] {" "}скидки на следующий счёт
+    [discount] {" "}скидки на следующий собственный счёт
     [invoice] {" "}скидки на этот счёт
     [months] {" "}бесплатно
     [unit] {" "}({ $unit })
@@ -362,12 +381,13 @@ rule-gives = { $when } { part-who } получает { $what }{ $form ->
 rule-reward = { $when } { part-who } получает вознаграждение{ $form ->
     [credit] {" "}бонусами
     [cash] {" "}деньгами, которые можно вывести
-    [discount] {" "}— скидку на следующий счёт
+    [discount] {" "}— скидку на следующий собственный счёт
     [invoice] {" "}— скидку на этот счёт
     [months] {" "}— бесплатные месяцы
     [unit] {" "}({ $unit })
    *[none] {""}
 }.
+rule-named-number = Это число: { $number }.
 rule-depends = Сколько — зависит от следующего: { $facts }.
 rule-amount = Его размер ({ $unit }): { $number }.
 rule-case = { $case }: { $give }.
@@ -378,9 +398,12 @@ case-default = всё остальное
 rule-percent-of = Каждый процент — от { $of }.
 rule-by-line = Каждая строка платежа считается отдельно, затем всё складывается.
 rule-slices = Каждая из этих ставок относится только к своей части целого.
+rule-discounts-add = Скидки за нескольких приглашённых складываются, но не больше всего счёта.
 rule-level = { $level ->
     [2] Человека уровня 2 пригласил приглашённый.
-   *[other] До человека уровня { $level } столько же приглашений.
+    [one] До человека уровня { $level } — { $level } приглашение.
+    [few] До человека уровня { $level } — { $level } приглашения.
+   *[other] До человека уровня { $level } — { $level } приглашений.
 }
 rule-labels = Учитывается только то, у чего есть одна из этих меток: { $labels }.
 rule-never-labels = То, у чего есть одна из этих меток, не учитывается никогда: { $labels }.
@@ -435,7 +458,10 @@ rule-hold-until = { $until ->
 rule-hold-later = Начисление доступно с самого позднего из этих сроков.
 rule-release = Когда ожидание кончается, начисление становится доступным, только если { $condition }; иначе оно отзывается.
 rule-take-back = Отзывается целиком, если { $cause }.
-rule-take-back-within = Отзывается целиком, если в течение срока ({ $span }) { $cause }.
+rule-take-back-within = Отзывается целиком, если в течение срока ({ $span } после начисления) { $cause }.
+rule-refund-later-proportional = При более позднем возврате денег удерживается та же доля начисления.
+rule-refund-later-forfeit = При более позднем возврате денег начисление тоже удерживается целиком.
+rule-refund-later-keep = Более поздний возврат денег начисление не меняет.
 rule-reversed = Если действие отменено, начисление отзывается.
 rule-instalments = { $count ->
     [1] Даётся сразу.
@@ -549,18 +575,32 @@ span-months = { $count ->
    *[other] { $count } месяцев
 }
 
+span-last-days = { $count ->
+    [1] последний день
+    [one] последний { $count } день
+    [few] последние { $count } дня
+   *[other] последние { $count } дней
+}
+span-last-months = { $count ->
+    [1] последний месяц
+    [one] последний { $count } месяц
+    [few] последние { $count } месяца
+   *[other] последние { $count } месяцев
+}
+
 num-plus = { $one } + { $other }
 num-minus = { $one } − { $other }
 num-times = { $one } × { $other }
 num-divided = { $one } ÷ { $other }
 num-least = наименьшее из ({ $list })
 num-most = наибольшее из ({ $list })
-num-round = { $one } с округлением
-num-floor = { $one } с округлением вниз
-num-ceil = { $one } с округлением вверх
+num-round = округлённое ({ $one })
+num-floor = округлённое вниз ({ $one })
+num-ceil = округлённое вверх ({ $one })
 num-if = { $one }, если { $condition }, иначе { $other }
 num-formula = результат формулы `{ $source }`
 num-count = «{ $name }»
+num-named = число, названное ниже,
 
 if-formula = верно `{ $source }`
 if-equal = { $fact } — { $value }
@@ -587,6 +627,10 @@ if-no-payments = у { part-who-of } нет платежей
 if-actions = { $count ->
     [one] у { part-who-of } не меньше { $count } действия { $names }
    *[other] у { part-who-of } не меньше { $count } действий { $names }
+}
+if-months-active = { $count ->
+    [one] { part-who } активен без перерыва не меньше { $count } месяца
+   *[other] { part-who } активен без перерыва не меньше { $count } месяцев
 }
 if-age = { $count ->
     [one] с регистрации { part-who-of } прошло не меньше { $count } дня
@@ -703,7 +747,7 @@ fact-subscriptions = число действующих подписок { part-w
 fact-first-payment-days = число дней от регистрации до первого платежа { part-who-of }
 fact-has = метка { part-who-of }
 fact-actions = число действий { $names } { part-who-of }
-fact-action-total = сумма действий { $names } { part-who-of }
+fact-action-total = общая сумма по действиям { $names } { part-who-of }
 fact-is-customer = статус клиента у { part-who-of }
 fact-in-good-standing = отсутствие просрочек у { part-who-of }
 fact-pending-payments = число просроченных счетов { part-who-of }

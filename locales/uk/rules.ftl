@@ -1,7 +1,7 @@
 # Умови й розрахунки словами.
 
 terms-program = { $name }
-terms-reward-percent = Той, хто запросив, отримує { $percent } від кожного платежу запрошеної компанії, { $unit ->
+terms-reward-percent = Той, хто запросив, отримує { $percent } від кожного платежу запрошеного клієнта, { $unit ->
     [credit] бонусами.
    *[cash] грошима, які можна вивести.
 }
@@ -55,10 +55,14 @@ terms-month-day = Перевірка відбувається щомісяця {
 terms-month-unless-pending = Якщо в цю мить є прострочений рахунок, знижки цього місяця немає, і згодом її не відшкодовують.
 terms-month-unless-open = Якщо в цю мить є неоплачений рахунок, знижки цього місяця немає, і згодом її не відшкодовують.
 terms-month-next-payment = Знижка діє лише на наступний плановий платіж: не на вже виставлені рахунки й не на іншу компанію.
-terms-offer = Запрошеним компаніям знижка { $percent } на { $products }.
-terms-offer-all = Запрошеним компаніям знижка { $percent }.
-terms-offer-price-all = Запрошені компанії платять { $percent }.
-terms-offer-price = Запрошені компанії платять { $percent } за { $products }.
+terms-offer = Запрошеним клієнтам знижка { $percent } на { $products }.
+terms-offer-all = Запрошеним клієнтам знижка { $percent }.
+terms-offer-price-all = Запрошені клієнти платять { $percent }.
+terms-offer-price = Запрошені клієнти платять { $percent } за { $products }.
+terms-offer-kinds = { $kinds ->
+    [plan] Пропозиція стосується тарифів, не додаткових послуг.
+   *[service] Пропозиція стосується додаткових послуг, не тарифів.
+}
 terms-offer-window = { $days ->
     [one] Пропозиція діє { $days } день після реєстрації.
     [few] Пропозиція діє { $days } дні після реєстрації.
@@ -99,7 +103,7 @@ terms-withdraw-within = { $days ->
     [one] Виведення розглядають і виплачують протягом { $days } дня.
    *[other] Виведення розглядають і виплачують протягом { $days } днів.
 }
-terms-no-limit = Кількість запрошених компаній не обмежено.
+terms-no-limit = Кількість запрошених клієнтів не обмежено.
 terms-currency-and-zone = Суми — у { $currency }; дні рахують за годинником { $zone }.
 terms-effective-from = Умови діють від { $from }.
 terms-applies-new-referrals = За запрошеними лишаються умови, за яких вони зареєструвалися.
@@ -256,7 +260,8 @@ part-over = { $over ->
     [month] за календарний місяць
     [quarter] за календарний квартал
     [year] за календарний рік
-    [period] за період розкладу
+    [period] від минулої перевірки
+    [last] за { $span }
     [rolling] за { $span }
     [campaign] за кампанію
    *[ever] за весь час
@@ -266,12 +271,25 @@ part-lines = { $kinds ->
     [service] додаткові послуги
    *[both] тарифи й додаткові послуги
 }
-part-taken = { $on ->
+part-taken = { $whose ->
+    [invitee] { $on ->
+        [canceled] підписку запрошеного скасовано
+        [past_due] платіж запрошеного прострочено
+        [closed] компанію запрошеного закрито
+        [action_reversed] дію запрошеного скасовано
+        [not_active] запрошений більше не активний
+        [payment] цей платіж повернуто
+       *[refund] будь-який платіж запрошеного повернуто
+    }
+   *[own] { part-taken-own }
+}
+part-taken-own = { $on ->
     [canceled] підписку скасовано
     [past_due] платіж прострочено
     [closed] компанію закрито
     [action_reversed] дію скасовано
     [not_active] людина більше не активна
+    [payment] цей платіж повернуто
    *[refund] щось повернуто
 }
 part-text = { $text ->
@@ -309,6 +327,7 @@ every-months = { $count ->
     [few] Кожні { $count } місяці { $day } числа{ part-last } (місяці { $months })
    *[other] Кожні { $count } місяців { $day } числа{ part-last } (місяці { $months })
 }
+every-at = { $every } о { $hour }:00
 part-last = { $last ->
     [yes] {" "}(або в останній день місяця)
    *[no] {""}
@@ -340,8 +359,8 @@ since-first-payment = першого платежу { part-invitee-of }
 since-action = дії { $names } { part-invitee-of }
 
 give-percent = { $percent } від { $of }
-give-percent-by = відсоток від { $of } (його величина: { $number })
-give-rate-by = відсоток (його величина: { $number })
+give-percent-by = відсоток від { $of } (цей відсоток: { $number })
+give-rate-by = відсоток (цей відсоток: { $number })
 of-payment = його суми
 of-lines = ураховуваної частини платежу
 of-period = оплаченого від минулого разу
@@ -353,7 +372,7 @@ rule-name = Винагорода «{ $id }»:
 rule-gives = { $when } { part-who } отримує { $what }{ $form ->
     [credit] {" "}бонусами
     [cash] {" "}грошима, які можна вивести
-    [discount] {" "}знижки на наступний рахунок
+    [discount] {" "}знижки на наступний власний рахунок
     [invoice] {" "}знижки на цей рахунок
     [months] {" "}безкоштовно
     [unit] {" "}({ $unit })
@@ -362,12 +381,13 @@ rule-gives = { $when } { part-who } отримує { $what }{ $form ->
 rule-reward = { $when } { part-who } отримує винагороду{ $form ->
     [credit] {" "}бонусами
     [cash] {" "}грошима, які можна вивести
-    [discount] {" "}— знижку на наступний рахунок
+    [discount] {" "}— знижку на наступний власний рахунок
     [invoice] {" "}— знижку на цей рахунок
     [months] {" "}— безкоштовні місяці
     [unit] {" "}({ $unit })
    *[none] {""}
 }.
+rule-named-number = Це число: { $number }.
 rule-depends = Скільки — залежить від такого: { $facts }.
 rule-amount = Її розмір ({ $unit }): { $number }.
 rule-case = { $case }: { $give }.
@@ -378,9 +398,12 @@ case-default = усе інше
 rule-percent-of = Кожен відсоток — від { $of }.
 rule-by-line = Кожен рядок платежу рахують окремо, потім усе додають.
 rule-slices = Кожна з цих ставок стосується лише своєї частини цілого.
+rule-discounts-add = Знижки за кількох запрошених додаються, щонайбільше до всього рахунку.
 rule-level = { $level ->
     [2] Людину рівня 2 запросив запрошений.
-   *[other] До людини рівня { $level } стільки ж запрошень.
+    [one] До людини рівня { $level } — { $level } запрошення.
+    [few] До людини рівня { $level } — { $level } запрошення.
+   *[other] До людини рівня { $level } — { $level } запрошень.
 }
 rule-labels = Ураховується лише те, що має одну з цих міток: { $labels }.
 rule-never-labels = Те, що має одну з цих міток, не враховується ніколи: { $labels }.
@@ -436,7 +459,10 @@ rule-hold-until = { $until ->
 rule-hold-later = Нарахування доступне з найпізнішого із цих строків.
 rule-release = Коли очікування завершується, нарахування стає доступним, лише якщо { $condition }; інакше його відкликають.
 rule-take-back = Відкликають повністю, якщо { $cause }.
-rule-take-back-within = Відкликають повністю, якщо протягом строку ({ $span }) { $cause }.
+rule-take-back-within = Відкликають повністю, якщо протягом строку ({ $span } після нарахування) { $cause }.
+rule-refund-later-proportional = За пізнішого повернення коштів утримується та сама частка.
+rule-refund-later-forfeit = За пізнішого повернення коштів нарахування теж утримується повністю.
+rule-refund-later-keep = Пізніше повернення коштів його не змінює.
 rule-reversed = Якщо дію скасовано, нарахування відкликають.
 rule-instalments = { $count ->
     [1] Надається одразу.
@@ -550,18 +576,32 @@ span-months = { $count ->
    *[other] { $count } місяців
 }
 
+span-last-days = { $count ->
+    [1] останній день
+    [one] останній { $count } день
+    [few] останні { $count } дні
+   *[other] останні { $count } днів
+}
+span-last-months = { $count ->
+    [1] останній місяць
+    [one] останній { $count } місяць
+    [few] останні { $count } місяці
+   *[other] останні { $count } місяців
+}
+
 num-plus = { $one } + { $other }
 num-minus = { $one } − { $other }
 num-times = { $one } × { $other }
 num-divided = { $one } ÷ { $other }
 num-least = найменше з ({ $list })
 num-most = найбільше з ({ $list })
-num-round = { $one } з округленням
-num-floor = { $one } з округленням униз
-num-ceil = { $one } з округленням угору
+num-round = округлене ({ $one })
+num-floor = округлене вниз ({ $one })
+num-ceil = округлене вгору ({ $one })
 num-if = { $one }, якщо { $condition }, інакше { $other }
 num-formula = результат формули `{ $source }`
 num-count = «{ $name }»
+num-named = число, назване нижче,
 
 if-formula = справджується `{ $source }`
 if-equal = { $fact } — { $value }
@@ -590,6 +630,11 @@ if-actions = { $count ->
     [one] у { part-who-of } не менше ніж { $count } дія { $names }
     [few] у { part-who-of } не менше ніж { $count } дії { $names }
    *[other] у { part-who-of } не менше ніж { $count } дій { $names }
+}
+if-months-active = { $count ->
+    [one] { part-who } активний без перерви щонайменше { $count } місяць
+    [few] { part-who } активний без перерви щонайменше { $count } місяці
+   *[other] { part-who } активний без перерви щонайменше { $count } місяців
 }
 if-age = { $count ->
     [one] від реєстрації { part-who-of } минув щонайменше { $count } день
@@ -707,7 +752,7 @@ fact-subscriptions = кількість чинних підписок { part-who
 fact-first-payment-days = кількість днів від реєстрації до першого платежу { part-who-of }
 fact-has = мітка { part-who-of }
 fact-actions = кількість дій { $names } { part-who-of }
-fact-action-total = сума дій { $names } { part-who-of }
+fact-action-total = загальна сума за діями { $names } { part-who-of }
 fact-is-customer = статус клієнта в { part-who-of }
 fact-in-good-standing = відсутність прострочень у { part-who-of }
 fact-pending-payments = кількість прострочених рахунків { part-who-of }

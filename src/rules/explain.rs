@@ -218,11 +218,29 @@ pub fn offered(offer: &Offer, terms: &Terms) -> Words {
     said
 }
 
-/// Of several products as a sentence lists them.
-pub fn products(products: &[String], terms: &Terms) -> Words {
-    let mut said = words("part-products", [("products", part::all(products))]);
+/// What alone it is off, as a sentence lists it; none: everything.
+pub fn off_what(offer: &Offer, terms: &Terms) -> Option<Words> {
+    let mut said = words("part-products", [("products", off_what_by_word(offer)?)]);
     said.name(terms);
-    said
+    Some(said)
+}
+
+fn off_what_by_word(offer: &Offer) -> Option<Arg> {
+    match one_kind(offer) {
+        Some(kind) if offer.products.is_empty() => Some(words("part-lines", [("kinds", kinds(&[kind]))]).into()),
+        _ => (!offer.products.is_empty()).then(|| part::all(&offer.products)),
+    }
+}
+
+fn one_kind(offer: &Offer) -> Option<LineKind> {
+    let kind = *offer.kinds.first()?;
+    offer.kinds.iter().all(|other| *other == kind).then_some(kind)
+}
+
+/// Of listed products those of one kind alone.
+pub fn offer_kind(offer: &Offer) -> Option<Words> {
+    let kind = one_kind(offer).filter(|_| !offer.products.is_empty())?;
+    Some(words("terms-offer-kinds", [("kinds", kinds(&[kind]))]))
 }
 
 fn offered_by_word(offer: &Offer) -> Words {
@@ -234,16 +252,16 @@ fn offered_by_word(offer: &Offer) -> Words {
         OfferOff::Percent(_) | OfferOff::Amount(_) => ("terms-offer-all", "terms-offer"),
         OfferOff::Price(_) => ("terms-offer-price-all", "terms-offer-price"),
     };
-    if offer.products.is_empty() {
-        words(all, [("percent", off)])
-    } else {
-        words(some, [("percent", off), ("products", part::all(&offer.products))])
+    match off_what_by_word(offer) {
+        None => words(all, [("percent", off)]),
+        Some(what) => words(some, [("percent", off), ("products", what)]),
     }
 }
 
 /// The same, with when it holds and for whom.
 pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
     let mut said = vec![offered_by_word(offer)];
+    said.extend(offer_kind(offer));
     if let Some(days) = offer.window_days {
         said.push(words("terms-offer-window", [("days", number(days))]));
     }
@@ -268,5 +286,7 @@ pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
 mod formulas;
 #[cfg(test)]
 mod programs;
+#[cfg(test)]
+mod sentences;
 #[cfg(test)]
 mod tests;

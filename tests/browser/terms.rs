@@ -65,7 +65,7 @@ async fn changes_the_bonus(browser: &Browser) {
                 field.dispatchEvent(new Event('change', { bubbles: true })); })()",
         )
         .await;
-    browser.sees("earns 12% of every payment of an invited company").await;
+    browser.sees("earns 12% of every payment of an invited customer").await;
     browser.sees("6 things to mend").await;
     assert!(browser.typed("source").await.contains("give = \"12 %\""), "the figure stands in the text");
     browser.looks_well("06-changed").await;

@@ -42,10 +42,10 @@ async fn every_version_has_its_address_and_what_it_changes_is_told() {
     );
     let changes = stranger.opens("/programs/business-bonus/terms/2/changes").await;
     assert!(
-        changes.has("<del>The person who invites earns 10% of every payment of an invited company, as bonuses.</del>")
+        changes.has("<del>The person who invites earns 10% of every payment of an invited customer, as bonuses.</del>")
     );
     assert!(
-        changes.has("<ins>The person who invites earns 12% of every payment of an invited company, as bonuses.</ins>")
+        changes.has("<ins>The person who invites earns 12% of every payment of an invited customer, as bonuses.</ins>")
     );
     assert!(changes.has("Reward “bonus”") && !changes.has("rounded"), "what stayed is not told");
     let back = stranger.opens("/programs/business-bonus/terms/1/changes?since=2").await;

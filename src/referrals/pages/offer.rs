@@ -44,11 +44,9 @@ pub fn headline(terms: &Terms) -> Words {
 pub fn conditions(terms: &Terms) -> Vec<Words> {
     let mut said = Vec::new();
     for offer in &terms.offers {
-        if !offer.products.is_empty() {
-            said.push(
-                Words::new("offer-products").with("products", Words::from(explain::products(&offer.products, terms))),
-            );
-        }
+        let what = explain::off_what(offer, terms);
+        said.extend(what.map(|what| Words::new("offer-products").with("products", Words::from(what))));
+        said.extend(explain::offer_kind(offer).map(Words::from));
         said.extend(offer.window_days.map(|days| Words::new("offer-window").with("count", days)));
         said.extend(offer.first_invoices.map(|count| Words::new("offer-invoices").with("count", count)));
     }

@@ -1,7 +1,7 @@
 //! What the terms say around the rewards: counts, schemes, how referrals are bound.
 
 use super::formula::Reader;
-use super::part::{decimal, every, is, joined, names, quoted, span, text};
+use super::part::{decimal, is, joined, last, names, quoted, schedule, text};
 use super::{Arg, Words, number, words};
 use crate::rules::rule::{Chosen, Count, CountedOver, Kept, Made, Schemes, Things, What, Whose};
 use crate::rules::terms::{Attribution, Terms, Touch};
@@ -21,11 +21,11 @@ pub(super) fn counts(terms: &Terms) -> Vec<Words> {
 
 fn kept(name: Arg, kept: &Kept, reader: Reader<'_>) -> Words {
     let said = [("name", name), ("number", reader.number(&kept.value)), ("starts", decimal(kept.starts))];
-    let (key, schedule) = match kept.checked {
-        Some(schedule) => ("count-kept", Some(("every", every(schedule.every)))),
+    let (key, checked) = match kept.checked {
+        Some(checked) => ("count-kept", Some(("every", schedule(checked)))),
         None => ("count-kept-always", None),
     };
-    Words { key, args: said.into_iter().chain(schedule).collect() }
+    Words { key, args: said.into_iter().chain(checked).collect() }
 }
 
 fn counted(name: Arg, count: &Things, reader: Reader<'_>) -> Vec<Words> {
@@ -46,10 +46,10 @@ fn counted(name: Arg, count: &Things, reader: Reader<'_>) -> Vec<Words> {
         CountedOver::Calendar { months: 3 } => ("quarter", None),
         CountedOver::Calendar { .. } => ("year", None),
         CountedOver::Period => ("period", None),
-        CountedOver::Rolling(length) => ("rolling", Some(length)),
+        CountedOver::Rolling(length) => ("last", Some(length)),
     };
     let mut args = vec![("name", name), ("whose", text(whose)), ("over", text(over)), ("sum", is(count.sum.is_some()))];
-    args.extend(length.map(|length| ("span", span(length))));
+    args.extend(length.map(|length| ("span", last(length))));
     args.extend(count.sum.as_ref().map(|sum| ("number", reader.number(sum))));
     let mut said = vec![Words { key, args }];
     let condition = count.condition.as_ref();

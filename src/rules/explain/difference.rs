@@ -103,7 +103,7 @@ fn subject(key: &str) -> &str {
         "rule-take-back" | "rule-take-back-within" => "taken",
         "rule-apply-subscription" | "rule-apply-invoice" => "apply",
         key if key.starts_with("terms-rounding-") => "rounding",
-        key if key.starts_with("terms-refund-") => "refund",
+        key if key.starts_with("terms-refund-") || key.starts_with("rule-refund-") => "refund",
         key if key.starts_with("terms-touch-") => "touch",
         key if key.starts_with("terms-applies-") => "applies",
         key => key,
@@ -170,8 +170,8 @@ mod tests {
         assert_eq!(
             said(&before, &terms(&changed)),
             [
-                "bonus: ~ The person who invites earns 10 % of every payment of an invited company, as bonuses. | The person who \
-                 invites earns 12 % of every payment of an invited company, as bonuses.",
+                "bonus: ~ The person who invites earns 10 % of every payment of an invited customer, as bonuses. | The person who \
+                 invites earns 12 % of every payment of an invited customer, as bonuses.",
                 "offer 1: - This offer holds for 21 days after registration.",
                 "offer 1: + This offer is for the first 2 invoices.",
             ]

@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
                     Form::Ceil => "num-ceil",
                     Form::Abs => return None,
                 };
-                words(key, [("one", self.operand(number)?)]).into()
+                words(key, [("one", self.calculated(number)?)]).into()
             }
             Number::Chosen(choice) => {
                 let condition = self.flag(&choice.when, true)?.into();
@@ -280,6 +280,7 @@ fn of_count(comparison: Comparison, read: &Read, number: Decimal) -> Option<Word
     match (read.word.fact(), least) {
         (Fact::Payments, Some(least)) => Some(words("if-payments", [who, ("count", Arg::Number(least))])),
         (Fact::Payments, None) if none => Some(words("if-no-payments", [who])),
+        (Fact::MonthsActive, Some(least)) => Some(words("if-months-active", [who, ("count", Arg::Number(least))])),
         (Fact::AgeDays, Some(least)) => Some(words("if-age", [who, ("count", Arg::Number(least))])),
         (Fact::Actions, Some(least)) => {
             let Some(Answer::Text(name)) = &read.argument else { return None };

@@ -131,7 +131,7 @@ fn what_is_compared_with_money_is_money() {
             "the amount of the payment − the tax of the payment is more than 20.00 EUR",
         ),
         ("min(payment.amount, 50) > 20", "the smallest of (the amount of the payment; 50) is more than 20.00 EUR"),
-        ("floor(payment.amount) > 20", "the amount of the payment, rounded down is more than 20.00 EUR"),
+        ("floor(payment.amount) > 20", "rounded down (the amount of the payment) is more than 20.00 EUR"),
         ("payment.amount > payment.tax * 2", "the amount of the payment is more than (the tax of the payment × 2)"),
         ("payment.ordinal == count.buyers", "the number of the payment in its order is “buyers”"),
     ]);
@@ -145,8 +145,8 @@ fn numbers_that_are_reckoned() {
         ("referrer.referrals + 2", "the number of invited persons of the person who invites + 2"),
         ("(referrer.referrals - 2) * 5", "(the number of invited persons of the person who invites − 2) × 5"),
         ("max(1, period.days, 3)", "the largest of (1; the number of days of the period; 3)"),
-        ("round(period.days / 30)", "(the number of days of the period ÷ 30), rounded"),
-        ("ceil(period.days / 30)", "(the number of days of the period ÷ 30), rounded up"),
+        ("round(period.days / 30)", "rounded (the number of days of the period ÷ 30)"),
+        ("ceil(period.days / 30)", "rounded up (the number of days of the period ÷ 30)"),
         ("if invitee.active { 5 } else { count.buyers }", "5 if the invited person is active, otherwise “buyers”"),
         ("period.days % 7", "the result of `period.days % 7`"),
         ("abs(period.days)", "the result of `abs(period.days)`"),
@@ -201,7 +201,7 @@ fn numbers_with_a_name_are_said() {
     for sentence in [
         "“buyers” is the number of invited persons, in a calendar month.",
         "Only those count for which this holds: the invited person has made at least one payment.",
-        "“spent” is the sum within 90 days over the payments of all invited persons: of each, the amount of the payment is added.",
+        "“spent” is the sum in the last 90 days over the payments of all invited persons: of each, the amount of the payment is added.",
         "Whenever something happens, “share” becomes the number of invited persons of the person who invites ÷ 2; before that it is 0.",
         "Whenever something happens, “late” becomes the number of invited persons of the person who invites; before that it is 0.5.",
     ] {

@@ -3,9 +3,9 @@
 use super::fact::fact;
 use super::formula::Reader;
 use super::part::{amount, bracket, case_of, counted_in, listed, text, unit};
-use super::trigger::trigger;
+use super::trigger::{named_below, trigger};
 use super::{Arg, Words, number, words};
-use crate::money::Unit;
+use crate::money::{Percent, Unit};
 use crate::rules::expression::Expression;
 use crate::rules::expression::node::Typed;
 use crate::rules::facts::Kind;
@@ -18,10 +18,12 @@ pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
     if let Some(what) = reader.at_once(&rule.give, share.as_ref()) {
         let has_unit = matches!(rule.give, Give::Amount(_));
         let (form, unit) = form(rule, has_unit);
-        return vec![words("rule-gives", [when, who, ("what", what), form, unit])];
+        let gives = words("rule-gives", [when, who, ("what", what), form, unit]);
+        return [gives].into_iter().chain(named_below(rule, reader)).collect();
     }
     let (form, unit) = form(rule, true);
     let mut said = vec![words("rule-reward", [when, who, form, unit])];
+    said.extend(named_below(rule, reader));
     if let Give::Expression(expression) = &rule.give {
         let counted = match rule.form {
             Form::Unit(_, currency) => counted_in(currency),
@@ -126,10 +128,7 @@ impl Reader<'_> {
     /// What is said in one part of a sentence.
     fn at_once(self, give: &Give, of: Option<&Arg>) -> Option<Arg> {
         match give {
-            Give::Percent(percent) => Some(match of {
-                Some(of) => words("give-percent", [("percent", Arg::Percent(*percent)), ("of", of.clone())]).into(),
-                None => Arg::Percent(*percent),
-            }),
+            Give::Percent(percent) => Some(share_of(*percent, of)),
             Give::Amount(money) => Some(amount(*money)),
             Give::Expression(expression) if expression.kind == Kind::Rate => Some(self.rate(expression, of)),
             Give::Expression(_) | Give::By { .. } | Give::Steps { .. } => None,
@@ -137,10 +136,13 @@ impl Reader<'_> {
     }
 
     fn rate(self, expression: &Expression, of: Option<&Arg>) -> Arg {
-        let chosen = match expression.node() {
-            Typed::Rate(number) => self.chosen_rate(number),
-            _ => None,
+        let (chosen, constant) = match expression.node() {
+            Typed::Rate(number) => (self.chosen_rate(number), number.constant()),
+            _ => (None, None),
         };
+        if let Some(percent) = constant.and_then(|percent| Percent::new(percent).ok()) {
+            return share_of(percent, of);
+        }
         if let Some(chosen) = chosen {
             return match of {
                 Some(of) => words("give-percent", [("percent", bracket(chosen)), ("of", of.clone())]).into(),
@@ -153,6 +155,14 @@ impl Reader<'_> {
             None => words("give-rate-by", [number]),
         }
         .into()
+    }
+}
+
+fn share_of(percent: Percent, of: Option<&Arg>) -> Arg {
+    let percent = Arg::Percent(percent);
+    match of {
+        Some(of) => words("give-percent", [("percent", percent), ("of", of.clone())]).into(),
+        None => percent,
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Arg, Words, number, words};
 use crate::calendar::{Instant, Zone};
 use crate::money::{Currency, Money, Unit};
 use crate::rules::facts::Word;
-use crate::rules::rule::{Every, Span, TakenOn};
+use crate::rules::rule::{Every, Schedule, Span, TakenOn};
 
 pub(super) fn text(text: impl Into<String>) -> Arg {
     Arg::Text(text.into())
@@ -75,6 +75,24 @@ pub(super) fn span(span: Span) -> Arg {
     .into()
 }
 
+/// The newest so much of the time that has passed.
+pub(super) fn last(span: Span) -> Arg {
+    match span {
+        Span::Days(days) => words("span-last-days", [("count", number(days))]),
+        Span::Months(months) => words("span-last-months", [("count", number(months))]),
+    }
+    .into()
+}
+
+/// Its hour where it is not the beginning of the day.
+pub(super) fn schedule(schedule: Schedule) -> Arg {
+    let said = every(schedule.every);
+    if schedule.hour == 0 {
+        return said;
+    }
+    words("every-at", [("every", said), ("hour", number(schedule.hour))]).into()
+}
+
 pub(super) fn every(every: Every) -> Arg {
     match every {
         Every::Day => words("every-day", []),
@@ -115,10 +133,11 @@ pub(super) fn bracket(part: impl Into<Arg>) -> Arg {
     words("part-bracket", [("one", part.into())]).into()
 }
 
-/// Any of what takes a reward back.
-pub(super) fn causes(on: &[TakenOn]) -> Arg {
+/// Any of what takes a reward back. `whose`: who does it, `invitee` or `own`; `payment`: which refund it is, of that payment or of any.
+pub(super) fn causes(on: &[TakenOn], whose: &str, of_payment: bool) -> Arg {
     let cause = |on: &TakenOn| {
         let name = match on {
+            TakenOn::Refund if of_payment => "payment",
             TakenOn::Refund => "refund",
             TakenOn::Canceled => "canceled",
             TakenOn::PastDue => "past_due",
@@ -126,7 +145,7 @@ pub(super) fn causes(on: &[TakenOn]) -> Arg {
             TakenOn::ActionReversed => "action_reversed",
             TakenOn::NotActive => "not_active",
         };
-        Arg::from(words("part-taken", [("on", text(name))]))
+        Arg::from(words("part-taken", [("on", text(name)), ("whose", text(whose))]))
     };
     joined("part-or", on.iter().map(cause)).unwrap_or_else(|| text(""))
 }

@@ -27,6 +27,9 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     if let Recipient::Level(level @ 2..) = rule.to {
         said.push(words("rule-level", [("level", number(level))]));
     }
+    if adds_up(rule) {
+        said.push(words("rule-discounts-add", []));
+    }
     said.extend(base(rule));
     // The first one alone is said at the beginning.
     let payments = rule.first_payments.filter(|count| *count > 1 || rule.on != Trigger::Payment);
@@ -67,6 +70,13 @@ fn of_others(said: &mut Words) {
     }
 }
 
+/// Whether one invoice takes what several invitees brought; of what is given by a schedule it takes the newest alone.
+fn adds_up(rule: &Rule) -> bool {
+    let on_schedule = matches!(rule.on, Trigger::Scheduled { .. });
+    let of_invitees = !rule.is_of_recipient() && rule.to != Recipient::Invitee;
+    matches!(rule.form, Form::Discount { .. }) && of_invitees && !on_schedule
+}
+
 fn is_of_payments(rule: &Rule) -> bool {
     match rule.on {
         Trigger::Payment | Trigger::OwnPayment => !matches!(rule.base, RuleBase::Reward(_)),
@@ -84,7 +94,8 @@ fn base(rule: &Rule) -> Vec<Words> {
     let mut said = lines(base);
     // That everything counts is worth a sentence only where the amount depends on it.
     let everything = base.kinds.contains(&LineKind::Plan) && base.kinds.contains(&LineKind::Service);
-    said.retain(|words| words.key != "terms-base-kinds" || !everything || !rule.give.is_fixed());
+    let depends = !rule.give.is_fixed() && rule.form != (Form::Discount { of: Of::Charge });
+    said.retain(|words| words.key != "terms-base-kinds" || !everything || depends);
     if !labels.is_empty() {
         said.push(words("rule-labels", [("labels", names(labels))]));
     }
@@ -214,7 +225,9 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
         .take_back
         .iter()
         .map(|taken| {
-            let cause = ("cause", causes(&taken.on));
+            let whose = if rule.is_of_recipient() { "own" } else { "invitee" };
+            let of_payment = matches!(rule.on, Trigger::Payment | Trigger::OwnPayment);
+            let cause = ("cause", causes(&taken.on, whose, of_payment));
             match taken.within {
                 Some(length) => words("rule-take-back-within", [("span", span(length)), cause]),
                 None => words("rule-take-back", [cause]),
@@ -225,11 +238,25 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
     if matches!(rule.on, Trigger::Action(_) | Trigger::OwnAction(_)) && !is_taken_by(TakenOn::ActionReversed) {
         said.push(words("rule-reversed", []));
     }
-    let whole = is_taken_by(TakenOn::Refund) && rule.refund == RefundRule::Keep;
-    if is_of_payments(rule) && !matches!(rule.on, Trigger::Scheduled { .. }) && !whole {
-        said.push(refunds(rule.refund));
+    if is_of_payments(rule) && !matches!(rule.on, Trigger::Scheduled { .. }) {
+        let taken = rule.take_back.as_ref().filter(|taken| taken.on.contains(&TakenOn::Refund));
+        said.extend(match taken.map(|taken| taken.within) {
+            None => Some(refunds(rule.refund)),
+            // Every refund takes all of it.
+            Some(None) => None,
+            Some(Some(_)) => Some(later_refunds(rule.refund)),
+        });
     }
     said
+}
+
+fn later_refunds(refund: RefundRule) -> Words {
+    let key = match refund {
+        RefundRule::Proportional => "rule-refund-later-proportional",
+        RefundRule::Forfeit => "rule-refund-later-forfeit",
+        RefundRule::Keep => "rule-refund-later-keep",
+    };
+    words(key, [])
 }
 
 fn apply(apply: &Apply, form: Form) -> Vec<Words> {

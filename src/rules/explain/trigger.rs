@@ -2,9 +2,19 @@
 
 use super::formula::Reader;
 use super::give::level;
-use super::part::{every, joined, names, span, text};
-use super::{Arg, number, words};
+use super::part::{joined, names, schedule, span, text};
+use super::{Arg, Words, number, words};
 use crate::rules::rule::{Each, Rule, RuleBase, Since, Thresholds, Trigger};
+
+/// What is too long to be named within the sentence.
+pub(super) fn named_below(rule: &Rule, reader: Reader<'_>) -> Option<Words> {
+    match &rule.on {
+        Trigger::Milestone { of, .. } if !of.node().is_fact() => {
+            Some(words("rule-named-number", [("number", reader.number(of))]))
+        }
+        _ => None,
+    }
+}
 
 pub(super) fn trigger(rule: &Rule, reader: Reader<'_>) -> Arg {
     let level = ("level", level(rule));
@@ -30,7 +40,7 @@ pub(super) fn trigger(rule: &Rule, reader: Reader<'_>) -> Arg {
         }
         Trigger::Becomes(expression) => words("on-becomes", [("condition", reader.condition(expression))]),
         Trigger::Milestone { of, at } => {
-            let fact = ("fact", reader.number(of));
+            let fact = ("fact", if of.node().is_fact() { reader.number(of) } else { words("num-named", []).into() });
             match at {
                 Thresholds::Every(count) => words("on-milestone-every", [fact, ("count", number(*count))]),
                 Thresholds::At(values) => {
@@ -45,13 +55,13 @@ pub(super) fn trigger(rule: &Rule, reader: Reader<'_>) -> Arg {
                 }
             }
         }
-        Trigger::Scheduled { schedule, each } => {
+        Trigger::Scheduled { schedule: due, each } => {
             let each = match each {
                 Each::Recipient => "recipient",
                 Each::Referral => "referral",
                 Each::Subscription => "subscription",
             };
-            words("on-schedule", [("every", every(schedule.every)), ("each", text(each))])
+            words("on-schedule", [("every", schedule(*due)), ("each", text(each))])
         }
     }
     .into()

@@ -26,7 +26,7 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
     said.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, key)| words(key, [name.clone()])));
     said.extend(of.expires.map(|length| words("use-expires", [name.clone(), ("span", span(length))])));
     if !of.forfeit_on.is_empty() {
-        said.push(words("use-forfeit", [name.clone(), ("cause", causes(&of.forfeit_on))]));
+        said.push(words("use-forfeit", [name.clone(), ("cause", causes(&of.forfeit_on, "own", false))]));
     }
     if let Some(payout) = of.payout {
         said.push(words("use-payout", [("every", every(payout.every)), name]));

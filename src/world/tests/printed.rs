@@ -84,7 +84,7 @@ fn a_line_that_is_no_event_is_named() {
 #[test]
 fn terms_are_explained_a_sentence_a_line() {
     let said = explain_terms(TERMS, Language::English).unwrap();
-    assert!(said.lines().any(|line| line == "Invited companies get 10 % off Business and Start+."));
+    assert!(said.lines().any(|line| line == "Invited customers get 10 % off Business and Start+."));
     assert!(explain_terms("x", Language::English).is_err());
 }
 

@@ -129,7 +129,7 @@ async fn what_is_typed_is_judged_and_not_kept() {
     let side = admin.swaps(&check, "side", &figure).await;
     assert!(side.status == 200 && side.text.trim_start().starts_with("<div id=\"side\""), "{}", side.text);
     assert!(
-        side.has("<ins>The person who invites earns 12% of every payment of an invited company, as bonuses.</ins>")
+        side.has("<ins>The person who invites earns 12% of every payment of an invited customer, as bonuses.</ins>")
     );
     assert!(side.has("6 things to mend") && side.has("does not come out") && !side.has("<textarea"), "{}", side.text);
     let whole = admin.sends(&check, &figure).await;
