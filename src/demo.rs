@@ -8,6 +8,7 @@ mod billing_key;
 mod cast;
 mod desk;
 mod drafts;
+mod later;
 pub mod pages;
 mod shop;
 mod store;

@@ -31,7 +31,10 @@ document.addEventListener("click", async (event) => {
 // A slider and its field say the same number.
 document.addEventListener("input", (event) => {
   const twin = event.target.dataset.twin && document.getElementById(event.target.dataset.twin);
-  if (twin) twin.value = event.target.value;
+  if (!twin) return;
+  // Of the two only the field is written as the reader writes numbers.
+  const plain = event.target.value.replace(/\s/g, "").replace(",", ".");
+  twin.value = twin.type !== "range" && twin.defaultValue.includes(",") ? plain.replace(".", ",") : plain;
 });
 
 document.addEventListener("keydown", (event) => {

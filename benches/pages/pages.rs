@@ -46,7 +46,7 @@ pub const PAGES: &[Page] = &[
     pictured(private(visitor("landing", Link("/demo", "a[href^='/r/']")))),
     private(visitor("landing-unknown", Path("/r/ZZZZZZZZ"))),
     visitor("register", Path("/register")),
-    private(visitor("register-invited", Path("/register?code=K7QM2XWA"))),
+    private(visitor("register-invited", Path("/register?code=ARBA7KZT"))),
     visitor("sign-in", Path("/sign-in")),
     private(visitor("password-forgot", Path("/password/forgot"))),
     private(visitor("password-reset", Path("/password/reset?token=x"))),

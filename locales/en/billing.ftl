@@ -74,6 +74,7 @@ plans-none-sold = No plans are offered here at the moment.
 plans-a-month = { $price } a month
 plans-a-year = { $price } a year
 plans-once = { $price } once
+plans-invited = { $price } on the first invoice by your invitation
 plans-trial = { $count ->
     [one] first day free
    *[other] first { $count } days free
@@ -99,6 +100,7 @@ plans-cancel-text = It runs until the end of the period that is paid. What you a
 plans-cancel-button = Cancel at the end of the period
 plans-resume = Keep the plan
 plans-choose = Choose a plan
+plans-choose-another = Begin a further plan
 plans-choose-for = A plan for { $company }
 plans-choose-button = Begin this plan
 flash-plan-begun = The plan has begun.

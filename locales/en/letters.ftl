@@ -20,6 +20,7 @@ confirm-text = An account was made with your address. Confirm it only if you mad
 confirm-button = Yes, it is mine
 
 letter-foot-news = This letter comes from { $host }, where you have an account.
+letter-foot-support = This letter comes from { $host }. It was sent to this address because questions of participants are answered there.
 letter-switch-off = No more letters of this kind
 letter-settings = Choose which letters I get
 letter-both = { $one } and { $other }
@@ -76,7 +77,7 @@ letter-invited-text = { $count ->
 }
 letter-invited-next = We write again when it earns you something.
 letter-invited-button = See whom I invited
-letter-welcome-subject = Your invitation is accepted
+letter-welcome-subject = You were invited: welcome
 letter-welcome-from = { $name } invited you to the program “{ $program }”. Welcome!
 letter-welcome-nobody = You were invited to the program “{ $program }”. Welcome!
 letter-welcome-offer = What you get
@@ -96,7 +97,10 @@ letter-converted-text = { $count ->
     [one] You turned cash into credit in the program “{ $program }”: { $sum } was added, and it pays invoices.
    *[other] You turned cash into credit { $count } times in the program “{ $program }”: { $sum } was added in all, and it pays invoices.
 }
-letter-converted-why = If it was not you, tell us at once.
+letter-converted-why = If it was not you, { $told ->
+    [no] tell us at once.
+   *[yes] tell us at once: { $support }.
+}
 
 letter-terms-subject = The terms of “{ $program }” change
 letter-terms-from = Version { $version } of the terms of the program “{ $program }” begins on { $from }.

@@ -84,8 +84,11 @@ wrong-password-long = { $count ->
 wrong-password-common = This password is among the first that are guessed. Choose another.
 wrong-password-current = This is not your current password.
 wrong-company = Type the company's name, at most 200 characters.
-wrong-tax-id = Type the tax number with its digits and letters only.
-wrong-tax-id-taken = This tax number belongs to a company that is registered already. If it is yours, write to us.
+wrong-tax-id = Use digits and letters only, at most 40 characters.
+wrong-tax-id-taken = This tax number belongs to a company that is registered already. If it is yours, write to { $told ->
+    [no] us.
+   *[yes] { $support }.
+}
 wrong-country = Choose a country from the list.
 wrong-code = A code has eight letters and digits.
 wrong-sign-in = E-mail and password do not match. Check both, or ask for a new password.

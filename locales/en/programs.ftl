@@ -70,6 +70,20 @@ flash-terms-accepted = The version is accepted.
 
 # The steps of worked examples: what happened, and what came of it.
 example-step = { $at }: { $what }
+example-title = Example { $number }
+example-line = { $product }, { $kind ->
+    [service] service
+   *[plan] plan
+}: { $amount }
+example-line-promotional = { $line }, in a promotion
+example-line-discount = { $line }, { $amount } off
+example-line-term = { $line }, { $amount } off for the longer period
+example-lines = { $what }: { $lines }
+example-promo-code = { $what }, with a promo code
+example-due = { $what }, due on { $at }
+example-trial = { $what }, in trial until { $at }
+example-choice = { $what }: { $choice }
+example-choice-order = companies in the order { $list }
 example-by = { $what } ({ $who })
 example-times = { $what }, { $count ->
     [one] once

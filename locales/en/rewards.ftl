@@ -61,6 +61,7 @@ revision-first = First answer
 revision-late-fact = A fact that arrived later changed it
 
 statement-lead = Every movement of your bonus account, { $program }.
+statement-lead-here = Every movement of your bonus account.
 statement-empty = Your account is still empty
 statement-what = What
 statement-when = When
@@ -110,6 +111,7 @@ statement-booked = Booked on { $at }
 statement-before = Available before
 statement-after = Available after
 statement-none = Nothing moved in this month.
+statement-none-ever = Nothing of this kind has moved yet.
 statement-program = Program
 statement-person = Account of
 statement-period = Period

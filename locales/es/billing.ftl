@@ -74,6 +74,7 @@ plans-none-sold = Por ahora no se ofrecen planes aquí.
 plans-a-month = { $price } al mes
 plans-a-year = { $price } al año
 plans-once = { $price } una vez
+plans-invited = { $price } en la primera factura con su invitación
 plans-trial = { $count ->
     [one] primer día gratis
    *[other] primeros { $count } días gratis
@@ -99,6 +100,7 @@ plans-cancel-text = Sigue hasta el final del período pagado. Lo añadido se cob
 plans-cancel-button = Cancelar al final del período
 plans-resume = Conservar el plan
 plans-choose = Elegir un plan
+plans-choose-another = Empezar otro plan
 plans-choose-for = Un plan para { $company }
 plans-choose-button = Empezar este plan
 flash-plan-begun = El plan ha empezado.

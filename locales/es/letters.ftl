@@ -6,11 +6,11 @@ letter-foot = Este correo viene de { $host }, porque allí se escribió esta dir
 
 letter-confirm-subject = Confirme su correo
 letter-confirm-text = Se creó una cuenta con esta dirección. Confirme que es suya y podrá entrar.
-letter-confirm-until = El enlace vale hasta { $until }.
+letter-confirm-until = El enlace vale hasta el { $until }.
 letter-confirm-button = Confirmar mi correo
 letter-reset-subject = Su nueva contraseña
 letter-reset-text = Alguien, seguramente usted, pidió una nueva contraseña para su cuenta.
-letter-reset-until = El enlace vale una sola vez, hasta { $until }. Si no hace nada, su contraseña queda como está.
+letter-reset-until = El enlace vale una sola vez, hasta el { $until }. Si no hace nada, su contraseña queda como está.
 letter-reset-button = Elegir una nueva contraseña
 letter-taken-subject = Ya tiene una cuenta
 letter-taken-text = Alguien, seguramente usted, quiso crear una cuenta con esta dirección, pero ya tiene una. Entre con su contraseña o elija aquí una nueva.
@@ -20,6 +20,7 @@ confirm-text = Se creó una cuenta con su dirección. Confírmela solo si la cre
 confirm-button = Sí, es mío
 
 letter-foot-news = Este correo viene de { $host }, donde usted tiene una cuenta.
+letter-foot-support = Este correo viene de { $host }. Se envió a esta dirección porque aquí se responde a las preguntas de los participantes.
 letter-switch-off = No recibir más correos como este
 letter-settings = Elegir qué correos recibo
 letter-both = { $one } y { $other }
@@ -54,13 +55,13 @@ letter-frozen-text = { $count ->
     [one] Se ha pedido la devolución de un pago que le dio un bono en el programa «{ $program }»: { $sum } queda en espera hasta que se decida.
    *[other] Se han pedido devoluciones de pagos que le dieron { $count } bonos en el programa «{ $program }»: { $sum } queda en espera hasta que se decidan.
 }
-letter-frozen-next = Si la devolución se deniega, el bono sigue como antes; si se devuelve el dinero, se retira el bono en la misma proporción. Entonces le escribiremos.
-letter-taken-back-subject = Se ha retirado { $sum }
+letter-frozen-next = Si la devolución se deniega, el bono sigue como antes; si se devuelve el dinero, se anula el bono en la misma proporción. Entonces le escribiremos.
+letter-taken-back-subject = Se ha anulado { $sum }
 letter-taken-back-text = { $count ->
-    [one] Se ha corregido un bono del programa «{ $program }»: se ha retirado { $sum }. Ocurre cuando un pago se devuelve o resulta que no cuenta.
-   *[other] Se han corregido bonos del programa «{ $program }»: se ha retirado { $sum } en total. Ocurre cuando los pagos se devuelven o resulta que no cuentan.
+    [one] Se ha corregido un bono del programa «{ $program }»: se ha anulado { $sum }. Ocurre cuando un pago se devuelve o resulta que no cuenta.
+   *[other] Se han corregido bonos del programa «{ $program }»: se ha anulado { $sum } en total. Ocurre cuando los pagos se devuelven o resulta que no cuentan.
 }
-letter-owed = Se ha retirado más de lo disponible: sus próximas ganancias cubren primero { $sum }.
+letter-owed = Se ha anulado más de lo disponible: sus próximas ganancias cubren primero { $sum }.
 letter-expired-subject = Ha caducado { $sum }
 letter-expired-text = En el programa «{ $program }» no se usó a tiempo { $sum } y ha caducado, como dicen sus condiciones.
 letter-payout-subject = Se ha pagado { $sum }
@@ -76,7 +77,7 @@ letter-invited-text = { $count ->
 }
 letter-invited-next = Le escribiremos cuando gane algo con ello.
 letter-invited-button = Ver a quién he invitado
-letter-welcome-subject = Su invitación está aceptada
+letter-welcome-subject = Le han invitado: le damos la bienvenida
 letter-welcome-from = { $name } le ha invitado al programa «{ $program }». ¡Le damos la bienvenida!
 letter-welcome-nobody = Le han invitado al programa «{ $program }». ¡Le damos la bienvenida!
 letter-welcome-offer = Lo que recibe
@@ -96,7 +97,10 @@ letter-converted-text = { $count ->
     [one] Convirtió dinero en bonos en el programa «{ $program }»: se añadieron { $sum }, que pagan facturas.
    *[other] Convirtió dinero en bonos { $count } veces en el programa «{ $program }»: se añadieron { $sum } en total, que pagan facturas.
 }
-letter-converted-why = Si no fue usted, avísenos enseguida.
+letter-converted-why = Si no fue usted, { $told ->
+    [no] avísenos enseguida.
+   *[yes] escríbanos enseguida: { $support }.
+}
 
 letter-terms-subject = Cambian las condiciones de «{ $program }»
 letter-terms-from = La versión { $version } de las condiciones del programa «{ $program }» empieza el { $from }.
@@ -175,7 +179,7 @@ letters-kind-invited = Alguien se ha registrado con mi invitación
 letters-kind-earned = He ganado algo
 letters-kind-available = Un bono ya está disponible
 letters-kind-frozen = Un bono espera la decisión sobre una devolución
-letters-kind-taken_back = Se ha retirado un bono
+letters-kind-taken_back = Se ha anulado un bono
 letters-kind-expired = Ha caducado un bono
 letters-kind-payout = Se ha pagado algo
 letters-kind-verification = Los descuentos mensuales de mis empresas
@@ -190,5 +194,5 @@ letters-kind-paid = Pagos recibidos por mis facturas
 letters-kind-trial = Pruebas mías que terminan pronto
 letters-off-title = Correos
 letters-off-ask = ¿Dejar de recibir estos correos?
-letters-off-button = Sí, no enviarlas más
+letters-off-button = Sí, no enviarlos más
 letters-off-done = Estos correos ya no llegan:

@@ -84,8 +84,11 @@ wrong-password-long = { $count ->
 wrong-password-common = Esta contraseña es de las primeras que se prueban. Elija otra.
 wrong-password-current = Esta no es su contraseña actual.
 wrong-company = Escriba el nombre de la empresa, de 200 caracteres como máximo.
-wrong-tax-id = Escriba el número fiscal solo con sus cifras y letras.
-wrong-tax-id-taken = Este número fiscal es de una empresa que ya está registrada. Si es la suya, escríbanos.
+wrong-tax-id = Use solo cifras y letras, como máximo 40 caracteres.
+wrong-tax-id-taken = Este número fiscal es de una empresa que ya está registrada. Si es la suya, { $told ->
+    [no] escríbanos.
+   *[yes] escriba a { $support }.
+}
 wrong-country = Elija un país de la lista.
 wrong-code = Un código tiene ocho letras y cifras.
 wrong-sign-in = El correo y la contraseña no coinciden. Revíselos o pida una contraseña nueva.
@@ -185,7 +188,7 @@ flash-payout-asked = El correo está en camino. Abra su enlace para confirmar el
 flash-payout-confirmed = Sus datos de cobro han cambiado. Podrá retirar de nuevo dentro de 24 horas.
 letter-details-subject = Confirme sus datos de cobro
 letter-details-text = Alguien, seguramente usted, cambió adónde se paga su dinero. Mírelo y confírmelo aquí. Si no fue usted, elija enseguida una contraseña nueva.
-letter-details-until = El enlace vale una sola vez, hasta { $until }. Si no hace nada, no cambia nada.
+letter-details-until = El enlace vale una sola vez, hasta el { $until }. Si no hace nada, no cambia nada.
 letter-details-button = Ver el cambio
 letter-details-changed-subject = Sus datos de cobro han cambiado
 letter-details-changed-text = Sus datos de cobro han cambiado. No se puede retirar nada hasta el { $until }.

@@ -14,10 +14,10 @@ overview-month = Mes
 overview-months-none = No se ganó nada en los últimos doce meses.
 overview-typed = Quien escribe su código se registra sin visita.
 overview-releases-none = Nada espera una fecha.
-offer-referrer = Gana { $percent } de lo que paga cada cliente invitado.
+offer-referrer = Gana el { $percent } de lo que paga cada cliente invitado.
 offer-them = { $count ->
-    [one] Tiene { $percent } de descuento durante { $count } día.
-   *[other] Tiene { $percent } de descuento durante { $count } días.
+    [one] Tiene un { $percent } de descuento durante { $count } día.
+   *[other] Tiene un { $percent } de descuento durante { $count } días.
 }
 share-email = Correo
 share-more = Más
@@ -35,8 +35,8 @@ terms-examples = Ejemplos resueltos
 terms-examples-text = Los resolvieron las mismas reglas que deciden sobre su dinero; unas condiciones cuyos ejemplos no salen no pueden publicarse.
 terms-versions = Todas las versiones
 offer-referrer-nothing = En este programa los pagos de los clientes invitados no generan nada.
-home-title = Invita a otros y recibe las gracias
-home-lead = Comparte un enlace. Quien se registra con él paga menos y tú ganas con lo que paga: cada bono con su motivo, hasta el último céntimo.
+home-title = Invite a otros y reciba las gracias
+home-lead = Comparta un enlace. Quien se registra con él paga menos y usted gana con lo que paga: cada bono con su motivo, hasta el último céntimo.
 terms-rules = Qué más se aplica
 terms-description = { $program }: { $earn } Todas las condiciones en palabras, con ejemplos y todas las versiones.
 terms-future = Esta versión aún no está en vigor.
@@ -70,6 +70,20 @@ flash-terms-accepted = La versión está aceptada.
 
 # The steps of worked examples: what happened, and what came of it.
 example-step = { $at }: { $what }
+example-title = Ejemplo { $number }
+example-line = { $product }, { $kind ->
+    [service] servicio
+   *[plan] plan
+}: { $amount }
+example-line-promotional = { $line }, en promoción
+example-line-discount = { $line }, con { $amount } de descuento
+example-line-term = { $line }, con { $amount } menos por el periodo más largo
+example-lines = { $what }: { $lines }
+example-promo-code = { $what }, con un código promocional
+example-due = { $what }, vence el { $at }
+example-trial = { $what }, en prueba hasta el { $at }
+example-choice = { $what }: { $choice }
+example-choice-order = las empresas en el orden { $list }
 example-by = { $what } ({ $who })
 example-times = { $what }, { $count ->
     [one] una vez
@@ -80,7 +94,7 @@ example-repeat = { $count ->
     [one] Una persona invitada
    *[other] Lo mismo para { $count } personas invitadas:
 }
-example-on-hold = { $amount } retenidos
+example-on-hold = { $amount } en espera
 example-available = { $amount } disponibles
 example-earned = { $amount } ganados hasta ahora
 example-spent = { $amount } usados hasta ahora

@@ -1,7 +1,7 @@
 # Enlaces, página de invitación, invitados, clics, la propia invitación.
 offer-invitee = { $count ->
-    [one] Tiene { $percent } de descuento durante { $count } día.
-   *[other] Tiene { $percent } de descuento durante { $count } días.
+    [one] Tiene un { $percent } de descuento durante { $count } día.
+   *[other] Tiene un { $percent } de descuento durante { $count } días.
 }
 offer-headline = { $count ->
     [one] { $percent } de descuento si se decide hoy

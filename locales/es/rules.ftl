@@ -1,7 +1,7 @@
 # Condiciones y recibos en palabras.
 
 terms-program = { $name }
-terms-reward-percent = Quien invita gana { $percent } de cada pago de un cliente invitado, { $unit ->
+terms-reward-percent = Quien invita gana el { $percent } de cada pago de un cliente invitado, { $unit ->
     [credit] en bonos.
    *[cash] en dinero que puede retirarse.
 }
@@ -36,8 +36,8 @@ terms-hold = { $days ->
     [one] Queda en espera un día tras el pago y después está disponible.
    *[other] Queda en espera { $days } días tras el pago y después está disponible.
 }
-terms-refund-proportional = Una devolución retira la misma parte.
-terms-refund-forfeit = Cualquier devolución lo retira entero.
+terms-refund-proportional = Una devolución anula la misma parte.
+terms-refund-forfeit = Cualquier devolución lo anula entero.
 terms-refund-keep = Una devolución no lo cambia.
 terms-month = Quien invita obtiene un descuento en las suscripciones de sus propias empresas, según el número de referidos activos.
 terms-month-step = De { $from } a { $until } referidos activos: { $percent }.
@@ -126,7 +126,7 @@ receipt-other-scheme = Quien invita eligió otra modalidad.
 receipt-no-case = Ninguna tarifa de la recompensa lo cubre.
 receipt-limit-reached = Se alcanzó el límite de la recompensa.
 receipt-not-released = Al terminar la retención no se cumplía la condición para liberarla.
-receipt-taken-back = La recompensa se retiró.
+receipt-taken-back = La recompensa se anuló.
 receipt-unanswered = No hay resultado: algo se divide por cero o es demasiado grande.
 receipt-line-counted = { $named ->
     [no] { $paid } cuenta.
@@ -446,13 +446,13 @@ rule-hold-until = { $until ->
    *[next_month_end] Queda en espera hasta el fin del mes siguiente.
 }
 rule-hold-later = Está disponible desde la más tardía de estas fechas.
-rule-release = Al terminar la espera se libera solo si { $condition }; si no, se retira.
-rule-take-back = Se retira entera si { $cause }.
-rule-take-back-within = Se retira entera si, en el plazo de { $span } desde que se dio, { $cause }.
-rule-refund-later-proportional = Una devolución posterior retira la misma parte.
-rule-refund-later-forfeit = Una devolución posterior también la retira entera.
+rule-release = Al terminar la espera se libera solo si { $condition }; si no, se anula.
+rule-take-back = Se anula entera si { $cause }.
+rule-take-back-within = Se anula entera si, en el plazo de { $span } desde que se dio, { $cause }.
+rule-refund-later-proportional = Una devolución posterior anula la misma parte.
+rule-refund-later-forfeit = Una devolución posterior también la anula entera.
 rule-refund-later-keep = Una devolución posterior no la cambia.
-rule-reversed = Si la acción se anula, se retira.
+rule-reversed = Si la acción se revierte, se anula.
 rule-instalments = { $count ->
     [one] Se da en el acto.
    *[other] Se da en { $count } partes iguales: la primera en el acto, cada una de las demás { $span } después.
@@ -736,9 +736,9 @@ fact-open-invoices = el número de facturas sin pagar { part-who-of }
 fact-active-referrals = el número de personas invitadas activas { part-who-of }
 fact-referrals = el número de personas invitadas { part-who-of }
 fact-qualified = el número de personas invitadas { part-who-of } que dieron esta recompensa
-fact-rewarded = el número de personas invitadas { part-who-of } que dieron esta recompensa sin que se retirara
+fact-rewarded = el número de personas invitadas { part-who-of } que dieron esta recompensa sin que se anulara
 fact-qualified-others = el número de personas invitadas { part-who-of } que dieron otra recompensa
-fact-rewarded-others = el número de personas invitadas { part-who-of } que dieron otra recompensa sin que se retirara
+fact-rewarded-others = el número de personas invitadas { part-who-of } que dieron otra recompensa sin que se anulara
 fact-turnover = la suma de los pagos de todas las personas invitadas { part-who-of }
 fact-referrals-days = { $count ->
     [one] el número de personas invitadas { part-who-of } en el último día

@@ -74,15 +74,16 @@ plans-none-sold = Қазір мұнда тарифтер ұсынылмайды.
 plans-a-month = айына { $price }
 plans-a-year = жылына { $price }
 plans-once = бір рет { $price }
+plans-invited = шақыруыңызбен алғашқы шотта { $price }
 plans-trial = { $count ->
     [one] алғашқы { $count } күн тегін
    *[other] алғашқы { $count } күн тегін
 }
 plans-next = Келесі төлем { $at }: жеңілдіктерсіз { $amount }.
-plans-free-until = { $at } дейін тегін, одан кейін жеңілдіктерсіз { $amount }.
-plans-past-due = Шоттың мерзімі өтті. Оны { $at } дейін төлеңіз, әйтпесе тариф тоқтайды.
+plans-free-until = { $at } күніне дейін тегін, одан кейін жеңілдіктерсіз { $amount }.
+plans-past-due = Шоттың мерзімі өтті. Оны { $at } күніне дейін төлеңіз, әйтпесе тариф тоқтайды.
 plans-changes = Келесі төлемнен бастап: { $product }, { $price }.
-plans-ends = Бас тартылды: { $at } дейін жүреді, қайта есептелмейді.
+plans-ends = Бас тартылды: { $at } күніне дейін жүреді, қайта есептелмейді.
 plans-ended = { $at } аяқталды.
 plans-expired = { $at } аяқталды: шот төленбей қалды.
 plans-additions = Келесі шотпен бірге
@@ -99,6 +100,7 @@ plans-cancel-text = Тариф төленген кезеңнің соңына д
 plans-cancel-button = Кезең соңында бас тарту
 plans-resume = Тарифті қалдыру
 plans-choose = Тариф таңдау
+plans-choose-another = Тағы бір тариф бастау
 plans-choose-for = { $company } үшін тариф
 plans-choose-button = Бастау
 flash-plan-begun = Тариф басталды.

@@ -70,6 +70,20 @@ flash-terms-accepted = Нұсқа қабылданды.
 
 # The steps of worked examples: what happened, and what came of it.
 example-step = { $at }: { $what }
+example-title = { $number }-мысал
+example-line = { $product }, { $kind ->
+    [service] қызмет
+   *[plan] тариф
+}: { $amount }
+example-line-promotional = { $line }, акция бойынша
+example-line-discount = { $line }, жеңілдігі { $amount }
+example-line-term = { $line }, ұзақ мерзім үшін { $amount } арзан
+example-lines = { $what }: { $lines }
+example-promo-code = { $what }, промокодпен
+example-due = { $what }, төлеу мерзімі: { $at }
+example-trial = { $what }, сынақ мерзімінің соңы: { $at }
+example-choice = { $what }: { $choice }
+example-choice-order = компаниялар реті: { $list }
 example-by = { $what } ({ $who })
 example-times = { $what }, { $count ->
     [one] { $count } рет
@@ -80,7 +94,7 @@ example-repeat = { $count ->
     [one] { $count } шақырылған адам үшін дәл солай:
    *[other] { $count } шақырылған адам үшін дәл солай:
 }
-example-on-hold = { $amount } ұсталып тұр
+example-on-hold = { $amount } күтуде
 example-available = { $amount } қолжетімді
 example-earned = барлығы { $amount } есептелді
 example-spent = барлығы { $amount } пайдаланылды

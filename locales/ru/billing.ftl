@@ -75,6 +75,7 @@ plans-none-sold = Сейчас здесь не предлагают тарифо
 plans-a-month = { $price } в месяц
 plans-a-year = { $price } в год
 plans-once = { $price } разово
+plans-invited = { $price } в первом счёте по приглашению
 plans-trial = { $count ->
     [one] первый { $count } день бесплатно
     [few] первые { $count } дня бесплатно
@@ -101,6 +102,7 @@ plans-cancel-text = Тариф действует до конца оплачен
 plans-cancel-button = Отменить в конце периода
 plans-resume = Оставить тариф
 plans-choose = Выбрать тариф
+plans-choose-another = Начать ещё один тариф
 plans-choose-for = Тариф для { $company }
 plans-choose-button = Начать
 flash-plan-begun = Тариф начат.

@@ -27,7 +27,7 @@ button-copy = Копировать
 button-copied = Скопировано
 
 date-day = { $day } { $month }
-date-day-year = { $day } { $month } { $year } г.
+date-day-year = { $day } { $month } { $year }
 month-1 = января
 month-2 = февраля
 month-3 = марта

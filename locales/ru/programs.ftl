@@ -72,6 +72,20 @@ flash-terms-accepted = Версия принята.
 
 # The steps of worked examples: what happened, and what came of it.
 example-step = { $at }: { $what }
+example-title = Пример { $number }
+example-line = { $product }, { $kind ->
+    [service] услуга
+   *[plan] тариф
+}: { $amount }
+example-line-promotional = { $line }, по акции
+example-line-discount = { $line }, скидка { $amount }
+example-line-term = { $line }, на { $amount } дешевле за более долгий срок
+example-lines = { $what }: { $lines }
+example-promo-code = { $what }, с промокодом
+example-due = { $what }, оплатить до { $at }
+example-trial = { $what }, пробный период до { $at }
+example-choice = { $what }: { $choice }
+example-choice-order = порядок компаний — { $list }
 example-by = { $what } ({ $who })
 example-times = { $what }, { $count ->
     [one] { $count } раз
@@ -83,7 +97,7 @@ example-repeat = { $count ->
     [one] То же для { $count } приглашённого:
    *[other] То же для { $count } приглашённых:
 }
-example-on-hold = на удержании { $amount }
+example-on-hold = в ожидании { $amount }
 example-available = доступно { $amount }
 example-earned = всего начислено { $amount }
 example-spent = всего использовано { $amount }

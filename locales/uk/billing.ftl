@@ -75,6 +75,7 @@ plans-none-sold = Наразі тут не пропонують тарифів.
 plans-a-month = { $price } на місяць
 plans-a-year = { $price } на рік
 plans-once = { $price } одноразово
+plans-invited = { $price } у першому рахунку за запрошенням
 plans-trial = { $count ->
     [one] перший { $count } день безкоштовно
     [few] перші { $count } дні безкоштовно
@@ -101,6 +102,7 @@ plans-cancel-text = Тариф діє до кінця оплаченого пе�
 plans-cancel-button = Скасувати наприкінці періоду
 plans-resume = Залишити тариф
 plans-choose = Обрати тариф
+plans-choose-another = Почати ще один тариф
 plans-choose-for = Тариф для { $company }
 plans-choose-button = Розпочати
 flash-plan-begun = Тариф розпочато.

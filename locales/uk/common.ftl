@@ -27,7 +27,7 @@ button-copy = Копіювати
 button-copied = Скопійовано
 
 date-day = { $day } { $month }
-date-day-year = { $day } { $month } { $year } р.
+date-day-year = { $day } { $month } { $year }
 month-1 = січня
 month-2 = лютого
 month-3 = березня

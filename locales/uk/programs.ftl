@@ -72,6 +72,20 @@ flash-terms-accepted = Версію прийнято.
 
 # The steps of worked examples: what happened, and what came of it.
 example-step = { $at }: { $what }
+example-title = Приклад { $number }
+example-line = { $product }, { $kind ->
+    [service] послуга
+   *[plan] тариф
+}: { $amount }
+example-line-promotional = { $line }, за акцією
+example-line-discount = { $line }, знижка { $amount }
+example-line-term = { $line }, на { $amount } дешевше за довший період
+example-lines = { $what }: { $lines }
+example-promo-code = { $what }, із промокодом
+example-due = { $what }, сплатити до { $at }
+example-trial = { $what }, пробний період до { $at }
+example-choice = { $what }: { $choice }
+example-choice-order = порядок компаній — { $list }
 example-by = { $what } ({ $who })
 example-times = { $what }, { $count ->
     [one] { $count } раз
@@ -83,7 +97,7 @@ example-repeat = { $count ->
     [one] Те саме для { $count } запрошеного:
    *[other] Те саме для { $count } запрошених:
 }
-example-on-hold = утримується { $amount }
+example-on-hold = в очікуванні { $amount }
 example-available = доступно { $amount }
 example-earned = усього нараховано { $amount }
 example-spent = усього використано { $amount }

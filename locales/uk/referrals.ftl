@@ -54,7 +54,7 @@ landing-own-button = До огляду
 landing-closed = Програма більше не приймає запрошених
 landing-closed-text = Зареєструватися можна й так.
 
-invitation-from = Вас запросив(-ла) { $name }: { $program }.
+invitation-from = Вас запрошує { $name }: { $program }.
 invitation-from-nobody = Вас запросили до { $program }.
 invitation-offer = Що ви отримуєте
 invitation-no-offer = Знижки в цьому запрошенні немає.

@@ -10,6 +10,7 @@ use crate::calendar::Instant;
 use crate::web::{Refusals, Words, filters};
 use askama::Template;
 use ladder::Ladder;
+use lettre::message::Mailbox;
 
 #[derive(Debug, Clone)]
 pub struct CompanyRow {
@@ -57,6 +58,11 @@ pub struct CompaniesPage {
     pub companies: Vec<CompanyRow>,
     pub form: CompanyForm,
     pub errors: Refusals,
+}
+
+/// The tax number is another company's. `support`: whom its owner may write to.
+fn taken(support: Option<&Mailbox>) -> Words {
+    Words::new("wrong-tax-id-taken").with_told("support", support.map(|support| support.email.to_string()))
 }
 
 impl CompaniesPage {

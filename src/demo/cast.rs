@@ -38,7 +38,7 @@ pub(super) struct Pays {
 
 pub(super) const NEVER: Pays = Pays { first: 0, times: 0, plan: 0, scanning: 0 };
 
-pub(super) const AMINA: &str = "K7QM2XWA";
+pub(super) const AMINA: &str = "ARBA7KZT";
 pub(super) const IRYNA: &str = "VY5HYVAN";
 pub(super) const OLIVER: &str = "GRANT2DA";
 

@@ -3,8 +3,9 @@
 
 use super::billing_key::BillingKey;
 use super::cast::AMINA;
+use super::later::pass_with_charges;
+use super::store;
 use super::world::PROGRAM;
-use super::{pass, store};
 use crate::app::App;
 use crate::calendar::{CalendarError, Instant, Month, Zone};
 use crate::db::Fault;
@@ -109,7 +110,7 @@ pub async fn turn(
         (None, Some(Goal::The28th)) => until_28th(&app).await?,
         _ => return Err(Error::Refused(Refusals::one("days", "demo-wrong-step"))),
     };
-    pass(&app, time).await?;
+    pass_with_charges(&app, time).await.map_err(|error| Error::Broken(error.to_string()))?;
     // Both, as a runner beside this request may have taken the job that releases, and not be done with it.
     rewards::release_due(&app.db).await?;
     jobs::run_due(&app, &handlers).await?;
@@ -142,7 +143,7 @@ mod tests {
     fn the_demo_begins_with_a_choice() {
         let page = StartPage {
             now: at(NOW),
-            link: "/r/K7QM2XWA".into(),
+            link: "/r/ARBA7KZT".into(),
             letters: Some("/var/lib/beckon/letters".into()),
             curl: "curl -sS https://bonus.example.kz/api/v1/events".into(),
         };

@@ -15,11 +15,14 @@ use uuid::Uuid;
 /// Name, price, currency, days of its trial where it is a plan.
 type Sold = (&'static str, &'static str, &'static str, Option<u32>);
 
-const PRODUCTS: [Sold; 4] = [
+const PRODUCTS: [Sold; 6] = [
     ("Archive", "40000.00", "KZT", Some(14)),
     ("Archive Plus", "90000.00", "KZT", Some(0)),
     ("Mailing", "12.00", "USD", Some(30)),
     ("Digitisation", "60000.00", "KZT", None),
+    // Those of the bonus program's offer, by the words of its terms.
+    ("business", "100000.00", "KZT", Some(0)),
+    ("start-plus", "50000.00", "KZT", Some(0)),
 ];
 /// The plan that the referrer's company has, and what is added to it.
 const CHOSEN: u32 = 0;

@@ -8,6 +8,8 @@ mod discounts;
 mod hosting;
 mod visits;
 
+pub(super) use discounts::{Charge, charges};
+
 use super::cast::{
     AMINA, CUSTOMERS, Came, Customer, IRYNA, MARKO, OKSANA, OLIVER, OWNER, PARTNER, REFERRER, SECOND_PARTNER, SOFIA,
 };
@@ -74,7 +76,7 @@ pub enum Untold {
 
 /// The whole story, in its order. `zone` is the program's.
 pub(super) fn tell(began_at: Instant, zone: Zone) -> Result<Vec<Step>, Untold> {
-    let mut story = Story { zone, today: zone.local(began_at).date(), steps: Vec::new(), chance: Chance::seeded() };
+    let mut story = Story::of(began_at, zone);
     for customer in CUSTOMERS {
         story.comes(customer)?;
         story.pays_monthly(customer)?;
@@ -105,6 +107,10 @@ struct Story {
 }
 
 impl Story {
+    fn of(began_at: Instant, zone: Zone) -> Story {
+        Story { zone, today: zone.local(began_at).date(), steps: Vec::new(), chance: Chance::seeded() }
+    }
+
     /// So many days before the demo begins (negative: after), at a time of day in the program's zone.
     fn at(&self, days_ago: i64, (hour, minute): (u32, u32)) -> Result<Instant, Untold> {
         let days = Days::new(days_ago.unsigned_abs());

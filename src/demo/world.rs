@@ -15,6 +15,7 @@ use crate::events::{CreditSpent, Email, Event, Fact, Key, PersonRegistered, Text
 use crate::ids::{Code, ExternalId, PersonId, SourceId, SpendId};
 use crate::intake::{self, Incoming, Outcome};
 use crate::money::{Amount, Money, Unit};
+use crate::notices;
 use crate::people::details::Details;
 use crate::people::tokens::{self, Purpose, Token};
 use crate::people::{self, By, Profile, Role, payout_details, sources};
@@ -97,6 +98,7 @@ pub(super) async fn make(app: &App, began_at: Instant) -> Result<Players, NotMad
     for (person, zone) in [(referrer, local), (invitee, local), (staff, local), (owner, madrid), (partner, kyiv)] {
         app.db.write(async |tx| settle_in(tx, person, zone).await).await?;
     }
+    app.db.write(async |tx| notices::forget_all(tx).await).await?;
     Ok(players)
 }
 
@@ -209,15 +211,10 @@ impl World<'_> {
         let invoices = self.app.db.read(async |conn| billing::invoices_of(conn, payer, 0, 100).await).await?;
         let found = invoices.into_iter().find(is_meant);
         let found = found.ok_or_else(|| refused("an invoice that was never issued is paid"))?;
-        let (invoice, left) = (&found.external_id, found.remainder()?);
-        if left.is_zero() {
-            return Ok(());
+        match payment(&found, company, self.app.clock.now())? {
+            Some(event) => self.report(&mut vec![Incoming::new(self.billing, event)]).await,
+            None => Ok(()),
         }
-        let payment = json!({"payment": format!("payment-{invoice}"), "company": company, "invoice": invoice,
-            "amount": left.to_string(), "currency": left.currency().to_string()});
-        let at = self.app.clock.now();
-        let event = story::event(at, &format!("paid-{invoice}"), "payment.succeeded", payment).map_err(refused)?;
-        self.report(&mut vec![Incoming::new(self.billing, event)]).await
     }
 
     /// The referrer pays part of an invoice with bonuses.
@@ -294,6 +291,17 @@ impl World<'_> {
 pub(super) fn of_company(company: &str) -> Result<&'static Customer, NotMade> {
     let customer = CUSTOMERS.iter().find(|customer| customer.company == company);
     customer.ok_or_else(|| refused(format!("nobody has the company {company}")))
+}
+
+/// Of whatever is left to pay.
+pub(super) fn payment(invoice: &Invoice, company: &str, at: Instant) -> Result<Option<Event>, NotMade> {
+    let (id, left) = (&invoice.external_id, invoice.remainder()?);
+    if left.is_zero() {
+        return Ok(None);
+    }
+    let payment = json!({"payment": format!("payment-{id}"), "company": company, "invoice": id,
+        "amount": left.to_string(), "currency": left.currency().to_string()});
+    story::event(at, &format!("paid-{id}"), "payment.succeeded", payment).map(Some).map_err(refused)
 }
 
 /// The address is confirmed, and times are shown in the program's zone.

@@ -23,6 +23,11 @@ pub async fn announce(tx: &Tx, program: ProgramId, kind: Kind) -> Result<(), Fau
     Ok(())
 }
 
+pub(super) async fn forget_all(tx: &Tx) -> Result<(), Fault> {
+    sql("DELETE FROM announcements").execute(tx).await?;
+    Ok(())
+}
+
 /// An announcement and how far it came.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Announcement {

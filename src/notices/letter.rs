@@ -30,6 +30,8 @@ pub struct Note {
     /// What is said below the lists.
     pub after: Vec<Words>,
     pub button: Option<Button>,
+    /// Why it came to this address; `None`: because whoever lives there has, or wanted, an account.
+    pub foot: Option<&'static str>,
 }
 
 /// Lines of one kind.
@@ -58,7 +60,7 @@ pub struct Button {
 
 impl Note {
     pub fn new(subject: impl Into<Words>, paragraphs: Vec<Words>) -> Note {
-        Note { subject: subject.into(), paragraphs, lists: Vec::new(), after: Vec::new(), button: None }
+        Note { subject: subject.into(), paragraphs, lists: Vec::new(), after: Vec::new(), button: None, foot: None }
     }
 }
 
@@ -162,7 +164,7 @@ fn body(base: &Url, shell: &Shell, reader: &Reader, note: &Note, unsubscribe: Op
     // Greeted by name is only who showed that the address is theirs.
     let known = unsubscribe.is_some() || !reader.name.is_empty();
     let foot = if known { "letter-foot-news" } else { "letter-foot" };
-    let foot = Words::new(foot).with("host", base.host_str().unwrap_or_default());
+    let foot = Words::new(note.foot.unwrap_or(foot)).with("host", base.host_str().unwrap_or_default());
     Body {
         greeting: shell.say(&greeting),
         paragraphs: note.paragraphs.iter().map(|words| shell.say(words)).collect(),

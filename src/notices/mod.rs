@@ -22,7 +22,7 @@ pub use announcement::announce;
 pub use forget::forget;
 pub use kind::Kind;
 pub use letter::{Button, Line, List, Note, Reader, write};
-pub use news::{News, STALE, Topic, confirmed, postings, tell, tell_transfers};
+pub use news::{News, STALE, Topic, confirmed, forget_all, postings, tell, tell_transfers};
 pub use wishes::{choose, switch_off, switched_off};
 
 use serde::{Deserialize, Serialize};

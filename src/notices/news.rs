@@ -1,5 +1,5 @@
 //! The table `news`: what is to be told.
-use super::Kind;
+use super::{Kind, announcement};
 use crate::book::{Posting, Transfer};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
@@ -172,8 +172,8 @@ fn on_topic(statement: crate::db::sql::Sql<'_>, topic: Topic) -> crate::db::sql:
     statement.bind::<SqlUuid, _>(topic.person.0).bind::<SqlUuid, _>(topic.program.0).bind::<Text, _>(topic.kind.word())
 }
 
-/// Drops what is due: in demos, whose persons do not exist.
-pub(super) async fn forget_due(tx: &Tx) -> Result<(), Fault> {
-    sql("DELETE FROM news WHERE due_at <= ?").bind::<Timestamptz, _>(tx.now()).execute(tx).await?;
-    Ok(())
+/// Drops all there is: of a demo's past, which nobody waited for.
+pub async fn forget_all(tx: &Tx) -> Result<(), Fault> {
+    sql("DELETE FROM news").execute(tx).await?;
+    announcement::forget_all(tx).await
 }

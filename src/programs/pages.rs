@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod governed;
 pub mod terms;
+mod given;
 mod told;
 
 use crate::calendar::Instant;

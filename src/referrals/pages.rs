@@ -15,7 +15,7 @@ pub mod invited;
 pub mod landing;
 pub mod offer;
 pub mod own_link;
-mod prices;
+pub mod prices;
 pub mod share;
 pub mod share_files;
 pub mod share_links;

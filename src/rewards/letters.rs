@@ -122,7 +122,8 @@ fn after(telling: &Telling<'_>, balances: &[Balances], currency: Currency) -> Re
     let own = balances.iter().filter(|balance| balance.program() == telling.program.id);
     let mut said = Vec::new();
     if telling.kind == Kind::Converted {
-        said.push("letter-converted-why".into());
+        let support = telling.app.config.support.as_ref().map(|support| support.email.to_string());
+        said.push(Words::new("letter-converted-why").with_told("support", support));
     }
     if telling.kind == Kind::Frozen {
         said.push("letter-frozen-next".into());

@@ -383,6 +383,10 @@ impl StatementPage {
     fn is_on(&self, part: &parts::Part) -> bool {
         part.word() == self.part
     }
+
+    fn is_of_a_month(&self) -> bool {
+        self.months.iter().any(|month| month.current)
+    }
 }
 
 #[cfg(test)]

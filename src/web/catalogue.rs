@@ -104,7 +104,18 @@ pub(super) fn message(lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> S
         #[cfg(test)]
         blame(lang, key, &errors);
     }
-    text
+    match args {
+        Some(args) => with_one_point(text, args),
+        None => text,
+    }
+}
+
+/// A name or a date that ends in a point (`Олена К.`, `2027 р.`) ends a sentence with that same point.
+fn with_one_point(text: String, args: &FluentArgs<'_>) -> String {
+    args.iter().fold(text, |text, (_, value)| match value {
+        FluentValue::String(said) if said.ends_with('.') => text.replace(&format!("{said}."), said),
+        _ => text,
+    })
 }
 
 /// Code and name of every country. The file of each language is in the order of its alphabet.

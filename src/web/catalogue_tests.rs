@@ -125,3 +125,14 @@ fn counts_take_their_plural_form() {
     let ukrainian = [say(Lang::Uk, 3), say(Lang::Uk, 14), say(Lang::Uk, 31)];
     assert_eq!(["через 3 дні", "через 14 днів", "через 31 день"], ukrainian.each_ref().map(String::as_str));
 }
+
+#[test]
+fn what_ends_in_a_point_ends_the_sentence() {
+    let said = |lang: Lang, key: &'static str, (name, value): (&'static str, &'static str)| lang.t1(key, (name, value));
+    assert_eq!(
+        said(Lang::Uk, "letter-confirm-until", ("until", "14 січня 2027 р.")),
+        "Посилання діє до 14 січня 2027 р."
+    );
+    assert_eq!(said(Lang::Ru, "letter-confirm-until", ("until", "14 января")), "Ссылка действует до 14 января.");
+    assert_eq!(said(Lang::En, "register-invited-by", ("name", "Aigerim S.")), "Aigerim S. invites you.");
+}

@@ -49,6 +49,18 @@ pub fn percent(share: &Percent, env: &dyn Values) -> Result<String> {
     Ok(format::percent(shell(env)?.lang, *share))
 }
 
+/// A share in whole hundredths.
+#[filter_fn]
+pub fn whole_percent(share: &i64, env: &dyn Values) -> Result<String> {
+    Ok(format::whole_percent(shell(env)?.lang, *share))
+}
+
+/// What stands in a field for an amount, as the reader would type it; what is no number stands as it is.
+#[filter_fn]
+pub fn typed(text: &str, env: &dyn Values) -> Result<String> {
+    Ok(format::typed(shell(env)?.lang, text))
+}
+
 #[filter_fn]
 pub fn count(number: &i64, env: &dyn Values) -> Result<String> {
     Ok(format::count(shell(env)?.lang, *number))

@@ -35,6 +35,22 @@ fn digits(lang: Lang, plain: &str) -> String {
     text
 }
 
+/// A plain number as it is typed: `238954.50`, `238 954,50`, `238954,50`. Only spaces part thousands, as points and commas are read as
+/// what parts the coins.
+pub fn typed(lang: Lang, plain: &str) -> String {
+    if plain.parse::<Decimal>().is_err() {
+        return plain.to_owned();
+    }
+    match lang {
+        Lang::En | Lang::Pseudo => plain.to_owned(),
+        Lang::Es => plain.replace('.', ","),
+        Lang::Uk | Lang::Ru | Lang::Kk => match plain.strip_prefix('-') {
+            Some(_) => plain.replace('.', ","),
+            None => digits(lang, plain),
+        },
+    }
+}
+
 pub fn count(lang: Lang, count: i64) -> String {
     let sign = if count < 0 { "−" } else { "" };
     format!("{sign}{}", digits(lang, &count.unsigned_abs().to_string()))
@@ -88,7 +104,14 @@ fn of_unit(lang: Lang, number: Decimal, unit: &str) -> String {
 
 /// `10%` in English, `10 %` elsewhere.
 pub fn percent(lang: Lang, percent: Percent) -> String {
-    let number = digits(lang, &percent.value().normalize().to_string());
+    hundredths(lang, &digits(lang, &percent.value().normalize().to_string()))
+}
+
+pub fn whole_percent(lang: Lang, share: i64) -> String {
+    hundredths(lang, &count(lang, share))
+}
+
+fn hundredths(lang: Lang, number: &str) -> String {
     if matches!(lang, Lang::En | Lang::Pseudo) { format!("{number}%") } else { format!("{number}{NBSP}%") }
 }
 
@@ -219,6 +242,17 @@ mod tests {
         assert_eq!(money(Lang::En, of("999", "CHF")), "CHF\u{a0}999.00");
         assert_eq!(money(Lang::Ru, of("1000", "JPY")), "1\u{a0}000\u{a0}¥");
         assert_eq!(money(Lang::Uk, of("0", "UAH")), "0,00\u{a0}₴");
+    }
+
+    #[test]
+    fn a_field_holds_what_would_be_typed() {
+        let of = |lang| typed(lang, "238954.50");
+        assert_eq!(
+            Lang::ALL.map(of),
+            ["238954.50", "238\u{a0}954,50", "238\u{a0}954,50", "238\u{a0}954,50", "238954,50"]
+        );
+        assert_eq!(typed(Lang::Ru, "much"), "much");
+        assert_eq!(typed(Lang::Ru, "-1500.5"), "-1500,5");
     }
 
     #[test]

@@ -39,6 +39,14 @@ impl Words {
         self.args.push((name.into(), value.to_value()));
         self
     }
+
+    /// `$told` says whether there is the value: a sentence may name it or do without.
+    pub fn with_told(self, name: impl Into<Cow<'static, str>>, value: Option<impl ToValue>) -> Words {
+        match value {
+            Some(value) => self.with("told", "yes").with(name, value),
+            None => self.with("told", "no"),
+        }
+    }
 }
 
 impl From<&'static str> for Words {

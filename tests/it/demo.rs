@@ -229,6 +229,67 @@ async fn plans_are_sold_and_charged() {
     assert!(charged.contains("₸100,000.00"), "{charged}");
 }
 
+/// The invitee's offer is ten percent off two plans: their prices stand beside the usual ones, on both pages.
+#[tokio::test]
+async fn an_invitee_sees_the_price_of_the_invitation() {
+    let app = TestApp::start_demo().await;
+    let opens = async |browser: &Client, path: &str| {
+        let page = browser.get(format!("{}{path}", app.url)).send().await.unwrap().text().await.unwrap();
+        page.replace(['\u{2068}', '\u{2069}'], "")
+    };
+    let (invitee, owner) = (app.browser(), app.browser());
+    post(&app, &invitee, "/demo/session", &[("role", "invitee")]).await;
+    post(&app, &owner, "/demo/session", &[("role", "owner")]).await;
+    let page = opens(&invitee, "/invitation").await;
+    for words in ["Business", "₸100,000.00", "₸90,000.00", "Start+", "₸45,000.00"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let (of_invitee, of_owner) = (opens(&invitee, "/plans").await, opens(&owner, "/plans").await);
+    for price in ["₸90,000.00", "₸45,000.00"] {
+        assert!(of_invitee.contains(&format!("{price} on the first invoice by your invitation")), "{of_invitee}");
+    }
+    assert!(!of_owner.contains("by your invitation"), "{of_owner}");
+    // The offer holds for 21 days from the registration, which is nine days ago.
+    post(&app, &invitee, "/demo/clock", &[("days", "13")]).await;
+    let later = opens(&invitee, "/plans").await;
+    assert!(later.contains("Business") && !later.contains("by your invitation"), "{later}");
+}
+
+/// Five Active Referrals are left for the second company: on the 28th five percent, which its next charge of $240 uses.
+#[tokio::test]
+async fn the_owner_s_companies_are_billed_as_time_passes() {
+    let app = TestApp::start_demo().await;
+    let owner = app.browser();
+    post(&app, &owner, "/demo/session", &[("role", "owner")]).await;
+    post(&app, &owner, "/demo/clock", &[("days", "31")]).await;
+    let page = owner.get(format!("{}/invoices", app.url)).send().await.unwrap().text().await.unwrap();
+    for words in ["marin-estudio-7", "faro-libros-7", "$228.00"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let runs = owner.get(format!("{}/companies/runs", app.url)).send().await.unwrap().text().await.unwrap();
+    let april = runs.split("28 April").nth(1).unwrap();
+    let april = april.split("28 March").next().unwrap();
+    assert!(april.contains(">used</span>"), "{april}");
+    books_of(&app, "company-discounts").await;
+}
+
+/// Nobody is written to about the past of the made-up world, and everybody about what happens once it is there.
+#[tokio::test]
+async fn what_happens_in_the_demo_is_written_about() {
+    let app = TestApp::start_demo().await;
+    app.works_jobs().await;
+    let of_referrer = |subject: &str| {
+        let letters = app.letters();
+        letters.iter().any(|letter| letter.to.contains("amina@altyn-arba.example") && letter.subject.contains(subject))
+    };
+    assert!(!of_referrer(""), "the past is no news");
+    for days in ["14", "1", "1"] {
+        post(&app, &app.browser(), "/demo/clock", &[("days", days)]).await;
+        app.works_jobs().await;
+    }
+    assert!(of_referrer("can be used now"));
+}
+
 /// Of each thing that staff decide there is one, and one that was decided.
 #[tokio::test]
 async fn nothing_on_the_desk_of_staff_is_empty() {

@@ -223,7 +223,7 @@ async fn where_people_work_nobody_gets_it() {
 #[tokio::test]
 async fn public_pages_describe_themselves_in_each_language() {
     let app = TestApp::start_demo().await;
-    for path in ["/", "/register", "/sign-in", "/r/K7QM2XWA", "/programs/business-bonus/terms"] {
+    for path in ["/", "/register", "/sign-in", "/r/ARBA7KZT", "/programs/business-bonus/terms"] {
         let mut described = BTreeSet::new();
         for lang in ["en", "uk", "ru", "kk", "es"] {
             let page = app.get(&format!("{path}?lang={lang}")).await.text().await.unwrap();

@@ -18,6 +18,8 @@ pub struct Offered {
     pub id: String,
     pub name: String,
     pub price: Words,
+    /// The first invoice, where an invitation makes it less.
+    pub invited: Option<Money>,
     /// The first days that are free.
     pub trial: Option<Words>,
 }
@@ -86,6 +88,7 @@ mod tests {
             id: name.to_lowercase(),
             name: name.into(),
             price: Words::new(key).with("price", tenge(price)),
+            invited: None,
             trial: days.map(|days| Words::new("plans-trial").with("count", days)),
         }
     }
@@ -118,7 +121,7 @@ mod tests {
         let overdue = Words::new("plans-past-due").with("at", Value::Day(at("2026-05-20T05:00:00Z")));
         let late = row("Archive", "subscription-past-due", "bad", vec![overdue]);
         let plans = vec![
-            offered("Business", "90000", "plans-a-month", Some(14)),
+            Offered { invited: Some(tenge("81000")), ..offered("Business", "90000", "plans-a-month", Some(14)) },
             offered("Start+ by the year", "300000", "plans-a-year", None),
         ];
         let company = |name: &str, rows| CompanyPlans {

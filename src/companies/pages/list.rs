@@ -124,7 +124,7 @@ pub async fn add(
         })
         .await?;
     if !taken.is_empty() {
-        return refused(Refusals::one("tax_id", "wrong-tax-id-taken")).await;
+        return refused(Refusals::one("tax_id", super::taken(app.config.support.as_ref()))).await;
     }
     // Staff who were made by a command have no fact behind them to which a company's fact could refer.
     let me = names.get(&who.person.0).ok_or(Error::Forbidden)?;

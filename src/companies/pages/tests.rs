@@ -39,7 +39,7 @@ fn companies_are_listed_and_added() {
     let mut page = page();
     show("companies", "/companies", Looks::Person, &page);
     page.companies.clear();
-    page.errors = Refusals::one("tax_id", "wrong-tax-id-taken");
+    page.errors = Refusals::one("tax_id", taken(None));
     page.form.name = "Altyn Foods".into();
     show("companies-refused", "/companies", Looks::Person, &page);
 }

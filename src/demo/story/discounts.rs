@@ -1,10 +1,11 @@
 //! The owner of two companies: whom she invited, what her companies are billed, and the verifications on the way.
 
 use super::billing::{MONTH, line};
-use super::{Does, Step, Story, Untold};
+use super::{Does, Step, Story, Untold, event};
 use crate::calendar::{Instant, Month, Zone};
 use crate::demo::cast::guests::{CANCELED, NEVER_PAID, OF_OWNER, PAST_DUE};
 use crate::demo::cast::{CUSTOMERS, OWNER, SECOND_COMPANY};
+use crate::events::Event;
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -12,6 +13,44 @@ use serde_json::json;
 const TRIAL: u32 = 14;
 /// Months of verifications that are told.
 const MONTHS: usize = 8;
+
+/// A company of the owner, what it pays each month, and since so many days before the demo begins.
+struct Billed {
+    company: &'static str,
+    price: &'static str,
+    first: u32,
+}
+
+const BILLED: [Billed; 2] = [
+    Billed { company: OWNER, price: "90.00", first: 195 },
+    Billed { company: SECOND_COMPANY.0, price: "240.00", first: 187 },
+];
+
+/// One invoice of such a company.
+pub(in crate::demo) struct Charge {
+    pub at: Instant,
+    pub company: &'static str,
+    pub invoice: String,
+    /// The facts that it consists of, but for the payment.
+    pub facts: Vec<Event>,
+}
+
+/// What the owner's companies are billed after the demo began, until an instant, in its order.
+pub(in crate::demo) fn charges(began_at: Instant, zone: Zone, until: Instant) -> Result<Vec<Charge>, Untold> {
+    let story = Story::of(began_at, zone);
+    let mut charges = Vec::new();
+    for billed in &BILLED {
+        for number in billed.first / MONTH.. {
+            let charge = story.charge(billed, number)?;
+            if charge.at > until {
+                break;
+            }
+            charges.push(charge);
+        }
+    }
+    charges.sort_by_key(|charge| charge.at);
+    Ok(charges)
+}
 
 impl Story {
     pub(super) fn is_verified(&mut self) -> Result<(), Untold> {
@@ -22,8 +61,9 @@ impl Story {
         let data = json!({"company": company, "person": owner, "name": name, "tax_id": "ES B-66120984"});
         self.bills(at, &format!("registered-{company}"), "company.registered", data)?;
         // The cheaper one comes first: another order would save more.
-        self.is_charged(OWNER, "90.00", 195)?;
-        self.is_charged(company, "240.00", 187)?;
+        for billed in &BILLED {
+            self.is_charged(billed)?;
+        }
         for guest in OF_OWNER {
             self.comes(guest)?;
             self.tries_and_pays(guest.company, guest.registered)?;
@@ -39,27 +79,35 @@ impl Story {
         Ok(())
     }
 
-    /// A company of the owner, from so many days ago on each month, with what assignments take off.
-    fn is_charged(&mut self, company: &'static str, price: &str, first: u32) -> Result<(), Untold> {
+    /// With what assignments take off.
+    fn is_charged(&mut self, billed: &Billed) -> Result<(), Untold> {
+        let &Billed { company, price, first } = billed;
         self.subscribes(company, price, first, None)?;
-        for (n, days_ago) in (0..first).rev().filter(|day| (first - day).is_multiple_of(MONTH)).enumerate() {
-            let invoice = format!("{company}-{}", n + 1);
-            let mut plan = line("team", "plan", 0);
-            plan["amount"] = json!(price);
-            let (at, due_at) = (self.at(days_ago.into(), (9, 0))?, self.at(i64::from(days_ago) - 10, (23, 59))?);
-            let data = json!({"invoice": invoice, "company": company, "currency": "USD", "lines": [plan], "due_at": due_at,
-                "subscription": format!("{company}-team")});
-            self.bills(at, &format!("issued-{invoice}"), "invoice.issued", data)?;
-            if days_ago > 0 {
-                let at = self.at(days_ago.into(), (18, 30))?;
-                self.steps.push(Step { at, does: Does::PaysWhole { invoice, company } });
-            }
+        for number in 0..first / MONTH {
+            let charge = self.charge(billed, number)?;
+            let paid = self.at(i64::from(first - (number + 1) * MONTH), (18, 30))?;
+            self.steps.extend(charge.facts.into_iter().map(|fact| Step { at: charge.at, does: Does::Bills(fact) }));
+            self.steps.push(Step { at: paid, does: Does::PaysWhole { invoice: charge.invoice, company } });
         }
-        let next = MONTH - first % MONTH;
-        let data = json!({"subscription": format!("{company}-team"), "status": "active",
-            "next_charge_at": self.at(-i64::from(next), (9, 0))?});
-        let at = self.at(i64::from(first % MONTH), (9, 1))?;
-        self.bills(at, &format!("renewed-{company}"), "subscription.changed", data)
+        Ok(())
+    }
+
+    /// Numbers count from nought.
+    fn charge(&self, &Billed { company, price, first }: &Billed, number: u32) -> Result<Charge, Untold> {
+        let days_ago = i64::from(first) - i64::from((number + 1) * MONTH);
+        let (at, due_at) = (self.at(days_ago, (9, 0))?, self.at(days_ago - 10, (23, 59))?);
+        let (invoice, subscription) = (format!("{company}-{}", number + 1), format!("{company}-team"));
+        let mut plan = line("team", "plan", 0);
+        plan["amount"] = json!(price);
+        let issued = json!({"invoice": invoice, "company": company, "currency": "USD", "lines": [plan], "due_at": due_at,
+            "subscription": subscription});
+        let next = json!({"subscription": subscription, "status": "active",
+            "next_charge_at": self.at(days_ago - i64::from(MONTH), (9, 0))?});
+        let facts = vec![
+            event(at, &format!("issued-{invoice}"), "invoice.issued", issued)?,
+            event(at, &format!("renewed-{invoice}"), "subscription.changed", next)?,
+        ];
+        Ok(Charge { at, company, invoice, facts })
     }
 
     fn subscribes(

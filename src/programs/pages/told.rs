@@ -1,6 +1,7 @@
 //! The worked examples of terms, step by step.
 
 use super::Example;
+use super::given::with_details;
 use crate::calendar::Instant;
 use crate::money::{Currency, Money};
 use crate::rules::terms::{self, Expected, Given};
@@ -51,6 +52,7 @@ fn happened(given: &Given, terms: &Terms) -> Words {
     if let Some(name) = text("name") {
         what = what.with("name", quoted(&terms.name_of(name)));
     }
+    what = with_details(what, given, unit, terms);
     let is_own = ["company", "subscription"].iter().any(|word| text(word).is_some_and(|id| id.starts_with("own-")));
     what = of_person(what, given.by.as_deref().or(is_own.then_some("referrer")));
     if let Some(span) = given.every.filter(|_| given.times > 1) {
@@ -60,7 +62,7 @@ fn happened(given: &Given, terms: &Terms) -> Words {
     if given.refused { Words::new("example-refused").with("what", what) } else { what }
 }
 
-fn quoted(name: &str) -> Words {
+pub(super) fn quoted(name: &str) -> Words {
     Words::new("part-quoted").with("name", name)
 }
 
@@ -96,7 +98,7 @@ fn come(expected: &Expected) -> impl Iterator<Item = Words> {
     all.into_iter().map(move |words| of_person(words, who.as_deref()))
 }
 
-fn listed(values: impl Iterator<Item = Value>) -> Option<Value> {
+pub(super) fn listed(values: impl Iterator<Item = Value>) -> Option<Value> {
     values.reduce(|one, other| Value::Words(Box::new(Words::new("part-list").with("one", one).with("other", other))))
 }
 
@@ -161,6 +163,26 @@ mod tests {
                 "10 April, 09:00: €5.00 on hold",
                 "12 April, 09:00: €20.00 is paid back",
                 "12 April, 09:00: €3.00 on hold",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_sold_and_what_was_chosen_are_said() {
+        let example = "given = [ { type = \"invoice.issued\", at = \"2026-04-10T09:00:00Z\", due_at = \"2026-04-20T09:00:00Z\", lines = [\n\
+             { product = \"business\", kind = \"plan\", amount = \"100.00\" },\n\
+             { product = \"mail\", kind = \"service\", amount = \"20.00\", discount = \"5.00\" } ] },\n\
+             { type = \"choice.made\", at = \"2026-04-11T09:00:00Z\", order = [\"own-2\", \"own-1\"] },\n\
+             { type = \"payment.succeeded\", at = \"2026-04-12T09:00:00Z\", amount = \"60.00\", promo_code = \"SPRING\", lines = [\n\
+             { product = \"business\", kind = \"plan\", amount = \"70.00\", term_discount = \"10.00\", promotional = true } ] } ]\n\
+             expect = [ { at = \"2026-04-12T09:00:00Z\", on_hold = \"6.00\" } ]";
+        assert_eq!(
+            steps(Lang::En, example),
+            [
+                "10 April, 09:00: an invoice is issued: business, plan: €100.00; mail, service: €20.00, €5.00 off, due on 20 April, 09:00",
+                "11 April, 09:00: a choice is made: companies in the order 2, 1",
+                "12 April, 09:00: €60.00 is paid: business, plan: €70.00, in a promotion, €10.00 off for the longer period, with a promo code",
+                "12 April, 09:00: €6.00 on hold",
             ]
         );
     }

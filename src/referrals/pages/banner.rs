@@ -74,6 +74,8 @@ pub fn draw(size: Size, said: &Said) -> String {
     if size.is_button() {
         button(&mut svg, &said.button, (0, 0), (width, height));
     } else {
+        // Without an offer the name has its place too.
+        let alone = said.offer.is_empty();
         let (w, h) = (width - 1, height - 1);
         put(
             &mut svg,
@@ -82,13 +84,13 @@ pub fn draw(size: Size, said: &Said) -> String {
         match size.name {
             "728x90" => {
                 mark(&mut svg, 20, 25, 40);
-                words(&mut svg, &title(said, 76, 39, 420, 20, 1));
+                words(&mut svg, &title(said, 76, if alone { 52 } else { 39 }, 420, 20, 1));
                 words(&mut svg, &lead(said, 76, 64, 420, 15, 1));
                 button(&mut svg, &said.button, (512, 21), (196, 48));
             }
             "320x100" => {
                 mark(&mut svg, 14, 14, 28);
-                words(&mut svg, &title(said, 52, 26, 256, 15, 1));
+                words(&mut svg, &title(said, 52, if alone { 33 } else { 26 }, 256, 15, 1));
                 words(&mut svg, &lead(said, 52, 44, 256, 12, 1));
                 button(&mut svg, &said.button, (14, 56), (292, 32));
             }
@@ -102,8 +104,12 @@ pub fn draw(size: Size, said: &Said) -> String {
             _ => {
                 put(&mut svg, format_args!(r#"<rect x="1" y="1" width="298" height="70" rx="13" fill="{WASH}"/>"#));
                 mark(&mut svg, 20, 18, 36);
-                words(&mut svg, &Text { fill: BRAND, ..title(said, 68, 43, 212, 17, 1) });
-                words(&mut svg, &Text { text: &said.offer, ..title(said, 20, 106, 260, 20, 3) });
+                if alone {
+                    words(&mut svg, &title(said, 20, 120, 260, 22, 2));
+                } else {
+                    words(&mut svg, &Text { fill: BRAND, ..title(said, 68, 43, 212, 17, 1) });
+                    words(&mut svg, &Text { text: &said.offer, ..title(said, 20, 106, 260, 20, 3) });
+                }
                 button(&mut svg, &said.button, (20, 186), (260, 46));
             }
         }
@@ -224,6 +230,18 @@ mod tests {
             assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>") && !svg.contains("style="));
             assert_eq!(size.is_button(), !svg.contains(">10 % off"), "{}", size.name);
         }
+    }
+
+    #[test]
+    fn without_an_offer_the_name_takes_its_place() {
+        let drawn = |offer: &str| SIZES.map(|size| draw(size, &said(offer)).matches("</text>").count());
+        assert_eq!(drawn(""), [2, 2, 2, 3, 1, 1], "the name, in two lines where it is narrow, and the button");
+        let y = |offer: &str, size: &str| {
+            let svg = draw(Size::of(size).unwrap(), &said(offer));
+            let name = svg.split("<text ").nth(1).and_then(|text| text.split("y=\"").nth(1)).unwrap();
+            name.split('"').next().unwrap().parse::<u32>().unwrap()
+        };
+        assert!(y("", "728x90") > y("10 % off", "728x90") && y("", "300x250") > 100);
     }
 
     #[test]

@@ -90,7 +90,8 @@ async fn letter(
     let words = text.lines().filter(|line| !line.trim().is_empty());
     let words = words.map(|line| Words::new("letter-question-words").with("text", line));
     let subject = Words::new("letter-question-subject").with("receipt", receipt.to_string());
-    let note = Note::new(subject, std::iter::once(told).chain(words).collect());
+    let said = std::iter::once(told).chain(words).collect();
+    let note = Note { foot: Some("letter-foot-support"), ..Note::new(subject, said) };
     let letter = notices::write(app, &reader, &note, None)?;
     Ok(Some(Letter { id: key, reply_to: Some(email.clone()), ..letter }))
 }

@@ -127,7 +127,7 @@ fn long_sentences_are_whole_in_other_languages() {
                  («m» ÷ 5)) деньгами, которые можно вывести.",
                 "Отзывается целиком, если в течение срока (90 дней после начисления) подписка приглашённого отменена или этот платёж \
                  возвращён.",
-                "При более позднем возврате денег удерживается та же доля начисления.",
+                "При более позднем возврате денег отзывается та же доля начисления.",
             ],
         ),
         (
@@ -138,9 +138,9 @@ fn long_sentences_are_whole_in_other_languages() {
                 "Una persona de nivel 3 está a 3 invitaciones.",
                 "Por cada pago de una persona de nivel 3, quien invita recibe un porcentaje de su importe (ese porcentaje es 2 × redondeado \
                  hacia abajo («m» ÷ 5)) en dinero que puede retirarse.",
-                "Se retira entera si, en el plazo de 90 días desde que se dio, se cancela una suscripción de la persona invitada o se devuelve \
+                "Se anula entera si, en el plazo de 90 días desde que se dio, se cancela una suscripción de la persona invitada o se devuelve \
                  dinero de ese pago.",
-                "Una devolución posterior retira la misma parte.",
+                "Una devolución posterior anula la misma parte.",
             ],
         ),
     ] {

@@ -44,7 +44,7 @@ async fn a_code_is_replaced_until_the_first_payment_which_the_new_one_earns_from
     }
     assert_eq!(log(&app).await, ["referral.replaced"], "what is so already is not done again");
     let page = nurlan.opens("/invitation").await;
-    assert!(page.has("Berik O.") && page.has(&second) && !page.has(&first) && page.has("The code is taken."));
+    assert!(page.has("Berik O.") && page.has(&second) && !page.has(&first) && page.has("The code is accepted."));
     let list = aigerim.opens("/invited").await;
     assert!(list.has("not counted") && list.has("They took the invitation back before their first payment."));
     assert!(berik.opens("/invited").await.has(">registered<"));

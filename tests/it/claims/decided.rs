@@ -76,7 +76,7 @@ async fn an_approved_claim_binds_for_later_payments_and_both_are_told() {
     app.passes(TimeDelta::minutes(10)).await;
     let letters = app.letters();
     let to = |email: &str, subject: &str| letters.iter().any(|l| l.to.contains(email) && l.subject == subject);
-    assert!(to("aigerim.sadykova@", "Your claim is approved") && to("nurlan.abenov@", "Your invitation is accepted"));
+    assert!(to("aigerim.sadykova@", "Your claim is approved") && to("nurlan.abenov@", "You were invited: welcome"));
     let deeds = desk.deeds().await;
     let deed = deeds.iter().find(|deed| deed.verb == "claim-approved").unwrap();
     assert_eq!(deed.by(), dana.id);

@@ -45,7 +45,7 @@ async fn a_refund_that_is_decided_at_once_is_told_once() {
     billing.reports("refund.requested", asked.clone()).await;
     billing.reports("refund.completed", asked).await;
     post.comes().await;
-    post.titled(AIGERIM, "Удержано 10\u{a0}125,00\u{a0}₸");
+    post.titled(AIGERIM, "Отозвано 10\u{a0}125,00\u{a0}₸");
     assert!(!post.subjects(AIGERIM).iter().any(|subject| subject.contains("возврат")), "{:?}", post.subjects(AIGERIM));
 }
 

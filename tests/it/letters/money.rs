@@ -34,7 +34,7 @@ async fn each_turn_of_a_bonus_is_told_in_russian() {
     billing.reports("refund.completed", json!({"refund": "r_1", "payment": "pay_1", "amount": "101250.00"})).await;
     post.comes().await;
     let mail = post.last(AIGERIM);
-    assert_eq!(mail.subject, "Удержано 10\u{a0}125,00\u{a0}₸", "a quarter of the payment is a quarter of the bonus");
+    assert_eq!(mail.subject, "Отозвано 10\u{a0}125,00\u{a0}₸", "a quarter of the payment is a quarter of the bonus");
     mail.says(&["исправлен 1 бонус"]);
     assert_eq!(post.to(AIGERIM).len(), 4);
     assert_eq!(post.to(NURLAN).len(), 1, "only the welcome");
@@ -46,7 +46,7 @@ async fn whoever_accepts_an_invitation_is_welcomed_with_the_offer() {
     invited(&post, "en").await;
     post.comes().await;
     let mail = post.last(NURLAN);
-    assert_eq!(mail.subject, "Your invitation is accepted");
+    assert_eq!(mail.subject, "You were invited: welcome");
     mail.says(&["Aigerim S. invited you", "“Documentolog Business”", "What you get", "10%", "21 days"]);
     mail.says(&["The offer holds until 1 May, 09:30.", "/programs/business-bonus/terms?version=1", "/invitation"]);
     assert!(!mail.text.contains("Sadykova"), "{}", mail.text);

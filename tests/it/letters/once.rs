@@ -94,7 +94,7 @@ async fn nobody_is_written_to_at_an_address_that_may_be_a_strangers() {
     registers("bob", "bob@example.com", Some("ann")).await;
     registers("cleo", "cleo@example.com", Some("like-ann")).await;
     post.comes().await;
-    assert_eq!(post.subjects("bob@example.com"), ["Your invitation is accepted"], "billing knows its customers");
+    assert_eq!(post.subjects("bob@example.com"), ["You were invited: welcome"], "billing knows its customers");
     assert_eq!(post.to("cleo@example.com").len(), 1);
     let to_ann = [post.subjects("ann@example.com"), post.subjects("Ann@example.com")].concat();
     assert_eq!(to_ann, ["Somebody registered by your invitation"]);
@@ -121,14 +121,14 @@ async fn a_welcome_waits_for_the_address_to_be_confirmed() {
     let token = link.text.split("token=").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     assert_eq!(dana.sends("/email/confirm", &[("token", &token)]).await.status, 303);
     post.comes().await;
-    assert_eq!(post.subjects("dana@example.kz"), ["Your invitation is accepted"]);
+    assert_eq!(post.subjects("dana@example.kz"), ["You were invited: welcome"]);
     assert_eq!(post.to(NURLAN).len(), 1);
 }
 
-/// A demo's persons do not exist.
+/// A demo's persons do not exist: nothing is written that could leave.
 #[tokio::test]
 async fn a_demo_writes_to_nobody() {
-    let app = TestApp::start_demo().await;
+    let app = TestApp::start_demo_with_mail().await;
     app.passes_days(40).await;
     assert!(app.letters().iter().all(|letter| letter.unsubscribe.is_none()));
     assert_eq!(count(&app, NEWS).await, 0, "and keeps nothing to be told");

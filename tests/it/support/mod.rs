@@ -78,6 +78,15 @@ impl TestApp {
         app
     }
 
+    /// A demo that was told of a mail server.
+    pub async fn start_demo_with_mail() -> TestApp {
+        let config = Config { smtp: Some(Hidden::new("smtp://127.0.0.1:1")), ..config() };
+        let (clock, memory) = (Clock::demo(TimeDelta::zero()), Memory::default());
+        clock.set(START.parse().unwrap()).unwrap();
+        let mail = Mailer::Memory(memory.clone());
+        TestApp::start_configured(config, clock, schedule::handlers().unwrap(), mail, memory).await
+    }
+
     /// Where staff need two-step sign-in.
     pub async fn start_asking_staff() -> TestApp {
         TestApp::start_set(Config { staff_two_step: true, ..config() }).await

@@ -9,8 +9,11 @@ use crate::events::{LineKind, SubscriptionStatus};
 use crate::ids::{AdditionId, PersonId, ProductId, SubscriptionId};
 use crate::money::Money;
 use crate::people::SignedIn;
+use crate::programs::{self, Catalogue};
+use crate::referrals::pages::prices;
 use crate::web::{Error, Page, Refusals, Value, Words};
 use actix_web::web;
+use std::collections::HashMap;
 
 pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<PlansPage>, Error> {
     Ok(Page::new(screen(&app, who.person, "", Refusals::none()).await?))
@@ -18,19 +21,23 @@ pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<PlansPage>,
 
 /// `chosen`: what was refused, to be shown again.
 pub(super) async fn screen(app: &App, person: PersonId, chosen: &str, errors: Refusals) -> Result<PlansPage, Error> {
-    let (companies, products, owns, additions, unpaid) = app
+    let now = app.clock.now();
+    let (companies, known, unpaid) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(
+            let (companies, products, owns, additions, unpaid, catalogue) = futures_util::try_join!(
                 companies::of(conn, person),
                 billing::products(conn),
                 billing::own_subscriptions(conn, person),
                 billing::additions_of(conn, std::slice::from_ref(&person)),
-                billing::count_unpaid_of(conn, person)
-            )
+                billing::count_unpaid_of(conn, person),
+                programs::catalogue(conn)
+            )?;
+            let invited = prices::first_invoices(conn, &catalogue, person, &products, now).await?;
+            let known = Known { products, owns, additions, catalogue, invited, now };
+            Ok::<_, Fault>((companies, known, unpaid))
         })
         .await?;
-    let known = Known { products, owns, additions, now: app.clock.now() };
     let open = companies.iter().filter(|company| company.closed_at.is_none());
     let companies = open.map(|company| known.company(company)).collect::<Result<_, Fault>>()?;
     Ok(PlansPage { companies, unpaid, chosen: chosen.to_owned(), errors })
@@ -40,6 +47,9 @@ struct Known {
     products: Vec<Product>,
     owns: Vec<OwnSubscription>,
     additions: Vec<Addition>,
+    catalogue: Catalogue,
+    /// What the first invoice of a product comes to by the person's invitation, where that is less.
+    invited: HashMap<ProductId, Money>,
     now: Instant,
 }
 
@@ -50,7 +60,8 @@ impl Known {
         let plans = self.listed(LineKind::Plan).filter(|product| !runs(product)).map(|product| {
             let days = charging::trial_days(product, company.id, &self.owns);
             let trial = (days > 0).then(|| Words::new("plans-trial").with("count", days));
-            Ok(Offered { trial, ..self.offered(product)? })
+            let invited = self.invited.get(&product.id).copied();
+            Ok(Offered { trial, invited, ..self.offered(product)? })
         });
         Ok(CompanyPlans {
             id: company.id.to_string(),
@@ -67,7 +78,11 @@ impl Known {
 
     fn offered(&self, product: &Product) -> Result<Offered, Fault> {
         let price = product.priced(product.price(self.now, self.now)?);
-        Ok(Offered { id: product.id.to_string(), name: product.name.clone(), price, trial: None })
+        Ok(Offered { id: product.id.to_string(), name: self.called(product), price, invited: None, trial: None })
+    }
+
+    fn called(&self, product: &Product) -> String {
+        self.catalogue.product(&product.name)
     }
 
     fn product(&self, id: ProductId) -> Result<&Product, Fault> {
@@ -81,7 +96,7 @@ impl Known {
         let additions = additions.map(|added| {
             let product = self.product(added.product)?;
             let (id, price) = (added.id.to_string(), product.price(added.added_at, self.now)?);
-            Ok(AddedRow { id, name: product.name.clone(), price })
+            Ok(AddedRow { id, name: self.called(product), price })
         });
         let additions: Vec<AddedRow> = additions.collect::<Result<_, Fault>>()?;
         let price = product.price(own.chosen_at, own.next_charge_at.unwrap_or(self.now))?;
@@ -97,7 +112,7 @@ impl Known {
         };
         Ok(PlanRow {
             id: own.id.to_string(),
-            name: product.name.clone(),
+            name: self.called(product),
             price: product.priced(price),
             state,
             class,
@@ -135,7 +150,8 @@ impl Known {
             says.push(Words::new("plans-past-due").with("at", day.clone()));
         }
         if own.next_product.is_some() {
-            let words = Words::new("plans-changes").with("product", &next.name).with("price", next.priced(price));
+            let words =
+                Words::new("plans-changes").with("product", self.called(next)).with("price", next.priced(price));
             says.push(words);
         }
         let sum = Money::sum(price.currency(), additions.iter().map(|added| added.price).chain([price]));
