@@ -430,11 +430,13 @@ rule-limit-count = It is given at most { $count ->
 } { $per ->
     [invitee] for one invited person
     [payment] for one payment
+    [referrer] to all invited by one person together
    *[recipient] to one person
 }, { part-over }.
 rule-limit-amount = It is at most { $amount } { $per ->
     [invitee] for one invited person
     [payment] for one payment
+    [referrer] to all invited by one person together
    *[recipient] to one person
 }, { part-over }.
 rule-hold-none = It is available at once.
@@ -452,6 +454,7 @@ rule-take-back-within = It is taken back as a whole if, within { $span } after i
 rule-refund-later-proportional = A later refund takes back the same part of it.
 rule-refund-later-forfeit = A later refund takes all of it back too.
 rule-refund-later-keep = A later refund does not change it.
+rule-take-back-milestone = It is taken back only when too few of the counted invited persons are left, and given again when there are enough.
 rule-reversed = If the action is reversed, it is taken back.
 rule-instalments = { $count ->
     [one] It is given at once.

@@ -430,11 +430,13 @@ rule-limit-count = Se da como máximo { $count ->
 } { $per ->
     [invitee] por persona invitada
     [payment] por pago
+    [referrer] a todas las personas invitadas por una misma persona
    *[recipient] a una misma persona
 }, { part-over }.
 rule-limit-amount = Es como máximo { $amount } { $per ->
     [invitee] por persona invitada
     [payment] por pago
+    [referrer] para todas las personas invitadas por una misma persona
    *[recipient] para una misma persona
 }, { part-over }.
 rule-hold-none = Está disponible en el acto.
@@ -452,6 +454,7 @@ rule-take-back-within = Se anula entera si, en el plazo de { $span } desde que s
 rule-refund-later-proportional = Una devolución posterior anula la misma parte.
 rule-refund-later-forfeit = Una devolución posterior también la anula entera.
 rule-refund-later-keep = Una devolución posterior no la cambia.
+rule-take-back-milestone = Se anula solo cuando quedan demasiado pocas de las personas invitadas que cuentan, y se vuelve a dar cuando hay bastantes.
 rule-reversed = Si la acción se revierte, se anula.
 rule-instalments = { $count ->
     [one] Se da en el acto.

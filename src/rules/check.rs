@@ -171,6 +171,7 @@ fn rewards(
     // Where one could not be read, that is what is wrong.
     if (rules.len(), counts.len()) == (given.len(), context.counts.len()) {
         progress::check(document, &rules, counts);
+        hold::check_milestones(document, &rules, counts);
     }
     let names = months.iter().chain(&given).filter_map(|value| text_of(value, "id"));
     shares::check_names(document, names.map(|(value, name)| (name, value.span())));

@@ -41,6 +41,8 @@ pub struct Member {
     pub actions: Vec<MemberAction>,
     pub subscriptions: Vec<MemberSubscription>,
     pub invoices: Vec<MemberInvoice>,
+    /// When a company of the person closed, whether it ever had a subscription or not.
+    pub closed: Vec<Instant>,
     /// Which versions of the terms were accepted.
     pub accepted: Vec<(u32, Instant)>,
 }

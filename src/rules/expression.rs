@@ -133,6 +133,14 @@ impl Expression {
         self.checked.counts.iter().copied()
     }
 
+    /// The count that it is, where it is nothing else.
+    pub fn plain_count(&self) -> Option<usize> {
+        match &self.checked.node {
+            Typed::Number(Number::Count(place)) => Some(*place),
+            _ => None,
+        }
+    }
+
     /// Whether it is judged for each line that counts.
     pub fn reads_lines(&self) -> bool {
         self.uses().any(Word::is_line)

@@ -14,6 +14,7 @@ mod limits;
 mod occasion;
 mod progress;
 mod scheduled;
+mod short;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ use super::earning::{Earning, Off, Reduction};
 use super::facts::timeline::Timeline;
 use super::facts::view::{AtBond, Kept};
 use super::facts::{Answer, Word};
-use super::receipt::ReceiptReason;
+use super::receipt::{Receipt, ReceiptReason};
 use super::reward::Unassessed;
 use super::rule::{Form, Limit, Most, Of, Recipient, Rule};
 use super::terms::Terms;
@@ -55,6 +56,15 @@ pub struct Reckoning {
     /// By instant, rule, recipient, cause.
     pub earnings: Vec<Earning>,
     pub reductions: Vec<Reduction>,
+    /// What was said of each discount, also where it is none; of no account.
+    pub discounts: Vec<Judgement>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement<Who = Place> {
+    pub recipient: Who,
+    pub at: Instant,
+    pub receipt: Receipt,
 }
 
 struct Reckoner<'a> {
@@ -90,6 +100,7 @@ pub fn reckon(program: &Reckoned<'_>, circle: &Circle, until: Instant) -> Result
         let of_rule = reckoner.of_rule(0, &id)?;
         reckoning.earnings.extend(of_rule.earnings);
         reckoning.reductions.extend(of_rule.reductions);
+        reckoning.discounts.extend(of_rule.discounts);
     }
     reckoning.sort(circle);
     Ok(reckoning)
@@ -256,6 +267,8 @@ impl<'a> Reckoner<'a> {
                 if granted {
                     reckoning.reductions.push(reduction(occasion, of, &judged));
                 }
+                let (recipient, at, receipt) = (occasion.recipient, occasion.at, judged.receipt);
+                reckoning.discounts.push(Judgement { recipient, at, receipt });
             } else {
                 let earnings = self.earnings(occasion, judged, &given)?;
                 end = earnings.iter().map(ended).max().flatten();

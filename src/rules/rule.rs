@@ -233,6 +233,8 @@ pub enum Most {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Per {
     Recipient,
+    /// Of what the invitees receive: one referrer's all together.
+    Referrer,
     Invitee,
     Payment,
 }

@@ -66,16 +66,18 @@ impl World {
         let schemes = self.programs[known.program].newest().schemes.as_ref().map_or(Vec::new(), |schemes| {
             let recorded = &self.people[known.referrer].recorded;
             let since = known.registered_at;
-            match schemes.chosen {
+            let first = match schemes.chosen {
                 // A link is of the scheme that holds when it is followed.
                 Chosen::PerLink => {
                     let followed = click.map_or(since, |click| click.at);
-                    let scheme = recorded.scheme_of_link(code.as_deref(), followed);
-                    scheme.map(|scheme| (since, scheme.to_owned())).into_iter().collect()
+                    recorded.scheme_of_link(code.as_deref(), followed)
                 }
-                Chosen::PerReferral => recorded.schemes_of_referral(&self.people[known.invitee].id, since),
-                Chosen::PerReferrer => Vec::new(),
-            }
+                Chosen::PerReferral => recorded.scheme_at(since),
+                // Read of the referrer, when it is judged.
+                Chosen::PerReferrer => None,
+            };
+            let own = recorded.schemes_of_referral(&self.people[known.invitee].id, since);
+            first.map(|scheme| (since, scheme.to_owned())).into_iter().chain(own).collect()
         });
         Bond {
             referrer,
@@ -119,6 +121,7 @@ impl World {
             actions,
             subscriptions: self.member_subscriptions(person)?,
             invoices,
+            closed: known.companies.iter().filter_map(|&company| self.companies[company].closed_at).collect(),
             accepted: self.programs[program].accepted_by(person),
         })
     }

@@ -130,6 +130,7 @@ impl Gathered {
             actions: Vec::new(),
             subscriptions: Vec::new(),
             invoices: Vec::new(),
+            closed: Vec::new(),
             accepted: Vec::new(),
         });
         circle.referrals.push(Bond {

@@ -42,6 +42,7 @@ impl Gathered {
             timeline: &timeline,
             at: asked.at,
             referrer: 0,
+            recipient: 0,
             invitee: asked.invitee,
             bond: bond.map(|bond| AtBond { bond, level: 1, parent: None }),
             payment: None,
@@ -54,6 +55,7 @@ impl Gathered {
             period: Some((month, asked.at)),
             milestone: None,
             places: 0,
+            lost: &[],
             event: "",
             progress: &Nothing,
             memory: Memory::of(&kept),
@@ -63,6 +65,7 @@ impl Gathered {
         question(&view).map_err(|unanswered| Refusal::Unanswered(unanswered.to_string()))
     }
 
+    /// What has no answer, as it divides by zero, does not hold: nobody's registration or invoice waits for it.
     pub(super) fn holds(
         &self,
         terms: &Terms,
@@ -70,7 +73,7 @@ impl Gathered {
         asked: Asked<'_>,
         condition: &Expression,
     ) -> Result<bool, Refusal> {
-        self.ask(terms, assumed, asked, |view| Ok(condition.answer(view)? == Answer::Flag(true)))
+        self.ask(terms, assumed, asked, |view| Ok(condition.holds(view) == Ok(true)))
     }
 }
 
@@ -100,7 +103,11 @@ impl World {
     }
 
     pub(super) fn newest_receipt(&self, person: usize, reward: Option<&str>) -> Option<&Receipt> {
-        let own = self.receipts_of(person).filter(|(_, receipt)| reward.is_none_or(|reward| reward == receipt.clause));
+        let off = self.reckoned.discounts_of(person).map(|judged| (judged.at, &judged.receipt));
+        let own = self
+            .receipts_of(person)
+            .chain(off)
+            .filter(|(_, receipt)| reward.is_none_or(|reward| reward == receipt.clause));
         // What another scheme would give says nothing of this one.
         own.max_by_key(|(at, receipt)| (*at, receipt.reason != ReceiptReason::OtherScheme)).map(|(_, receipt)| receipt)
     }

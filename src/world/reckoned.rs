@@ -18,6 +18,7 @@ use crate::calendar::Instant;
 use crate::ids::ExternalId;
 use crate::money::{Money, Unit};
 use crate::rules::earning::{Cause, Earning, Reduction};
+use crate::rules::reckon::Judgement;
 use crate::rules::{Receipt, ReceiptReason};
 
 use smol_str::SmolStr;
@@ -64,6 +65,7 @@ struct Reckoning {
     until: Instant,
     earned: HashMap<EarnedKey, usize>,
     reductions: Vec<Given>,
+    discounts: Vec<Judgement<usize>>,
 }
 
 /// What a rule takes off an invoice of the recipient; people are places in the world.
@@ -123,6 +125,12 @@ impl Reckoned {
     pub(super) fn has_news(&self) -> bool {
         let untold = self.paid_out.len() > self.told_payouts || self.extensions.len() > self.told_extensions;
         untold || !self.newly_earned.is_empty()
+    }
+
+    /// What was said of discounts for a person.
+    pub(super) fn discounts_of(&self, person: usize) -> impl Iterator<Item = &Judgement<usize>> {
+        let all = self.circles.values().flat_map(|known| &known.discounts);
+        all.filter(move |judged| judged.recipient == person)
     }
 
     /// Of the own circle, and of that of who invited the person.
@@ -204,7 +212,12 @@ impl World {
         }
         let given = |reduction: Reduction| reduction.by(|place| gathered.people[place]);
         let reductions = found.reductions.into_iter().map(given).collect();
-        self.reckoned.circles.insert(whose, Reckoning { until, earned, reductions });
+        let discounts = found.discounts.into_iter().map(|judged| {
+            let Judgement { recipient, at, receipt } = judged;
+            Judgement { recipient: gathered.people[recipient], at, receipt }
+        });
+        let discounts = discounts.collect();
+        self.reckoned.circles.insert(whose, Reckoning { until, earned, reductions, discounts });
         self.reckoned.touched.remove(&whose);
         Ok(())
     }

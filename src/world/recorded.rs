@@ -84,13 +84,17 @@ impl Recorded {
         own.map(Text::as_str)
     }
 
-    /// What held at the registration; what was chosen for the referral itself holds since then, or since it was chosen.
+    /// The one for everything that held at an instant.
+    pub(super) fn scheme_at(&self, at: Instant) -> Option<&str> {
+        let general = self.schemes_of(&Of::Everything).take_while(|(since, _)| *since <= at).last();
+        general.map(|(_, scheme)| scheme.as_str())
+    }
+
+    /// What was chosen for the referral itself: since it was chosen, or since the registration.
     pub(super) fn schemes_of_referral(&self, invitee: &ExternalId, registered_at: Instant) -> Vec<(Instant, String)> {
-        let general = self.schemes_of(&Of::Everything).take_while(|(since, _)| *since <= registered_at).last();
         let of = Of::Referral(invitee.clone());
         let own = self.schemes_of(&of).map(|(since, scheme)| (since.max(registered_at), scheme));
-        let all = general.map(|(_, scheme)| (registered_at, scheme)).into_iter().chain(own);
-        all.map(|(since, scheme)| (since, scheme.as_str().to_owned())).collect()
+        own.map(|(since, scheme)| (since, scheme.as_str().to_owned())).collect()
     }
 
     fn schemes_of<'a>(&'a self, of: &'a Of) -> impl Iterator<Item = (Instant, &'a Text)> {

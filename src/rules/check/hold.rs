@@ -3,10 +3,11 @@
 use toml::de::DeValue;
 
 use super::context::{condition, formula, is_formula};
+use super::shares::{Written, within};
 use super::{MAX_DAYS, MAX_MONTHS};
-use crate::rules::document::{Section, list_of, number, one_of, span};
+use crate::rules::document::{Document, Section, list_of, number, one_of, span};
 use crate::rules::facts::{Kind, Scope};
-use crate::rules::rule::{Days, Hold, Instalments, TakeBack, TakenOn, Until};
+use crate::rules::rule::{Count, CountedOver, Days, Hold, Instalments, Made, TakeBack, TakenOn, Trigger, Until, What};
 
 pub(super) const TAKEN: [(&str, TakenOn); 6] = [
     ("refund", TakenOn::Refund),
@@ -66,4 +67,24 @@ pub(super) fn instalments(reward: &mut Section<'_, '_>, scope: &Scope) -> Option
     let while_ = condition(&mut section, "while", scope);
     section.end();
     Some(Instalments { count: count?, every: every?, while_ })
+}
+
+/// A milestone that is taken back is of invitees who were counted, so that it is known whom a loss leaves.
+pub(super) fn check_milestones(document: &Document<'_>, rules: &[Written<'_, '_>], counts: &[Count]) {
+    for (rule, value) in rules.iter().filter(|(rule, _)| rule.take_back.is_some()) {
+        let Trigger::Milestone { of, .. } = &rule.on else { continue };
+        let counted = of.plain_count().and_then(|place| counts.get(place));
+        let known = counted.is_some_and(|count| match &count.made {
+            Made::Things(things) => {
+                let plain = things.sum.is_none() && things.over == CountedOver::Ever;
+                let reads_others = things.condition.iter().any(|condition| condition.counts().next().is_some());
+                things.of.what == What::Referrals && plain && !reads_others
+            }
+            Made::Kept(_) => false,
+        });
+        if !known {
+            let words = "a milestone is taken back when too few of the counted invitees are left: let it be of a [count.NAME] with of = \"referrals\", with or without `where`, and without `sum`, `over` and other counts";
+            document.problem(within(document, value, &["take_back"]), words.to_owned());
+        }
+    }
 }

@@ -4,10 +4,10 @@ use toml::de::DeValue;
 
 use crate::money::Currency;
 use crate::rules::document::{Section, money, number, one_of, span, text};
-use crate::rules::rule::{Limit, Most, Over, Per, Trigger};
+use crate::rules::rule::{Limit, Most, Over, Per, Recipient, Trigger};
 
 const PER: [(&str, Per); 4] =
-    [("recipient", Per::Recipient), ("referrer", Per::Recipient), ("invitee", Per::Invitee), ("payment", Per::Payment)];
+    [("recipient", Per::Recipient), ("referrer", Per::Referrer), ("invitee", Per::Invitee), ("payment", Per::Payment)];
 
 const PERIODS: [(&str, Over); 4] = [
     ("calendar_month", Over::Calendar { months: 1 }),
@@ -20,6 +20,7 @@ const PERIODS: [(&str, Over); 4] = [
 pub(super) struct Limited<'r> {
     pub(super) currency: Currency,
     pub(super) trigger: &'r Trigger,
+    pub(super) to: Recipient,
     pub(super) has_invitee: bool,
     pub(super) has_campaign: bool,
 }
@@ -41,7 +42,11 @@ fn one(mut section: Section<'_, '_>, limited: &Limited<'_>) -> Option<Limit> {
     if section.has("count") == section.has("amount") {
         section.problem("a limit needs either `count` = 4 or `amount` = \"50.00\"");
     }
-    let per = section.optional("per", one_of(&PER)).unwrap_or(Per::Recipient);
+    let per = match section.optional("per", one_of(&PER)) {
+        // Who refers is who receives it.
+        Some(Per::Referrer) if limited.to != Recipient::Invitee => Per::Recipient,
+        per => per.unwrap_or(Per::Recipient),
+    };
     let over = section.optional("over", over).unwrap_or(Over::Ever);
     if over == Over::Campaign && !limited.has_campaign {
         section.refused("over", "there is no campaign: write `from` and `until` on the reward or the program");

@@ -75,7 +75,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     // With a payment every word has a sense, so what else is wrong is told too.
     let (known, on) = (on.is_some(), on.unwrap_or(Trigger::Payment));
     let has_invitee = scope.groups.contains(&Group::Invitee);
-    let limited = limits::Limited { currency, trigger: &on, has_invitee, has_campaign };
+    let limited = limits::Limited { currency, trigger: &on, to, has_invitee, has_campaign };
     let limits = limits::read(&mut section, &limited);
     let hold = hold::read(&mut section, &scope, has_lines(Some(&on)));
     let release_when = condition(&mut section, "release_when", &scope);
@@ -84,7 +84,13 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let instalments = hold::instalments(&mut section, &scope);
     let expires = section.optional("expires", span).or_else(|| expires_of(form, context));
     let apply = form::apply(&mut section, form);
-    refuse_beside(&mut section, &on, &base, discount);
+    let of_payments =
+        matches!(base, RuleBase::Lines { .. }) && give.as_ref().is_none_or(|give| give.has_rate() || give.is_by_line());
+    if matches!(on, Trigger::Scheduled { .. }) && !discount && !of_payments {
+        let why = "the reward is no part of what was paid, so a refund leaves it as it is; write `take_back` for what else may happen";
+        section.refused("refund", why);
+    }
+    refuse_beside(&mut section, (&on, to), &base, discount);
     section.end();
     known.then_some(())?;
     let (id, give, form) = (id?, give?, form?);
@@ -97,7 +103,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
 }
 
 /// Words that have no sense beside what happens, or beside what is given.
-fn refuse_beside(section: &mut Section<'_, '_>, on: &Trigger, base: &RuleBase, discount: bool) {
+fn refuse_beside(section: &mut Section<'_, '_>, (on, to): (&Trigger, Recipient), base: &RuleBase, discount: bool) {
     if !matches!(on, Trigger::Payment | Trigger::OwnPayment) {
         let why = "only a reward on a payment counts payments; write a condition in `when` instead";
         section.refused("first_payments", why);
@@ -107,6 +113,20 @@ fn refuse_beside(section: &mut Section<'_, '_>, on: &Trigger, base: &RuleBase, d
         for word in ["instalments", "expires", "release_when"] {
             section.refused(word, why);
         }
+        let why = "a discount is no balance: nothing of it waits or is taken back; write a condition in `when`, or as = \"credit\" with [use.credit] auto = \"next_invoice\"";
+        for word in ["hold", "hold_days", "take_back", "refund"] {
+            section.refused(word, why);
+        }
+    }
+    let of_nobody = match on {
+        Trigger::Joined => Some("nobody was invited"),
+        Trigger::Scheduled { each: Each::Recipient, .. } => {
+            Some("it is of no single invitee: add `each` = \"referral\"")
+        }
+        _ => None,
+    };
+    if let Some(why) = of_nobody.filter(|_| to != Recipient::Invitee) {
+        section.refused("take_back", &format!("an invitee's deeds take it back, and {why}"));
     }
     if has_lines(Some(on)) {
         return;

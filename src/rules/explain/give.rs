@@ -81,7 +81,7 @@ fn is_sliced(give: &Give) -> bool {
 
 impl Give {
     /// Whether a part of the base may be given.
-    pub(super) fn has_rate(&self) -> bool {
+    pub(in crate::rules) fn has_rate(&self) -> bool {
         match self {
             Give::Percent(_) => true,
             Give::Amount(_) => false,

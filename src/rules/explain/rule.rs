@@ -135,6 +135,7 @@ pub(super) fn campaign(campaign: &Campaign, zone: Zone) -> Words {
 fn limit(limit: &Limit) -> Words {
     let per = match limit.per {
         Per::Recipient => "recipient",
+        Per::Referrer => "referrer",
         Per::Invitee => "invitee",
         Per::Payment => "payment",
     };
@@ -234,11 +235,16 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
             }
         })
         .collect();
+    if matches!(rule.on, Trigger::Milestone { .. }) && rule.take_back.is_some() {
+        said.push(words("rule-take-back-milestone", []));
+    }
     let is_taken_by = |cause| rule.take_back.as_ref().is_some_and(|taken| taken.on.contains(&cause));
     if matches!(rule.on, Trigger::Action(_) | Trigger::OwnAction(_)) && !is_taken_by(TakenOn::ActionReversed) {
         said.push(words("rule-reversed", []));
     }
-    if is_of_payments(rule) && !matches!(rule.on, Trigger::Scheduled { .. }) {
+    let of_lines = matches!(rule.base, RuleBase::Lines { .. });
+    let of_paid = is_of_payments(rule) && (of_lines || !matches!(rule.on, Trigger::Scheduled { .. }));
+    if of_paid && !matches!(rule.form, Form::Discount { .. }) {
         let taken = rule.take_back.as_ref().filter(|taken| taken.on.contains(&TakenOn::Refund));
         said.extend(match taken.map(|taken| taken.within) {
             None => Some(refunds(rule.refund)),

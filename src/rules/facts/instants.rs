@@ -42,6 +42,7 @@ impl Timeline<'_> {
         for bond in self.bonds(owner) {
             instants.push(bond.registered_at);
             instants.extend(bond.voided_at);
+            instants.extend(bond.schemes.iter().map(|(since, _)| *since));
             self.add_instants(bond.invitee, instants);
         }
     }

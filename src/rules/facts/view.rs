@@ -78,6 +78,8 @@ pub struct View<'a> {
     pub at: Instant,
     /// Whose reward it is, or where it is the invitee's: who invited them.
     pub referrer: Place,
+    /// Who receives it: whose own things are counted.
+    pub recipient: Place,
     pub invitee: Option<Place>,
     pub bond: Option<AtBond>,
     pub payment: Option<AtPayment<'a>>,
@@ -93,6 +95,8 @@ pub struct View<'a> {
     /// The threshold that was reached.
     pub milestone: Option<Decimal>,
     pub places: u32,
+    /// Referrals that do not count any more, by their places.
+    pub lost: &'a [usize],
     pub event: &'a str,
     pub progress: &'a dyn Progress,
     pub memory: Memory<'a>,

@@ -12,6 +12,7 @@ use crate::rules::facts::view::Counted;
 use crate::rules::receipt::{ExcludedLine, Exclusion, ReceiptLine, ReceiptReason};
 use crate::rules::reward::{PaidLine, Unassessed, exclusion, shares};
 use crate::rules::rule::{Each, Recipient, Rule, RuleBase, Trigger};
+use crate::rules::terms::RefundRule;
 
 pub(super) struct Based<'a> {
     pub(super) exact: Decimal,
@@ -80,7 +81,7 @@ impl<'a> Reckoner<'a> {
                     based.nothing = Some(ReceiptReason::NothingCounts);
                 }
             }
-            (_, Trigger::Scheduled { each, .. }) => return self.scheduled_base(occasion, *each, based),
+            (_, Trigger::Scheduled { each, .. }) => return self.scheduled_base(occasion, *each, occasion.at),
             (Deed::Action(action), _) => {
                 let amount = action.amount.unwrap_or_default();
                 let money = crate::money::rounded(amount, terms.currency, None, Rounding::HalfAway)?;
@@ -120,7 +121,9 @@ impl<'a> Reckoner<'a> {
         let refunded = by.map_or(Money::zero(payment.amount.currency()), |by| payment.refunded_by(by));
         let parts = shares(tax_counts, payment.amount, payment.tax, &lines)?;
         for ((line, paid_line), paid) in payment.lines.iter().zip(&lines).zip(parts) {
-            let paid = if refunded.is_positive() {
+            let paid = if refunded.is_positive() && rule.refund == RefundRule::Forfeit {
+                Money::zero(paid.currency())
+            } else if refunded.is_positive() {
                 proportion(paid, payment.amount.minus(refunded)?, payment.amount, Rounding::HalfAway)?
             } else {
                 paid
@@ -137,14 +140,15 @@ impl<'a> Reckoner<'a> {
         Ok(())
     }
 
-    /// What was paid, or earned, since the last scheduled instant.
-    fn scheduled_base(
+    /// What was paid, or earned, since the last scheduled instant, without what was refunded by another one.
+    pub(super) fn scheduled_base(
         &self,
         occasion: &Occasion<'a>,
         each: Each,
-        mut based: Based<'a>,
+        by: Instant,
     ) -> Result<Based<'a>, Unassessed> {
         let rule = occasion.law.rule;
+        let mut based = Based::nothing(Money::zero(occasion.law.terms.currency));
         let Some((after, until)) = occasion.period else { return Ok(based) };
         let level = match rule.to {
             Recipient::Level(level) => level,
@@ -179,7 +183,7 @@ impl<'a> Reckoner<'a> {
                     _ => true,
                 };
                 if within && of_subscription {
-                    self.add_payment(rule, reached.invitee, payment, Some(until), &mut based)?;
+                    self.add_payment(rule, reached.invitee, payment, Some(by), &mut based)?;
                 }
             }
         }

@@ -4,16 +4,18 @@ use std::cell::RefCell;
 
 use rust_decimal::Decimal;
 
-use super::occasion::{Deed, Occasion, Scene};
+use super::Reckoner;
+use super::occasion::{Deed, Law, Occasion, Scene};
 use super::tree::Reached;
 use crate::calendar::Instant;
+use crate::rules::circle::Place;
 use crate::rules::earning::Cause;
 use crate::rules::expression::Expression;
 use crate::rules::facts::Group;
 use crate::rules::facts::instants::days_after;
 use crate::rules::facts::view::Progress;
 use crate::rules::reward::Unassessed;
-use crate::rules::rule::{Made, Thresholds, Whose};
+use crate::rules::rule::{Made, Recipient, Thresholds, Whose};
 use crate::rules::terms::Terms;
 
 /// No milestone has more thresholds than this.
@@ -45,7 +47,7 @@ impl<'a> Scene<'_, 'a> {
         common.sort_unstable();
         common.dedup();
         self.reckoner.enough(16 * common.len())?;
-        let open = is_of_recipient(self.law.terms, expression).then(|| RefCell::new((0..=common.len()).collect()));
+        let open = is_of_referrer(self.law, expression).then(|| RefCell::new((0..=common.len()).collect()));
         Ok(Becoming { expression, by_time, common, open })
     }
 
@@ -54,6 +56,8 @@ impl<'a> Scene<'_, 'a> {
         let until = reached.until.map_or(self.reckoner.until, |until| until.min(self.reckoner.until));
         let mut own = vec![reached.from];
         self.reckoner.timeline.add_instants(reached.invitee, &mut own);
+        let chosen = &self.reckoner.timeline.bond(reached.at.bond).schemes;
+        own.extend(chosen.iter().chain(&self.person(self.owner).member.schemes).map(|(since, _)| *since));
         if of.by_time {
             let registered_at = self.person(reached.invitee).member.registered_at;
             own.extend(days_after(registered_at, until, self.law.terms.time_zone)?);
@@ -96,14 +100,9 @@ impl<'a> Scene<'_, 'a> {
         let Some(first) = self.reckoner.first_referral(self.owner) else { return Ok(Vec::new()) };
         let until = self.reckoner.until;
         let mut given = self.reckoner.given_by_others(self.owner, &self.law.rule.id)?;
-        let mut instants = vec![first];
-        instants.extend(given.instants());
-        self.reckoner.timeline.add_all_instants(self.owner, &mut instants);
-        if of.depends_on_time() || of.counts().next().is_some() {
-            let registered_at = self.person(self.owner).member.registered_at;
-            instants.extend(days_after(registered_at, until, self.law.terms.time_zone)?);
-        }
-        instants.retain(|at| *at <= until);
+        let mut instants = self.reckoner.number_instants(self.owner, self.law.terms, of)?;
+        instants.push(first);
+        instants.extend(given.instants().filter(|at| *at <= until));
         instants.sort_unstable();
         instants.dedup();
         self.reckoner.enough(16 * instants.len())?;
@@ -125,6 +124,25 @@ impl<'a> Scene<'_, 'a> {
     /// What has no answer reaches nothing.
     fn number(&self, of: &Expression, occasion: &Occasion<'a>, progress: &dyn Progress) -> Option<Decimal> {
         of.number(&self.reckoner.bare_view(occasion, progress)).ok()
+    }
+}
+
+impl Reckoner<'_> {
+    /// When a number of the referrer may change by now.
+    pub(super) fn number_instants(
+        &self,
+        owner: Place,
+        terms: &Terms,
+        of: &Expression,
+    ) -> Result<Vec<Instant>, Unassessed> {
+        let mut instants = Vec::new();
+        self.timeline.add_all_instants(owner, &mut instants);
+        if of.depends_on_time() || of.counts().next().is_some() {
+            let registered_at = self.timeline.person(owner).member.registered_at;
+            instants.extend(days_after(registered_at, self.until, terms.time_zone)?);
+        }
+        instants.retain(|at| *at <= self.until);
+        Ok(instants)
     }
 }
 
@@ -152,11 +170,12 @@ impl Becoming<'_> {
 }
 
 /// Whether it reads nothing of the referral at hand.
-fn is_of_recipient(terms: &Terms, expression: &Expression) -> bool {
+fn is_of_referrer(law: Law<'_>, expression: &Expression) -> bool {
     expression.uses().all(|word| word.group() == Group::Referrer)
-        && expression.counts().all(|place| match terms.counts.get(place).map(|count| &count.made) {
+        && expression.counts().all(|place| match law.terms.counts.get(place).map(|count| &count.made) {
             Some(Made::Things(things)) => match things.of.whose {
                 Whose::Invitee => false,
+                Whose::Own if law.rule.to == Recipient::Invitee => false,
                 Whose::Invitees | Whose::Own => things.condition.iter().chain(&things.sum).all(|formula| {
                     let own = things.of.whose == Whose::Own;
                     let of_other = formula.uses().any(|word| own && word.group() == Group::Referral);

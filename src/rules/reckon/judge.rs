@@ -18,6 +18,7 @@ use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
 use crate::rules::rule::{Days, Form, Of, Rule, RuleBase, Trigger, Until};
+use crate::rules::terms::RefundRule;
 
 /// What the rule gave before.
 #[derive(Debug, Default)]
@@ -34,6 +35,8 @@ pub(super) struct Judged {
     pub(super) exact: Decimal,
     /// Where it is a percent.
     pub(super) rate: Option<Percent>,
+    /// When something of what a scheduled one is of was refunded afterwards.
+    pub(super) refunded: Vec<Instant>,
 }
 
 impl<'a> Reckoner<'a> {
@@ -48,6 +51,7 @@ impl<'a> Reckoner<'a> {
             timeline: self.timeline,
             at: occasion.at,
             referrer: occasion.bond.map_or(occasion.recipient, |at| self.owner_of(at)),
+            recipient: occasion.recipient,
             invitee: occasion.bond.map(|at| self.timeline.bond(at.bond).invitee),
             bond: occasion.bond,
             payment,
@@ -60,6 +64,7 @@ impl<'a> Reckoner<'a> {
             period: occasion.period,
             milestone: if let Cause::Milestone(reached) = &occasion.cause { reached.parse().ok() } else { None },
             places: 0,
+            lost: &[],
             event: event_name(occasion),
             progress,
             memory: Memory::of(occasion.law.kept),
@@ -92,11 +97,8 @@ impl<'a> Reckoner<'a> {
             }
         }
         let view = View { counted: &based.counted, base: based.exact, ..bare };
-        let value = if rule.give.is_by_line() && !based.counted.is_empty() {
-            by_line(&rule.give, &view)
-        } else {
-            rule.give.value(&view, based.exact)
-        };
+        let value = value(rule, &based, &view);
+        let refunded = self.refunded_later(occasion, &based);
         let rate = match &value {
             Ok(Value { rate, .. }) | Err(Ungiven::ClassUnknown(rate)) => *rate,
             Err(_) => None,
@@ -139,7 +141,36 @@ impl<'a> Reckoner<'a> {
             hold_until: hold_until.unwrap_or(occasion.at),
             reason,
         };
-        Ok(Judged { receipt, exact, rate })
+        Ok(Judged { receipt, exact, rate, refunded })
+    }
+
+    /// Of a payment the refunds are known.
+    fn refunded_later(&self, occasion: &Occasion<'a>, based: &Based<'a>) -> Vec<Instant> {
+        let rule = occasion.law.rule;
+        let scheduled = matches!((&rule.on, &rule.base), (Trigger::Scheduled { .. }, RuleBase::Lines { .. }));
+        if !scheduled || rule.refund == RefundRule::Keep {
+            return Vec::new();
+        }
+        let refunds = based.counted.iter().flat_map(|counted| &counted.payment.refunds).map(|(at, _)| *at);
+        let mut later: Vec<Instant> = refunds.filter(|at| *at > occasion.at && *at <= self.until).collect();
+        later.sort_unstable();
+        later.dedup();
+        later
+    }
+
+    /// What refunds by an instant leave of a scheduled one, before rounding: the same question, of what is left of its base.
+    pub(super) fn left_by(
+        &self,
+        occasion: &Occasion<'a>,
+        by: Instant,
+        progress: &dyn Progress,
+    ) -> Result<Decimal, Unassessed> {
+        let Trigger::Scheduled { each, .. } = &occasion.law.rule.on else { return Ok(Decimal::ZERO) };
+        self.enough(64)?;
+        let based = self.scheduled_base(occasion, *each, by)?;
+        let bare = self.bare_view(occasion, progress);
+        let left = value(occasion.law.rule, &based, &View { counted: &based.counted, base: based.exact, ..bare });
+        Ok(left.map_or(Decimal::ZERO, |value| value.exact))
     }
 
     fn had_no_answer(&self, occasion: &Occasion<'a>, word: &str, cause: &Unanswered) {
@@ -283,6 +314,14 @@ impl<'a> Reckoner<'a> {
         };
         let ends = [Some(hold_end(at, days, zone)?), Some(months_later(at, rule.hold.months, zone)?), until];
         Ok(ends.into_iter().flatten().max().unwrap_or(at))
+    }
+}
+
+fn value(rule: &Rule, based: &Based<'_>, view: &View<'_>) -> Result<Value, Ungiven> {
+    if rule.give.is_by_line() && !based.counted.is_empty() {
+        by_line(&rule.give, view)
+    } else {
+        rule.give.value(view, based.exact)
     }
 }
 

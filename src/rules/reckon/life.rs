@@ -1,11 +1,13 @@
 //! What becomes of an earning: refunds, what takes it back, its release, its instalments.
 
+use rust_decimal::Decimal;
+
 use super::Reckoner;
 use super::judge::Judged;
 use super::occasion::{Deed, Occasion};
 use crate::calendar::Instant;
 use crate::events::SubscriptionStatus;
-use crate::money::{Money, MoneyError, Unit, proportion, split};
+use crate::money::{Money, MoneyError, Unit, proportion, rounded, split};
 use crate::rules::activity::SubscriptionFacts;
 use crate::rules::circle::Place;
 use crate::rules::earning::{Cause, Earning};
@@ -18,7 +20,23 @@ use crate::rules::reward::{Unassessed, after_refund};
 use crate::rules::rule::{Form, TakenOn, Trigger};
 
 /// What it is worth from an instant on, and why.
-type Step = (Instant, Money, ReceiptReason);
+pub(super) type Step = (Instant, Money, ReceiptReason);
+
+/// The whole of which an earning is one of several parts.
+#[derive(Clone, Copy)]
+struct Whole<'j> {
+    judged: &'j Judged,
+    parts: usize,
+    part: usize,
+}
+
+impl Whole<'_> {
+    /// So the parts come to what is left of the whole.
+    fn part_of(self, left: Money) -> Result<Money, MoneyError> {
+        let alike = vec![Money::from_minor(1, left.currency())?; self.parts];
+        Ok(split(left, &alike)?.get(self.part).copied().unwrap_or(left))
+    }
+}
 
 impl<'a> Reckoner<'a> {
     /// The earning, or its instalments as far as they came.
@@ -29,15 +47,18 @@ impl<'a> Reckoner<'a> {
         progress: &dyn Progress,
     ) -> Result<Vec<Earning>, Unassessed> {
         let rule = occasion.law.rule;
-        let Some(instalments) = rule.instalments.as_ref().filter(|_| judged.receipt.earned.is_positive()) else {
-            return Ok(vec![self.earning(occasion, judged.receipt, progress)?]);
-        };
         let earned = judged.receipt.earned;
-        let alike = vec![Money::from_minor(1, earned.currency())?; instalments.count.max(1) as usize];
+        let Some(instalments) = rule.instalments.as_ref().filter(|_| earned.is_positive()) else {
+            let whole = Whole { judged: &judged, parts: 1, part: 0 };
+            return Ok(vec![self.earning(occasion, judged.receipt.clone(), whole, progress)?]);
+        };
+        let parts = instalments.count.max(1) as usize;
         let zone = occasion.law.terms.time_zone;
         let held = judged.receipt.hold_until - occasion.at;
         let mut earnings = Vec::new();
-        for (n, part) in (0u32..).zip(split(earned, &alike)?) {
+        for n in 0..parts {
+            let whole = Whole { judged: &judged, parts, part: n };
+            let (n, part) = (n as u32, whole.part_of(earned)?);
             let at = instalments.every.times(n).after(occasion.at, zone)?;
             let view = self.bare_view(occasion, progress);
             let stops = |condition: &Expression| condition.holds(&View { at, reversed_by: at, ..view }) != Ok(true);
@@ -47,7 +68,7 @@ impl<'a> Reckoner<'a> {
             let cause = Cause::Part(n + 1, Box::new(occasion.cause.clone()));
             let hold_until = if n == 0 { judged.receipt.hold_until } else { at + held };
             let receipt = Receipt { earned: part, amount: part, hold_until, ..judged.receipt.clone() };
-            earnings.push(self.earning(&Occasion { at, cause, ..occasion.clone() }, receipt, progress)?);
+            earnings.push(self.earning(&Occasion { at, cause, ..occasion.clone() }, receipt, whole, progress)?);
         }
         Ok(earnings)
     }
@@ -56,12 +77,13 @@ impl<'a> Reckoner<'a> {
         &self,
         occasion: &Occasion<'a>,
         mut receipt: Receipt,
+        whole: Whole<'_>,
         progress: &dyn Progress,
     ) -> Result<Earning, Unassessed> {
         let mut corrections = Vec::new();
         if receipt.earned.is_positive() {
             let mut worth = receipt.earned;
-            for (at, left, reason) in self.steps(occasion, &receipt, progress)? {
+            for (at, left, reason) in self.steps(occasion, &receipt, whole, progress)? {
                 if left != worth {
                     worth = left;
                     receipt.reason = reason;
@@ -89,9 +111,11 @@ impl<'a> Reckoner<'a> {
         &self,
         occasion: &Occasion<'a>,
         receipt: &Receipt,
+        whole: Whole<'_>,
         progress: &dyn Progress,
     ) -> Result<Vec<Step>, Unassessed> {
-        let mut steps = self.partly(occasion, receipt)?;
+        let mut steps = self.partly(occasion, whole, progress)?;
+        steps.extend(self.short_of(occasion, receipt, progress)?);
         let taken = self.taken_back_at(occasion)?.map(|at| (at, ReceiptReason::TakenBack));
         let unmade = self.unmade_at(occasion, progress).map(|at| (at, ReceiptReason::TakenBack));
         let kept = self.not_released_at(occasion, receipt, progress).map(|at| (at, ReceiptReason::NotReleased));
@@ -109,8 +133,13 @@ impl<'a> Reckoner<'a> {
     }
 
     /// What refunds leave, or what is left of the earning that it is a share of.
-    fn partly(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Result<Vec<Step>, MoneyError> {
-        let (earned, rule) = (receipt.earned, occasion.law.rule);
+    fn partly(
+        &self,
+        occasion: &Occasion<'a>,
+        whole: Whole<'_>,
+        progress: &dyn Progress,
+    ) -> Result<Vec<Step>, Unassessed> {
+        let (earned, rule) = (whole.judged.receipt.earned, occasion.law.rule);
         match &occasion.deed {
             Deed::Payment(at) => {
                 let paid = at.payment.amount;
@@ -121,18 +150,27 @@ impl<'a> Reckoner<'a> {
                 let steps = refunds.into_iter().map(|(at, back)| {
                     refunded = refunded.plus(back)?;
                     let left = after_refund(rule.refund, earned, refunded, paid, rule.rounding)?;
-                    Ok((corrected_at(at, occasion.at), left, ReceiptReason::Refunded))
+                    Ok((corrected_at(at, occasion.at), whole.part_of(left)?, ReceiptReason::Refunded))
                 });
                 steps.collect()
             }
             Deed::Earned(source) => {
                 let steps = source.corrections.iter().map(|&(at, worth)| {
                     let left = proportion(earned, worth, source.receipt.earned, rule.rounding)?;
-                    Ok((corrected_at(at, occasion.at), left, source.receipt.reason))
+                    Ok((corrected_at(at, occasion.at), whole.part_of(left)?, source.receipt.reason))
                 });
                 steps.collect()
             }
-            _ => Ok(Vec::new()),
+            _ => {
+                let steps = whole.judged.refunded.iter().map(|&at| {
+                    let left = self.left_by(occasion, at, progress)?;
+                    let share = earned.amount().checked_mul(left).and_then(|part| part.checked_div(whole.judged.exact));
+                    let share = share.ok_or(MoneyError::TooLarge)?.clamp(Decimal::ZERO, earned.amount());
+                    let left = rounded(share, earned.currency(), None, rule.rounding)?;
+                    Ok((corrected_at(at, occasion.at), whole.part_of(left)?, ReceiptReason::Refunded))
+                });
+                steps.collect()
+            }
         }
     }
 
@@ -142,7 +180,9 @@ impl<'a> Reckoner<'a> {
             Deed::Action(action) => action.reversed_at.map(|at| corrected_at(at, occasion.at)),
             _ => None,
         };
-        let Some(take_back) = &occasion.law.rule.take_back else { return Ok(reversed) };
+        let rule = occasion.law.rule;
+        let of_milestone = matches!(rule.on, Trigger::Milestone { .. });
+        let Some(take_back) = rule.take_back.as_ref().filter(|_| !of_milestone) else { return Ok(reversed) };
         let zone = occasion.law.terms.time_zone;
         let end = take_back.within.map(|span| span.after(occasion.at, zone)).transpose()?;
         let of = occasion.bond.map_or(occasion.recipient, |at| self.timeline.bond(at.bond).invitee);
@@ -152,7 +192,7 @@ impl<'a> Reckoner<'a> {
     }
 
     /// When this happened to the person.
-    fn happened(&self, on: TakenOn, of: Place, occasion: &Occasion<'a>) -> Vec<Instant> {
+    pub(super) fn happened(&self, on: TakenOn, of: Place, occasion: &Occasion<'a>) -> Vec<Instant> {
         let person = self.timeline.person(of);
         let member = person.member;
         let subscriptions = member.subscriptions.iter().map(|one| &one.facts);
@@ -175,7 +215,7 @@ impl<'a> Reckoner<'a> {
                 instants.extend(overdue);
                 instants
             }
-            TakenOn::Closed => subscriptions.clone().filter_map(|facts| facts.closed_at).collect(),
+            TakenOn::Closed => member.closed.clone(),
             TakenOn::ActionReversed => member.actions.iter().filter_map(|action| action.reversed_at).collect(),
             TakenOn::NotActive => person.active_spans().filter_map(|(_, until)| until).collect(),
         }

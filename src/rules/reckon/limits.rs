@@ -13,11 +13,19 @@ use crate::rules::rule::{Limit, Most, Over, Per};
 /// A recipient, and one of their invitees where it is of that one alone.
 type Whose = (Place, Option<Place>);
 
-/// The grants of one rule.
+/// The grants of one rule, of one referrer.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
-    /// Of each recipient, and of each recipient's invitees: after each grant, how many and how much in all.
-    given: HashMap<Whose, Vec<(Instant, u32, Decimal)>>,
+    /// After each grant, how many and how much in all.
+    given: HashMap<Of, Vec<(Instant, u32, Decimal)>>,
+}
+
+/// What is limited together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Of {
+    All,
+    Recipient(Place),
+    Invitee(Whose),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -41,8 +49,9 @@ impl Limits {
         let mut room = amount;
         for limit in limits {
             let key = match limit.per {
-                Per::Recipient => Some((recipient, None)),
-                Per::Invitee => Some((recipient, invitee)),
+                Per::Recipient => Some(Of::Recipient(recipient)),
+                Per::Referrer => Some(Of::All),
+                Per::Invitee => Some(Of::Invitee((recipient, invitee))),
                 // Nothing else is given for it.
                 Per::Payment => None,
             };
@@ -64,7 +73,7 @@ impl Limits {
         Ok(room)
     }
 
-    fn given_after(&self, key: Whose, after: Option<Instant>) -> (u32, Decimal) {
+    fn given_after(&self, key: Of, after: Option<Instant>) -> (u32, Decimal) {
         let Some(given) = self.given.get(&key) else { return (0, Decimal::ZERO) };
         let before = after.map_or(0, |after| given.partition_point(|(at, ..)| *at <= after));
         let total = |n: usize| n.checked_sub(1).map_or((0, Decimal::ZERO), |last| (given[last].1, given[last].2));
@@ -73,9 +82,7 @@ impl Limits {
     }
 
     pub(super) fn add(&mut self, (recipient, invitee): Whose, at: Instant, amount: Money) {
-        let mut keys = vec![(recipient, None)];
-        keys.extend(invitee.map(|invitee| (recipient, Some(invitee))));
-        for key in keys {
+        for key in [Of::All, Of::Recipient(recipient), Of::Invitee((recipient, invitee))] {
             let given = self.given.entry(key).or_default();
             let (count, sum) = given.last().map_or((0, Decimal::ZERO), |(_, count, sum)| (*count, *sum));
             given.push((at, count + 1, sum + amount.amount()));

@@ -151,6 +151,7 @@ fn member(name: &str, registered: &str) -> Member {
         actions: Vec::new(),
         subscriptions: Vec::new(),
         invoices: Vec::new(),
+        closed: Vec::new(),
         accepted: Vec::new(),
     }
 }

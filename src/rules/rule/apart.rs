@@ -24,10 +24,11 @@ impl Rule {
             }
         };
         // What invitees receive is summed for each of them.
-        let summed = self.carry || self.limits.iter().any(|limit| limit.per == Per::Recipient);
+        let limited = |per| self.limits.iter().any(|limit| limit.per == per);
+        let summed = self.carry || limited(Per::Recipient);
         let still = self.release_when.is_none() && self.take_back.is_none() && self.instalments.is_none();
         let near = matches!(self.to, Recipient::Level(1) | Recipient::Invitee);
-        let of_itself = !matches!(self.base, RuleBase::Reward(_)) && (to_invitee || !summed);
+        let of_itself = !matches!(self.base, RuleBase::Reward(_)) && (to_invitee || !summed) && !limited(Per::Referrer);
         of_deeds && near && still && of_itself && self.formulas().all(|formula| is_apart(formula, terms))
     }
 }

@@ -44,6 +44,32 @@ fn a_milestone_counts_the_referrals_of_all_other_rewards() {
     assert!(said.contains("the number of invited persons who brought another reward"), "{said}");
 }
 
+/// A bank knows no subscriptions.
+#[test]
+fn what_a_closed_company_takes_back_needs_no_subscription() {
+    let rest = "[[reward]]\non = { action = \"deposit\" }\ngive = \"10.00\"\nas = \"credit\"\ntake_back = { on = \"closed\", within = \"6 months\" }\n\
+                [[example]]\nsays = \"closed in the second month\"\n\
+                given = [ { type = \"action.completed\", at = \"2026-01-10T09:00:00Z\", name = \"deposit\", amount = \"25.00\" },\n\
+                          { type = \"company.closed\", at = \"2026-02-10T09:00:00Z\" } ]\n\
+                expect = [ { at = \"2026-02-10T08:59:59Z\", earned = \"10.00\" }, { at = \"2026-02-10T09:00:00Z\", earned = \"0.00\", reason = \"taken_back\" } ]\n";
+    assert_eq!(wrong(rest), []);
+}
+
+/// Nobody is kept from registering by a rule that has no answer.
+#[test]
+fn a_condition_that_divides_by_zero_refers_nobody_and_stops_nobody() {
+    let rest = "[attribution]\nreferrer_when = \"= 100 / referrer.paid_total > 1\"\n\
+                [[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\n\
+                [[example]]\nsays = \"the second friend comes when the referrer has paid\"\ntree = [\"referrer > b\", \"referrer > c\"]\n\
+                given = [ { type = \"person.registered\", at = \"2026-01-01T09:00:00Z\", by = \"b\" },\n\
+                          { type = \"payment.succeeded\", at = \"2026-01-05T09:00:00Z\", by = \"referrer\", amount = \"20.00\" },\n\
+                          { type = \"person.registered\", at = \"2026-01-10T09:00:00Z\", by = \"c\" },\n\
+                          { type = \"payment.succeeded\", at = \"2026-02-01T09:00:00Z\", by = \"b\", amount = \"70.00\" },\n\
+                          { type = \"payment.succeeded\", at = \"2026-02-01T09:00:00Z\", by = \"c\", amount = \"30.00\" } ]\n\
+                expect = [ { at = \"2026-02-01T09:00:00Z\", earned = \"3.00\" } ]\n";
+    assert_eq!(wrong(rest), []);
+}
+
 const DAILY: &str = "[[reward]]\non = \"day\"\neach = \"referral\"\nwhen = \"= referrer.turnover(30) > 1 && referrer.active_referrals > 2\"\n\
                      give = \"1.00\"\nas = \"cash\"\n";
 

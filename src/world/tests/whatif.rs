@@ -277,7 +277,12 @@ fn what_a_rule_takes_off_an_invoice_costs_in_the_month_of_the_invoice() {
     }
     // A fixed sum off the referrer's next invoice for each payment, instead of a bonus: both are off the one of June.
     let draft = changed(BONUS, "give = \"10 %\"", "give = \"15.00\"").replace("as = \"credit\"", "as = \"discount\"");
-    let draft = draft.split("[use.credit]").next().unwrap().replace("hold_days = 14\n", "");
+    let draft = draft
+        .split("[use.credit]")
+        .next()
+        .unwrap()
+        .replace("hold_days = 14\n", "")
+        .replace("refund = \"proportional\"\n", "");
     let report = play.what_if(&draft, ("2026-05", "2026-07"), &["ann"]);
     let discounts = ["discount 0.00 30.00", "2026-06 0.00 30.00"];
     assert_eq!(costs(&report), [&["credit 200.00 0.00", "2026-05 200.00 0.00"][..], &discounts].concat());

@@ -37,7 +37,7 @@ impl<'a> View<'a> {
                 subscription: None,
                 ..*self
             };
-            let person = whose.unwrap_or(self.referrer);
+            let person = whose.unwrap_or(self.recipient);
             let known = self.timeline.person(person);
             if !self.timeline.allows(1 + known.payments.len() + known.actions.len()) {
                 return Err(super::too_much());
@@ -59,8 +59,9 @@ impl<'a> View<'a> {
             Whose::Invitee => self.invitee.map(|invitee| (Some(invitee), None)).into_iter().collect(),
             Whose::Invitees => {
                 let bonds = self.timeline.invited[self.referrer].iter().map(|&bond| (bond, self.timeline.bond(bond)));
-                let standing = bonds.filter(|(_, bond)| {
-                    bond.registered_at <= self.at && bond.voided_at.is_none_or(|voided| voided > self.at)
+                let standing = bonds.filter(|(place, bond)| {
+                    let stands = bond.registered_at <= self.at && bond.voided_at.is_none_or(|voided| voided > self.at);
+                    stands && !self.lost.contains(place)
                 });
                 let at = |bond| AtBond { bond, level: 1, parent: None };
                 standing.map(|(place, bond)| (Some(bond.invitee), Some(at(place)))).collect()

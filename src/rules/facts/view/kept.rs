@@ -156,6 +156,7 @@ impl View<'_> {
         View {
             at,
             period,
+            recipient: self.referrer,
             memory: Memory { now: Some(so_far), ..self.memory },
             reversed_by: at,
             progress: &Nothing,

@@ -109,7 +109,7 @@ impl<'a> View<'a> {
             Fact::Name => text(&action.name),
             Fact::Amount => number(action.amount.unwrap_or_default()),
             Fact::Ordinal => {
-                let by = self.invitee.unwrap_or(self.referrer);
+                let by = self.invitee.unwrap_or(self.recipient);
                 let actions = self.timeline.person(by).actions.iter();
                 let before = actions.take_while(|other| (other.at, &other.id) < (action.at, &action.id));
                 let standing = before.filter(|other| {
@@ -160,10 +160,11 @@ impl<'a> View<'a> {
     pub fn scheme(&self) -> Option<&'a str> {
         let schemes = self.terms.schemes.as_ref()?;
         let bond = self.bond.map(|at| self.timeline.bond(at.bond));
-        let chosen = match schemes.chosen {
-            Chosen::PerLink | Chosen::PerReferral => bond.and_then(|bond| last_by(&bond.schemes, self.at)),
+        let of_bond = bond.and_then(|bond| last_by(&bond.schemes, self.at));
+        let chosen = of_bond.or_else(|| match schemes.chosen {
+            Chosen::PerLink | Chosen::PerReferral => None,
             Chosen::PerReferrer => last_by(&self.timeline.person(self.referrer).member.schemes, self.at),
-        };
+        });
         Some(chosen.unwrap_or(&schemes.default))
     }
 

@@ -91,11 +91,12 @@ struct Thing<'a> {
 impl<'a> View<'a> {
     /// None: it is to be counted now. Who asks once only is not worth it.
     pub(super) fn stepped(&self, place: usize, count: &Things, after: Option<Instant>) -> Option<Decimal> {
-        if self.reversed_by != self.at || !count.is_stepped() {
+        if self.reversed_by != self.at || !self.lost.is_empty() || !count.is_stepped() {
             return None;
         }
         let one = (count.of.whose == Whose::Invitee).then_some((self.invitee, self.bond));
-        let key = (place, self.referrer, one);
+        let whose = if count.of.whose == Whose::Own { self.recipient } else { self.referrer };
+        let key = (place, whose, one);
         let known = &self.memory.kept.known.0;
         let asked = known.borrow().get(&key).cloned();
         let steps = match asked {
@@ -147,7 +148,7 @@ impl<'a> View<'a> {
         let (of_thing, of_person) = (count.reads_thing(), count.reads_person());
         let mut instants = Vec::new();
         if of_person && !things.is_empty() {
-            self.timeline.add_instants(of.whose.unwrap_or(self.referrer), &mut instants);
+            self.timeline.add_instants(of.whose.unwrap_or(self.recipient), &mut instants);
             instants.sort_unstable();
             instants.dedup();
         }
@@ -210,7 +211,7 @@ impl<'a> View<'a> {
     }
 
     fn things_of(&self, what: What, of: Of<'a>) -> Vec<Thing<'a>> {
-        let place = of.whose.unwrap_or(self.referrer);
+        let place = of.whose.unwrap_or(self.recipient);
         let person = self.timeline.person(place);
         let thing = |at, until| Thing { at, until, payment: None, action: None, subscription: None };
         match what {

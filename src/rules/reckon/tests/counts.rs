@@ -72,6 +72,8 @@ fn answers(view: &View<'_>) -> Vec<Result<Decimal, String>> {
 
 fn view<'v>(terms: &'v Terms, timeline: &'v Timeline<'v>, at: Instant, bond: usize, kept: &'v Kept) -> View<'v> {
     View {
+        recipient: 0,
+        lost: &[],
         terms,
         timeline,
         at,

@@ -65,6 +65,29 @@ fn what_the_invitee_does_takes_the_whole_back_within_the_time() {
 }
 
 #[test]
+fn a_company_that_never_had_a_subscription_closes_too() {
+    let (mut circle, a) = paid_once();
+    circle.people[a].closed = vec![at("2026-04-01")];
+    let closed = TakeBack { on: vec![TakenOn::Closed], within: Some(Span::Months(6)) };
+    let terms = terms([Rule { take_back: Some(closed), ..ten() }]);
+    assert_eq!(corrections(&terms, &circle, END), ["04-01 0.00", "taken_back"]);
+}
+
+/// Half of 100.00 is 50.00, whenever it is refunded.
+#[test]
+fn what_a_refund_leaves_of_instalments_is_what_it_leaves_of_the_whole() {
+    let (mut circle, a) = paid_once();
+    let in_three = Instalments { count: 3, every: Span::Months(1), while_: None };
+    let hundred = Rule { instalments: Some(in_three), ..rule(Trigger::Payment, amount("100")) };
+    for day in ["2026-03-10", "2026-04-10", "2026-05-10"] {
+        circle.people[a].payments[0].refunds = vec![(at(day), usd("50"))];
+        let left = reckoned(&terms([hundred.clone()]), &circle, END).earnings;
+        let left: Vec<String> = left.iter().map(|earning| earning.receipt.amount.to_string()).collect();
+        assert_eq!(left, ["16.67", "16.67", "16.66"], "{day}");
+    }
+}
+
+#[test]
 fn a_reversed_action_takes_back_what_it_earned_and_its_place_stays_used() {
     use crate::rules::rule::{Limit, Most, Over, Per};
     let on = Trigger::Action(vec!["booking".into()]);

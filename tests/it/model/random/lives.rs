@@ -46,18 +46,21 @@ impl Maker {
     }
 
     pub(super) fn life(&mut self, reward: &mut Reward) {
+        if reward.is_discount() {
+            return;
+        }
         self.hold(reward);
         let scope = reward.scope.clone();
-        if self.chance(20) {
+        if reward.may_be_taken() && self.chance(20) {
             let within = if self.chance(60) { format!(", within = {}", self.length()) } else { String::new() };
             let on = if self.chance(50) { self.quoted(&TAKEN) } else { self.list(&TAKEN) };
             reward.says("take_back", format!("{{ on = {on}{within} }}"));
         }
         if reward.has_lines() && self.chance(40) {
-            reward.says("refund", self.quoted(&["proportional", "forfeit", "keep"]));
-        }
-        if reward.is_discount() {
-            return;
+            let refund = self.quoted(&["proportional", "forfeit", "keep"]);
+            if reward.is_refunded() {
+                reward.says("refund", refund);
+            }
         }
         if self.chance(12) {
             reward.says("release_when", self.condition(&scope));

@@ -85,6 +85,19 @@ impl Reward {
         matches!(self.on, On::Payment | On::OwnPayment | On::OwnInvoice | On::Scheduled(_) | On::Share)
     }
 
+    /// By what an invitee does, or the recipient of what is their own deed.
+    pub(super) fn may_be_taken(&self) -> bool {
+        let of_nobody = matches!(self.on, On::Joined | On::Milestone | On::Scheduled(Each::Recipient));
+        self.has_invitee() || !of_nobody
+    }
+
+    /// What is scheduled is only where it is a percent of what was paid.
+    pub(super) fn is_refunded(&self) -> bool {
+        let says = |words: &str| self.lines.iter().any(|line| line.contains(words));
+        let plain = says("give = \"") && says(" %\"") && !says("base = { amount") && !says("base = { reward");
+        plain || !matches!(self.on, On::Scheduled(_))
+    }
+
     pub(super) fn has_campaign(&self) -> bool {
         self.lines.iter().any(|line| line.starts_with("from =") || line.starts_with("until ="))
     }
