@@ -138,6 +138,8 @@ pub struct MemberSubscription {
     /// As reported with the subscription and its changes.
     pub next_charges: Vec<(Instant, Instant)>,
     pub facts: SubscriptionFacts,
+    /// The payments that were for it, where there are several subscriptions that they may be for.
+    pub payments: Vec<ExternalId>,
 }
 
 #[derive(Debug, Clone)]

@@ -24,6 +24,8 @@ pub struct Earning<Who = Place> {
     pub corrections: Vec<(Instant, Money)>,
     /// Since when its refund is asked for and not settled.
     pub frozen_since: Option<Instant>,
+    /// Since when refunds of it were asked for, and until when; none: still.
+    pub asked: Vec<(Instant, Option<Instant>)>,
     /// Of what is not spent by then.
     pub expires_at: Option<Instant>,
 }
@@ -67,8 +69,8 @@ impl Cause {
 impl<Who> Earning<Who> {
     pub(crate) fn by<Other>(self, name: impl Fn(Who) -> Other) -> Earning<Other> {
         let (recipient, invitee) = (name(self.recipient), self.invitee.map(name));
-        let Earning { cause, at, happened_at, receipt, corrections, frozen_since, expires_at, .. } = self;
-        Earning { recipient, invitee, cause, at, happened_at, receipt, corrections, frozen_since, expires_at }
+        let Earning { cause, at, happened_at, receipt, corrections, frozen_since, asked, expires_at, .. } = self;
+        Earning { recipient, invitee, cause, at, happened_at, receipt, corrections, frozen_since, asked, expires_at }
     }
 }
 

@@ -21,20 +21,21 @@ mod tests;
 mod tree;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::circle::{Circle, Place};
-use super::earning::{Earning, Off, Reduction};
+use super::earning::{Cause, Earning, Off, Reduction};
 use super::facts::timeline::Timeline;
 use super::facts::view::{AtBond, Kept};
 use super::facts::{Answer, Word};
 use super::receipt::{Receipt, ReceiptReason};
 use super::reward::Unassessed;
-use super::rule::{Form, Limit, Most, Of, Recipient, Rule};
+use super::rule::{Form, Limit, Most, Recipient, Rule};
 use super::terms::Terms;
 use super::versions::{Published, governing};
 use crate::calendar::Instant;
+use crate::ids::ExternalId;
 use judge::Past;
 use limits::Unlimited;
 use occasion::{Law, Occasion, Scene};
@@ -129,7 +130,7 @@ impl Reckoning {
 }
 
 impl Limit {
-    fn is_count(&self) -> bool {
+    pub(in crate::rules) fn is_count(&self) -> bool {
         matches!(self.most, Most::Count(_))
     }
 }
@@ -249,6 +250,8 @@ impl<'a> Reckoner<'a> {
         }
         let whose = |occasion: &Occasion<'_>| occasion.whose.map(|place| &self.timeline.person(place).member.id);
         occasions.sort_by(|one, other| (one.at, &one.cause, whose(one)).cmp(&(other.at, &other.cause, whose(other))));
+        each_once(&mut occasions);
+        go_on(&mut occasions);
         let is_own = given.is_none();
         let (mut given, mut past, mut reckoning) = (given.unwrap_or_default(), Past::default(), Reckoning::default());
         for occasion in &occasions {
@@ -263,9 +266,9 @@ impl<'a> Reckoner<'a> {
                 past.limits.add((occasion.recipient, occasion.whose), occasion.at, earned);
             }
             let mut end = None;
-            if let Form::Discount { of } = occasion.law.rule.form {
+            if matches!(occasion.law.rule.form, Form::Discount { .. }) {
                 if granted {
-                    reckoning.reductions.push(reduction(occasion, of, &judged));
+                    reckoning.reductions.push(reduction(occasion, &judged));
                 }
                 let (recipient, at, receipt) = (occasion.recipient, occasion.at, judged.receipt);
                 reckoning.discounts.push(Judgement { recipient, at, receipt });
@@ -282,14 +285,41 @@ impl<'a> Reckoner<'a> {
     }
 }
 
+/// What happens once for a person, or a number that is reached once, does so under one version of the terms.
+fn each_once(occasions: &mut Vec<Occasion<'_>>) {
+    let mut known: HashSet<(Place, Option<Place>, Cause)> = HashSet::new();
+    occasions.retain(|occasion| {
+        let once = matches!(occasion.cause, Cause::Person(_) | Cause::Milestone(_));
+        !once || known.insert((occasion.recipient, occasion.whose, occasion.cause.clone()))
+    });
+}
+
+/// The first period of a version that changes the schedule begins where the last one of the version before ended.
+fn go_on(occasions: &mut [Occasion<'_>]) {
+    let mut last: HashMap<(Place, Option<Place>, Option<ExternalId>), (u32, Instant)> = HashMap::new();
+    for occasion in occasions {
+        let Some((after, _)) = &mut occasion.period else { continue };
+        let named = match &occasion.cause {
+            Cause::ScheduledFor(_, id) => Some(id.clone()),
+            _ => None,
+        };
+        let ended = last.insert((occasion.recipient, occasion.whose, named), (occasion.law.version, occasion.at));
+        if let Some((version, at)) = ended
+            && version != occasion.law.version
+        {
+            *after = at;
+        }
+    }
+}
+
 /// When nothing was left of it for good.
 fn ended(earning: &Earning) -> Option<Instant> {
     earning.corrections.last().filter(|(_, left)| !left.is_positive()).map(|(at, _)| *at)
 }
 
-fn reduction(occasion: &Occasion<'_>, of: Of, judged: &judge::Judged) -> Reduction {
-    let off = match (of, judged.rate) {
-        (Of::Charge, Some(percent)) => Off::Percent(percent),
+fn reduction(occasion: &Occasion<'_>, judged: &judge::Judged) -> Reduction {
+    let off = match judged.rate {
+        Some(percent) if occasion.law.rule.is_of_charge() => Off::Percent(percent),
         _ => Off::Amount(judged.receipt.earned),
     };
     let invoice = match occasion.deed {

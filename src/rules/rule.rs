@@ -7,10 +7,10 @@ mod formulas;
 use rust_decimal::Decimal;
 
 use super::expression::Expression;
-use super::facts::Word;
+use super::facts::{Kind, Word};
 use super::terms::{Base, Excluded, RefundRule};
 use crate::calendar::Instant;
-use crate::events::Order;
+use crate::events::{LineKind, Order};
 use crate::money::{Currency, Money, Percent, Rounding, Unit};
 
 pub use self::count::{Count, Counted, CountedOver, Kept, Made, Things, What, Whose};
@@ -46,6 +46,17 @@ pub struct Rule {
     /// After the release.
     pub expires: Option<Span>,
     pub apply: Option<Apply>,
+}
+
+impl Rule {
+    /// Whether a percent of it is off the charge as a percent; otherwise it is an amount, known when it is given.
+    pub fn is_of_charge(&self) -> bool {
+        let limited = self.limits.iter().any(|limit| !limit.is_count());
+        let rounded = self.step.is_some() || self.carry;
+        let in_part = self.give.is_by_line() || self.base.leaves_out() || !self.exclude.is_empty();
+        let is_amount = self.on == Trigger::OwnInvoice && (limited || rounded || in_part);
+        self.form == (Form::Discount { of: Of::Charge }) && !is_amount
+    }
 }
 
 /// What makes a rule be judged.
@@ -153,6 +164,21 @@ pub enum Give {
     },
 }
 
+impl Give {
+    /// Whether a part of the base may be given.
+    pub(in crate::rules) fn has_rate(&self) -> bool {
+        match self {
+            Give::Percent(_) => true,
+            Give::Amount(_) => false,
+            Give::Expression(expression) => expression.kind == Kind::Rate,
+            Give::By { default, cases, .. } => {
+                default.as_ref().is_some_and(|give| give.has_rate()) || cases.iter().any(|(_, give)| give.has_rate())
+            }
+            Give::Steps { steps, .. } => steps.iter().any(|(_, give)| give.has_rate()),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum RuleBase {
     Lines {
@@ -166,6 +192,16 @@ pub enum RuleBase {
     /// What the recipient's own invitee earned by the reward of this name.
     Reward(String),
     Amount(Expression),
+}
+
+impl RuleBase {
+    /// Whether some lines may not count.
+    pub fn leaves_out(&self) -> bool {
+        let RuleBase::Lines { base, labels, never_labels, orders } = self else { return true };
+        let of_kinds = [LineKind::Plan, LineKind::Service].iter().any(|kind| !base.kinds.contains(kind));
+        let named = !base.products.is_empty() || !base.never.is_empty();
+        of_kinds || named || !labels.is_empty() || !never_labels.is_empty() || !orders.is_empty()
+    }
 }
 
 /// What a reward is given as.

@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(spends(&terms, points, "3334", &open).unwrap_err(), "only 100.00 is left that bonuses may pay");
         assert_eq!(spends(&terms, points, "0.33", &open).unwrap_err(), "zero moves nothing");
         let unnamed = self::terms(POINTS, "[use.points]\nworth = \"0.03\"");
-        assert_eq!(most(&unnamed, points, "1000", &open), None, "only credit pays where no lines are named");
+        assert_eq!(most(&unnamed, points, "1000", &open), both("1000", "30.00"), "both kinds where none is named");
     }
 
     #[test]

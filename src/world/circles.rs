@@ -167,7 +167,9 @@ impl World {
 
     fn member_subscriptions(&self, person: usize) -> Result<Vec<MemberSubscription>, Refusal> {
         let mut subscriptions: Vec<MemberSubscription> = Vec::new();
-        for (place, facts) in self.subscription_facts(person)? {
+        let all = self.subscription_facts(person)?;
+        let mut paid = if all.len() > 1 { self.paid_for(person) } else { HashMap::default() };
+        for (place, facts) in all {
             let known = &self.subscriptions[place];
             let told = known.fact.next_charge_at.map(|next| (known.started_at, next));
             let changed = known.next_charges.iter().map(|(since, _, next)| (*since, *next));
@@ -179,6 +181,7 @@ impl World {
                 period: known.fact.period,
                 next_charges: told.into_iter().chain(changed).collect(),
                 facts,
+                payments: paid.remove(&place).unwrap_or_default(),
             });
         }
         subscriptions.sort_by(|one, other| {

@@ -159,6 +159,17 @@ impl World {
         Ok(facts)
     }
 
+    /// Which payments of a person were for each subscription.
+    pub(super) fn paid_for(&self, person: usize) -> HashMap<usize, Vec<ExternalId>> {
+        let mut paid: HashMap<usize, Vec<ExternalId>> = HashMap::default();
+        for &place in &self.people[person].payments {
+            if let Some(subscription) = self.subscription_of_payment(place) {
+                paid.entry(subscription).or_default().push(self.payments[place].id.clone());
+            }
+        }
+        paid
+    }
+
     fn by_itself(&self, place: usize) -> SubscriptionFacts {
         let subscription = &self.subscriptions[place];
         SubscriptionFacts {

@@ -15,6 +15,7 @@ mod stories;
 mod uses;
 mod whatif;
 mod units;
+mod versions;
 mod years;
 
 use super::*;

@@ -5,7 +5,7 @@ use super::give::{self, Giving};
 use super::{ROUNDING, base, campaign, form, hold, limits, schemes, slug, step, trigger};
 use crate::rules::document::{Section, flag, list_of, meant, number, one_of, span, text};
 use crate::rules::facts::{Group, Scope};
-use crate::rules::rule::{Each, Form, Of, Recipient, Rule, RuleBase, Span, Trigger};
+use crate::rules::rule::{Each, Form, Give, Limit, Most, Of, Recipient, Rule, RuleBase, Span, Trigger};
 use crate::rules::terms::{Excluded, RefundRule};
 
 const EXCLUDED: [(&str, Excluded); 4] = [
@@ -90,7 +90,9 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
         let why = "the reward is no part of what was paid, so a refund leaves it as it is; write `take_back` for what else may happen";
         section.refused("refund", why);
     }
-    refuse_beside(&mut section, (&on, to), &base, discount);
+    let of_charge = form == Some(Form::Discount { of: Of::Charge });
+    let percent_of_charge = of_charge && give.as_ref().is_some_and(Give::has_rate);
+    refuse_beside(&mut section, (&on, to, &base), &limits, (discount, percent_of_charge));
     section.end();
     known.then_some(())?;
     let (id, give, form) = (id?, give?, form?);
@@ -103,7 +105,12 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
 }
 
 /// Words that have no sense beside what happens, or beside what is given.
-fn refuse_beside(section: &mut Section<'_, '_>, (on, to): (&Trigger, Recipient), base: &RuleBase, discount: bool) {
+fn refuse_beside(
+    section: &mut Section<'_, '_>,
+    (on, to, base): (&Trigger, Recipient, &RuleBase),
+    limits: &[Limit],
+    (discount, percent_of_charge): (bool, bool),
+) {
     if !matches!(on, Trigger::Payment | Trigger::OwnPayment) {
         let why = "only a reward on a payment counts payments; write a condition in `when` instead";
         section.refused("first_payments", why);
@@ -127,6 +134,16 @@ fn refuse_beside(section: &mut Section<'_, '_>, (on, to): (&Trigger, Recipient),
     };
     if let Some(why) = of_nobody.filter(|_| to != Recipient::Invitee) {
         section.refused("take_back", &format!("an invitee's deeds take it back, and {why}"));
+    }
+    if percent_of_charge && *on != Trigger::OwnInvoice {
+        let why = "what a percent of a later charge comes to is not known when it is given; write of = \"base\", an amount, or \
+                   on = \"own_invoice\"";
+        section.refused("round_to", why);
+        section.refused("carry", why);
+        if let Some(limit) = limits.iter().find(|limit| !limit.is_count()) {
+            let Most::Amount(most) = limit.most else { return };
+            section.refused("limit", &format!("{most}: {why}"));
+        }
     }
     if has_lines(Some(on)) {
         return;

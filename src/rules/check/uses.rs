@@ -62,14 +62,23 @@ fn of_unit(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Use 
     let currency = unit.currency(context.currency);
     let pays = section.optional("pays", list_of(one_of(&KINDS)));
     let (mut worth_of, mut step) = (None, None);
-    if !matches!(unit, Unit::Credit | Unit::Cash) {
+    let unit_is_own = !matches!(unit, Unit::Credit | Unit::Cash);
+    if unit_is_own {
         worth_of = section.optional("worth", worth(context.currency, currency));
         step = super::step(section, currency);
     }
+    // Of credit without `pays`, `credit_pays` says it; cash pays with spend = true alone.
+    let own = || {
+        if worth_of.is_some() || (currency.is_money() && unit_is_own) {
+            KINDS.map(|(_, kind)| kind).into()
+        } else {
+            Vec::new()
+        }
+    };
     Use {
         unit,
         currency,
-        pays: pays.unwrap_or_default(),
+        pays: pays.unwrap_or_else(own),
         worth: worth_of,
         step,
         at_most: section.optional("at_most", part),

@@ -80,19 +80,6 @@ fn is_sliced(give: &Give) -> bool {
 }
 
 impl Give {
-    /// Whether a part of the base may be given.
-    pub(in crate::rules) fn has_rate(&self) -> bool {
-        match self {
-            Give::Percent(_) => true,
-            Give::Amount(_) => false,
-            Give::Expression(expression) => expression.kind == Kind::Rate,
-            Give::By { default, cases, .. } => {
-                default.as_ref().is_some_and(|give| give.has_rate()) || cases.iter().any(|(_, give)| give.has_rate())
-            }
-            Give::Steps { steps, .. } => steps.iter().any(|(_, give)| give.has_rate()),
-        }
-    }
-
     /// Whether it is never anything but amounts that are written.
     pub(super) fn is_fixed(&self) -> bool {
         match self {

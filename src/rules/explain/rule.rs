@@ -80,6 +80,7 @@ fn adds_up(rule: &Rule) -> bool {
 fn is_of_payments(rule: &Rule) -> bool {
     match rule.on {
         Trigger::Payment | Trigger::OwnPayment => !matches!(rule.base, RuleBase::Reward(_)),
+        Trigger::OwnInvoice => rule.base.leaves_out(),
         Trigger::Scheduled { .. } => rule.give.has_rate() && rule.form != (Form::Discount { of: Of::Charge }),
         _ => false,
     }

@@ -221,6 +221,16 @@ impl MemberPayment {
         })
     }
 
+    /// What is left of it at an instant.
+    pub fn left_at(&self, at: Instant) -> Money {
+        // Most were never refunded.
+        if self.refunds.is_empty() {
+            self.amount
+        } else {
+            self.amount.minus(self.refunded_by(at)).unwrap_or(self.amount)
+        }
+    }
+
     /// What was given back by an instant.
     pub fn refunded_by(&self, at: Instant) -> Money {
         let back = self.refunds.iter().filter(|(when, _)| *when <= at).map(|(_, money)| *money);

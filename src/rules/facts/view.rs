@@ -48,7 +48,8 @@ impl Progress for Nothing {
 /// A line that counts, and how much of what counts was for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted<'a> {
-    pub payment: &'a MemberPayment,
+    /// None where it is an own invoice's.
+    pub payment: Option<&'a MemberPayment>,
     pub line: &'a MemberLine,
     pub paid: Money,
 }

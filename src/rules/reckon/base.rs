@@ -30,14 +30,14 @@ pub(super) fn unlisted(
     rule: &Rule,
     timeline: &Timeline<'_>,
     payer: Place,
-    payment: &MemberPayment,
+    (payment, at): (Option<&MemberPayment>, Instant),
     line: &MemberLine,
 ) -> Option<Exclusion> {
     let RuleBase::Lines { labels, never_labels, orders, .. } = &rule.base else { return None };
     let has = |labels: &[String]| labels.iter().any(|label| line.labels.contains(label));
     if has(never_labels) || !(labels.is_empty() || has(labels)) {
         Some(Exclusion::Label)
-    } else if !orders.is_empty() && !orders.contains(&timeline.order_of(payer, payment, line)) {
+    } else if !orders.is_empty() && !orders.contains(&timeline.order_of(payer, payment, at, line)) {
         Some(Exclusion::Order)
     } else {
         None
@@ -54,7 +54,7 @@ impl<'a> Based<'a> {
         Based { exact: money.amount(), money, ..self }
     }
 
-    fn add(&mut self, payment: &'a MemberPayment, line: &'a MemberLine, paid: Money) -> Result<(), MoneyError> {
+    fn add(&mut self, payment: Option<&'a MemberPayment>, line: &'a MemberLine, paid: Money) -> Result<(), MoneyError> {
         self.money = self.money.plus(paid)?;
         self.exact = self.money.amount();
         self.counted.push(Counted { payment, line, paid });
@@ -88,12 +88,21 @@ impl<'a> Reckoner<'a> {
                 return Ok(Based { exact: amount, money, ..based });
             }
             (Deed::Invoice(invoice), _) => {
-                let counting = invoice.lines.iter().filter(|line| match &rule.base {
-                    RuleBase::Lines { base, .. } => exclusion(base, &rule.exclude, false, &line.paid_line()).is_none(),
-                    RuleBase::Reward(_) | RuleBase::Amount(_) => true,
-                });
-                let total = Money::sum(invoice.total.currency(), counting.map(|line| line.net))?;
-                return Ok(based.of(total));
+                based.money = Money::zero(invoice.total.currency());
+                for line in &invoice.lines {
+                    let why = match &rule.base {
+                        RuleBase::Lines { base, .. } => exclusion(base, &rule.exclude, false, &line.paid_line()),
+                        RuleBase::Reward(_) | RuleBase::Amount(_) => None,
+                    };
+                    let why =
+                        why.or_else(|| unlisted(rule, self.timeline, occasion.recipient, (None, invoice.at), line));
+                    if why.is_none() {
+                        based.add(None, line, line.net)?;
+                    }
+                }
+                if based.counted.is_empty() {
+                    based.nothing = Some(ReceiptReason::NothingCounts);
+                }
             }
             (Deed::Nothing | Deed::Subscription(_), _) => {}
         }
@@ -129,8 +138,8 @@ impl<'a> Reckoner<'a> {
                 paid
             };
             let why = counting.and_then(|base| exclusion(base, &rule.exclude, payment.promo_code, paid_line));
-            match why.or_else(|| unlisted(rule, self.timeline, payer, payment, line)) {
-                None => based.add(payment, line, paid)?,
+            match why.or_else(|| unlisted(rule, self.timeline, payer, (Some(payment), payment.at), line)) {
+                None => based.add(Some(payment), line, paid)?,
                 Some(why) => {
                     let line = ReceiptLine { product: line.product.as_str().into(), kind: line.kind, paid };
                     based.excluded.push(ExcludedLine { line, why });
@@ -140,7 +149,8 @@ impl<'a> Reckoner<'a> {
         Ok(())
     }
 
-    /// What was paid, or earned, since the last scheduled instant, without what was refunded by another one.
+    /// What was paid, or earned, from the last scheduled instant to just before this one: midnight is of the new day. Without what was
+    /// refunded by another one.
     pub(super) fn scheduled_base(
         &self,
         occasion: &Occasion<'a>,
@@ -165,21 +175,27 @@ impl<'a> Reckoner<'a> {
             }
             if let RuleBase::Reward(id) = &rule.base {
                 for earning in self.earned(reached.invitee, id)?.iter() {
-                    if earning.at > after && earning.at <= until && reached.stands_at(earning.at) {
+                    if earning.at >= after && earning.at < until && reached.stands_at(earning.at) {
                         let zero = if based.money.is_zero() {
                             Money::zero(earning.receipt.earned.currency())
                         } else {
                             based.money
                         };
-                        based = based.of(zero.plus(earning.receipt.earned)?);
+                        // Less what was taken back by then.
+                        let corrections = earning.corrections.iter().rfind(|(at, _)| *at <= until);
+                        let worth = corrections.map_or(earning.receipt.earned, |(_, worth)| *worth);
+                        based = based.of(zero.plus(worth)?);
                     }
                 }
                 continue;
             }
             for &payment in self.timeline.person(reached.invitee).payments_by(until) {
-                let within = payment.at > after && reached.stands_at(payment.at);
+                let within = payment.at >= after && payment.at < until && reached.stands_at(payment.at);
                 let of_subscription = match &occasion.deed {
-                    Deed::Subscription(one) => one.facts.payments.iter().any(|paid| paid.at == payment.at),
+                    Deed::Subscription(one) => {
+                        let named = one.payments.is_empty() || one.payments.contains(&payment.id);
+                        named && one.facts.payments.iter().any(|paid| paid.at == payment.at)
+                    }
                     _ => true,
                 };
                 if within && of_subscription {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::rules::facts::view::View;
+use crate::rules::facts::view::{AtPayment, View};
 use crate::rules::facts::{Answer, Fact, Facts, Group, Unanswered, Word};
 use crate::rules::reward::Class;
 use crate::rules::rule::Give;
@@ -145,7 +145,7 @@ fn sliced(steps: &[(Decimal, Give)], number: Decimal, view: &View<'_>) -> Result
 pub(super) fn by_line(give: &Give, view: &View<'_>) -> Result<Value, Ungiven> {
     let mut sum: Option<Value> = None;
     for &counted in view.counted {
-        let payment = view.payment.map(|at| crate::rules::facts::view::AtPayment { payment: counted.payment, ..at });
+        let payment = view.payment.zip(counted.payment).map(|(at, payment)| AtPayment { payment, ..at });
         let of_line = View { line: Some(counted), payment, ..*view };
         let value = match give.value(&of_line, counted.paid.amount()) {
             Err(Ungiven::NoCase) => continue,

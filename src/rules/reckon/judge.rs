@@ -17,7 +17,7 @@ use crate::rules::facts::Unanswered;
 use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
-use crate::rules::rule::{Days, Form, Of, Rule, RuleBase, Trigger, Until};
+use crate::rules::rule::{Days, Form, Rule, RuleBase, Trigger, Until};
 use crate::rules::terms::RefundRule;
 
 /// What the rule gave before.
@@ -114,7 +114,7 @@ impl<'a> Reckoner<'a> {
             _ if unanswered || hold_until.is_err() => Some(ReceiptReason::Unanswered),
             refused => refused,
         };
-        let is_percent_off = matches!(rule.form, Form::Discount { of: Of::Charge }) && rate.is_some();
+        let is_percent_off = rate.is_some() && rule.is_of_charge();
         let exact = value.as_ref().map_or(Decimal::ZERO, |value| value.exact);
         let exact = if refused.is_none() { exact } else { Decimal::ZERO };
         let (earned, reason) = match refused {
@@ -151,7 +151,12 @@ impl<'a> Reckoner<'a> {
         if !scheduled || rule.refund == RefundRule::Keep {
             return Vec::new();
         }
-        let refunds = based.counted.iter().flat_map(|counted| &counted.payment.refunds).map(|(at, _)| *at);
+        let refunds = based
+            .counted
+            .iter()
+            .filter_map(|counted| counted.payment)
+            .flat_map(|paid| &paid.refunds)
+            .map(|(at, _)| *at);
         let mut later: Vec<Instant> = refunds.filter(|at| *at > occasion.at && *at <= self.until).collect();
         later.sort_unstable();
         later.dedup();

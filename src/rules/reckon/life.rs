@@ -81,7 +81,7 @@ impl<'a> Reckoner<'a> {
         progress: &dyn Progress,
     ) -> Result<Earning, Unassessed> {
         let mut corrections = Vec::new();
-        if receipt.earned.is_positive() {
+        if !receipt.earned.is_zero() {
             let mut worth = receipt.earned;
             for (at, left, reason) in self.steps(occasion, &receipt, whole, progress)? {
                 if left != worth {
@@ -100,6 +100,7 @@ impl<'a> Reckoner<'a> {
             at: occasion.at,
             happened_at: occasion.deed.happened_at(),
             frozen_since: self.frozen_since(occasion),
+            asked: self.asked(occasion),
             receipt,
             corrections,
             expires_at,
@@ -116,6 +117,12 @@ impl<'a> Reckoner<'a> {
     ) -> Result<Vec<Step>, Unassessed> {
         let mut steps = self.partly(occasion, whole, progress)?;
         steps.extend(self.short_of(occasion, receipt, progress)?);
+        if receipt.earned.is_negative() {
+            // A debt ends when what it is for is undone, and by nothing else.
+            let reversed = self.reversed_at(occasion).filter(|at| *at <= self.until);
+            steps.extend(reversed.map(|at| (at, Money::zero(receipt.earned.currency()), ReceiptReason::TakenBack)));
+            return Ok(steps);
+        }
         let taken = self.taken_back_at(occasion)?.map(|at| (at, ReceiptReason::TakenBack));
         let unmade = self.unmade_at(occasion, progress).map(|at| (at, ReceiptReason::TakenBack));
         let kept = self.not_released_at(occasion, receipt, progress).map(|at| (at, ReceiptReason::NotReleased));
@@ -176,10 +183,7 @@ impl<'a> Reckoner<'a> {
 
     /// The first instant at which a `take_back` does, or its action was reversed.
     fn taken_back_at(&self, occasion: &Occasion<'a>) -> Result<Option<Instant>, Unassessed> {
-        let reversed = match &occasion.deed {
-            Deed::Action(action) => action.reversed_at.map(|at| corrected_at(at, occasion.at)),
-            _ => None,
-        };
+        let reversed = self.reversed_at(occasion);
         let rule = occasion.law.rule;
         let of_milestone = matches!(rule.on, Trigger::Milestone { .. });
         let Some(take_back) = rule.take_back.as_ref().filter(|_| !of_milestone) else { return Ok(reversed) };
@@ -189,6 +193,11 @@ impl<'a> Reckoner<'a> {
         let happened = take_back.on.iter().flat_map(|on| self.happened(*on, of, occasion));
         let within = happened.filter(|at| *at > occasion.at && end.is_none_or(|end| *at <= end));
         Ok(within.chain(reversed).min())
+    }
+
+    fn reversed_at(&self, occasion: &Occasion<'a>) -> Option<Instant> {
+        let Deed::Action(action) = &occasion.deed else { return None };
+        action.reversed_at.map(|at| corrected_at(at, occasion.at))
     }
 
     /// When this happened to the person.
@@ -287,8 +296,12 @@ impl<'a> Reckoner<'a> {
 
     /// Since when its refunds were asked for, and until when, as far as is known by now; none: still.
     fn asked(&self, occasion: &Occasion<'a>) -> Vec<(Instant, Option<Instant>)> {
-        let Deed::Payment(at) = &occasion.deed else { return Vec::new() };
-        let known = at.payment.asked.iter().filter(|(from, _)| *from <= self.until);
+        let asked = match &occasion.deed {
+            Deed::Payment(at) => &at.payment.asked,
+            Deed::Earned(source) => &source.asked,
+            _ => return Vec::new(),
+        };
+        let known = asked.iter().filter(|(from, _)| *from <= self.until);
         known.map(|(from, until)| (*from, until.filter(|until| *until <= self.until))).collect()
     }
 }

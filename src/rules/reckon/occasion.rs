@@ -215,7 +215,8 @@ impl<'a> Scene<'_, 'a> {
         let RuleBase::Lines { base, .. } = &rule.base else { return true };
         payment.lines.iter().any(|line| {
             exclusion(base, &rule.exclude, payment.promo_code, &line.paid_line()).is_none()
-                && super::base::unlisted(rule, self.reckoner.timeline, payer, payment, line).is_none()
+                && super::base::unlisted(rule, self.reckoner.timeline, payer, (Some(payment), payment.at), line)
+                    .is_none()
         })
     }
 

@@ -253,6 +253,7 @@ fn subscribe<'c>(
             payments: vec![PaidAt { at: at(from), refunded_whole_at: None }],
             dues: Vec::new(),
         },
+        payments: Vec::new(),
     });
     &mut member.subscriptions.last_mut().unwrap().facts
 }

@@ -313,7 +313,8 @@ impl Stage {
             "invoice.issued" => json!({"invoice": id("invoice"), "company": company, "currency": currency,
                 "due_at": happening.at}),
             "refund.requested" | "refund.completed" | "refund.declined" => {
-                json!({"refund": "refund", "payment": self.payment_of(whose)})
+                let name = if person == INVITEE { "refund".to_owned() } else { format!("refund-{person}") };
+                json!({"refund": name, "payment": self.payment_of(whose)})
             }
             "payment.disputed" | "dispute.won" | "dispute.lost" => json!({"payment": self.payment_of(whose)}),
             "invoice.voided" => json!({"invoice": "invoice-1"}),

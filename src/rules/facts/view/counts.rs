@@ -1,5 +1,6 @@
 //! `[count.NAME]`: how many things there are at the instant, or what they sum to.
 
+use chrono::TimeDelta;
 use rust_decimal::Decimal;
 
 use super::{AtBond, AtPayment, View};
@@ -8,6 +9,9 @@ use crate::rules::circle::{MemberPayment, MemberSubscription, Place};
 use crate::rules::facts::timeline::period_start;
 use crate::rules::facts::{Group, Unanswered};
 use crate::rules::rule::{CountedOver, Made, Things, What, Whose};
+
+/// The shortest time there is.
+const TICK: TimeDelta = TimeDelta::microseconds(1);
 
 impl<'a> View<'a> {
     pub(super) fn counted_number(&self, place: usize) -> Result<Decimal, Unanswered> {
@@ -20,8 +24,8 @@ impl<'a> View<'a> {
     }
 
     fn things(&self, place: usize, count: &Things) -> Result<Decimal, Unanswered> {
-        let after = self.counted_after(count)?;
-        self.stepped(place, count, after).map_or_else(|| self.things_now(count, after), Ok)
+        let (view, after) = (self.counting(count), self.counted_after(count)?);
+        view.stepped(place, count, after).map_or_else(|| view.things_now(count, after), Ok)
     }
 
     pub(super) fn things_now(&self, count: &Things, after: Option<Instant>) -> Result<Decimal, Unanswered> {
@@ -69,15 +73,25 @@ impl<'a> View<'a> {
         }
     }
 
+    /// A schedule's period ends just before its instant.
+    fn counting(&self, count: &Things) -> View<'a> {
+        match (count.over, self.period) {
+            (CountedOver::Period, Some((_, until))) => {
+                let at = until - TICK;
+                let reversed_by = if self.reversed_by == self.at { at } else { self.reversed_by };
+                View { at, reversed_by, ..*self }
+            }
+            _ => *self,
+        }
+    }
+
     fn counted_after(&self, count: &Things) -> Result<Option<Instant>, Unanswered> {
         // What is at the very beginning of a calendar period is in it.
-        let begins = |months| -> Result<Instant, Unanswered> {
-            Ok(period_start(self.at, months, self.zone())? - chrono::TimeDelta::microseconds(1))
-        };
+        let begins = |months| -> Result<Instant, Unanswered> { Ok(period_start(self.at, months, self.zone())? - TICK) };
         Ok(match (count.over, self.period) {
             (CountedOver::Ever, _) => None,
             (CountedOver::Calendar { months }, _) => Some(begins(months)?),
-            (CountedOver::Period, Some((after, _))) => Some(after),
+            (CountedOver::Period, Some((after, _))) => Some(after - TICK),
             (CountedOver::Period, None) => Some(begins(1)?),
             (CountedOver::Rolling(span), _) => Some(span.before(self.at, self.zone())?),
         })
@@ -123,7 +137,7 @@ impl<'a> View<'a> {
                 continue;
             }
             let at = AtPayment { payment, payer, ordinal: n as u32 + 1 };
-            let view = View { payment: Some(at), base: payment.amount.amount(), ..*self };
+            let view = View { payment: Some(at), base: payment.left_at(self.at).amount(), ..*self };
             if count.sum.is_none() && !count.reads(Group::Payment) {
                 let item = of_payer.map_or_else(|| view.item(count), Ok)?;
                 of_payer = Some(item);

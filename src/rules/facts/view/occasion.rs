@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{AtPayment, View, number, text, unknown};
-use crate::calendar::{days_since, months_since};
+use crate::calendar::{Instant, days_since, months_since};
 use crate::events::Order;
 use crate::rules::activity::standing_at;
 use crate::rules::circle::{MemberLine, MemberPayment, Place};
@@ -21,10 +21,14 @@ pub fn order_name(order: Order) -> &'static str {
 
 impl Timeline<'_> {
     /// What was ordered: as it was told, or else new where the person never paid for that product before.
-    pub fn order_of(&self, payer: Place, payment: &MemberPayment, line: &MemberLine) -> Order {
+    /// By a payment, or on an invoice of the instant.
+    pub fn order_of(&self, payer: Place, payment: Option<&MemberPayment>, at: Instant, line: &MemberLine) -> Order {
         line.order.unwrap_or_else(|| {
             let payments = self.person(payer).payments.iter();
-            let mut before = payments.take_while(|paid| (paid.at, &paid.id) < (payment.at, &payment.id));
+            let mut before = payments.take_while(|paid| match payment {
+                Some(payment) => (paid.at, &paid.id) < (payment.at, &payment.id),
+                None => paid.at < at,
+            });
             let again = before.any(|paid| paid.lines.iter().any(|other| other.product == line.product));
             if again { Order::Renewal } else { Order::New }
         })
@@ -39,7 +43,8 @@ impl<'a> View<'a> {
     /// The lines of the payment that count; where none is known to, all.
     pub(super) fn lines(&self) -> impl Iterator<Item = &'a MemberLine> {
         let of = self.payment.map(|at| at.payment);
-        let counted = self.counted.iter().filter(move |line| of.is_none_or(|of| std::ptr::eq(of, line.payment)));
+        let counted =
+            self.counted.iter().filter(move |line| of.zip(line.payment).is_none_or(|(of, own)| std::ptr::eq(of, own)));
         let all = if self.counted.is_empty() { of } else { None };
         counted.map(|counted| counted.line).chain(all.into_iter().flat_map(|payment| &payment.lines))
     }
@@ -58,7 +63,9 @@ impl<'a> View<'a> {
             Fact::Months => number(months()),
             Fact::Quantity => number(self.lines().map(|line| line.quantity.unwrap_or(1)).sum::<u64>()),
             Fact::Monthly => number(monthly(self.base, months())),
-            Fact::Order => text(first().map_or("", |line| order_name(self.timeline.order_of(payer, payment, line)))),
+            Fact::Order => text(
+                first().map_or("", |line| order_name(self.timeline.order_of(payer, Some(payment), payment.at, line))),
+            ),
             Fact::Product => text(first().map_or("", |line| &line.product)),
             Fact::PromoCode => Answer::Flag(payment.promo_code),
             Fact::Credit => money(payment.credit),
@@ -92,8 +99,13 @@ impl<'a> View<'a> {
             Fact::Months => number(line.months.unwrap_or(0)),
             Fact::Quantity => number(line.quantity.unwrap_or(1)),
             Fact::Order => {
-                let payer = self.payment.map(|at| at.payer).or(self.invitee).ok_or_else(|| unknown(word))?;
-                text(order_name(self.timeline.order_of(payer, counted.payment, line)))
+                let payer = match (counted.payment, self.payment) {
+                    (None, _) => self.referrer,
+                    (Some(_), Some(paid)) => paid.payer,
+                    (Some(_), None) => self.invitee.ok_or_else(|| unknown(word))?,
+                };
+                let at = counted.payment.map_or(self.at, |payment| payment.at);
+                text(order_name(self.timeline.order_of(payer, counted.payment, at, line)))
             }
             Fact::Cost => number(line.cost.map_or(Decimal::ZERO, |cost| cost.amount())),
             Fact::Discount => number(line.amount.amount() - line.net.amount()),

@@ -200,7 +200,7 @@ impl<'a> View<'a> {
             invitee: of.whose,
             bond: of.bond,
             payment: thing.payment,
-            base: thing.payment.map_or(self.base, |at| at.payment.amount.amount()),
+            base: thing.payment.map_or(self.base, |paid| paid.payment.left_at(at).amount()),
             counted: &[],
             line: None,
             action: thing.action,
@@ -261,6 +261,8 @@ impl Things {
     fn reads_person(&self) -> bool {
         self.words().any(|word| match word.group() {
             Group::Invitee => true,
+            // Less what was given back.
+            Group::Payment => word.fact() == Fact::Base,
             Group::Action => word.fact() == Fact::Ordinal,
             Group::Subscription => word.fact() == Fact::Active,
             _ => false,

@@ -19,10 +19,10 @@ fn a_scheduled_base_is_what_was_paid_since_the_last_instant() {
     pay(&mut circle, a, "2026-02-28T00:00:01Z", &[line("plan", "200")]).refunds = vec![(at("2026-03-02"), usd("100"))];
     pay(&mut circle, b, "2026-03-10", &[line("plan", "50")]);
     let told = told(&terms([rule]), &circle, "2026-04-30");
-    assert_eq!(told, ["02-28 5.50 granted", "03-28 7.50 granted", "04-28 0.00 nothing_paid"]);
+    assert_eq!(told, ["02-28 5.00 granted", "03-28 8.00 granted", "04-28 0.00 nothing_paid"]);
 }
 
-/// A tenth of what the invitee earned with "r" since the last instant: of 20 by the very instant, of 5 after it.
+/// A tenth of what the invitee earned with "r" since the last instant: of 15 before it, of 10 from the very instant on.
 #[test]
 fn a_scheduled_share_of_what_invitees_earned() {
     let base = RuleBase::Reward("r".into());
@@ -36,7 +36,7 @@ fn a_scheduled_share_of_what_invitees_earned() {
     let earnings = reckoned(&terms([rule(Trigger::Payment, percent("10 %")), share]), &circle, "2026-04-01").earnings;
     let own = earnings.iter().filter(|earning| earning.recipient == 0);
     let told: Vec<String> = own.map(|one| format!("{} {}", one.at.format("%m-%d"), one.receipt.earned)).collect();
-    assert_eq!(told, ["02-28 2.00", "03-28 0.50"]);
+    assert_eq!(told, ["02-28 1.50", "03-28 1.00"]);
 }
 
 #[test]

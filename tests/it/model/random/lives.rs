@@ -20,7 +20,7 @@ impl Maker {
     fn limit(&mut self, reward: &Reward) -> String {
         let whole = self.rng.random_range(1..80);
         let most = match reward.unit {
-            _ if self.chance(50) => format!("count = {}", self.rng.random_range(1..5)),
+            _ if reward.is_of_later_charge() || self.chance(50) => format!("count = {}", self.rng.random_range(1..5)),
             "credit" | "cash" | "discount" => format!("amount = {}", self.money(80)),
             _ => format!("amount = \"{whole}\""),
         };

@@ -77,6 +77,16 @@ impl Reward {
         self.lines.push(format!("{word} = {value}"));
     }
 
+    /// A percent of a charge that is not known when it is given: it has no amount that could be limited or rounded.
+    pub(super) fn is_of_later_charge(&self) -> bool {
+        let says = |word: &str| self.lines.iter().any(|line| line.starts_with(word));
+        let rate = self
+            .lines
+            .iter()
+            .any(|line| line.starts_with("give = ") && (line.contains('%') || line.contains("percent(")));
+        self.is_discount() && self.on != On::OwnInvoice && rate && !says("of = \"base\"")
+    }
+
     pub(super) fn is_discount(&self) -> bool {
         self.unit == "discount"
     }
@@ -282,10 +292,11 @@ impl Maker {
         if self.chance(15) {
             reward.says("rounding", self.quoted(&["half_away", "down", "up"]));
         }
-        if self.stepped && self.chance(50) {
+        let later = reward.is_of_later_charge();
+        if self.stepped && self.chance(50) && !later {
             reward.says("round_to", if digits.is_some_and(|digits| digits > 0) { "\"0.50\"" } else { "\"5\"" });
         }
-        if self.chance(15) {
+        if self.chance(15) && !later {
             reward.says("carry", self.one(&[true, true, false]));
         }
     }
