@@ -7,7 +7,9 @@ use lettre::message::Mailbox;
 use std::{collections::BTreeMap, ffi::OsString, net::SocketAddr, ops::RangeInclusive, path::PathBuf, str::FromStr};
 use url::Url;
 
+mod proxies;
 mod table;
+pub use proxies::Proxies;
 pub use table::{SETTINGS, Setting, help};
 
 /// What an installation was told.
@@ -22,6 +24,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address people see; `None` means the listening address.
     pub url: Option<Url>,
+    /// Who may say in `X-Forwarded-For` whose request it is.
+    pub proxies: Proxies,
     /// The key of all keys; `None` means the one that is kept under `data`.
     pub secret: Option<Secret>,
     /// The mail server; `None` writes letters as files under `data`.
@@ -170,6 +174,7 @@ impl Config {
             data: values.or_default(&table::DATA, |text| Some(PathBuf::from(text)))?,
             listen: values.or_default(&table::LISTEN, |text| text.parse().ok())?,
             url: values.get(&table::URL, public_url)?,
+            proxies: values.get(&table::PROXIES, Proxies::read)?.unwrap_or_default(),
             secret,
             smtp,
             mail_from,

@@ -6,6 +6,7 @@ use crate::calendar::Instant;
 use crate::config::Hidden;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::response::Category;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -88,11 +89,13 @@ impl Mailer {
     pub async fn send(&self, letter: &Letter) -> Result<(), MailError> {
         match self {
             Mailer::Smtp { transport, from } => {
-                let sent = transport.send(message(letter, from)?).await;
-                sent.map(|_| ()).map_err(|error| match error.is_permanent() {
-                    true => MailError::Refused(error.to_string()),
-                    false => MailError::Later(error.to_string()),
-                })
+                let Err(error) = transport.send(message(letter, from)?).await else { return Ok(()) };
+                // Only about a mailbox or a letter is a refusal for good: a server that lets nobody in will be mended.
+                let is_about_letter = error.status().is_some_and(|code| code.category == Category::MailSystem);
+                match error.is_permanent() && is_about_letter && transport.test_connection().await.is_ok() {
+                    true => Err(MailError::Refused(error.to_string())),
+                    false => Err(MailError::Later(error.to_string())),
+                }
             }
             Mailer::Files { directory, from } => write(directory, letter, &message(letter, from)?.formatted()).await,
             Mailer::Memory(memory) => {

@@ -1,5 +1,6 @@
 //! Start and stop: what `main` and the tests both use.
 
+use crate::app::health::Works;
 use crate::app::{App, Parts};
 use crate::clock::Clock;
 use crate::config::{Config, Database, Refused};
@@ -176,7 +177,10 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
     let (workers, apart) = workers(&app)?;
     let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
     let quotas = web::Data::new(Quotas::default());
-    let intake = web::Data::new(Intake::start(app.db.apart(INTAKE_CONNECTIONS)?)?);
+    let intake = Intake::start(app.db.apart(INTAKE_CONNECTIONS)?)?;
+    let taking = intake.clone();
+    let works = web::Data::new(Works(Box::new(move || taking.lives())));
+    let intake = web::Data::new(intake);
     let (key, https) = (people::cookie_key(&app.seal)?, app.url.scheme() == "https");
     // Without a demo clock, the demo's bar and addresses are not even there.
     let is_demo = app.clock.is_demo();
@@ -189,6 +193,7 @@ pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, Star
             .app_data(front.clone())
             .app_data(quotas.clone())
             .app_data(intake.clone())
+            .app_data(works.clone())
             .app_data(web::Data::new(api_keys::keys(data.db.clone())))
             .app_data(web::Data::new(doors(data.db.clone())))
             .wrap(from_fn(arrival::notice))

@@ -26,6 +26,7 @@ event-applied = applied
 event-parked = parked
 event-refused = refused
 event-waits-for = Waits for { $what }.
+event-fails = It could not be applied when its wait was over; it is tried again.
 event-refused-currency = It is in another currency than the program's.
 
 demo-title = Look around Beckon

@@ -26,6 +26,7 @@ event-applied = aplicado
 event-parked = aplazado
 event-refused = rechazado
 event-waits-for = Espera: { $what }.
+event-fails = No se pudo aplicar cuando terminó la espera; se vuelve a intentar.
 event-refused-currency = Está en otra moneda que la del programa.
 
 demo-title = Eche un vistazo a Beckon

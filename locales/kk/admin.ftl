@@ -26,6 +26,7 @@ event-applied = қолданылды
 event-parked = кейінге қалды
 event-refused = қабылданбады
 event-waits-for = Мынаны күтуде: { $what }.
+event-fails = Күту біткенде оны өңдеу мүмкін болмады; қайта әрекет жасалады.
 event-refused-currency = Ол бағдарламадан басқа валютада.
 
 demo-title = Beckon жүйесін шолып шығыңыз

@@ -27,6 +27,7 @@ event-applied = применено
 event-parked = отложено
 event-refused = отклонено
 event-waits-for = Ждёт: { $what }.
+event-fails = Ожидание закончилось, но обработать событие не удалось; попытка повторяется.
 event-refused-currency = Оно в другой валюте, чем программа.
 
 demo-title = Осмотритесь в Beckon

@@ -27,6 +27,7 @@ event-applied = застосовано
 event-parked = відкладено
 event-refused = відхилено
 event-waits-for = Чекає: { $what }.
+event-fails = Очікування закінчилося, але обробити подію не вдалося; спроба повторюється.
 event-refused-currency = Вона в іншій валюті, ніж програма.
 
 demo-title = Роздивіться Beckon

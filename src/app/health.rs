@@ -23,10 +23,17 @@ struct Readiness {
     warning: Option<String>,
 }
 
-/// `GET /readyz`: 200 while the database answers.
+/// Whether what the process does beside answering requests still goes on.
+pub struct Works(pub Box<dyn Fn() -> bool + Send + Sync>);
+
+/// `GET /readyz`: 200 while the database answers and facts can come in.
 #[get("/readyz")]
-pub async fn readyz(app: web::Data<App>) -> HttpResponse {
+pub async fn readyz(app: web::Data<App>, works: web::Data<Works>) -> HttpResponse {
     let answer = match app.db.read(server_version).await {
+        Ok(database) if !works.0() => {
+            tracing::error!("not ready: the thread that takes facts in has ended");
+            Readiness { ready: false, database, warning: Some("facts do not come in: restart Beckon".into()) }
+        }
         Ok(version) => Readiness { ready: true, warning: replaced(&app, &version).await, database: version },
         Err(fault) => {
             tracing::warn!(%fault, "not ready");

@@ -70,6 +70,14 @@ pub(super) const URL: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const PROXIES: Setting = Setting {
+    name: "BECKON_PROXIES",
+    default: "",
+    expected: "addresses or networks of reverse proxies, like 127.0.0.1, 10.0.0.0/8",
+    meaning: "addresses or networks of reverse proxies whose X-Forwarded-For is believed; without it none is",
+    hidden: false,
+};
+
 pub(super) const SECRET: Setting = Setting {
     name: "BECKON_SECRET",
     default: "",
@@ -174,6 +182,7 @@ pub const SETTINGS: &[Setting] = &[
     DATA,
     LISTEN,
     URL,
+    PROXIES,
     SECRET,
     SMTP,
     MAIL_FROM,

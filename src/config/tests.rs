@@ -39,6 +39,8 @@ fn each_wrong_value_is_refused_by_name() {
         ("BECKON_URL", "bonus.example.com"),
         ("BECKON_URL", "https://example.com/path"),
         ("BECKON_URL", "ftp://example.com"),
+        ("BECKON_PROXIES", "127.0.0.1, 10.0.0.0/40"),
+        ("BECKON_PROXIES", "nginx"),
         ("BECKON_SECRET", "short"),
         ("BECKON_SECRET", &KEY[..62]),
         ("BECKON_SMTP", "mail.example.com:25"),

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::read::{Data, plain};
-use super::{Email, Malformed, Reason, Text};
+use super::{Email, Major, Malformed, Reason, Text};
 use crate::ids::ExternalId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -125,6 +125,19 @@ pub struct ChoiceMade {
     pub order: Option<Vec<ExternalId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allocation: Option<Text>,
+}
+
+impl ChoiceMade {
+    /// `gas 18.00, electricity`: what follows the last space, where it looks like a number, is an amount.
+    pub(super) fn check_allocation(&self) -> Result<(), Malformed> {
+        let parts = self.allocation.iter().flat_map(|written| written.as_str().split(','));
+        for amount in parts.filter_map(|part| Some(part.trim().rsplit_once(' ')?.1)) {
+            if amount.chars().all(|character| character.is_ascii_digit() || "+-._".contains(character)) {
+                Major::parse(amount).map_err(|words| Malformed::at("data.allocation", Reason::Invalid(words)))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Data for ChoiceMade {

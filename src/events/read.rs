@@ -110,7 +110,13 @@ pub(super) use plain;
 
 /// An event from outside.
 pub fn parse(json: &[u8]) -> Result<Event, Malformed> {
-    read(json, Fact::is_internal_type)
+    let event = read(json, Fact::is_internal_type)?;
+    // What was kept before this was asked is read all the same.
+    if let Fact::ChoiceMade(choice) = &event.fact {
+        let refused = |malformed| Malformed { event_id: Some(event.id.to_string()), ..malformed };
+        choice.check_allocation().map_err(refused)?;
+    }
+    Ok(event)
 }
 
 /// An event of either kind: the stored log is read with this, never what arrives from outside.

@@ -34,27 +34,34 @@ pub async fn extend_due(db: &Db) -> Result<usize, Fault> {
     }
     reckoning::sweep(db).await?;
     rewards::release_due(db).await?;
-    let (mut extended, mut raced) = (0, 0);
+    let (mut extended, mut raced, mut alone) = (0, 0, 0);
     let mut marker = (PersonId(Uuid::nil()), ProgramId(Uuid::nil()));
     loop {
-        match db.write(async |tx| batch(tx, marker).await).await {
-            Ok(None) => return Ok(extended),
-            Ok(Some((some, last))) => (extended, marker, raced) = (extended + some, last, 0),
+        let limit = if alone > 0 { 1 } else { BATCH };
+        let people = db.read(async |conn| rewards::to_apply_after(conn, marker, limit).await).await?;
+        let Some(last) = people.last().copied() else { return Ok(extended) };
+        match db.write(async |tx| batch(tx, &people).await).await {
+            Ok(some) => (extended, marker, raced, alone) = (extended + some, last, 0, (alone - 1).max(0)),
             // Facts about the same people came in at the same time.
             Err(fault) if fault.is_race() && raced < TRIES => raced += 1,
-            Err(fault) => return Err(fault),
+            Err(fault) if fault.is_outage() => return Err(fault),
+            // One whose subscriptions cannot be extended keeps no other waiting.
+            Err(fault) if people.len() == 1 => {
+                let (person, program) = last;
+                tracing::error!(%program, %person, %fault, "subscriptions cannot be extended");
+                metrics::counter!("subscriptions_unextended_total").increment(1);
+                (marker, raced, alone) = (last, 0, (alone - 1).max(0));
+            }
+            Err(_) => (raced, alone) = (0, BATCH),
         }
     }
 }
 
-/// The next people, in the order of their ids; none: that was everybody.
-async fn batch(tx: &Tx, marker: Whose) -> Result<Option<(usize, Whose)>, Fault> {
+async fn batch(tx: &Tx, people: &[Whose]) -> Result<usize, Fault> {
     let (_, catalogue) = futures_util::try_join!(tx.share(), programs::catalogue(tx))?;
-    let people = rewards::to_apply_after(tx, marker, BATCH).await?;
-    let Some(last) = people.last().copied() else { return Ok(None) };
     // What expired by now is lost before.
-    rewards::release_due_of_all(tx, &people).await?;
-    let rewards = rewards::lock_to_apply(tx, &people).await?;
+    rewards::release_due_of_all(tx, people).await?;
+    let rewards = rewards::lock_to_apply(tx, people).await?;
     let batch = Batch::load(tx, catalogue, &rewards).await?;
     let mut shares = Vec::new();
     let mut applied = Vec::new();
@@ -67,7 +74,7 @@ async fn batch(tx: &Tx, marker: Whose) -> Result<Option<(usize, Whose)>, Fault> 
     }
     batch.keep(tx, &shares).await?;
     rewards::apply(tx, &applied).await?;
-    Ok(Some((shares.len(), last)))
+    Ok(shares.len())
 }
 
 /// What is put where.

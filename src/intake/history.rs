@@ -24,14 +24,22 @@ pub(super) fn looks_back(program: &Program) -> bool {
 }
 
 /// Holds the invitees about whom this batch decides until it ends: of two late facts about one of them the second sees what the
-/// first wrote.
+/// first wrote, and of two invoices only one is the first.
 pub(super) async fn hold(batch: &Batch<'_>) -> Result<(), Fault> {
-    if !batch.catalogue.programs.iter().any(looks_back) {
+    let programs = &batch.catalogue.programs;
+    let counts_invoices = |program: &Program| {
+        let mut offers = program.versions.iter().flat_map(|version| &version.terms.offers);
+        offers.any(|offer| offer.first_invoices.is_some() || !offer.invoices.is_empty())
+    };
+    let (looks_back, invoices) = (programs.iter().any(looks_back), programs.iter().any(counts_invoices));
+    if !looks_back && !invoices {
         return Ok(());
     }
     let people = batch.open().filter_map(|(n, item)| {
         let known = |noun, id: &ExternalId| batch.known(n, noun, id.as_str());
         match &item.event.fact {
+            Fact::InvoiceIssued(f) if invoices => known(Noun::Company, &f.company),
+            _ if !looks_back => None,
             Fact::PaymentSucceeded(f) => known(Noun::Company, &f.company),
             Fact::RefundRequested(f) | Fact::RefundCompleted(f) | Fact::RefundDeclined(f) => {
                 known(Noun::Payment, &f.payment)
@@ -166,7 +174,8 @@ impl History {
         let earlier = self.payments.iter().filter(|past| {
             let lines = paid_lines(&past.lines);
             let (at, payment, promo_code) = (past.paid_at, &past.external_id, past.promo_code);
-            PastPayment { at, payment, promo_code, lines: &lines }.is_earlier(clause, than)
+            let is_paid = past.amount.is_positive();
+            PastPayment { at, payment, promo_code, lines: &lines, is_paid }.is_earlier(clause, than)
         });
         u32::try_from(earlier.count()).unwrap_or(u32::MAX)
     }

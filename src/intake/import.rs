@@ -82,7 +82,7 @@ pub async fn import(db: &Db, source: SourceId, path: &Path, progress: &ProgressB
             break;
         }
     }
-    while wake_overlooked(db).await? > 0 {}
+    wake_overlooked(db).await?;
     summary.parked = still_waiting(db, source, &summary.waiting).await?;
     summary.applied += summary.waiting.len() as u64 - summary.parked;
     reached(db, source, digest, 0, true).await?;

@@ -4,7 +4,10 @@ use super::batch::{self, Applied, Incoming};
 use super::store::{self, Stored};
 use crate::db::{Db, Fault, TRIES, Tx};
 use crate::events::Event;
+use crate::ids::EventId;
+use futures_util::FutureExt;
 use std::collections::VecDeque;
+use std::panic::AssertUnwindSafe;
 use tokio::sync::{mpsc, oneshot};
 
 /// Facts in one transaction at most.
@@ -38,6 +41,11 @@ impl Intake {
         };
         std::thread::Builder::new().name("intake".into()).spawn(work)?;
         Ok(Intake { submit })
+    }
+
+    /// Whether there is anybody to do what is submitted.
+    pub fn lives(&self) -> bool {
+        !self.submit.is_closed()
     }
 
     /// Answers when the fact is durable.
@@ -87,48 +95,85 @@ pub async fn apply_now(db: &Db, incoming: &[Incoming]) -> Vec<Result<Answer, Fau
 
 async fn apply_with_retries(db: &Db, incoming: &[Incoming]) -> Result<Applied, Fault> {
     for _ in 1..TRIES {
-        match db.write(async |tx| batch::apply(tx, incoming).await).await {
+        match caught(db.write(async |tx| batch::apply(tx, incoming).await)).await {
             Err(fault) if fault.is_race() => {}
             done => return done,
         }
     }
-    db.write(async |tx| batch::apply(tx, incoming).await).await
+    caught(db.write(async |tx| batch::apply(tx, incoming).await)).await
 }
 
-/// Applies what was parked and need wait no longer, and what that wakes in turn.
-pub(super) async fn wake(db: &Db, mut woken: Vec<Stored>) -> Result<(), Fault> {
+/// A panic is a fault like others: it must not end the thread by which everybody's facts come in. Its transaction is not committed.
+async fn caught<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    let panicked = |_| Err(Fault::contradiction("the program panicked on it; the log says where"));
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(panicked)
+}
+
+/// Applies what was parked and need wait no longer, and what that wakes in turn. Answers what cannot be applied: it stays parked.
+pub(super) async fn wake(db: &Db, mut woken: Vec<Stored>) -> Result<Vec<EventId>, Fault> {
+    let mut aside = Vec::new();
     while !woken.is_empty() {
-        woken = apply_parked(db, woken).await?;
+        let (next, failed) = apply_parked(db, woken).await?;
+        if !failed.is_empty() {
+            db.write(async |tx| store::put_aside(tx, &failed).await).await?;
+        }
+        aside.extend(failed.iter().map(|stored| stored.id));
+        woken = next;
     }
-    Ok(())
+    Ok(aside)
 }
 
-/// Applies parked events whose wait is over but whom nobody woke; answers how many were looked at.
+/// Applies parked events whose wait is over but whom nobody woke, and tries again what could not be applied; answers how many were
+/// looked at.
 pub async fn wake_overlooked(db: &Db) -> Result<usize, Fault> {
-    let parked = db.read(async |conn| store::overlooked(conn, 500).await).await?;
-    let looked = parked.len();
-    wake(db, parked).await?;
-    Ok(looked)
+    let (mut looked, mut aside) = (0, Vec::new());
+    loop {
+        let parked = db.read(async |conn| store::overlooked(conn, &aside, 500).await).await?;
+        if parked.is_empty() {
+            return Ok(looked);
+        }
+        looked += parked.len();
+        aside.extend(wake(db, parked).await?);
+    }
 }
 
-async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<Vec<Stored>, Fault> {
-    let mut woken = Vec::new();
-    let read = |stored: Stored| stored.event().map(|event| (stored, event));
-    let parked: Vec<(Stored, Event)> = parked.into_iter().map(read).collect::<Result<_, _>>()?;
-    for part in parked.chunks(BATCH) {
-        woken.extend(apply_parked_with_retries(db, part).await?.woken);
+/// (what was woken, what failed though it was tried alone).
+async fn apply_parked(db: &Db, parked: Vec<Stored>) -> Result<(Vec<Stored>, Vec<Stored>), Fault> {
+    let (mut woken, mut failed, mut readable) = (Vec::new(), Vec::new(), Vec::with_capacity(parked.len()));
+    let mut fails = |stored: Stored, fault: Fault| {
+        tracing::error!(event = %stored.id, %fault, "a parked event cannot be applied");
+        failed.push(stored);
+    };
+    for stored in parked {
+        match stored.event() {
+            Ok(event) => readable.push((stored, event)),
+            Err(fault) => fails(stored, fault),
+        }
     }
-    Ok(woken)
+    let mut parts: VecDeque<&[(Stored, Event)]> = readable.chunks(BATCH).collect();
+    while let Some(part) = parts.pop_front() {
+        match (apply_parked_with_retries(db, part).await, part) {
+            (Ok(applied), _) => woken.extend(applied.woken),
+            (Err(fault), _) if fault.is_outage() => return Err(fault),
+            (Err(fault), [(alone, _)]) => fails(alone.clone(), fault),
+            (Err(_), _) => {
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.push_front(second);
+                parts.push_front(first);
+            }
+        }
+    }
+    Ok((woken, failed))
 }
 
 async fn apply_parked_with_retries(db: &Db, parked: &[(Stored, Event)]) -> Result<Applied, Fault> {
     for _ in 1..TRIES {
-        match db.write(async |tx| apply_if_waiting(tx, parked).await).await {
+        match caught(db.write(async |tx| apply_if_waiting(tx, parked).await)).await {
             Err(fault) if fault.is_race() => {}
             done => return done,
         }
     }
-    db.write(async |tx| apply_if_waiting(tx, parked).await).await
+    caught(db.write(async |tx| apply_if_waiting(tx, parked).await)).await
 }
 
 /// The queue and the job that wakes the overlooked may come for the same event at the same time.
@@ -136,4 +181,17 @@ async fn apply_if_waiting(tx: &Tx, parked: &[(Stored, Event)]) -> Result<Applied
     let waiting = store::lock_waiting(tx, parked.iter().map(|(stored, _)| stored)).await?;
     let left: Vec<_> = parked.iter().filter(|(stored, _)| waiting.contains(&stored.id)).cloned().collect();
     batch::apply_parked(tx, &left).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, caught};
+
+    #[tokio::test]
+    async fn a_panic_is_a_fault_of_what_was_tried_alone() {
+        let numbers: Vec<u8> = Vec::new();
+        let tried = caught(async { Ok(numbers[numbers.len()]) }).await;
+        assert!(matches!(tried, Err(Fault::Contradiction(_))), "{tried:?}");
+        assert!(matches!(caught(async { Ok(1) }).await, Ok(1)));
+    }
 }

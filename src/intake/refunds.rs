@@ -7,7 +7,7 @@ use crate::calendar::Instant;
 use crate::db::Fault;
 use crate::events::{Fact, Major};
 use crate::ids::{PaymentId, PersonId, RefundId};
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use crate::referrals;
 use crate::rewards::{self, Change};
 use crate::spending;
@@ -58,12 +58,9 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
     let (person, payment) = (known.person, PaymentId(known.id));
     let payment = billing::lock_payment(batch.tx, person, payment).await?;
     let currency = payment.amount.currency();
-    let amount = match told.amount.map(|amount| amount.in_currency(currency)).transpose() {
-        Ok(amount) => amount.unwrap_or(payment.amount),
-        Err(_) => {
-            batch.refuse(n, Some(person), "amount_finer_than_the_currency");
-            return Ok(());
-        }
+    let Ok(amount) = told.amount.map(|amount| amount.in_currency(currency)).transpose() else {
+        batch.refuse(n, Some(person), "amount_finer_than_the_currency");
+        return Ok(());
     };
     let mut refunds = billing::refunds_of(batch.tx, person, payment.id, currency).await?;
     let before = batch.known(n, told.noun, told.refund).map(|known| RefundId(known.id));
@@ -72,6 +69,10 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
         batch.conflict(n, format!("refund {:?} is of another payment", told.refund));
         return Ok(());
     }
+    let amount = match amount {
+        Some(amount) => amount,
+        None => unsaid(&payment, &refunds, place, told.state).map_err(|e| Fault::contradiction(e.to_string()))?,
+    };
     match step(place.map(|at| &refunds[at]), told.state, amount) {
         Step::Made => {}
         Step::Nothing { repeats } => {
@@ -105,6 +106,24 @@ async fn one(batch: &mut Batch<'_>, told: Told<'_>) -> Result<(), Fault> {
     follow(batch, person, &payment, (at, refunded, asked)).await?;
     batch.applied(n, person, Vec::new());
     Ok(())
+}
+
+/// Where no amount is said it is what was asked for, or else all that did not go back yet.
+fn unsaid(
+    payment: &Payment,
+    refunds: &[Refund],
+    place: Option<usize>,
+    state: RefundState,
+) -> Result<Money, MoneyError> {
+    let gone = refunds.iter().filter(|refund| refund.state == RefundState::Completed).map(|refund| refund.amount);
+    let left = payment.amount.minus(Money::sum(payment.amount.currency(), gone)?)?;
+    match place.map(|at| &refunds[at]) {
+        Some(Refund { state: RefundState::Requested, amount, .. }) if state == RefundState::Completed => {
+            amount.smaller(left)
+        }
+        Some(known) => Ok(known.amount),
+        None => Ok(left),
+    }
 }
 
 enum Step {

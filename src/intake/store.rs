@@ -78,11 +78,14 @@ pub struct Stored {
     pub body_hash: Vec<u8>,
     pub person: Option<PersonId>,
     pub state: State,
+    /// It waits though what it waited for is there: applying it failed.
+    pub failed: bool,
 }
 
 impl TryFrom<Row> for Stored {
     type Error = Fault;
     fn try_from(row: Row) -> Result<Stored, Fault> {
+        let failed = row.state == "waiting" && row.reason.is_some();
         let state = match (row.state.as_str(), row.waits_for) {
             ("applied", _) => State::Applied,
             ("recorded", _) => State::Recorded,
@@ -101,6 +104,7 @@ impl TryFrom<Row> for Stored {
             body_hash: row.body_hash,
             person: row.person_id.map(PersonId),
             state,
+            failed,
         })
     }
 }
@@ -144,21 +148,34 @@ pub async fn waiting_for(conn: &Conn, keys: Vec<String>) -> Result<Vec<Stored>, 
 }
 
 /// Parked events whose wait is over, whoever missed to tell them: two transactions that did not see each other.
-pub async fn overlooked(conn: &Conn, limit: i64) -> Result<Vec<Stored>, Fault> {
+/// `but`: those that were tried already.
+pub async fn overlooked(conn: &Conn, but: &[EventId], limit: i64) -> Result<Vec<Stored>, Fault> {
     let rows: Vec<Row> = sql("SELECT e.source_id, e.external_id, e.event_id, e.type, e.happened_at, e.recorded_at,
                 e.body::text AS body, e.body_hash, e.person_id, e.state, e.waits_for, e.reason
          FROM events e
-         WHERE e.state = 'waiting' AND EXISTS (
+         WHERE e.state = 'waiting' AND e.event_id <> ALL(?) AND EXISTS (
              SELECT 1 FROM external_ids k
              WHERE k.noun = split_part(e.waits_for, ':', 1)
                AND k.external_id = substr(e.waits_for, strpos(e.waits_for, ':') + 1)
                AND k.source_id IN (e.source_id, ?))
          ORDER BY e.happened_at, e.recorded_at LIMIT ?")
+    .bind::<Array<SqlUuid>, _>(but.iter().map(|id| id.0).collect::<Vec<_>>())
     .bind::<SqlUuid, _>(crate::people::sources::beckon().0)
     .bind::<BigInt, _>(limit)
     .load(conn)
     .await?;
     stored(rows)
+}
+
+/// Parked events that could not be applied though their wait is over, for staff to see; they are tried again.
+pub async fn put_aside(tx: &Tx, failed: &[Stored]) -> Result<(), Fault> {
+    sql("UPDATE events e SET reason = 'failed' FROM unnest(?::uuid[], ?::text[]) AS f (source_id, external_id)
+         WHERE e.source_id = f.source_id AND e.external_id = f.external_id AND e.state = 'waiting'")
+    .bind::<Array<SqlUuid>, _>(failed.iter().map(|stored| stored.source.0).collect::<Vec<_>>())
+    .bind::<Array<Text>, _>(failed.iter().map(|stored| stored.external_id.as_str()).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// Of parked events, those that still wait. They are this transaction's until it ends: whoever else would apply them comes after

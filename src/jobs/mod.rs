@@ -56,7 +56,7 @@ pub async fn enqueue_at<J: Job>(tx: &Tx, job: &J, due_at: Instant) -> Result<(),
     store::insert(tx, J::KIND, payload, due_at).await
 }
 
-/// Attempts before a job goes to the graveyard: with the pauses below about two days.
+/// Attempts before a job goes to the graveyard: with the pauses below more than a day.
 const ATTEMPTS: i32 = 16;
 
 /// How long to wait after the given number of failed attempts: 10 seconds, doubled each time, six hours at most.

@@ -3,6 +3,7 @@ use crate::calendar::Instant;
 use crate::db::{Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
 use crate::referrals::Whose;
+use chrono::TimeDelta;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Bool, Nullable, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
@@ -122,12 +123,30 @@ pub(super) async fn due_among(tx: &Tx, circles: &[Whose]) -> Result<Vec<Whose>, 
     Ok(whose(rows))
 }
 
-/// Circles of a program that were not reckoned until `until`, held; waits for whoever holds one.
-pub(super) async fn hold_before(tx: &Tx, program: ProgramId, until: Instant, limit: i64) -> Result<Vec<Whose>, Fault> {
-    let rows = sql("SELECT program_id, person_id FROM circles WHERE program_id = ? AND reckoned_until < ?
-         ORDER BY person_id LIMIT ? FOR UPDATE")
+/// A circle that cannot be reckoned is not due before it is tried again.
+pub(super) async fn put_off(tx: &Tx, (program, person): Whose, by: TimeDelta) -> Result<(), Fault> {
+    sql("UPDATE circles SET due_at = ? WHERE person_id = ? AND program_id = ?")
+        .bind::<Timestamptz, _>(tx.now() + by)
+        .bind::<SqlUuid, _>(person.0)
+        .bind::<SqlUuid, _>(program.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Circles of a program that were not reckoned until `until`, held, but those that failed; waits for whoever holds one.
+pub(super) async fn hold_before(
+    tx: &Tx,
+    program: ProgramId,
+    until: Instant,
+    failed: &[Whose],
+    limit: i64,
+) -> Result<Vec<Whose>, Fault> {
+    let rows = sql("SELECT program_id, person_id FROM circles
+         WHERE program_id = ? AND reckoned_until < ? AND person_id <> ALL(?) ORDER BY person_id LIMIT ? FOR UPDATE")
     .bind::<SqlUuid, _>(program.0)
     .bind::<Timestamptz, _>(until)
+    .bind::<Array<SqlUuid>, _>(failed.iter().map(|(_, person)| person.0).collect::<Vec<_>>())
     .bind::<BigInt, _>(limit)
     .load(tx)
     .await?;

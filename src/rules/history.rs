@@ -38,12 +38,14 @@ pub struct PastPayment<'a> {
     /// A promo code was used on the order.
     pub promo_code: bool,
     pub lines: &'a [PaidLine<'a>],
+    /// Money was received; what bonuses paid whole takes no place.
+    pub is_paid: bool,
 }
 
 impl PastPayment<'_> {
     /// Whether it takes a place among the first payments before the one of that instant and sender's id.
     pub fn is_earlier(&self, clause: &Clause, than: (Instant, &ExternalId)) -> bool {
-        (self.at, self.payment) < than && counts(clause, self.promo_code, self.lines)
+        (self.at, self.payment) < than && self.is_paid && counts(clause, self.promo_code, self.lines)
     }
 }
 
@@ -98,12 +100,13 @@ mod tests {
         let (hosting, ssl) = ([line("hosting")], [line("ssl")]);
         let (noon, later) = (at("2026-04-10T12:00:00Z"), at("2026-04-10T12:00:01Z"));
         let ids = ["a", "b"].map(|id| id.parse::<ExternalId>().unwrap());
-        let past = PastPayment { at: noon, payment: &ids[0], promo_code: false, lines: &hosting };
+        let past = PastPayment { at: noon, payment: &ids[0], promo_code: false, lines: &hosting, is_paid: true };
         assert!(past.is_earlier(clause, (later, &ids[0])));
         assert!(past.is_earlier(clause, (noon, &ids[1])));
         assert!(!past.is_earlier(clause, (noon, &ids[0])));
         assert!(!PastPayment { payment: &ids[1], ..past }.is_earlier(clause, (noon, &ids[0])));
         assert!(!PastPayment { lines: &ssl, ..past }.is_earlier(clause, (later, &ids[0])));
+        assert!(!PastPayment { is_paid: false, ..past }.is_earlier(clause, (later, &ids[0])));
         assert!(!PastPayment { promo_code: true, ..past }.is_earlier(clause, (later, &ids[0])));
     }
 

@@ -256,7 +256,8 @@ impl<'a> Reckoner<'a> {
         let (mut given, mut past, mut reckoning) = (given.unwrap_or_default(), Past::default(), Reckoning::default());
         for occasion in &occasions {
             given.advance_to(occasion.at);
-            let judged = self.judge(occasion, &past, &given)?;
+            let judged = self.judge(occasion, &past, &given);
+            let judged = judged.or_else(|error| self.unanswered(occasion, error))?;
             let (earned, reason) = (judged.receipt.earned, judged.receipt.reason);
             let granted = earned.is_positive() || reason == ReceiptReason::Granted;
             if occasion.law.rule.carry {

@@ -152,6 +152,7 @@ impl Allocation {
     pub fn allots(&self, names: &[&str], available: Money) -> Result<Money, MoneyError> {
         let currency = available.currency();
         match self.0.iter().find(|(name, _)| names.contains(&name.as_str())) {
+            Some((_, Some(amount))) if *amount >= available.amount() => Ok(available),
             Some((_, Some(amount))) => {
                 Money::new(amount.trunc_with_scale(currency.digits()), currency)?.smaller(available)
             }
@@ -269,6 +270,7 @@ mod tests {
         assert_eq!(allots("gas 18.00, electricity", &["gas"]), "18.00");
         assert_eq!(allots("gas 18.009 , electricity", &["home", "gas"]), "18.00");
         assert_eq!(allots("gas 80.00", &["gas"]), "50.00");
+        assert_eq!(allots("gas 99999999999999999999", &["gas"]), "50.00");
         assert_eq!(allots("gas 18.00, electricity", &["electricity"]), "50.00");
         assert_eq!(allots("gas 18.00, electricity", &["water"]), "0.00");
         assert_eq!(allots("gas 18.00", &["water"]), "50.00", "nothing says that the rest is for another");

@@ -2,9 +2,11 @@
 //! stops guessing; nothing that must be exact rests on it.
 
 use super::Error;
-use actix_web::HttpRequest;
+use crate::app::App;
+use actix_web::{HttpRequest, web};
 use governor::DefaultKeyedRateLimiter;
 use governor::clock::{Clock, DefaultClock};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -43,13 +45,17 @@ impl Quota {
     }
 }
 
-/// The address a request came from, for quotas only: it is neither stored nor logged. An IPv6 network counts as one.
+/// The address a request came from, or of which a trusted proxy says that it came from there. An IPv6 network counts as one.
 pub fn peer(request: &HttpRequest) -> String {
-    match request.peer_addr().map(|address| address.ip()) {
-        Some(std::net::IpAddr::V6(ip)) => match ip.to_ipv4_mapped() {
-            Some(ip) => ip.to_string(),
-            None => ip.segments()[..4].iter().map(|part| format!("{part:x}:")).collect(),
-        },
+    let app = request.app_data::<web::Data<App>>();
+    let named = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let named: Vec<&str> = named.flat_map(|value| value.split(',')).collect();
+    let visitor = |ip: IpAddr| match app {
+        Some(app) => app.config.proxies.visitor(ip, named.into_iter()),
+        None => ip.to_canonical(),
+    };
+    match request.peer_addr().map(|address| visitor(address.ip())) {
+        Some(IpAddr::V6(ip)) => ip.segments()[..4].iter().map(|part| format!("{part:x}:")).collect(),
         Some(ip) => ip.to_string(),
         None => "unknown".to_owned(),
     }

@@ -137,9 +137,20 @@ pub(super) async fn is_asked(tx: &Tx, person: PersonId, id: WithdrawalId) -> Res
     Ok((found.asked, found.taken))
 }
 
-/// Whether the person never asked for cash of the program before, whatever came of it.
+/// Whether the person was never paid cash of the program before, nor waits for any: what came to nothing does not count.
 pub async fn is_first(conn: &Conn, person: PersonId, program: ProgramId) -> Result<bool, Fault> {
-    Ok(count_of(conn, person, program).await? == 0)
+    #[derive(QueryableByName)]
+    struct First {
+        #[diesel(sql_type = Bool)]
+        first: bool,
+    }
+    let found: First = sql("SELECT NOT EXISTS (SELECT FROM withdrawals WHERE person_id = ? AND program_id = ?
+                AND state NOT IN ('rejected', 'canceled', 'failed')) AS first")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .one(conn)
+    .await?;
+    Ok(found.first)
 }
 
 /// `key`: the id under which it was asked for.

@@ -53,6 +53,9 @@ impl World {
         let terms = self.programs[program].told(at);
         let bound = known.invited.iter().map(|&referral| &self.referrals[referral]);
         let bound = bound.into_iter().find(|referral| referral.program == program);
+        if bound.is_some_and(|referral| referral.voided_at.is_some()) {
+            return Err(Refusal::ReferralFinal);
+        }
         let claim = Claim {
             registered_at: known.registered_at,
             bound_since: bound.map(|referral| referral.registered_at),

@@ -109,7 +109,13 @@ impl World {
             let other = &self.payments[other];
             let lines = self.paid_lines(other)?;
             let promo_code = self.has_promo_code(other);
-            let past = PastPayment { at: other.at, payment: &other.id, promo_code, lines: &lines };
+            let past = PastPayment {
+                at: other.at,
+                payment: &other.id,
+                promo_code,
+                lines: &lines,
+                is_paid: other.amount.is_positive(),
+            };
             earlier += u32::from(past.is_earlier(clause, (payment.at, &payment.id)));
         }
         Ok(earlier)

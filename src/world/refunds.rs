@@ -109,8 +109,16 @@ impl World {
     ) -> Applied {
         let payment = &self.payments[place];
         let paid = payment.amount;
-        let amount = amount.map(|amount| amount.in_currency(paid.currency())).transpose()?.unwrap_or(paid);
-        match payment.refunds.as_ref().and_then(|refunds| refunds.known(&id)) {
+        let before = payment.refunds.as_ref().and_then(|refunds| refunds.known(&id));
+        let left = paid.minus(payment.refunded())?;
+        let amount = match (amount, before) {
+            (Some(said), _) => said.in_currency(paid.currency())?,
+            // What was asked for, or else all that did not go back yet.
+            (None, Some((Stage::Requested, asked))) if stage == Stage::Completed => asked.smaller(left)?,
+            (None, Some((_, asked))) => asked,
+            (None, None) => left,
+        };
+        match before {
             Some((known, _)) if known != Stage::Requested && stage == Stage::Requested => return Ok(()),
             Some(known) if known == (stage, amount) => return Ok(()),
             Some((known, _)) if known == stage || known != Stage::Requested => return Err(Refusal::RefundSettled),

@@ -1,5 +1,6 @@
 mod cdnow;
 mod documented;
+mod edges;
 mod examples;
 mod hosting;
 mod late;

@@ -1,6 +1,6 @@
 use super::names::Source;
 use super::{Applied, Noun, Refusal, World};
-use crate::book::{WithdrawalState, WithdrawalStep};
+use crate::book::{WithdrawalStage, WithdrawalState, WithdrawalStep};
 use crate::calendar::Instant;
 use crate::events::WithdrawalRequested;
 use crate::ids::ExternalId;
@@ -26,7 +26,8 @@ impl World {
         let owned = self.accounts.place(owner);
         // Only where the first one has a minimum of its own.
         let told = terms.uses.iter().any(|found| found.first_minimum.is_some());
-        let first = told && !self.withdrawals.iter().any(|known| Some(known.account) == owned);
+        let counts = |known: &Withdrawal| known.state.stage.is_open() || known.state.stage == WithdrawalStage::Paid;
+        let first = told && !self.withdrawals.iter().any(|known| Some(known.account) == owned && counts(known));
         let asked = terms.ask_withdrawal(allowed, (fact.amount, method), available, first);
         let asked = asked.map_err(Refusal::NotAllowed)?;
         if fact.fee.unwrap_or(Money::zero(currency)) != asked.fee {

@@ -20,7 +20,8 @@ fn letter() -> Letter {
 
 async fn send(mood: Mood) -> (SmtpSink, Result<(), MailError>) {
     let sink = SmtpSink::start(mood).await;
-    let url = Hidden::new(format!("smtp://{}", sink.address));
+    let name = if mood == Mood::KnowsNoSender { "beckon:wrong@" } else { "" };
+    let url = Hidden::new(format!("smtp://{name}{}", sink.address));
     let mailer = Mailer::smtp(&url, "Beckon <hello@example.com>".parse().unwrap()).unwrap();
     let sent = mailer.send(&letter()).await;
     (sink, sent)
@@ -41,6 +42,9 @@ async fn a_refusal_for_good_is_told_from_one_for_now() {
     assert!(matches!(send(Mood::KnowsNobody).await.1, Err(MailError::Refused(_))));
     assert!(matches!(send(Mood::Busy).await.1, Err(MailError::Later(_))));
     assert!(matches!(send(Mood::HangsUp).await.1, Err(MailError::Later(_))));
+    // Of our own settings, or of the server: nothing about the letter.
+    assert!(matches!(send(Mood::KnowsNoSender).await.1, Err(MailError::Later(_))));
+    assert!(matches!(send(Mood::Closed).await.1, Err(MailError::Later(_))));
 }
 
 #[tokio::test]

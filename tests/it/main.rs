@@ -4,6 +4,7 @@
 
 mod access;
 mod admin;
+mod alone;
 mod commands;
 mod billing;
 mod books;

@@ -4,6 +4,7 @@
 mod apart;
 mod both;
 mod door;
+mod refunds;
 
 use crate::support::TestApp;
 use crate::support::sender::{Sender, publish};

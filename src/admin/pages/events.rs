@@ -147,7 +147,7 @@ async fn found(app: &App, wanted: Option<Wanted>, limit: usize) -> Result<Vec<Lo
 }
 
 fn row(logged: Logged, names: &HashMap<PersonId, String>) -> Row {
-    let (state, why) = told(&logged.event.state);
+    let (state, why) = told(&logged.event.state, logged.event.failed);
     let person = logged.event.person.and_then(|id| Some((id.to_string(), names.get(&id)?.clone())));
     Row {
         id: logged.event.external_id,
@@ -161,10 +161,11 @@ fn row(logged: Logged, names: &HashMap<PersonId, String>) -> Row {
 }
 
 /// What became of an event, and what it waits for or why it was refused.
-pub(super) fn told(state: &State) -> (EventState, Option<Words>) {
+pub(super) fn told(state: &State, failed: bool) -> (EventState, Option<Words>) {
     match state {
         State::Applied => (EventState::Applied, None),
         State::Recorded => (EventState::Recorded, None),
+        State::Waiting { .. } if failed => (EventState::Parked, Some("event-fails".into())),
         State::Waiting { waits_for } => {
             (EventState::Parked, Some(Words::new("event-waits-for").with("what", waits_for.replace(':', " "))))
         }
@@ -238,7 +239,7 @@ mod tests {
     use crate::web::gallery::{Looks, at, show};
 
     fn row(kind: &str, state: State) -> Row {
-        let (state, why) = told(&state);
+        let (state, why) = told(&state, false);
         Row {
             id: "evt 81/ä".into(),
             kind: kind.into(),
@@ -260,6 +261,10 @@ mod tests {
         let mut rows = vec![
             row("payment.succeeded", State::Applied),
             Row { person: None, ..row("payment.succeeded", State::Waiting { waits_for: "company:c_77".into() }) },
+            Row {
+                why: Some("event-fails".into()),
+                ..row("refund.completed", State::Waiting { waits_for: "payment:p_1".into() })
+            },
             row("subscription.started", State::Recorded),
             row("invoice.issued", State::Refused { reason: "of_tomorrow".into() }),
         ];

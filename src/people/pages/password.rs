@@ -70,7 +70,7 @@ pub async fn choose(
     form: web::Form<Chosen>,
 ) -> Result<Either<SeeOther, Page<ResetPage>>, Error> {
     let Chosen { token, password } = form.into_inner();
-    quotas.try_password(&request, "")?;
+    quotas.try_link(&request, &token)?;
     let now = app.clock.now();
     let owner = app
         .db

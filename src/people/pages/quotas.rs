@@ -6,6 +6,7 @@ use actix_web::HttpRequest;
 
 use crate::events::Email;
 use crate::ids::PersonId;
+use crate::seal;
 use crate::web::{Error, Quota, peer};
 
 /// One for the whole process; put it into the app's data.
@@ -47,6 +48,12 @@ impl Quotas {
         self.tries_of_peer.check(&peer)?;
         self.tries_of_peer_at_address.check(&format!("{peer} {address}"))?;
         self.tries_at_address.check(&address)
+    }
+
+    /// Counts one try of a letter's link, which is a bucket of its own: nobody keeps another's out.
+    pub(super) fn try_link(&self, request: &HttpRequest, token: &str) -> Result<(), Error> {
+        let link = data_encoding::HEXLOWER.encode(&seal::fingerprint(token.as_bytes()));
+        self.try_password(request, &link)
     }
 
     /// Counts one try of one's own password, by whoever is signed in already.

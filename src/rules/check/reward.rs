@@ -5,7 +5,7 @@ use super::give::{self, Giving};
 use super::{ROUNDING, base, campaign, form, hold, limits, schemes, slug, step, trigger};
 use crate::rules::document::{Section, flag, list_of, meant, number, one_of, span, text};
 use crate::rules::facts::{Group, Scope};
-use crate::rules::rule::{Each, Form, Give, Limit, Most, Of, Recipient, Rule, RuleBase, Span, Trigger};
+use crate::rules::rule::{CampaignBy, Each, Form, Give, Limit, Most, Of, Recipient, Rule, RuleBase, Span, Trigger};
 use crate::rules::terms::{Excluded, RefundRule};
 
 const EXCLUDED: [(&str, Excluded); 4] = [
@@ -75,6 +75,10 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     // With a payment every word has a sense, so what else is wrong is told too.
     let (known, on) = (on.is_some(), on.unwrap_or(Trigger::Payment));
     let has_invitee = scope.groups.contains(&Group::Invitee);
+    let of_recipient = matches!(on, Trigger::Scheduled { .. } | Trigger::Milestone { .. }) && !has_invitee;
+    if of_recipient && campaign.is_some_and(|campaign| campaign.by == CampaignBy::Registration) {
+        section.refused("by", "this reward is not for one invitee; write \"event\", or `each = \"referral\"`");
+    }
     let limited = limits::Limited { currency, trigger: &on, to, has_invitee, has_campaign };
     let limits = limits::read(&mut section, &limited);
     let hold = hold::read(&mut section, &scope, has_lines(Some(&on)));

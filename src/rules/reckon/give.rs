@@ -128,7 +128,7 @@ fn sliced(steps: &[(Decimal, Give)], number: Decimal, view: &View<'_>) -> Result
     let mut sum: Option<Value> = None;
     for (n, (threshold, give)) in steps.iter().enumerate().take_while(|(_, (threshold, _))| *threshold < number) {
         let end = steps.get(n + 1).map_or(number, |(next, _)| number.min(*next));
-        let part = end - *threshold;
+        let part = end.checked_sub(*threshold).ok_or(Unanswered::TooLarge)?;
         let mut value = give.value(view, part)?;
         if value.rate.is_none() {
             value.exact = value.exact.checked_mul(part).ok_or(Unanswered::TooLarge)?;

@@ -10,7 +10,7 @@ use super::give::{Ungiven, Value, by_line};
 use super::limits::Limits;
 use super::occasion::{Deed, Occasion};
 use crate::calendar::{Instant, Month, hold_end, months_later};
-use crate::money::{Money, MoneyError, Percent, Unit, rounded};
+use crate::money::{Currency, Money, MoneyError, Percent, Unit, rounded};
 use crate::rules::circle::Place;
 use crate::rules::earning::Cause;
 use crate::rules::facts::Unanswered;
@@ -18,7 +18,7 @@ use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
 use crate::rules::rule::{Days, Form, Rule, RuleBase, Trigger, Until};
-use crate::rules::terms::RefundRule;
+use crate::rules::terms::{RefundRule, Terms};
 
 /// What the rule gave before.
 #[derive(Debug, Default)]
@@ -104,10 +104,7 @@ impl<'a> Reckoner<'a> {
             Err(_) => None,
         };
         let rate = rate.and_then(|rate| Percent::new(rate.round_dp(6)).ok());
-        let (unit, currency) = match rule.form {
-            Form::Unit(unit, currency) => (unit, currency),
-            Form::Discount { .. } => (Unit::Credit, terms.currency),
-        };
+        let (unit, currency) = form(rule, terms);
         let hold_until =
             self.hold_until(rule, &view).inspect_err(|cause| self.had_no_answer(occasion, "hold_days", cause));
         let refused = match self.refusal(occasion, &based, &view)? {
@@ -178,6 +175,33 @@ impl<'a> Reckoner<'a> {
         Ok(left.map_or(Decimal::ZERO, |value| value.exact))
     }
 
+    /// Of an occasion that cannot be reckoned: it gives nothing, and whatever else happened is reckoned all the same.
+    pub(super) fn unanswered(&self, occasion: &Occasion<'a>, error: Unassessed) -> Result<Judged, Unassessed> {
+        if error == Unassessed::TooMuch {
+            return Err(error);
+        }
+        self.had_no_answer(occasion, "give", &Unanswered::Other(error.to_string()));
+        let rule = occasion.law.rule;
+        let (unit, currency) = form(rule, occasion.law.terms);
+        let zero = Money::zero(currency);
+        let receipt = Receipt {
+            clause: rule.id.as_str().into(),
+            terms_version: occasion.law.version,
+            base: Money::zero(occasion.law.terms.currency),
+            counted: Vec::new(),
+            excluded: Vec::new(),
+            class: None,
+            rate: Percent::ZERO,
+            rounding: rule.rounding,
+            earned: zero,
+            amount: zero,
+            unit,
+            hold_until: occasion.at,
+            reason: ReceiptReason::Unanswered,
+        };
+        Ok(Judged { receipt, exact: Decimal::ZERO, rate: None, refunded: Vec::new() })
+    }
+
     fn had_no_answer(&self, occasion: &Occasion<'a>, word: &str, cause: &Unanswered) {
         if let Some(watch) = &self.timeline.circle.watch {
             watch.had_no_answer((&occasion.law.rule.id, word), occasion.at, cause);
@@ -239,10 +263,7 @@ impl<'a> Reckoner<'a> {
         past: &Past,
     ) -> Result<(Money, ReceiptReason), Unassessed> {
         let (terms, rule) = (occasion.law.terms, occasion.law.rule);
-        let currency = match rule.form {
-            Form::Unit(_, currency) => currency,
-            Form::Discount { .. } => terms.currency,
-        };
+        let (_, currency) = form(rule, terms);
         let zero = Money::zero(currency);
         let value = match value {
             Ok(value) => value,
@@ -327,6 +348,13 @@ fn value(rule: &Rule, based: &Based<'_>, view: &View<'_>) -> Result<Value, Ungiv
         by_line(&rule.give, view)
     } else {
         rule.give.value(view, based.exact)
+    }
+}
+
+fn form(rule: &Rule, terms: &Terms) -> (Unit, Currency) {
+    match rule.form {
+        Form::Unit(unit, currency) => (unit, currency),
+        Form::Discount { .. } => (Unit::Credit, terms.currency),
     }
 }
 

@@ -213,6 +213,10 @@ impl<'a> Scene<'_, 'a> {
     fn counts(&self, payer: Place, payment: &crate::rules::circle::MemberPayment) -> bool {
         let rule = self.law.rule;
         let RuleBase::Lines { base, .. } = &rule.base else { return true };
+        // What bonuses paid whole takes no place.
+        if !payment.amount.is_positive() {
+            return false;
+        }
         payment.lines.iter().any(|line| {
             exclusion(base, &rule.exclude, payment.promo_code, &line.paid_line()).is_none()
                 && super::base::unlisted(rule, self.reckoner.timeline, payer, (Some(payment), payment.at), line)

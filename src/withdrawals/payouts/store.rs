@@ -21,7 +21,7 @@ pub(super) struct Last {
     pub finished: bool,
 }
 
-/// The newest instant that was begun; of what is not finished, the oldest.
+/// The instant that was begun and is not finished, or else the newest: the next one begins only when the one before is finished.
 pub(super) async fn last(conn: &Conn, program: ProgramId) -> Result<Option<Last>, Fault> {
     sql("SELECT scheduled_at, bool_and(finished_at IS NOT NULL) AS finished FROM payout_runs WHERE program_id = ?
          GROUP BY scheduled_at ORDER BY finished, scheduled_at DESC LIMIT 1")

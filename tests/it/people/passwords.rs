@@ -75,6 +75,24 @@ async fn a_letter_leads_to_a_new_password_once() {
 }
 
 #[tokio::test]
+async fn who_tries_a_wrong_link_again_and_again_keeps_nobody_elses_out() {
+    let app = TestApp::start().await;
+    someone(&app, "anna@example.com").await;
+    post(&app, &app.browser(), "/password/forgot", &[("email", "anna@example.com")]).await;
+    app.works_jobs().await;
+    let token = token_in(&link_to(&app, "anna@example.com"));
+    let chosen = async |token: &str| {
+        let form = [("token", token), ("password", "red lantern 12")];
+        post(&app, &app.browser(), "/password/reset", &form).await.status()
+    };
+    for _ in 0..10 {
+        assert_eq!(chosen("guessed").await, StatusCode::OK);
+    }
+    assert_eq!(chosen("guessed").await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(chosen(&token).await, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn a_letters_link_ends_after_an_hour_and_with_every_new_password() {
     let app = TestApp::start().await;
     someone(&app, "anna@example.com").await;

@@ -92,6 +92,12 @@ impl TestApp {
         TestApp::start_set(Config { staff_two_step: true, ..config() }).await
     }
 
+    /// Behind a reverse proxy at these addresses.
+    pub async fn start_behind(proxies: &str) -> TestApp {
+        let pairs = [("BECKON_PROXIES".into(), proxies.into())];
+        TestApp::start_set(Config { proxies: Config::read(pairs).unwrap().proxies, ..config() }).await
+    }
+
     /// With a support address.
     pub async fn start_answering() -> TestApp {
         TestApp::start_set(Config { support: Some("Help <help@example.com>".parse().unwrap()), ..config() }).await

@@ -17,6 +17,10 @@ pub enum Mood {
     KnowsNobody,
     /// Closes the connection in the middle.
     HangsUp,
+    /// 535: the password is wrong.
+    KnowsNoSender,
+    /// 554 instead of a greeting.
+    Closed,
 }
 
 #[derive(Clone)]
@@ -52,9 +56,11 @@ impl SmtpSink {
 async fn talk(stream: TcpStream, mood: Mood, messages: Arc<Mutex<Vec<String>>>) -> std::io::Result<()> {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
-    write.write_all(b"220 sink\r\n").await?;
+    write.write_all(if mood == Mood::Closed { b"554 no service here\r\n" as &[u8] } else { b"220 sink\r\n" }).await?;
     while let Some(line) = lines.next_line().await? {
         let answer: &[u8] = match line.split([' ', ':']).next().unwrap_or_default() {
+            "EHLO" if mood == Mood::KnowsNoSender => b"250-sink\r\n250 AUTH PLAIN\r\n",
+            "AUTH" => b"535 wrong name or password\r\n",
             "RCPT" if mood == Mood::KnowsNobody => b"550 nobody of that name\r\n",
             "RCPT" if mood == Mood::Busy => b"451 come again\r\n",
             "DATA" if mood == Mood::HangsUp => return Ok(()),

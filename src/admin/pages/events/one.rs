@@ -99,7 +99,7 @@ async fn screen(conn: &Conn, named: &Named, may: bool) -> Result<Option<EventPag
     let names: HashMap<String, String> =
         people.into_iter().map(|person| (person.id.to_string(), person.name)).collect();
     let name = |id: String| (id.clone(), names.get(&id).cloned().unwrap_or_default());
-    let (state, why) = told(&event.state);
+    let (state, why) = told(&event.state, event.failed);
     Ok(Some(EventPage {
         id: event.external_id,
         source: logged.source_name,
@@ -177,7 +177,7 @@ mod tests {
             deeds: vec![deeds::sample()],
         };
         show("admin-event", "/admin/events/one", Looks::Staff, &page);
-        (page.state, page.why) = told(&State::Refused { reason: "other_currency".into() });
+        (page.state, page.why) = told(&State::Refused { reason: "other_currency".into() }, false);
         (page.person, page.invoice, page.redacted) = (None, None, false);
         page.receipts.clear();
         page.deeds.clear();

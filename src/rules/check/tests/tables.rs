@@ -64,6 +64,10 @@ fn in_when_it_is_kept_and_lost() {
             "the campaign ends before it begins",
         ),
         (with!("by = ^\"event\""), "which instant lies between `from` and `until`"),
+        (
+            "[[reward]]\non = \"month\"\ngive = \"10 %\"\nas = \"cash\"\nfrom = 2026-05-01\nby = ^\"registered\"",
+            "this reward is not for one invitee; write \"event\"",
+        ),
         (with!("from = ^\"May\""), "write a date as \"2026-05-01\", or an instant"),
         (with!("from = 2026-05-01\nby = ^\"registred\""), "did you mean \"registered\"?"),
         ("until = ^2026-05-01\nfrom = 2026-06-01\n", "the campaign ends before it begins"),

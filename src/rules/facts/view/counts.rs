@@ -46,12 +46,13 @@ impl<'a> View<'a> {
             if !self.timeline.allows(1 + known.payments.len() + known.actions.len()) {
                 return Err(super::too_much());
             }
-            sum += match count.of.what {
+            let more = match count.of.what {
                 What::Referrals => view.counted_referral(count, bond, after)?,
                 What::Payments => view.counted_payments(count, person, after)?,
                 What::Actions => view.counted_actions(count, person, after)?,
                 What::Subscriptions => view.counted_subscriptions(count, person, after)?,
             };
+            sum = plus(sum, more)?;
         }
         Ok(sum)
     }
@@ -133,7 +134,7 @@ impl<'a> View<'a> {
                 continue;
             }
             if count.condition.is_none() && count.sum.is_none() {
-                sum += Decimal::ONE;
+                sum = plus(sum, Decimal::ONE)?;
                 continue;
             }
             let at = AtPayment { payment, payer, ordinal: n as u32 + 1 };
@@ -141,9 +142,9 @@ impl<'a> View<'a> {
             if count.sum.is_none() && !count.reads(Group::Payment) {
                 let item = of_payer.map_or_else(|| view.item(count), Ok)?;
                 of_payer = Some(item);
-                sum += item;
+                sum = plus(sum, item)?;
             } else {
-                sum += view.item(count)?;
+                sum = plus(sum, view.item(count)?)?;
             }
         }
         Ok(sum)
@@ -154,7 +155,7 @@ impl<'a> View<'a> {
         for &action in &self.timeline.person(actor).actions {
             let reversed = action.reversed_at.is_some_and(|at| at <= self.reversed_by);
             if action.at <= self.at && after.is_none_or(|after| action.at > after) && !reversed {
-                sum += View { action: Some(action), ..*self }.item(count)?;
+                sum = plus(sum, View { action: Some(action), ..*self }.item(count)?)?;
             }
         }
         Ok(sum)
@@ -166,11 +167,15 @@ impl<'a> View<'a> {
         for subscription in subscriptions {
             let started = subscription.facts.started_at;
             if started <= self.at && after.is_none_or(|after| started > after) {
-                sum += View { subscription: Some(subscription), ..*self }.item(count)?;
+                sum = plus(sum, View { subscription: Some(subscription), ..*self }.item(count)?)?;
             }
         }
         Ok(sum)
     }
+}
+
+fn plus(one: Decimal, other: Decimal) -> Result<Decimal, Unanswered> {
+    one.checked_add(other).ok_or(Unanswered::TooLarge)
 }
 
 impl Things {

@@ -16,6 +16,8 @@ use crate::rules::rule::{Things, What, Whose};
 
 /// More of them at once are not worth to be known before they are asked for.
 const MOST: usize = 100_000;
+/// Sums beyond what money goes to are reckoned each time anew, where one that is too large is told.
+const LARGE: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
 /// When the thing was, since when it adds so much more.
 type Step = (Instant, Instant, Decimal);
@@ -30,10 +32,13 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    fn new(mut steps: Vec<Step>) -> Steps {
+    /// None: some of them are so large that their sums may not fit into a number.
+    fn new(mut steps: Vec<Step>) -> Option<Steps> {
+        let mut sizes = steps.iter().map(|(.., more)| more.abs());
+        sizes.try_fold(Decimal::ZERO, |sum, more| sum.checked_add(more).filter(|sum| *sum < LARGE))?;
         steps.sort_unstable();
         let all = Sums::new(steps.iter().map(|(_, since, more)| (*since, *more)).collect());
-        Steps { steps, all, early: OnceCell::new() }
+        Some(Steps { steps, all, early: OnceCell::new() })
     }
 
     /// At an instant, of the things after another one.
@@ -105,7 +110,7 @@ impl<'a> View<'a> {
                 None
             }
             Some(Asked::Once) => {
-                let steps = self.steps(count).ok().flatten().map(|steps| Rc::new(Steps::new(steps)));
+                let steps = self.steps(count).ok().flatten().and_then(Steps::new).map(Rc::new);
                 known.borrow_mut().insert(key, Asked::Again(steps.clone()));
                 steps
             }
@@ -175,19 +180,21 @@ impl<'a> View<'a> {
             let within = |at: Instant| at > from && until.is_none_or(|until| at < until);
             let mut step = |at: Instant, adds: Decimal| {
                 if adds != sum {
-                    steps.push((thing.at, at, adds - sum));
+                    let more = adds.checked_sub(sum).ok_or(Unanswered::TooLarge)?;
+                    steps.push((thing.at, at, more));
                     sum = adds;
                 }
+                Ok::<_, Unanswered>(())
             };
             if of_thing {
                 for &at in instants.iter().filter(|at| within(**at)) {
-                    step(at, self.adds(count, of, thing, at)?);
+                    step(at, self.adds(count, of, thing, at)?)?;
                 }
             } else {
-                shared.iter().filter(|(at, _)| within(*at)).for_each(|(at, adds)| step(*at, *adds));
+                shared.iter().filter(|(at, _)| within(*at)).try_for_each(|(at, adds)| step(*at, *adds))?;
             }
             if let Some(until) = until {
-                step(until, Decimal::ZERO);
+                step(until, Decimal::ZERO)?;
             }
         }
         Ok(true)
