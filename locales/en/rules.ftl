@@ -55,6 +55,8 @@ terms-month-unless-open = Whoever has an unpaid invoice then gets no discount th
 terms-month-next-payment = The discount is for the next scheduled payment only: not for invoices that exist already, and not for another company.
 terms-offer = Invited customers get { $percent } off { $products }.
 terms-offer-all = Invited customers get { $percent } off.
+terms-offer-amount-all = Invited customers get { $percent } off each line of an invoice.
+terms-offer-amount = Invited customers get { $percent } off each line of { $products }.
 terms-offer-price-all = Invited customers pay { $percent }.
 terms-offer-price = Invited customers pay { $percent } for { $products }.
 terms-offer-kinds = { $kinds ->
@@ -257,6 +259,7 @@ part-over = { $over ->
     [year] in a calendar year
     [period] since the last check
     [last] in the last { $span }
+    [so_far] so far
     [rolling] within { $span }
     [campaign] in the campaign
    *[ever] in all
@@ -351,7 +354,8 @@ since-first-payment = the first payment { part-invitee-of }
 since-action = the action { $names } { part-invitee-of }
 
 give-percent = { $percent } of { $of }
-give-percent-by = a percent of { $of } (the percent is { $number })
+give-percent-by = a percent of { $of }
+give-a-percent = a percent
 give-rate-by = a percent (the percent is { $number })
 of-payment = it
 of-lines = what counts of the payment
@@ -379,6 +383,8 @@ rule-reward = { $when } { part-who } gets a reward{ $form ->
     [unit] {" "}as { $unit }
    *[none] {""}
 }.
+rule-percent = That percent is { $number }.
+case-of = { $case } ({ $fact })
 rule-named-number = That number is { $number }.
 rule-depends = How much depends on: { $facts }.
 rule-amount = It is, in { $unit }: { $number }.
@@ -447,7 +453,14 @@ rule-hold-until = { $until ->
     [month_end] It is on hold until the end of the month.
    *[next_month_end] It is on hold until the end of the next month.
 }
-rule-hold-later = It is released on the latest of these dates.
+rule-hold-latest = It is on hold until the latest of these, then it is available: { $list }.
+part-hold-after = { $span } after it was earned
+part-hold-by = so many days after it was earned: { $number }
+part-hold-until = { $until ->
+    [service_end] the end of the time that was paid
+    [month_end] the end of the month
+   *[next_month_end] the end of the next month
+}
 rule-release = When the hold ends it is released only if { $condition }; otherwise it is taken back.
 rule-take-back = It is taken back as a whole if { $cause }.
 rule-take-back-within = It is taken back as a whole if, within { $span } after it was given, { $cause }.
@@ -518,8 +531,8 @@ terms-late = { $count ->
    *[other] A referral can still be claimed for { $count } days after the registration.
 }
 terms-existing = { $count ->
-    [one] Who is registered already can be referred by a link for one day.
-   *[other] Who is registered already can be referred by a link for { $count } days.
+    [one] Who is registered already and was invited by nobody can still be invited, by a link that was followed within the last day.
+   *[other] Who is registered already and was invited by nobody can still be invited, by a link that was followed within the last { $count } days.
 }
 terms-no-staff = The company does not bind referrals by hand.
 terms-referrer-when = Condition for inviting: { $condition }.
@@ -616,6 +629,16 @@ if-actions = { $count ->
 if-months-active = { $count ->
     [one] { part-who } has been active for at least one month without a break
    *[other] { part-who } has been active for at least { $count } months without a break
+}
+if-first = { $thing ->
+    [payment] { $is ->
+        [no] the payment is not the first one
+       *[yes] the payment is the first one
+    }
+   *[action] { $is ->
+        [no] the action is not the first one
+       *[yes] the action is the first one
+    }
 }
 if-age = { $count ->
     [one] { part-who } registered at least one day ago
@@ -742,7 +765,11 @@ fact-qualified = the number of invited persons who brought this reward { part-wh
 fact-rewarded = the number of invited persons who brought this reward and kept it { part-who-of }
 fact-qualified-others = the number of invited persons who brought another reward { part-who-of }
 fact-rewarded-others = the number of invited persons who brought another reward and kept it { part-who-of }
-fact-turnover = the sum of the payments of all invited persons { part-who-of }
+fact-turnover = { $who ->
+    [invitee] what those invited by the invited person paid
+    [parent] what those invited by the person between paid
+   *[referrer] what all invited persons paid
+}
 fact-referrals-days = { $count ->
     [one] the number of invited persons { part-who-of } in the last day
    *[other] the number of invited persons { part-who-of } in the last { $count } days
@@ -756,8 +783,8 @@ fact-qualified-others-days = { $count ->
    *[other] the number of invited persons who brought another reward { part-who-of } in the last { $count } days
 }
 fact-turnover-days = { $count ->
-    [one] the sum of the payments of all invited persons { part-who-of } in the last day
-   *[other] the sum of the payments of all invited persons { part-who-of } in the last { $count } days
+    [one] { fact-turnover } in the last day
+   *[other] { fact-turnover } in the last { $count } days
 }
 fact-referral-ordinal = the number of the invited person in the order of registration
 fact-referral-qualified-ordinal = the number of the invited person in the order of first rewards

@@ -55,6 +55,8 @@ terms-month-unless-open = Quien tenga entonces una factura sin pagar no recibe d
 terms-month-next-payment = El descuento vale solo para el próximo pago programado: no para facturas que ya existen ni para otra empresa.
 terms-offer = Los clientes invitados tienen { $percent } de descuento en { $products }.
 terms-offer-all = Los clientes invitados tienen { $percent } de descuento.
+terms-offer-amount-all = Los clientes invitados tienen { $percent } de descuento en cada línea de una factura.
+terms-offer-amount = Los clientes invitados tienen { $percent } de descuento en cada línea de { $products }.
 terms-offer-price-all = Los clientes invitados pagan { $percent }.
 terms-offer-price = Los clientes invitados pagan { $percent } por { $products }.
 terms-offer-kinds = { $kinds ->
@@ -257,6 +259,7 @@ part-over = { $over ->
     [year] en un año natural
     [period] desde la última comprobación
     [last] en { $span }
+    [so_far] hasta ahora
     [rolling] en { $span }
     [campaign] en la campaña
    *[ever] en total
@@ -351,7 +354,8 @@ since-first-payment = el primer pago { part-invitee-of }
 since-action = la acción { $names } { part-invitee-of }
 
 give-percent = { $percent } de { $of }
-give-percent-by = un porcentaje de { $of } (ese porcentaje es { $number })
+give-percent-by = un porcentaje de { $of }
+give-a-percent = un porcentaje
 give-rate-by = un porcentaje (ese porcentaje es { $number })
 of-payment = su importe
 of-lines = lo que cuenta del pago
@@ -379,6 +383,8 @@ rule-reward = { $when } { part-who } recibe una recompensa{ $form ->
     [unit] {" "}en { $unit }
    *[none] {""}
 }.
+rule-percent = Ese porcentaje es { $number }.
+case-of = { $case } ({ $fact })
 rule-named-number = Ese número es { $number }.
 rule-depends = Cuánto, depende de: { $facts }.
 rule-amount = Su cuantía, en { $unit }: { $number }.
@@ -447,7 +453,14 @@ rule-hold-until = { $until ->
     [month_end] Queda en espera hasta fin de mes.
    *[next_month_end] Queda en espera hasta el fin del mes siguiente.
 }
-rule-hold-later = Está disponible desde la más tardía de estas fechas.
+rule-hold-latest = Queda en espera hasta la más tardía de estas fechas y después está disponible: { $list }.
+part-hold-after = { $span } después de ganarse
+part-hold-by = tantos días después de ganarse: { $number }
+part-hold-until = { $until ->
+    [service_end] el fin del tiempo pagado
+    [month_end] el fin del mes
+   *[next_month_end] el fin del mes siguiente
+}
 rule-release = Al terminar la espera se libera solo si { $condition }; si no, se anula.
 rule-take-back = Se anula entera si { $cause }.
 rule-take-back-within = Se anula entera si, en el plazo de { $span } desde que se dio, { $cause }.
@@ -502,7 +515,7 @@ count-subscriptions = { $sum ->
     [yes] «{ $name }» es una suma, { part-over }: por cada una de las { part-subscriptions-of } se añade { $number }.
    *[no] «{ $name }» es el número de { part-subscriptions-of }, { part-over }.
 }
-count-where = Solo cuentan aquellos para los que { $condition }.
+count-where = Solo cuenta aquello para lo que se cumple esto: { $condition }.
 count-kept = { $every }, «{ $name }» pasa a ser { $number }; antes de la primera vez es { $starts }.
 count-kept-always = Cada vez que algo ocurre, «{ $name }» pasa a ser { $number }; antes es { $starts }.
 
@@ -518,8 +531,8 @@ terms-late = { $count ->
    *[other] Una invitación puede reclamarse todavía durante { $count } días tras el registro.
 }
 terms-existing = { $count ->
-    [one] Quien ya está registrado puede ser invitado por un enlace durante un día.
-   *[other] Quien ya está registrado puede ser invitado por un enlace durante { $count } días.
+    [one] A quien ya está registrado y no fue invitado por nadie todavía se le puede invitar con un enlace que siguió en el último día.
+   *[other] A quien ya está registrado y no fue invitado por nadie todavía se le puede invitar con un enlace que siguió en los últimos { $count } días.
 }
 terms-no-staff = La empresa no vincula invitaciones a mano.
 terms-referrer-when = Condición para invitar: { $condition }.
@@ -616,6 +629,16 @@ if-actions = { $count ->
 if-months-active = { $count ->
     [one] { part-who } lleva al menos un mes en activo sin interrupción
    *[other] { part-who } lleva al menos { $count } meses en activo sin interrupción
+}
+if-first = { $thing ->
+    [payment] { $is ->
+        [no] el pago no es el primero
+       *[yes] el pago es el primero
+    }
+   *[action] { $is ->
+        [no] la acción no es la primera
+       *[yes] la acción es la primera
+    }
 }
 if-age = { $count ->
     [one] { part-who } se registró hace al menos un día

@@ -51,6 +51,8 @@ terms-month-unless-open = Сол сәтте төленбеген шоты бар
 terms-month-next-payment = Жеңілдік тек келесі жоспарлы төлемге беріледі: бұрын шығарылған шоттарға да, басқа компанияға да емес.
 terms-offer = Шақырылған клиенттерге { $products } үшін { $percent } жеңілдік.
 terms-offer-all = Шақырылған клиенттерге { $percent } жеңілдік.
+terms-offer-amount-all = Шақырылған клиенттерге шоттың әр жолына { $percent } жеңілдік.
+terms-offer-amount = Шақырылған клиенттерге шоттың әр жолына { $percent } жеңілдік, тек мыналарға: { $products }.
 terms-offer-price-all = Шақырылған клиенттер { $percent } төлейді.
 terms-offer-price = Шақырылған клиенттер { $products } үшін { $percent } төлейді.
 terms-offer-kinds = { $kinds ->
@@ -244,6 +246,7 @@ part-over = { $over ->
     [year] күнтізбелік жылда
     [period] өткен тексеруден бері
     [last] соңғы { $span }
+    [so_far] осы уақытқа дейін
     [rolling] { $span } ішінде
     [campaign] науқан кезінде
    *[ever] барлығы
@@ -338,7 +341,8 @@ since-first-payment = { part-invitee-of } бірінші төлемінен
 since-action = { part-invitee-of } { $names } әрекетінен
 
 give-percent = { $of } { $percent }
-give-percent-by = { $of } пайыз (бұл пайыз: { $number })
+give-percent-by = { $of } пайыз
+give-a-percent = пайыз
 give-rate-by = пайыз (бұл пайыз: { $number })
 of-payment = оның сомасынан
 of-lines = төлемнің ескерілетін бөлігінен
@@ -366,6 +370,8 @@ rule-reward = { $when } { part-who } сыйақыны{ $form ->
     [unit] {" "}({ $unit })
    *[none] {""}
 } алады.
+rule-percent = Бұл пайыз: { $number }.
+case-of = { $case } ({ $fact })
 rule-named-number = Ол сан: { $number }.
 rule-depends = Қанша екені мынаған байланысты: { $facts }.
 rule-amount = Оның мөлшері ({ $unit }): { $number }.
@@ -434,7 +440,14 @@ rule-hold-until = { $until ->
     [month_end] Сыйақы айдың соңына дейін күтуде тұрады.
    *[next_month_end] Сыйақы келесі айдың соңына дейін күтуде тұрады.
 }
-rule-hold-later = Осы мерзімдердің ең кешінен бастап қолжетімді.
+rule-hold-latest = Сыйақы мына мерзімдердің ең кешіне дейін күтуде тұрады, сосын қолжетімді болады: { $list }.
+part-hold-after = есептелгеннен кейін { $span }
+part-hold-by = есептелгеннен кейін сонша күн: { $number }
+part-hold-until = { $until ->
+    [service_end] төленген мерзімнің соңы
+    [month_end] айдың соңы
+   *[next_month_end] келесі айдың соңы
+}
 rule-release = Күту аяқталғанда сыйақы тек { $condition } болса босатылады; әйтпесе қайтарып алынады.
 rule-take-back = Егер { $cause } болса, толық қайтарып алынады.
 rule-take-back-within = Егер берілгеннен кейін { $span } ішінде { $cause } болса, толық қайтарып алынады.
@@ -505,8 +518,8 @@ terms-late = { $count ->
    *[other] Шақыруды тіркелгеннен кейін тағы { $count } күн мәлімдеуге болады.
 }
 terms-existing = { $count ->
-    [one] Бұрын тіркелген адамды сілтеме арқылы { $count } күн ішінде шақыруға болады.
-   *[other] Бұрын тіркелген адамды сілтеме арқылы { $count } күн ішінде шақыруға болады.
+    [one] Бұрын тіркелген, бірақ ешкім шақырмаған адамды соңғы { $count } күнде кірілген сілтеме арқылы әлі шақыруға болады.
+   *[other] Бұрын тіркелген, бірақ ешкім шақырмаған адамды соңғы { $count } күнде кірілген сілтеме арқылы әлі шақыруға болады.
 }
 terms-no-staff = Компания шақыруларды қолмен байламайды.
 terms-referrer-when = Шақыру шарты: { $condition }.
@@ -564,8 +577,8 @@ num-plus = { $one } + { $other }
 num-minus = { $one } − { $other }
 num-times = { $one } × { $other }
 num-divided = { $one } ÷ { $other }
-num-least = мыналардың ең кішісі: ({ $list })
-num-most = мыналардың ең үлкені: ({ $list })
+num-least = ({ $list }) ішіндегі ең кішісі
+num-most = ({ $list }) ішіндегі ең үлкені
 num-round = дөңгелектелген ({ $one })
 num-floor = төмен дөңгелектелген ({ $one })
 num-ceil = жоғары дөңгелектелген ({ $one })
@@ -603,6 +616,16 @@ if-actions = { $count ->
 if-months-active = { $count ->
     [one] { part-who } кемінде { $count } ай үзіліссіз белсенді
    *[other] { part-who } кемінде { $count } ай үзіліссіз белсенді
+}
+if-first = { $thing ->
+    [payment] { $is ->
+        [no] төлем бірінші емес
+       *[yes] төлем бірінші
+    }
+   *[action] { $is ->
+        [no] әрекет бірінші емес
+       *[yes] әрекет бірінші
+    }
 }
 if-age = { $count ->
     [one] { part-who } тіркелгеніне кемінде { $count } күн өткен

@@ -57,6 +57,8 @@ terms-month-unless-open = Если в этот момент есть неопл�
 terms-month-next-payment = Скидка действует только на следующий плановый платёж: не на уже выставленные счета и не на другую компанию.
 terms-offer = Приглашённым клиентам скидка { $percent } на { $products }.
 terms-offer-all = Приглашённым клиентам скидка { $percent }.
+terms-offer-amount-all = Приглашённым клиентам скидка { $percent } на каждую строку счёта.
+terms-offer-amount = Приглашённым клиентам скидка { $percent } на каждую строку счёта из таких: { $products }.
 terms-offer-price-all = Приглашённые клиенты платят { $percent }.
 terms-offer-price = Приглашённые клиенты платят { $percent } за { $products }.
 terms-offer-kinds = { $kinds ->
@@ -262,6 +264,7 @@ part-over = { $over ->
     [year] за календарный год
     [period] с прошлой проверки
     [last] за { $span }
+    [so_far] за всё время
     [rolling] за { $span }
     [campaign] за кампанию
    *[ever] за всё время
@@ -359,7 +362,8 @@ since-first-payment = первого платежа { part-invitee-of }
 since-action = действия { $names } { part-invitee-of }
 
 give-percent = { $percent } от { $of }
-give-percent-by = процент от { $of } (этот процент: { $number })
+give-percent-by = процент от { $of }
+give-a-percent = процент
 give-rate-by = процент (этот процент: { $number })
 of-payment = его суммы
 of-lines = учитываемой части платежа
@@ -387,6 +391,8 @@ rule-reward = { $when } { part-who } получает вознаграждени
     [unit] {" "}({ $unit })
    *[none] {""}
 }.
+rule-percent = Этот процент: { $number }.
+case-of = { $case } ({ $fact })
 rule-named-number = Это число: { $number }.
 rule-depends = Сколько — зависит от следующего: { $facts }.
 rule-amount = Его размер ({ $unit }): { $number }.
@@ -457,7 +463,14 @@ rule-hold-until = { $until ->
     [month_end] Начисление в ожидании до конца месяца.
    *[next_month_end] Начисление в ожидании до конца следующего месяца.
 }
-rule-hold-later = Начисление доступно с самого позднего из этих сроков.
+rule-hold-latest = Начисление в ожидании до самого позднего из этих сроков, затем доступно: { $list }.
+part-hold-after = { $span } после начисления
+part-hold-by = столько дней после начисления: { $number }
+part-hold-until = { $until ->
+    [service_end] конец оплаченного срока
+    [month_end] конец месяца
+   *[next_month_end] конец следующего месяца
+}
 rule-release = Когда ожидание кончается, начисление становится доступным, только если { $condition }; иначе оно отзывается.
 rule-take-back = Отзывается целиком, если { $cause }.
 rule-take-back-within = Отзывается целиком, если в течение срока ({ $span } после начисления) { $cause }.
@@ -530,8 +543,9 @@ terms-late = { $count ->
    *[other] Заявить о приглашении можно ещё { $count } дней после регистрации.
 }
 terms-existing = { $count ->
-    [one] Того, кто уже зарегистрирован, можно пригласить по ссылке в течение { $count } дня.
-   *[other] Того, кто уже зарегистрирован, можно пригласить по ссылке в течение { $count } дней.
+    [one] Того, кто уже зарегистрирован и никем не приглашён, ещё можно пригласить — по ссылке, по которой перешли не раньше чем { $count } день назад.
+    [few] Того, кто уже зарегистрирован и никем не приглашён, ещё можно пригласить — по ссылке, по которой перешли не раньше чем { $count } дня назад.
+   *[other] Того, кто уже зарегистрирован и никем не приглашён, ещё можно пригласить — по ссылке, по которой перешли не раньше чем { $count } дней назад.
 }
 terms-no-staff = Вручную компания приглашения не привязывает.
 terms-referrer-when = Условие, чтобы приглашать: { $condition }.
@@ -634,6 +648,16 @@ if-actions = { $count ->
 if-months-active = { $count ->
     [one] { part-who } активен без перерыва не меньше { $count } месяца
    *[other] { part-who } активен без перерыва не меньше { $count } месяцев
+}
+if-first = { $thing ->
+    [payment] { $is ->
+        [no] платёж — не первый
+       *[yes] платёж — первый
+    }
+   *[action] { $is ->
+        [no] действие — не первое
+       *[yes] действие — первое
+    }
 }
 if-age = { $count ->
     [one] с регистрации { part-who-of } прошло не меньше { $count } дня

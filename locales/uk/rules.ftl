@@ -57,6 +57,8 @@ terms-month-unless-open = Якщо в цю мить є неоплачений р
 terms-month-next-payment = Знижка діє лише на наступний плановий платіж: не на вже виставлені рахунки й не на іншу компанію.
 terms-offer = Запрошеним клієнтам знижка { $percent } на { $products }.
 terms-offer-all = Запрошеним клієнтам знижка { $percent }.
+terms-offer-amount-all = Запрошеним клієнтам знижка { $percent } на кожен рядок рахунку.
+terms-offer-amount = Запрошеним клієнтам знижка { $percent } на кожен рядок рахунку з таких: { $products }.
 terms-offer-price-all = Запрошені клієнти платять { $percent }.
 terms-offer-price = Запрошені клієнти платять { $percent } за { $products }.
 terms-offer-kinds = { $kinds ->
@@ -262,6 +264,7 @@ part-over = { $over ->
     [year] за календарний рік
     [period] від минулої перевірки
     [last] за { $span }
+    [so_far] за весь час
     [rolling] за { $span }
     [campaign] за кампанію
    *[ever] за весь час
@@ -359,7 +362,8 @@ since-first-payment = першого платежу { part-invitee-of }
 since-action = дії { $names } { part-invitee-of }
 
 give-percent = { $percent } від { $of }
-give-percent-by = відсоток від { $of } (цей відсоток: { $number })
+give-percent-by = відсоток від { $of }
+give-a-percent = відсоток
 give-rate-by = відсоток (цей відсоток: { $number })
 of-payment = його суми
 of-lines = ураховуваної частини платежу
@@ -387,6 +391,8 @@ rule-reward = { $when } { part-who } отримує винагороду{ $form 
     [unit] {" "}({ $unit })
    *[none] {""}
 }.
+rule-percent = Цей відсоток: { $number }.
+case-of = { $case } ({ $fact })
 rule-named-number = Це число: { $number }.
 rule-depends = Скільки — залежить від такого: { $facts }.
 rule-amount = Її розмір ({ $unit }): { $number }.
@@ -458,7 +464,14 @@ rule-hold-until = { $until ->
     [month_end] Нарахування в очікуванні до кінця місяця.
    *[next_month_end] Нарахування в очікуванні до кінця наступного місяця.
 }
-rule-hold-later = Нарахування доступне з найпізнішого із цих строків.
+rule-hold-latest = Нарахування в очікуванні до найпізнішого із цих строків, потім доступне: { $list }.
+part-hold-after = { $span } після нарахування
+part-hold-by = стільки днів після нарахування: { $number }
+part-hold-until = { $until ->
+    [service_end] кінець оплаченого строку
+    [month_end] кінець місяця
+   *[next_month_end] кінець наступного місяця
+}
 rule-release = Коли очікування завершується, нарахування стає доступним, лише якщо { $condition }; інакше його відкликають.
 rule-take-back = Відкликають повністю, якщо { $cause }.
 rule-take-back-within = Відкликають повністю, якщо протягом строку ({ $span } після нарахування) { $cause }.
@@ -531,8 +544,9 @@ terms-late = { $count ->
    *[other] Заявити про запрошення можна ще { $count } днів після реєстрації.
 }
 terms-existing = { $count ->
-    [one] Того, хто вже зареєстрований, можна запросити за посиланням протягом { $count } дня.
-   *[other] Того, хто вже зареєстрований, можна запросити за посиланням протягом { $count } днів.
+    [one] Того, хто вже зареєстрований і ніким не запрошений, ще можна запросити — за посиланням, за яким перейшли не раніше ніж { $count } день тому.
+    [few] Того, хто вже зареєстрований і ніким не запрошений, ще можна запросити — за посиланням, за яким перейшли не раніше ніж { $count } дні тому.
+   *[other] Того, хто вже зареєстрований і ніким не запрошений, ще можна запросити — за посиланням, за яким перейшли не раніше ніж { $count } днів тому.
 }
 terms-no-staff = Уручну компанія запрошень не прив’язує.
 terms-referrer-when = Умова, щоб запрошувати: { $condition }.
@@ -638,6 +652,16 @@ if-months-active = { $count ->
     [one] { part-who } активний без перерви щонайменше { $count } місяць
     [few] { part-who } активний без перерви щонайменше { $count } місяці
    *[other] { part-who } активний без перерви щонайменше { $count } місяців
+}
+if-first = { $thing ->
+    [payment] { $is ->
+        [no] платіж — не перший
+       *[yes] платіж — перший
+    }
+   *[action] { $is ->
+        [no] дія — не перша
+       *[yes] дія — перша
+    }
 }
 if-age = { $count ->
     [one] від реєстрації { part-who-of } минув щонайменше { $count } день

@@ -12,8 +12,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use elsewhere::shape;
+pub(super) use elsewhere::trigger_instead;
 pub(super) use values::{
-    flag, instant, kind_of, list_of, meant, money, name, nearest, number, one_of, parsed, percent, span, text,
+    flag, instant, is_slip, kind_of, list_of, meant, misspelt, money, name, nearest, number, one_of, parsed, percent,
+    span, text,
 };
 
 /// What is wrong with a terms file, and where. Lines and columns count from 1, columns in characters.

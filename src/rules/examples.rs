@@ -66,6 +66,22 @@ pub(super) fn read(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Ex
     let assume = section.table("assume").map(|section| assume(&section)).unwrap_or_default();
     let given = section.list("given").into_iter().filter_map(|value| given(Section::of(document, value, "given")?));
     let given: Vec<Given> = given.collect();
+    let refers = |name: &str| {
+        let registers = |given: &Given| given.type_name == "person.registered" && given.by.as_deref() == Some(name);
+        is_nth(name, "referrer", referrers)
+            || is_nth(name, "invitee", repeat)
+            || tree.iter().any(|(_, invitee)| invitee == name)
+            || given.iter().any(registers)
+    };
+    for ((referrer, name), value) in tree.iter().zip(section.list("tree")) {
+        if let Some(referrer) = referrer.as_deref().filter(|referrer| !refers(referrer)) {
+            let words = format!(
+                "`tree`: {referrer:?} is named only as who refers: put {referrer:?} before it, as in [{referrer:?}, \
+                 \"{referrer} > {name}\"], or write \"referrer > {name}\""
+            );
+            document.problem(value.span(), words);
+        }
+    }
     let expect = section.list("expect").into_iter();
     let expect = expect.filter_map(|value| expected(Section::of(document, value, "expect")?, known));
     let expect: Vec<Expected> = expect.collect();
@@ -74,6 +90,12 @@ pub(super) fn read(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Ex
     }
     section.end();
     Some(Example { says: says?, repeat, companies, referrers, tree, assume, given, expect, line, column })
+}
+
+/// `referrer`, `referrer-2` and so on.
+fn is_nth(name: &str, role: &str, most: u32) -> bool {
+    let number = name.strip_prefix(role).and_then(|rest| rest.strip_prefix('-'));
+    name == role || number.and_then(|number| number.parse().ok()).is_some_and(|n| (2..=most).contains(&n))
 }
 
 /// `"referrer > b"`, or `"c"`.
@@ -134,9 +156,11 @@ fn given(mut section: Section<'_, '_>) -> Option<Given> {
     let type_name = section.required("type", event_type);
     let at = section.required("at", instant);
     let by = section.optional("by", text);
-    let times = section.optional("times", number(1..=MOST_TIMES)).unwrap_or(1);
+    let times = section.optional("times", number(1..=MOST_TIMES));
     let every = section.optional("every", span);
-    if (times > 1) != every.is_some() {
+    let unread = times.is_some() != section.has("times") || every.is_some() != section.has("every");
+    let times = times.unwrap_or(1);
+    if !unread && (times > 1) != every.is_some() {
         section.problem("what happens several times needs `times` = 12 and `every` = \"month\", both");
     }
     let first = section.optional("first", number(1..=MOST_INVITEES));

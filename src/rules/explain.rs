@@ -161,9 +161,9 @@ fn withdrawal(withdrawal: &Withdrawal) -> Vec<Words> {
 pub fn conditions(terms: &Terms) -> Vec<Words> {
     let mut said = classes(terms);
     let attribution = &terms.attribution;
-    let parameters: Vec<String> = attribution.parameters.iter().map(|name| format!("?{name}=")).collect();
-    if !parameters.is_empty() {
-        said.push(words("terms-link", [("parameters", list(&parameters))]));
+    let parameters = attribution.parameters.iter().map(|name| part::text(format!("?{name}=")));
+    if let Some(parameters) = part::joined("part-or", parameters) {
+        said.push(words("terms-link", [("parameters", parameters)]));
         said.push(words("terms-window", [("days", number(attribution.window_days))]));
         said.push(around::touch(attribution.touch));
     }
@@ -249,7 +249,8 @@ fn offered_by_word(offer: &Offer) -> Words {
         OfferOff::Amount(money) | OfferOff::Price(money) => Arg::Money(money),
     };
     let (all, some) = match offer.off {
-        OfferOff::Percent(_) | OfferOff::Amount(_) => ("terms-offer-all", "terms-offer"),
+        OfferOff::Percent(_) => ("terms-offer-all", "terms-offer"),
+        OfferOff::Amount(_) => ("terms-offer-amount-all", "terms-offer-amount"),
         OfferOff::Price(_) => ("terms-offer-price-all", "terms-offer-price"),
     };
     match off_what_by_word(offer) {

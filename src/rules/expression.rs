@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use self::lower::Lowering;
 use self::node::{Number, Typed};
+pub(super) use self::read::is_name;
 use super::facts::{Answer, Facts, Kind, Scope, Unanswered, Word};
 
 /// The longest source, in characters.

@@ -92,12 +92,32 @@ impl OfferOff {
     }
 }
 
+/// What keeps an offer from an invoice, whatever is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotOffered {
+    Campaign,
+    /// It is for others in the order of the invitee's own.
+    Nth(u32),
+    Over,
+}
+
 impl Offer {
-    /// Whether it is one of the invoices for which it is meant, and within its campaign.
-    fn is_for(&self, invoice: &InvoiceFacts<'_>) -> bool {
+    pub fn not_for(&self, terms: &Terms, invoice: &InvoiceFacts<'_>) -> Result<Option<NotOffered>, CalendarError> {
+        if self.campaign.is_some_and(|campaign| !campaign.covers(invoice.at, invoice.registered_at)) {
+            return Ok(Some(NotOffered::Campaign));
+        }
         let nth = invoice.earlier + 1;
-        let within = self.campaign.is_none_or(|campaign| campaign.covers(invoice.at, invoice.registered_at));
-        within && (self.invoices.is_empty() || self.invoices.contains(&nth))
+        let listed = self.invoices.is_empty() || self.invoices.contains(&nth);
+        if !listed || self.first_invoices.is_some_and(|first| nth > first) {
+            return Ok(Some(NotOffered::Nth(nth)));
+        }
+        let ends = self.window_days.map(|days| hold_end(invoice.registered_at, days, terms.time_zone)).transpose()?;
+        Ok(ends.filter(|end| invoice.at >= *end).map(|_| NotOffered::Over))
+    }
+
+    /// Whether it is of this line.
+    pub fn covers(&self, line: &Line, currency: Currency) -> bool {
+        ClaimedLines::Products(&self.products, &self.kinds, currency).cover(0, line)
     }
 }
 
@@ -113,10 +133,8 @@ pub fn claims_where<'t, E: From<Unassessed> + From<CalendarError>>(
     allowed: impl Fn(&Offer) -> Result<bool, E>,
 ) -> Result<Vec<Claim<'t>>, E> {
     let mut claims = Vec::new();
-    for offer in terms.offers.iter().filter(|offer| offer.is_for(invoice)) {
-        let ends = offer.window_days.map(|days| hold_end(invoice.registered_at, days, terms.time_zone)).transpose()?;
-        let over = ends.is_some_and(|end| invoice.at >= end);
-        if !over && offer.first_invoices.is_none_or(|first| invoice.earlier < first) && allowed(offer)? {
+    for offer in &terms.offers {
+        if offer.not_for(terms, invoice)?.is_none() && allowed(offer)? {
             let on = ClaimedLines::Products(&offer.products, &offer.kinds, terms.currency);
             let (source, off, rounding) = (DiscountSource::Offer, offer.off, terms.rounding);
             claims.push(Claim { source, off, rounding, on });

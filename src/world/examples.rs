@@ -2,6 +2,7 @@
 //! invitee or many.
 
 mod cast;
+mod charged;
 mod compare;
 mod inside;
 mod stage;

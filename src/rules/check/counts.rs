@@ -7,6 +7,7 @@ use super::context::{Context, condition, formula};
 use super::progress::is_progress;
 use super::schedule;
 use crate::rules::document::{Document, Section, Value, name, number, one_of, span, text};
+use crate::rules::expression::is_name;
 use crate::rules::facts::{Group, Kind, Scope};
 use crate::rules::rule::{Count, Counted, CountedOver, Kept, Made, Schedule, Things, What, Whose};
 
@@ -44,6 +45,11 @@ pub(super) fn names(program: &mut Section<'_, '_>) -> Vec<String> {
         let identifier = given.starts_with(|c: char| c.is_ascii_lowercase()) && !given.contains('-');
         if name("a count")(given).is_err() || !identifier {
             let words = "a count is named by at most 60 lower-case letters, digits and _, a letter first";
+            section.document.problem(value.span(), words);
+        } else if !is_name(given) {
+            let words = format!(
+                "`{given}` is a word of expressions, and `count.{given}` could not be read: choose another name"
+            );
             section.document.problem(value.span(), words);
         }
     }

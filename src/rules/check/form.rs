@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use crate::money::{Currency, Unit};
-use crate::rules::document::{Section, meant, number, one_of, text};
+use crate::rules::document::{Section, misspelt, number, one_of, text};
 use crate::rules::rule::{Apply, ApplyOrder, ApplyTo, Form, Of, Trigger};
 
 const OWN: [&str; 3] = ["credit", "cash", "discount"];
@@ -53,9 +53,11 @@ pub(in crate::rules) fn unit(value: &DeValue<'_>, program: Currency) -> Result<U
         Unit::Own(own) if own == program => {
             Err(format!("{name:?} is the program's own currency: write \"credit\" or \"cash\""))
         }
-        Unit::Own(_) => match meant(&name, OWN.into_iter()) {
-            none if none.is_empty() => Ok(unit),
-            meant => Err(format!("{name:?} is not known{meant}; a unit of your own needs a name that is not so near")),
+        Unit::Own(_) => match misspelt(&name, OWN.into_iter()) {
+            None => Ok(unit),
+            Some(meant) => Err(format!(
+                "{name:?} is not known (did you mean {meant:?}?); a unit of your own is written the same way, by another name: as = \"tickets\""
+            )),
         },
         Unit::Credit | Unit::Cash => Ok(unit),
     }

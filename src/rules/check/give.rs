@@ -69,7 +69,12 @@ fn rate(value: &DeValue<'_>, giving: &Giving<'_>) -> Result<Option<Give>, String
     if !value.as_str().is_some_and(|text| text.contains('%')) {
         return Ok(None);
     }
-    let percent = percent(value)?;
+    let percent = percent(value).map_err(|words| {
+        let most =
+            value.as_str().is_some_and(|text| ["at most", " max", "up to "].iter().any(|word| text.contains(word)));
+        let limit = if most { "; at most so much is limit = { amount = \"50.00\", per = \"payment\" }" } else { "" };
+        format!("{words}{limit}")
+    })?;
     match giving.no_rate {
         _ if percent.value() > 100.into() && giving.discount => {
             Err(format!("{percent} is more than the whole price: at most 100 %"))

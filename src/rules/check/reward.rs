@@ -20,6 +20,9 @@ const REFUND: [(&str, RefundRule); 3] =
 
 const DEEPEST_LEVEL: u32 = 9;
 
+const CONVERTED: &str = "it is of the program's currency and nothing is converted: write as = \"credit\", an amount such as \"25.00\", or \
+    your own rate, as in \"= payment.base * 0.1 * 0.9\"";
+
 /// The id, which a program's only reward may leave out.
 pub(super) fn id(section: &mut Section<'_, '_>, nameless: bool) -> Option<String> {
     if nameless {
@@ -50,7 +53,8 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     };
     let discount = matches!(form, Some(Form::Discount { .. }));
     let lines = if has_lines(on.as_ref()) && !share { give::with_lines(&scope) } else { scope.clone() };
-    let no_rate = on.as_ref().and_then(|on| no_rate(on, &base, form));
+    let foreign = currency.is_money() && currency != context.currency && matches!(base, RuleBase::Lines { .. });
+    let no_rate = on.as_ref().and_then(|on| no_rate(on, &base, form)).or_else(|| foreign.then_some(CONVERTED));
     let thresholds = match &on {
         Some(Trigger::Milestone { at, .. }) => Some(at),
         _ => None,

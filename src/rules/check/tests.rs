@@ -5,5 +5,6 @@ mod random;
 mod read;
 mod tables;
 mod taken;
+mod teaching;
 
 const HEAD: &str = "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone = \"UTC\"\n";

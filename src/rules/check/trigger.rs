@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::context::{Context, flag, formula};
 use super::{progress, schedule};
-use crate::rules::document::{Section, Value, list_of, meant, number, one_of, text};
+use crate::rules::document::{Section, Value, list_of, meant, number, one_of, text, trigger_instead};
 use crate::rules::facts::{Group, Kind};
 use crate::rules::rule::{Each, Recipient, Schedule, Since, Span, Thresholds, Trigger};
 
@@ -78,6 +78,9 @@ fn word(reward: &mut Section<'_, '_>, value: &Value<'_>) -> Option<Trigger> {
         let scheduled = || schedule::WORDS.contains(&given.as_str()).then_some(None);
         let known = || PLAIN.iter().map(|(word, _)| *word).chain(schedule::WORDS);
         plain.or_else(scheduled).ok_or_else(|| {
+            if let Some(instead) = trigger_instead(&given) {
+                return format!("{given:?} is no trigger: write {instead}");
+            }
             let listed: Vec<String> = known().map(|word| format!("{word:?}")).collect();
             let meant = meant(&given, known());
             let action = match meant.as_str() {

@@ -133,6 +133,13 @@ fn cash(section: &mut Section<'_, '_>, this: &mut Use, context: &Context) -> Opt
     if !spend && section.has("pays") {
         section.refused("pays", "cash pays invoices only with spend = true");
     }
+    if !spend {
+        section.refused(
+            "minimum",
+            "it is the least that pays an invoice at once, and cash pays none without spend = true; the least of a withdrawal stands \
+             in it: withdraw = { minimum = \"50.00\" }, as that of a payout does",
+        );
+    }
     if spend && !section.has("pays") {
         this.pays = KINDS.map(|(_, kind)| kind).into();
     }

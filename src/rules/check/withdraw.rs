@@ -1,5 +1,7 @@
 //! `[use.cash] withdraw`: how cash goes out when its owner asks for it.
 
+use toml::de::DeValue;
+
 use crate::money::{Currency, Money, Percent};
 use crate::rules::document::{Section, list_of, meant, money, number, one_of, percent};
 use crate::rules::terms::{Withdrawal, WithdrawalMethod};
@@ -18,6 +20,10 @@ enum Fee {
     Part(Percent),
 }
 
+fn method(value: &DeValue<'_>) -> Result<WithdrawalMethod, String> {
+    one_of(&METHODS)(value).map_err(|words| format!("{words}; \"custom\" is any other way, such as PayPal or a cheque"))
+}
+
 /// What [`Withdrawal`] does not say goes to the unit's use.
 pub(super) fn read(mut section: Section<'_, '_>, this: &mut Use, currency: Currency) -> Option<Withdrawal> {
     let minimum = section.optional("minimum", money(currency)).unwrap_or(Money::zero(currency));
@@ -28,7 +34,7 @@ pub(super) fn read(mut section: Section<'_, '_>, this: &mut Use, currency: Curre
         },
         None => money(currency)(value).map(Fee::Amount),
     });
-    let methods = section.required("methods", list_of(one_of(&METHODS)));
+    let methods = section.required("methods", list_of(method));
     let within_days = section.optional("within_days", number(1..=MAX_DAYS)).unwrap_or(WITHIN_DAYS);
     let second_approval_over = section.optional("second_approval_over", money(currency));
     if methods.as_ref().is_some_and(Vec::is_empty) {

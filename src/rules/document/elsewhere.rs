@@ -49,6 +49,23 @@ const SHAPES: [(&str, &str); 10] = [
     ("assume", "{ \"referrer.turnover\" = \"12000.00\" }"),
 ];
 
+/// What happens and is no trigger, and what to write instead.
+const INSTEAD: [(&str, &str); 9] = [
+    ("first_payment", "on = \"payment\" with first_payments = 1"),
+    ("payment.succeeded", "on = \"payment\""),
+    ("person.registered", "on = \"registered\""),
+    ("action.completed", "on = { action = \"…\" } with the action's name"),
+    ("subscription.started", "on = { becomes = \"= invitee.subscriptions > 0\" }"),
+    ("subscription.changed", "on = { becomes = \"= …\" } with what must have become true, such as invitee.active"),
+    ("invoice.issued", "on = \"payment\", or on = \"own_invoice\" for a discount off the recipient's own"),
+    ("refund.completed", "`refund` or `take_back` in the reward that it takes back"),
+    ("link.clicked", "on = \"registered\": a visit alone is never rewarded"),
+];
+
+pub(in crate::rules) fn trigger_instead(given: &str) -> Option<&'static str> {
+    INSTEAD.iter().find(|(word, _)| *word == given).map(|(_, instead)| *instead)
+}
+
 pub(super) fn called_here(given: &str) -> Option<&'static str> {
     let given = given.to_lowercase();
     CALLED.iter().find(|(elsewhere, _)| *elsewhere == given).map(|(_, here)| *here)

@@ -17,6 +17,17 @@ pub(in crate::rules) fn nearest<'w>(given: &str, known: impl Iterator<Item = &'w
     called.or_else(near)
 }
 
+/// The known word that is called otherwise elsewhere, or is a slip away from it.
+pub(in crate::rules) fn misspelt<'w>(given: &str, mut known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let called = called_here(given);
+    known.find(|word| called == Some(*word) || is_slip(given, word))
+}
+
+/// One letter otherwise, or two that are swapped.
+pub(in crate::rules) fn is_slip(given: &str, word: &str) -> bool {
+    strsim::osa_distance(given, word) == 1
+}
+
 /// How many letters are otherwise, where that is few of the name: a long path before it makes nothing alike.
 fn distance(given: &str, word: &str) -> Option<usize> {
     let near = |one: &str, other: &str| {

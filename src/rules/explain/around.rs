@@ -41,7 +41,7 @@ fn counted(name: Arg, count: &Things, reader: Reader<'_>) -> Vec<Words> {
         Whose::Own => "own",
     };
     let (over, length) = match count.over {
-        CountedOver::Ever => ("ever", None),
+        CountedOver::Ever => ("so_far", None),
         CountedOver::Calendar { months: 1 } => ("month", None),
         CountedOver::Calendar { months: 3 } => ("quarter", None),
         CountedOver::Calendar { .. } => ("year", None),

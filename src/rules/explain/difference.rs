@@ -94,11 +94,16 @@ fn sentences(mut before: Vec<Words>, mut after: Vec<Words>) -> Vec<Sentence> {
 /// Sentences with other keys that answer the same question.
 fn subject(key: &str) -> &str {
     match key {
-        "terms-offer" | "terms-offer-all" | "terms-offer-price" | "terms-offer-price-all" => "offer",
+        "terms-offer"
+        | "terms-offer-all"
+        | "terms-offer-amount"
+        | "terms-offer-amount-all"
+        | "terms-offer-price"
+        | "terms-offer-price-all" => "offer",
         "terms-month-step" | "terms-month-step-one" | "terms-month-step-last" => "step",
         "terms-month-unless-pending" | "terms-month-unless-open" => "unless",
         "terms-referrer-individual" | "terms-referrer-business" => "referrer",
-        "rule-hold" | "rule-hold-by" | "rule-hold-until" | "rule-hold-none" => "hold",
+        "rule-hold" | "rule-hold-by" | "rule-hold-latest" | "rule-hold-until" | "rule-hold-none" => "hold",
         "rule-rounding" => "rounding",
         "rule-take-back" | "rule-take-back-within" => "taken",
         "rule-apply-subscription" | "rule-apply-invoice" => "apply",

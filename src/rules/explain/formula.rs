@@ -201,7 +201,9 @@ impl<'t> Reader<'t> {
 
     fn comparison(self, comparison: Comparison, left: &Number, right: &Number) -> Option<Words> {
         let known = match (left, right.constant()) {
-            (Number::Fact(read), Some(number)) => of_count(comparison, read, number),
+            (Number::Fact(read), Some(number)) => {
+                of_first(comparison, read, number).or_else(|| of_count(comparison, read, number))
+            }
             _ => None,
         };
         if known.is_some() {
@@ -263,6 +265,22 @@ fn of_flag(read: &Read, holds: bool) -> Words {
         (_, Fact::InGoodStanding) => words("if-standing", [("who", who(word)), ("is", holds)]),
         _ => words("if-flag", [("fact", fact(word, read.argument.as_ref()).into()), ("is", holds)]),
     }
+}
+
+/// The first of its kind, or a later one.
+fn of_first(comparison: Comparison, read: &Read, number: Decimal) -> Option<Words> {
+    let thing = match read.word.group() {
+        Group::Payment => "payment",
+        Group::Action => "action",
+        _ => return None,
+    };
+    let holds = match comparison {
+        Comparison::Equal | Comparison::LessOrEqual => true,
+        Comparison::Unequal | Comparison::More => false,
+        Comparison::Less | Comparison::MoreOrEqual => return None,
+    };
+    let first = read.word.fact() == Fact::Ordinal && number == Decimal::ONE;
+    first.then(|| words("if-first", [("thing", text(thing)), ("is", is(holds))]))
 }
 
 /// Counts that are said better than "the number of … is at least …".

@@ -19,7 +19,7 @@ pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
         let has_unit = matches!(rule.give, Give::Amount(_));
         let (form, unit) = form(rule, has_unit);
         let gives = words("rule-gives", [when, who, ("what", what), form, unit]);
-        return [gives].into_iter().chain(named_below(rule, reader)).collect();
+        return [gives].into_iter().chain(named_below(rule, reader)).chain(reader.percent_below(&rule.give)).collect();
     }
     let (form, unit) = form(rule, true);
     let mut said = vec![words("rule-reward", [when, who, form, unit])];
@@ -32,8 +32,12 @@ pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
         said.push(words("rule-amount", [("unit", counted), ("number", reader.number(expression))]));
         return said;
     }
-    let mut table = Table { reader, facts: Vec::new(), cases: Vec::new() };
+    let mut table = Table { reader, labels: false, facts: Vec::new(), cases: Vec::new() };
     table.read(&rule.give, &[]);
+    if table.facts.len() > 1 {
+        table = Table { reader, labels: true, facts: Vec::new(), cases: Vec::new() };
+        table.read(&rule.give, &[]);
+    }
     said.push(words("rule-depends", [("facts", listed(table.facts))]));
     said.extend(
         table.cases.into_iter().map(|(path, give)| words("rule-case", [("case", listed(path)), ("give", give)])),
@@ -117,31 +121,42 @@ impl Reader<'_> {
         match give {
             Give::Percent(percent) => Some(share_of(*percent, of)),
             Give::Amount(money) => Some(amount(*money)),
-            Give::Expression(expression) if expression.kind == Kind::Rate => Some(self.rate(expression, of)),
+            Give::Expression(expression) if expression.kind == Kind::Rate => {
+                Some(self.known_rate(expression, of).unwrap_or_else(|| {
+                    match of {
+                        Some(of) => words("give-percent-by", [("of", of.clone())]),
+                        None => words("give-a-percent", []),
+                    }
+                    .into()
+                }))
+            }
             Give::Expression(_) | Give::By { .. } | Give::Steps { .. } => None,
         }
     }
 
-    fn rate(self, expression: &Expression, of: Option<&Arg>) -> Arg {
-        let (chosen, constant) = match expression.node() {
-            Typed::Rate(number) => (self.chosen_rate(number), number.constant()),
-            _ => (None, None),
-        };
-        if let Some(percent) = constant.and_then(|percent| Percent::new(percent).ok()) {
-            return share_of(percent, of);
+    /// One that depends on nothing, or is one of several.
+    fn known_rate(self, expression: &Expression, of: Option<&Arg>) -> Option<Arg> {
+        let Typed::Rate(number) = expression.node() else { return None };
+        if let Some(percent) = number.constant() {
+            return Percent::new(percent).ok().map(|percent| share_of(percent, of));
         }
-        if let Some(chosen) = chosen {
-            return match of {
-                Some(of) => words("give-percent", [("percent", bracket(chosen)), ("of", of.clone())]).into(),
-                None => chosen,
-            };
-        }
-        let number = ("number", self.number(expression));
-        match of {
-            Some(of) => words("give-percent-by", [("of", of.clone()), number]),
-            None => words("give-rate-by", [number]),
-        }
-        .into()
+        let chosen = self.chosen_rate(number)?;
+        Some(match of {
+            Some(of) => words("give-percent", [("percent", bracket(chosen)), ("of", of.clone())]).into(),
+            None => chosen,
+        })
+    }
+
+    fn rate(self, expression: &Expression) -> Arg {
+        let named = || words("give-rate-by", [("number", self.number(expression))]).into();
+        self.known_rate(expression, None).unwrap_or_else(named)
+    }
+
+    /// A percent that is too long for its sentence.
+    fn percent_below(self, give: &Give) -> Option<Words> {
+        let Give::Expression(expression) = give else { return None };
+        let named = expression.kind == Kind::Rate && self.known_rate(expression, None).is_none();
+        named.then(|| words("rule-percent", [("number", self.number(expression))]))
     }
 }
 
@@ -156,6 +171,8 @@ fn share_of(percent: Percent, of: Option<&Arg>) -> Arg {
 /// A table, or tables in a table, as a list of cases.
 struct Table<'t> {
     reader: Reader<'t>,
+    /// Of several facts a number says which it is.
+    labels: bool,
     facts: Vec<Arg>,
     cases: Vec<(Vec<Arg>, Arg)>,
 }
@@ -170,7 +187,9 @@ impl Table<'_> {
                     let is_number = word.kind() == Kind::Number;
                     let number = is_number.then(|| name.parse().ok()).flatten();
                     let is_money = super::fact::is_money(*word);
-                    let case = number.map_or_else(|| case_of(*word, name), |n| self.reader.value(n, is_money));
+                    let asked = || fact(*word, None).into();
+                    let case = number.map(|n| self.labelled(self.reader.value(n, is_money), asked()));
+                    let case = case.unwrap_or_else(|| case_of(*word, name));
                     self.read(give, &below(case));
                 }
                 if let Some(give) = default {
@@ -181,16 +200,21 @@ impl Table<'_> {
                 self.asks(self.reader.number(by));
                 for (n, (from, give)) in steps.iter().enumerate() {
                     let next = steps.get(n + 1).map(|(next, _)| *next);
-                    self.read(give, &below(self.reader.step(by, *from, next)));
+                    let case = self.labelled(self.reader.step(by, *from, next), self.reader.number(by));
+                    self.read(give, &below(case));
                 }
             }
             Give::Percent(percent) => self.cases.push((path.to_vec(), Arg::Percent(*percent))),
             Give::Amount(money) => self.cases.push((path.to_vec(), amount(*money))),
             Give::Expression(expression) if expression.kind == Kind::Rate => {
-                self.cases.push((path.to_vec(), self.reader.rate(expression, None)));
+                self.cases.push((path.to_vec(), self.reader.rate(expression)));
             }
             Give::Expression(expression) => self.cases.push((path.to_vec(), self.reader.number(expression))),
         }
+    }
+
+    fn labelled(&self, case: Arg, fact: Arg) -> Arg {
+        if self.labels { words("case-of", [("case", case), ("fact", fact)]).into() } else { case }
     }
 
     fn asks(&mut self, fact: Arg) {

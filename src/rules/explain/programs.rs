@@ -93,7 +93,7 @@ fn conditions_are_said_in_words_as_far_as_they_are_simple() {
         ("payment.amount >= 20", "the amount of the payment is at least 20.00 EUR"),
         (
             "referrer.turnover(90) > 1000.5",
-            "the sum of the payments of all invited persons of the person who invites in the last 90 days is more than 1000.50 EUR",
+            "what all invited persons paid in the last 90 days is more than 1000.50 EUR",
         ),
         ("!invitee.has(\"under_18\")", "the invited person does not have the label “under 18”"),
         ("referrer.pending_payments > 0", "the person who invites has an overdue invoice"),
@@ -238,7 +238,7 @@ fn what_has_a_name_is_read_by_it_and_what_has_none_without_underscores() {
         "Invited customers get 10 % off SSL, Start+ and web shop.",
         "For the action “a number moved to us” of an invited person,",
         "It is given only if “Best month” is at least 2.",
-        "“Best month” is the number of payments of all invited persons, in ",
+        "“Best month” is the number of payments of all invited persons, so far.",
     ] {
         assert!(named.contains(sentence), "{sentence}\n{named}");
     }

@@ -47,7 +47,13 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
         said.extend(hold(rule, reader));
         said.extend(taken_back(rule));
     }
-    said.extend(rule.expires.map(|length| words("rule-expires", [("span", span(length))])));
+    // What `[use.X]` says is said with its other words.
+    let of_unit = match rule.form {
+        Form::Unit(unit, _) => terms.use_of(unit).and_then(|of| of.expires),
+        Form::Discount { .. } => None,
+    };
+    let expires = rule.expires.filter(|length| of_unit != Some(*length));
+    said.extend(expires.map(|length| words("rule-expires", [("span", span(length))])));
     said.extend(rule.apply.iter().flat_map(|how| apply(how, rule.form)));
     if rule.is_of_recipient() {
         said.iter_mut().for_each(of_others);
@@ -196,27 +202,35 @@ fn instalments(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
 }
 
 fn hold(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
-    let held = |length| words("rule-hold", [("span", span(length))]);
+    let held =
+        |length| (words("rule-hold", [("span", span(length))]), words("part-hold-after", [("span", span(length))]));
     let mut said = Vec::new();
     match &rule.hold.days {
         Some(Days::Fixed(days @ 1..)) => said.push(held(Span::Days(*days))),
-        Some(Days::By(expression)) => said.push(words("rule-hold-by", [("number", reader.number(expression))])),
+        Some(Days::By(expression)) => {
+            let number = || [("number", reader.number(expression))];
+            said.push((words("rule-hold-by", number()), words("part-hold-by", number())));
+        }
         Some(Days::Fixed(_)) | None => {}
     }
     if rule.hold.months > 0 {
         said.push(held(Span::Months(rule.hold.months)));
     }
-    let until = rule.hold.until.map(|until| match until {
-        Until::ServiceEnd => "service_end",
-        Until::MonthEnd => "month_end",
-        Until::NextMonthEnd => "next_month_end",
-    });
-    said.extend(until.map(|until| words("rule-hold-until", [("until", text(until))])));
-    match said.len() {
-        0 => said.push(words("rule-hold-none", [])),
-        1 => {}
-        _ => said.push(words("rule-hold-later", [])),
-    }
+    said.extend(rule.hold.until.map(|until| {
+        let until = match until {
+            Until::ServiceEnd => "service_end",
+            Until::MonthEnd => "month_end",
+            Until::NextMonthEnd => "next_month_end",
+        };
+        (words("rule-hold-until", [("until", text(until))]), words("part-hold-until", [("until", text(until))]))
+    }));
+    let (alone, parts): (Vec<Words>, Vec<Words>) = said.into_iter().unzip();
+    let several = (parts.len() > 1).then(|| joined("part-semicolon", parts.into_iter().map(Arg::from))).flatten();
+    let mut said = match several {
+        Some(list) => vec![words("rule-hold-latest", [("list", list)])],
+        None if alone.is_empty() => vec![words("rule-hold-none", [])],
+        None => alone,
+    };
     let released = rule.release_when.as_ref().map(|condition| reader.condition(condition));
     said.extend(released.map(|condition| words("rule-release", [("condition", condition)])));
     said

@@ -82,12 +82,12 @@ fn a_percent_that_is_reckoned_from_nothing_else_is_that_percent() {
         )
     };
     assert_eq!(of("= percent(40 * 0.5)"), given("20 % of it"));
-    assert_eq!(
-        of("= percent(min(30 + 2 * floor(referrer.active_referrals / 5), 50))"),
-        given(
-            "a percent of it (the percent is the smallest of (30 + (2 × rounded down (the number of active invited persons of the \
-             person who invites ÷ 5)); 50))"
-        )
+    assert_eq!(of("= percent(min(30 + 2 * floor(referrer.active_referrals / 5), 50))"), given("a percent of it"));
+    says(
+        "[[reward]]\non = \"payment\"\ngive = \"= percent(min(30 + 2 * floor(referrer.active_referrals / 5), 50))\"\nas = \"cash\"\n",
+        &[
+            "That percent is the smallest of (30 + (2 × rounded down (the number of active invited persons of the person who invites ÷ 5)); 50).",
+        ],
     );
 }
 
@@ -123,8 +123,8 @@ fn long_sentences_are_whole_in_other_languages() {
                 "Приглашённым клиентам скидка 30 % на тарифы.",
                 "«m» — число собственных действий за последний месяц.",
                 "До человека уровня 3 — 3 приглашения.",
-                "За каждый платёж приглашённого уровня 3 пригласивший получает процент от его суммы (этот процент: 2 × округлённое вниз \
-                 («m» ÷ 5)) деньгами, которые можно вывести.",
+                "За каждый платёж приглашённого уровня 3 пригласивший получает процент от его суммы деньгами, которые можно вывести.",
+                "Этот процент: 2 × округлённое вниз («m» ÷ 5).",
                 "Отзывается целиком, если в течение срока (90 дней после начисления) подписка приглашённого отменена или этот платёж \
                  возвращён.",
                 "При более позднем возврате денег отзывается та же доля начисления.",
@@ -136,8 +136,8 @@ fn long_sentences_are_whole_in_other_languages() {
                 "Los clientes invitados tienen 30 % de descuento en planes.",
                 "«m» es el número de acciones propias, en el último mes.",
                 "Una persona de nivel 3 está a 3 invitaciones.",
-                "Por cada pago de una persona de nivel 3, quien invita recibe un porcentaje de su importe (ese porcentaje es 2 × redondeado \
-                 hacia abajo («m» ÷ 5)) en dinero que puede retirarse.",
+                "Por cada pago de una persona de nivel 3, quien invita recibe un porcentaje de su importe en dinero que puede retirarse.",
+                "Ese porcentaje es 2 × redondeado hacia abajo («m» ÷ 5).",
                 "Se anula entera si, en el plazo de 90 días desde que se dio, se cancela una suscripción de la persona invitada o se devuelve \
                  dinero de ese pago.",
                 "Una devolución posterior anula la misma parte.",
@@ -149,6 +149,38 @@ fn long_sentences_are_whole_in_other_languages() {
             assert!(said.iter().any(|one| one == sentence), "{sentence}\n{said:#?}");
         }
     }
+}
+
+#[test]
+fn several_holds_are_one_sentence_and_what_expires_is_said_once() {
+    let said = all_said(
+        "[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\nhold = { days = 14, until = \"month_end\" }\n[use.cash]\nexpires = \"3 months\"\n",
+        Language::English,
+    );
+    let held: Vec<&String> = said.iter().filter(|one| one.contains("hold") || one.contains("lost")).collect();
+    assert_eq!(
+        held,
+        [
+            "It is on hold until the latest of these, then it is available: 14 days after it was earned; the end of the month.",
+            "Money: what is not used 3 months after it became available is lost.",
+        ]
+    );
+}
+
+#[test]
+fn numbers_of_several_facts_say_which_they_are_of() {
+    says(
+        "[attribution]\nparameters = [\"a\", \"b\"]\nexisting_days = 30\n[[offer]]\namount = \"5.00\"\n[[reward]]\non = \"payment\"\nas = \"cash\"\n\
+         when = \"= payment.ordinal == 1\"\ngive = { by = \"payment.product\", vps = { steps_by = \"payment.months\", steps = { 1 = \"5 %\", 6 = \"10 %\" } } }\n",
+        &[
+            "vps, 1 to 5 (the number of months that the payment is for): 5 %.",
+            "vps, 6 or more (the number of months that the payment is for): 10 %.",
+            "It is given only if the payment is the first one.",
+            "Invited customers get 5.00 EUR off each line of an invoice.",
+            "A link is any page of the site with ?a= or ?b= and the referrer's code.",
+            "Who is registered already and was invited by nobody can still be invited, by a link that was followed within the last 30 days.",
+        ],
+    );
 }
 
 #[test]

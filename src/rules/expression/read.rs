@@ -29,6 +29,9 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 const PERCENT: &str =
     "a rate is written `percent(10)`; `%` is the remainder of a division and needs a number on each side";
 
+const CAPPED: &str = "a rate is written `percent(10)`; for ten percent and at most 50 write give = \"10 %\" with a `limit`, or \
+    `min(payment.base * 0.1, 50)`";
+
 pub(super) fn read(source: &str) -> Result<AST, Wrong> {
     if source.chars().count() > MAX_LENGTH {
         let words =
@@ -40,6 +43,11 @@ pub(super) fn read(source: &str) -> Result<AST, Wrong> {
     }
     glance(source)?;
     ENGINE.compile_expression(source).map_err(|error| teach(source, &error))
+}
+
+/// Whether it can stand after a point, as `count.best` does: some words are kept for the language itself.
+pub(in crate::rules) fn is_name(word: &str) -> bool {
+    ENGINE.compile_expression(format!("count.{word}")).is_ok()
 }
 
 fn teach(source: &str, error: &ParseError) -> Wrong {
@@ -107,6 +115,7 @@ fn unexpected(token: &str, before: Option<char>) -> String {
         ("|", _) => "`||` is or",
         ("?" | ":" | "??" | "?.", _) => "choose with `if … { … } else { … }`",
         (".", _) => "write a digit before the point, such as 0.5",
+        (",", Some('%')) => CAPPED,
         (",", _) if !lacks => {
             "write decimals with a point, such as 0.5; a comma only stands between a function's values"
         }

@@ -11,6 +11,9 @@ use crate::rules::attribution::ReferralRefused;
 use crate::rules::terms::Expected;
 use crate::world::{Balances, Noun};
 
+/// Of the people that a message lists.
+const MOST_NAMED: usize = 8;
+
 /// The words of what is different.
 type Different = Vec<String>;
 
@@ -33,7 +36,10 @@ impl Stage {
         let whose = expected.of.clone().unwrap_or_else(|| "referrer".to_owned());
         let person = whose.parse::<ExternalId>().map_err(|error: IdError| error.to_string())?;
         let place = self.world.names.find_named(Noun::Person, BECKON, &person);
-        let place = place.ok_or_else(|| format!("nobody is called {whose:?} by then"))?;
+        let place = place.ok_or_else(|| {
+            let known: Vec<String> = self.registered.iter().take(MOST_NAMED).map(|name| format!("{name:?}")).collect();
+            format!("nobody is called {whose:?} by then; registered are {}", known.join(", "))
+        })?;
         let mut different = self.balances(expected, &person, place)?;
         different.extend(self.newest(expected, place));
         different.extend(self.invoices_and_ends(expected, place)?);
@@ -42,7 +48,8 @@ impl Stage {
             return Ok(());
         }
         let at = expected.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
-        let why = self.why(expected, place);
+        let charged = || expected.to_pay.is_some() && different.iter().any(|words| words.starts_with("to_pay "));
+        let why = if charged() { self.why_to_pay(expected.of.as_deref()) } else { self.why(expected, place) };
         Err(format!("at {at} {}{}", different.join(", "), why.map(|why| format!("; {why}")).unwrap_or_default()))
     }
 
@@ -137,7 +144,7 @@ impl Stage {
     /// Of the person named, or of everybody.
     fn to_pay(&self, of: Option<&str>) -> Result<Money, String> {
         let zero = Money::zero(self.terms.currency);
-        let own = self.invoices.iter().filter(|(_, owner)| of.is_none_or(|of| of == owner));
+        let own = self.own_invoices(of);
         own.map(|(invoice, _)| self.world.to_pay(BECKON, invoice).unwrap_or(zero))
             .try_fold(zero, |sum, rest| sum.plus(rest).map_err(words))
     }

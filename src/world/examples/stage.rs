@@ -326,6 +326,7 @@ impl Stage {
     }
 
     fn event(&mut self, id: &str, type_name: &str, at: Instant, data: Value) -> Result<(), String> {
+        let own = id_field(type_name).and_then(|field| Some((field, data.get(field)?.as_str()?.to_owned())));
         let json = json!({"id": id, "type": type_name, "timestamp": at, "data": data}).to_string();
         let read = if INTERNAL.contains(&type_name) { parse_internal(json.as_bytes()) } else { parse(json.as_bytes()) };
         let read = read.map_err(words)?;
@@ -335,7 +336,12 @@ impl Stage {
         self.told.events.push(read.clone());
         match self.world.apply(BECKON, read, at) {
             Outcome::Applied { .. } => Ok(()),
-            Outcome::Duplicate | Outcome::Conflict => Err(format!("{id} happens twice")),
+            Outcome::Duplicate | Outcome::Conflict => Err(match own {
+                Some((field, name)) => format!(
+                    "{id} happens twice: its {field} is {name:?}, as of one before; give it its own, as in {field} = \"{name}-2\""
+                ),
+                None => format!("{id} happens twice"),
+            }),
             Outcome::Waiting { on } if on.noun == Noun::Company && type_name == "action.completed" => {
                 Err(format!("{id} waits for {on}, which is not given: name the `person` or `by`"))
             }

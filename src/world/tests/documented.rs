@@ -12,6 +12,7 @@
 
 mod scene;
 mod shown;
+mod simulated;
 
 use std::collections::BTreeSet;
 use std::fs;

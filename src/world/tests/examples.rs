@@ -193,6 +193,64 @@ fn a_difference_says_what_may_be_behind_it() {
     assert_eq!(wrong(&terms("companies = 1\n", "earned = \"0.00\"")), []);
 }
 
+#[test]
+fn a_charge_that_comes_to_something_else_says_what_was_tried() {
+    let terms = |tables: &str, given: &str, to_pay: &str| {
+        format!(
+            "{tables}[[reward]]\nid = \"off\"\non = \"payment\"\nwhen = \"= payment.amount > 500\"\ngive = \"10 %\"\nas = \"discount\"\n\
+             [[example]]\nsays = \"invoices\"\n\
+             given = [ {{ type = \"invoice.issued\", at = \"2026-04-01T09:00:00Z\", {given} }} ]\n\
+             expect = [ {{ at = \"2026-07-01T09:00:00Z\", to_pay = \"{to_pay}\" }} ]\n"
+        )
+    };
+    let lines = "lines = [ { product = \"vps\", kind = \"plan\", amount = \"100.00\" } ]";
+    let twice = format!("times = 2, every = \"month\", {lines}");
+    let offers = "[[offer]]\npercent = \"10 %\"\nproducts = [\"mail\"]\n[[offer]]\npercent = \"20 %\"\nwindow_days = 7\n\
+                  [[offer]]\namount = \"5.00\"\nfirst_invoices = 1\n";
+    one_at(
+        &terms(offers, lines, "95.00"),
+        "expect =",
+        "to_pay is 80.00, not 95.00; issued: 100.00 at 2026-04-01T09:00:00Z: an [[offer]] takes 20.00 off; \
+         [[offer]] 1 is not made: no line is of its `products` and `kinds`; [[reward]] \"off\" gave \"invitee\" nothing by then",
+    );
+    one_at(
+        &terms(offers, &twice, "160.00"),
+        "expect =",
+        "to_pay is 180.00, not 160.00; issued: 100.00 at 2026-04-01T09:00:00Z, 100.00 at 2026-05-01T09:00:00Z, the newest: \
+         [[offer]] 1 is not made: no line is of its `products` and `kinds`; [[offer]] 2 is not made: its days since the registration are \
+         over; [[offer]] 3 is not made: this is invoice 2 of theirs; [[reward]] \"off\" gave",
+    );
+    let own = format!("company = \"own-1\", {lines}");
+    let own = terms(offers, &own, "50.00").replace("says = \"invoices\"", "says = \"invoices\"\ncompanies = 1");
+    one_at(
+        &own,
+        "expect =",
+        "no [[offer]] is made to \"referrer\", whom nobody referred; [[reward]] \"off\" gave \"referrer\" nothing",
+    );
+}
+
+#[test]
+fn what_happens_twice_says_what_its_name_is() {
+    let given = |second: &str| {
+        format!(
+            "[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\n[[example]]\nsays = \"two refunds\"\n\
+             tree = [\"referrer > b\", \"referrer > c\"]\n\
+             given = [ {{ type = \"payment.succeeded\", at = \"2026-05-01T02:00:00Z\", by = \"b\", amount = \"100.00\" }},\n\
+             {{ type = \"payment.succeeded\", at = \"2026-05-01T02:00:00Z\", by = \"c\", amount = \"100.00\" }},\n\
+             {{ type = \"refund.completed\", at = \"2026-07-01T02:00:00Z\", by = \"b\", amount = \"100.00\" }},\n\
+             {{ type = \"refund.completed\", at = \"2026-09-01T02:00:00Z\", by = \"c\"{second}, amount = \"100.00\" }} ]\n\
+             expect = [ {{ at = \"2026-09-01T02:00:00Z\", earned = \"{}\" }} ]\n",
+            if second.is_empty() { "10.00" } else { "0.00" }
+        )
+    };
+    one_at(
+        &given(""),
+        "2026-09-01T02:00:00Z\", by",
+        "given-4 happens twice: its refund is \"refund\", as of one before; give it its own, as in refund = \"refund-2\"",
+    );
+    assert_eq!(wrong(&given(", refund = \"refund-2\"")), []);
+}
+
 /// Words of a file that could each stand elsewhere, and what is at the edge of what may be written.
 fn parts(file: &str) -> Vec<std::ops::Range<usize>> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_.:-".contains(c);

@@ -290,7 +290,7 @@ fn the_ready_programs_examples_come_out_and_a_wrong_one_is_named_with_its_place(
     let problems = check_terms(&bonus.replace("to_pay = \"155000.00\"", "to_pay = \"155000.01\"")).unwrap_err();
     let line = 1 + bonus.lines().position(|line| line.contains("155000.00")).unwrap();
     assert_eq!((problems.len(), problems[0].line), (1, line));
-    assert!(problems[0].words.ends_with("to_pay is 155000.00, not 155000.01"), "{}", problems[0]);
+    assert!(problems[0].words.contains("to_pay is 155000.00, not 155000.01; issued: 170000.00 at "), "{}", problems[0]);
 }
 
 #[test]

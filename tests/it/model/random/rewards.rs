@@ -278,7 +278,9 @@ impl Maker {
             "EUR" | "USD" => Some(2),
             _ => None,
         };
-        let giving = Giving { scope: &scope, rates: !none || reward.is_discount(), digits };
+        // A percent of the program's currency is none of another.
+        let foreign = matches!(reward.unit, "EUR" | "USD") && !amount && shared.is_none();
+        let giving = Giving { scope: &scope, rates: !foreign && !none || reward.is_discount(), digits };
         let value = self.value(&giving, 2);
         reward.says("give", value);
         let is_of_invoice = !matches!(reward.on, On::Registered | On::Joined | On::Tenure | On::Milestone);

@@ -189,7 +189,7 @@ impl Maker {
         if matches!(unit, "points" | "months") && self.stepped && self.chance(40) {
             lines.push("round_to = 1".into());
         }
-        if self.chance(20) {
+        if self.chance(20) && spends {
             let minimum = if money { self.money(3) } else { "\"2\"".into() };
             lines.push(format!("minimum = {minimum}"));
         }
@@ -229,7 +229,7 @@ impl Maker {
             }
         }
         if lines.len() == 1 {
-            lines.push("minimum = \"1\"".into());
+            lines.push(if spends { "minimum = \"1\"".into() } else { format!("expires = {}", self.length()) });
         }
         lines.join("\n") + "\n"
     }
