@@ -11,7 +11,7 @@ flash-company-added = The company is added.
 companies-up = Move { $name } up
 companies-down = Move { $name } down
 ladder-lead = Your companies, in the order that you choose. Active Referrals go to the first until it is full, and only then to the next.
-ladder-title = The discounts of { $day }
+ladder-title = Forecast for the run of { $day }
 ladder-today = Active Referrals today
 ladder-today-count = { $count ->
     [one] One Active Referral today.
@@ -27,9 +27,11 @@ ladder-best = Another order saves { $amount } more.
 ladder-best-button = Take the best order
 ladder-best-already = This order saves the most.
 ladder-places = { $places } of { $cap } places
-ladder-saves = saves { $amount } on the next charge
+ladder-saves = saves { $amount } on the first charge after it
 ladder-saves-on = saves { $amount } on the charge of { $day }
 ladder-saves-unknown = how much it saves is not known, as billing told no price
+ladder-won-on = Won already: { $percent } on { $day }, whatever the order is now
+ladder-won = Won already: { $percent } on the next charge, whatever the order is now
 ladder-once-paid = { $percent } once that is paid
 ladder-lift = { $count ->
     [one] one more lifts it from { $from } to { $to }

@@ -44,6 +44,7 @@ letter-earned-text = { $count ->
     [one] You earned { $sum } in the program “{ $program }”.
    *[other] You earned { $sum } in the program “{ $program }”: { $count } bonuses.
 }
+letter-earned-taken = Of this { $sum } was taken back meanwhile.
 letter-available-subject = { $sum } can be used now
 letter-available-text = { $count ->
     [one] A bonus of { $sum } in the program “{ $program }” is no longer on hold.

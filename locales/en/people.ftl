@@ -96,8 +96,10 @@ code-unknown = We do not know this code.
 code-expired = The time to use this code is over.
 code-own = This is your own code.
 code-closed = The program of this code takes no new invitations.
+code-links-only = Its program takes invitations through links only: open the link that you were given.
 
 flash-signed-out = You are signed out.
+flash-sign-in-ended = Your sign-in had ended, and nothing was changed. Sign in, then press again.
 flash-signed-out-everywhere = All other devices are signed out.
 flash-saved = Saved.
 flash-password-changed = Your password is changed. All other devices are signed out.

@@ -15,6 +15,7 @@ overview-months-none = Nothing was earned in the last twelve months.
 overview-typed = Whoever types your code registers without a visit.
 overview-releases-none = Nothing waits for a date.
 offer-referrer = You earn { $percent } of what each invited customer pays.
+offer-referrer-up-to = You earn up to { $percent } of what each invited customer pays.
 offer-them = { $count ->
     [one] They get { $percent } off for { $count } day.
    *[other] They get { $percent } off for { $count } days.
@@ -22,8 +23,6 @@ offer-them = { $count ->
 share-email = E-mail
 share-more = More
 share-qr = QR code
-share-subject = { $program }: an invitation
-share-text = I use { $program }. With my link you get a discount:
 terms-title = Terms: { $program }
 terms-version = Version { $version }
 terms-since = in force since
@@ -36,7 +35,7 @@ terms-examples-text = The same rules that decide about your money worked these o
 terms-versions = All versions
 offer-referrer-nothing = Payments of invited customers earn nothing in this program.
 home-title = Invite others and be thanked for it
-home-lead = Share a link. Whoever registers through it pays less, and you earn from what they pay: every bonus with its reason, to the last coin.
+home-lead = Share a link. You earn from what those pay who register through it, and where the program says so they pay less: every bonus with its reason, to the last coin.
 terms-rules = What else holds
 terms-description = { $program }: { $earn } All terms in words, with worked examples and every version.
 terms-future = This version is not in force yet.

@@ -8,6 +8,7 @@ offer-headline = { $count ->
    *[other] { $percent } off if you decide within { $count } days
 }
 offer-products = It is for { $products }.
+offer-for = { $offer } { $products }
 offer-window = { $count ->
     [one] You have { $count } day after registration to decide.
    *[other] You have { $count } days after registration to decide.
@@ -20,6 +21,7 @@ offer-invoices = { $count ->
 landing-from = { $name } invites you to { $program }
 landing-from-nobody = You are invited to { $program }
 landing-lead = Register with this invitation and the discount is on your invoice by itself: nothing to type, nothing to remember.
+landing-lead-plain = Register with this invitation, so that whoever told you of it is thanked by us.
 landing-button = Register with this invitation
 landing-code = Your code:
 landing-conditions = What you get, exactly
@@ -29,7 +31,9 @@ landing-step-1 = Register
 landing-step-1-text = Your name, e-mail and company. It takes a minute.
 landing-step-2 = Choose a plan
 landing-step-2-text = The price with the discount stands beside the usual one.
+landing-step-2-plain = What suits your company. Prices are the usual ones.
 landing-step-3 = Pay less
+landing-step-3-plain = Use it
 landing-step-3-text = Whoever invited you is thanked by us, at no cost to you.
 landing-stored = What is stored about this visit
 landing-stored-text = { $count ->
@@ -101,6 +105,10 @@ invited-count = { $count ->
     [one] { $count } company or person registered through you.
    *[other] { $count } companies and people registered through you.
 }
+invited-refused-count = { $count ->
+    [one] { $count } more stands here and does not count.
+   *[other] { $count } more stand here and do not count.
+}
 invited-search = Name or source
 invited-state = State
 invited-state-any = Any
@@ -139,11 +147,12 @@ happened-final = The invitation became final
 clicks-lead = Every visit through your links, without anything that tells who it was.
 clicks-empty = No visits yet
 clicks-sources = By link
+clicks-once = Here the visits of one visitor on one day count once.
 clicks-source = Link
 clicks-clicks = Visits
 clicks-registered = Registered
 clicks-paying = Paying
-clicks-each = Each visit
+clicks-each = Each visit, repeated ones too
 clicks-page = Page
 clicks-when = When
 clicks-from = Came from

@@ -24,10 +24,11 @@ withdrawals-cancel = Cancel
 withdrawals-net = You receive { $net }.
 withdrawals-decided-by = Decided and paid by { $due }.
 withdrawals-paid-by = Paid by { $due }.
-withdrawals-late = { $count ->
-    [one] { $count } day late.
-   *[other] { $count } days late.
-}
+withdrawals-late =
+    { $count ->
+        [one] It should have been paid by { $due }: { $count } day late.
+       *[other] It should have been paid by { $due }: { $count } days late.
+    }
 withdrawals-write = Write to us
 withdrawals-reference = Reference: { $text }
 withdrawals-reason = Reason: { $text }

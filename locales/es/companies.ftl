@@ -11,7 +11,7 @@ flash-company-added = La empresa está añadida.
 companies-up = Subir { $name }
 companies-down = Bajar { $name }
 ladder-lead = Sus empresas, en el orden que usted elija. Los referidos activos van a la primera hasta llenarla y solo después a la siguiente.
-ladder-title = Los descuentos del { $day }
+ladder-title = Previsión de la verificación del { $day }
 ladder-today = Referidos activos hoy
 ladder-today-count = { $count ->
     [one] Un referido activo hoy.
@@ -27,9 +27,11 @@ ladder-best = Otro orden ahorra { $amount } más.
 ladder-best-button = Tomar el mejor orden
 ladder-best-already = Este orden es el que más ahorra.
 ladder-places = { $places } de { $cap } plazas
-ladder-saves = ahorra { $amount } en el próximo cobro
+ladder-saves = ahorra { $amount } en el primer cobro posterior
 ladder-saves-on = ahorra { $amount } en el cobro del { $day }
 ladder-saves-unknown = no se sabe cuánto ahorra: la facturación no indicó el precio
+ladder-won-on = Ya ganado: { $percent } en el cobro del { $day }, sea cual sea ahora el orden
+ladder-won = Ya ganado: { $percent } en el próximo cobro, sea cual sea ahora el orden
 ladder-once-paid = { $percent } cuando se pague
 ladder-lift = { $count ->
     [one] uno más la sube del { $from } al { $to }

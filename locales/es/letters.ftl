@@ -44,6 +44,7 @@ letter-earned-text = { $count ->
     [one] Ha ganado { $sum } en el programa «{ $program }».
    *[other] Ha ganado { $sum } en el programa «{ $program }»: { $count } bonos.
 }
+letter-earned-taken = De esto, { $sum } se ha anulado entretanto.
 letter-available-subject = Ya puede usar { $sum }
 letter-available-text = { $count ->
     [one] Un bono de { $sum } del programa «{ $program }» ya no está en espera.

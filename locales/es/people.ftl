@@ -96,8 +96,10 @@ code-unknown = No conocemos este código.
 code-expired = El plazo de este código ha terminado.
 code-own = Este es su propio código.
 code-closed = El programa de este código ya no admite invitaciones.
+code-links-only = Su programa solo admite invitaciones por enlace: abra el enlace que le dieron.
 
 flash-signed-out = Ha salido.
+flash-sign-in-ended = Su sesión había terminado y nada ha cambiado. Inicie sesión y pulse otra vez.
 flash-signed-out-everywhere = La sesión se ha cerrado en los demás dispositivos.
 flash-saved = Guardado.
 flash-password-changed = La contraseña ha cambiado. La sesión se ha cerrado en los demás dispositivos.

@@ -15,6 +15,7 @@ overview-months-none = No se ganó nada en los últimos doce meses.
 overview-typed = Quien escribe su código se registra sin visita.
 overview-releases-none = Nada espera una fecha.
 offer-referrer = Gana el { $percent } de lo que paga cada cliente invitado.
+offer-referrer-up-to = Gana hasta el { $percent } de lo que paga cada cliente invitado.
 offer-them = { $count ->
     [one] Tiene un { $percent } de descuento durante { $count } día.
    *[other] Tiene un { $percent } de descuento durante { $count } días.
@@ -22,8 +23,6 @@ offer-them = { $count ->
 share-email = Correo
 share-more = Más
 share-qr = Código QR
-share-subject = { $program }: una invitación
-share-text = Uso { $program }. Con mi enlace tiene un descuento:
 terms-title = Condiciones: { $program }
 terms-version = Versión { $version }
 terms-since = en vigor desde el
@@ -36,7 +35,7 @@ terms-examples-text = Los resolvieron las mismas reglas que deciden sobre su din
 terms-versions = Todas las versiones
 offer-referrer-nothing = En este programa los pagos de los clientes invitados no generan nada.
 home-title = Invite a otros y reciba las gracias
-home-lead = Comparta un enlace. Quien se registra con él paga menos y usted gana con lo que paga: cada bono con su motivo, hasta el último céntimo.
+home-lead = Comparta un enlace. Usted gana con lo que pagan quienes se registran con él y, donde el programa lo dice, ellos pagan menos: cada bono con su motivo, hasta el último céntimo.
 terms-rules = Qué más se aplica
 terms-description = { $program }: { $earn } Todas las condiciones en palabras, con ejemplos y todas las versiones.
 terms-future = Esta versión aún no está en vigor.

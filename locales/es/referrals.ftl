@@ -8,6 +8,7 @@ offer-headline = { $count ->
    *[other] { $percent } de descuento si se decide en { $count } días
 }
 offer-products = Vale para: { $products }.
+offer-for = { $offer } { $products }
 offer-window = { $count ->
     [one] Tiene { $count } día desde el registro para decidirse.
    *[other] Tiene { $count } días desde el registro para decidirse.
@@ -20,6 +21,7 @@ offer-invoices = { $count ->
 landing-from = { $name } le invita a { $program }
 landing-from-nobody = Le invitan a { $program }
 landing-lead = Regístrese con esta invitación y el descuento aparecerá solo en su factura: nada que escribir, nada que recordar.
+landing-lead-plain = Regístrese con esta invitación para que podamos dar las gracias a quien le habló de nosotros.
 landing-button = Registrarme con esta invitación
 landing-code = Su código:
 landing-conditions = Qué recibe exactamente
@@ -29,7 +31,9 @@ landing-step-1 = Regístrese
 landing-step-1-text = Su nombre, su correo y su empresa. Es un minuto.
 landing-step-2 = Elija un plan
 landing-step-2-text = El precio con descuento está junto al habitual.
+landing-step-2-plain = El que convenga a su empresa. Los precios son los habituales.
 landing-step-3 = Pague menos
+landing-step-3-plain = Úselo
 landing-step-3-text = A quien le invitó se lo agradecemos nosotros, sin coste para usted.
 landing-stored = Qué se guarda de esta visita
 landing-stored-text = { $count ->
@@ -101,6 +105,10 @@ invited-count = { $count ->
     [one] { $count } empresa o persona se registró gracias a usted.
    *[other] { $count } empresas y personas se registraron gracias a usted.
 }
+invited-refused-count = { $count ->
+    [one] Otra { $count } está en la lista y no cuenta.
+   *[other] Otras { $count } están en la lista y no cuentan.
+}
 invited-search = Nombre u origen
 invited-state = Estado
 invited-state-any = Cualquiera
@@ -139,11 +147,12 @@ happened-final = La invitación quedó fijada
 clicks-lead = Cada visita por sus enlaces, sin nada que diga quién fue.
 clicks-empty = Aún no hay visitas
 clicks-sources = Por enlace
+clicks-once = Aquí las visitas de una misma persona en un día cuentan una vez.
 clicks-source = Enlace
 clicks-clicks = Visitas
 clicks-registered = Registros
 clicks-paying = Pagan
-clicks-each = Cada visita
+clicks-each = Cada visita, también las repetidas
 clicks-page = Página
 clicks-when = Cuándo
 clicks-from = Desde

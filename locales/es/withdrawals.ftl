@@ -24,10 +24,11 @@ withdrawals-cancel = Cancelar
 withdrawals-net = Recibe { $net }.
 withdrawals-decided-by = Se decide y se paga hasta el { $due }.
 withdrawals-paid-by = Se paga hasta el { $due }.
-withdrawals-late = { $count ->
-    [one] { $count } día de retraso.
-   *[other] { $count } días de retraso.
-}
+withdrawals-late =
+    { $count ->
+        [one] Debía pagarse antes del { $due }: { $count } día de retraso.
+       *[other] Debía pagarse antes del { $due }: { $count } días de retraso.
+    }
 withdrawals-write = Escríbanos
 withdrawals-reference = Referencia: { $text }
 withdrawals-reason = Motivo: { $text }

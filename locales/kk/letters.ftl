@@ -44,6 +44,7 @@ letter-earned-text = { $count ->
     [one] «{ $program }» бағдарламасында сізге { $sum } есептелді: { $count } бонус.
    *[other] «{ $program }» бағдарламасында сізге { $sum } есептелді: { $count } бонус.
 }
+letter-earned-taken = Осы арада оның { $sum } бөлігі қайтарып алынды.
 letter-available-subject = Енді қолжетімді: { $sum }
 letter-available-text = { $count ->
     [one] «{ $program }» бағдарламасында { $sum } енді күтуде емес: { $count } бонус.

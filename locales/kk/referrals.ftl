@@ -8,6 +8,7 @@ offer-headline = { $count ->
    *[other] { $count } күнде шешсеңіз, { $percent } жеңілдік
 }
 offer-products = Мыналарға жарамды: { $products }.
+offer-for = { $offer } { $products }
 offer-window = { $count ->
     [one] Шешуге тіркелгеннен кейін { $count } күн бар.
    *[other] Шешуге тіркелгеннен кейін { $count } күн бар.
@@ -20,6 +21,7 @@ offer-invoices = { $count ->
 landing-from = { $name } сізді { $program } жүйесіне шақырады
 landing-from-nobody = Сізді { $program } жүйесіне шақырады
 landing-lead = Осы шақырумен тіркеліңіз, жеңілдік шотқа өзі түседі: ештеңе теру де, есте сақтау да керек емес.
+landing-lead-plain = Осы шақырумен тіркеліңіз, сонда сізге біз туралы айтқан адамға алғыс айта аламыз.
 landing-button = Осы шақырумен тіркелу
 landing-code = Кодыңыз:
 landing-conditions = Нақты не аласыз
@@ -29,7 +31,9 @@ landing-step-1 = Тіркеліңіз
 landing-step-1-text = Атыңыз, поштаңыз, компанияңыз — бір минут.
 landing-step-2 = Тариф таңдаңыз
 landing-step-2-text = Жеңілдікпен бағасы әдеттегісінің жанында тұр.
+landing-step-2-plain = Компанияңызға сай келетінін. Бағалар әдеттегідей.
 landing-step-3 = Азырақ төлеңіз
+landing-step-3-plain = Пайдаланыңыз
 landing-step-3-text = Сізді шақырған адамға өз есебімізден алғыс айтамыз.
 landing-stored = Бұл кіру туралы не сақталады
 landing-stored-text = { $count ->
@@ -101,6 +105,10 @@ invited-count = { $count ->
     [one] Сіз арқылы { $count } компания немесе адам тіркелді.
    *[other] Сіз арқылы { $count } компания мен адам тіркелді.
 }
+invited-refused-count = { $count ->
+    [one] Тағы { $count } тізімде бар, бірақ саналмайды.
+   *[other] Тағы { $count } тізімде бар, бірақ саналмайды.
+}
 invited-search = Аты немесе көзі
 invited-state = Күйі
 invited-state-any = Кез келген
@@ -139,11 +147,12 @@ happened-final = Шақыру бекітілді
 clicks-lead = Сілтемелеріңізбен әр кіру — кім екенін білдірмейді.
 clicks-empty = Әзірге кіру жоқ
 clicks-sources = Сілтемелер бойынша
+clicks-once = Мұнда бір адамның бір күндегі кірулері бір рет саналады.
 clicks-source = Сілтеме
 clicks-clicks = Кірулер
 clicks-registered = Тіркелгендер
 clicks-paying = Төлейтіндер
-clicks-each = Әр кіру
+clicks-each = Әр кіру, қайталанғандары да
 clicks-page = Бет
 clicks-when = Қашан
 clicks-from = Қайдан

@@ -24,10 +24,11 @@ withdrawals-cancel = Болдырмау
 withdrawals-net = Сізге { $net } түседі.
 withdrawals-decided-by = Шешім мен төлем мерзімі: { $due }.
 withdrawals-paid-by = Төлем мерзімі: { $due }.
-withdrawals-late = { $count ->
-    [one] { $count } күнге кешікті.
-   *[other] { $count } күнге кешікті.
-}
+withdrawals-late =
+    { $count ->
+        [one] { $due } дейін төленуге тиіс еді: { $count } күнге кешікті.
+       *[other] { $due } дейін төленуге тиіс еді: { $count } күнге кешікті.
+    }
 withdrawals-write = Бізге жазыңыз
 withdrawals-reference = Төлем нөмірі: { $text }
 withdrawals-reason = Себебі: { $text }

@@ -11,7 +11,7 @@ flash-company-added = Компания добавлена.
 companies-up = Поднять { $name } выше
 companies-down = Опустить { $name } ниже
 ladder-lead = Ваши компании в порядке, который выбираете вы. Активные рефералы идут первой, пока она не заполнится, и только потом следующей.
-ladder-title = Скидки { $day }
+ladder-title = Прогноз проверки { $day }
 ladder-today = Активных рефералов сегодня
 ladder-today-count = { $count ->
     [one] Сегодня { $count } активный реферал.
@@ -29,9 +29,11 @@ ladder-best = Другой порядок экономит ещё { $amount }.
 ladder-best-button = Выбрать лучший порядок
 ladder-best-already = Этот порядок экономит больше всего.
 ladder-places = мест занято: { $places } из { $cap }
-ladder-saves = экономит { $amount } на следующем платеже
+ladder-saves = экономит { $amount } на первом платеже после неё
 ladder-saves-on = экономит { $amount } на платеже { $day }
 ladder-saves-unknown = сколько экономит, неизвестно: биллинг не сообщил цену
+ladder-won-on = Уже получено: { $percent } на платёж { $day }, каким бы ни был порядок теперь
+ladder-won = Уже получено: { $percent } на следующий платёж, каким бы ни был порядок теперь
 ladder-once-paid = { $percent } после оплаты счёта
 ladder-lift = { $count ->
     [one] ещё { $count } поднимет скидку с { $from } до { $to }

@@ -46,6 +46,7 @@ letter-earned-text = { $count ->
     [few] В программе «{ $program }» вам начислено { $sum }: { $count } бонуса.
    *[other] В программе «{ $program }» вам начислено { $sum }: { $count } бонусов.
 }
+letter-earned-taken = Из этого { $sum } тем временем отозвано.
 letter-available-subject = Теперь доступно: { $sum }
 letter-available-text = { $count ->
     [one] В программе «{ $program }» больше не в ожидании { $sum }: { $count } бонус.

@@ -9,6 +9,7 @@ offer-headline = { $count ->
    *[other] Скидка { $percent }, если решите за { $count } дней
 }
 offer-products = Действует на: { $products }.
+offer-for = { $offer } { $products }
 offer-window = { $count ->
     [one] На решение есть { $count } день после регистрации.
     [few] На решение есть { $count } дня после регистрации.
@@ -24,6 +25,7 @@ offer-invoices = { $count ->
 landing-from = { $name } приглашает вас в { $program }
 landing-from-nobody = Вас приглашают в { $program }
 landing-lead = Зарегистрируйтесь по этому приглашению, и скидка сама окажется в счёте: ничего не нужно вводить и помнить.
+landing-lead-plain = Зарегистрируйтесь по этому приглашению, чтобы мы могли поблагодарить того, кто вам о нас рассказал.
 landing-button = Зарегистрироваться
 landing-code = Ваш код:
 landing-conditions = Что вы получаете
@@ -33,7 +35,9 @@ landing-step-1 = Зарегистрируйтесь
 landing-step-1-text = Имя, почта и компания — это минута.
 landing-step-2 = Выберите тариф
 landing-step-2-text = Цена со скидкой стоит рядом с обычной.
+landing-step-2-plain = Тот, что подходит вашей компании. Цены обычные.
 landing-step-3 = Платите меньше
+landing-step-3-plain = Пользуйтесь
 landing-step-3-text = Того, кто вас пригласил, благодарим мы, за наш счёт.
 landing-stored = Что сохраняется об этом посещении
 landing-stored-text = { $count ->
@@ -107,6 +111,11 @@ invited-count = { $count ->
     [few] По вашей ссылке зарегистрировались { $count } приглашённых.
    *[other] По вашей ссылке зарегистрировались { $count } приглашённых.
 }
+invited-refused-count = { $count ->
+    [one] Ещё { $count } есть в списке и не считается.
+    [few] Ещё { $count } есть в списке и не считаются.
+   *[other] Ещё { $count } есть в списке и не считаются.
+}
 invited-search = Имя или источник
 invited-state = Состояние
 invited-state-any = Любое
@@ -145,11 +154,12 @@ happened-final = Приглашение закреплено
 clicks-lead = Каждый переход по вашим ссылкам — без сведений о том, кто это был.
 clicks-empty = Переходов пока нет
 clicks-sources = По ссылкам
+clicks-once = Здесь переходы одного посетителя за один день считаются один раз.
 clicks-source = Ссылка
 clicks-clicks = Переходы
 clicks-registered = Регистрации
 clicks-paying = Платят
-clicks-each = Каждый переход
+clicks-each = Каждый переход, повторные тоже
 clicks-page = Страница
 clicks-when = Когда
 clicks-from = Откуда

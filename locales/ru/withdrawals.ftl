@@ -25,11 +25,12 @@ withdrawals-cancel = Отменить
 withdrawals-net = Вы получите { $net }.
 withdrawals-decided-by = Решение и выплата до { $due }.
 withdrawals-paid-by = Выплата до { $due }.
-withdrawals-late = { $count ->
-    [one] Опаздывает на { $count } день.
-    [few] Опаздывает на { $count } дня.
-   *[other] Опаздывает на { $count } дней.
-}
+withdrawals-late =
+    { $count ->
+        [one] Должно было быть выплачено до { $due }: опаздывает на { $count } день.
+        [few] Должно было быть выплачено до { $due }: опаздывает на { $count } дня.
+       *[other] Должно было быть выплачено до { $due }: опаздывает на { $count } дней.
+    }
 withdrawals-write = Напишите нам
 withdrawals-reference = Номер платежа: { $text }
 withdrawals-reason = Причина: { $text }

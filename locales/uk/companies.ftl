@@ -11,7 +11,7 @@ flash-company-added = Компанію додано.
 companies-up = Підняти { $name } вище
 companies-down = Опустити { $name } нижче
 ladder-lead = Ваші компанії в порядку, який обираєте ви. Активні реферали йдуть першій, доки вона не заповниться, і лише потім наступній.
-ladder-title = Знижки { $day }
+ladder-title = Прогноз перевірки { $day }
 ladder-today = Активних рефералів сьогодні
 ladder-today-count = { $count ->
     [one] Сьогодні { $count } активний реферал.
@@ -29,9 +29,11 @@ ladder-best = Інший порядок заощаджує ще { $amount }.
 ladder-best-button = Обрати найкращий порядок
 ladder-best-already = Цей порядок заощаджує найбільше.
 ladder-places = місць зайнято: { $places } з { $cap }
-ladder-saves = заощаджує { $amount } на наступному платежі
+ladder-saves = заощаджує { $amount } на першому платежі після неї
 ladder-saves-on = заощаджує { $amount } на платежі { $day }
 ladder-saves-unknown = скільки заощаджує, невідомо: білінг не повідомив ціну
+ladder-won-on = Уже отримано: { $percent } на платіж { $day }, хоч який порядок тепер
+ladder-won = Уже отримано: { $percent } на наступний платіж, хоч який порядок тепер
 ladder-once-paid = { $percent } після оплати рахунку
 ladder-lift = { $count ->
     [one] ще { $count } підніме знижку з { $from } до { $to }

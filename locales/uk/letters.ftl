@@ -46,6 +46,7 @@ letter-earned-text = { $count ->
     [few] У програмі «{ $program }» вам нараховано { $sum }: { $count } бонуси.
    *[other] У програмі «{ $program }» вам нараховано { $sum }: { $count } бонусів.
 }
+letter-earned-taken = Із цього { $sum } тим часом відкликано.
 letter-available-subject = Тепер доступно: { $sum }
 letter-available-text = { $count ->
     [one] У програмі «{ $program }» більше не в очікуванні { $sum }: { $count } бонус.

@@ -9,6 +9,7 @@ offer-headline = { $count ->
    *[other] Знижка { $percent }, якщо вирішите за { $count } днів
 }
 offer-products = Діє на: { $products }.
+offer-for = { $offer } { $products }
 offer-window = { $count ->
     [one] Щоб вирішити, є { $count } день після реєстрації.
     [few] Щоб вирішити, є { $count } дні після реєстрації.
@@ -24,6 +25,7 @@ offer-invoices = { $count ->
 landing-from = { $name } запрошує вас до { $program }
 landing-from-nobody = Вас запрошують до { $program }
 landing-lead = Зареєструйтеся за цим запрошенням, і знижка сама опиниться в рахунку: нічого не треба вводити чи пам’ятати.
+landing-lead-plain = Зареєструйтеся за цим запрошенням, щоб ми могли подякувати тому, хто вам про нас розповів.
 landing-button = Зареєструватися
 landing-code = Ваш код:
 landing-conditions = Що саме ви отримуєте
@@ -33,7 +35,9 @@ landing-step-1 = Зареєструйтеся
 landing-step-1-text = Ім’я, пошта й компанія — це хвилина.
 landing-step-2 = Виберіть тариф
 landing-step-2-text = Ціна зі знижкою стоїть поруч зі звичайною.
+landing-step-2-plain = Той, що пасує вашій компанії. Ціни звичайні.
 landing-step-3 = Платіть менше
+landing-step-3-plain = Користуйтеся
 landing-step-3-text = Тому, хто вас запросив, дякуємо ми, власним коштом.
 landing-stored = Що зберігається про це відвідування
 landing-stored-text = { $count ->
@@ -107,6 +111,11 @@ invited-count = { $count ->
     [few] За вашим посиланням зареєструвалися { $count } запрошені.
    *[other] За вашим посиланням зареєструвалися { $count } запрошених.
 }
+invited-refused-count = { $count ->
+    [one] Ще { $count } є в списку й не рахується.
+    [few] Ще { $count } є в списку й не рахуються.
+   *[other] Ще { $count } є в списку й не рахуються.
+}
 invited-search = Ім’я або джерело
 invited-state = Стан
 invited-state-any = Будь-який
@@ -145,11 +154,12 @@ happened-final = Запрошення закріплено
 clicks-lead = Кожен перехід за вашими посиланнями — без відомостей про те, хто це був.
 clicks-empty = Переходів поки немає
 clicks-sources = За посиланнями
+clicks-once = Тут переходи одного відвідувача за один день рахуються раз.
 clicks-source = Посилання
 clicks-clicks = Переходи
 clicks-registered = Реєстрації
 clicks-paying = Платять
-clicks-each = Кожен перехід
+clicks-each = Кожен перехід, повторні теж
 clicks-page = Сторінка
 clicks-when = Коли
 clicks-from = Звідки

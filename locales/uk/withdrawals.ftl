@@ -25,11 +25,12 @@ withdrawals-cancel = Скасувати
 withdrawals-net = Ви отримаєте { $net }.
 withdrawals-decided-by = Рішення та виплата до { $due }.
 withdrawals-paid-by = Виплата до { $due }.
-withdrawals-late = { $count ->
-    [one] Спізнюється на { $count } день.
-    [few] Спізнюється на { $count } дні.
-   *[other] Спізнюється на { $count } днів.
-}
+withdrawals-late =
+    { $count ->
+        [one] Мало бути сплачено до { $due }: запізнюється на { $count } день.
+        [few] Мало бути сплачено до { $due }: запізнюється на { $count } дні.
+       *[other] Мало бути сплачено до { $due }: запізнюється на { $count } днів.
+    }
 withdrawals-write = Напишіть нам
 withdrawals-reference = Номер платежу: { $text }
 withdrawals-reason = Причина: { $text }

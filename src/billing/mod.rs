@@ -37,7 +37,8 @@ pub use listed::{Wanted, Which, looked_for, numbered};
 pub use own::{OwnSubscription, due_own, lock_own, own_subscriptions, save_own};
 pub use past::{PaidFor, Past, has_paid, paid_for, payments_of};
 pub use payments::{
-    NewPayment, Payment, lock_payment, payment_name, payment_told_by, record, refunded_of_invoice, set_refunded,
+    NamedPayment, NewPayment, Payment, lock_payment, named_payment, payment_told_by, record, refunded_of_invoice,
+    set_refunded,
 };
 pub use products::{NewPrice, NewProduct, NotSold, Product, add_product, change_price, close_product, products};
 pub use rates::{payers_since, rates_into, record_rate};

@@ -171,27 +171,51 @@ pub async fn refunded_of_invoice(
 }
 
 #[derive(QueryableByName)]
-struct Name {
+struct NamedRow {
     #[diesel(sql_type = Text)]
     external_id: String,
+    #[diesel(sql_type = Text)]
+    currency: String,
+    #[diesel(sql_type = Numeric)]
+    amount: Decimal,
+    #[diesel(sql_type = Numeric)]
+    refunded: Decimal,
 }
 
-/// What the sender calls a payment.
-pub async fn payment_name(conn: &Conn, person: PersonId, id: PaymentId) -> Result<String, Fault> {
-    let name: Name = sql("SELECT external_id FROM payments WHERE person_id = ? AND payment_id = ?")
-        .bind::<SqlUuid, _>(person.0)
-        .bind::<SqlUuid, _>(id.0)
-        .one(conn)
-        .await?;
-    Ok(name.external_id)
+/// A payment as the sender calls it, and what was given back of it.
+#[derive(Debug, Clone)]
+pub struct NamedPayment {
+    pub name: String,
+    pub amount: Money,
+    pub refunded: Money,
 }
 
-/// What the sender calls the payment that an event told of, if it told of one by one of these people.
-pub async fn payment_told_by(conn: &Conn, people: &[PersonId], event: EventId) -> Result<Option<String>, Fault> {
-    let name: Option<Name> = sql("SELECT external_id FROM payments WHERE person_id = ANY(?) AND event_id = ?")
-        .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
-        .bind::<SqlUuid, _>(event.0)
-        .optional(conn)
-        .await?;
-    Ok(name.map(|name| name.external_id))
+impl TryFrom<NamedRow> for NamedPayment {
+    type Error = Fault;
+    fn try_from(row: NamedRow) -> Result<NamedPayment, Fault> {
+        let currency = stored_currency(&row.currency)?;
+        let (amount, refunded) = (stored_money(row.amount, currency)?, stored_money(row.refunded, currency)?);
+        Ok(NamedPayment { name: row.external_id, amount, refunded })
+    }
+}
+
+pub async fn named_payment(conn: &Conn, person: PersonId, id: PaymentId) -> Result<NamedPayment, Fault> {
+    let row: NamedRow =
+        sql("SELECT external_id, currency, amount, refunded FROM payments WHERE person_id = ? AND payment_id = ?")
+            .bind::<SqlUuid, _>(person.0)
+            .bind::<SqlUuid, _>(id.0)
+            .one(conn)
+            .await?;
+    row.try_into()
+}
+
+/// The payment that an event told of, if it told of one by one of these people.
+pub async fn payment_told_by(conn: &Conn, people: &[PersonId], event: EventId) -> Result<Option<NamedPayment>, Fault> {
+    let row: Option<NamedRow> = sql("SELECT external_id, currency, amount, refunded FROM payments
+         WHERE person_id = ANY(?) AND event_id = ?")
+    .bind::<Array<SqlUuid>, _>(people.iter().map(|person| person.0).collect::<Vec<_>>())
+    .bind::<SqlUuid, _>(event.0)
+    .optional(conn)
+    .await?;
+    row.map(NamedPayment::try_from).transpose()
 }

@@ -55,6 +55,10 @@ impl Job for TellNews {
         while !topics.is_empty() {
             let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
             for topic in topics {
+                if topic.kind == Kind::TakenBack {
+                    // Nobody reads that something is taken back before they read that they have it.
+                    tell(app, &catalogue, Topic { kind: Kind::Earned, ..topic }).await?;
+                }
                 tell(app, &catalogue, topic).await?;
             }
             topics = app.db.read(async |conn| news::due(conn, now, TOGETHER).await).await?;

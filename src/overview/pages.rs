@@ -10,6 +10,7 @@ use crate::calendar::{Instant, Month};
 use crate::companies::pages::ladder::Ladder;
 use crate::money::Money;
 use crate::programs::Choice;
+use crate::referrals::pages::Channel;
 use crate::rewards::pages::{EarningRow, Figures, program_query};
 use crate::web::pictures::{Bar, Qr};
 use crate::web::{Paging, Words, filters};
@@ -26,6 +27,8 @@ pub struct MonthEarned {
 pub struct NextDate {
     pub at: Instant,
     pub words: Words,
+    /// What is said in place of the day; none: the day lies ahead.
+    pub late: Option<Words>,
     pub amount: Option<Money>,
     /// A release: the figure in the card of the bonuses.
     pub releases: bool,
@@ -85,6 +88,8 @@ pub struct OverviewPage {
     pub they_get: Option<Words>,
     /// The whole address: `https://example.kz/r/K7QM2XWA`.
     pub link: String,
+    /// Ways to tell somebody of it.
+    pub channels: Vec<Channel>,
     pub qr: Option<Qr>,
     /// What the next monthly run gives the person's companies, where the program does so.
     pub ladder: Option<Ladder>,
@@ -139,6 +144,7 @@ mod tests {
         let date = |when, key: &'static str, amount: Option<&str>| NextDate {
             at: at(when),
             words: key.into(),
+            late: None,
             amount: amount.map(tenge),
             releases: key == "next-release",
             href: None,
@@ -150,6 +156,7 @@ mod tests {
             you_earn: Words::new("offer-referrer").with("percent", "10 %"),
             they_get: Some(Words::new("offer-them").with("percent", "10 %").with("count", 21)),
             link: link.into(),
+            channels: Vec::new(),
             qr: Qr::of(link),
             ladder: None,
             earns: true,

@@ -244,12 +244,29 @@ struct Count {
     count: i64,
 }
 
-/// How many there are in all, and how many the search finds.
-pub async fn count_invited(conn: &Conn, person: PersonId, search: Search<'_>) -> Result<(i64, i64), Fault> {
-    let all: Count = sql("SELECT coalesce((SELECT registered FROM referral_counts WHERE person_id = ? AND program_id = ?), 0)
-                + (SELECT count(*) FROM referral_refusals x WHERE referrer_id = ? AND program_id = ?
+/// How many count, how many besides do not, and how many of all the search finds.
+#[derive(Debug, Clone, Copy, QueryableByName)]
+pub struct InvitedCount {
+    #[diesel(sql_type = BigInt)]
+    pub registered: i64,
+    #[diesel(sql_type = BigInt)]
+    pub refused: i64,
+    #[diesel(sql_type = BigInt)]
+    pub found: i64,
+}
+
+impl InvitedCount {
+    pub fn all(self) -> i64 {
+        self.registered + self.refused
+    }
+}
+
+pub async fn count_invited(conn: &Conn, person: PersonId, search: Search<'_>) -> Result<InvitedCount, Fault> {
+    let all: InvitedCount = sql("SELECT coalesce((SELECT registered FROM referral_counts WHERE person_id = ? AND program_id = ?), 0) AS registered,
+                0::bigint AS found,
+                (SELECT count(*) FROM referral_refusals x WHERE referrer_id = ? AND program_id = ?
                    AND NOT EXISTS (SELECT FROM attributions a WHERE a.program_id = x.program_id AND a.invitee_id = x.person_id
-                                   AND a.referrer_id = x.referrer_id)) AS count")
+                                   AND a.referrer_id = x.referrer_id)) AS refused")
     .bind::<SqlUuid, _>(person.0)
     .bind::<SqlUuid, _>(search.program.0)
     .bind::<SqlUuid, _>(person.0)
@@ -257,7 +274,7 @@ pub async fn count_invited(conn: &Conn, person: PersonId, search: Search<'_>) ->
     .one(conn)
     .await?;
     if !search.is_narrow() {
-        return Ok((all.count, all.count));
+        return Ok(InvitedCount { found: all.all(), ..all });
     }
     let found: Count =
         sql(concat!(referred!(), "SELECT count(*) AS count FROM i WHERE i.program_id = ? AND ", narrowed!()))
@@ -273,7 +290,7 @@ pub async fn count_invited(conn: &Conn, person: PersonId, search: Search<'_>) ->
             .bind::<Text, _>(search.state.to_owned())
             .one(conn)
             .await?;
-    Ok((all.count, found.count))
+    Ok(InvitedCount { found: found.count, ..all })
 }
 
 /// One of those whom a person invited; another's is not found.

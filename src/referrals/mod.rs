@@ -30,7 +30,7 @@ pub use circles::{Binding, Depth, Member, Whose, bindings_among, circles_of, mem
 pub use clicks::{ClickLine, Through, clicks_before, clicks_of, count_clicks};
 pub use doors::{Door, Doors, doors};
 pub use forget::forget;
-pub use invited::{Invited, Search, Sort, Turn, count_invited, invited, invited_by, my_code, turns_of};
+pub use invited::{Invited, InvitedCount, Search, Sort, Turn, count_invited, invited, invited_by, my_code, turns_of};
 pub use kept::{Bond, held_of, hold_all_of, set_held, with_held};
 pub use links::{Link, NewLink, add_link, by_codes, ensure_link, every_by_codes, links_of};
 pub use listed::{Listed, State, Wanted, listed};

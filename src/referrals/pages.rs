@@ -22,6 +22,7 @@ pub mod share_links;
 mod share_page;
 mod visited;
 
+pub use share_page::{Channel, Way};
 pub use visited::Visited;
 
 use crate::calendar::Instant;
@@ -48,6 +49,10 @@ pub struct Offered {
     /// Masked; `None` when the person wants no name shown.
     pub from: Option<String>,
     pub program: String,
+    /// Whether the code may be typed too.
+    pub takes_codes: bool,
+    /// Whether the invitee gets anything.
+    pub gives: bool,
     /// The offer in one short sentence.
     pub headline: Words,
     pub conditions: Vec<Words>,
@@ -57,6 +62,12 @@ pub struct Offered {
     pub kept_days: u32,
     /// Path of the terms page.
     pub terms: String,
+}
+
+impl Offered {
+    fn lead(&self) -> &'static str {
+        if self.gives { "landing-lead" } else { "landing-lead-plain" }
+    }
 }
 
 /// Why there is no offer; whoever comes may register all the same.
@@ -229,14 +240,22 @@ pub struct InvitedPage {
     pub sort: Sort,
     /// The same as a file.
     pub csv: String,
-    /// Without filters: decides between the empty state and "nothing found".
-    pub total: i64,
+    /// Without filters: those that count, and those that do not.
+    pub registered: i64,
+    pub refused: i64,
+    /// Whether the program gives anything that could be earned.
+    pub earns: bool,
     pub rows: Vec<InvitedRow>,
     pub paging: Paging,
     pub link: String,
 }
 
 impl InvitedPage {
+    /// Decides between the empty state and "nothing found".
+    fn is_empty(&self) -> bool {
+        self.registered + self.refused == 0
+    }
+
     /// This list with other filters: what a cell leads to.
     fn with(&self, state: Option<ReferralState>, source: &str, sort: Sort) -> String {
         let state = state.map_or("", ReferralState::word);

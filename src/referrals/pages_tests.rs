@@ -11,6 +11,8 @@ fn the_landing_page_has_an_offer_or_says_why_not() {
         asks: false,
         from: Some("Aigerim S.".into()),
         program: "Documentolog Business".into(),
+        takes_codes: true,
+        gives: true,
         headline: Words::new("offer-headline").with("percent", "10 %").with("count", 21),
         conditions: vec![
             Words::new("offer-products").with("products", "Business, Start+"),
@@ -22,6 +24,8 @@ fn the_landing_page_has_an_offer_or_says_why_not() {
         terms: "/programs/business-bonus/terms".into(),
     };
     let asking = Offered { asks: true, ..offered.clone() };
+    let plain = Offered { takes_codes: false, gives: false, conditions: Vec::new(), ..offered.clone() };
+    show("landing-plain", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(plain) });
     show("landing", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(offered) });
     show("landing-asking", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(asking) });
     for reason in [NoOffer::UnknownCode, NoOffer::Expired, NoOffer::OwnCode, NoOffer::Closed, NoOffer::Registered] {
@@ -114,7 +118,9 @@ fn invited_people_are_listed() {
         source: String::new(),
         sort: Sort::Registered,
         csv: "/invited.csv".into(),
-        total: 128,
+        registered: 127,
+        refused: 1,
+        earns: true,
         rows,
         paging,
         link: LINK.into(),
@@ -125,7 +131,7 @@ fn invited_people_are_listed() {
     page.rows.clear();
     (page.paging.pages, page.query) = (1, "zzz".into());
     show("invited-none-found", "/invited?q=zzz", Looks::Person, &page);
-    page.total = 0;
+    (page.registered, page.refused) = (0, 0);
     show("invited-empty", "/invited", Looks::Person, &page);
 }
 
@@ -206,6 +212,6 @@ fn clicks_are_listed() {
     page.rows.clear();
     show("clicks-none-found", "/clicks?sub=zzz", Looks::Person, &page);
     page.sources.clear();
-    page.total = 0;
+    (page.registered, page.refused) = (0, 0);
     show("clicks-empty", "/clicks", Looks::Person, &page);
 }

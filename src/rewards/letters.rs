@@ -15,7 +15,15 @@ pub async fn moved(conn: &Conn, telling: &Telling<'_>) -> Result<Option<Note>, F
     let moved = Moved { person, program, postings: postings(telling.kind).collect(), recorded: telling.recorded };
     let (sums, newest, balances) =
         futures_util::try_join!(moved.sums(conn), moved.newest(conn, LINES), ledger::balances(conn, person))?;
-    listed(telling, &sums, &newest, &balances)
+    let mut note = listed(telling, &sums, &newest, &balances)?;
+    if let Some(note) = note.as_mut().filter(|_| telling.kind == Kind::Earned) {
+        let taken = moved.taken_since(conn).await?;
+        if !taken.is_empty() {
+            let currency = telling.program.told(telling.app.clock.now())?.terms.currency;
+            note.paragraphs.push(Words::new("letter-earned-taken").with("sum", all(&taken, currency)?));
+        }
+    }
+    Ok(note)
 }
 
 /// What waits while refunds are asked for; none once all of them are decided.
@@ -50,7 +58,11 @@ fn listed(
     let mut note = Note::new(Words::new(words.subject).with("sum", &sum), vec![first]);
     note.lists.push(List { title: None, lines, more });
     note.after = after(telling, balances, currency)?;
-    let path = format!("{}?program={}", words.path, telling.program.slug);
+    let path = match newest {
+        // Of one alone everything stands on its receipt.
+        [Posted { receipt: Some(receipt), .. }] if words.path == "/earnings" => format!("/earnings/{receipt}"),
+        _ => format!("{}?program={}", words.path, telling.program.slug),
+    };
     note.button = Some(Button::new(words.button, &telling.app.url, &path));
     Ok(Some(note))
 }

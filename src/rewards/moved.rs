@@ -43,6 +43,9 @@ pub struct Posted {
     pub invitee_name: Option<String>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub hold_until: Option<Instant>,
+    /// Its receipt, where there is one.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub receipt: Option<Uuid>,
 }
 
 /// History that was imported together with news is left out; a payout is news whenever it is made. What was granted and released in one go,
@@ -88,16 +91,32 @@ impl Moved<'_> {
         self.bind(statement).load(conn).await
     }
 
+    /// What was taken back since of the rewards that were granted.
+    pub async fn taken_since(&self, conn: &Conn) -> Result<Vec<Sum>, Fault> {
+        let statement = sql(concat!(
+            "SELECT unit, sum(amount) AS amount, count(*) AS count FROM (",
+            moved!(
+                "DISTINCT b.transfer_id, b.unit, b.amount FROM transfers t JOIN at ON at.recorded_at = t.recorded_at
+                 JOIN transfers b ON b.person_id = t.person_id AND b.program_id = t.program_id AND b.unit = t.unit
+                    AND b.kind IN ('reward_canceled', 'reward_clawed_back') AND b.transfer_id > t.transfer_id
+                    AND regexp_replace(b.cause, '[0-9]+$', '') = regexp_replace(t.cause, '[0-9]+$', '')",
+                ""
+            ),
+            ") taken GROUP BY unit ORDER BY unit"
+        ));
+        self.bind(statement).load(conn).await
+    }
+
     /// The newest.
     pub async fn newest(&self, conn: &Conn, limit: i64) -> Result<Vec<Posted>, Fault> {
         let statement = sql(concat!(
-            "SELECT t.unit, t.amount, t.effective_at, n.name AS invitee_name, r.hold_until FROM (",
+            "SELECT t.unit, t.amount, t.effective_at, n.name AS invitee_name, r.hold_until, r.receipt_id AS receipt FROM (",
             moved!(
                 "t.* FROM transfers t JOIN at ON at.recorded_at = t.recorded_at",
                 "ORDER BY t.effective_at DESC, t.transfer_id DESC LIMIT ?"
             ),
             ") t LEFT JOIN LATERAL (
-                 SELECT invitee_id, hold_until FROM receipts
+                 SELECT invitee_id, hold_until, receipt_id FROM receipts
                  WHERE t.kind LIKE 'reward%' AND person_id = t.person_id AND program_id = t.program_id
                     AND event_id = CASE WHEN t.kind LIKE 'reward%' THEN split_part(t.cause, '/', 1)::uuid END
                     AND clause = split_part(t.cause, '/', 2) AND revision = 1
@@ -127,9 +146,10 @@ pub async fn frozen_newest(
     program: ProgramId,
     limit: i64,
 ) -> Result<Vec<Posted>, Fault> {
-    sql("SELECT w.unit, w.on_hold AS amount, r.happened_at AS effective_at, n.name AS invitee_name, w.hold_until
+    sql("SELECT w.unit, w.on_hold AS amount, r.happened_at AS effective_at, n.name AS invitee_name, w.hold_until,
+                r.receipt_id AS receipt
          FROM rewards w JOIN LATERAL (
-             SELECT happened_at FROM receipts
+             SELECT happened_at, receipt_id FROM receipts
              WHERE person_id = w.person_id AND program_id = w.program_id AND event_id = w.event_id AND clause = w.clause
              ORDER BY person_id, program_id, event_id, clause, revision LIMIT 1
          ) r ON true

@@ -84,7 +84,8 @@ pub struct EarningRow {
     pub invitee: String,
     pub why: Words,
     pub paid_at: Instant,
-    pub base: Money,
+    /// None of a line that corrects another.
+    pub base: Option<Money>,
     /// None where it is no share of the base.
     pub rate: Option<Percent>,
     pub earned: Money,
@@ -210,6 +211,8 @@ pub struct EarningsPage {
     pub invited: Option<(String, String)>,
     /// Whether there is anything without the filters.
     pub is_empty: bool,
+    /// Whether the program gives anything that could be earned.
+    pub earns: bool,
     pub rows: Vec<EarningRow>,
     pub paging: Paging,
     /// The same as a file.
@@ -363,6 +366,7 @@ pub struct StatementPage {
     pub part: &'static str,
     /// What all of those come to.
     pub total: Money,
+    pub earns: bool,
     pub rows: Vec<StatementRow>,
     pub paging: Paging,
     /// The newest first.

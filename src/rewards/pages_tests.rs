@@ -7,7 +7,7 @@ fn row(invitee: &str, earned: &str, state: EarningState) -> EarningRow {
         invitee: invitee.into(),
         why: Words::new("receipt-percent-of").with("percent", "10 %").with("base", tenge("405000")),
         paid_at: at("2026-04-10T09:30:00Z"),
-        base: tenge("405000"),
+        base: Some(tenge("405000")),
         rate: Some("10 %".parse().unwrap()),
         earned: tenge(earned),
         state,
@@ -26,6 +26,8 @@ pub fn rows() -> Vec<EarningRow> {
         EarningRow {
             why: "taken-back-refund".into(),
             reverses: Some("0197".into()),
+            base: None,
+            rate: None,
             ..row("B•••• Group", "-8000", EarningState::TakenBack { at: Some(at("2026-04-12T10:00:00Z")) })
         },
     ]
@@ -83,6 +85,7 @@ fn earnings_are_listed() {
         months: months(),
         invited: Some(("0196".into(), "TOO A•••• Trade".into())),
         is_empty: false,
+        earns: true,
         csv: "/earnings.csv".into(),
         rows: rows(),
         paging: Paging { base: "/earnings?".into(), page: 1, pages: 3 },
@@ -179,6 +182,7 @@ fn a_statement_has_a_running_balance() {
         units: Vec::new(),
         part: "",
         total: tenge("128400"),
+        earns: true,
         rows: vec![
             row("2026-04-12T06:00:00Z", "posting-returned", "15000", "128400"),
             row("2026-04-11T06:00:00Z", "posting-spent", "-15000", "113400"),

@@ -1,6 +1,6 @@
 //! What stands before every route.
 
-use super::see_other::{cookie, flash_of};
+use super::see_other::{FLASH, cookie, flash_of};
 use super::{DemoBar, Error, Invitation, Lang, Nav, Problem, Refusals, Shell, Viewing, filters, origin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::Clock;
@@ -8,7 +8,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::time::Duration;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::{DefaultHeaders, Next};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -28,6 +28,8 @@ pub struct Visit {
     pub now: Instant,
     pub request_id: String,
     pub path: String,
+    /// The page whose form was sent, as far as the browser names one of ours; none: nothing was sent.
+    sent_from: Option<String>,
     /// The element that htmx asks for; empty when it names none.
     pub(super) htmx: Option<String>,
     pub(super) https: bool,
@@ -41,6 +43,7 @@ impl Visit {
             now: Instant::UNIX_EPOCH,
             request_id: String::new(),
             path: request.path().to_owned(),
+            sent_from: None,
             htmx: None,
             https: false,
         })
@@ -66,6 +69,7 @@ impl Visit {
             now: front.clock.now(),
             request_id: HEXLOWER.encode(&id),
             path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            sent_from: origin::sent_from(request),
             htmx,
             https: front.url.scheme() == "https",
         })
@@ -125,7 +129,11 @@ pub async fn door(
     };
     if is_bare(&response) {
         let shell = Shell::of(response.request(), &visit);
-        let dressed = dress(response.response(), &visit, shell);
+        let dressed =
+            match page_above(response.request()).filter(|_| response.status() == StatusCode::METHOD_NOT_ALLOWED) {
+                Some(path) => lead_to(&visit, path),
+                None => dress(response.response(), &visit, shell),
+            };
         response = response.into_response(dressed);
     }
     let headers = response.headers_mut();
@@ -170,8 +178,17 @@ fn dress(bare: &HttpResponse, visit: &Visit, shell: Shell) -> HttpResponse {
         return with_headers_of(bare, problem.response());
     }
     if matches!(error, Some(Error::Unauthorized)) {
-        let next: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
-        return lead_to(visit, format!("/sign-in?next={next}"));
+        let next = visit.sent_from.as_deref().unwrap_or(&visit.path);
+        let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+        let mut response = lead_to(visit, format!("/sign-in?next={next}"));
+        if visit.sent_from.is_some() {
+            // What was typed is lost; the sign-in page says so.
+            let flash = cookie(FLASH, "flash-sign-in-ended".to_owned(), Duration::minutes(2), visit.https);
+            if let Err(error) = response.add_cookie(&flash) {
+                tracing::error!(request_id = visit.request_id, %error, "a notice could not be set");
+            }
+        }
+        return response;
     }
     if matches!(error, Some(Error::TwoStepNeeded)) {
         return lead_to(visit, "/settings/two-step".to_owned());
@@ -212,6 +229,21 @@ fn foreign_problem(bare: &HttpResponse) -> Problem {
     };
     let title = status.canonical_reason().unwrap_or("Error");
     Problem::new(status, &title.to_lowercase().replace(' ', "-"), title).detail(detail)
+}
+
+/// An address that only takes forms, opened as a page (loaded again, or after signing in): the nearest page above it.
+fn page_above(request: &HttpRequest) -> Option<String> {
+    let mut path = request.path();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) || path.starts_with("/api/") {
+        return None;
+    }
+    while let Some((above, _)) = path.rsplit_once('/').filter(|(above, _)| !above.is_empty()) {
+        if request.resource_map().has_resource(above) {
+            return Some(above.to_owned());
+        }
+        path = above;
+    }
+    Some("/".to_owned())
 }
 
 fn lead_to(visit: &Visit, to: String) -> HttpResponse {

@@ -24,6 +24,21 @@ pub(super) fn is_ours(request: &ServiceRequest) -> bool {
     }
 }
 
+/// Where a form that changes something was sent from: the path of one of our own pages, or that of the form's own address where the
+/// browser names none.
+pub(super) fn sent_from(request: &ServiceRequest) -> Option<String> {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return None;
+    }
+    let header = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let page = header(header::REFERER).and_then(|page| Url::parse(page).ok());
+    let ours = page.filter(|page| host_of(page).as_deref() == header(header::HOST));
+    Some(match ours {
+        Some(page) => page[url::Position::BeforePath..url::Position::AfterQuery].to_owned(),
+        None => request.path().to_owned(),
+    })
+}
+
 fn host_of(origin: &Url) -> Option<String> {
     let host = origin.host_str()?;
     Some(origin.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))

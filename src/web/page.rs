@@ -15,18 +15,27 @@ type Render<T> = fn(&T, &dyn Values) -> askama::Result<String>;
 pub struct Page<T> {
     screen: T,
     status: StatusCode,
+    retry_after: Option<u64>,
     program: Option<String>,
     block: Option<(&'static str, Render<T>)>,
 }
 
 impl<T: Template> Page<T> {
     pub fn new(screen: T) -> Page<T> {
-        Page { screen, status: StatusCode::OK, program: None, block: None }
+        Page { screen, status: StatusCode::OK, retry_after: None, program: None, block: None }
     }
 
     /// The same page with what is to be mended: 422.
     pub fn refused(screen: T) -> Page<T> {
         Page::new(screen).status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// The same page for whoever tried too often: 429. Other errors stay what they are.
+    pub fn refused_for_now(screen: T, error: Error) -> Result<Page<T>, Error> {
+        let Error::TooMany(_) = error else { return Err(error) };
+        let mut page = Page::new(screen).status(StatusCode::TOO_MANY_REQUESTS);
+        page.retry_after = error.retry_after();
+        Ok(page)
     }
 
     pub fn status(mut self, status: StatusCode) -> Page<T> {
@@ -71,6 +80,9 @@ impl<T: Template> Responder for Page<T> {
         response.content_type("text/html; charset=utf-8");
         response.insert_header((header::CACHE_CONTROL, "no-store"));
         response.insert_header((header::VARY, "HX-Request, HX-Target"));
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds));
+        }
         if shell.flash.is_some() {
             response.cookie(cookie(FLASH, String::new(), Duration::ZERO, visit.https));
         }

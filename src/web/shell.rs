@@ -37,8 +37,8 @@ pub struct Viewing {
 pub struct Invitation {
     /// Who invites, masked.
     pub from: Words,
-    /// What is offered, in one sentence.
-    pub offer: Words,
+    /// What is offered, in one sentence; none: nothing.
+    pub offer: Option<Words>,
     /// Whoever registers by then came by it.
     pub until: Instant,
     pub code: String,

@@ -143,6 +143,8 @@ pub struct Row {
     /// What reaches the person, where that is less.
     pub net: Option<Money>,
     pub method: WithdrawalMethod,
+    /// Masked; empty: not known any more.
+    pub pay_to: String,
     pub stage: WithdrawalStage,
     pub is_overdue: bool,
     /// By when it is to be paid, while that lies ahead.
@@ -178,6 +180,8 @@ pub struct WithdrawalsPage {
     pub choices: Vec<Choice>,
     /// None: no program pays cash out.
     pub wallet: Option<Wallet>,
+    /// The details that count for a way to pay, masked.
+    pub pay_to: Vec<(WithdrawalMethod, String)>,
     pub rows: Vec<Row>,
     /// Where whoever waits too long may write.
     pub support: Option<String>,
@@ -194,6 +198,11 @@ impl WithdrawalsPage {
             wallet.conditions.is_some() || wallet.available.is_negative() || !by_itself
         };
         refused || self.wallet.as_ref().is_some_and(says)
+    }
+
+    /// Empty: there are none.
+    fn pays_to(&self, method: &WithdrawalMethod) -> &str {
+        self.pay_to.iter().find(|(known, _)| known == method).map_or("", |(_, masked)| masked)
     }
 
     fn may_cancel(&self) -> bool {
@@ -213,6 +222,7 @@ mod tests {
             amount: tenge(amount),
             net: (amount != "500").then(|| tenge("14900")),
             method: WithdrawalMethod::Iban,
+            pay_to: "KZ86 •••• 0100".into(),
             stage,
             is_overdue: amount == "700",
             due: (stage == WithdrawalStage::Requested).then(|| at("2026-04-22T05:00:00Z")),
@@ -227,7 +237,7 @@ mod tests {
         let note = |key: &'static str, text: &str| Some(Words::new(key).with("text", text));
         vec![
             row(WithdrawalStage::Requested, "15000", due("withdrawals-decided-by"), None),
-            row(WithdrawalStage::Approved, "700", Words::new("withdrawals-late").with("count", 2), None),
+            row(WithdrawalStage::Approved, "700", due("withdrawals-late").with("count", 2), None),
             row(WithdrawalStage::Paid, "15000", staff(WithdrawalStage::Paid), note("withdrawals-reference", "INV 9")),
             row(WithdrawalStage::Rejected, "500", staff(WithdrawalStage::Rejected), note("withdrawals-reason", "Name")),
             row(
@@ -273,6 +283,7 @@ mod tests {
                     says: day("withdrawals-paid-by", "due", at("2026-04-25T00:00:00Z")),
                 }],
             }),
+            pay_to: vec![(WithdrawalMethod::Card, "•••• 1111".into())],
             rows: rows(),
             support: Some("support@example.kz".into()),
             paging: Paging { base: "/withdrawals?".into(), page: 1, pages: 2 },

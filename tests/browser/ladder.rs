@@ -34,8 +34,8 @@ async fn has_25(stage: &Stage, browser: &Browser) {
     browser.opens("/companies").await;
     browser.sees_in(".figures a", "25").await;
     stand(browser, [(CHEAP, "40%"), (DEAR, "5%")]).await;
-    browser.sees_in(".ladder li:first-child .why", "20 of 20 places · saves $40.00 on the next charge").await;
-    browser.sees_in(".ladder li:last-child .why", "5 of 20 places · saves $15.00 on the next charge").await;
+    browser.sees_in(".ladder li:first-child .why", "20 of 20 places · saves $40.00 on the first charge after it").await;
+    browser.sees_in(".ladder li:last-child .why", "5 of 20 places · saves $15.00 on the first charge after it").await;
     browser.sees("Another order saves $70.00 more.").await;
 }
 

@@ -84,7 +84,7 @@ async fn a_free_month_is_a_month_everywhere() {
     aigerim.signs_in("Aigerim Sadykova").await;
     let statement = aigerim.opens("/statement?unit=months").await;
     assert!(statement.has("Bonus became available") && statement.has("1 month"), "{}", statement.text);
-    assert!(aigerim.opens("/statement?unit=cash").await.has("Your account is still empty"));
+    assert!(aigerim.opens("/statement?unit=cash").await.has("what you earned is on hold"));
     assert_eq!(aigerim.opens("/statement?unit=stamps").await.status, 404);
     let csv = aigerim.opens("/statement.csv?unit=months").await.text;
     let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
@@ -130,7 +130,7 @@ async fn what_the_release_depends_on_is_asked_before_anything_is_available() {
     // The job of releases alone does not know.
     beckon::rewards::release_due(&app.app.db).await.unwrap();
     aigerim.signs_in("Aigerim Sadykova").await;
-    assert!(aigerim.opens("/statement?unit=cash").await.has("Your account is still empty"));
+    assert!(aigerim.opens("/statement?unit=cash").await.has("what you earned is on hold"));
     app.works_jobs().await;
     let csv = aigerim.opens("/statement.csv?unit=cash").await.text;
     let left = csv.lines().last().unwrap().split(',').nth(5).unwrap().to_owned();
@@ -157,6 +157,11 @@ async fn refunds_freeze_correct_and_take_back() {
     assert_eq!(csv.lines().last().unwrap().split(',').nth(5), Some("1500.00"), "{csv}");
     let earnings = aigerim.opens("/earnings").await;
     assert!(earnings.has("−₸500.00") && earnings.has("the line it reverses"), "{}", earnings.text);
+    // What is held back is less on the receipt as in the statement, and what came free again says nothing of a refusal.
+    let receipt = aigerim.opens(&format!("/earnings/{}", earnings.ids("/earnings/")[0])).await;
+    for page in [aigerim.opens("/statement?unit=cash").await, receipt] {
+        assert!(page.has("−₸2,000.00") && page.has("Free again: the refund is decided"), "{}", page.text);
+    }
 }
 
 #[derive(Debug, PartialEq, QueryableByName)]

@@ -7,7 +7,7 @@ mod share;
 use crate::billing::{sells, staff};
 use crate::support::TestApp;
 use crate::support::cluster;
-use crate::support::sender::Sender;
+use crate::support::sender::{self, Sender};
 use crate::support::story::{Billing, Visitor, publish};
 use beckon::db::Fault;
 use beckon::ids::LinkId;
@@ -46,6 +46,10 @@ async fn a_visit_is_recorded_and_whoever_registers_after_it_is_listed_at_once() 
     assert!(aigerim.opens("/clicks").await.has(">registration<"));
     let one = aigerim.opens(&format!("/invited/{}", invited.ids("/invited/")[0])).await;
     assert!(one.has("Opened your link") && one.has("Registered"));
+    let bolat = Visitor::new(&app);
+    bolat.opens(&link).await;
+    bolat.registers("Bolat Kim", "Шоп of Нұр Ltd").await;
+    assert!(aigerim.opens("/invited").await.has("Ш••• o••• Н••• Ltd"), "short words are masked, the legal form is not");
 }
 
 #[tokio::test]
@@ -75,8 +79,34 @@ async fn a_page_with_the_parameter_says_who_invites_and_one_without_does_not() {
     assert!(page.has("Aigerim S. invites you to Documentolog Business") && !page.has("Sadykova"));
     assert!(page.has("10% off if you decide within 21 days") && page.has("9 July"), "how long it is valid");
     assert!(page.has(&format!("/register?ref={code}")));
+    for path in ["/", "/sign-in"] {
+        let page = nurlan.opens(&format!("{path}?ref={code}")).await;
+        assert!(page.has("Aigerim S. invites you") && page.has(&format!("/r/{code}")), "{path}: {}", page.text);
+    }
     assert!(!nurlan.opens("/programs/business-bonus/terms").await.has("invites you"));
     assert!(!aigerim.opens(&format!("/programs/business-bonus/terms?ref={code}")).await.has("invites you"));
+}
+
+#[tokio::test]
+async fn a_program_without_an_offer_and_without_codes_promises_neither() {
+    let app = TestApp::start().await;
+    sender::publish(&app, include_str!("../../programs/hosting-remuneration.toml")).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
+    let link = aigerim.link().await;
+    let code = link.replace("/r/", "");
+    let overview = aigerim.opens("/overview").await;
+    assert!(overview.has("You earn up to 10%") && !overview.has("discount"), "{}", overview.text);
+    assert!(overview.has("https://wa.me/?text=I%20use%20Hosting"), "{}", overview.text);
+    assert!(!aigerim.opens("/share").await.has("Your code:"));
+    let nurlan = Visitor::new(&app);
+    let landing = nurlan.opens(&link).await;
+    assert!(landing.has("Aigerim S. invites you") && landing.has("Read the terms"), "{}", landing.text);
+    for promise in ["discount", "What you get, exactly", "Your code:", "Pay less"] {
+        assert!(!landing.has(promise), "{promise}: {}", landing.text);
+    }
+    assert!(nurlan.opens("/register").await.has("Aigerim S. invites you"), "came by the link");
+    let typed = Visitor::new(&app).sends("/register", &[("code", &code), ("code_change", &"replace".into())]).await;
+    assert!(typed.has("takes invitations through links only") && !typed.has("Aigerim"), "{}", typed.text);
 }
 
 #[tokio::test]

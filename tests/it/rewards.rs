@@ -35,7 +35,8 @@ async fn a_payment_is_on_hold_for_fourteen_days_and_says_why() {
     assert_eq!(nurlan.opens(&format!("/earnings/{id}")).await.status, 404, "another's receipt");
     assert_eq!(aigerim.opens("/earnings/019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d").await.status, 404);
     assert_eq!(aigerim.opens("/earnings/x").await.status, 404);
-    assert!(aigerim.opens("/statement").await.has("Your account is still empty"));
+    let statement = aigerim.opens("/statement").await;
+    assert!(statement.has("what you earned is on hold") && !statement.has("still empty"), "{}", statement.text);
     let overview = aigerim.opens("/overview").await;
     assert!(overview.has("₸40,500.00 become available on") && overview.has("in 14 days"));
     assert!(aigerim.opens("/invited?state=paying").await.has("₸40,500.00"));
@@ -90,18 +91,30 @@ async fn a_refund_is_a_line_that_names_what_it_takes_back_and_the_statement_adds
     let receipt = earnings.ids("/earnings/").into_iter().next().unwrap().to_owned();
     let receipt = aigerim.opens(&format!("/earnings/{receipt}")).await;
     assert!(receipt.has("Revisions") && receipt.has("Bonus taken back"), "{}", receipt.text);
+    let half = "A part of the payment was refunded; ₸20,250.00 stays.";
+    assert!(receipt.has(half) && receipt.has("₸202,500.00 of ₸405,000.00"), "{}", receipt.text);
+    assert!(receipt.has("available since 24 April") && !receipt.has("tag bad"), "half of it stays: {}", receipt.text);
+    let csv = aigerim.opens("/earnings.csv").await.text;
+    let corrections: Vec<&str> = csv.lines().filter(|line| line.contains(",-20250.00,")).collect();
+    assert!(corrections.len() == 1 && corrections[0].contains(",,,,-20250.00,"), "neither base nor rate: {csv}");
+    let whole = json!({"refund": "ref_2", "payment": "pay_2"});
+    assert_eq!(billing.reports("refund.completed", whole).await["status"], "applied");
+    let taken = aigerim.opens("/earnings").await;
+    let taken = taken.ids("/earnings/").into_iter().next().unwrap().to_owned();
+    let taken = aigerim.opens(&format!("/earnings/{taken}")).await;
+    assert!(taken.has("The payment was refunded.") && taken.has("tag bad") && taken.has("₸1,000.00 of ₸1,000.00"));
 
     let csv = aigerim.opens("/statement.csv").await.text;
     let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
     let moved: Vec<&str> = lines.iter().map(|line| line[4]).collect();
-    assert_eq!(moved, ["40500.00", "100.00", "-20250.00"]);
+    assert_eq!(moved, ["40500.00", "100.00", "-20250.00", "-100.00"]);
     let mut balance = rust_decimal::Decimal::ZERO;
     for line in &lines {
         balance += line[4].parse::<rust_decimal::Decimal>().unwrap();
         assert_eq!(line[5].parse::<rust_decimal::Decimal>().unwrap(), balance);
     }
     let statement = aigerim.opens("/statement").await;
-    assert!(statement.has("₸20,350.00"), "20,250 and 100 are left");
+    assert!(statement.has("₸20,250.00"), "of the first half is left, of the second nothing");
     assert!(statement.has("Proof that nothing was rewritten"));
 }
 

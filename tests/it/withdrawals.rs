@@ -61,7 +61,8 @@ async fn a_person_sees_it_from_the_request_to_the_payment() {
     let aigerim = desk.earner("Aigerim Sadykova", "4050.00").await;
     assert!(aigerim.opens("/overview").await.has("/withdrawals?program=partners"));
     let page = aigerim.opens("/withdrawals").await;
-    for words in ["₴405.00", "₴100.00", "₴1.00", "10 days", "Bank card", "Bank account (IBAN)"] {
+    for words in ["₴405.00", "₴100.00", "₴1.00", "10 days", "Bank card", "Bank account (IBAN)", "•••• 1111"]
+    {
         assert!(page.has(words), "{words}");
     }
     assert!(!page.has("By agreement"), "a way that is not offered");

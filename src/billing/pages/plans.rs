@@ -54,6 +54,8 @@ pub struct PlanRow {
 pub struct CompanyPlans {
     pub id: String,
     pub name: String,
+    /// What another system bills.
+    pub elsewhere: Vec<Words>,
     pub rows: Vec<PlanRow>,
     /// Of the subscription that the form would make.
     pub subscription: String,
@@ -125,6 +127,7 @@ mod tests {
             offered("Start+ by the year", "300000", "plans-a-year", None),
         ];
         let company = |name: &str, rows| CompanyPlans {
+            elsewhere: vec![Words::new("plans-elsewhere").with("product", "Archive")],
             id: "01".into(),
             name: name.into(),
             rows,

@@ -52,6 +52,8 @@ pub struct Rung {
     pub place: usize,
     pub name: String,
     pub percent: Percent,
+    /// What the last run gave, for the next charge.
+    pub won: Vec<Words>,
     /// Whether each cell is filled.
     pub cells: Vec<bool>,
     /// Places, saving, what lifts it, why nothing: as far as each applies.
@@ -95,11 +97,12 @@ pub async fn ladder(conn: &Conn, person: PersonId, program: &Program, now: Insta
         Err(other) => return Err(Fault::contradiction(other.to_string())),
     };
     let asked = Asked { program: program.id, at: now, known_at: now };
-    let (referrer, today, charges, companies) = futures_util::try_join!(
+    let (referrer, today, charges, companies, won) = futures_util::try_join!(
         forecast(conn, &question, person),
         referrals::count_active_of(conn, asked, person),
         billing::charges_of(conn, person, question.scheduled_at),
-        companies::of(conn, person)
+        companies::of(conn, person),
+        won::won(conn, person, program.id, (now, question.scheduled_at))
     )?;
     let Some(referrer) = referrer else { return Ok(None) };
     let version = program.version(referrer.version);
@@ -114,7 +117,7 @@ pub async fn ladder(conn: &Conn, person: PersonId, program: &Program, now: Insta
     };
     let names: HashMap<CompanyId, String> = companies.into_iter().map(|company| (company.id, company.name)).collect();
     let run_at = question.scheduled_at;
-    let reckoned = Reckoned { terms: &version.terms, rule, referrer: &referrer, names, run_at };
+    let reckoned = Reckoned { terms: &version.terms, rule, referrer: &referrer, names, won, run_at };
     let charged = reckoned.charged(&charges).map_err(reckless)?;
     Ok(Some(Ladder {
         program: program.slug.clone(),
@@ -184,6 +187,7 @@ struct Reckoned<'a> {
     rule: &'a MonthlyDiscount,
     referrer: &'a Referrer,
     names: HashMap<CompanyId, String>,
+    won: Vec<(CompanyId, Words)>,
     run_at: Instant,
 }
 
@@ -266,6 +270,7 @@ impl Reckoned<'_> {
                 place: n + 1,
                 name: self.names.get(&given.company).cloned().unwrap_or_default(),
                 percent,
+                won: self.won.iter().filter(|won| won.0 == given.company).map(|won| won.1.clone()).collect(),
                 cells: (0..u64::from(cells)).map(|cell| cell < filled).collect(),
                 notes,
             })
@@ -287,6 +292,8 @@ impl Reckoned<'_> {
         }))
     }
 }
+
+mod won;
 
 #[cfg(test)]
 pub mod tests;

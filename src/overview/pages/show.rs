@@ -2,17 +2,19 @@
 
 use super::{Funnel, MonthEarned, NextDate, OverviewPage};
 use crate::app::App;
+use crate::calendar::Instant;
 use crate::companies::pages::ladder::{Ladder, ladder};
 use crate::db::{Conn, Fault};
 use crate::ledger;
 use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Program, Version};
-use crate::referrals::pages::{invitation, offer, own_link};
+use crate::referrals::pages::{invitation, offer, own_link, share};
 use crate::referrals::{self, Link};
 use crate::rewards::pages::{EarningRow, Figures, earnings::row};
 use crate::rewards::{self, Filter, Months, Release};
 use crate::web::pictures::Qr;
 use crate::web::{Error, Lang, Page, Visit};
+use crate::withdrawals::pages::mine;
 use crate::withdrawals::{self, Withdrawal};
 use actix_web::{HttpRequest, web};
 use rust_decimal::Decimal;
@@ -39,7 +41,8 @@ pub async fn show(
     let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?;
     let version = program.told(now)?;
     let months = Months::last(MONTHS, now, version.terms.time_zone)?;
-    let read = read(&app, &who, &catalogue, program, version, &months, Visit::of(&request).lang).await?;
+    let lang = Visit::of(&request).lang;
+    let read = read(&app, &who, &catalogue, program, version, &months, lang).await?;
     let link = own_link::address(&app, &who, program.id, &read.links).await?;
     let terms = &version.terms;
     let slug = catalogue.named(program);
@@ -49,6 +52,7 @@ pub async fn show(
         terms: offer::terms_path(&program.slug),
         you_earn: offer::for_referrer(terms),
         they_get: offer::for_them(terms),
+        channels: share::channels(&link, terms, lang, now),
         qr: Qr::of(&link),
         link,
         ladder: read.ladder,
@@ -118,7 +122,7 @@ async fn read(
         Ok(MonthEarned { month: *month, earned: ledger::money(sum, counted_in)? })
     };
     Ok(Read {
-        dates: dates(&releases, &asked, ladder.as_ref(), &program.slug),
+        dates: dates(&releases, &asked, ladder.as_ref(), (&program.slug, now)),
         ladder,
         links,
         figures,
@@ -135,24 +139,32 @@ async fn read(
 }
 
 /// What comes by itself, the next first.
-fn dates(releases: &[Release], asked: &[Withdrawal], ladder: Option<&Ladder>, slug: &str) -> Vec<NextDate> {
+fn dates(
+    releases: &[Release],
+    asked: &[Withdrawal],
+    ladder: Option<&Ladder>,
+    (slug, now): (&str, Instant),
+) -> Vec<NextDate> {
     let release = |release: &Release| NextDate {
         at: release.at,
         words: "next-release".into(),
+        late: None,
         amount: Some(release.amount),
         releases: true,
         href: None,
     };
-    let due = |withdrawal: &Withdrawal| NextDate {
-        at: withdrawal.due_at,
-        words: "next-withdrawal".into(),
-        amount: Some(withdrawal.state.amount.money()),
+    let due = |asked: &Withdrawal| NextDate {
+        at: asked.due_at,
+        words: if asked.is_overdue(now) { "next-withdrawal-late" } else { "next-withdrawal" }.into(),
+        late: asked.is_overdue(now).then(|| mine::late(asked, now)),
+        amount: Some(asked.state.amount.money()),
         releases: false,
-        href: Some(format!("/withdrawals?program={slug}#w-{}", withdrawal.id)),
+        href: Some(format!("/withdrawals?program={slug}#w-{}", asked.id)),
     };
     let run = |ladder: &Ladder| NextDate {
         at: ladder.at,
         words: "next-verification".into(),
+        late: None,
         amount: None,
         releases: false,
         href: Some(format!("/companies?program={slug}")),

@@ -11,8 +11,9 @@ use crate::referrals::{self, pages::Visited, pages::offer::for_invitee};
 use crate::web::Error;
 use actix_web::HttpRequest;
 
-/// What stands in the box above the form. Whether the registration will be bound is decided when it happens.
-pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<TypedCode, Fault> {
+/// What stands in the box above the form; `came`: by a visit through the link. Whether the registration will be bound is decided when it
+/// happens.
+pub(super) async fn code_box(conn: &Conn, typed: &str, came: bool, now: Instant) -> Result<TypedCode, Fault> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(TypedCode::None);
@@ -27,6 +28,9 @@ pub(super) async fn code_box(conn: &Conn, typed: &str, now: Instant) -> Result<T
     let Some(version) = program.in_force(now).filter(|_| program.is_open(now)) else {
         return Ok(unusable("code-closed"));
     };
+    if !version.terms.attribution.codes && !came {
+        return Ok(unusable("code-links-only"));
+    }
     let inviting = people::find(conn, link.person).await?;
     let from =
         inviting.filter(|person| !person.hides_name && !person.name.is_empty()).map(|person| masked(&person.name));

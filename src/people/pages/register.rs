@@ -45,7 +45,7 @@ pub async fn form(
         Some((code, click)) => (code.to_string(), click.to_string()),
         None => (referred, click),
     };
-    let code = app.db.read(async |conn| code_box(conn, &code, now).await).await?;
+    let code = app.db.read(async |conn| code_box(conn, &code, !click.is_empty(), now).await).await?;
     Ok(Page::new(RegisterPage {
         form: RegisterForm { click, ..RegisterForm::default() },
         code,
@@ -90,7 +90,7 @@ pub async fn register(
     if let Some(click) = click_of(&app, &request, &form.code, now).await? {
         form.click = click.to_string();
     }
-    let code = app.db.read(async |conn| code_box(conn, &form.code, now).await).await?;
+    let code = app.db.read(async |conn| code_box(conn, &form.code, !form.click.is_empty(), now).await).await?;
     if !form.code_change.is_empty() {
         let page = Page::new(form.shown(code, Refusals::none()));
         return Ok(Either::Right(page.block("register", |page, values| page.as_form().render_with_values(values))));

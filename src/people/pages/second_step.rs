@@ -37,7 +37,10 @@ pub async fn check(
     let Some((person, next)) = cookie::halfway(&session, app.clock.now())? else {
         return Ok(Either::Left(SeeOther::to("/sign-in").flash("flash-code-late")));
     };
-    quotas.try_code(person)?;
+    if let Err(error) = quotas.try_code(person) {
+        let errors = Refusals::one("", "error-429-text");
+        return Ok(Either::Right(Page::refused_for_now(CodePage { errors }, error)?));
+    }
     let checked: Result<Checked, Fault> = app
         .db
         .write(async |tx| {

@@ -46,7 +46,10 @@ pub async fn sign_in(
     form: web::Form<Form>,
 ) -> Result<Answer, Error> {
     let Form { email, password, next } = form.into_inner();
-    quotas.try_password(&request, &email)?;
+    if let Err(error) = quotas.try_password(&request, &email) {
+        let screen = SignInPage { email, next, errors: Refusals::one("", "error-429-text") };
+        return Ok(Either::Right(Page::refused_for_now(screen, error)?));
+    }
     match people::sign_in(&app.db, &email, password).await? {
         Some(person) => Ok(Either::Left(enter(&app, &request, &session, person, &next).await?)),
         None => {

@@ -129,7 +129,7 @@ fn invitation(request: &HttpRequest, arrived: &Arrived, now: Instant) -> Result<
     let terms = &program.told(now)?.terms;
     Ok(Some(Invitation {
         from: offer::from(door, terms),
-        offer: offer::headline(terms),
+        offer: (!terms.offers.is_empty()).then(|| offer::headline(terms)),
         until: offer::valid_until(terms, now)?,
         code: door.link.code.to_string(),
         click: click.map(|click| click.to_string()).unwrap_or_default(),

@@ -78,7 +78,7 @@ pub async fn list(
     let (slug, text) = (catalogue.named(program), query.text());
     let search = query.search(program, &text, now);
     let page = Paging::asked(&query.page);
-    let (links, (total, found), people) = app
+    let (links, count, people) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
@@ -98,9 +98,11 @@ pub async fn list(
         source: query.source.clone(),
         sort: query.sort(),
         csv: query.base("/invited.csv", slug),
-        total,
+        registered: count.registered,
+        refused: count.refused,
+        earns: rewards::pages::statement::earns(&program.told(now)?.terms),
         rows: people.iter().map(|one| row(one, earned.get(&one.invitee()), currency, lang)).collect(),
-        paging: Paging::of(query.base("/invited", slug), page, found, ROWS),
+        paging: Paging::of(query.base("/invited", slug), page, count.found, ROWS),
         link: own_link::address(&app, &who, program.id, &links).await?,
         query: text,
     };

@@ -42,6 +42,8 @@ fn offered(
     let now = app.clock.now();
     let terms = &program.told(now)?.terms;
     Ok(Offered {
+        takes_codes: terms.attribution.codes,
+        gives: !terms.offers.is_empty(),
         code: door.link.code.to_string(),
         click: click.map(|click| click.to_string()).unwrap_or_default(),
         asks,

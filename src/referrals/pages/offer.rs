@@ -2,8 +2,10 @@
 
 use crate::calendar::{Instant, hold_end};
 use crate::db::Fault;
+use crate::money::Percent;
 use crate::people::masked;
 use crate::referrals::Door;
+use crate::rules::terms::{Clause, Offer, Rate};
 use crate::rules::{Terms, explain};
 use crate::web::Words;
 
@@ -44,8 +46,7 @@ pub fn headline(terms: &Terms) -> Words {
 pub fn conditions(terms: &Terms) -> Vec<Words> {
     let mut said = Vec::new();
     for offer in &terms.offers {
-        let what = explain::off_what(offer, terms);
-        said.extend(what.map(|what| Words::new("offer-products").with("products", Words::from(what))));
+        said.extend(products(offer, terms));
         said.extend(explain::offer_kind(offer).map(Words::from));
         said.extend(offer.window_days.map(|days| Words::new("offer-window").with("count", days)));
         said.extend(offer.first_invoices.map(|count| Words::new("offer-invoices").with("count", count)));
@@ -53,33 +54,57 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     said
 }
 
-/// What the invitee gets, in one sentence.
+/// What the invitee gets, in a sentence or two.
 pub fn for_invitee(terms: &Terms) -> Option<Words> {
-    let offer = terms.offers.first()?;
-    let Some(percent) = offer.off.percent() else {
-        return Some(explain::offered(offer, terms).into());
-    };
-    Some(match offer.window_days {
-        Some(days) => Words::new("offer-invitee").with("percent", percent).with("count", days),
-        None => Words::new("offer-headline-always").with("percent", percent),
-    })
+    said_of_first("offer-invitee", terms)
 }
 
 /// The same, told to whoever invites.
 pub fn for_them(terms: &Terms) -> Option<Words> {
+    said_of_first("offer-them", terms)
+}
+
+fn said_of_first(key: &'static str, terms: &Terms) -> Option<Words> {
     let offer = terms.offers.first()?;
-    Some(match offer.window_days.zip(offer.off.percent()) {
-        Some((days, percent)) => Words::new("offer-them").with("percent", percent).with("count", days),
-        None => explain::offered(offer, terms).into(),
+    let Some((days, percent)) = offer.window_days.zip(offer.off.percent()) else {
+        return Some(explain::offered(offer, terms).into());
+    };
+    let said = Words::new(key).with("percent", percent).with("count", days);
+    Some(match products(offer, terms) {
+        Some(products) => Words::new("offer-for").with("offer", said).with("products", products),
+        None => said,
     })
+}
+
+/// On what it takes something off, where that is not everything.
+fn products(offer: &Offer, terms: &Terms) -> Option<Words> {
+    let what = explain::off_what(offer, terms);
+    what.map(|what| Words::new("offer-products").with("products", Words::from(what)))
 }
 
 /// What whoever invites earns.
 pub fn for_referrer(terms: &Terms) -> Words {
     if let Some(clause) = terms.rewards.first() {
-        return Words::new("offer-referrer").with("percent", clause.rate.of_class(None));
+        let key = if is_always(clause) { "offer-referrer" } else { "offer-referrer-up-to" };
+        return Words::new(key).with("percent", most(&clause.rate));
     }
     // With several rules the first sentence names the first of them.
     let said = explain::rewards(terms).into_iter().find(|words| words.key != "rule-name");
     said.map_or_else(|| "offer-referrer-nothing".into(), Words::from)
+}
+
+fn most(rate: &Rate) -> Percent {
+    match rate {
+        Rate::Fixed(percent) => *percent,
+        Rate::ByClass { default, classes } => {
+            classes.iter().map(|(_, percent)| *percent).fold(*default, |most, percent| most.max(percent))
+        }
+    }
+}
+
+/// Whether it gives its rate of all that anybody pays.
+fn is_always(clause: &Clause) -> bool {
+    let everything = clause.base.products.is_empty() && clause.base.never.is_empty() && clause.exclude.is_empty();
+    let forever = clause.first_payments.is_none() && clause.first_months.is_none();
+    matches!(clause.rate, Rate::Fixed(_)) && everything && forever
 }

@@ -68,6 +68,7 @@ pub(super) async fn screen(
         programs: catalogue.choices(program, now)?,
         program: program.slug.clone(),
         is_open: program.is_open(now),
+        takes_codes: terms.attribution.codes,
         they_get: offer::for_them(terms),
         shared: share_link(app, shared, terms, lang, now)?,
         banners: banners(app, program, shared, terms, lang, now)?,
@@ -119,7 +120,7 @@ fn following(terms: &Terms, speaker: &Shell) -> String {
 }
 
 /// What may be sent, in the words of each way.
-fn channels(address: &str, terms: &Terms, lang: Lang, now: Instant) -> Vec<Channel> {
+pub fn channels(address: &str, terms: &Terms, lang: Lang, now: Instant) -> Vec<Channel> {
     let speaker = speaker(lang, now);
     let offer = following(terms, &speaker);
     let say = |key: &'static str| {

@@ -43,7 +43,7 @@ impl Way {
         }
     }
 
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Way::Mail => "share-email",
             Way::WhatsApp => "share-whatsapp",
@@ -102,6 +102,8 @@ pub struct SharePage {
     pub program: String,
     /// Otherwise it takes nobody any more.
     pub is_open: bool,
+    /// Whether codes may be typed too.
+    pub takes_codes: bool,
     pub they_get: Option<Words>,
     pub shared: ShareLink,
     /// Of texts and banners.
@@ -151,6 +153,7 @@ mod tests {
             programs: Vec::new(),
             program: "business-bonus".into(),
             is_open: true,
+            takes_codes: true,
             they_get: Some(Words::new("offer-them").with("percent", "10 %").with("count", 21)),
             shared: ShareLink {
                 code: "K7QM2XWA".into(),

@@ -9,7 +9,7 @@ use crate::people::SignedIn;
 use crate::programs::{self, Catalogue, Choice, Program};
 use crate::referrals::{self, Invited, pages::own_link};
 use crate::rewards::{self, EarnedLine, Filter, Months, Which};
-use crate::rules::{ReceiptReason, explain};
+use crate::rules::{Receipt, ReceiptReason, explain};
 use crate::web::{Error, Lang, Page, Paging, Shell, Visit, Words, csv};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -134,6 +134,7 @@ pub async fn list(
         months: choices(program, asked.month, now)?,
         invited: asked.invited.as_ref().map(|one| (one.id.to_string(), shown_name(&one.name, lang))),
         is_empty: !any,
+        earns: super::statement::earns(&program.told(now)?.terms),
         rows: lines.iter().map(|line| row(line, lang)).collect(),
         paging: Paging::of(query.base("/earnings", &asked), page, found, ROWS),
         csv: query.base("/earnings.csv", &asked),
@@ -180,13 +181,14 @@ pub async fn file(
 
 fn written(line: &EarnedLine, shell: &Shell) -> String {
     let row = row(line, shell.lang);
+    let base = row.base.map(|base| (base.to_string(), base.currency().to_string())).unwrap_or_default();
     csv::line(&[
         &row.id,
         &row.paid_at.to_rfc3339(),
         &line.receipt.recorded_at.to_rfc3339(),
         &row.invitee,
-        &row.base.to_string(),
-        row.base.currency().code(),
+        &base.0,
+        &base.1,
         &row.rate.map(|rate| rate.value().normalize().to_string()).unwrap_or_default(),
         &row.earned.to_string(),
         row.earned.currency().code(),
@@ -198,13 +200,15 @@ fn written(line: &EarnedLine, shell: &Shell) -> String {
 
 /// A line as every list shows it.
 pub fn row(line: &EarnedLine, lang: Lang) -> EarningRow {
+    // Its sum is the difference to the line that it corrects, of which base and rate are not the reason.
+    let corrects = line.corrects.is_some();
     EarningRow {
         id: line.receipt.id.to_string(),
         invitee: whose(line, lang),
         why: why(line),
         paid_at: line.receipt.happened_at,
-        base: line.receipt.receipt.base,
-        rate: (!line.receipt.receipt.rate.is_zero()).then_some(line.receipt.receipt.rate),
+        base: (!corrects).then_some(line.receipt.receipt.base),
+        rate: (!corrects && !line.receipt.receipt.rate.is_zero()).then_some(line.receipt.receipt.rate),
         earned: line.earned,
         state: state(line),
         reverses: line.corrects.map(|id| id.to_string()),
@@ -222,19 +226,33 @@ pub fn shown_name(masked: &str, lang: Lang) -> String {
 }
 
 pub fn why(line: &EarnedLine) -> Words {
-    if line.receipt.receipt.reason == ReceiptReason::Refunded {
-        return "taken-back-refund".into();
-    }
-    explain::receipt(&line.receipt.receipt).into_iter().next().map_or_else(|| "earning-nothing".into(), Words::from)
+    told(&line.receipt.receipt)
 }
 
-pub fn state(line: &EarnedLine) -> EarningState {
-    if line.earned.is_negative() {
-        return EarningState::TakenBack { at: Some(line.receipt.recorded_at) };
+/// What came of it, and why.
+pub fn told(receipt: &Receipt) -> Words {
+    if receipt.reason == ReceiptReason::Refunded {
+        let is_whole = !receipt.amount.is_positive();
+        let part = || Words::new("taken-back-part").with("left", receipt.amount);
+        return if is_whole { "taken-back-refund".into() } else { part() };
     }
+    explain::receipt(receipt).into_iter().next().map_or_else(|| "earning-nothing".into(), Words::from)
+}
+
+/// Of a line: what it took back is gone, whatever stays of the reward.
+pub fn state(line: &EarnedLine) -> EarningState {
+    if line.earned.is_negative() { taken_back(line) } else { standing(line) }
+}
+
+fn taken_back(line: &EarnedLine) -> EarningState {
+    EarningState::TakenBack { at: line.earned.is_negative().then_some(line.receipt.recorded_at) }
+}
+
+/// Of the whole reward.
+pub fn standing(line: &EarnedLine) -> EarningState {
     match &line.reward {
         None => EarningState::Nothing,
-        Some(reward) if reward.granted.is_zero() => EarningState::TakenBack { at: None },
+        Some(reward) if reward.granted.is_zero() => taken_back(line),
         Some(reward) if reward.applied >= reward.granted => EarningState::Applied,
         Some(reward) if reward.on_hold.is_zero() => EarningState::Available { since: reward.hold_until },
         Some(reward) if reward.frozen => EarningState::Frozen,

@@ -1,10 +1,10 @@
 //! One receipt with its revisions and everything that followed from it.
 
-use super::earnings::{state, whose, why};
+use super::earnings::{standing, told, whose};
 use super::{ForStaff, Movement, QuestionForm, ReceiptLine, ReceiptPage, Revision};
 use crate::app::App;
-use crate::billing;
-use crate::book::Posting;
+use crate::billing::{self, NamedPayment};
+use crate::book::{Account, Posting};
 use crate::db::{Conn, Fault};
 use crate::extensions::{self, Extension};
 use crate::ids::{PersonId, ReceiptId};
@@ -13,7 +13,7 @@ use crate::money::{Currency, Rounding};
 use crate::people::SignedIn;
 use crate::programs;
 use crate::referrals::pages::offer;
-use crate::rewards::{self, EarnedLine, StoredReceipt};
+use crate::rewards::{self, StoredReceipt};
 use crate::rules::{Exclusion, Receipt, ReceiptReason, Terms, explain};
 use crate::web::{Error, Lang, Page, Refusals, Value, Visit, Words};
 use actix_web::{HttpRequest, web};
@@ -68,7 +68,7 @@ pub async fn screen(app: &App, who: Reader, lang: Lang, id: ReceiptId, typed: Ty
         .read(async |conn| {
             futures_util::try_join!(
                 programs::catalogue(conn),
-                payment_name(conn, current),
+                payment_of(conn, current),
                 ledger::movements(conn, who.person, current.program, &cause),
                 extensions::extensions_of(conn, who.person, current.program, (current.event, &current.receipt.clause))
             )
@@ -82,16 +82,16 @@ pub async fn screen(app: &App, who: Reader, lang: Lang, id: ReceiptId, typed: Ty
     let words = |rule| explain::rule(rule, &version.terms).into_iter().map(Words::from);
     Ok(ReceiptPage {
         id: current.id.to_string(),
-        sentence: sentence(&line, receipt),
+        sentence: sentence(current),
         invitee: whose(&line, lang),
         paid_at: current.happened_at,
-        payment,
         lines: lines(receipt, &version.terms),
         base: is_of_lines.then_some(receipt.base),
         rate: is_of_lines.then(|| rate(receipt)),
-        facts: facts(current, is_of_lines).into_iter().chain(extended.iter().map(put)).collect(),
+        facts: facts(current, payment.as_ref(), is_of_lines).into_iter().chain(extended.iter().map(put)).collect(),
+        payment: payment.map(|payment| payment.name),
         earned: receipt.amount,
-        state: state(&line),
+        state: standing(&line),
         rule: version.terms.rules.iter().filter(|rule| rule.id == receipt.clause).flat_map(words).collect(),
         program: version.terms.name.clone(),
         slug: catalogue.named(program).to_owned(),
@@ -109,21 +109,25 @@ pub async fn screen(app: &App, who: Reader, lang: Lang, id: ReceiptId, typed: Ty
     })
 }
 
-/// What the sender calls the payment that it is of, if it is of one.
-async fn payment_name(conn: &Conn, of: &StoredReceipt) -> Result<Option<String>, Fault> {
+/// The payment that it is of, if it is of one.
+async fn payment_of(conn: &Conn, of: &StoredReceipt) -> Result<Option<NamedPayment>, Fault> {
     if let (Some(invitee), Some(payment)) = (of.invitee, of.payment) {
-        return billing::payment_name(conn, invitee, payment).await.map(Some);
+        return billing::named_payment(conn, invitee, payment).await.map(Some);
     }
     let Some(fact) = of.origin.as_ref().and_then(|origin| origin.fact) else { return Ok(None) };
     let people: Vec<PersonId> = of.invitee.into_iter().chain([of.beneficiary]).collect();
     billing::payment_told_by(conn, &people, fact).await
 }
 
-/// Which of several it is that the rule gives, and how it is rounded.
-fn facts(stored: &StoredReceipt, is_of_lines: bool) -> Vec<(Words, Words)> {
+/// Which of several it is that the rule gives, what of the payment was given back, and how it is rounded.
+fn facts(stored: &StoredReceipt, payment: Option<&NamedPayment>, is_of_lines: bool) -> Vec<(Words, Words)> {
+    let refunded = payment.filter(|_| stored.receipt.reason == ReceiptReason::Refunded).map(|payment| {
+        let words = Words::new("receipt-refunded-of").with("refunded", payment.refunded).with("paid", payment.amount);
+        ("receipt-refunded-part".into(), words)
+    });
     let causes = stored.origin.iter().flat_map(|origin| explain::cause(&origin.cause));
     let rounded = is_of_lines.then(|| ("fact-rounding".into(), rounding(stored.receipt.rounding)));
-    causes.map(|words| ("receipt-cause".into(), words.into())).chain(rounded).collect()
+    causes.map(|words| ("receipt-cause".into(), words.into())).chain(refunded).chain(rounded).collect()
 }
 
 /// Where it went.
@@ -133,11 +137,12 @@ fn put(extended: &Extension) -> (Words, Words) {
     ("receipt-applied".into(), words.with("charge", Value::Day(extended.next_charge_at)))
 }
 
-fn sentence(line: &EarnedLine, receipt: &Receipt) -> Words {
-    if receipt.reason == ReceiptReason::Granted && line.receipt.origin.is_none() {
+fn sentence(current: &StoredReceipt) -> Words {
+    let receipt = &current.receipt;
+    if receipt.reason == ReceiptReason::Granted && current.origin.is_none() {
         return Words::new("receipt-sentence").with("earned", receipt.amount).with("payment", receipt.base);
     }
-    why(line)
+    told(receipt)
 }
 
 fn rate(receipt: &Receipt) -> Words {
@@ -186,22 +191,27 @@ fn rounding(rounding: Rounding) -> Words {
 fn revision(stored: &StoredReceipt) -> Revision {
     let why = match (stored.revision, stored.receipt.reason) {
         (1, _) => "revision-first",
-        (_, ReceiptReason::Refunded) => "taken-back-refund",
+        (_, ReceiptReason::Refunded) => return revised(stored, told(&stored.receipt)),
         _ => "revision-late-fact",
     };
+    revised(stored, why.into())
+}
+
+fn revised(stored: &StoredReceipt, why: Words) -> Revision {
     Revision {
         number: u32::try_from(stored.revision).unwrap_or(u32::MAX),
         recorded_at: stored.recorded_at,
-        why: why.into(),
+        why,
         earned: stored.receipt.amount,
     }
 }
 
-/// What came to the person is positive, wherever among their accounts; what was taken back is negative.
+/// What came to the person is positive, wherever among their accounts; what was taken back, or cannot be used for now, is negative as
+/// in the statement.
 fn movement(moved: &ledger::Movement, currency: Currency) -> Result<Movement, Fault> {
     let posting: Posting = moved.kind.parse().map_err(Fault::contradiction)?;
     let amount = ledger::money(moved.amount, currency)?;
-    let taken = matches!(posting, Posting::RewardCanceled | Posting::RewardClawedBack | Posting::CreditSpent);
+    let taken = posting == Posting::RewardCanceled || posting.debit() == Account::Available;
     let amount = if taken { amount.negated() } else { amount };
     // A reward by itself is used on nothing else.
     let words = if posting == Posting::CreditSpent { "posting-applied".into() } else { said(posting) };

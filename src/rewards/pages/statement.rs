@@ -138,6 +138,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         program: version.terms.name.clone(),
         figures: Figures::of(&asked.balances, program.id, &version.terms)?,
         units: choices(&asked.units, unit, &asked.slug),
+        earns: earns(&version.terms),
         rows,
         months: super::earnings::choices(program, asked.month, app.clock.now())?,
         between: asked.month.filter(|_| asked.part.is_none()).map(|_| between),
@@ -162,6 +163,11 @@ pub(super) fn units_of(terms: &Terms) -> impl Iterator<Item = Unit> {
         Form::Discount { .. } => None,
     });
     terms.rewards.iter().map(|clause| clause.unit).chain(rules)
+}
+
+/// Whether they give anything that stands on an account, and not discounts alone.
+pub fn earns(terms: &Terms) -> bool {
+    units_of(terms).next().is_some()
 }
 
 /// What a person has, or could earn, is counted in: what the terms name first comes first.

@@ -1,15 +1,16 @@
 //! Asking for one's cash, taking a request back. The form carries the id of the withdrawal that it makes.
 
 use super::own::{Typed, paying, wallet};
-use super::{Row, WithdrawalsPage, did};
+use super::{Row, WithdrawalsPage, day, did};
 use crate::app::App;
 use crate::billing::pages::spends;
 use crate::book::WithdrawalStage;
 use crate::calendar::Instant;
 use crate::db::Fault;
-use crate::ids::{PersonId, WithdrawalId};
+use crate::ids::{PayoutDetailsId, PersonId, WithdrawalId};
 use crate::ledger;
 use crate::money::{Money, MoneyError};
+use crate::people::details::Details;
 use crate::people::{SignedIn, payout_details};
 use crate::programs::{self, Choice, Program};
 use crate::rules::withdrawal::NotAllowed;
@@ -18,6 +19,7 @@ use crate::withdrawals::{self, Ask, NotDecided, NotRequested, Withdrawal};
 use actix_web::{Either, web};
 use askama::Template;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 const ROWS: i64 = 50;
 
@@ -71,6 +73,7 @@ pub(super) async fn screen(
             program,
             choices: Vec::new(),
             wallet: None,
+            pay_to: Vec::new(),
             rows: Vec::new(),
             support: None,
             paging,
@@ -89,13 +92,28 @@ pub(super) async fn screen(
             )
         })
         .await?;
+    // Staff who look see nothing of where it goes.
+    let (own, named) = if who.is_looked_at() {
+        (Vec::new(), HashMap::new())
+    } else {
+        let asked: Vec<_> = found.iter().filter_map(|asked| Some((person, asked.details?))).collect();
+        let look = app.db.read(async |conn| {
+            futures_util::try_join!(
+                payout_details::of(conn, &app.seal, person),
+                payout_details::find_all(conn, &app.seal, &asked)
+            )
+        });
+        look.await?
+    };
+    let counts = own.iter().filter(|kept| kept.confirmed_at.is_some());
     let choice = |other: &&Program| Choice::of(other, other.id == program.id, now);
     Ok(WithdrawalsPage {
         program: slug.to_owned(),
         choices: paying.iter().map(choice).collect::<Result<_, Fault>>()?,
         wallet: Some(wallet(program, &balances, &payouts, now, typed)?),
         support: app.config.support.as_ref().map(|support| support.email.to_string()),
-        rows: found.iter().map(|withdrawal| row(withdrawal, now)).collect::<Result<_, Fault>>()?,
+        pay_to: counts.map(|kept| (kept.details.method(), kept.details.masked())).collect(),
+        rows: found.iter().map(|withdrawal| row(withdrawal, &named, now)).collect::<Result<_, Fault>>()?,
         paging: Paging::of(Paging::base("/withdrawals", &[("program", slug)]), page, count, ROWS),
         errors,
     })
@@ -105,14 +123,17 @@ fn wrong(error: MoneyError) -> Fault {
     Fault::contradiction(error.to_string())
 }
 
-fn row(withdrawal: &Withdrawal, now: Instant) -> Result<Row, Fault> {
+type Named = HashMap<(PersonId, PayoutDetailsId), Details>;
+
+fn row(withdrawal: &Withdrawal, named: &Named, now: Instant) -> Result<Row, Fault> {
+    let details = withdrawal.details.and_then(|details| named.get(&(withdrawal.person, details)));
     let state = &withdrawal.state;
     let net = state.net().map_err(wrong)?.money();
     let text = |key: &'static str, text: &Option<String>| text.as_ref().map(|text| Words::new(key).with("text", text));
     let due = |key: &'static str| Words::new(key).with("due", crate::web::Value::Day(withdrawal.due_at));
     let is_overdue = withdrawal.is_overdue(now);
     let says = match state.stage {
-        _ if is_overdue => Words::new("withdrawals-late").with("count", days_late(withdrawal.due_at, now)),
+        _ if is_overdue => late(withdrawal, now),
         WithdrawalStage::Requested => due("withdrawals-decided-by"),
         WithdrawalStage::Approved => due("withdrawals-paid-by"),
         stage => {
@@ -126,6 +147,7 @@ fn row(withdrawal: &Withdrawal, now: Instant) -> Result<Row, Fault> {
         amount: state.amount.money(),
         net: (!state.fee.is_zero()).then_some(net),
         method: withdrawal.method,
+        pay_to: details.map(Details::masked).unwrap_or_default(),
         stage: state.stage,
         is_overdue,
         due: (state.stage.is_open() && !is_overdue).then_some(withdrawal.due_at),
@@ -137,9 +159,10 @@ fn row(withdrawal: &Withdrawal, now: Instant) -> Result<Row, Fault> {
     })
 }
 
-/// A day that has begun counts.
-fn days_late(due: Instant, now: Instant) -> i64 {
-    (now - due).num_days() + 1
+/// By when it should have been paid. A day that has begun counts.
+pub fn late(withdrawal: &Withdrawal, now: Instant) -> Words {
+    let days = (now - withdrawal.due_at).num_days() + 1;
+    day("withdrawals-late", "due", withdrawal.due_at).with("count", days)
 }
 
 /// Who took the step that led there, as the person is told: staff are not named.

@@ -1,9 +1,10 @@
 //! A year of one subscription, day by day.
 use super::{Customer, records, sells, staff};
 use crate::support::TestApp;
-use crate::support::story::Visitor;
+use crate::support::story::{Billing, Visitor};
 use beckon::people::Role;
 use chrono::NaiveDate;
+use serde_json::json;
 
 /// Until the morning of a day, day by day; whoever looks in each ten days stays signed in.
 async fn until(app: &TestApp, day: &str, looking_in: &[&Visitor<'_>]) {
@@ -110,4 +111,38 @@ async fn a_subscription_lives_through_its_year() {
     assert!(aigerim.visitor.opens("/plans").await.has("Ended on 31 March"));
     let receipt = aigerim.visitor.opens(&format!("/invoices/{}", aigerim.newest().await)).await;
     assert!(receipt.has("Receipt of invoice") && receipt.has("Bank 7"), "{}", receipt.text);
+}
+
+/// What was added is charged although the plan is not, and what another system bills is said where a plan could be chosen.
+#[tokio::test]
+async fn the_page_says_what_is_still_charged_and_what_others_bill() {
+    let app = TestApp::start().await;
+    let admin = staff(&app, "Dana Ospanova", Role::Admin).await;
+    let plan = sells(&admin, "plan", "standard", "100", ("0", "10")).await;
+    let scan = sells(&admin, "service", "scan", "20", ("0", "10")).await;
+    let anna = Customer::new(&app, "Anna").await;
+    let path = anna.chooses(&plan).await;
+    anna.adds(&path, &scan).await;
+    anna.does(&format!("{path}/cancellation"), &[]).await;
+    let page = anna.visitor.opens("/plans").await;
+    assert!(page.has("what you added is charged that day") && !page.has("is not charged again."), "{}", page.text);
+    let billing = Billing::new(&app).await;
+    let tells = async |kind: &str, data: serde_json::Value| {
+        assert_eq!(billing.reports(kind, data).await["status"], "applied");
+    };
+    let company = anna.visitor.company().await;
+    let told = json!({"subscription": "out-1", "company": company, "product": "archive", "next_charge_at": "2026-12-01T09:00:00Z"});
+    tells("subscription.started", told).await;
+    let page = anna.visitor.opens("/plans").await;
+    assert!(
+        page.text
+            .replace(['\u{2068}', '\u{2069}'], "")
+            .contains("archive: billed by another system, next on 1 December"),
+        "{}",
+        page.text
+    );
+    tells("subscription.changed", json!({"subscription": "out-1", "status": "canceled"})).await;
+    assert!(!anna.visitor.opens("/plans").await.has("billed by another system"));
+    app.passes_days(31).await;
+    assert_eq!(anna.invoices().await, ["2026-04-10 100", "2026-05-10 20"]);
 }

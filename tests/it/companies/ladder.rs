@@ -75,11 +75,11 @@ async fn each_company_says_what_it_gets_and_saves_and_what_lifts_it() {
     assert_eq!(
         rungs(&page),
         [
-            "a1 40%: 20 of 20 places · saves $40.00 on the next charge",
+            "a1 40%: 20 of 20 places · saves $40.00 on the first charge after it",
             "a2 0%: 3 of 20 places · 2 more lift it from 0% to 5%",
         ]
     );
-    assert!(page.has("The discounts of 28 April") && page.has("<b>23</b>"), "{}", page.text);
+    assert!(page.has("Forecast for the run of 28 April") && page.has("<b>23</b>"), "{}", page.text);
     assert_eq!(page.text.matches("<i class=\"on\">").count(), 23);
     assert!(page.has("Another order saves $80.00 more."), "300 by 40 percent, not 100");
     months.invites(23..45).await;
@@ -91,7 +91,7 @@ async fn each_company_says_what_it_gets_and_saves_and_what_lifts_it() {
     let unknown = anna.opens("/companies").await;
     assert_eq!(
         rungs(&unknown)[1],
-        "a2 40%: 20 of 20 places · saves $120.00 on the next charge",
+        "a2 40%: 20 of 20 places · saves $120.00 on the first charge after it",
         "not that of 27 April"
     );
     let after = json!({"subscription": "a2-s", "status": "active", "next_charge_at": "2026-05-03T00:00:00Z"});
@@ -100,6 +100,23 @@ async fn each_company_says_what_it_gets_and_saves_and_what_lifts_it() {
     let passed = anna.opens("/companies").await;
     assert_eq!(rungs(&passed)[0], "a1 0%: Passed over: no active subscription.");
     assert_eq!(rungs(&passed)[1], "a2 40%: 20 of 20 places · saves $120.00 on the charge of 3 May");
+}
+
+/// Active Referrals of 28 April: 20 places for `a1`. Whatever comes later, its next invoice has the 40 %.
+#[tokio::test]
+async fn what_the_last_run_gave_stands_apart_from_the_next_forecast() {
+    let app = TestApp::start().await;
+    let months = anna_with(&app, 23).await;
+    assert!(!Visitor::of(&app, ANNA).await.opens("/companies").await.has("Won already"));
+    months.comes("2026-04-28T00:00:00Z").await;
+    let anna = Visitor::of(&app, ANNA).await;
+    let won = "Won already: 40% on the next charge, whatever the order is now";
+    for page in [anna.opens("/companies").await, anna.opens("/overview").await] {
+        assert!(page.has("Forecast for the run of 28 May"), "{}", page.text);
+        assert_eq!(page.text.replace(['\u{2068}', '\u{2069}'], "").matches(won).count(), 1, "{}", page.text);
+    }
+    months.issues("inv-8", "a1").await;
+    assert!(!anna.opens("/companies").await.has("Won already"), "used by that invoice");
 }
 
 #[tokio::test]

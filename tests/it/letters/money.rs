@@ -22,7 +22,7 @@ async fn each_turn_of_a_bonus_is_told_in_russian() {
     let mail = post.last(AIGERIM);
     assert_eq!(mail.subject, "Вам начислено 40\u{a0}500,00\u{a0}₸");
     mail.says(&["«Documentolog Business»", "1 бонус", "D••• T••• LLP, 10 апреля", "в ожидании до 24 апреля"]);
-    mail.says(&["/earnings?program=business-bonus", "Больше не присылать такие письма"]);
+    mail.says(&["/earnings/0", "Больше не присылать такие письма"]);
 
     post.app.passes(TimeDelta::days(14)).await;
     post.comes().await;
@@ -38,6 +38,24 @@ async fn each_turn_of_a_bonus_is_told_in_russian() {
     mail.says(&["исправлен 1 бонус"]);
     assert_eq!(post.to(AIGERIM).len(), 4);
     assert_eq!(post.to(NURLAN).len(), 1, "only the welcome");
+}
+
+/// 10 % of 405,000, of which a half goes back before any letter left.
+#[tokio::test]
+async fn what_was_taken_back_before_its_letter_left_is_said_there_and_comes_after_it() {
+    let post = Post::open().await;
+    let (_, nurlan, billing) = invited(&post, "en").await;
+    let company = nurlan.company().await;
+    post.comes().await;
+    billing.is_paid("pay_1", &company, "405000.00").await;
+    billing.reports("refund.completed", json!({"refund": "r_1", "payment": "pay_1", "amount": "202500.00"})).await;
+    post.comes().await;
+    let mails = post.to(AIGERIM);
+    let [_, earned, taken] = mails.as_slice() else { panic!("{} letters", mails.len()) };
+    assert_eq!(earned.subject, "You earned ₸40,500.00");
+    earned.says(&["Of this ₸20,250.00 was taken back meanwhile."]);
+    assert!(taken.subject.contains("₸20,250.00"), "{}", taken.subject);
+    taken.says(&["/earnings/0"]);
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::support::story::{Visitor, publish};
 use chrono::TimeDelta;
 use reqwest::StatusCode;
 use reqwest::header::COOKIE;
@@ -207,4 +208,47 @@ async fn a_role_holds_from_the_next_request_on() {
         app.app.db.write(async |tx| people::remove_staff(tx, &people::By::OPERATOR, anna).await).await;
     assert!(removed.unwrap());
     assert_eq!(open(&app, &browser, "/settings").await.status(), StatusCode::SEE_OTHER);
+}
+
+/// A form that was sent after the session ended leads back to the page that it stood on, and no reading address is left without a page.
+#[tokio::test]
+async fn a_form_that_comes_too_late_leads_back_to_its_page() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let nobody = Visitor::new(&app);
+    let late = nobody.sends_from("/companies?program=a", "/companies/order", &[("place", "1")]).await;
+    assert_eq!((late.status, late.to.as_str()), (303, "/sign-in?next=%2Fcompanies%3Fprogram%3Da"));
+    assert!(late.cookies.iter().any(|cookie| cookie.starts_with("flash=flash-sign-in-ended")), "{:?}", late.cookies);
+    assert!(nobody.opens(&late.to).await.has("Your sign-in had ended"), "the page says so");
+    let foreign = nobody.comes_from("https://evil.example/x", "/settings").await;
+    assert_eq!(foreign.to, "/sign-in?next=%2Fsettings");
+    let unnamed = nobody.sends("/settings/profile", &[("name", "x")]).await;
+    assert_eq!(unnamed.to, "/sign-in?next=%2Fsettings%2Fprofile");
+    let anna = Visitor::registered(&app, "Anna Kim", "Anna & Co").await;
+    for (address, page) in [
+        ("/settings/profile", "/settings"),
+        ("/invoices/019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d/spends", "/invoices/019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d"),
+        ("/plans/subscriptions/019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d/plan", "/plans/subscriptions"),
+        ("/plans/subscriptions", "/plans"),
+        ("/sign-out", "/"),
+    ] {
+        let led = anna.opens(address).await;
+        assert_eq!((led.status, led.to.as_str()), (303, page), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_tries_too_often_keeps_the_form() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    let form = [("email", "anna@example.com"), ("password", "wrong password"), ("next", "/invited")];
+    for _ in 0..10 {
+        assert_eq!(post(&app, &browser, "/sign-in", &form).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let often = post(&app, &browser, "/sign-in", &form).await;
+    assert_eq!(often.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(often.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() > 0);
+    let page = often.text().await.unwrap();
+    assert!(page.contains("Wait a few minutes") && page.contains("value=\"anna@example.com\""), "{page}");
+    assert!(page.contains("value=\"/invited\""), "where it leads is kept: {page}");
 }

@@ -116,6 +116,13 @@ impl<'a> Visitor<'a> {
         Shown::of(request.form(&form).send().await.unwrap()).await
     }
 
+    /// The same, where the browser says which of our pages the form stands on.
+    pub async fn sends_from(&self, page: &str, path: &str, form: &[(&str, &str)]) -> Shown {
+        let request = self.browser.post(format!("{}{path}", self.app.url)).header("sec-fetch-site", "same-origin");
+        let request = request.header(REFERER, format!("{}{page}", self.app.url));
+        Shown::of(request.form(form).send().await.unwrap()).await
+    }
+
     /// Fills in the form as it stands, with the invitation that it shows.
     pub async fn registers(&self, name: &str, company: &str) {
         let email = address(name);

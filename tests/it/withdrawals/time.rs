@@ -39,7 +39,10 @@ async fn it_is_due_at_the_same_time_of_day_ten_days_later_and_overdue_after_that
     assert_eq!(queue.ids("/admin/withdrawals/"), [first.as_str(), second.as_str()]);
     assert_eq!(dana.opens("/admin/withdrawals?which=overdue").await.ids("/admin/withdrawals/"), [first.as_str()]);
     let page = aigerim.opens("/withdrawals").await;
-    assert!(page.has(">overdue<") && page.has("1 day late."), "the person is told too: {}", page.text);
+    assert!(page.has(">overdue<") && page.has("by 30 October: 1 day late."), "the person is told too: {}", page.text);
+    let overview = aigerim.opens("/overview").await;
+    let late = "Your withdrawal is late";
+    assert!(overview.has(late) && overview.has("by 30 October: 1 day late."), "{}", overview.text);
     assert_eq!(page.text.matches("Decided and paid by").count(), 1, "what is over is not promised any more");
     dana.takes(&first, "rejection").await;
     assert_eq!(open(Which::Overdue(later)).await, [], "what is decided is not overdue");

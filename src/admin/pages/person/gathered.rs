@@ -121,12 +121,13 @@ struct Found<'a> {
 impl<'a> Found<'a> {
     async fn look(conn: &Conn, person: PersonId, program: &'a Program, now: Instant) -> Result<Found<'a>, Fault> {
         let all = Search::all(program.id, now);
-        let (earned, (invited, _), invitees, withdrawn) = futures_util::try_join!(
+        let (earned, invited, invitees, withdrawn) = futures_util::try_join!(
             rewards::earnings(conn, person, Filter::all(program.id), 0, ROWS),
             referrals::count_invited(conn, person, all),
             referrals::invited(conn, person, all, 0, ROWS),
             withdrawals::of(conn, person, program.id, 0, ROWS)
         )?;
+        let invited = invited.all();
         Ok(Found { program, earned, invited, invitees, withdrawn })
     }
 

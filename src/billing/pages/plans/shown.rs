@@ -1,6 +1,6 @@
 use super::{AddedRow, CompanyPlans, Offered, PlanRow, PlansPage};
 use crate::app::App;
-use crate::billing::{self, Addition, OwnSubscription, Product};
+use crate::billing::{self, Addition, Charge, OwnSubscription, Product, Subscription};
 use crate::calendar::Instant;
 use crate::charging;
 use crate::companies::{self, Company};
@@ -25,16 +25,18 @@ pub(super) async fn screen(app: &App, person: PersonId, chosen: &str, errors: Re
     let (companies, known, unpaid) = app
         .db
         .read(async |conn| {
-            let (companies, products, owns, additions, unpaid, catalogue) = futures_util::try_join!(
+            let (companies, products, owns, additions, subscriptions, charges, unpaid, catalogue) = futures_util::try_join!(
                 companies::of(conn, person),
                 billing::products(conn),
                 billing::own_subscriptions(conn, person),
                 billing::additions_of(conn, std::slice::from_ref(&person)),
+                billing::subscriptions_of(conn, std::slice::from_ref(&person)),
+                billing::charges_of(conn, person, now),
                 billing::count_unpaid_of(conn, person),
                 programs::catalogue(conn)
             )?;
             let invited = prices::first_invoices(conn, &catalogue, person, &products, now).await?;
-            let known = Known { products, owns, additions, catalogue, invited, now };
+            let known = Known { products, owns, additions, subscriptions, charges, catalogue, invited, now };
             Ok::<_, Fault>((companies, known, unpaid))
         })
         .await?;
@@ -47,6 +49,9 @@ struct Known {
     products: Vec<Product>,
     owns: Vec<OwnSubscription>,
     additions: Vec<Addition>,
+    /// Those that other systems bill too.
+    subscriptions: Vec<Subscription>,
+    charges: Vec<Charge>,
     catalogue: Catalogue,
     /// What the first invoice of a product comes to by the person's invitation, where that is less.
     invited: HashMap<ProductId, Money>,
@@ -66,10 +71,31 @@ impl Known {
         Ok(CompanyPlans {
             id: company.id.to_string(),
             name: company.name.clone(),
+            elsewhere: self.elsewhere(company),
             rows: owns.iter().map(|own| self.row(own)).collect::<Result<_, Fault>>()?,
             subscription: SubscriptionId::new(self.now).to_string(),
             plans: plans.collect::<Result<_, Fault>>()?,
         })
+    }
+
+    /// What runs and is billed by another system: until when that is paid, as far as it told.
+    fn elsewhere(&self, company: &Company) -> Vec<Words> {
+        let ours = |found: &Subscription| self.owns.iter().any(|own| own.id == found.id);
+        let runs = |found: &Subscription| {
+            let last = found.statuses.iter().rfind(|(at, _)| *at <= self.now);
+            !matches!(last, Some((_, SubscriptionStatus::Canceled | SubscriptionStatus::Expired)))
+        };
+        let others =
+            self.subscriptions.iter().filter(|found| found.company == company.id && !ours(found) && runs(found));
+        let said = others.map(|found| {
+            let charge = self.charges.iter().find(|charge| charge.subscription == found.id);
+            let words = match charge.and_then(|charge| charge.at) {
+                Some(at) => Words::new("plans-elsewhere-until").with("at", Value::Day(at)),
+                None => Words::new("plans-elsewhere"),
+            };
+            words.with("product", found.product.as_str())
+        });
+        said.collect()
     }
 
     fn listed(&self, kind: LineKind) -> impl Iterator<Item = &Product> {
@@ -140,7 +166,8 @@ impl Known {
         };
         let day = Value::Day(at);
         if own.canceled_at.is_some() {
-            return Ok(vec![Words::new("plans-ends").with("at", day)]);
+            let key = if additions.is_empty() { "plans-ends" } else { "plans-ends-additions" };
+            return Ok(vec![Words::new(key).with("at", day)]);
         }
         let (next, chosen_at) = own.next_product.unwrap_or((own.product, own.chosen_at));
         let next = self.product(next)?;
