@@ -16,12 +16,13 @@ pub struct Page<T> {
     screen: T,
     status: StatusCode,
     program: Option<String>,
+    dated: bool,
     block: Option<(&'static str, Render<T>)>,
 }
 
 impl<T: Template> Page<T> {
     pub fn new(screen: T) -> Page<T> {
-        Page { screen, status: StatusCode::OK, program: None, block: None }
+        Page { screen, status: StatusCode::OK, program: None, dated: false, block: None }
     }
 
     /// The same page with what is to be mended: 422.
@@ -37,6 +38,12 @@ impl<T: Template> Page<T> {
     /// Which program it is about, by its slug: the menu leads to the same program's pages.
     pub fn about(mut self, program: &str) -> Page<T> {
         self.program = Some(program.to_owned());
+        self
+    }
+
+    /// A document that is printed: every day stands with its year.
+    pub fn dated(mut self) -> Page<T> {
+        self.dated = true;
         self
     }
 
@@ -61,6 +68,7 @@ impl<T: Template> Responder for Page<T> {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let visit = Visit::of(request);
         let mut shell = Shell::of(request, &visit);
+        shell.dated = self.dated;
         // A page about no program hands on the one that its address names.
         shell.program = self.program.clone().unwrap_or_else(|| named_in(request));
         let html = match self.html(&shell, &visit) {
