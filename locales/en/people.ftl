@@ -16,6 +16,7 @@ field-code-hint = Eight letters and digits, such as K7QM2XWA.
 field-language = Language
 field-time-zone = Time zone
 field-time-zone-hint = Dates on pages and in letters follow it.
+field-time-zone-none = You have chosen none yet: times are told in UTC.
 field-language-hint = Pages and letters use it.
 
 register-title = Create your account

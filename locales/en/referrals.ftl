@@ -191,6 +191,7 @@ share-sub-hint = Letters, digits, hyphens and dots. Visits through the link are 
 share-add = Add a link
 share-add-button = Add the link
 share-close = Close this link
+share-close-sure = Close it for good
 share-close-text = Nobody new comes through it any more, and it cannot be opened again. Those who came stay yours.
 share-texts = Ready texts
 share-language = Language of texts and banners

@@ -122,6 +122,7 @@ statement-program = Program
 statement-person = Account of
 statement-period = Period
 statement-made = Made on
+paper-issuer = Issued by
 statement-too-long = A statement on paper has at most { $most } lines: choose a month, or take the CSV file.
 question-title = Ask about this line
 question-label = Your question

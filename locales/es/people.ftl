@@ -16,6 +16,7 @@ field-code-hint = Ocho letras y cifras, como K7QM2XWA.
 field-language = Idioma
 field-time-zone = Zona horaria
 field-time-zone-hint = La siguen las fechas de las páginas y los correos.
+field-time-zone-none = Aún no ha elegido ninguna: las horas se dan en UTC.
 field-language-hint = Lo usan las páginas y los correos.
 
 register-title = Cree su cuenta

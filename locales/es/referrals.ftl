@@ -191,6 +191,7 @@ share-sub-hint = Letras, cifras, guiones y puntos. Con él se muestran las visit
 share-add = Añadir un enlace
 share-add-button = Añadir
 share-close = Cerrar este enlace
+share-close-sure = Cerrarlo para siempre
 share-close-text = Nadie más llegará por él y no se puede volver a abrir. Quienes ya llegaron siguen siendo suyos.
 share-texts = Textos listos
 share-language = Idioma de textos y banners

@@ -122,6 +122,7 @@ statement-program = Programa
 statement-person = Cuenta de
 statement-period = Periodo
 statement-made = Elaborado el
+paper-issuer = Emitido por
 statement-too-long = Un extracto en papel tiene como máximo { $most } líneas: elija un mes o descargue el archivo CSV.
 question-title = Preguntar por esta línea
 question-label = Su pregunta

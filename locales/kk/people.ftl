@@ -16,6 +16,7 @@ field-code-hint = Сегіз әріп пен цифр, мысалы K7QM2XWA.
 field-language = Тіл
 field-time-zone = Уақыт белдеуі
 field-time-zone-hint = Беттер мен хаттардағы күндер осы бойынша көрсетіледі.
+field-time-zone-none = Әзірге таңдалмаған: уақыт UTC бойынша көрсетіледі.
 field-language-hint = Беттер мен хаттар осы тілде.
 
 register-title = Кабинет ашыңыз

@@ -191,6 +191,7 @@ share-sub-hint = Латын әріптері, сандар, сызықша ме�
 share-add = Сілтеме қосу
 share-add-button = Қосу
 share-close = Сілтемені жабу
+share-close-sure = Біржола жабу
 share-close-text = Енді ол арқылы ешкім келмейді, қайта ашылмайды. Бұрын келгендер сізде қалады.
 share-texts = Дайын мәтіндер
 share-language = Мәтіндер мен баннерлер тілі

@@ -122,6 +122,7 @@ statement-program = Бағдарлама
 statement-person = Шот иесі
 statement-period = Кезең
 statement-made = Жасалған күні
+paper-issuer = Кім берді
 statement-too-long = Қағаздағы үзіндіде ең көбі { $most } жол болады: айды таңдаңыз немесе CSV файлын алыңыз.
 question-title = Осы жол туралы сұрау
 question-label = Сұрағыңыз

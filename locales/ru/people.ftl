@@ -16,6 +16,7 @@ field-code-hint = Восемь букв и цифр, например K7QM2XWA.
 field-language = Язык
 field-time-zone = Часовой пояс
 field-time-zone-hint = По нему показаны даты на страницах и в письмах.
+field-time-zone-none = Вы ещё не выбрали его: время указано по UTC.
 field-language-hint = На нём показаны страницы и приходят письма.
 
 register-title = Создайте кабинет

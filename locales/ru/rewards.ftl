@@ -122,6 +122,7 @@ statement-program = Программа
 statement-person = Счёт
 statement-period = Период
 statement-made = Создано
+paper-issuer = Кем выдано
 statement-too-long = В выписке на бумаге не больше { $most } строк: выберите месяц или возьмите файл CSV.
 question-title = Спросить об этой строке
 question-label = Ваш вопрос

@@ -16,6 +16,7 @@ field-code-hint = Вісім літер і цифр, наприклад K7QM2XWA
 field-language = Мова
 field-time-zone = Часовий пояс
 field-time-zone-hint = За ним показано дати на сторінках і в листах.
+field-time-zone-none = Ви ще не вибрали її: час указано за UTC.
 field-language-hint = Нею показано сторінки й надходять листи.
 
 register-title = Створіть кабінет

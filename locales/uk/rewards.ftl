@@ -122,6 +122,7 @@ statement-program = Програма
 statement-person = Рахунок
 statement-period = Період
 statement-made = Створено
+paper-issuer = Ким видано
 statement-too-long = У виписці на папері щонайбільше { $most } рядків: виберіть місяць або візьміть файл CSV.
 question-title = Запитати про цей рядок
 question-label = Ваше запитання

@@ -163,6 +163,8 @@ pub struct SettingsPage {
     pub language: Lang,
     /// An IANA name.
     pub time_zone: String,
+    /// One was chosen.
+    pub has_zone: bool,
     pub hides_name: bool,
     pub errors: Refusals,
 }

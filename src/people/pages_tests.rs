@@ -55,6 +55,7 @@ fn settings_have_their_page() {
         email: "aigerim@example.kz".into(),
         email_confirmed: false,
         language: Lang::Ru,
+        has_zone: false,
         time_zone: "Asia/Almaty".into(),
         hides_name: false,
         errors: Refusals::none(),

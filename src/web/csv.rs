@@ -1,9 +1,11 @@
 //! Lists as files for spreadsheets (RFC 4180, in UTF-8), sent part by part, so that no file is ever whole in memory.
 
 use super::Error;
+use crate::calendar::Instant;
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Bytes;
+use chrono::SecondsFormat;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -33,6 +35,11 @@ where
         let (text, next) = part(place).await?;
         Ok(Some((text, (next, part))))
     })
+}
+
+/// An instant, to the second.
+pub fn at(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// One line with its end.

@@ -21,6 +21,12 @@ pub struct Front {
     pub url: Url,
 }
 
+impl Front {
+    fn host(&self) -> String {
+        self.url.host_str().unwrap_or_default().to_owned()
+    }
+}
+
 /// One request, as far as the web is concerned.
 #[derive(Debug, Clone)]
 pub struct Visit {
@@ -96,6 +102,8 @@ impl Shell {
             lang: visit.lang,
             zone: nav.as_ref().map_or(Zone::UTC, |nav| nav.zone),
             now: visit.now,
+            dated: false,
+            host: request.app_data::<web::Data<Front>>().map(|front| front.host()).unwrap_or_default(),
             path: visit.path.clone(),
             program: String::new(),
             flash,

@@ -2,7 +2,7 @@
 //! patterns, narrow symbols; `ca-gregorian.xml`: month names live in `locales/`).
 
 use super::{Lang, Shell, Value, Words};
-use crate::calendar::{Instant, Month};
+use crate::calendar::{Instant, Month, Zone};
 use crate::money::{Money, Percent};
 use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use fluent::{FluentArgs, FluentValue};
@@ -124,13 +124,14 @@ fn month(lang: Lang, at: NaiveDateTime) -> String {
 }
 
 impl Shell {
-    /// `24 April`, with the year when it is not this one.
+    /// `24 April`, with the year when it is not this one, or on a document.
     pub fn day(&self, at: Instant) -> String {
         self.local_day(self.zone.local(at))
     }
 
     fn local_day(&self, local: NaiveDateTime) -> String {
-        let key = if local.year() == self.zone.local(self.now).year() { "date-day" } else { "date-day-year" };
+        let this_year = local.year() == self.zone.local(self.now).year() && !self.dated;
+        let key = if this_year { "date-day" } else { "date-day-year" };
         let mut args = FluentArgs::new();
         args.set("day", local.day().to_string());
         args.set("month", month(self.lang, local));
@@ -138,9 +139,10 @@ impl Shell {
         self.lang.with_args(key, &args)
     }
 
-    /// `24 April, 14:30`.
+    /// `24 April, 14:30`; the zone of whoever has chosen none is named: `24 April, 14:30 UTC`.
     pub fn moment(&self, at: Instant) -> String {
-        self.local_moment(self.zone.local(at))
+        let local = self.local_moment(self.zone.local(at));
+        if self.zone == Zone::UTC { format!("{local} UTC") } else { local }
     }
 
     fn local_moment(&self, local: NaiveDateTime) -> String {
@@ -221,7 +223,6 @@ impl Shell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Zone;
 
     fn shell(lang: Lang, now: &str) -> Shell {
         let zone: Zone = "Asia/Almaty".parse().unwrap();
@@ -273,6 +274,16 @@ mod tests {
         assert_eq!(shell(Lang::Ru, "2026-04-15T09:00:00Z").moment(late), "24 апреля, 01:30");
         assert_eq!(shell(Lang::Es, "2027-04-15T09:00:00Z").day(late), "24 de abril de 2026");
         assert_eq!(shell(Lang::En, "2026-04-15T09:00:00Z").exact(late), "2026-04-24 01:30:00 Asia/Almaty");
+    }
+
+    #[test]
+    fn a_time_of_nobodys_zone_names_it_and_a_document_names_the_year() {
+        let late: Instant = "2026-04-23T20:30:00Z".parse().unwrap();
+        let nowhere = Shell::speaking(Lang::En, Zone::UTC, "2026-04-15T09:00:00Z".parse().unwrap());
+        assert_eq!(nowhere.moment(late), "23 April, 20:30 UTC");
+        let paper = Shell { dated: true, ..shell(Lang::Uk, "2026-04-15T09:00:00Z") };
+        assert_eq!(paper.day(late), "24 квітня 2026");
+        assert_eq!(paper.say(&Words::new("letter-line-day").with("day", Value::Day(late))), "24 квітня 2026");
     }
 
     #[test]

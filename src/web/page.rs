@@ -17,12 +17,13 @@ pub struct Page<T> {
     status: StatusCode,
     retry_after: Option<u64>,
     program: Option<String>,
+    dated: bool,
     block: Option<(&'static str, Render<T>)>,
 }
 
 impl<T: Template> Page<T> {
     pub fn new(screen: T) -> Page<T> {
-        Page { screen, status: StatusCode::OK, retry_after: None, program: None, block: None }
+        Page { screen, status: StatusCode::OK, retry_after: None, program: None, dated: false, block: None }
     }
 
     /// The same page with what is to be mended: 422.
@@ -49,6 +50,12 @@ impl<T: Template> Page<T> {
         self
     }
 
+    /// A document that is printed: every day stands with its year.
+    pub fn dated(mut self) -> Page<T> {
+        self.dated = true;
+        self
+    }
+
     /// When htmx asks for the element `id`, only that block is sent:
     /// `.block("invited", |page, values| page.as_list().render_with_values(values))`.
     pub fn block(mut self, id: &'static str, render: Render<T>) -> Page<T> {
@@ -70,6 +77,7 @@ impl<T: Template> Responder for Page<T> {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let visit = Visit::of(request);
         let mut shell = Shell::of(request, &visit);
+        shell.dated = self.dated;
         // A page about no program hands on the one that its address names.
         shell.program = self.program.clone().unwrap_or_else(|| named_in(request));
         let html = match self.html(&shell, &visit) {

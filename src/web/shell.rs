@@ -11,6 +11,10 @@ pub struct Shell {
     pub lang: Lang,
     pub zone: Zone,
     pub now: Instant,
+    /// It is kept or printed: every day stands with its year.
+    pub dated: bool,
+    /// The installation, as people know its address.
+    pub host: String,
     /// Path with query, for the links that come back here.
     pub path: String,
     /// The slug of the program that the page is about, which the menu keeps; empty where it is about none.
@@ -82,6 +86,8 @@ impl Shell {
             lang,
             zone,
             now,
+            dated: false,
+            host: String::new(),
             path: "/".into(),
             nav: None,
             flash: None,

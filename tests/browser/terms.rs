@@ -114,7 +114,7 @@ async fn publishes(stage: &Stage, browser: &Browser) {
     browser.asks("document.getElementById('from').value = '2026-05-01'").await;
     browser.asks("document.querySelector('[value=all_from_date]').click()").await;
     browser.presses("Show what will happen").await;
-    browser.sees("Version 2 of Documentolog Business comes into force on 30 April, 19:00.").await;
+    browser.sees("Version 2 of Documentolog Business comes into force on 30 April, 19:00 UTC.").await;
     browser.sees("people who take part are told by letter").await;
     browser.looks_well("10-publish").await;
     browser.presses("Publish version 2").await;

@@ -8,8 +8,8 @@ use diesel::sql_types::Text;
 use std::collections::{BTreeSet, VecDeque};
 
 /// Names of others, and what is written the same everywhere.
-const NAMES: [&str; 12] =
-    ["Beckon", "WhatsApp", "Telegram", "CSV", "PDF", "PNG", "SVG", "QR", "HTML", "JSON", "IBAN", "curl"];
+const NAMES: [&str; 13] =
+    ["UTC", "Beckon", "WhatsApp", "Telegram", "CSV", "PDF", "PNG", "SVG", "QR", "HTML", "JSON", "IBAN", "curl"];
 /// As terms name them without quotes.
 const CLASSES: [&str; 4] = ["bronze", "silver", "gold", "platinum"];
 /// Lines of terms that name what pages show: the program and its clauses, zone and products.

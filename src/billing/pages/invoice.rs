@@ -18,7 +18,7 @@ use actix_web::web;
 
 pub async fn show(app: web::Data<App>, who: SignedIn, id: web::Path<String>) -> Result<Page<InvoicePage>, Error> {
     let id: InvoiceId = id.parse().map_err(|_| Error::NotFound)?;
-    Ok(Page::new(screen(&app, who.person, id, None, Refusals::none()).await?))
+    Ok(Page::new(screen(&app, who.person, id, None, Refusals::none()).await?).dated())
 }
 
 /// `typed`: what was refused, to be shown again.

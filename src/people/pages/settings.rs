@@ -7,26 +7,28 @@ pub mod payout;
 pub mod security;
 pub mod two_step;
 
-use actix_web::{Either, HttpRequest, web};
+use actix_web::{Either, web};
 use serde::Deserialize;
 
 use super::SettingsPage;
 use crate::app::App;
 use crate::calendar::Zone;
 use crate::people::{self, Profile, SignedIn};
-use crate::web::{Error, Lang, Page, Refusals, SeeOther, Visit};
+use crate::web::{Error, Lang, Page, Refusals, SeeOther};
 
-pub async fn show(app: web::Data<App>, who: SignedIn, request: HttpRequest) -> Result<Page<SettingsPage>, Error> {
-    Ok(Page::new(screen(&app, &who, &request, Refusals::none()).await?))
+pub async fn show(app: web::Data<App>, who: SignedIn) -> Result<Page<SettingsPage>, Error> {
+    Ok(Page::new(screen(&app, &who, Refusals::none()).await?))
 }
 
-async fn screen(app: &App, who: &SignedIn, request: &HttpRequest, errors: Refusals) -> Result<SettingsPage, Error> {
+async fn screen(app: &App, who: &SignedIn, errors: Refusals) -> Result<SettingsPage, Error> {
     let person = app.db.read(async |conn| people::find(conn, who.person).await).await?.ok_or(Error::Unauthorized)?;
     Ok(SettingsPage {
         name: person.name,
         email: person.email.unwrap_or_default(),
         email_confirmed: person.email_confirmed_at.is_some(),
-        language: who.language.unwrap_or_else(|| Visit::of(request).lang),
+        // The account's, whichever language this page is read in: letters are written in it.
+        language: person.language.as_deref().and_then(Lang::from_code).unwrap_or_default(),
+        has_zone: person.time_zone.is_some(),
         time_zone: person.time_zone.unwrap_or_else(|| "UTC".into()),
         hides_name: person.hides_name,
         errors,
@@ -44,12 +46,11 @@ pub struct ProfileForm {
 pub async fn change_profile(
     app: web::Data<App>,
     who: SignedIn,
-    request: HttpRequest,
     form: web::Form<ProfileForm>,
 ) -> Result<Either<SeeOther, Page<SettingsPage>>, Error> {
     let name = form.name.trim();
     if !super::is_name(name) {
-        let mut page = screen(&app, &who, &request, Refusals::one("name", "wrong-name")).await?;
+        let mut page = screen(&app, &who, Refusals::one("name", "wrong-name")).await?;
         page.name = form.into_inner().name;
         return Ok(Either::Right(Page::refused(page)));
     }

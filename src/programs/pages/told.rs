@@ -159,10 +159,10 @@ mod tests {
         assert_eq!(
             steps(Lang::En, example),
             [
-                "10 April, 09:00: €50.00 is paid",
-                "10 April, 09:00: €5.00 on hold",
-                "12 April, 09:00: €20.00 is paid back",
-                "12 April, 09:00: €3.00 on hold",
+                "10 April, 09:00 UTC: €50.00 is paid",
+                "10 April, 09:00 UTC: €5.00 on hold",
+                "12 April, 09:00 UTC: €20.00 is paid back",
+                "12 April, 09:00 UTC: €3.00 on hold",
             ]
         );
     }
@@ -179,10 +179,10 @@ mod tests {
         assert_eq!(
             steps(Lang::En, example),
             [
-                "10 April, 09:00: an invoice is issued: business, plan: €100.00; mail, service: €20.00, €5.00 off, due on 20 April, 09:00",
-                "11 April, 09:00: a choice is made: companies in the order 2, 1",
-                "12 April, 09:00: €60.00 is paid: business, plan: €70.00, in a promotion, €10.00 off for the longer period, with a promo code",
-                "12 April, 09:00: €6.00 on hold",
+                "10 April, 09:00 UTC: an invoice is issued: business, plan: €100.00; mail, service: €20.00, €5.00 off, due on 20 April, 09:00 UTC",
+                "11 April, 09:00 UTC: a choice is made: companies in the order 2, 1",
+                "12 April, 09:00 UTC: €60.00 is paid: business, plan: €70.00, in a promotion, €10.00 off for the longer period, with a promo code",
+                "12 April, 09:00 UTC: €6.00 on hold",
             ]
         );
     }
@@ -196,11 +196,11 @@ mod tests {
         assert_eq!(
             steps(Lang::En, example),
             [
-                "1 April, 09:00: registration (the person who invites)",
-                "10 April, 09:00: €50.00 is paid, 3 times, 1 month between each",
-                "10 April, 09:00: €5.00 earned so far",
-                "10 April, 09:00: the rate is 10%",
-                "11 April, 09:00: €50.00 is used on an invoice: refused",
+                "1 April, 09:00 UTC: registration (the person who invites)",
+                "10 April, 09:00 UTC: €50.00 is paid, 3 times, 1 month between each",
+                "10 April, 09:00 UTC: €5.00 earned so far",
+                "10 April, 09:00 UTC: the rate is 10%",
+                "11 April, 09:00 UTC: €50.00 is used on an invoice: refused",
             ]
         );
     }

@@ -124,7 +124,7 @@ pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
 const HEAD: [&str; 9] = ["clicked_at", "page", "came_from", "code", "label", "sub", "device", "registered", "paying"];
 
 fn written(line: ClickLine) -> String {
-    let (at, registered, paying) = (line.at.to_rfc3339(), yes(line.referral.is_some()), yes(line.paying));
+    let (at, registered, paying) = (csv::at(line.at), yes(line.referral.is_some()), yes(line.paying));
     let ClickLine { path, host, code, label, sub, device, .. } = &line;
     csv::line(&[&at, path, host, code, label, sub, device, registered, paying])
 }

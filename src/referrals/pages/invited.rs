@@ -15,6 +15,7 @@ use crate::rules::explain;
 use crate::web::{Error, Lang, Page, Paging, Shell, Visit, Words, csv};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::TimeDelta;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -121,8 +122,7 @@ pub async fn file(
     let program = catalogue.chosen(&query.program, who.program.as_deref()).ok_or(Error::NotFound)?.clone();
     let name = format!("invited-{}", program.slug);
     let (shell, query) = (Shell::speaking(Visit::of(&request).lang, who.zone, now), query.into_inner());
-    let head =
-        csv::line(&["name", "source", "registered_at", "state", "standing", "last_payment_at", "earned", "reason"]);
+    let head = csv::line(&HEAD);
     let parts = csv::parts(0, move |skip: i64| {
         let (app, program, query, shell) = (app.clone(), program.clone(), query.clone(), shell.clone());
         async move {
@@ -132,6 +132,19 @@ pub async fn file(
     });
     Ok(csv::file(&name, head, parts))
 }
+
+const HEAD: [&str; 10] = [
+    "name",
+    "source",
+    "registered_at",
+    "state",
+    "state_in_words",
+    "standing",
+    "last_payment_at",
+    "earned",
+    "unit",
+    "reason",
+];
 
 async fn part(
     app: &App,
@@ -149,18 +162,21 @@ async fn part(
     let currency = program.told(shell.now)?.terms.currency;
     let line = |one: &Invited| {
         let row = row(one, earned.get(&one.invitee()), currency, shell.lang);
-        let amounts: Vec<String> =
-            row.earned.iter().map(|money| format!("{money} {}", money.currency().code())).collect();
+        // Of several units the amounts and the units stand in the same order.
+        let amounts: Vec<String> = row.earned.iter().map(ToString::to_string).collect();
+        let units: Vec<String> = row.earned.iter().map(|money| money.currency().to_string()).collect();
         let said = |words: &Option<Words>| words.as_ref().map(|words| shell.say(words)).unwrap_or_default();
-        let at = |at: Option<Instant>| at.map(|at| at.to_rfc3339()).unwrap_or_default();
+        let at = |at: Option<Instant>| at.map(csv::at).unwrap_or_default();
         csv::line(&[
             &row.name,
             &row.source,
-            &row.registered_at.to_rfc3339(),
+            &csv::at(row.registered_at),
             row.state.word(),
+            &shell.lang.t(&row.state.key()),
             &said(&row.standing),
             &at(row.last_payment_at),
             &amounts.join(" + "),
+            &units.join(" + "),
             &said(&row.reason),
         ])
     };
@@ -292,6 +308,11 @@ fn timeline(one: &Invited, lines: &[EarnedLine], turns: &[Turn]) -> Vec<Timeline
     entries.extend(one.first_payment_at.map(|at| plain(at, Mood::Plain, "happened-final")));
     entries.extend(lines.iter().rev().map(earning));
     entries.sort_by_key(|entry| entry.at);
+    // Of several subscriptions the same may begin at once: it is said once.
+    entries.dedup_by(|later, earlier| {
+        let is_again = later.words == earlier.words && later.receipt.is_none() && earlier.receipt.is_none();
+        is_again && later.at - earlier.at < TimeDelta::minutes(1)
+    });
     entries.reverse();
     entries
 }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::calendar::{Instant, Month};
 use crate::db::Fault;
 use crate::ledger;
-use crate::people::SignedIn;
+use crate::people::{self, SignedIn};
 use crate::programs::{self, Catalogue, Choice, Program};
 use crate::referrals::{self, Invited, pages::own_link};
 use crate::rewards::{self, EarnedLine, Filter, Months, Which};
@@ -42,6 +42,8 @@ struct Asked {
     filter: Filter,
     invited: Option<Invited>,
     month: Option<Month>,
+    /// When the account began.
+    since: Instant,
 }
 
 impl Query {
@@ -51,10 +53,10 @@ impl Query {
             "" => None,
             id => Some(id.parse().map_err(|_| Error::NotFound)?),
         };
-        let (catalogue, invited): (Catalogue, _) = app
+        let (catalogue, reader, invited): (Catalogue, _, _) = app
             .db
             .read(async |conn| {
-                futures_util::try_join!(programs::catalogue(conn), async {
+                futures_util::try_join!(programs::catalogue(conn), people::find(conn, person), async {
                     match referral {
                         Some(id) => referrals::invited_by(conn, person, id, now).await,
                         None => Ok(None),
@@ -74,7 +76,8 @@ impl Query {
         let (which, invitee) = (Which::from_word(&self.state), invited.as_ref().map(Invited::invitee));
         let filter = Filter { invitee, which, within, ..Filter::all(program.id) };
         let (slug, programs) = (catalogue.named(program).to_owned(), catalogue.choices(program, now)?);
-        Ok(Asked { program: program.clone(), slug, programs, filter, invited, month })
+        let since = reader.map_or(now, |reader| reader.registered_at);
+        Ok(Asked { program: program.clone(), slug, programs, filter, invited, month, since })
     }
 
     fn base(&self, path: &str, asked: &Asked) -> String {
@@ -96,9 +99,15 @@ pub(super) fn bounds(program: &Program, month: Month, now: Instant) -> Result<(I
     ends().map_err(|error: crate::calendar::CalendarError| Fault::contradiction(error.to_string()))
 }
 
-/// The last months, the newest first, and the one that is shown.
-pub(super) fn choices(program: &Program, shown: Option<Month>, now: Instant) -> Result<Vec<MonthChoice>, Fault> {
-    let last = Months::last(MONTHS, now, program.told(now)?.terms.time_zone)?;
+/// The last months since an account began, the newest first, and the one that is shown.
+pub(super) fn choices(
+    program: &Program,
+    shown: Option<Month>,
+    (since, now): (Instant, Instant),
+) -> Result<Vec<MonthChoice>, Fault> {
+    let zone = program.told(now)?.terms.time_zone;
+    let mut last = Months::last(MONTHS, now, zone)?;
+    last.months.retain(|month| *month >= Month::of(since, zone));
     let earlier = shown.filter(|month| !last.months.contains(month));
     let choice = |month: Month| MonthChoice { month, word: month.to_string(), current: shown == Some(month) };
     Ok(last.months.iter().rev().copied().chain(earlier).map(choice).collect())
@@ -131,7 +140,7 @@ pub async fn list(
         programs: asked.programs.clone(),
         figures: Figures::of(&balances, program.id, &program.told(now)?.terms)?,
         state: filter.which.word().to_owned(),
-        months: choices(program, asked.month, now)?,
+        months: choices(program, asked.month, (asked.since, now))?,
         invited: asked.invited.as_ref().map(|one| (one.id.to_string(), shown_name(&one.name, lang))),
         is_empty: !any,
         earns: super::statement::earns(&program.told(now)?.terms),
@@ -184,8 +193,8 @@ fn written(line: &EarnedLine, shell: &Shell) -> String {
     let base = row.base.map(|base| (base.to_string(), base.currency().to_string())).unwrap_or_default();
     csv::line(&[
         &row.id,
-        &row.paid_at.to_rfc3339(),
-        &line.receipt.recorded_at.to_rfc3339(),
+        &csv::at(row.paid_at),
+        &csv::at(line.receipt.recorded_at),
         &row.invitee,
         &base.0,
         &base.1,

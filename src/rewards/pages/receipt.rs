@@ -35,7 +35,7 @@ pub async fn show(
     let id: ReceiptId = id.parse().map_err(|_| Error::NotFound)?;
     let screen = screen(&app, who.person.into(), Visit::of(&request).lang, id, Typed::default()).await?;
     let program = screen.slug.clone();
-    Ok(Page::new(screen).about(&program))
+    Ok(Page::new(screen).about(&program).dated())
 }
 
 /// For whom a receipt is shown.

@@ -11,7 +11,7 @@ use crate::db::{Conn, Fault};
 use crate::ids::{AdjustmentId, EventId, PersonId, SpendId};
 use crate::ledger::{self, Balances, Statement, StatementLine};
 use crate::money::{Currency, Unit};
-use crate::people::SignedIn;
+use crate::people::{self, SignedIn};
 use crate::programs::{self, Choice, Program, Version};
 use crate::referrals::{self, pages::own_link};
 use crate::rewards;
@@ -60,6 +60,8 @@ struct Asked {
     units: Vec<Unit>,
     unit: Unit,
     month: Option<Month>,
+    /// When the account began.
+    since: Instant,
     within: Option<(Instant, Instant)>,
     part: Option<Part>,
     kinds: Vec<&'static str>,
@@ -88,10 +90,14 @@ impl Asked {
 impl Query {
     async fn asked(&self, app: &App, who: &SignedIn) -> Result<Asked, Error> {
         let person = who.person;
-        let look = app
-            .db
-            .read(async |conn| futures_util::try_join!(programs::catalogue(conn), ledger::balances(conn, person)));
-        let (catalogue, balances) = look.await?;
+        let look = app.db.read(async |conn| {
+            futures_util::try_join!(
+                programs::catalogue(conn),
+                ledger::balances(conn, person),
+                people::find(conn, person)
+            )
+        });
+        let (catalogue, balances, reader) = look.await?;
         let program = catalogue.chosen(&self.program, who.program.as_deref()).ok_or(Error::NotFound)?.clone();
         let (slug, programs) = (catalogue.named(&program).to_owned(), catalogue.choices(&program, app.clock.now())?);
         let now = app.clock.now();
@@ -101,7 +107,8 @@ impl Query {
         let within = month.map(|month| bounds(&program, month, now)).transpose()?;
         let part = Part::ALL.into_iter().find(|part| part.word() == self.part);
         let kinds = part.map(Part::kinds).unwrap_or_default();
-        Ok(Asked { program, slug, programs, balances, units, unit, month, within, part, kinds })
+        let since = reader.map_or(now, |reader| reader.registered_at);
+        Ok(Asked { program, slug, programs, balances, units, unit, month, since, within, part, kinds })
     }
 
     fn base(&self, path: &str, asked: &Asked) -> String {
@@ -140,7 +147,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
         units: choices(&asked.units, unit, &asked.slug),
         earns: earns(&version.terms),
         rows,
-        months: super::earnings::choices(program, asked.month, app.clock.now())?,
+        months: super::earnings::choices(program, asked.month, (asked.since, app.clock.now()))?,
         between: asked.month.filter(|_| asked.part.is_none()).map(|_| between),
         part: asked.part_word(),
         total: ledger::money(ends.after - ends.before, currency)?,
@@ -284,22 +291,28 @@ fn is_late(line: &StatementLine, zone: Zone) -> bool {
     zone.local(line.recorded_at).date() > zone.local(line.effective_at).date()
 }
 
-/// Oldest first; amounts are decimal strings in major units, instants in UTC.
-pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<HttpResponse, Error> {
+/// Oldest first; amounts are decimal strings in major units, instants in UTC, `what` is in the reader's language.
+pub async fn file(
+    app: web::Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Error> {
+    let shell = Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now());
     let asked = Rc::new(query.asked(&app, &who).await?);
     let currency = asked.unit.currency(asked.version(&app)?.terms.currency);
     let ends = app.db.read(async |conn| ledger::ends(conn, asked.statement(who.person)).await).await?;
     let (name, first) = (asked.file_name(), (Uuid::nil(), ends.before));
-    let head = csv::line(&["effective_at", "recorded_at", "kind", "cause", "amount", "balance", "currency"]);
+    let head = csv::line(&["effective_at", "recorded_at", "kind", "what", "cause", "amount", "balance", "currency"]);
     let part = move |after: Option<(Uuid, Decimal)>| {
-        let (app, asked) = (app.clone(), asked.clone());
+        let (app, asked, shell) = (app.clone(), asked.clone(), shell.clone());
         async move {
             let Some(after) = after else { return Ok(None) };
             let of = asked.statement(who.person);
             let lines = app.db.read(async |conn| ledger::statement_after(conn, of, after, csv::PART).await).await?;
             let text = lines
                 .iter()
-                .map(|line| written(line, currency, asked.part.is_none()))
+                .map(|line| written(line, currency, asked.part.is_none(), &shell))
                 .collect::<Result<String, Fault>>()?;
             Ok::<_, Error>(Some((text, lines.last().map(|line| (line.id, line.available)))))
         }
@@ -308,11 +321,12 @@ pub async fn file(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
 }
 
 /// `is_whole`: no line is left out, so that there is a running balance.
-fn written(line: &StatementLine, currency: Currency, is_whole: bool) -> Result<String, Fault> {
+fn written(line: &StatementLine, currency: Currency, is_whole: bool, shell: &Shell) -> Result<String, Fault> {
+    let what = shell.say(&told(line, line.kind.parse().map_err(Fault::contradiction)?));
     let (amount, balance) = (ledger::money(line.moved, currency)?, ledger::money(line.available, currency)?);
-    let (effective, recorded) = (line.effective_at.to_rfc3339(), line.recorded_at.to_rfc3339());
+    let (effective, recorded) = (csv::at(line.effective_at), csv::at(line.recorded_at));
     let (amount, balance) = (amount.to_string(), if is_whole { balance.to_string() } else { String::new() });
-    Ok(csv::line(&[&effective, &recorded, &line.kind, &line.cause, &amount, &balance, currency.code()]))
+    Ok(csv::line(&[&effective, &recorded, &line.kind, &what, &line.cause, &amount, &balance, currency.code()]))
 }
 
 /// The same on paper, oldest first, in the reader's language and time zone.
@@ -341,7 +355,7 @@ pub async fn paper(
             )
         })
         .await?;
-    let shell = Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now());
+    let shell = Shell { dated: true, ..Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now()) };
     let money = |amount: Decimal| Ok::<_, Fault>(format::money(shell.lang, ledger::money(amount, currency)?));
     let line = |line: &StatementLine| {
         let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
@@ -361,6 +375,7 @@ pub async fn paper(
             (shell.lang.t("statement-person"), who.name.clone()),
             (shell.lang.t("statement-period"), period),
             (shell.lang.t("statement-made"), shell.moment(shell.now)),
+            (shell.lang.t("paper-issuer"), app.url.host_str().unwrap_or_default().to_owned()),
             (shell.lang.t("statement-before"), money(ends.before)?),
             (shell.lang.t("statement-after"), money(ends.after)?),
         ],

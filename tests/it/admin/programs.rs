@@ -231,7 +231,11 @@ async fn of_two_who_publish_one_does_and_the_other_is_told_who() {
     }
     // Shown before it happens: when, for whom, who is told.
     let ask = dana.opens(&format!("{unchanged}?from=2026-05-01&applies=all_from_date")).await;
-    assert!(ask.has("comes into force on 30 April, 19:00.") && ask.has("earns 12% of every payment"), "{}", ask.text);
+    assert!(
+        ask.has("comes into force on 30 April, 19:00 UTC.") && ask.has("earns 12% of every payment"),
+        "{}",
+        ask.text
+    );
     let to = format!("{second}/publishing");
     let (later, now) = (form("2", "1", "2026-05-01"), form("2", "1", ""));
     let (won, lost) = tokio::join!(dana.sends(&unchanged, &later), asel.sends(&to, &now));

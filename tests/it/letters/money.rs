@@ -66,7 +66,7 @@ async fn whoever_accepts_an_invitation_is_welcomed_with_the_offer() {
     let mail = post.last(NURLAN);
     assert_eq!(mail.subject, "You were invited: welcome");
     mail.says(&["Aigerim S. invited you", "“Documentolog Business”", "What you get", "10%", "21 days"]);
-    mail.says(&["The offer holds until 1 May, 09:30.", "/programs/business-bonus/terms?version=1", "/invitation"]);
+    mail.says(&["The offer holds until 1 May, 09:30 UTC.", "/programs/business-bonus/terms?version=1", "/invitation"]);
     assert!(!mail.text.contains("Sadykova"), "{}", mail.text);
 }
 

@@ -133,7 +133,7 @@ async fn new_terms_are_told_to_whoever_invites_and_to_nobody_else() {
     assert_eq!(post.app.letters().len(), before + 2, "invitees and bystanders are not written to");
     let mail = post.last("ann@example.com");
     assert_eq!(mail.subject, "The terms of “Documentolog Business” change");
-    mail.says(&["Version 2 of the terms of the program “Documentolog Business” begins on 30 April, 19:00."]);
+    mail.says(&["Version 2 of the terms of the program “Documentolog Business” begins on 30 April, 19:00 UTC."]);
     mail.says(&["It holds for everybody from then on", "New", "earns 12% of every payment"]);
     mail.says(&["No longer", "earns 10% of every payment", "/programs/business-bonus/terms?version=2"]);
     assert!(!mail.text.contains("14 days") && !mail.text.contains("90 days"), "what stays is not said: {}", mail.text);

@@ -66,12 +66,12 @@ async fn the_file_has_what_is_shown_and_no_formula() {
     let (aigerim, nurlan, _, _) = invited(&app).await;
     let file = aigerim.opens("/invited.csv").await;
     let lines: Vec<&str> = file.text.lines().collect();
-    assert_eq!(lines[0], "name,source,registered_at,state,standing,last_payment_at,earned,reason");
+    assert_eq!(lines[0], "name,source,registered_at,state,state_in_words,standing,last_payment_at,earned,unit,reason");
     assert_eq!(lines.len(), 3, "{}", file.text);
     let dana = lines.iter().find(|line| line.contains("(K")).unwrap();
-    assert!(dana.starts_with("'=") && dana.contains(",flyer-7,") && dana.contains(",paying,"), "{dana}");
-    assert!(dana.contains("40500.00 KZT") && !dana.contains("Kusjoly"));
-    assert!(lines.iter().any(|line| line.contains(",trial,") && line.contains("No payment yet")));
+    assert!(dana.starts_with("'=") && dana.contains(",flyer-7,") && dana.contains(",paying,paying,"), "{dana}");
+    assert!(dana.contains(",40500.00,KZT,") && !dana.contains("Kusjoly"));
+    assert!(lines.iter().any(|line| line.contains(",trial,on trial,") && line.contains("No payment yet")));
     assert_eq!(aigerim.opens("/invited.csv?state=trial").await.text.lines().count(), 2);
     assert_eq!(nurlan.opens("/invited.csv").await.text.lines().count(), 1, "nobody else's");
 }

@@ -74,7 +74,7 @@ async fn a_month_of_the_statement_begins_where_the_one_before_ended() {
     let whole = aigerim.opens("/statement.csv").await.text;
     let rest = |text: &str| text.lines().skip(1).map(ToOwned::to_owned).collect::<Vec<_>>();
     assert_eq!([rest(&april), rest(&may)].concat(), rest(&whole), "the months add up to the whole");
-    assert_eq!(rest(&may).iter().map(|line| cells(line)[5].to_owned()).collect::<Vec<_>>(), ["20250.00"]);
+    assert_eq!(rest(&may).iter().map(|line| cells(line)[6].to_owned()).collect::<Vec<_>>(), ["20250.00"]);
 }
 
 #[tokio::test]
@@ -87,6 +87,9 @@ async fn the_statement_on_paper_says_the_same_in_the_readers_language() {
         assert!(text.contains(said) && text.contains("AigerimSadykova"), "{lang}: {text}");
         assert!(text.contains("DocumentologBusiness") && text.contains("20"), "{lang}: {text}");
     }
+    let whole = aigerim.downloads("/statement.pdf?lang=en").await;
+    let text: String = pdf_extract::extract_text_from_mem(&whole).unwrap().split_whitespace().collect();
+    assert!(text.contains("24April2026") && text.contains("Issuedby127.0.0.1"), "days have their year: {text}");
     let april = aigerim.downloads("/statement.pdf?lang=en&month=2026-04").await;
     let text: String = pdf_extract::extract_text_from_mem(&april).unwrap().split_whitespace().collect();
     assert!(

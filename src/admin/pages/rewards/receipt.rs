@@ -36,7 +36,7 @@ pub async fn one(
         clawback: (may && worth.is_positive()).then(|| clawback(&owner.to_string(), &account, worth)),
     };
     let reader = Reader { person: owner, for_staff: Some(for_staff) };
-    Ok(Page::new(screen(&app, reader, Visit::of(&request).lang, id, Typed::default()).await?))
+    Ok(Page::new(screen(&app, reader, Visit::of(&request).lang, id, Typed::default()).await?).dated())
 }
 
 /// The form of an adjustment that takes back what was earned.
