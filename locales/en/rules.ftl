@@ -28,6 +28,10 @@ terms-first-months = { $count ->
     [one] Payments count for the first month after registration.
    *[other] Payments count for the first { $count } months after registration.
 }
+terms-first-months-paid = { $count ->
+    [one] Payments count for the first month from the first payment on.
+   *[other] Payments count for the first { $count } months from the first payment on.
+}
 terms-rounding-half-away = The amount is rounded to the smallest coin, a half of it upwards.
 terms-rounding-down = The amount is rounded down to the smallest coin.
 terms-rounding-up = The amount is rounded up to the smallest coin.
@@ -452,6 +456,11 @@ rule-take-back-within = It is taken back as a whole if, within { $span } after i
 rule-refund-later-proportional = A later refund takes back the same part of it.
 rule-refund-later-forfeit = A later refund takes all of it back too.
 rule-refund-later-keep = A later refund does not change it.
+rule-take-back-since = It is taken back as a whole if, within { $span } { $since ->
+    [first_payment] after the first payment
+   *[registration] after the registration
+}, { $cause }.
+rule-refund-within = That is so for refunds up to { $span } after the payment; a later one changes nothing.
 rule-reversed = If the action is reversed, it is taken back.
 rule-instalments = { $count ->
     [one] It is given at once.

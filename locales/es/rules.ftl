@@ -28,6 +28,10 @@ terms-first-months = { $count ->
     [one] Cuentan los pagos del primer mes tras el registro.
    *[other] Cuentan los pagos de los primeros { $count } meses tras el registro.
 }
+terms-first-months-paid = { $count ->
+    [one] Cuentan los pagos del primer mes desde el primer pago.
+   *[other] Cuentan los pagos de los primeros { $count } meses desde el primer pago.
+}
 terms-rounding-half-away = El importe se redondea a la moneda más pequeña, la mitad hacia arriba.
 terms-rounding-down = El importe se redondea hacia abajo, a la moneda más pequeña.
 terms-rounding-up = El importe se redondea hacia arriba, a la moneda más pequeña.
@@ -452,6 +456,11 @@ rule-take-back-within = Se anula entera si, en el plazo de { $span } desde que s
 rule-refund-later-proportional = Una devolución posterior anula la misma parte.
 rule-refund-later-forfeit = Una devolución posterior también la anula entera.
 rule-refund-later-keep = Una devolución posterior no la cambia.
+rule-take-back-since = Se anula entera si, en el plazo de { $span } { $since ->
+    [first_payment] desde el primer pago
+   *[registration] desde el registro
+}, { $cause }.
+rule-refund-within = Esto vale para las devoluciones en el plazo de { $span } desde el pago; una posterior no cambia nada.
 rule-reversed = Si la acción se revierte, se anula.
 rule-instalments = { $count ->
     [one] Se da en el acto.

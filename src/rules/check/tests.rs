@@ -4,5 +4,6 @@ mod mistakes;
 mod random;
 mod read;
 mod tables;
+mod windows;
 
 const HEAD: &str = "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone = \"UTC\"\n";

@@ -12,7 +12,7 @@ use crate::events::{LineKind, Order};
 use crate::money::{Money, Rounding};
 use crate::rules::rule::{
     Apply, ApplyOrder, ApplyTo, Campaign, CampaignBy, Days, Form, Limit, Most, Of, Over, Per, Recipient, Rule,
-    RuleBase, Span, TakenOn, Trigger, Until,
+    RuleBase, Span, Start, TakenOn, Trigger, Until,
 };
 use crate::rules::terms::{RefundRule, Terms};
 
@@ -33,7 +33,9 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     said.extend(base(rule));
     // The first one alone is said at the beginning.
     let payments = rule.first_payments.filter(|count| *count > 1 || rule.on != Trigger::Payment);
-    said.extend(firsts(payments, rule.first_months));
+    let months = rule.first_months;
+    let since = months.map_or(Start::Registration, |months| months.since);
+    said.extend(firsts(payments, months.map(|months| months.count), since));
     said.extend(rule.when.iter().map(|condition| {
         let key = if condition.holds { "rule-when" } else { "rule-unless" };
         words(key, [("condition", reader.condition(&condition.expression))])
@@ -229,7 +231,16 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
             let of_payment = matches!(rule.on, Trigger::Payment | Trigger::OwnPayment);
             let cause = ("cause", causes(&taken.on, whose, of_payment));
             match taken.within {
-                Some(length) => words("rule-take-back-within", [("span", span(length)), cause]),
+                Some(length) => match taken.since {
+                    None => words("rule-take-back-within", [("span", span(length)), cause]),
+                    Some(since) => {
+                        let since = match since {
+                            Start::Registration => "registration",
+                            Start::FirstPayment => "first_payment",
+                        };
+                        words("rule-take-back-since", [("span", span(length)), ("since", text(since)), cause])
+                    }
+                },
                 None => words("rule-take-back", [cause]),
             }
         })
@@ -240,12 +251,15 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
     }
     if is_of_payments(rule) && !matches!(rule.on, Trigger::Scheduled { .. }) {
         let taken = rule.take_back.as_ref().filter(|taken| taken.on.contains(&TakenOn::Refund));
-        said.extend(match taken.map(|taken| taken.within) {
+        let refund = match taken.map(|taken| taken.within) {
             None => Some(refunds(rule.refund)),
             // Every refund takes all of it.
             Some(None) => None,
             Some(Some(_)) => Some(later_refunds(rule.refund)),
-        });
+        };
+        let within = rule.refund_within.filter(|_| refund.is_some());
+        said.extend(refund);
+        said.extend(within.map(|length| words("rule-refund-within", [("span", span(length))])));
     }
     said
 }

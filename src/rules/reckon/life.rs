@@ -5,7 +5,7 @@ use super::judge::Judged;
 use super::occasion::{Deed, Occasion};
 use crate::calendar::Instant;
 use crate::events::SubscriptionStatus;
-use crate::money::{Money, MoneyError, Unit, proportion, split};
+use crate::money::{Money, Unit, proportion, split};
 use crate::rules::activity::SubscriptionFacts;
 use crate::rules::circle::Place;
 use crate::rules::earning::{Cause, Earning};
@@ -15,7 +15,7 @@ use crate::rules::history::corrected_at;
 use crate::rules::loss::left_at;
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Unassessed, after_refund};
-use crate::rules::rule::{Form, TakenOn, Trigger};
+use crate::rules::rule::{Form, Start, TakenOn, Trigger};
 
 /// What it is worth from an instant on, and why.
 type Step = (Instant, Money, ReceiptReason);
@@ -109,13 +109,14 @@ impl<'a> Reckoner<'a> {
     }
 
     /// What refunds leave, or what is left of the earning that it is a share of.
-    fn partly(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Result<Vec<Step>, MoneyError> {
-        let (earned, rule) = (receipt.earned, occasion.law.rule);
+    fn partly(&self, occasion: &Occasion<'a>, receipt: &Receipt) -> Result<Vec<Step>, Unassessed> {
+        let (earned, rule, zone) = (receipt.earned, occasion.law.rule, occasion.law.terms.time_zone);
         match &occasion.deed {
             Deed::Payment(at) => {
                 let paid = at.payment.amount;
                 let mut refunds = at.payment.refunds.clone();
-                refunds.retain(|(at, _)| *at <= self.until);
+                let end = rule.refund_within.map(|span| span.after(at.payment.at, zone)).transpose()?;
+                refunds.retain(|(at, _)| *at <= self.until && end.is_none_or(|end| *at <= end));
                 refunds.sort_by_key(|(at, _)| *at);
                 let mut refunded = Money::zero(paid.currency());
                 let steps = refunds.into_iter().map(|(at, back)| {
@@ -144,11 +145,32 @@ impl<'a> Reckoner<'a> {
         };
         let Some(take_back) = &occasion.law.rule.take_back else { return Ok(reversed) };
         let zone = occasion.law.terms.time_zone;
-        let end = take_back.within.map(|span| span.after(occasion.at, zone)).transpose()?;
+        // What is counted from the first payment does not end before there is one.
+        let begins = take_back.since.map_or(Some(occasion.at), |since| self.begins(since, occasion));
+        let end = take_back.within.zip(begins).map(|(span, begins)| span.after(begins, zone)).transpose()?;
         let of = occasion.bond.map_or(occasion.recipient, |at| self.timeline.bond(at.bond).invitee);
         let happened = take_back.on.iter().flat_map(|on| self.happened(*on, of, occasion));
         let within = happened.filter(|at| *at > occasion.at && end.is_none_or(|end| *at <= end));
         Ok(within.chain(reversed).min())
+    }
+
+    /// When the invitee's referral was made; of the recipient's own deeds, when the recipient registered.
+    pub(super) fn registered_at(&self, occasion: &Occasion<'a>) -> Instant {
+        let bond = occasion.bond.map(|at| self.timeline.bond(at.bond).registered_at);
+        bond.unwrap_or(self.timeline.person(occasion.recipient).member.registered_at)
+    }
+
+    /// From when a length of time is counted; none: that has not come yet. Who paid before being referred begins with the referral.
+    pub(super) fn begins(&self, since: Start, occasion: &Occasion<'a>) -> Option<Instant> {
+        let registered_at = self.registered_at(occasion);
+        let of = occasion.bond.map_or(occasion.recipient, |at| self.timeline.bond(at.bond).invitee);
+        match since {
+            Start::Registration => Some(registered_at),
+            Start::FirstPayment => {
+                let mut paid = self.timeline.person(of).payments.iter().filter(|paid| paid.amount.is_positive());
+                paid.next().map(|paid| paid.at.max(registered_at))
+            }
+        }
     }
 
     /// When this happened to the person.

@@ -11,7 +11,7 @@ use made::{Maker, Span};
 
 /// Words of the language, as terms write them.
 #[rustfmt::skip]
-const VOCABULARY: [&str; 185] = [
+const VOCABULARY: [&str; 188] = [
     "rounding = \"half_away\"", "rounding = \"down\"", "rounding = \"up\"", "round_to =", "carry = true",
     "applies = \"opt_in\"", "applies = \"all_from_date\"", "applies = \"new_referrals\"", "from =", "until =",
     "by = \"registered\"", "by = \"event\"", "parameters =", "codes = false", "touch = \"last\"", "touch = \"first\"",
@@ -22,13 +22,14 @@ const VOCABULARY: [&str; 185] = [
     "on = \"month\"", "on = \"quarter\"", "on = \"half_year\"", "on = \"year\"", "every_days", "weekday", "day = 31",
     "month = 2", "hour =", "each = \"referral\"", "each = \"subscription\"", "to = \"invitee\"", "to = \"level 2\"",
     "to = \"level 3\"", "to = \"referrer.companies\"", "when = [", "unless =", "scheme =", "first_payments", "first_months",
+    "first_months = { count =", "since = \"registration\"",
     "as = \"credit\"", "as = \"cash\"", "as = \"discount\"", "as = \"points\"", "as = \"months\"", "as = \"EUR\"",
     "of = \"base\"", "of = \"charge\"", "kinds =", "products =", "never =", "labels =", "never_labels =", "orders =",
     "tax = \"excluded\"", "base = { reward =", "base = { amount =", "\"promo_code\"", "\"promotional_line\"",
     "\"discounted_line\"", "\"term_discount\"", "by = \"invitee.class\"", "default =", "steps_by =", "slices = true",
     "hold_days = '=", "hold = {", "until = \"service_end\"", "until = \"month_end\"", "until = \"next_month_end\"",
     "release_when", "take_back", "\"refund\"", "\"canceled\"", "\"past_due\"", "\"closed\"", "\"action_reversed\"",
-    "\"not_active\"", "within =", "refund = \"forfeit\"", "refund = \"keep\"", "refund = \"proportional\"", "instalments",
+    "\"not_active\"", "within =", "refund = \"forfeit\"", "refund = \"keep\"", "refund = \"proportional\"", "refund = { share = ", "instalments",
     "while =", "expires =", "apply = { to = \"subscription\"", "apply = { to = \"invoice\"", "order = \"soonest_end\"",
     "order = \"oldest\"", "order = \"chosen\"", "order = \"from_link\"", "count = 1", "amount = \"", "per = \"recipient\"",
     "per = \"referrer\"", "per = \"invitee\"", "per = \"payment\"", "over = \"calendar_month\"",
@@ -44,7 +45,7 @@ const VOCABULARY: [&str; 185] = [
 ];
 
 /// What the reader knows, and random terms do not say.
-const NEVER: [&str; 39] = [
+const NEVER: [&str; 38] = [
     "adjust",
     "applied",
     "assume",
@@ -69,7 +70,6 @@ const NEVER: [&str; 39] = [
     "reason",
     "referrers",
     "refused",
-    "registration",
     "repeat",
     "saturday",
     "says",

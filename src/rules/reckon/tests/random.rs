@@ -23,7 +23,7 @@ fn all_rules() -> Terms {
         Trigger::Becomes(written("invitee.payments >= 2 && invitee.actions(\"port\") >= 1 && invitee.age_days >= 9"));
     let milestone = Trigger::Milestone { of: written("referrer.qualified"), at: Thresholds::Every(2) };
     let tenure = Trigger::Tenure { span: Span::Days(30), since: Since::FirstPayment };
-    let take_back = Some(TakeBack { on: vec![TakenOn::Refund, TakenOn::Canceled], within: Some(Span::Months(2)) });
+    let take_back = Some(TakeBack { on: vec![TakenOn::Refund, TakenOn::Canceled], within: Some(Span::Months(2)), since: None });
     let parts = Some(Instalments { count: 3, every: Span::Days(10), while_: Some(written("invitee.active")) });
     terms([
         named("steps", rule(Trigger::Payment, steps("referrer.active_referrals", &bands, false))),

@@ -214,6 +214,10 @@ fn when_all_is_given_back_nothing_is_left_of_payments_but_what_is_kept() {
             if !of_payment || share || !receipt.earned.is_positive() || !matches!(cause, Cause::Event(_)) {
                 continue;
             }
+            // What is given back too late takes nothing.
+            if rule.refund_within.is_some() {
+                continue;
+            }
             let ends = rule.take_back.is_some() || rule.release_when.is_some();
             match rule.refund {
                 RefundRule::Keep if !ends => {

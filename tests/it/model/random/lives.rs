@@ -49,12 +49,21 @@ impl Maker {
         self.hold(reward);
         let scope = reward.scope.clone();
         if self.chance(20) {
-            let within = if self.chance(60) { format!(", within = {}", self.length()) } else { String::new() };
+            let mut within = if self.chance(60) { format!(", within = {}", self.length()) } else { String::new() };
+            if !within.is_empty() && self.chance(40) {
+                within.push_str(&format!(", since = {}", self.quoted(&["registration", "first_payment"])));
+            }
             let on = if self.chance(50) { self.quoted(&TAKEN) } else { self.list(&TAKEN) };
             reward.says("take_back", format!("{{ on = {on}{within} }}"));
         }
         if reward.has_lines() && self.chance(40) {
-            reward.says("refund", self.quoted(&["proportional", "forfeit", "keep"]));
+            let value = if matches!(reward.on, On::Payment | On::OwnPayment) && self.chance(30) {
+                let (share, within) = (self.quoted(&["proportional", "forfeit"]), self.length());
+                format!("{{ share = {share}, within = {within} }}")
+            } else {
+                self.quoted(&["proportional", "forfeit", "keep"])
+            };
+            reward.says("refund", value);
         }
         if reward.is_discount() {
             return;
