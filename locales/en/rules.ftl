@@ -441,6 +441,7 @@ rule-limit-amount = It is at most { $amount } { $per ->
     [payment] for one payment
    *[recipient] to one person
 }, { part-over }.
+rule-limit-kept = What was not released, or was taken back as a whole, does not count: its place is free again.
 rule-hold-none = It is available at once.
 rule-hold = It is on hold for { $span }, then it is available.
 rule-hold-by = It is on hold for so many days: { $number }.
@@ -538,6 +539,7 @@ use-pays = { part-label }: can pay for { part-lines } here.
 use-worth = { part-label }: one is worth { $amount }.
 use-worth-of = { part-label }: { $units } are worth { $amount }.
 use-at-most = { part-label }: at most { $percent } of an invoice is paid with it.
+use-at-most-amount = { part-label }: at most { $amount } of one invoice is paid with it.
 use-minimum = { part-label }: the least that is used at once is { $amount }.
 use-auto = { part-label }: the next invoice takes what it can by itself.
 use-above-tax = { part-label }: the tax of an invoice stays to be paid.
@@ -557,6 +559,16 @@ use-minimum-by = { $method ->
     [card] To a card at least { $amount } is withdrawn.
     [iban] To a bank account at least { $amount } is withdrawn.
    *[custom] In another way at least { $amount } is withdrawn.
+}
+use-fee-by = { $method ->
+    [card] A withdrawal to a card costs { $fee }.
+    [iban] A withdrawal to a bank account costs { $fee }.
+   *[custom] A withdrawal in another way costs { $fee }.
+}
+use-fee-by-part = { $method ->
+    [card] { $percent } of each withdrawal to a card is its fee.
+    [iban] { $percent } of each withdrawal to a bank account is its fee.
+   *[custom] { $percent } of each withdrawal in another way is its fee.
 }
 use-fee-percent = { $percent } of each withdrawal is its fee.
 

@@ -441,6 +441,7 @@ rule-limit-amount = Es como máximo { $amount } { $per ->
     [payment] por pago
    *[recipient] para una misma persona
 }, { part-over }.
+rule-limit-kept = Lo que no llegó a estar disponible o se anuló entero no cuenta: su lugar vuelve a quedar libre.
 rule-hold-none = Está disponible en el acto.
 rule-hold = Queda en espera { $span } y después está disponible.
 rule-hold-by = Queda en espera tantos días: { $number }.
@@ -538,6 +539,7 @@ use-pays = { part-label }: sirve para pagar aquí { part-lines }.
 use-worth = { part-label }: la unidad vale { $amount }.
 use-worth-of = { part-label }: { $units } valen { $amount }.
 use-at-most = { part-label }: con ello se paga como máximo el { $percent } de una factura.
+use-at-most-amount = { part-label }: con ello se paga como máximo { $amount } de una factura.
 use-minimum = { part-label }: lo mínimo que se usa de una vez es { $amount }.
 use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
 use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.
@@ -557,6 +559,16 @@ use-minimum-by = { $method ->
     [card] A una tarjeta se retira al menos { $amount }.
     [iban] A una cuenta bancaria se retira al menos { $amount }.
    *[custom] De otro modo se retira al menos { $amount }.
+}
+use-fee-by = { $method ->
+    [card] Una retirada a una tarjeta cuesta { $fee }.
+    [iban] Una retirada a una cuenta bancaria cuesta { $fee }.
+   *[custom] Una retirada de otro modo cuesta { $fee }.
+}
+use-fee-by-part = { $method ->
+    [card] La comisión de cada retirada a una tarjeta es del { $percent }.
+    [iban] La comisión de cada retirada a una cuenta bancaria es del { $percent }.
+   *[custom] La comisión de cada retirada de otro modo es del { $percent }.
 }
 use-fee-percent = La comisión de cada retirada es del { $percent }.
 

@@ -428,6 +428,7 @@ rule-limit-amount = Ең көбі { $amount }: { $per ->
     [payment] бір төлем үшін
    *[recipient] бір адамға
 }, { part-over }.
+rule-limit-kept = Қолжетімді болмағаны немесе толық қайтарып алынғаны есептелмейді: оның орны қайта босайды.
 rule-hold-none = Сыйақы бірден қолжетімді.
 rule-hold = Сыйақы { $span } күтуде тұрады, сосын қолжетімді болады.
 rule-hold-by = Сыйақы сонша күн күтуде тұрады: { $number }.
@@ -525,6 +526,7 @@ use-pays = { part-label }: мұнда төлеуге болатыны — { part
 use-worth = { part-label }: біреуінің құны — { $amount }.
 use-worth-of = { part-label }: { $units } құны — { $amount }.
 use-at-most = { part-label }: онымен шоттың ең көбі { $percent } төленеді.
+use-at-most-amount = { part-label }: онымен бір шоттың ең көбі { $amount } төленеді.
 use-minimum = { part-label }: бір жолы кемінде { $amount } жұмсалады.
 use-auto = { part-label }: келесі шот алатынын өзі алады.
 use-above-tax = { part-label }: шоттағы салық төлеуге қалады.
@@ -544,6 +546,16 @@ use-minimum-by = { $method ->
     [card] Картаға кемінде { $amount } шығарылады.
     [iban] Банк шотына кемінде { $amount } шығарылады.
    *[custom] Басқа жолмен кемінде { $amount } шығарылады.
+}
+use-fee-by = { $method ->
+    [card] Картаға шығару құны — { $fee }.
+    [iban] Банк шотына шығару құны — { $fee }.
+   *[custom] Басқа жолмен шығару құны — { $fee }.
+}
+use-fee-by-part = { $method ->
+    [card] Картаға әр шығарудың комиссиясы — { $percent }.
+    [iban] Банк шотына әр шығарудың комиссиясы — { $percent }.
+   *[custom] Басқа жолмен әр шығарудың комиссиясы — { $percent }.
 }
 use-fee-percent = Әр шығарудың комиссиясы — { $percent }.
 

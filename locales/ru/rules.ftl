@@ -453,6 +453,7 @@ rule-limit-amount = Предел — { $amount } { $per ->
     [payment] за один платёж
    *[recipient] одному человеку
 } { part-over }.
+rule-limit-kept = То, что не стало доступным или было отозвано целиком, не считается: его место снова свободно.
 rule-hold-none = Начисление доступно сразу.
 rule-hold = Начисление { $span } в ожидании, затем доступно.
 rule-hold-by = Столько дней начисление в ожидании: { $number }.
@@ -552,6 +553,7 @@ use-pays = { part-label }: ими здесь можно оплатить { part-
 use-worth = { part-label }: одна единица стоит { $amount }.
 use-worth-of = { part-label }: { $units } — это { $amount }.
 use-at-most = { part-label }: этим оплачивается не больше { $percent } счёта.
+use-at-most-amount = { part-label }: этим оплачивается не больше { $amount } одного счёта.
 use-minimum = { part-label }: наименьшее за один раз — { $amount }.
 use-auto = { part-label }: следующий счёт сам берёт, сколько может.
 use-above-tax = { part-label }: налог в счёте остаётся к оплате.
@@ -571,6 +573,16 @@ use-minimum-by = { $method ->
     [card] На карту выводят не меньше { $amount }.
     [iban] На банковский счёт выводят не меньше { $amount }.
    *[custom] Другим способом выводят не меньше { $amount }.
+}
+use-fee-by = { $method ->
+    [card] Вывод на карту стоит { $fee }.
+    [iban] Вывод на банковский счёт стоит { $fee }.
+   *[custom] Вывод другим способом стоит { $fee }.
+}
+use-fee-by-part = { $method ->
+    [card] Комиссия каждого вывода на карту — { $percent }.
+    [iban] Комиссия каждого вывода на банковский счёт — { $percent }.
+   *[custom] Комиссия каждого вывода другим способом — { $percent }.
 }
 use-fee-percent = Комиссия каждого вывода — { $percent }.
 

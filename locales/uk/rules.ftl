@@ -454,6 +454,7 @@ rule-limit-amount = Межа — { $amount } { $per ->
     [payment] за один платіж
    *[recipient] одній людині
 } { part-over }.
+rule-limit-kept = Те, що не стало доступним або було відкликано повністю, не рахують: його місце знову вільне.
 rule-hold-none = Нарахування доступне одразу.
 rule-hold = Нарахування { $span } в очікуванні, потім доступне.
 rule-hold-by = Стільки днів нарахування в очікуванні: { $number }.
@@ -553,6 +554,7 @@ use-pays = { part-label }: ними тут можна оплатити { part-li
 use-worth = { part-label }: одна одиниця варта { $amount }.
 use-worth-of = { part-label }: { $units } — це { $amount }.
 use-at-most = { part-label }: ним оплачують щонайбільше { $percent } рахунку.
+use-at-most-amount = { part-label }: ним оплачують щонайбільше { $amount } одного рахунку.
 use-minimum = { part-label }: найменше за один раз — { $amount }.
 use-auto = { part-label }: наступний рахунок сам бере, скільки може.
 use-above-tax = { part-label }: податок у рахунку лишається до сплати.
@@ -572,6 +574,16 @@ use-minimum-by = { $method ->
     [card] На картку виводять не менше ніж { $amount }.
     [iban] На банківський рахунок виводять не менше ніж { $amount }.
    *[custom] В інший спосіб виводять не менше ніж { $amount }.
+}
+use-fee-by = { $method ->
+    [card] Виведення на картку коштує { $fee }.
+    [iban] Виведення на банківський рахунок коштує { $fee }.
+   *[custom] Виведення в інший спосіб коштує { $fee }.
+}
+use-fee-by-part = { $method ->
+    [card] Комісія кожного виведення на картку — { $percent }.
+    [iban] Комісія кожного виведення на банківський рахунок — { $percent }.
+   *[custom] Комісія кожного виведення в інший спосіб — { $percent }.
 }
 use-fee-percent = Комісія кожного виведення — { $percent }.
 

@@ -228,6 +228,8 @@ pub struct Limit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Most {
     Count(u32),
+    /// Only those count that were not lost as a whole by then.
+    Kept(u32),
     /// The last one is given in part.
     Amount(Money),
 }

@@ -63,7 +63,10 @@ pub(super) fn take_back(reward: &mut Section<'_, '_>) -> Option<TakeBack> {
     let within = section.optional("within", span);
     let since = section.optional("since", one_of(&SINCE));
     if !section.has("within") {
-        section.refused("since", "it says from when `within` is counted, and there is none: write it too, such as within = \"6 months\"");
+        section.refused(
+            "since",
+            "it says from when `within` is counted, and there is none: write it too, such as within = \"6 months\"",
+        );
     }
     section.end();
     Some(TakeBack { on: on?, within, since })
@@ -76,7 +79,8 @@ pub(super) fn refund(reward: &mut Section<'_, '_>) -> (RefundRule, Option<Span>)
         Some(DeValue::Table(_)) => {}
         Some(DeValue::String(_)) | None => return (reward.optional("refund", one_of(&REFUND)).unwrap_or(plain), None),
         Some(other) => {
-            let shapes = "\"proportional\", \"forfeit\", \"keep\", or { share = \"proportional\", within = \"60 days\" }";
+            let shapes =
+                "\"proportional\", \"forfeit\", \"keep\", or { share = \"proportional\", within = \"60 days\" }";
             reward.refused("refund", &format!("write {shapes}, not {}", kind_of(other)));
             return (plain, None);
         }
@@ -85,7 +89,10 @@ pub(super) fn refund(reward: &mut Section<'_, '_>) -> (RefundRule, Option<Span>)
     let share = section.optional("share", one_of(&REFUND)).unwrap_or(plain);
     let within = section.required("within", span);
     if share == RefundRule::Keep {
-        section.refused("share", "\"keep\" takes nothing back at any time, so there is nothing to do within a time: write refund = \"keep\"");
+        section.refused(
+            "share",
+            "\"keep\" takes nothing back at any time, so there is nothing to do within a time: write refund = \"keep\"",
+        );
     }
     section.end();
     (share, within)

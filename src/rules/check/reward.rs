@@ -72,7 +72,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     // With a payment every word has a sense, so what else is wrong is told too.
     let (known, on) = (on.is_some(), on.unwrap_or(Trigger::Payment));
     let has_invitee = scope.groups.contains(&Group::Invitee);
-    let limited = limits::Limited { currency, trigger: &on, has_invitee, has_campaign };
+    let limited = limits::Limited { currency, trigger: &on, has_invitee, has_campaign, discount };
     let limits = limits::read(&mut section, &limited);
     let hold = hold::read(&mut section, &scope, has_lines(Some(&on)));
     let release_when = condition(&mut section, "release_when", &scope);

@@ -102,6 +102,7 @@ fn subject(key: &str) -> &str {
         "rule-rounding" => "rounding",
         "rule-take-back" | "rule-take-back-within" | "rule-take-back-since" => "taken",
         "terms-first-months" | "terms-first-months-paid" => "first-months",
+        "use-at-most" | "use-at-most-amount" => "at-most",
         "rule-apply-subscription" | "rule-apply-invoice" => "apply",
         key if key.starts_with("terms-rounding-") => "rounding",
         key if key.starts_with("terms-refund-") || key.starts_with("rule-refund-") => "refund",

@@ -42,7 +42,7 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     }));
     said.extend(rule.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", Arg::Name(scheme.clone()))])));
     said.extend(rule.campaign.as_ref().map(|dates| campaign(dates, terms.time_zone)));
-    said.extend(rule.limits.iter().map(limit));
+    said.extend(rule.limits.iter().flat_map(limit));
     said.extend(rounding(rule));
     said.extend(instalments(rule, reader));
     if !matches!(rule.form, Form::Discount { .. }) {
@@ -134,7 +134,7 @@ pub(super) fn campaign(campaign: &Campaign, zone: Zone) -> Words {
     Words { key: "rule-campaign", args }
 }
 
-fn limit(limit: &Limit) -> Words {
+fn limit(limit: &Limit) -> Vec<Words> {
     let per = match limit.per {
         Per::Recipient => "recipient",
         Per::Invitee => "invitee",
@@ -149,12 +149,13 @@ fn limit(limit: &Limit) -> Words {
         Over::Campaign => ("campaign", None),
     };
     let (key, most) = match limit.most {
-        Most::Count(count) => ("rule-limit-count", ("count", number(count))),
+        Most::Count(count) | Most::Kept(count) => ("rule-limit-count", ("count", number(count))),
         Most::Amount(money) => ("rule-limit-amount", ("amount", amount(money))),
     };
     let mut args = vec![most, ("per", text(per)), ("over", text(over))];
     args.extend(length.map(|length| ("span", span(length))));
-    Words { key, args }
+    let kept = matches!(limit.most, Most::Kept(_)).then(|| words("rule-limit-kept", []));
+    [Words { key, args }].into_iter().chain(kept).collect()
 }
 
 fn rounding(rule: &Rule) -> Vec<Words> {

@@ -1,6 +1,7 @@
 mod counts;
 mod discounts;
 mod direct;
+mod kept;
 mod levels;
 mod payments;
 mod random;
@@ -22,9 +23,7 @@ use crate::rules::check;
 use crate::rules::circle::{Bond, Circle, Member, MemberAction, MemberLine, MemberPayment, MemberSubscription, Place};
 use crate::rules::expression::Expression;
 use crate::rules::facts::{Group, Kind, Scope};
-use crate::rules::rule::{
-    Condition, Days, FirstMonths, Form, Give, Hold, Recipient, Rule, RuleBase, Start, Trigger,
-};
+use crate::rules::rule::{Condition, Days, FirstMonths, Form, Give, Hold, Recipient, Rule, RuleBase, Start, Trigger};
 use crate::rules::terms::{Applies, Base, RefundRule, Terms};
 use crate::rules::versions::Published;
 

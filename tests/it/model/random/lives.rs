@@ -20,7 +20,11 @@ impl Maker {
     fn limit(&mut self, reward: &Reward) -> String {
         let whole = self.rng.random_range(1..80);
         let most = match reward.unit {
-            _ if self.chance(50) => format!("count = {}", self.rng.random_range(1..5)),
+            _ if self.chance(50) => {
+                let kept = !reward.is_discount() && self.chance(40);
+                let counts = if kept { ", counts = \"kept\"" } else { "" };
+                format!("count = {}{counts}", self.rng.random_range(1..5))
+            }
             "credit" | "cash" | "discount" => format!("amount = {}", self.money(80)),
             _ => format!("amount = \"{whole}\""),
         };

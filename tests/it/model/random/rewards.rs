@@ -326,7 +326,8 @@ impl Maker {
         if self.chance(15) {
             let count = self.rng.random_range(1..12);
             let paid = self.chance(30);
-            let value = if paid { format!("{{ count = {count}, since = \"first_payment\" }}") } else { count.to_string() };
+            let value =
+                if paid { format!("{{ count = {count}, since = \"first_payment\" }}") } else { count.to_string() };
             reward.says("first_months", value);
         }
     }
