@@ -28,6 +28,10 @@ terms-first-months = { $count ->
     [one] Payments count for the first month after registration.
    *[other] Payments count for the first { $count } months after registration.
 }
+terms-first-months-paid = { $count ->
+    [one] Payments count for the first month from the first payment on.
+   *[other] Payments count for the first { $count } months from the first payment on.
+}
 terms-rounding-half-away = The amount is rounded to the smallest coin, a half of it upwards.
 terms-rounding-down = The amount is rounded down to the smallest coin.
 terms-rounding-up = The amount is rounded up to the smallest coin.
@@ -445,6 +449,7 @@ rule-limit-amount = It is at most { $amount } { $per ->
     [referrer] to all invited by one person together
    *[recipient] to one person
 }, { part-over }.
+rule-limit-kept = What was not released, or was taken back as a whole, does not count: its place is free again.
 rule-hold-none = It is available at once.
 rule-hold = It is on hold for { $span }, then it is available.
 rule-hold-by = It is on hold for so many days: { $number }.
@@ -468,6 +473,11 @@ rule-refund-later-proportional = A later refund takes back the same part of it.
 rule-refund-later-forfeit = A later refund takes all of it back too.
 rule-refund-later-keep = A later refund does not change it.
 rule-take-back-milestone = It is taken back only when too few of the counted invited persons are left, and given again when there are enough.
+rule-take-back-since = It is taken back as a whole if, within { $span } { $since ->
+    [first_payment] after the first payment
+   *[registration] after the registration
+}, { $cause }.
+rule-refund-within = That is so for refunds up to { $span } after the payment; a later one changes nothing.
 rule-reversed = If the action is reversed, it is taken back.
 rule-instalments = { $count ->
     [one] It is given at once.
@@ -545,6 +555,7 @@ use-pays = { part-label }: can pay for { part-lines } here.
 use-worth = { part-label }: one is worth { $amount }.
 use-worth-of = { part-label }: { $units } are worth { $amount }.
 use-at-most = { part-label }: at most { $percent } of an invoice is paid with it.
+use-at-most-amount = { part-label }: at most { $amount } of one invoice is paid with it.
 use-minimum = { part-label }: the least that is used at once is { $amount }.
 use-auto = { part-label }: the next invoice takes what it can by itself.
 use-above-tax = { part-label }: the tax of an invoice stays to be paid.
@@ -564,6 +575,16 @@ use-minimum-by = { $method ->
     [card] To a card at least { $amount } is withdrawn.
     [iban] To a bank account at least { $amount } is withdrawn.
    *[custom] In another way at least { $amount } is withdrawn.
+}
+use-fee-by = { $method ->
+    [card] A withdrawal to a card costs { $fee }.
+    [iban] A withdrawal to a bank account costs { $fee }.
+   *[custom] A withdrawal in another way costs { $fee }.
+}
+use-fee-by-part = { $method ->
+    [card] { $percent } of each withdrawal to a card is its fee.
+    [iban] { $percent } of each withdrawal to a bank account is its fee.
+   *[custom] { $percent } of each withdrawal in another way is its fee.
 }
 use-fee-percent = { $percent } of each withdrawal is its fee.
 

@@ -14,7 +14,7 @@ withdrawals-days = { $count ->
 }
 withdrawals-ask = Request a withdrawal
 withdrawals-method = To
-withdrawals-fee-text = The fee of { $fee } is part of the amount: you receive the rest.
+withdrawals-fee-text = The fee is part of the amount: you receive the rest.
 withdrawals-button = Request
 withdrawals-too-little = You can withdraw as soon as { $minimum } is available.
 withdrawals-all = Your requests

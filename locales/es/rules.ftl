@@ -28,6 +28,10 @@ terms-first-months = { $count ->
     [one] Cuentan los pagos del primer mes tras el registro.
    *[other] Cuentan los pagos de los primeros { $count } meses tras el registro.
 }
+terms-first-months-paid = { $count ->
+    [one] Cuentan los pagos del primer mes desde el primer pago.
+   *[other] Cuentan los pagos de los primeros { $count } meses desde el primer pago.
+}
 terms-rounding-half-away = El importe se redondea a la moneda más pequeña, la mitad hacia arriba.
 terms-rounding-down = El importe se redondea hacia abajo, a la moneda más pequeña.
 terms-rounding-up = El importe se redondea hacia arriba, a la moneda más pequeña.
@@ -445,6 +449,7 @@ rule-limit-amount = Es como máximo { $amount } { $per ->
     [referrer] para todas las personas invitadas por una misma persona
    *[recipient] para una misma persona
 }, { part-over }.
+rule-limit-kept = Lo que no llegó a estar disponible o se anuló entero no cuenta: su lugar vuelve a quedar libre.
 rule-hold-none = Está disponible en el acto.
 rule-hold = Queda en espera { $span } y después está disponible.
 rule-hold-by = Queda en espera tantos días: { $number }.
@@ -468,6 +473,11 @@ rule-refund-later-proportional = Una devolución posterior anula la misma parte.
 rule-refund-later-forfeit = Una devolución posterior también la anula entera.
 rule-refund-later-keep = Una devolución posterior no la cambia.
 rule-take-back-milestone = Se anula solo cuando quedan demasiado pocas de las personas invitadas que cuentan, y se vuelve a dar cuando hay bastantes.
+rule-take-back-since = Se anula entera si, en el plazo de { $span } { $since ->
+    [first_payment] desde el primer pago
+   *[registration] desde el registro
+}, { $cause }.
+rule-refund-within = Esto vale para las devoluciones en el plazo de { $span } desde el pago; una posterior no cambia nada.
 rule-reversed = Si la acción se revierte, se anula.
 rule-instalments = { $count ->
     [one] Se da en el acto.
@@ -545,6 +555,7 @@ use-pays = { part-label }: sirve para pagar aquí { part-lines }.
 use-worth = { part-label }: la unidad vale { $amount }.
 use-worth-of = { part-label }: { $units } valen { $amount }.
 use-at-most = { part-label }: con ello se paga como máximo el { $percent } de una factura.
+use-at-most-amount = { part-label }: con ello se paga como máximo { $amount } de una factura.
 use-minimum = { part-label }: lo mínimo que se usa de una vez es { $amount }.
 use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
 use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.
@@ -564,6 +575,16 @@ use-minimum-by = { $method ->
     [card] A una tarjeta se retira al menos { $amount }.
     [iban] A una cuenta bancaria se retira al menos { $amount }.
    *[custom] De otro modo se retira al menos { $amount }.
+}
+use-fee-by = { $method ->
+    [card] Una retirada a una tarjeta cuesta { $fee }.
+    [iban] Una retirada a una cuenta bancaria cuesta { $fee }.
+   *[custom] Una retirada de otro modo cuesta { $fee }.
+}
+use-fee-by-part = { $method ->
+    [card] La comisión de cada retirada a una tarjeta es del { $percent }.
+    [iban] La comisión de cada retirada a una cuenta bancaria es del { $percent }.
+   *[custom] La comisión de cada retirada de otro modo es del { $percent }.
 }
 use-fee-percent = La comisión de cada retirada es del { $percent }.
 

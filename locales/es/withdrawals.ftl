@@ -14,7 +14,7 @@ withdrawals-days = { $count ->
 }
 withdrawals-ask = Pedir una retirada
 withdrawals-method = A
-withdrawals-fee-text = La comisión de { $fee } va incluida en el importe: usted recibe el resto.
+withdrawals-fee-text = La comisión va incluida en el importe: usted recibe el resto.
 withdrawals-button = Pedir
 withdrawals-too-little = Podrá retirar en cuanto tenga { $minimum } disponibles.
 withdrawals-all = Sus solicitudes

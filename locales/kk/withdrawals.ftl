@@ -14,7 +14,7 @@ withdrawals-days = { $count ->
 }
 withdrawals-ask = Өтінім беру
 withdrawals-method = Қайда
-withdrawals-fee-text = { $fee } комиссия соманың ішінде: қалғаны сізге түседі.
+withdrawals-fee-text = Комиссия соманың ішінде: қалғаны сізге түседі.
 withdrawals-button = Өтінім беру
 withdrawals-too-little = { $minimum } қолжетімді болғанда ақшаны шығара аласыз.
 withdrawals-all = Өтінімдеріңіз

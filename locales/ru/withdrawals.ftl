@@ -15,7 +15,7 @@ withdrawals-days = { $count ->
 }
 withdrawals-ask = Подать заявку
 withdrawals-method = Куда
-withdrawals-fee-text = Комиссия { $fee } входит в сумму: вы получите остальное.
+withdrawals-fee-text = Комиссия входит в сумму: вы получите остальное.
 withdrawals-button = Подать заявку
 withdrawals-too-little = Вывести средства можно, как только будет доступно { $minimum }.
 withdrawals-all = Ваши заявки

@@ -15,7 +15,7 @@ withdrawals-days = { $count ->
 }
 withdrawals-ask = Подати заявку
 withdrawals-method = Куди
-withdrawals-fee-text = Комісія { $fee } входить у суму: ви отримаєте решту.
+withdrawals-fee-text = Комісія входить у суму: ви отримаєте решту.
 withdrawals-button = Подати заявку
 withdrawals-too-little = Вивести кошти можна, щойно буде доступно { $minimum }.
 withdrawals-all = Ваші заявки

@@ -131,7 +131,7 @@ impl Reckoning {
 
 impl Limit {
     pub(in crate::rules) fn is_count(&self) -> bool {
-        matches!(self.most, Most::Count(_))
+        matches!(self.most, Most::Count(_) | Most::Kept(_))
     }
 }
 
@@ -256,15 +256,13 @@ impl<'a> Reckoner<'a> {
         let (mut given, mut past, mut reckoning) = (given.unwrap_or_default(), Past::default(), Reckoning::default());
         for occasion in &occasions {
             given.advance_to(occasion.at);
+            past.limits.advance_to(occasion.at);
             let judged = self.judge(occasion, &past, &given);
             let judged = judged.or_else(|error| self.unanswered(occasion, error))?;
             let (earned, reason) = (judged.receipt.earned, judged.receipt.reason);
             let granted = earned.is_positive() || reason == ReceiptReason::Granted;
             if occasion.law.rule.carry {
                 *past.carried.entry(occasion.recipient).or_default() += judged.exact;
-            }
-            if limited && granted {
-                past.limits.add((occasion.recipient, occasion.whose), occasion.at, earned);
             }
             let mut end = None;
             if matches!(occasion.law.rule.form, Form::Discount { .. }) {
@@ -275,8 +273,11 @@ impl<'a> Reckoner<'a> {
                 reckoning.discounts.push(Judgement { recipient, at, receipt });
             } else {
                 let earnings = self.earnings(occasion, judged, &given)?;
-                end = earnings.iter().map(ended).max().flatten();
+                end = all_ended(occasion.law.rule, &earnings);
                 reckoning.earnings.extend(earnings);
+            }
+            if limited && granted {
+                past.limits.add((occasion.recipient, occasion.whose), occasion.at, earned, end);
             }
             if let (true, true, Some(at)) = (is_own, granted, occasion.bond) {
                 given.add(at.bond, occasion.at, end);
@@ -316,6 +317,13 @@ fn go_on(occasions: &mut [Occasion<'_>]) {
 /// When nothing was left of it for good.
 fn ended(earning: &Earning) -> Option<Instant> {
     earning.corrections.last().filter(|(_, left)| !left.is_positive()).map(|(at, _)| *at)
+}
+
+/// When nothing was left of any of its parts for good; none also while parts may still come.
+fn all_ended(rule: &Rule, earnings: &[Earning]) -> Option<Instant> {
+    let parts = rule.instalments.as_ref().map_or(1, |parts| parts.count as usize);
+    let ends = earnings.iter().map(ended).collect::<Option<Vec<Instant>>>()?;
+    ends.into_iter().max().filter(|_| earnings.len() >= parts)
 }
 
 fn reduction(occasion: &Occasion<'_>, judged: &judge::Judged) -> Reduction {

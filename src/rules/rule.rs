@@ -35,13 +35,15 @@ pub struct Rule {
     pub scheme: Option<String>,
     pub campaign: Option<Campaign>,
     pub first_payments: Option<u32>,
-    pub first_months: Option<u32>,
+    pub first_months: Option<FirstMonths>,
     pub limits: Vec<Limit>,
     pub hold: Hold,
     /// Judged when the hold ends; if it does not hold then, nothing is released.
     pub release_when: Option<Expression>,
     pub take_back: Option<TakeBack>,
     pub refund: RefundRule,
+    /// After the payment; later refunds change nothing. None: for ever.
+    pub refund_within: Option<Span>,
     pub instalments: Option<Instalments>,
     /// After the release.
     pub expires: Option<Span>,
@@ -262,6 +264,8 @@ pub struct Limit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Most {
     Count(u32),
+    /// Only those count that were not lost as a whole by then.
+    Kept(u32),
     /// The last one is given in part.
     Amount(Money),
 }
@@ -294,6 +298,20 @@ pub enum Span {
     Months(u32),
 }
 
+/// From when a length of time is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    Registration,
+    FirstPayment,
+}
+
+/// What happens later gives nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstMonths {
+    pub count: u32,
+    pub since: Start,
+}
+
 /// The later of all that are said.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Hold {
@@ -319,8 +337,10 @@ pub enum Until {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakeBack {
     pub on: Vec<TakenOn>,
-    /// Since the grant; none: for ever.
+    /// None: for ever.
     pub within: Option<Span>,
+    /// From when that is counted; none: from the grant.
+    pub since: Option<Start>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! What of an invoice a unit pays, and what so many of it are worth.
 
 use super::terms::Terms;
-use super::uses::Use;
+use super::uses::{AtMost, Use};
 use crate::events::LineKind;
 use crate::money::{Amount, Money, MoneyError, Rounding, Unit, rounded};
 use rust_decimal::Decimal;
@@ -61,8 +61,11 @@ impl Terms {
         }
         let covered = bill.lines.iter().filter(|(kind, _)| pays.contains(kind)).map(|(_, net)| *net);
         let covered = Money::sum(zero.currency(), covered)?;
-        let most =
-            found.and_then(|found| found.at_most).map_or(Ok(covered), |part| part.of(covered, Rounding::Down))?;
+        let most = match found.and_then(|found| found.at_most) {
+            None => covered,
+            Some(AtMost::Part(part)) => part.of(covered, Rounding::Down)?,
+            Some(AtMost::Amount(most)) => covered.smaller(most)?,
+        };
         let allowed = most.minus(bill.used)?;
         let tax = bill.tax.filter(|_| found.is_some_and(|found| found.never_below_tax)).unwrap_or(zero);
         bill.remainder.minus(tax)?.smaller(allowed)?.larger(zero)
@@ -215,6 +218,21 @@ mod tests {
         assert_eq!(most(&taxed, Unit::Credit, "500.00", &bill("0.00", "0.00")), both("125.00", "125.00"));
         assert_eq!(most(&taxed, Unit::Credit, "500.00", &bill("130.00", "0.00")), None, "20.00 of the tax are left");
         assert_eq!(most(&taxed, Unit::Credit, "-1.00", &bill("0.00", "0.00")), None);
+    }
+
+    #[test]
+    fn of_one_invoice_no_more_is_paid_than_the_terms_say() {
+        let open = bill("0.00", "0.00");
+        let some = terms(CREDIT, "[use.credit]\nat_most = \"60.00\"");
+        assert_eq!(most(&some, Unit::Credit, "500.00", &open), both("60.00", "60.00"));
+        assert_eq!(most(&some, Unit::Credit, "500.00", &bill("0.00", "45.00")), both("15.00", "15.00"));
+        assert_eq!(most(&some, Unit::Credit, "500.00", &bill("0.00", "60.00")), None);
+        assert_eq!(most(&some, Unit::Credit, "500.00", &bill("120.00", "0.00")), both("30.00", "30.00"));
+        assert_eq!(spends(&some, Unit::Credit, "60.00", &open).as_deref(), Ok("60.00"));
+        assert_eq!(spends(&some, Unit::Credit, "60.01", &open).unwrap_err(), "only 60.00 is left that bonuses may pay");
+        let points: Unit = "points".parse().unwrap();
+        let worth = terms(POINTS, "[use.points]\nworth = \"0.03\"\npays = [\"plan\"]\nat_most = \"60.00\"");
+        assert_eq!(most(&worth, points, "9999", &open), both("2000", "60.00"));
     }
 
     #[test]

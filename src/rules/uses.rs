@@ -16,7 +16,7 @@ pub struct Use {
     /// Rewards of the unit are rounded to a multiple of it, and so much of it is used at least.
     pub step: Option<Money>,
     /// The most of what it may pay of an invoice.
-    pub at_most: Option<Percent>,
+    pub at_most: Option<AtMost>,
     /// The least that is used at once.
     pub minimum: Option<Money>,
     /// The next invoice takes what it can by itself.
@@ -36,6 +36,22 @@ pub struct Use {
     pub minimum_by: Vec<(WithdrawalMethod, Money)>,
     /// Of each withdrawal, besides a fixed fee.
     pub fee_percent: Option<Percent>,
+    /// Of a withdrawal by this method; there is no other fee then.
+    pub fee_by: Vec<(WithdrawalMethod, Fee)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum AtMost {
+    Part(Percent),
+    /// In the currency of what it pays.
+    Amount(Money),
+}
+
+/// What is kept back of a withdrawal.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fee {
+    Amount(Money),
+    Part(Percent),
 }
 
 /// So much money for so many.
@@ -83,6 +99,7 @@ impl Use {
             first_minimum: None,
             minimum_by: Vec::new(),
             fee_percent: None,
+            fee_by: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::terms::{Terms, Withdrawal, WithdrawalMethod};
-use super::uses::Use;
+use super::uses::{Fee, Use};
 use crate::money::{Amount, Money, MoneyError, Unit};
 
 /// A request that the terms allow.
@@ -37,12 +37,22 @@ pub enum NotAllowed {
 }
 
 impl Terms {
-    /// What is kept back of a withdrawal.
-    pub fn withdrawal_fee(&self, amount: Money) -> Result<Money, MoneyError> {
-        let fixed = self.withdrawal.as_ref().and_then(|withdrawal| withdrawal.fee);
-        let part = self.uses.iter().find(|found| found.unit == Unit::Cash).and_then(|cash| cash.fee_percent);
-        let part = part.map(|part| part.of(amount, self.rounding)).transpose()?;
-        Money::sum(self.currency, fixed.into_iter().chain(part))
+    /// What is kept back of a withdrawal: by any method, or by one.
+    pub fn withdrawal_fees(&self) -> Vec<(Option<WithdrawalMethod>, Fee)> {
+        let cash = self.use_of(Unit::Cash);
+        let fixed = self.withdrawal.as_ref().and_then(|withdrawal| withdrawal.fee).map(Fee::Amount);
+        let part = cash.and_then(|cash| cash.fee_percent).map(Fee::Part);
+        let by = cash.into_iter().flat_map(|cash| &cash.fee_by).map(|(method, fee)| (Some(*method), *fee));
+        fixed.into_iter().chain(part).map(|fee| (None, fee)).chain(by).collect()
+    }
+
+    pub fn withdrawal_fee(&self, amount: Money, method: WithdrawalMethod) -> Result<Money, MoneyError> {
+        let fees = self.withdrawal_fees().into_iter().filter(|(of, _)| of.is_none_or(|of| of == method));
+        let fees = fees.map(|(_, fee)| match fee {
+            Fee::Amount(fee) => Ok(fee),
+            Fee::Part(part) => part.of(amount, self.rounding),
+        });
+        Money::sum(self.currency, fees.collect::<Result<Vec<Money>, MoneyError>>()?)
     }
 
     /// Whether an adjustment by staff needs a second one's approval.
@@ -63,7 +73,7 @@ impl Terms {
         let by_method = |cash: &Use| cash.minimum_by.iter().find(|(by, _)| *by == method).map(|(_, minimum)| *minimum);
         let of_first = cash.and_then(|cash| cash.first_minimum).filter(|_| first);
         let minimum = cash.and_then(by_method).or(of_first).unwrap_or(allowed.minimum);
-        let fee = Some(self.withdrawal_fee(amount)?).filter(|fee| fee.is_positive());
+        let fee = Some(self.withdrawal_fee(amount, method)?).filter(|fee| fee.is_positive());
         Withdrawal { minimum, fee, ..allowed.clone() }.ask(amount, method, available)
     }
 }
@@ -170,6 +180,19 @@ mod tests {
         let dear = Withdrawal { minimum: uah("1.00"), fee: Some(uah("1.00")), ..terms() };
         assert_eq!(dear.ask(uah("1.00"), Card, uah("9.00")), Err(NotAllowed::NotAboveFee(uah("1.00"))));
         assert!(dear.ask(uah("1.01"), Card, uah("9.00")).is_ok());
+    }
+
+    #[test]
+    fn a_fee_may_depend_on_the_method() {
+        let head = "program = \"p\"\nname = \"P\"\ncurrency = \"UAH\"\ntime_zone = \"UTC\"\n";
+        let reward = "[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\n[use.cash]\n";
+        let said = "withdraw = { methods = [\"card\", \"iban\", \"custom\"], minimum = \"2.00\", fee = { card = \"0.8 %\", iban = \"1.50\" } }";
+        let terms = crate::rules::check(&format!("{head}{reward}{said}")).unwrap();
+        let allowed = terms.withdrawal.as_ref().unwrap();
+        for (method, fee) in [(Card, "1.00"), (Iban, "1.50"), (Custom, "0.00")] {
+            let asked = terms.ask_withdrawal(allowed, (uah("125.00"), method), uah("900.00"), true).unwrap();
+            assert_eq!((asked.amount.money(), asked.fee), (uah("125.00"), uah(fee)), "{method}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::money::{Money, Percent, Unit};
 use crate::programs::Choice;
 use crate::rules::Terms;
 use crate::rules::terms::WithdrawalMethod;
+use crate::rules::uses::Fee;
 use crate::web::{Paging, Refusals, Words, filters};
 use askama::Template;
 
@@ -88,7 +89,8 @@ pub fn did(stage: WithdrawalStage, who: impl Into<Words>, at: Instant) -> Words 
 pub struct Conditions {
     /// The smallest amount that may be asked for.
     pub minimum: Money,
-    pub fee: Option<Money>,
+    /// By any method, or by one.
+    pub fees: Vec<(Option<WithdrawalMethod>, Fee)>,
     pub within_days: u32,
 }
 
@@ -261,7 +263,11 @@ mod tests {
                 available: tenge("128400"),
                 withdrawing: tenge("15000"),
                 paid_out: tenge("64000"),
-                conditions: Some(Conditions { minimum: tenge("10000"), fee: Some(tenge("100")), within_days: 10 }),
+                conditions: Some(Conditions {
+                    minimum: tenge("10000"),
+                    fees: vec![(None, Fee::Amount(tenge("100")))],
+                    within_days: 10,
+                }),
                 form: Some(AskForm {
                     withdrawal: "0199".into(),
                     methods: vec![WithdrawalMethod::Card, WithdrawalMethod::Iban],

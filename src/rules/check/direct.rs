@@ -2,7 +2,7 @@
 
 use crate::money::{Percent, Rounding};
 use crate::rules::facts::{Fact, Group};
-use crate::rules::rule::{Days, Form, Give, Hold, Recipient, Rule, RuleBase, Trigger};
+use crate::rules::rule::{Days, FirstMonths, Form, Give, Hold, Recipient, Rule, RuleBase, Start, Trigger};
 use crate::rules::terms::{Clause, Rate};
 
 /// All of them, if the whole program is.
@@ -20,6 +20,11 @@ fn clause(rule: &Rule, rounding: Rounding) -> Option<Clause> {
         Some(Days::Fixed(days)) => *days,
         Some(Days::By(_)) => return None,
     };
+    let first_months = match rule.first_months {
+        Some(FirstMonths { since: Start::FirstPayment, .. }) => return None,
+        Some(FirstMonths { count, since: Start::Registration }) => Some(count),
+        None => None,
+    };
     let plain = rule.on == Trigger::Payment && rule.to == Recipient::Level(1) && rule.rounding == rounding;
     let bare = rule.when.is_empty() && rule.limits.is_empty() && [labels, never_labels].into_iter().all(Vec::is_empty);
     let nothing_more = rule.step.is_none()
@@ -28,6 +33,7 @@ fn clause(rule: &Rule, rounding: Rounding) -> Option<Clause> {
         && rule.campaign.is_none()
         && rule.release_when.is_none()
         && rule.take_back.is_none()
+        && rule.refund_within.is_none()
         && rule.instalments.is_none()
         && rule.expires.is_none()
         && rule.apply.is_none();
@@ -41,7 +47,7 @@ fn clause(rule: &Rule, rounding: Rounding) -> Option<Clause> {
         unit,
         refund: rule.refund,
         first_payments: rule.first_payments,
-        first_months: rule.first_months,
+        first_months,
     })
 }
 

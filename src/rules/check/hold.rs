@@ -5,9 +5,13 @@ use toml::de::DeValue;
 use super::context::{condition, formula, is_formula};
 use super::shares::{Written, within};
 use super::{MAX_DAYS, MAX_MONTHS};
-use crate::rules::document::{Document, Section, list_of, number, one_of, span};
+use crate::rules::document::{Document, Section, kind_of, list_of, number, one_of, span};
 use crate::rules::facts::{Kind, Scope};
-use crate::rules::rule::{Count, CountedOver, Days, Hold, Instalments, Made, TakeBack, TakenOn, Trigger, Until, What};
+use crate::rules::rule::{
+    Count, CountedOver, Days, FirstMonths, Hold, Instalments, Made, Span, Start, TakeBack, TakenOn, Trigger, Until,
+    What,
+};
+use crate::rules::terms::RefundRule;
 
 pub(super) const TAKEN: [(&str, TakenOn); 6] = [
     ("refund", TakenOn::Refund),
@@ -17,6 +21,11 @@ pub(super) const TAKEN: [(&str, TakenOn); 6] = [
     ("action_reversed", TakenOn::ActionReversed),
     ("not_active", TakenOn::NotActive),
 ];
+
+const REFUND: [(&str, RefundRule); 3] =
+    [("proportional", RefundRule::Proportional), ("forfeit", RefundRule::Forfeit), ("keep", RefundRule::Keep)];
+
+const SINCE: [(&str, Start); 2] = [("registration", Start::Registration), ("first_payment", Start::FirstPayment)];
 
 pub(super) fn read(reward: &mut Section<'_, '_>, scope: &Scope, has_lines: bool) -> Hold {
     let mut hold = Hold { days: days(reward, "hold_days", scope), ..Hold::default() };
@@ -56,8 +65,55 @@ pub(super) fn take_back(reward: &mut Section<'_, '_>) -> Option<TakeBack> {
         section.problem("`on` lists nothing, so nothing would ever be taken back");
     }
     let within = section.optional("within", span);
+    let since = section.optional("since", one_of(&SINCE));
+    if !section.has("within") {
+        section.refused(
+            "since",
+            "it says from when `within` is counted, and there is none: write it too, such as within = \"6 months\"",
+        );
+    }
     section.end();
-    Some(TakeBack { on: on?, within })
+    Some(TakeBack { on: on?, within, since })
+}
+
+/// `refund = "keep"`, or `{ share, within }`.
+pub(super) fn refund(reward: &mut Section<'_, '_>) -> (RefundRule, Option<Span>) {
+    let plain = RefundRule::Proportional;
+    match reward.value("refund").map(|value| value.get_ref()) {
+        Some(DeValue::Table(_)) => {}
+        Some(DeValue::String(_)) | None => return (reward.optional("refund", one_of(&REFUND)).unwrap_or(plain), None),
+        Some(other) => {
+            let shapes =
+                "\"proportional\", \"forfeit\", \"keep\", or { share = \"proportional\", within = \"60 days\" }";
+            reward.refused("refund", &format!("write {shapes}, not {}", kind_of(other)));
+            return (plain, None);
+        }
+    }
+    let Some(mut section) = reward.table("refund") else { return (plain, None) };
+    let share = section.optional("share", one_of(&REFUND)).unwrap_or(plain);
+    let within = section.required("within", span);
+    if share == RefundRule::Keep {
+        section.refused(
+            "share",
+            "\"keep\" takes nothing back at any time, so there is nothing to do within a time: write refund = \"keep\"",
+        );
+    }
+    section.end();
+    (share, within)
+}
+
+/// `first_months = 12`, or `{ count, since }`.
+pub(super) fn first_months(reward: &mut Section<'_, '_>) -> Option<FirstMonths> {
+    let months = || number(1..=1200);
+    if !matches!(reward.value("first_months")?.get_ref(), DeValue::Table(_)) {
+        let count = reward.optional("first_months", months())?;
+        return Some(FirstMonths { count, since: Start::Registration });
+    }
+    let mut section = reward.table("first_months")?;
+    let count = section.required("count", months());
+    let since = section.required("since", one_of(&SINCE));
+    section.end();
+    Some(FirstMonths { count: count?, since: since? })
 }
 
 pub(super) fn instalments(reward: &mut Section<'_, '_>, scope: &Scope) -> Option<Instalments> {

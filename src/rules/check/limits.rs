@@ -23,6 +23,7 @@ pub(super) struct Limited<'r> {
     pub(super) to: Recipient,
     pub(super) has_invitee: bool,
     pub(super) has_campaign: bool,
+    pub(super) discount: bool,
 }
 
 pub(super) fn read(reward: &mut Section<'_, '_>, limited: &Limited<'_>) -> Vec<Limit> {
@@ -32,7 +33,7 @@ pub(super) fn read(reward: &mut Section<'_, '_>, limited: &Limited<'_>) -> Vec<L
 }
 
 fn one(mut section: Section<'_, '_>, limited: &Limited<'_>) -> Option<Limit> {
-    let count = section.optional("count", number(1..=1_000_000)).map(Most::Count);
+    let count = section.optional("count", number(1..=1_000_000));
     let amount = section.optional("amount", |value| match money(limited.currency)(value)? {
         none if none.is_zero() => {
             Err("a limit of zero gives nothing, ever: leave the reward out, or write more".into())
@@ -42,6 +43,13 @@ fn one(mut section: Section<'_, '_>, limited: &Limited<'_>) -> Option<Limit> {
     if section.has("count") == section.has("amount") {
         section.problem("a limit needs either `count` = 4 or `amount` = \"50.00\"");
     }
+    let kept = section.optional("counts", one_of(&[("kept", true)])).unwrap_or(false);
+    if section.has("amount") {
+        section.refused("counts", "what a part was lost of has no place to give back; it is a word of `count`");
+    } else if limited.discount {
+        section.refused("counts", "a discount is never taken back, so every one counts; leave it out");
+    }
+    let count = count.map(|count| if kept { Most::Kept(count) } else { Most::Count(count) });
     let per = match section.optional("per", one_of(&PER)) {
         // Who refers is who receives it.
         Some(Per::Referrer) if limited.to != Recipient::Invitee => Per::Recipient,

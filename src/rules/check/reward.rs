@@ -6,7 +6,7 @@ use super::{ROUNDING, base, campaign, form, hold, limits, schemes, slug, step, t
 use crate::rules::document::{Section, flag, list_of, meant, number, one_of, span, text};
 use crate::rules::facts::{Group, Scope};
 use crate::rules::rule::{CampaignBy, Each, Form, Give, Limit, Most, Of, Recipient, Rule, RuleBase, Span, Trigger};
-use crate::rules::terms::{Excluded, RefundRule};
+use crate::rules::terms::Excluded;
 
 const EXCLUDED: [(&str, Excluded); 4] = [
     ("promo_code", Excluded::PromoCode),
@@ -14,9 +14,6 @@ const EXCLUDED: [(&str, Excluded); 4] = [
     ("discounted_line", Excluded::DiscountedLine),
     ("term_discount", Excluded::TermDiscountLine),
 ];
-
-const REFUND: [(&str, RefundRule); 3] =
-    [("proportional", RefundRule::Proportional), ("forfeit", RefundRule::Forfeit), ("keep", RefundRule::Keep)];
 
 const DEEPEST_LEVEL: u32 = 9;
 
@@ -74,7 +71,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let scheme = schemes::chosen(&mut section, context);
     let campaign = campaign::read(&mut section, context.zone);
     let first_payments = section.optional("first_payments", number(1..=1_000_000));
-    let first_months = section.optional("first_months", number(1..=1200));
+    let first_months = hold::first_months(&mut section);
     let has_campaign = campaign.or(context.campaign).is_some();
     // With a payment every word has a sense, so what else is wrong is told too.
     let (known, on) = (on.is_some(), on.unwrap_or(Trigger::Payment));
@@ -83,12 +80,12 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     if of_recipient && campaign.is_some_and(|campaign| campaign.by == CampaignBy::Registration) {
         section.refused("by", "this reward is not for one invitee; write \"event\", or `each = \"referral\"`");
     }
-    let limited = limits::Limited { currency, trigger: &on, to, has_invitee, has_campaign };
+    let limited = limits::Limited { currency, trigger: &on, to, has_invitee, has_campaign, discount };
     let limits = limits::read(&mut section, &limited);
     let hold = hold::read(&mut section, &scope, has_lines(Some(&on)));
     let release_when = condition(&mut section, "release_when", &scope);
     let take_back = hold::take_back(&mut section);
-    let refund = section.optional("refund", one_of(&REFUND)).unwrap_or(RefundRule::Proportional);
+    let (refund, refund_within) = hold::refund(&mut section);
     let instalments = hold::instalments(&mut section, &scope);
     let expires = section.optional("expires", span).or_else(|| expires_of(form, context));
     let apply = form::apply(&mut section, form);
@@ -100,6 +97,9 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     }
     let of_charge = form == Some(Form::Discount { of: Of::Charge });
     let percent_of_charge = of_charge && give.as_ref().is_some_and(Give::has_rate);
+    if refund_within.is_some() && (share || !matches!(on, Trigger::Payment | Trigger::OwnPayment)) {
+        section.refused("refund", "`within` is counted from a payment: only a reward on a payment has one");
+    }
     refuse_beside(&mut section, (&on, to, &base), &limits, (discount, percent_of_charge));
     section.end();
     known.then_some(())?;
@@ -107,7 +107,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     #[rustfmt::skip]
     let rule = Rule {
         id, on, to, give, base, exclude, form, rounding, step, carry, when, scheme, campaign, first_payments, first_months, limits, hold,
-        release_when, take_back, refund, instalments, expires, apply,
+        release_when, take_back, refund, refund_within, instalments, expires, apply,
     };
     Some(rule)
 }

@@ -6,5 +6,6 @@ mod read;
 mod tables;
 mod taken;
 mod teaching;
+mod windows;
 
 const HEAD: &str = "program = \"p\"\nname = \"P\"\ncurrency = \"USD\"\ntime_zone = \"UTC\"\n";

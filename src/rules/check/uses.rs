@@ -8,7 +8,7 @@ use crate::events::LineKind;
 use crate::money::{Currency, Money, Percent, Unit};
 use crate::rules::document::{Section, flag, list_of, meant, money, number, one_of, percent, span, text};
 use crate::rules::terms::Withdrawal;
-use crate::rules::uses::{Convert, Payout, Use, Worth};
+use crate::rules::uses::{AtMost, Convert, Payout, Use, Worth};
 
 /// Where the terms do not say within how many days a payout is paid.
 const PAID_WITHIN: u32 = 10;
@@ -75,13 +75,14 @@ fn of_unit(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Use 
             Vec::new()
         }
     };
+    let paid_in = if worth_of.is_some() || !currency.is_money() { context.currency } else { currency };
     Use {
         unit,
         currency,
         pays: pays.unwrap_or_else(own),
         worth: worth_of,
         step,
-        at_most: section.optional("at_most", part),
+        at_most: section.optional("at_most", at_most(paid_in)),
         minimum: section.optional("minimum", money(currency)),
         auto: section.optional("auto", one_of(&[("next_invoice", true)])).unwrap_or(false),
         never_below_tax: section.optional("never_below", one_of(&[("tax", true)])).unwrap_or(false),
@@ -93,6 +94,7 @@ fn of_unit(section: &mut Section<'_, '_>, unit: Unit, context: &Context) -> Use 
         first_minimum: None,
         minimum_by: Vec::new(),
         fee_percent: None,
+        fee_by: Vec::new(),
     }
 }
 
@@ -120,11 +122,22 @@ fn by_two_over(section: &mut Section<'_, '_>, currency: Currency) -> Option<Mone
     over
 }
 
-/// Of an invoice.
-fn part(value: &DeValue<'_>) -> Result<Percent, String> {
-    let part = percent(value)?;
-    let (none, whole) = (part.is_zero(), part.value() > 100.into());
-    if none || whole { Err("more than 0 % and at most 100 % of an invoice".into()) } else { Ok(part) }
+/// Of an invoice: `"30 %"` of it, or `"200.00"`.
+fn at_most(paid_in: Currency) -> impl Fn(&DeValue<'_>) -> Result<AtMost, String> {
+    move |value| {
+        if !value.as_str().is_some_and(|written| written.contains('%')) {
+            let amount = money(paid_in)(value)
+                .map_err(|words| format!("{words}; write an amount of each invoice, or a part of it as \"30 %\""))?;
+            return if amount.is_zero() {
+                Err("it would never pay anything".into())
+            } else {
+                Ok(AtMost::Amount(amount))
+            };
+        }
+        let part = percent(value)?;
+        let (none, whole) = (part.is_zero(), part.value() > 100.into());
+        if none || whole { Err("more than 0 % and at most 100 % of an invoice".into()) } else { Ok(AtMost::Part(part)) }
+    }
 }
 
 /// The words that only cash has.

@@ -3,6 +3,7 @@
 use super::part::{all, listed};
 use super::{Arg, Words, kinds, number, words};
 use crate::money::{Percent, Rounding};
+use crate::rules::rule::Start;
 use crate::rules::terms::{Base, Clause, Excluded, Rate, RefundRule};
 
 /// What whoever invites earns under one clause.
@@ -12,7 +13,7 @@ pub fn reward(clause: &Clause, rounding_of: Rounding) -> Vec<Words> {
     said.extend(class_rates(&clause.rate));
     said.extend(lines(&clause.base));
     said.extend(excluded(&clause.exclude));
-    said.extend(firsts(clause.first_payments, clause.first_months));
+    said.extend(firsts(clause.first_payments, clause.first_months, Start::Registration));
     said.push(rounding(rounding_of));
     said.push(words("terms-hold", [("days", number(clause.hold_days))]));
     said.push(refunds(clause.refund));
@@ -64,9 +65,13 @@ pub(super) fn excluded(excluded: &[Excluded]) -> impl Iterator<Item = Words> {
     })
 }
 
-pub(super) fn firsts(payments: Option<u32>, months: Option<u32>) -> impl Iterator<Item = Words> {
+pub(super) fn firsts(payments: Option<u32>, months: Option<u32>, since: Start) -> impl Iterator<Item = Words> {
     let payments = payments.map(|count| words("terms-first-payments", [("count", number(count))]));
-    payments.into_iter().chain(months.map(|count| words("terms-first-months", [("count", number(count))])))
+    let key = match since {
+        Start::Registration => "terms-first-months",
+        Start::FirstPayment => "terms-first-months-paid",
+    };
+    payments.into_iter().chain(months.map(|count| words(key, [("count", number(count))])))
 }
 
 /// To the smallest coin.

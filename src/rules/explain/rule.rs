@@ -12,7 +12,7 @@ use crate::events::{LineKind, Order};
 use crate::money::{Money, Rounding};
 use crate::rules::rule::{
     Apply, ApplyOrder, ApplyTo, Campaign, CampaignBy, Days, Form, Limit, Most, Of, Over, Per, Recipient, Rule,
-    RuleBase, Span, TakenOn, Trigger, Until,
+    RuleBase, Span, Start, TakenOn, Trigger, Until,
 };
 use crate::rules::terms::{RefundRule, Terms};
 
@@ -33,14 +33,16 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     said.extend(base(rule));
     // The first one alone is said at the beginning.
     let payments = rule.first_payments.filter(|count| *count > 1 || rule.on != Trigger::Payment);
-    said.extend(firsts(payments, rule.first_months));
+    let months = rule.first_months;
+    let since = months.map_or(Start::Registration, |months| months.since);
+    said.extend(firsts(payments, months.map(|months| months.count), since));
     said.extend(rule.when.iter().map(|condition| {
         let key = if condition.holds { "rule-when" } else { "rule-unless" };
         words(key, [("condition", reader.condition(&condition.expression))])
     }));
     said.extend(rule.scheme.as_ref().map(|scheme| words("rule-scheme", [("scheme", Arg::Name(scheme.clone()))])));
     said.extend(rule.campaign.as_ref().map(|dates| campaign(dates, terms.time_zone)));
-    said.extend(rule.limits.iter().map(limit));
+    said.extend(rule.limits.iter().flat_map(limit));
     said.extend(rounding(rule));
     said.extend(instalments(rule, reader));
     if !matches!(rule.form, Form::Discount { .. }) {
@@ -139,7 +141,7 @@ pub(super) fn campaign(campaign: &Campaign, zone: Zone) -> Words {
     Words { key: "rule-campaign", args }
 }
 
-fn limit(limit: &Limit) -> Words {
+fn limit(limit: &Limit) -> Vec<Words> {
     let per = match limit.per {
         Per::Recipient => "recipient",
         Per::Referrer => "referrer",
@@ -155,12 +157,13 @@ fn limit(limit: &Limit) -> Words {
         Over::Campaign => ("campaign", None),
     };
     let (key, most) = match limit.most {
-        Most::Count(count) => ("rule-limit-count", ("count", number(count))),
+        Most::Count(count) | Most::Kept(count) => ("rule-limit-count", ("count", number(count))),
         Most::Amount(money) => ("rule-limit-amount", ("amount", amount(money))),
     };
     let mut args = vec![most, ("per", text(per)), ("over", text(over))];
     args.extend(length.map(|length| ("span", span(length))));
-    Words { key, args }
+    let kept = matches!(limit.most, Most::Kept(_)).then(|| words("rule-limit-kept", []));
+    [Words { key, args }].into_iter().chain(kept).collect()
 }
 
 fn rounding(rule: &Rule) -> Vec<Words> {
@@ -245,7 +248,16 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
             let of_payment = matches!(rule.on, Trigger::Payment | Trigger::OwnPayment);
             let cause = ("cause", causes(&taken.on, whose, of_payment));
             match taken.within {
-                Some(length) => words("rule-take-back-within", [("span", span(length)), cause]),
+                Some(length) => match taken.since {
+                    None => words("rule-take-back-within", [("span", span(length)), cause]),
+                    Some(since) => {
+                        let since = match since {
+                            Start::Registration => "registration",
+                            Start::FirstPayment => "first_payment",
+                        };
+                        words("rule-take-back-since", [("span", span(length)), ("since", text(since)), cause])
+                    }
+                },
                 None => words("rule-take-back", [cause]),
             }
         })
@@ -261,12 +273,15 @@ fn taken_back(rule: &Rule) -> Vec<Words> {
     let of_paid = is_of_payments(rule) && (of_lines || !matches!(rule.on, Trigger::Scheduled { .. }));
     if of_paid && !matches!(rule.form, Form::Discount { .. }) {
         let taken = rule.take_back.as_ref().filter(|taken| taken.on.contains(&TakenOn::Refund));
-        said.extend(match taken.map(|taken| taken.within) {
+        let refund = match taken.map(|taken| taken.within) {
             None => Some(refunds(rule.refund)),
             // Every refund takes all of it.
             Some(None) => None,
             Some(Some(_)) => Some(later_refunds(rule.refund)),
-        });
+        };
+        let within = rule.refund_within.filter(|_| refund.is_some());
+        said.extend(refund);
+        said.extend(within.map(|length| words("rule-refund-within", [("span", span(length))])));
     }
     said
 }

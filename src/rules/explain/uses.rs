@@ -1,10 +1,9 @@
 //! What becomes of what was earned, in words.
 
 use super::part::{amount, causes, every, span, text, unit_name};
-use super::{Words, kinds, number, words};
+use super::{Arg, Words, kinds, number, words};
 use crate::money::Unit;
-use crate::rules::terms::WithdrawalMethod;
-use crate::rules::uses::Use;
+use crate::rules::uses::{AtMost, Fee, Use};
 
 pub(super) fn of_unit(of: &Use) -> Vec<Words> {
     let name = ("unit", unit_name(&of.unit));
@@ -20,7 +19,10 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
         let args = [name.clone(), ("amount", amount(worth.money))].into_iter().chain(units).collect();
         Words { key, args }
     }));
-    said.extend(of.at_most.map(|part| words("use-at-most", [name.clone(), ("percent", super::Arg::Percent(part))])));
+    said.extend(of.at_most.map(|most| match most {
+        AtMost::Part(part) => words("use-at-most", [name.clone(), ("percent", Arg::Percent(part))]),
+        AtMost::Amount(most) => words("use-at-most-amount", [name.clone(), ("amount", amount(most))]),
+    }));
     said.extend(of.minimum.map(|least| words("use-minimum", [name.clone(), ("amount", amount(least))])));
     let flags = [(of.auto, "use-auto"), (of.never_below_tax, "use-above-tax"), (of.alone, "use-alone")];
     said.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, key)| words(key, [name.clone()])));
@@ -35,18 +37,21 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
         said.push(words("use-payout-within", [("count", number(payout.within_days))]));
     }
     if let Some(convert) = of.convert {
-        said.push(words("use-convert", [("percent", super::Arg::Percent(convert.worth))]));
+        said.push(words("use-convert", [("percent", Arg::Percent(convert.worth))]));
         said.extend(convert.minimum.map(|least| words("use-convert-minimum", [("amount", amount(least))])));
     }
     said.extend(of.first_minimum.map(|least| words("use-first-minimum", [("amount", amount(least))])));
-    said.extend(of.minimum_by.iter().map(|(method, least)| {
-        let method = match method {
-            WithdrawalMethod::Card => "card",
-            WithdrawalMethod::Iban => "iban",
-            WithdrawalMethod::Custom => "custom",
-        };
-        words("use-minimum-by", [("method", text(method)), ("amount", amount(*least))])
+    said.extend(
+        of.minimum_by.iter().map(|(method, least)| {
+            words("use-minimum-by", [("method", text(method.name())), ("amount", amount(*least))])
+        }),
+    );
+    said.extend(of.fee_by.iter().map(|(method, fee)| match fee {
+        Fee::Amount(fee) => words("use-fee-by", [("method", text(method.name())), ("fee", amount(*fee))]),
+        Fee::Part(part) => {
+            words("use-fee-by-part", [("method", text(method.name())), ("percent", Arg::Percent(*part))])
+        }
     }));
-    said.extend(of.fee_percent.map(|fee| words("use-fee-percent", [("percent", super::Arg::Percent(fee))])));
+    said.extend(of.fee_percent.map(|fee| words("use-fee-percent", [("percent", Arg::Percent(fee))])));
     said
 }

@@ -1,7 +1,7 @@
 //! The direct terms' clauses as rules, so that one reckoning understands both.
 
 use crate::rules::facts::Word;
-use crate::rules::rule::{Days, Form, Give, Hold, Recipient, Rule, RuleBase, Trigger};
+use crate::rules::rule::{Days, FirstMonths, Form, Give, Hold, Recipient, Rule, RuleBase, Start, Trigger};
 use crate::rules::terms::{Clause, Rate, Terms};
 
 impl From<(&Clause, &Terms)> for Rule {
@@ -27,12 +27,13 @@ impl From<(&Clause, &Terms)> for Rule {
             scheme: None,
             campaign: None,
             first_payments: clause.first_payments,
-            first_months: clause.first_months,
+            first_months: clause.first_months.map(|count| FirstMonths { count, since: Start::Registration }),
             limits: Vec::new(),
             hold: Hold { days: Some(Days::Fixed(clause.hold_days)), ..Hold::default() },
             release_when: None,
             take_back: None,
             refund: clause.refund,
+            refund_within: None,
             instalments: None,
             expires: None,
             apply: None,

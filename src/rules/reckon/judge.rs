@@ -17,7 +17,7 @@ use crate::rules::facts::Unanswered;
 use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
-use crate::rules::rule::{Days, Form, Rule, RuleBase, Trigger, Until};
+use crate::rules::rule::{Days, FirstMonths, Form, Rule, RuleBase, Trigger, Until};
 use crate::rules::terms::{RefundRule, Terms};
 
 /// What the rule gave before.
@@ -222,8 +222,7 @@ impl<'a> Reckoner<'a> {
         if rule.scheme.as_deref().is_some_and(|scheme| view.scheme() != Some(scheme)) {
             return Ok(Some(ReceiptReason::OtherScheme));
         }
-        let registered_at = occasion.bond.map(|at| self.timeline.bond(at.bond).registered_at);
-        let since = registered_at.unwrap_or(self.timeline.person(occasion.recipient).member.registered_at);
+        let since = self.registered_at(occasion);
         let mut campaigns = [rule.campaign, terms.campaign].into_iter().flatten();
         if campaigns.any(|campaign| !campaign.covers(at, since)) {
             return Ok(Some(ReceiptReason::OutsideCampaign));
@@ -236,8 +235,9 @@ impl<'a> Reckoner<'a> {
         {
             return Ok(Some(ReceiptReason::AfterFirstPayments));
         }
-        if let Some(months) = rule.first_months
-            && at >= months_later(since, months, terms.time_zone)?
+        if let Some(FirstMonths { count, since }) = rule.first_months
+            && let Some(begins) = self.begins(since, occasion)
+            && at >= months_later(begins, count, terms.time_zone)?
         {
             return Ok(Some(ReceiptReason::AfterFirstMonths));
         }

@@ -17,7 +17,7 @@ use crate::rules::history::corrected_at;
 use crate::rules::loss::left_at;
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Unassessed, after_refund};
-use crate::rules::rule::{Form, TakenOn, Trigger};
+use crate::rules::rule::{Form, Start, TakenOn, Trigger};
 
 /// What it is worth from an instant on, and why.
 pub(super) type Step = (Instant, Money, ReceiptReason);
@@ -147,11 +147,13 @@ impl<'a> Reckoner<'a> {
         progress: &dyn Progress,
     ) -> Result<Vec<Step>, Unassessed> {
         let (earned, rule) = (whole.judged.receipt.earned, occasion.law.rule);
+        let zone = occasion.law.terms.time_zone;
         match &occasion.deed {
             Deed::Payment(at) => {
                 let paid = at.payment.amount;
                 let mut refunds = at.payment.refunds.clone();
-                refunds.retain(|(at, _)| *at <= self.until);
+                let end = rule.refund_within.map(|span| span.after(at.payment.at, zone)).transpose()?;
+                refunds.retain(|(at, _)| *at <= self.until && end.is_none_or(|end| *at <= end));
                 refunds.sort_by_key(|(at, _)| *at);
                 let mut refunded = Money::zero(paid.currency());
                 let steps = refunds.into_iter().map(|(at, back)| {
@@ -188,7 +190,9 @@ impl<'a> Reckoner<'a> {
         let of_milestone = matches!(rule.on, Trigger::Milestone { .. });
         let Some(take_back) = rule.take_back.as_ref().filter(|_| !of_milestone) else { return Ok(reversed) };
         let zone = occasion.law.terms.time_zone;
-        let end = take_back.within.map(|span| span.after(occasion.at, zone)).transpose()?;
+        // What is counted from the first payment does not end before there is one.
+        let begins = take_back.since.map_or(Some(occasion.at), |since| self.begins(since, occasion));
+        let end = take_back.within.zip(begins).map(|(span, begins)| span.after(begins, zone)).transpose()?;
         let of = occasion.bond.map_or(occasion.recipient, |at| self.timeline.bond(at.bond).invitee);
         let happened = take_back.on.iter().flat_map(|on| self.happened(*on, of, occasion));
         let within = happened.filter(|at| *at > occasion.at && end.is_none_or(|end| *at <= end));
@@ -198,6 +202,25 @@ impl<'a> Reckoner<'a> {
     fn reversed_at(&self, occasion: &Occasion<'a>) -> Option<Instant> {
         let Deed::Action(action) = &occasion.deed else { return None };
         action.reversed_at.map(|at| corrected_at(at, occasion.at))
+    }
+
+    /// When the invitee's referral was made; of the recipient's own deeds, when the recipient registered.
+    pub(super) fn registered_at(&self, occasion: &Occasion<'a>) -> Instant {
+        let bond = occasion.bond.map(|at| self.timeline.bond(at.bond).registered_at);
+        bond.unwrap_or(self.timeline.person(occasion.recipient).member.registered_at)
+    }
+
+    /// From when a length of time is counted; none: that has not come yet. Who paid before being referred begins with the referral.
+    pub(super) fn begins(&self, since: Start, occasion: &Occasion<'a>) -> Option<Instant> {
+        let registered_at = self.registered_at(occasion);
+        let of = occasion.bond.map_or(occasion.recipient, |at| self.timeline.bond(at.bond).invitee);
+        match since {
+            Start::Registration => Some(registered_at),
+            Start::FirstPayment => {
+                let mut paid = self.timeline.person(of).payments.iter().filter(|paid| paid.amount.is_positive());
+                paid.next().map(|paid| paid.at.max(registered_at))
+            }
+        }
     }
 
     /// When this happened to the person.

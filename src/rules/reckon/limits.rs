@@ -1,6 +1,7 @@
 //! How much room a rule's limits leave, as its grants come in the order of time.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -13,11 +14,19 @@ use crate::rules::rule::{Limit, Most, Over, Per};
 /// A recipient, and one of their invitees where it is of that one alone.
 type Whose = (Place, Option<Place>);
 
+/// One of the grants, with its place among all.
+type Grant = (Instant, usize);
+
 /// The grants of one rule, of one referrer.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
     /// After each grant, how many and how much in all.
     given: HashMap<Of, Vec<(Instant, u32, Decimal)>>,
+    /// Those that were not lost as a whole.
+    kept: HashMap<Of, BTreeSet<Grant>>,
+    /// When they will be lost, the soonest first.
+    ends: BinaryHeap<Reverse<(Instant, Whose, Grant)>>,
+    all: usize,
 }
 
 /// What is limited together.
@@ -64,6 +73,10 @@ impl Limits {
             room = match limit.most {
                 Most::Count(most) if count >= most => Money::zero(amount.currency()),
                 Most::Count(_) => room,
+                Most::Kept(most) if key.is_some_and(|key| self.kept_after(key, after, most) >= most) => {
+                    Money::zero(amount.currency())
+                }
+                Most::Kept(_) => room,
                 Most::Amount(most) => {
                     let left = most.minus(Money::new(sum, most.currency())?)?;
                     room.smaller(left.larger(Money::zero(amount.currency()))?)?
@@ -81,11 +94,40 @@ impl Limits {
         (now.0 - then.0, now.1 - then.1)
     }
 
-    pub(super) fn add(&mut self, (recipient, invitee): Whose, at: Instant, amount: Money) {
-        for key in [Of::All, Of::Recipient(recipient), Of::Invitee((recipient, invitee))] {
+    /// How many are kept, as far as `most`.
+    fn kept_after(&self, key: Of, after: Option<Instant>, most: u32) -> u32 {
+        let kept = self.kept.get(&key).into_iter().flat_map(BTreeSet::iter).rev();
+        let within = kept.take_while(|(at, _)| after.is_none_or(|after| *at > after));
+        within.zip(0..most).fold(0, |count, _| count + 1)
+    }
+
+    /// What was lost by then gives its place back.
+    pub(super) fn advance_to(&mut self, now: Instant) {
+        while let Some(Reverse((end, whose, grant))) = self.ends.peek().copied()
+            && end <= now
+        {
+            self.ends.pop();
+            for key in keys(whose) {
+                self.kept.entry(key).or_default().remove(&grant);
+            }
+        }
+    }
+
+    /// `end`: when it is lost as a whole.
+    pub(super) fn add(&mut self, whose: Whose, at: Instant, amount: Money, end: Option<Instant>) {
+        let grant = (at, self.all);
+        self.all += 1;
+        self.ends.extend(end.map(|end| Reverse((end, whose, grant))));
+        for key in keys(whose) {
+            self.kept.entry(key).or_default().insert(grant);
             let given = self.given.entry(key).or_default();
             let (count, sum) = given.last().map_or((0, Decimal::ZERO), |(_, count, sum)| (*count, *sum));
             given.push((at, count + 1, sum + amount.amount()));
         }
     }
+}
+
+/// All that a grant is limited together with.
+fn keys((recipient, invitee): Whose) -> [Of; 3] {
+    [Of::All, Of::Recipient(recipient), Of::Invitee((recipient, invitee))]
 }

@@ -1,12 +1,14 @@
 mod counts;
 mod discounts;
 mod direct;
+mod kept;
 mod levels;
 mod payments;
 mod random;
 mod schedules;
 mod stories;
 mod taken;
+mod windows;
 mod words;
 
 use rust_decimal::Decimal;
@@ -21,7 +23,7 @@ use crate::rules::check;
 use crate::rules::circle::{Bond, Circle, Member, MemberAction, MemberLine, MemberPayment, MemberSubscription, Place};
 use crate::rules::expression::Expression;
 use crate::rules::facts::{Group, Kind, Scope};
-use crate::rules::rule::{Condition, Days, Form, Give, Hold, Recipient, Rule, RuleBase, Trigger};
+use crate::rules::rule::{Condition, Days, FirstMonths, Form, Give, Hold, Recipient, Rule, RuleBase, Start, Trigger};
 use crate::rules::terms::{Applies, Base, RefundRule, Terms};
 use crate::rules::versions::Published;
 
@@ -123,6 +125,7 @@ fn rule(on: Trigger, give: Give) -> Rule {
         release_when: None,
         take_back: None,
         refund: RefundRule::Proportional,
+        refund_within: None,
         instalments: None,
         expires: None,
         apply: None,

@@ -54,7 +54,7 @@ pub(super) fn wallet(
     });
     let conditions = terms.withdrawal.as_ref().zip(least).map(|(allowed, minimum)| Conditions {
         minimum,
-        fee: allowed.fee,
+        fees: terms.withdrawal_fees(),
         within_days: allowed.within_days,
     });
     let row = |payout: &Payout| PayoutRow {

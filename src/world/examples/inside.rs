@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cast::Whose;
 use super::stage::Stage;
 use crate::money::Money;
-use crate::rules::terms::Given;
+use crate::rules::terms::{Given, WithdrawalMethod};
 
 impl Stage {
     pub(super) fn left_out_inside(
@@ -51,12 +51,14 @@ impl Stage {
     fn requested(&self, id: &dyn Fn(&str) -> String, whose: &Whose, given: &Given) -> Value {
         let currency = self.terms.currency;
         let withdrawal = self.terms.withdrawal.as_ref();
-        let method = withdrawal.and_then(|withdrawal| withdrawal.methods.first()).map(|method| method.name());
+        let told = given.data.get("method").and_then(Value::as_str).and_then(|method| method.parse().ok());
+        let method = told.or_else(|| withdrawal.and_then(|withdrawal| withdrawal.methods.first().copied()));
         let amount = given.data.get("amount").and_then(Value::as_str);
         let amount = amount.and_then(|amount| Money::parse(amount, currency).ok());
-        let fee = amount.and_then(|amount| self.terms.withdrawal_fee(amount).ok()).filter(|fee| fee.is_positive());
+        let fee = amount.zip(method).and_then(|(amount, method)| self.terms.withdrawal_fee(amount, method).ok());
+        let fee = fee.filter(|fee| fee.is_positive());
         let mut data = json!({"withdrawal": id("withdrawal"), "person": whose.person, "program": self.terms.program,
-            "currency": currency, "method": method});
+            "currency": currency, "method": method.map(WithdrawalMethod::name)});
         if let Some(fee) = fee {
             data["fee"] = json!(fee.to_string());
         }

@@ -15,7 +15,7 @@ use beckon::withdrawals::{self, Ask, NotDecided, NotRequested};
 use diesel::QueryableByName;
 use diesel::sql_types::{Numeric, Text as SqlText, Uuid as SqlUuid};
 use rand::Rng;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -104,8 +104,13 @@ impl Played {
             Ok(()) => self.withdrawals.asked.push((person_id, ask.id)),
             Err(NotRequested::Fault(fault)) => panic!("seed {}: {fault}", self.seed),
             Err(_) => {
+                let part = amount.amount() * Decimal::new(8, 3);
+                let fee = match method {
+                    WithdrawalMethod::Iban => part.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero),
+                    WithdrawalMethod::Card | WithdrawalMethod::Custom => Decimal::new(55, 2),
+                };
                 let data = json!({"withdrawal": ask.id.to_string(), "person": {"source": "billing", "id": person},
-                    "program": "cash-out", "amount": amount.to_string(), "currency": "KZT", "fee": "0.55",
+                    "program": "cash-out", "amount": amount.to_string(), "currency": "KZT", "fee": fee.to_string(),
                     "method": method.name()});
                 let event = self.tried("withdrawal.requested", data);
                 self.reference.refuses(event, self.app.now());

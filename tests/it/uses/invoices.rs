@@ -57,6 +57,26 @@ async fn cash_pays_the_lines_that_the_terms_name_but_not_the_tax() {
     is_whole(&app).await;
 }
 
+/// Of 405.00 at most 120.00 go into one invoice.
+#[tokio::test]
+async fn of_one_invoice_no_more_is_paid_than_the_terms_say() {
+    let app = TestApp::start().await;
+    let (ann, billing) = earned(&app, &terms("credit", "[use.credit]\nat_most = \"120.00\"")).await;
+    issues(&billing, &app, "2026-1", &ann.company().await, "0.00").await;
+    let (path, page) = newest(&ann).await;
+    assert!(page.has("Up to ₸120.00 can be used here"), "{}", page.text);
+    let refused = sends(&ann, &path, &page, "120.01", "").await;
+    assert!(refused.status == 422 && refused.has("At most ₸120.00 can be used here."), "{}", refused.text);
+    assert_eq!(sends(&ann, &path, &page, "100", "").await.status, 303);
+    assert_eq!(uses_all(&ann).await.status, 303);
+    assert_eq!(held(&app).await, ["credit available 285.00"]);
+    assert!(ann.opens(&path).await.field("spend").is_empty(), "nothing more goes into this one");
+    issues(&billing, &app, "2026-2", &ann.company().await, "0.00").await;
+    assert_eq!(uses_all(&ann).await.status, 303);
+    assert_eq!(held(&app).await, ["credit available 165.00"]);
+    is_whole(&app).await;
+}
+
 #[tokio::test]
 async fn what_pays_alone_pays_whole_or_not_at_all() {
     let app = TestApp::start().await;

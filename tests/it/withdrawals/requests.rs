@@ -1,6 +1,6 @@
 //! What may be asked for, and what is said when it may not.
 
-use super::desk::Desk;
+use super::desk::{Desk, TERMS, transfers};
 use crate::support::TestApp;
 use crate::support::sender::publish;
 
@@ -59,6 +59,35 @@ async fn the_same_form_sent_twice_asks_once_and_says_nothing_of_other_peoples() 
         assert_eq!(desk.has(somebody).await.available, "105".parse().unwrap());
         assert_eq!(somebody.opens("/withdrawals").await.text.matches(">requested<").count(), 2);
     }
+}
+
+/// 0.8 % of 150.00 are 1.20.
+#[tokio::test]
+async fn a_fee_by_method_is_shown_and_kept_back() {
+    let app = TestApp::start().await;
+    let terms = TERMS.replace("fee = \"1.00\"", "fee = { card = \"0.8 %\", iban = \"0.50\" }");
+    let desk = Desk::under(&app, &terms).await;
+    let dana = desk.finance("Dana Akhmetova").await;
+    let aigerim = desk.earner("Aigerim Sadykova", "4050.00").await;
+    let page = aigerim.opens("/withdrawals").await;
+    for words in ["Bank card: 0.8%", "Bank account (IBAN): ₴0.50", "The fee is part of the amount"] {
+        assert!(page.has(words), "{words}: {}", page.text);
+    }
+    for (method, net, fee) in [("card", "148.80", "1.20"), ("iban", "149.50", "0.50")] {
+        let id = aigerim.asks_to("150", method).await;
+        assert!(aigerim.opens("/withdrawals").await.has(&format!("You receive ₴{net}.")), "{method}");
+        for step in ["approval", "payment"] {
+            assert_eq!(dana.takes(&id, step).await.status, 303, "{method}: {step}");
+        }
+        let posted = [
+            "withdrawal_requested available withdrawing 150.00".to_owned(),
+            format!("withdrawal_paid withdrawing paid_out {net}"),
+            format!("withdrawal_fee withdrawing fees {fee}"),
+        ];
+        assert_eq!(transfers(&app, &id).await, posted, "{method}");
+    }
+    let report = beckon::audit::audit(&app.app.db, None).await.unwrap();
+    assert!(report.ok, "{:?}", report.differences);
 }
 
 #[tokio::test]

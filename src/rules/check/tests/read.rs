@@ -186,7 +186,10 @@ fn what_it_is_and_what_becomes_of_it() {
         "hold = { days = 30, months = 1, until = \"next_month_end\" }\ntake_back = { on = \"canceled\", within = \"3 months\" }",
     );
     assert_eq!(kept.hold, Hold { days: Some(Days::Fixed(30)), months: 1, until: Some(Until::NextMonthEnd) });
-    assert_eq!(kept.take_back, Some(TakeBack { on: vec![TakenOn::Canceled], within: Some(Span::Months(3)) }));
+    assert_eq!(
+        kept.take_back,
+        Some(TakeBack { on: vec![TakenOn::Canceled], within: Some(Span::Months(3)), since: None })
+    );
     let parts = with("instalments = { count = 5, every = \"month\", while = \"invitee.active\" }").instalments.unwrap();
     assert_eq!(
         (parts.count, parts.every, parts.while_.unwrap().source.as_str()),

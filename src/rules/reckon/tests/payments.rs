@@ -159,7 +159,7 @@ fn conditions_campaigns_and_schemes_say_why_nothing_is_given() {
     assert_eq!(told(registered), ["03-01 1.00 granted", "05-01 1.00 granted"]);
     let divided = Rule { when: vec![when("1 / (payment.ordinal - 1) > 0")], ..base.clone() };
     assert_eq!(told(divided), ["03-01 0.00 unanswered", "05-01 1.00 granted"]);
-    let months = Rule { first_months: Some(3), ..base };
+    let months = Rule { first_months: Some(FirstMonths { count: 3, since: Start::Registration }), ..base };
     assert_eq!(told(months), ["03-01 1.00 granted", "05-01 0.00 after_first_months"]);
 }
 

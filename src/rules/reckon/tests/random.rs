@@ -23,9 +23,24 @@ fn all_rules() -> Terms {
         Trigger::Becomes(written("invitee.payments >= 2 && invitee.actions(\"port\") >= 1 && invitee.age_days >= 9"));
     let milestone = Trigger::Milestone { of: written("referrer.qualified"), at: Thresholds::Every(2) };
     let tenure = Trigger::Tenure { span: Span::Days(30), since: Since::FirstPayment };
-    let take_back = Some(TakeBack { on: vec![TakenOn::Refund, TakenOn::Canceled], within: Some(Span::Months(2)) });
+    let take_back =
+        Some(TakeBack { on: vec![TakenOn::Refund, TakenOn::Canceled], within: Some(Span::Months(2)), since: None });
     let parts = Some(Instalments { count: 3, every: Span::Days(10), while_: Some(written("invitee.active")) });
+    let kept = vec![
+        limit(Most::Kept(2), Per::Recipient, Over::Ever),
+        limit(Most::Kept(1), Per::Invitee, Over::Rolling(Span::Days(40))),
+    ];
+    let lost = Rule {
+        limits: kept,
+        take_back: take_back.clone(),
+        refund: RefundRule::Forfeit,
+        ..rule(Trigger::Payment, percent("6 %"))
+    };
+    let within = Some(Span::Days(20));
+    let paid = Some(FirstMonths { count: 2, since: Start::FirstPayment });
     terms([
+        named("kept", Rule { instalments: parts.clone(), ..lost.clone() }),
+        named("lost", Rule { refund_within: within, first_months: paid, ..lost }),
         named("steps", rule(Trigger::Payment, steps("referrer.active_referrals", &bands, false))),
         named("limited", Rule { limits, ..rule(Trigger::Payment, percent("20 %")) }),
         named("parts", Rule { instalments: parts, first_payments: Some(2), ..rule(Trigger::Payment, percent("30 %")) }),

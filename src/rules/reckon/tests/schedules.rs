@@ -43,7 +43,11 @@ fn a_scheduled_share_of_what_invitees_earned() {
 fn each_referral_is_judged_by_itself() {
     // Two a month for each invitee in supply, for 24 months at most.
     let monthly = on(monthly(1), Each::Referral);
-    let rule = Rule { when: vec![when("invitee.active")], first_months: Some(3), ..rule(monthly, amount("2")) };
+    let rule = Rule {
+        when: vec![when("invitee.active")],
+        first_months: Some(FirstMonths { count: 3, since: Start::Registration }),
+        ..rule(monthly, amount("2"))
+    };
     let mut circle = circle();
     for (name, day) in [("a", "2026-02-10"), ("b", "2026-03-10")] {
         let friend = invite(&mut circle, 0, name, day);

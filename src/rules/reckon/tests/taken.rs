@@ -47,7 +47,7 @@ fn a_refund_that_is_asked_for_freezes_until_it_is_settled() {
 fn what_the_invitee_does_takes_the_whole_back_within_the_time() {
     let (mut circle, a) = paid_once();
     cancel(subscribe(&mut circle, a, "2026-03-01", "plan", "10"), "2026-05-31");
-    let with = |on, within| terms([Rule { take_back: Some(TakeBack { on: vec![on], within }), ..ten() }]);
+    let with = |on, within| terms([Rule { take_back: Some(TakeBack { on: vec![on], within, since: None }), ..ten() }]);
     let taken = vec!["05-31 0.00".to_owned(), "taken_back".to_owned()];
     assert_eq!(corrections(&with(TakenOn::Canceled, None), &circle, END), taken);
     assert_eq!(corrections(&with(TakenOn::Canceled, Some(Span::Months(3))), &circle, END), taken);

@@ -20,7 +20,11 @@ impl Maker {
     fn limit(&mut self, reward: &Reward) -> String {
         let whole = self.rng.random_range(1..80);
         let most = match reward.unit {
-            _ if reward.is_of_later_charge() || self.chance(50) => format!("count = {}", self.rng.random_range(1..5)),
+            _ if reward.is_of_later_charge() || self.chance(50) => {
+                let kept = !reward.is_discount() && self.chance(40);
+                let counts = if kept { ", counts = \"kept\"" } else { "" };
+                format!("count = {}{counts}", self.rng.random_range(1..5))
+            }
             "credit" | "cash" | "discount" => format!("amount = {}", self.money(80)),
             _ => format!("amount = \"{whole}\""),
         };
@@ -52,14 +56,22 @@ impl Maker {
         self.hold(reward);
         let scope = reward.scope.clone();
         if reward.may_be_taken() && self.chance(20) {
-            let within = if self.chance(60) { format!(", within = {}", self.length()) } else { String::new() };
+            let mut within = if self.chance(60) { format!(", within = {}", self.length()) } else { String::new() };
+            if !within.is_empty() && self.chance(40) {
+                within.push_str(&format!(", since = {}", self.quoted(&["registration", "first_payment"])));
+            }
             let on = if self.chance(50) { self.quoted(&TAKEN) } else { self.list(&TAKEN) };
             reward.says("take_back", format!("{{ on = {on}{within} }}"));
         }
         if reward.has_lines() && self.chance(40) {
-            let refund = self.quoted(&["proportional", "forfeit", "keep"]);
+            let value = if matches!(reward.on, On::Payment | On::OwnPayment) && self.chance(30) {
+                let (share, within) = (self.quoted(&["proportional", "forfeit"]), self.length());
+                format!("{{ share = {share}, within = {within} }}")
+            } else {
+                self.quoted(&["proportional", "forfeit", "keep"])
+            };
             if reward.is_refunded() {
-                reward.says("refund", refund);
+                reward.says("refund", value);
             }
         }
         if self.chance(12) {

@@ -350,7 +350,11 @@ impl Maker {
             reward.says("first_payments", self.rng.random_range(1..5));
         }
         if self.chance(15) {
-            reward.says("first_months", self.rng.random_range(1..12));
+            let count = self.rng.random_range(1..12);
+            let paid = self.chance(30);
+            let value =
+                if paid { format!("{{ count = {count}, since = \"first_payment\" }}") } else { count.to_string() };
+            reward.says("first_months", value);
         }
     }
 }

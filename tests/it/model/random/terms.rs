@@ -193,6 +193,9 @@ impl Maker {
             let minimum = if money { self.money(3) } else { "\"2\"".into() };
             lines.push(format!("minimum = {minimum}"));
         }
+        if self.chance(20) {
+            lines.push(format!("at_most = {}", self.quoted(&["40 %", "15", "30"])));
+        }
         for (line, percent) in [("auto = \"next_invoice\"", 40), ("never_below = \"tax\"", 20), ("alone = true", 15)] {
             if self.chance(percent) {
                 lines.push(line.into());
@@ -218,8 +221,13 @@ impl Maker {
         }
         if unit == "cash" {
             if self.chance(50) {
-                let fee =
-                    self.one(&["", ", fee = \"10 %\"", ", first_minimum = \"2\"", ", minimum_by = { iban = \"4\" }"]);
+                let fee = self.one(&[
+                    "",
+                    ", fee = \"10 %\"",
+                    ", fee = { card = \"0.8 %\", iban = \"0.5 %\" }",
+                    ", first_minimum = \"2\"",
+                    ", minimum_by = { iban = \"4\" }",
+                ]);
                 let methods = "methods = [\"card\", \"iban\", \"custom\"]";
                 lines.push(format!("withdraw = {{ {methods}, minimum = \"1\"{fee}, within_days = 5 }}"));
             }
