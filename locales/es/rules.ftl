@@ -786,7 +786,11 @@ fact-qualified = el número de personas invitadas { part-who-of } que dieron est
 fact-rewarded = el número de personas invitadas { part-who-of } que dieron esta recompensa sin que se anulara
 fact-qualified-others = el número de personas invitadas { part-who-of } que dieron otra recompensa
 fact-rewarded-others = el número de personas invitadas { part-who-of } que dieron otra recompensa sin que se anulara
-fact-turnover = la suma de los pagos de todas las personas invitadas { part-who-of }
+fact-turnover = { $who ->
+    [invitee] lo que pagaron las personas invitadas por la persona invitada
+    [parent] lo que pagaron las personas invitadas por la persona intermedia
+   *[referrer] lo que pagaron todas las personas invitadas
+}
 fact-referrals-days = { $count ->
     [one] el número de personas invitadas { part-who-of } en el último día
    *[other] el número de personas invitadas { part-who-of } en los últimos { $count } días

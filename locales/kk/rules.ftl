@@ -773,7 +773,11 @@ fact-qualified = { part-who-of } осы сыйақыны әкелген шақы
 fact-rewarded = { part-who-of } осы сыйақыны әкелген, қайтарып алынбаған шақырылғандарының саны
 fact-qualified-others = { part-who-of } басқа сыйақыны әкелген шақырылғандарының саны
 fact-rewarded-others = { part-who-of } басқа сыйақыны әкелген, қайтарып алынбаған шақырылғандарының саны
-fact-turnover = { part-who-of } барлық шақырғандары төлемдерінің сомасы
+fact-turnover = { $who ->
+    [invitee] шақырылған адам шақырғандардың төлегені
+    [parent] аралық адам шақырғандардың төлегені
+   *[referrer] барлық шақырылғандардың төлегені
+}
 fact-referrals-days = { $count ->
     [one] { part-who-of } соңғы { $count } күнде шақырған адамдарының саны
    *[other] { part-who-of } соңғы { $count } күнде шақырған адамдарының саны

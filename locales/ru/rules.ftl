@@ -808,7 +808,11 @@ fact-qualified = число приглашённых у { part-who-of } с эт�
 fact-rewarded = число приглашённых у { part-who-of } с этим неотозванным вознаграждением
 fact-qualified-others = число приглашённых у { part-who-of } с другим вознаграждением
 fact-rewarded-others = число приглашённых у { part-who-of } с другим неотозванным вознаграждением
-fact-turnover = сумма платежей всех приглашённых у { part-who-of }
+fact-turnover = { $who ->
+    [invitee] сколько заплатили те, кого привёл приглашённый
+    [parent] сколько заплатили те, кого привёл посредник
+   *[referrer] сколько заплатили все приглашённые
+}
 fact-referrals-days = { $count ->
     [one] число приглашённых у { part-who-of } за последний { $count } день
     [few] число приглашённых у { part-who-of } за последние { $count } дня

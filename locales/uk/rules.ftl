@@ -813,7 +813,11 @@ fact-qualified = кількість запрошених у { part-who-of } з �
 fact-rewarded = кількість запрошених у { part-who-of } з цією невідкликаною винагородою
 fact-qualified-others = кількість запрошених у { part-who-of } з іншою винагородою
 fact-rewarded-others = кількість запрошених у { part-who-of } з іншою невідкликаною винагородою
-fact-turnover = сума платежів усіх запрошених у { part-who-of }
+fact-turnover = { $who ->
+    [invitee] скільки заплатили ті, кого привів запрошений
+    [parent] скільки заплатили ті, кого привів посередник
+   *[referrer] скільки заплатили всі запрошені
+}
 fact-referrals-days = { $count ->
     [one] кількість запрошених у { part-who-of } за останній { $count } день
     [few] кількість запрошених у { part-who-of } за останні { $count } дні

@@ -131,7 +131,6 @@ fn invited_people_are_listed() {
     page.rows.clear();
     (page.paging.pages, page.query) = (1, "zzz".into());
     show("invited-none-found", "/invited?q=zzz", Looks::Person, &page);
-    (page.registered, page.refused) = (0, 0);
     show("invited-empty", "/invited", Looks::Person, &page);
 }
 
@@ -212,6 +211,5 @@ fn clicks_are_listed() {
     page.rows.clear();
     show("clicks-none-found", "/clicks?sub=zzz", Looks::Person, &page);
     page.sources.clear();
-    (page.registered, page.refused) = (0, 0);
     show("clicks-empty", "/clicks", Looks::Person, &page);
 }

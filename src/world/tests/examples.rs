@@ -237,16 +237,16 @@ fn what_happens_twice_says_what_its_name_is() {
              tree = [\"referrer > b\", \"referrer > c\"]\n\
              given = [ {{ type = \"payment.succeeded\", at = \"2026-05-01T02:00:00Z\", by = \"b\", amount = \"100.00\" }},\n\
              {{ type = \"payment.succeeded\", at = \"2026-05-01T02:00:00Z\", by = \"c\", amount = \"100.00\" }},\n\
-             {{ type = \"refund.completed\", at = \"2026-07-01T02:00:00Z\", by = \"b\", amount = \"100.00\" }},\n\
-             {{ type = \"refund.completed\", at = \"2026-09-01T02:00:00Z\", by = \"c\"{second}, amount = \"100.00\" }} ]\n\
+             {{ type = \"refund.completed\", at = \"2026-07-01T02:00:00Z\", by = \"b\", amount = \"40.00\" }},\n\
+             {{ type = \"refund.completed\", at = \"2026-09-01T02:00:00Z\", by = \"b\"{second}, amount = \"60.00\" }} ]\n\
              expect = [ {{ at = \"2026-09-01T02:00:00Z\", earned = \"{}\" }} ]\n",
-            if second.is_empty() { "10.00" } else { "0.00" }
+            if second.is_empty() { "16.00" } else { "10.00" }
         )
     };
     one_at(
         &given(""),
         "2026-09-01T02:00:00Z\", by",
-        "given-4 happens twice: its refund is \"refund\", as of one before; give it its own, as in refund = \"refund-2\"",
+        "given-4 happens twice: its refund is \"refund-b\", as of one before; give it its own, as in refund = \"refund-b-2\"",
     );
     assert_eq!(wrong(&given(", refund = \"refund-2\"")), []);
 }

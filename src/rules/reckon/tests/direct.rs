@@ -78,7 +78,7 @@ fn directly(terms: &Terms, circle: &Circle, earning: &crate::rules::earning::Ear
     let before = who.payments.iter().filter(|paid| (paid.at, &paid.id) < (payment.at, &payment.id));
     let counting = before.filter(|paid| {
         let lines: Vec<PaidLine<'_>> = paid.lines.iter().map(MemberLine::paid_line).collect();
-        counts(&terms.rewards[0], paid.promo_code, &lines)
+        paid.amount.is_positive() && counts(&terms.rewards[0], paid.promo_code, &lines)
     });
     let reported = who.classes.iter().map(|(at, class)| Reported { at: *at, event: &who.id, class });
     let turned = who.payments.iter().map(|paid| Turned { at: paid.at, amount: paid.amount, refunded: &paid.refunds });

@@ -68,7 +68,7 @@ fn what_the_invitee_does_takes_the_whole_back_within_the_time() {
 fn a_company_that_never_had_a_subscription_closes_too() {
     let (mut circle, a) = paid_once();
     circle.people[a].closed = vec![at("2026-04-01")];
-    let closed = TakeBack { on: vec![TakenOn::Closed], within: Some(Span::Months(6)) };
+    let closed = TakeBack { on: vec![TakenOn::Closed], within: Some(Span::Months(6)), since: None };
     let terms = terms([Rule { take_back: Some(closed), ..ten() }]);
     assert_eq!(corrections(&terms, &circle, END), ["04-01 0.00", "taken_back"]);
 }

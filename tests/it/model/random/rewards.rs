@@ -343,7 +343,9 @@ impl Maker {
             reward.says("scheme", self.quoted(&OPTIONS));
         }
         if self.chance(15) {
-            let lines = self.campaign();
+            let mut lines = self.campaign();
+            let of_recipient = matches!(reward.on, On::Scheduled(_) | On::Milestone) && !reward.has_invitee();
+            lines.retain(|line| !of_recipient || line != "by = \"registered\"");
             reward.lines.extend(lines);
         }
         if matches!(reward.on, On::Payment | On::OwnPayment) && self.chance(20) {
