@@ -146,6 +146,7 @@ fn member(n: usize, registered_at: beckon::calendar::Instant) -> Member {
         classes: Vec::new(),
         schemes: Vec::new(),
         payments: Vec::new(),
+        closed: Vec::new(),
         actions: Vec::new(),
         subscriptions: Vec::new(),
         invoices: Vec::new(),

@@ -298,7 +298,9 @@ fn each_once(occasions: &mut Vec<Occasion<'_>>) {
 
 /// The first period of a version that changes the schedule begins where the last one of the version before ended.
 fn go_on(occasions: &mut [Occasion<'_>]) {
-    let mut last: HashMap<(Place, Option<Place>, Option<ExternalId>), (u32, Instant)> = HashMap::new();
+    // Of each recipient, and where it is of one of theirs, of whom and of what: the last version and when.
+    type Judged = (u32, Instant);
+    let mut last: HashMap<(Place, Option<Place>, Option<ExternalId>), Judged> = HashMap::new();
     for occasion in occasions {
         let Some((after, _)) = &mut occasion.period else { continue };
         let named = match &occasion.cause {

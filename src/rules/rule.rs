@@ -7,7 +7,7 @@ mod formulas;
 use rust_decimal::Decimal;
 
 use super::expression::Expression;
-use super::facts::{Kind, Word};
+use super::facts::Word;
 use super::terms::{Base, Excluded, RefundRule};
 use crate::calendar::Instant;
 use crate::events::{LineKind, Order};
@@ -164,21 +164,6 @@ pub enum Give {
         /// Each to its own part of the number, instead of the highest to the whole.
         slices: bool,
     },
-}
-
-impl Give {
-    /// Whether a part of the base may be given.
-    pub(in crate::rules) fn has_rate(&self) -> bool {
-        match self {
-            Give::Percent(_) => true,
-            Give::Amount(_) => false,
-            Give::Expression(expression) => expression.kind == Kind::Rate,
-            Give::By { default, cases, .. } => {
-                default.as_ref().is_some_and(|give| give.has_rate()) || cases.iter().any(|(_, give)| give.has_rate())
-            }
-            Give::Steps { steps, .. } => steps.iter().any(|(_, give)| give.has_rate()),
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -83,7 +83,7 @@ async fn money_comes_on_hold(stage: &Stage, browser: &Browser) {
     browser.arrives_at("Receipt").await;
     browser.sees("You earn ₸40,500.00 from a payment of ₸405,000.00.").await;
     browser.sees("10% of what was paid").await;
-    browser.sees("version 1, clause bonus").await;
+    browser.sees("version 1, clause Bonus").await;
     browser.looks_well("13-receipt").await;
     browser.opens("/invited").await;
     browser.sees_in("td.state", "paying").await;

@@ -259,6 +259,6 @@ async fn referrals_are_counted_as_they_come_and_pay() {
     }
     assert_eq!(funnel().await, (3, 2), "who pays twice is one");
     let overview = aigerim.opens("/overview").await;
-    assert!(overview.has("From visits to payments") && overview.has("67 %"), "two of three: {}", overview.text);
+    assert!(overview.has("From visits to payments") && overview.has("67%"), "two of three: {}", overview.text);
     assert!(overview.has("What comes next") && overview.has("Becomes available"));
 }

@@ -88,7 +88,7 @@ async fn a_free_month_is_a_month_everywhere() {
     assert_eq!(aigerim.opens("/statement?unit=stamps").await.status, 404);
     let csv = aigerim.opens("/statement.csv?unit=months").await.text;
     let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
-    let said: Vec<_> = lines.iter().map(|line| (line[2], &line[4..])).collect();
+    let said: Vec<_> = lines.iter().map(|line| (line[2], &line[5..])).collect();
     assert_eq!(said, [("reward_released", &["1", "1", "months"][..])]);
     let russian = aigerim.opens("/earnings?lang=ru").await;
     assert!(russian.has("1 месяц"), "{}", russian.text);
@@ -133,7 +133,7 @@ async fn what_the_release_depends_on_is_asked_before_anything_is_available() {
     assert!(aigerim.opens("/statement?unit=cash").await.has("what you earned is on hold"));
     app.works_jobs().await;
     let csv = aigerim.opens("/statement.csv?unit=cash").await.text;
-    let left = csv.lines().last().unwrap().split(',').nth(5).unwrap().to_owned();
+    let left = csv.lines().last().unwrap().split(',').nth(6).unwrap().to_owned();
     assert_eq!(left, "3000.00", "{csv}");
     assert!(aigerim.opens("/earnings").await.has("What the release depends on did not hold when the hold ended."));
 }

@@ -31,7 +31,7 @@ async fn a_payment_is_on_hold_for_fourteen_days_and_says_why() {
     let id = earnings.ids("/earnings/")[0].to_owned();
     let receipt = aigerim.opens(&format!("/earnings/{id}")).await;
     assert!(receipt.has("You earn ₸40,500.00 from a payment of ₸405,000.00"), "{}", receipt.text);
-    assert!(receipt.has("pay_1") && receipt.has("version 1, clause bonus") && receipt.has("Bonus earned"));
+    assert!(receipt.has("pay_1") && receipt.has("version 1, clause Bonus") && receipt.has("Bonus earned"));
     assert_eq!(nurlan.opens(&format!("/earnings/{id}")).await.status, 404, "another's receipt");
     assert_eq!(aigerim.opens("/earnings/019ab0c4-77de-7c31-9d5e-2f0f7a1b2c3d").await.status, 404);
     assert_eq!(aigerim.opens("/earnings/x").await.status, 404);

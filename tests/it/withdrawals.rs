@@ -104,7 +104,10 @@ async fn a_person_sees_it_from_the_request_to_the_payment() {
     assert!(!withdrawn.has("Bonus became available") && statement.has("Bonus became available"));
     let file = String::from_utf8(aigerim.downloads("/statement.csv?part=withdrawn").await).unwrap();
     let lines: Vec<&str> = file.trim_end().lines().collect();
-    assert!(lines.len() == 2 && lines[1].ends_with(&format!("withdrawal_requested,{id},-150.00,,UAH")), "{file}");
+    assert!(
+        lines.len() == 2 && lines[1].ends_with(&format!("withdrawal_requested,Withdrawal requested,{id},-150.00,,UAH")),
+        "{file}"
+    );
     let deeds = desk.deeds().await;
     let of = format!("withdrawal {id}");
     let told: Vec<_> = deeds.iter().filter(|deed| deed.subject == of).map(|deed| deed.verb.as_str()).collect();

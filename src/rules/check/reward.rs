@@ -5,7 +5,9 @@ use super::give::{self, Giving};
 use super::{ROUNDING, base, campaign, form, hold, limits, schemes, slug, step, trigger};
 use crate::rules::document::{Section, flag, list_of, meant, number, one_of, span, text};
 use crate::rules::facts::{Group, Scope};
-use crate::rules::rule::{CampaignBy, Each, Form, Give, Limit, Most, Of, Recipient, Rule, RuleBase, Span, Trigger};
+use crate::rules::rule::{
+    Campaign, CampaignBy, Each, Form, Give, Limit, Most, Of, Recipient, Rule, RuleBase, Span, Trigger,
+};
 use crate::rules::terms::Excluded;
 
 const EXCLUDED: [(&str, Excluded); 4] = [
@@ -76,10 +78,7 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     // With a payment every word has a sense, so what else is wrong is told too.
     let (known, on) = (on.is_some(), on.unwrap_or(Trigger::Payment));
     let has_invitee = scope.groups.contains(&Group::Invitee);
-    let of_recipient = matches!(on, Trigger::Scheduled { .. } | Trigger::Milestone { .. }) && !has_invitee;
-    if of_recipient && campaign.is_some_and(|campaign| campaign.by == CampaignBy::Registration) {
-        section.refused("by", "this reward is not for one invitee; write \"event\", or `each = \"referral\"`");
-    }
+    refuse_by(&mut section, &on, has_invitee, campaign);
     let limited = limits::Limited { currency, trigger: &on, to, has_invitee, has_campaign, discount };
     let limits = limits::read(&mut section, &limited);
     let hold = hold::read(&mut section, &scope, has_lines(Some(&on)));
@@ -89,17 +88,10 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
     let instalments = hold::instalments(&mut section, &scope);
     let expires = section.optional("expires", span).or_else(|| expires_of(form, context));
     let apply = form::apply(&mut section, form);
-    let of_payments =
-        matches!(base, RuleBase::Lines { .. }) && give.as_ref().is_none_or(|give| give.has_rate() || give.is_by_line());
-    if matches!(on, Trigger::Scheduled { .. }) && !discount && !of_payments {
-        let why = "the reward is no part of what was paid, so a refund leaves it as it is; write `take_back` for what else may happen";
-        section.refused("refund", why);
-    }
+    let within = refund_within.map(|_| share);
+    refuse_refund(&mut section, (&on, &base), give.as_ref().filter(|_| !discount), within);
     let of_charge = form == Some(Form::Discount { of: Of::Charge });
     let percent_of_charge = of_charge && give.as_ref().is_some_and(Give::has_rate);
-    if refund_within.is_some() && (share || !matches!(on, Trigger::Payment | Trigger::OwnPayment)) {
-        section.refused("refund", "`within` is counted from a payment: only a reward on a payment has one");
-    }
     refuse_beside(&mut section, (&on, to, &base), &limits, (discount, percent_of_charge));
     section.end();
     known.then_some(())?;
@@ -110,6 +102,32 @@ pub(super) fn read(mut section: Section<'_, '_>, nameless: bool, context: &Conte
         release_when, take_back, refund, refund_within, instalments, expires, apply,
     };
     Some(rule)
+}
+
+/// What a refund takes nothing of.
+fn refuse_refund(
+    section: &mut Section<'_, '_>,
+    (on, base): (&Trigger, &RuleBase),
+    give: Option<&Give>,
+    within_of_share: Option<bool>,
+) {
+    let of_payments = |give: &Give| matches!(base, RuleBase::Lines { .. }) && (give.has_rate() || give.is_by_line());
+    if matches!(on, Trigger::Scheduled { .. }) && give.is_some_and(|give| !of_payments(give)) {
+        let why = "the reward is no part of what was paid, so a refund leaves it as it is; write `take_back` for what else may happen";
+        section.refused("refund", why);
+    }
+    let paid = matches!(on, Trigger::Payment | Trigger::OwnPayment);
+    if within_of_share.is_some_and(|share| share || !paid) {
+        section.refused("refund", "`within` is counted from a payment: only a reward on a payment has one");
+    }
+}
+
+/// A campaign by registration needs somebody who registered.
+fn refuse_by(section: &mut Section<'_, '_>, on: &Trigger, has_invitee: bool, campaign: Option<Campaign>) {
+    let of_recipient = matches!(on, Trigger::Scheduled { .. } | Trigger::Milestone { .. }) && !has_invitee;
+    if of_recipient && campaign.is_some_and(|campaign| campaign.by == CampaignBy::Registration) {
+        section.refused("by", "this reward is not for one invitee; write \"event\", or `each = \"referral\"`");
+    }
 }
 
 /// Words that have no sense beside what happens, or beside what is given.

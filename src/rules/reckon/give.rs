@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::rules::facts::view::{AtPayment, View};
-use crate::rules::facts::{Answer, Fact, Facts, Group, Unanswered, Word};
+use crate::rules::facts::{Answer, Fact, Facts, Group, Kind, Unanswered, Word};
 use crate::rules::reward::Class;
 use crate::rules::rule::Give;
 
@@ -42,6 +42,19 @@ impl Value {
 }
 
 impl Give {
+    /// Whether a part of the base may be given.
+    pub(in crate::rules) fn has_rate(&self) -> bool {
+        match self {
+            Give::Percent(_) => true,
+            Give::Amount(_) => false,
+            Give::Expression(expression) => expression.kind == Kind::Rate,
+            Give::By { default, cases, .. } => {
+                default.as_ref().is_some_and(|give| give.has_rate()) || cases.iter().any(|(_, give)| give.has_rate())
+            }
+            Give::Steps { steps, .. } => steps.iter().any(|(_, give)| give.has_rate()),
+        }
+    }
+
     /// Each line that counts has its own.
     pub(in crate::rules) fn is_by_line(&self) -> bool {
         let by_word = |word: Word| word.is_line() || word.path() == "payment.product";

@@ -23,7 +23,7 @@ async fn a_bonus_on_hold_waits_and_is_free_when_the_refund_is_declined() {
         "₸40,500.00",
         "If the refund is declined",
     ]);
-    mail.says(&["/earnings?program=business-bonus", "No more letters of this kind"]);
+    mail.says(&["/earnings/", "No more letters of this kind"]);
     post.app.passes_days(16).await;
     assert!(!post.subjects(AIGERIM).iter().any(|subject| subject.contains("can be used now")));
     billing.reports("refund.declined", asked).await;
