@@ -173,7 +173,9 @@ impl TestApp {
 
     /// A browser without scripts: keeps cookies, follows no redirect.
     pub fn browser(&self) -> reqwest::Client {
-        reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap()
+        // The server closes what is idle for seconds, and a busy machine may send just then.
+        let client = reqwest::Client::builder().cookie_store(true).pool_max_idle_per_host(0);
+        client.redirect(reqwest::redirect::Policy::none()).build().unwrap()
     }
 
     pub async fn get(&self, path: &str) -> reqwest::Response {
