@@ -1,5 +1,7 @@
 //! From news to letters.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -51,15 +53,23 @@ impl Job for TellNews {
         }
         while spread(app).await? {}
         let now = app.clock.now();
+        let mut told = BTreeSet::new();
         let mut topics = app.db.read(async |conn| news::due(conn, now, TOGETHER).await).await?;
         while !topics.is_empty() {
             let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
             for topic in topics {
+                // Nobody reads that something is taken back before they read that they have it, and letters that leave together
+                // arrive in any order.
                 if topic.kind == Kind::TakenBack {
-                    // Nobody reads that something is taken back before they read that they have it.
-                    tell(app, &catalogue, Topic { kind: Kind::Earned, ..topic }).await?;
+                    let earned = Topic { kind: Kind::Earned, ..topic };
+                    if tell(app, &catalogue, earned).await? || told.contains(&earned) {
+                        app.db.write(async |tx| news::postpone(tx, topic, TimeDelta::minutes(1)).await).await?;
+                        continue;
+                    }
                 }
-                tell(app, &catalogue, topic).await?;
+                if tell(app, &catalogue, topic).await? && topic.kind == Kind::Earned {
+                    told.insert(topic);
+                }
             }
             topics = app.db.read(async |conn| news::due(conn, now, TOGETHER).await).await?;
         }
@@ -82,42 +92,44 @@ async fn spread(app: &App) -> Result<bool, Fault> {
         .await
 }
 
-/// A letter that cannot be written keeps no other waiting: it is tried again an hour later.
-async fn tell(app: &App, catalogue: &Catalogue, topic: Topic) -> Result<(), Fault> {
+/// Answers whether a letter was written. One that cannot be written keeps no other waiting: it is tried again an hour later.
+async fn tell(app: &App, catalogue: &Catalogue, topic: Topic) -> Result<bool, Fault> {
     match app.db.write(async |tx| tell_one(app, tx, catalogue, topic).await).await {
         Err(fault) if !fault.is_outage() => {
             tracing::error!(kind = topic.kind.word(), program = %topic.program, %fault, "a letter could not be written");
             metrics::counter!("letters_unwritten_total", "kind" => topic.kind.word()).increment(1);
-            app.db.write(async |tx| news::postpone(tx, topic, TimeDelta::hours(1)).await).await
+            app.db.write(async |tx| news::postpone(tx, topic, TimeDelta::hours(1)).await).await?;
+            Ok(false)
         }
         done => done,
     }
 }
 
 /// The news go and the letter is enqueued in one transaction.
-async fn tell_one(app: &App, tx: &Tx, catalogue: &Catalogue, topic: Topic) -> Result<(), Fault> {
+async fn tell_one(app: &App, tx: &Tx, catalogue: &Catalogue, topic: Topic) -> Result<bool, Fault> {
     let (person, off) = futures_util::try_join!(people::find(tx, topic.person), switched_off(tx, topic.person))?;
     let reader = match &person {
         Some(person) if !off.contains(&topic.kind) => reader(tx, person).await?,
         _ => None,
     };
     let Some((person, reader)) = person.as_ref().zip(reader) else {
-        return match person.filter(|person| may_still_confirm(person, topic, tx.now())) {
-            Some(_) => news::postpone(tx, topic, TimeDelta::days(1)).await,
-            None => news::take(tx, topic).await.map(|_| ()),
-        };
+        match person.filter(|person| may_still_confirm(person, topic, tx.now())) {
+            Some(_) => news::postpone(tx, topic, TimeDelta::days(1)).await?,
+            None => drop(news::take(tx, topic).await?),
+        }
+        return Ok(false);
     };
     let recorded = news::take(tx, topic).await?;
     if recorded.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
-    let Some(note) = note(tx, app, catalogue, person, topic, &recorded).await? else { return Ok(()) };
+    let Some(note) = note(tx, app, catalogue, person, topic, &recorded).await? else { return Ok(false) };
     let broken = |error: &dyn std::fmt::Display| Fault::contradiction(format!("a letter cannot be written: {error}"));
     let address = one_click::address(&app.url, &app.seal, topic.person, topic.kind).map_err(|e| broken(&e))?;
     let letter = write(app, &reader, &note, Some(address)).map_err(|e| broken(&e))?;
     futures_util::try_join!(enqueue(tx, letter), news::rest(tx, topic))?;
     metrics::counter!("letters_written_total", "kind" => topic.kind.word()).increment(1);
-    Ok(())
+    Ok(true)
 }
 
 /// A welcome waits for who has just registered; all else is read on their pages.
