@@ -13,7 +13,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 static ROOM: Semaphore = Semaphore::const_new(2);
 
 /// How long an element may take to appear before the test fails.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The paths that `bin/browser` prints, in its words.
 struct Programs {
