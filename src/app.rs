@@ -34,6 +34,11 @@ impl App {
         App(Arc::new(parts))
     }
 
+    /// Whom papers name.
+    pub fn issuer(&self) -> &str {
+        self.config.issuer.as_deref().or(self.url.host_str()).unwrap_or_default()
+    }
+
     /// The same installation through another pool.
     pub fn apart(&self, db: Db) -> App {
         App::new(Parts { db, ..Parts::clone(self) })

@@ -33,6 +33,8 @@ pub struct Config {
     pub mail_from: Mailbox,
     /// Who answers questions about receipts; `None`: nobody is asked.
     pub support: Option<Mailbox>,
+    /// Whom papers name; none: the host of the address.
+    pub issuer: Option<String>,
     /// Where Prometheus reads; `None` serves no metrics.
     pub metrics: Option<SocketAddr>,
     pub log: Log,
@@ -179,6 +181,7 @@ impl Config {
             smtp,
             mail_from,
             support: values.get(&table::SUPPORT, |text| text.parse().ok())?,
+            issuer: values.get(&table::ISSUER, issuer)?,
             metrics: values.or_default(&table::METRICS_LISTEN, metrics_address)?,
             log: Log {
                 filter: values.or_default(&table::LOG, log_filter)?,
@@ -207,6 +210,10 @@ impl Config {
         let text = format!("http://{host}:{}", bound.port());
         Url::parse(&text).map_err(|_| table::URL.wrong(&text))
     }
+}
+
+fn issuer(text: &str) -> Option<String> {
+    (text.chars().count() <= 100 && !text.chars().any(char::is_control)).then(|| text.to_owned())
 }
 
 fn host_of(address: SocketAddr) -> String {

@@ -46,13 +46,14 @@ pub struct Prepared {
     key: BillingKey,
 }
 
-/// Questions about receipts have somebody to go to, as letters are files here.
+/// Questions about receipts have somebody to go to, as letters are files here; and papers name somebody.
 pub fn furnished(config: Config) -> Result<Config, NotPrepared> {
     let support = match config.support {
         Some(support) => support,
         None => "Documentolog <help@documentolog.example>".parse().map_err(world::refused)?,
     };
-    Ok(Config { support: Some(support), ..config })
+    let issuer = config.issuer.or_else(|| Some("Documentolog".into()));
+    Ok(Config { support: Some(support), issuer, ..config })
 }
 
 /// Makes the world if it is not there, and puts the clock where its visitor left it.

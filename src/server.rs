@@ -175,7 +175,8 @@ pub enum Jobs {
 pub fn start(app: App, listener: TcpListener, jobs: Jobs) -> Result<Server, StartError> {
     let address = listener.local_addr()?;
     let (workers, apart) = workers(&app)?;
-    let front = web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone() });
+    let front =
+        web::Data::new(Front { clock: app.clock.clone(), url: app.url.clone(), issuer: app.issuer().to_owned() });
     let quotas = web::Data::new(Quotas::default());
     let intake = Intake::start(app.db.apart(INTAKE_CONNECTIONS)?)?;
     let taking = intake.clone();

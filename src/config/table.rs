@@ -110,6 +110,14 @@ pub(super) const SUPPORT: Setting = Setting {
     hidden: false,
 };
 
+pub(super) const ISSUER: Setting = Setting {
+    name: "BECKON_ISSUER",
+    default: "",
+    expected: "one line of at most 100 characters",
+    meaning: "whom invoices, receipts and statements name as their issuer; without it the host of BECKON_URL",
+    hidden: false,
+};
+
 pub(super) const METRICS_LISTEN: Setting = Setting {
     name: "BECKON_METRICS_LISTEN",
     default: "127.0.0.1:9464",
@@ -187,6 +195,7 @@ pub const SETTINGS: &[Setting] = &[
     SMTP,
     MAIL_FROM,
     SUPPORT,
+    ISSUER,
     METRICS_LISTEN,
     LOG,
     LOG_FORMAT,

@@ -34,7 +34,7 @@ impl BillingKey {
         format!(
             "curl -sS {url}api/v1/events -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' \\\n  \
              -d '{{\"id\":\"try-{number}\",\"type\":\"payment.succeeded\",\"timestamp\":\"{timestamp}\",\
-             \"data\":{{\"payment\":\"try-{number}\",\"company\":\"{INVITEE}\",\"amount\":\"405000.00\",\
+             \"data\":{{\"payment\":\"try-{number}\",\"company\":\"{INVITEE}\",\"invoice\":\"silk-road-media-1\",\"amount\":\"405000.00\",\
              \"currency\":\"KZT\"}}}}'",
             key = self.0.text(),
         )

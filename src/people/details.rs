@@ -46,11 +46,6 @@ pub enum Malformed {
 impl Details {
     /// `holder` is whose account or card it is; `number` the IBAN, the card's number, or what was agreed.
     pub fn read(method: WithdrawalMethod, holder: &str, number: &str) -> Result<Details, Malformed> {
-        let one_line = |text: &str, least, most| {
-            let text = text.trim();
-            let fits = (least..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control);
-            fits.then(|| text.to_owned())
-        };
         let holder = || one_line(holder, 1, MOST_OF_A_HOLDER).ok_or(Malformed::Holder);
         Ok(match method {
             WithdrawalMethod::Iban => {
@@ -69,6 +64,10 @@ impl Details {
                 Details::Custom { text: one_line(number, 3, MOST_OF_A_TEXT).ok_or(Malformed::Text)? }
             }
         })
+    }
+
+    pub fn is_holder(text: &str) -> bool {
+        one_line(text, 1, MOST_OF_A_HOLDER).is_some()
     }
 
     pub fn method(&self) -> WithdrawalMethod {
@@ -105,6 +104,12 @@ impl Details {
             Details::Custom { text } => format!("{}•••", text.chars().take(2).collect::<String>()),
         }
     }
+}
+
+fn one_line(text: &str, least: usize, most: usize) -> Option<String> {
+    let text = text.trim();
+    let fits = (least..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    fits.then(|| text.to_owned())
 }
 
 /// As it is printed on cards and statements.

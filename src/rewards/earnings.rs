@@ -279,12 +279,22 @@ pub async fn has_earnings(conn: &Conn, person: PersonId, program: ProgramId) -> 
     Ok(count.count > 0)
 }
 
+/// What a transfer of a reward comes from.
+#[derive(Debug, Clone)]
+pub struct Caused {
+    pub receipt: ReceiptId,
+    /// Masked, empty where it is hidden; none where it is the person's own.
+    pub invitee: Option<String>,
+}
+
 #[derive(QueryableByName)]
 struct CauseRow {
     #[diesel(sql_type = Text)]
     cause: String,
     #[diesel(sql_type = SqlUuid)]
     receipt_id: Uuid,
+    #[diesel(sql_type = Nullable<Text>)]
+    invitee_name: Option<String>,
 }
 
 /// The current receipts of rewards by the first two parts of their transfers' cause: `EVENT/CLAUSE`.
@@ -293,14 +303,17 @@ pub async fn receipts_of_causes(
     person: PersonId,
     program: ProgramId,
     events: &[EventId],
-) -> Result<HashMap<String, ReceiptId>, Fault> {
+) -> Result<HashMap<String, Caused>, Fault> {
     let rows: Vec<CauseRow> =
-        sql("SELECT DISTINCT ON (event_id, clause) event_id || '/' || clause AS cause, receipt_id FROM receipts
-         WHERE person_id = ? AND program_id = ? AND event_id = ANY(?) ORDER BY event_id, clause, revision DESC")
+        sql("SELECT DISTINCT ON (r.event_id, r.clause) r.event_id || '/' || r.clause AS cause, r.receipt_id, n.name AS invitee_name
+         FROM receipts r LEFT JOIN invitee_names n ON n.person_id = r.invitee_id AND n.person_id <> r.person_id
+         WHERE r.person_id = ? AND r.program_id = ? AND r.event_id = ANY(?)
+         ORDER BY r.event_id, r.clause, r.revision DESC")
         .bind::<SqlUuid, _>(person.0)
         .bind::<SqlUuid, _>(program.0)
         .bind::<Array<SqlUuid>, _>(events.iter().map(|e| e.0).collect::<Vec<_>>())
         .load(conn)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.cause, ReceiptId(row.receipt_id))).collect())
+    let caused = |row: CauseRow| (row.cause, Caused { receipt: ReceiptId(row.receipt_id), invitee: row.invitee_name });
+    Ok(rows.into_iter().map(caused).collect())
 }

@@ -10,6 +10,7 @@ pub mod question;
 pub mod receipt;
 pub mod statement;
 
+use self::statement::StatementRow;
 use crate::calendar::{Instant, Month};
 use crate::db::Fault;
 use crate::ids::ProgramId;
@@ -328,18 +329,6 @@ pub struct QuestionForm {
     pub key: String,
     pub text: String,
     pub errors: Refusals,
-}
-
-#[derive(Debug, Clone)]
-pub struct StatementRow {
-    pub at: Instant,
-    pub words: Words,
-    pub why: Option<Words>,
-    /// Where the cause is shown: a receipt or an invoice.
-    pub href: Option<String>,
-    /// Signed: what it did to the available amount.
-    pub amount: Money,
-    pub balance: Money,
 }
 
 #[derive(Debug, Clone)]

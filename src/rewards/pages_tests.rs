@@ -163,6 +163,7 @@ fn a_receipt_says_everything() {
 #[test]
 fn a_statement_has_a_running_balance() {
     let row = |when, words: &'static str, amount, balance| StatementRow {
+        about: None,
         at: at(when),
         words: words.into(),
         why: None,

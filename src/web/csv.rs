@@ -17,7 +17,8 @@ pub const LINES: usize = 500;
 
 /// The file: its first line, and then its parts as they come. One that fails midway is cut off, and the browser says so.
 pub fn file(name: &str, head: String, parts: impl Stream<Item = Result<String, Error>> + 'static) -> HttpResponse {
-    let head = stream::once(async { Ok::<_, Error>(head) });
+    // By this mark spreadsheets know that it is UTF-8.
+    let head = stream::once(async move { Ok::<_, Error>(format!("\u{feff}{head}")) });
     HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\"")))

@@ -19,12 +19,8 @@ use url::Url;
 pub struct Front {
     pub clock: Clock,
     pub url: Url,
-}
-
-impl Front {
-    fn host(&self) -> String {
-        self.url.host_str().unwrap_or_default().to_owned()
-    }
+    /// Whom papers name.
+    pub issuer: String,
 }
 
 /// One request, as far as the web is concerned.
@@ -103,7 +99,7 @@ impl Shell {
             zone: nav.as_ref().map_or(Zone::UTC, |nav| nav.zone),
             now: visit.now,
             dated: false,
-            host: request.app_data::<web::Data<Front>>().map(|front| front.host()).unwrap_or_default(),
+            issuer: request.app_data::<web::Data<Front>>().map(|front| front.issuer.clone()).unwrap_or_default(),
             path: visit.path.clone(),
             program: String::new(),
             flash,

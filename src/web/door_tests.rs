@@ -43,7 +43,11 @@ async fn change() -> SeeOther {
 }
 
 async fn answer(request: TestRequest) -> ServiceResponse {
-    let front = Front { clock: Clock::fixed(at(NOW)), url: "https://bonus.example.kz/".parse().unwrap() };
+    let front = Front {
+        clock: Clock::fixed(at(NOW)),
+        url: "https://bonus.example.kz/".parse().unwrap(),
+        issuer: String::new(),
+    };
     let app = App::new()
         .app_data(web::Data::new(front))
         .wrap(from_fn(door))

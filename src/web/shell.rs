@@ -14,7 +14,7 @@ pub struct Shell {
     /// It is kept or printed: every day stands with its year.
     pub dated: bool,
     /// The installation, as people know its address.
-    pub host: String,
+    pub issuer: String,
     /// Path with query, for the links that come back here.
     pub path: String,
     /// The slug of the program that the page is about, which the menu keeps; empty where it is about none.
@@ -87,7 +87,7 @@ impl Shell {
             zone,
             now,
             dated: false,
-            host: String::new(),
+            issuer: String::new(),
             path: "/".into(),
             nav: None,
             flash: None,

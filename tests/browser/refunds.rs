@@ -69,7 +69,7 @@ async fn a_refund_on_day_20_comes_after_the_bonus_was_used() {
         stage.invoices("2026-0420", &stage.billing_id(AIGERIM.email).await, "100000.00").await;
         browser.opens("/invoices").await;
         browser.presses("2026-0420").await;
-        browser.presses("Use ₸40,500.00").await;
+        browser.presses("Use all you can: ₸40,500.00").await;
         browser.sees("The bonuses are used.").await;
         stage.app.passes_days(6).await;
         refund(&stage, "requested").await;

@@ -39,7 +39,7 @@ async fn everything_works_without_scripts() {
         browser.sees("At most ₸30,000.00 can be used here.").await;
         assert_eq!(browser.typed("amount").await, "99999", "what was typed stays");
         browser.looks_well("04-refused").await;
-        browser.presses("Use ₸30,000.00").await;
+        browser.presses("Use all you can: ₸30,000.00").await;
         browser.sees("The bonuses are used.").await;
         browser.sees_in(".tag", "paid").await;
         browser.looks_well("05-paid").await;

@@ -88,7 +88,7 @@ async fn a_free_month_is_a_month_everywhere() {
     assert_eq!(aigerim.opens("/statement?unit=stamps").await.status, 404);
     let csv = aigerim.opens("/statement.csv?unit=months").await.text;
     let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
-    let said: Vec<_> = lines.iter().map(|line| (line[2], &line[5..])).collect();
+    let said: Vec<_> = lines.iter().map(|line| (line[2], &line[6..])).collect();
     assert_eq!(said, [("reward_released", &["1", "1", "months"][..])]);
     let russian = aigerim.opens("/earnings?lang=ru").await;
     assert!(russian.has("1 месяц"), "{}", russian.text);
@@ -133,7 +133,7 @@ async fn what_the_release_depends_on_is_asked_before_anything_is_available() {
     assert!(aigerim.opens("/statement?unit=cash").await.has("what you earned is on hold"));
     app.works_jobs().await;
     let csv = aigerim.opens("/statement.csv?unit=cash").await.text;
-    let left = csv.lines().last().unwrap().split(',').nth(6).unwrap().to_owned();
+    let left = csv.lines().last().unwrap().split(',').nth(7).unwrap().to_owned();
     assert_eq!(left, "3000.00", "{csv}");
     assert!(aigerim.opens("/earnings").await.has("What the release depends on did not hold when the hold ended."));
 }
@@ -154,7 +154,7 @@ async fn refunds_freeze_correct_and_take_back() {
     assert!(aigerim.opens("/statement?unit=cash").await.has("Held back by a refund request"));
     assert_eq!(billing.reports("refund.completed", asked).await["status"], "applied");
     let csv = aigerim.opens("/statement.csv?unit=cash").await.text;
-    assert_eq!(csv.lines().last().unwrap().split(',').nth(5), Some("1500.00"), "{csv}");
+    assert_eq!(csv.lines().last().unwrap().split(',').nth(6), Some("1500.00"), "{csv}");
     let earnings = aigerim.opens("/earnings").await;
     assert!(earnings.has("−₸500.00") && earnings.has("the line it reverses"), "{}", earnings.text);
     // What is held back is less on the receipt as in the statement, and what came free again says nothing of a refusal.

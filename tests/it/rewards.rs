@@ -106,14 +106,14 @@ async fn a_refund_is_a_line_that_names_what_it_takes_back_and_the_statement_adds
 
     let csv = aigerim.opens("/statement.csv").await.text;
     let lines: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
-    let moved: Vec<&str> = lines.iter().map(|line| line[5]).collect();
+    let moved: Vec<&str> = lines.iter().map(|line| line[6]).collect();
     assert_eq!(moved, ["40500.00", "100.00", "-20250.00", "-100.00"]);
-    assert_eq!(lines[0][2..4], ["reward_released", "Bonus became available"]);
+    assert_eq!(lines[0][2..5], ["reward_released", "Bonus became available", "D••• T••• LLP"]);
     assert_eq!(lines[0][0], "2026-04-24T09:30:00+00:00");
     let mut balance = rust_decimal::Decimal::ZERO;
     for line in &lines {
-        balance += line[5].parse::<rust_decimal::Decimal>().unwrap();
-        assert_eq!(line[6].parse::<rust_decimal::Decimal>().unwrap(), balance);
+        balance += line[6].parse::<rust_decimal::Decimal>().unwrap();
+        assert_eq!(line[7].parse::<rust_decimal::Decimal>().unwrap(), balance);
     }
     let statement = aigerim.opens("/statement").await;
     assert!(statement.has("₸20,250.00"), "of the first half is left, of the second nothing");

@@ -105,7 +105,8 @@ async fn a_person_sees_it_from_the_request_to_the_payment() {
     let file = String::from_utf8(aigerim.downloads("/statement.csv?part=withdrawn").await).unwrap();
     let lines: Vec<&str> = file.trim_end().lines().collect();
     assert!(
-        lines.len() == 2 && lines[1].ends_with(&format!("withdrawal_requested,Withdrawal requested,{id},-150.00,,UAH")),
+        lines.len() == 2
+            && lines[1].ends_with(&format!("withdrawal_requested,Withdrawal requested,,{id},-150.00,,UAH")),
         "{file}"
     );
     let deeds = desk.deeds().await;

@@ -49,21 +49,31 @@ pub async fn change_profile(
     form: web::Form<ProfileForm>,
 ) -> Result<Either<SeeOther, Page<SettingsPage>>, Error> {
     let name = form.name.trim();
+    let (language, zone) = (Lang::from_code(&form.language), form.time_zone.parse::<Zone>().ok());
+    let mut errors = Refusals::none();
     if !super::is_name(name) {
-        let mut page = screen(&app, &who, Refusals::one("name", "wrong-name")).await?;
-        page.name = form.into_inner().name;
-        return Ok(Either::Right(Page::refused(page)));
+        errors.add("name", "wrong-name");
     }
-    // The lists offer only what exists; whoever sends something else keeps what is.
-    let language = Lang::from_code(&form.language).or(who.language);
-    let zone = form.time_zone.parse::<Zone>().unwrap_or(who.zone);
+    if language.is_none() {
+        errors.add("language", "wrong-not-listed");
+    }
+    if zone.is_none() {
+        errors.add("time_zone", "wrong-not-listed");
+    }
+    let (Some(language), Some(zone), true) = (language, &zone, errors.is_empty()) else {
+        let page = screen(&app, &who, errors).await?;
+        let language = language.unwrap_or(page.language);
+        let time_zone = zone.map_or(page.time_zone, |zone| zone.to_string());
+        let form = form.into_inner();
+        let (name, hides_name) = (form.name, form.hides_name.is_some());
+        return Ok(Either::Right(Page::refused(SettingsPage { name, language, time_zone, hides_name, ..page })));
+    };
     let profile = Profile {
         name: name.to_owned(),
-        language: language.map(|lang| lang.code().to_owned()),
+        language: Some(language.code().to_owned()),
         time_zone: Some(zone.to_string()),
         hides_name: form.hides_name.is_some(),
     };
     app.db.write(async |tx| people::change_profile(tx, who.person, &profile).await).await?;
-    let to = language.map_or("/settings".into(), |lang| format!("/settings?lang={}", lang.code()));
-    Ok(Either::Left(SeeOther::to(to).flash("flash-saved")))
+    Ok(Either::Left(SeeOther::to(format!("/settings?lang={}", language.code())).flash("flash-saved")))
 }

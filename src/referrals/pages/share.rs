@@ -88,6 +88,7 @@ fn row(link: &CountedLink, shared: &CountedLink, open: usize, program: &str) -> 
     LinkRow {
         code: link.code.clone(),
         label: link.label.clone(),
+        typed: None,
         sub: link.sub.clone(),
         closed_at: link.closed_at,
         shared: link.code == shared.code,

@@ -34,12 +34,10 @@ pub async fn add(app: web::Data<App>, who: SignedIn, request: HttpRequest, form:
     let catalogue = app.db.read(async |conn| programs::catalogue(conn).await).await?;
     let known = catalogue.by_slug(&program).ok_or(Error::NotFound)?;
     let (label, sub) = (label.trim().to_owned(), sub.trim().to_owned());
-    let refused = async |errors: Refusals| {
+    let again = async |errors: Refusals| {
         let typed = LinkForm { link: link.clone(), label: label.clone(), sub: sub.clone() };
         let query = Query { program: program.clone(), ..Query::default() };
-        let screen = share::screen(&app, &who, &Visit::of(&request), &query, typed, errors).await?;
-        let program = screen.named();
-        Ok(Either::Right(Page::refused(screen).about(&program)))
+        Ok(refused(share::screen(&app, &who, &Visit::of(&request), &query, typed, errors).await?))
     };
     let mut errors = Refusals::none();
     if !is_label(&label) {
@@ -49,7 +47,7 @@ pub async fn add(app: web::Data<App>, who: SignedIn, request: HttpRequest, form:
         errors.add("sub", Words::new("wrong-link-sub").with("count", LONGEST_SUB));
     }
     if !errors.is_empty() {
-        return refused(errors).await;
+        return again(errors).await;
     }
     let drawn = (0..5).map(|_| seal::random().map(Code::from_random)).collect::<Result<Vec<_>, _>>();
     let drawn = drawn.map_err(|error| Error::Broken(error.to_string()))?;
@@ -58,7 +56,7 @@ pub async fn add(app: web::Data<App>, who: SignedIn, request: HttpRequest, form:
         Ok(()) => Ok(Either::Left(SeeOther::to(path(&program)).flash("flash-link-added"))),
         Err(NotOpened::TooMany) => {
             let most = Words::new("wrong-link-too-many").with("count", referrals::MOST_LINKS);
-            refused(Refusals::one("", most)).await
+            again(Refusals::one("", most)).await
         }
         Err(NotOpened::Fault(fault)) => Err(fault.into()),
     }
@@ -85,7 +83,12 @@ pub async fn rename(
     let label = form.label.trim();
     if !is_label(label) {
         let errors = Refusals::one("", Words::new("wrong-link-label").with("count", LONGEST_LABEL));
-        return on_page(&app, &who, &request, &program, errors).await;
+        let mut screen = screen(&app, &who, &request, &program, errors).await?;
+        let code = code.to_string();
+        for row in screen.links.iter_mut().filter(|row| row.code == code) {
+            row.typed = Some(form.label.clone());
+        }
+        return Ok(refused(screen));
     }
     let renamed: Result<bool, Fault> =
         app.db.write(async |tx| referrals::rename_link(tx, who.person, &code, label).await).await;
@@ -101,7 +104,9 @@ pub async fn close(app: web::Data<App>, who: SignedIn, request: HttpRequest, cod
     match app.db.write(async |tx| referrals::close_link(tx, who.person, &code).await).await {
         Ok(_) => Ok(Either::Left(SeeOther::to(path(&program)).flash("flash-link-closed"))),
         Err(NotClosed::NoLink) => Err(Error::NotFound),
-        Err(NotClosed::Last) => on_page(&app, &who, &request, &program, Refusals::one("", "wrong-link-last")).await,
+        Err(NotClosed::Last) => {
+            Ok(refused(screen(&app, &who, &request, &program, Refusals::one("", "wrong-link-last")).await?))
+        }
         Err(NotClosed::Fault(fault)) => Err(fault.into()),
     }
 }
@@ -118,13 +123,22 @@ async fn of_link(app: &App, who: &SignedIn, code: &Code) -> Result<String, Error
     Ok(catalogue.get(link.program)?.slug.clone())
 }
 
-async fn on_page(app: &App, who: &SignedIn, request: &HttpRequest, program: &str, errors: Refusals) -> Answer {
+async fn screen(
+    app: &App,
+    who: &SignedIn,
+    request: &HttpRequest,
+    program: &str,
+    errors: Refusals,
+) -> Result<SharePage, Error> {
     let visit = Visit::of(request);
     let form = LinkForm { link: LinkId::new(visit.now).to_string(), ..LinkForm::default() };
     let query = Query { program: program.to_owned(), ..Query::default() };
-    let screen = share::screen(app, who, &visit, &query, form, errors).await?;
+    share::screen(app, who, &visit, &query, form, errors).await
+}
+
+fn refused(screen: SharePage) -> Either<SeeOther, Page<SharePage>> {
     let program = screen.named();
-    Ok(Either::Right(Page::refused(screen).about(&program)))
+    Either::Right(Page::refused(screen).about(&program))
 }
 
 /// An empty one takes the name away.

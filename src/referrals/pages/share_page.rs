@@ -12,6 +12,8 @@ use askama::Template;
 pub struct LinkRow {
     pub code: String,
     pub label: String,
+    /// The name that was typed and cannot be.
+    pub typed: Option<String>,
     pub sub: String,
     pub closed_at: Option<Instant>,
     /// The one that the rest of the page carries.
@@ -138,6 +140,7 @@ mod tests {
         let row = |code: &str, label: &str, sub: &str, closed: Option<&str>| LinkRow {
             code: code.into(),
             label: label.into(),
+            typed: None,
             sub: sub.into(),
             closed_at: closed.map(at),
             shared: code == "K7QM2XWA",

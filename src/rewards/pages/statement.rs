@@ -1,26 +1,24 @@
 //! The available account, line by line: on a page, as CSV and on paper.
 
+mod lines;
+
+use self::lines::{Origins, Told};
 use super::earnings::bounds;
 use super::parts::Part;
-use super::receipt::said;
-use super::{Figures, StatementPage, StatementRow, UnitChoice, paper};
+use super::{Figures, StatementPage, UnitChoice, paper};
 use crate::app::App;
-use crate::book::Posting;
-use crate::calendar::{Instant, Month, Zone};
+use crate::calendar::{Instant, Month};
 use crate::db::{Conn, Fault};
-use crate::ids::{AdjustmentId, EventId, PersonId, SpendId};
+use crate::ids::PersonId;
 use crate::ledger::{self, Balances, Statement, StatementLine};
-use crate::money::{Currency, Unit};
+use crate::money::{Currency, Money, Unit};
 use crate::people::{self, SignedIn};
 use crate::programs::{self, Choice, Program, Version};
 use crate::referrals::{self, pages::own_link};
-use crate::rewards;
 use crate::rules::Terms;
 use crate::rules::rule::Form;
-use crate::spending;
-use crate::web::{Error, Page, Paging, Refusals, Shell, Value, Visit, Words, csv, format};
-use crate::withdrawals::pages::adjustment;
-use crate::withdrawals::{self, adjustments};
+use crate::web::{Error, Lang, Page, Paging, Refusals, Shell, Visit, Words, csv, format};
+use crate::withdrawals;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -28,7 +26,7 @@ use data_encoding::HEXLOWER;
 use futures_util::stream;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -48,6 +46,20 @@ pub struct Query {
     /// What happened to it, a word of [`Part`]; empty: everything.
     part: String,
     page: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct StatementRow {
+    pub at: Instant,
+    pub words: Words,
+    /// Whose payment, or which invoice.
+    pub about: Option<String>,
+    pub why: Option<Words>,
+    /// Where that is shown.
+    pub href: Option<String>,
+    /// Signed: what it did to the available amount.
+    pub amount: Money,
+    pub balance: Money,
 }
 
 /// The account that a query asks for.
@@ -120,7 +132,13 @@ impl Query {
     }
 }
 
-pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) -> Result<Page<StatementPage>, Error> {
+pub async fn show(
+    app: web::Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    query: web::Query<Query>,
+) -> Result<Page<StatementPage>, Error> {
+    let lang = Visit::of(&request).lang;
     let asked = query.asked(&app, &who).await?;
     let (program, version, unit) = (&asked.program, asked.version(&app)?, asked.unit);
     let page = Paging::asked(&query.page);
@@ -131,7 +149,7 @@ pub async fn show(app: web::Data<App>, who: SignedIn, query: web::Query<Query>) 
                 referrals::links_of(conn, who.person),
                 ledger::ends(conn, asked.statement(who.person)),
                 ledger::heads(conn, who.person, program.id, unit.name()),
-                rows(conn, who.person, &asked, version, page)
+                rows(conn, who.person, &asked, (version, lang), page)
             )
         })
         .await?;
@@ -209,86 +227,18 @@ async fn rows(
     conn: &Conn,
     person: PersonId,
     asked: &Asked,
-    version: &Version,
+    (version, lang): (&Version, Lang),
     page: i64,
 ) -> Result<Vec<StatementRow>, Fault> {
-    let (program, unit) = (&asked.program, asked.unit);
     let lines = ledger::statement(conn, asked.statement(person), (page - 1) * ROWS, ROWS).await?;
-    let events: Vec<EventId> = lines.iter().filter_map(|line| first_part(&line.cause)).collect();
-    let spends: Vec<SpendId> = lines.iter().filter_map(|line| first_part(&line.cause)).collect();
-    let adjusted =
-        lines.iter().filter(|line| line.kind.starts_with("adjusted")).filter_map(|line| line.cause.parse().ok());
-    let adjusted: Vec<AdjustmentId> = adjusted.collect();
-    let (receipts, invoices, adjusted) = futures_util::try_join!(
-        rewards::receipts_of_causes(conn, person, program.id, &events),
-        spending::invoices_of(conn, person, &spends),
-        adjustments::made_of(conn, person, &adjusted)
-    )?;
-    let hrefs: HashMap<String, String> = receipts
-        .into_iter()
-        .map(|(cause, id)| (cause, format!("/earnings/{id}")))
-        .chain(invoices.into_iter().map(|(spend, id)| (spend.to_string(), format!("/invoices/{id}"))))
-        .chain(adjusted.iter().map(|made| (made.id.to_string(), adjustment::path(made.id))))
-        .collect();
-    let withdrawals = withdrawals::pages::path(&program.slug, &version.terms);
-    let currency = unit.currency(version.terms.currency);
-    let zone = version.terms.time_zone;
-    let reasons: HashMap<String, Words> =
-        adjusted.iter().map(|made| (made.id.to_string(), adjustment::reason_key(made.reason).into())).collect();
-    let told = |line: StatementLine| {
-        let reason = reasons.get(&line.cause).cloned();
-        let row = row(line, (currency, zone), &hrefs, withdrawals.as_deref())?;
-        Ok(StatementRow { why: row.why.or(reason), ..row })
+    let origins = Origins::of(conn, person, (&asked.program, version), lang, &lines).await?;
+    let currency = asked.unit.currency(version.terms.currency);
+    let row = |line: &StatementLine| {
+        let Told { words, about, why, href } = origins.told(line)?;
+        let (amount, balance) = (ledger::money(line.moved, currency)?, ledger::money(line.available, currency)?);
+        Ok(StatementRow { at: line.effective_at, words, about, why, href, amount, balance })
     };
-    lines.into_iter().map(told).collect()
-}
-
-fn row(
-    line: StatementLine,
-    (currency, zone): (Currency, Zone),
-    hrefs: &HashMap<String, String>,
-    withdrawals: Option<&str>,
-) -> Result<StatementRow, Fault> {
-    let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-    // EVENT/CLAUSE/STEP of a reward, EVENT/CLAUSE/EXTENSION, SPEND or SPEND/RETURNED of a spend, WITHDRAWAL, ADJUSTMENT.
-    let extends = extends(&line, posting);
-    let owner = match posting {
-        Posting::CreditSpent if extends => line.cause.rsplit_once('/').map(|(owner, _)| owner),
-        Posting::CreditSpent | Posting::CreditReturned => line.cause.split('/').next(),
-        Posting::AdjustedUp | Posting::AdjustedDown => Some(line.cause.as_str()),
-        _ => line.cause.rsplit_once('/').map(|(owner, _)| owner),
-    };
-    Ok(StatementRow {
-        at: line.effective_at,
-        words: told(&line, posting),
-        why: is_late(&line, zone).then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at))),
-        href: match posting {
-            Posting::WithdrawalRequested | Posting::WithdrawalReturned | Posting::WithdrawalFailed => {
-                withdrawals.map(|path| format!("{path}#w-{}", line.cause))
-            }
-            _ => owner.and_then(|owner| hrefs.get(owner).cloned()),
-        },
-        amount: ledger::money(line.moved, currency)?,
-        balance: ledger::money(line.available, currency)?,
-    })
-}
-
-fn first_part<T: std::str::FromStr>(cause: &str) -> Option<T> {
-    cause.split('/').next()?.parse().ok()
-}
-
-/// Credit of a reward that was put to an own subscription.
-fn extends(line: &StatementLine, posting: Posting) -> bool {
-    posting == Posting::CreditSpent && line.cause.split('/').count() == 3
-}
-
-fn told(line: &StatementLine, posting: Posting) -> Words {
-    if extends(line, posting) { "posting-applied".into() } else { said(posting) }
-}
-
-/// Whether it was recorded on a later day than that on which it took effect: the day by which it is in the statement.
-fn is_late(line: &StatementLine, zone: Zone) -> bool {
-    zone.local(line.recorded_at).date() > zone.local(line.effective_at).date()
+    lines.iter().map(row).collect()
 }
 
 /// Oldest first; amounts are decimal strings in major units, instants in UTC, `what` is in the reader's language.
@@ -303,16 +253,26 @@ pub async fn file(
     let currency = asked.unit.currency(asked.version(&app)?.terms.currency);
     let ends = app.db.read(async |conn| ledger::ends(conn, asked.statement(who.person)).await).await?;
     let (name, first) = (asked.file_name(), (Uuid::nil(), ends.before));
-    let head = csv::line(&["effective_at", "recorded_at", "kind", "what", "cause", "amount", "balance", "currency"]);
+    let head =
+        csv::line(&["effective_at", "recorded_at", "kind", "what", "about", "cause", "amount", "balance", "currency"]);
     let part = move |after: Option<(Uuid, Decimal)>| {
         let (app, asked, shell) = (app.clone(), asked.clone(), shell.clone());
         async move {
             let Some(after) = after else { return Ok(None) };
             let of = asked.statement(who.person);
-            let lines = app.db.read(async |conn| ledger::statement_after(conn, of, after, csv::PART).await).await?;
+            let version = asked.version(&app)?;
+            let (lines, origins) = app
+                .db
+                .read(async |conn| {
+                    let lines = ledger::statement_after(conn, of, after, csv::PART).await?;
+                    let of = (&asked.program, version);
+                    let origins = Origins::of(conn, who.person, of, shell.lang, &lines).await?;
+                    Ok::<_, Fault>((lines, origins))
+                })
+                .await?;
             let text = lines
                 .iter()
-                .map(|line| written(line, currency, asked.part.is_none(), &shell))
+                .map(|line| written(line, &origins.told(line)?, (currency, asked.part.is_none()), &shell))
                 .collect::<Result<String, Fault>>()?;
             Ok::<_, Error>(Some((text, lines.last().map(|line| (line.id, line.available)))))
         }
@@ -321,12 +281,17 @@ pub async fn file(
 }
 
 /// `is_whole`: no line is left out, so that there is a running balance.
-fn written(line: &StatementLine, currency: Currency, is_whole: bool, shell: &Shell) -> Result<String, Fault> {
-    let what = shell.say(&told(line, line.kind.parse().map_err(Fault::contradiction)?));
+fn written(
+    line: &StatementLine,
+    told: &Told,
+    (currency, is_whole): (Currency, bool),
+    shell: &Shell,
+) -> Result<String, Fault> {
+    let (what, about) = (shell.say(&told.words), told.about.as_deref().unwrap_or_default());
     let (amount, balance) = (ledger::money(line.moved, currency)?, ledger::money(line.available, currency)?);
     let (effective, recorded) = (csv::at(line.effective_at), csv::at(line.recorded_at));
     let (amount, balance) = (amount.to_string(), if is_whole { balance.to_string() } else { String::new() });
-    Ok(csv::line(&[&effective, &recorded, &line.kind, &what, &line.cause, &amount, &balance, currency.code()]))
+    Ok(csv::line(&[&effective, &recorded, &line.kind, &what, about, &line.cause, &amount, &balance, currency.code()]))
 }
 
 /// The same on paper, oldest first, in the reader's language and time zone.
@@ -346,24 +311,25 @@ pub async fn paper(
     if ends.lines > MOST_ON_PAPER {
         return Err(Error::Refused(Refusals::one("", Words::new("statement-too-long").with("most", MOST_ON_PAPER))));
     }
-    let (heads, lines) = app
+    let shell = Shell { dated: true, ..Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now()) };
+    let (heads, lines, origins) = app
         .db
         .read(async |conn| {
-            futures_util::try_join!(
+            let (heads, lines) = futures_util::try_join!(
                 ledger::heads(conn, who.person, asked.program.id, asked.unit.name()),
                 ledger::statement_after(conn, of, (Uuid::nil(), ends.before), MOST_ON_PAPER)
-            )
+            )?;
+            let of = (&asked.program, version);
+            let origins = Origins::of(conn, who.person, of, shell.lang, &lines).await?;
+            Ok::<_, Fault>((heads, lines, origins))
         })
         .await?;
-    let shell = Shell { dated: true, ..Shell::speaking(Visit::of(&request).lang, who.zone, app.clock.now()) };
     let money = |amount: Decimal| Ok::<_, Fault>(format::money(shell.lang, ledger::money(amount, currency)?));
     let line = |line: &StatementLine| {
-        let posting: Posting = line.kind.parse().map_err(Fault::contradiction)?;
-        let cells =
-            [shell.day(line.effective_at), shell.say(&told(line, posting)), money(line.moved)?, money(line.available)?];
-        let booked = is_late(line, version.terms.time_zone)
-            .then(|| Words::new("statement-booked").with("at", Value::Day(line.recorded_at)));
-        Ok::<_, Fault>(paper::Row { cells, note: booked.map(|words| shell.say(&words)) })
+        let Told { words, about, why, .. } = origins.told(line)?;
+        let cells = [shell.day(line.effective_at), shell.say(&words), money(line.moved)?, money(line.available)?];
+        let notes: Vec<String> = about.into_iter().chain(why.map(|words| shell.say(&words))).collect();
+        Ok::<_, Fault>(paper::Row { cells, note: (!notes.is_empty()).then(|| notes.join(" · ")) })
     };
     let period = asked.month.map_or_else(|| shell.lang.t("earnings-all-months"), |month| shell.month(month));
     let head = heads.iter().find(|(account, _)| account == "available").map(|(_, head)| HEXLOWER.encode(head));
@@ -375,7 +341,7 @@ pub async fn paper(
             (shell.lang.t("statement-person"), who.name.clone()),
             (shell.lang.t("statement-period"), period),
             (shell.lang.t("statement-made"), shell.moment(shell.now)),
-            (shell.lang.t("paper-issuer"), app.url.host_str().unwrap_or_default().to_owned()),
+            (shell.lang.t("paper-issuer"), app.issuer().to_owned()),
             (shell.lang.t("statement-before"), money(ends.before)?),
             (shell.lang.t("statement-after"), money(ends.after)?),
         ],

@@ -29,7 +29,7 @@ async fn writes(key: ApiKey<EventsWrite>) -> HttpResponse {
 
 /// What a route for `events:write` answers to an Authorization header: status and body.
 async fn answer(app: &TestApp, authorization: Option<&str>) -> (u16, String) {
-    let front = Front { clock: app.app.clock.clone(), url: app.app.url.clone() };
+    let front = Front { clock: app.app.clock.clone(), url: app.app.url.clone(), issuer: String::new() };
     let service = actix_web::App::new()
         .app_data(web::Data::new(app.app.clone()))
         .app_data(web::Data::new(api_keys::keys(app.app.db.clone())))

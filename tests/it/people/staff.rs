@@ -21,7 +21,8 @@ async fn with_anybody(_: SignedIn) -> HttpResponse {
 
 /// What each guard answers to a session of this role: anybody, support, finance, admin.
 async fn answers(role: Option<Role>, signed_in: bool) -> Vec<u16> {
-    let front = Front { clock: beckon::clock::Clock::System, url: "http://localhost".parse().unwrap() };
+    let front =
+        Front { clock: beckon::clock::Clock::System, url: "http://localhost".parse().unwrap(), issuer: String::new() };
     let service = actix_web::App::new()
         .app_data(web::Data::new(front))
         .wrap_fn(move |request, next| {

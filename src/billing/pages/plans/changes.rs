@@ -37,7 +37,7 @@ pub async fn choose(app: web::Data<App>, who: SignedIn, form: web::Form<Chosen>)
     let subscription: SubscriptionId = form.subscription.parse().map_err(|_| Error::malformed())?;
     let company = form.company.parse().map_err(|_| Error::NotFound)?;
     let Ok(product) = form.product.parse::<ProductId>() else {
-        return refused(&app, &who, &form.product, "wrong-plan-none").await;
+        return refused(&app, &who, &form.product, "wrong-not-listed").await;
     };
     let choice = Choice { subscription, company, product };
     let done = change(&app, async |tx| charging::choose(tx, who.person, choice).await).await;
@@ -52,7 +52,7 @@ pub async fn change_plan(
 ) -> Answer {
     let id = read(&id)?;
     let Ok(product) = form.product.parse::<ProductId>() else {
-        return refused(&app, &who, &form.product, "wrong-plan-none").await;
+        return refused(&app, &who, &form.product, "wrong-not-listed").await;
     };
     let done = change(&app, async |tx| charging::change_plan(tx, who.person, id, product).await).await;
     answer(&app, &who, done, &form.product, "flash-plan-changed").await
@@ -74,7 +74,7 @@ pub async fn add(app: web::Data<App>, who: SignedIn, id: web::Path<String>, form
     let id = read(&id)?;
     let addition: AdditionId = form.addition.parse().map_err(|_| Error::malformed())?;
     let Ok(product) = form.product.parse::<ProductId>() else {
-        return refused(&app, &who, &form.product, "wrong-plan-none").await;
+        return refused(&app, &who, &form.product, "wrong-not-listed").await;
     };
     let done = change(&app, async |tx| charging::add(tx, who.person, id, (addition, product)).await).await;
     answer(&app, &who, done, &form.product, "flash-plan-added").await

@@ -88,6 +88,9 @@ pub async fn ask(
     if let Err(malformed) = details {
         let (field, key) = refusal(malformed);
         errors.add(field, key);
+        if field != "holder" && method != WithdrawalMethod::Custom && !Details::is_holder(&holder) {
+            errors.add("holder", "wrong-payout-holder");
+        }
     }
     if !people::is_password(&app.db, who.person, current).await? {
         errors.add("current", "wrong-password-current");

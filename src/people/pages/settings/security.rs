@@ -71,17 +71,19 @@ pub async fn change_password(
 ) -> Result<Either<SeeOther, Page<SecurityPage>>, Error> {
     let PasswordForm { current, password } = form.into_inner();
     quotas.try_own_password(&request, who.person)?;
-    let refused = async |field, words| {
-        let page = screen(&app, &who, Refusals::one(field, words)).await?;
-        Ok(Either::Right(Page::refused(page)))
-    };
+    let mut errors = Refusals::none();
     if !people::is_password(&app.db, who.person, current).await? {
-        return refused("current", "wrong-password-current".into()).await;
+        errors.add("current", "wrong-password-current");
     }
     let person = app.db.read(async |conn| people::find(conn, who.person).await).await?.ok_or(Error::Unauthorized)?;
     let password = match Password::choose(&password, person.email.as_deref().unwrap_or_default()) {
-        Ok(password) => password,
-        Err(weak) => return refused("password", weakness(weak)).await,
+        Ok(password) if errors.is_empty() => password,
+        chosen => {
+            if let Err(weak) = chosen {
+                errors.add("password", weakness(weak));
+            }
+            return Ok(Either::Right(Page::refused(screen(&app, &who, errors).await?)));
+        }
     };
     let hash = password.hash().await?;
     app.db.write(async |tx| people::change_password(tx, who.person, &hash, who.session).await).await?;
