@@ -49,13 +49,13 @@ fn an_invitee_sees_who_invited_and_who_sees_what() {
         offer_until: Some(at("2026-04-29T07:00:00Z")),
         prices: vec![price("Business", "405000", "364500"), price("Start+", "120000", "108000")],
         bills: vec![
-            Bill {
+            invitation::Bill {
                 id: "0198".into(),
                 number: "2026-04-10-0A1B".into(),
                 until: Some((at("2026-05-01T05:00:00Z"), tenge("405000"))),
                 repriced_at: None,
             },
-            Bill {
+            invitation::Bill {
                 id: "0199".into(),
                 number: "2026-03-10-0A1C".into(),
                 until: None,
