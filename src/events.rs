@@ -29,9 +29,9 @@ use crate::ids::ExternalId;
 pub use action::{ActionCompleted, ActionReversed};
 pub use email::Email;
 pub use internal::{
-    AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, Key, PayoutMade,
-    ReferralJudged, ReferralReplaced, ReferralVoided, ReferrerJudged, RunApplied, SubscriptionExtended, TermsAccepted,
-    TermsPublished,
+    AdjustmentMade, CashConverted, CompaniesOrdered, CreditReturned, CreditSpent, Direction, InvoiceRepriced, Key,
+    PayoutMade, ReferralJudged, ReferralReplaced, ReferralVoided, ReferrerJudged, RunApplied, SubscriptionExtended,
+    TermsAccepted, TermsPublished,
 };
 pub use invoice::{InvoiceIssued, InvoiceVoided};
 pub use line::{Line, LineKind, Order, lines_from_json};
@@ -131,6 +131,7 @@ facts! {
     internal {
         "credit.spent" CreditSpent(Box<CreditSpent>),
         "credit.returned" CreditReturned(CreditReturned),
+        "invoice.repriced" InvoiceRepriced(InvoiceRepriced),
         "cash.converted" CashConverted(Box<CashConverted>),
         "payout.made" PayoutMade(Box<PayoutMade>),
         "subscription.extended" SubscriptionExtended(Box<SubscriptionExtended>),

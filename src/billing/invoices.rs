@@ -1,16 +1,17 @@
 use super::payments::{stored_currency, stored_money};
+use super::taken_off::{Discount, net_after};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::events::{Line, lines_from_json};
 use crate::ids::{CompanyId, InvoiceId, PersonId, SourceId};
-use crate::money::{Currency, Money, Percent};
+use crate::money::Money;
 use crate::notices::{self, Kind, News};
-use crate::rules::offer::DiscountSource;
+use crate::rules::offer;
 use crate::rules::spend::Bill;
 use diesel::prelude::QueryableByName;
 use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -30,59 +31,6 @@ pub struct NewInvoice {
     pub promo_code: Option<String>,
     pub issued_at: Instant,
     pub due_at: Instant,
-}
-
-/// What an offer or an assignment took off one line, beyond the line's own discount.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Discount {
-    /// The place of the line, from 0.
-    pub line: usize,
-    pub source: DiscountSource,
-    pub percent: Percent,
-    pub amount: Money,
-    /// What it was better than.
-    pub lost: Vec<DiscountSource>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct WrittenDiscount {
-    line: usize,
-    #[serde(default = "offer")]
-    source: DiscountSource,
-    percent: Percent,
-    amount: Decimal,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    lost: Vec<DiscountSource>,
-}
-
-/// Before there were assignments there were only offers.
-fn offer() -> DiscountSource {
-    DiscountSource::Offer
-}
-
-impl Discount {
-    fn written(&self) -> WrittenDiscount {
-        let Discount { line, source, percent, amount, lost } = self;
-        let lost = lost.clone();
-        WrittenDiscount { line: *line, source: *source, percent: *percent, amount: amount.amount(), lost }
-    }
-
-    pub(super) fn read(json: &str, currency: Currency) -> Result<Vec<Discount>, Fault> {
-        let written: Vec<WrittenDiscount> =
-            serde_json::from_str(json).map_err(|e| Fault::contradiction(format!("stored discounts: {e}")))?;
-        let read = |w: WrittenDiscount| {
-            let amount = stored_money(w.amount, currency)?;
-            Ok(Discount { line: w.line, source: w.source, percent: w.percent, amount, lost: w.lost })
-        };
-        written.into_iter().map(read).collect()
-    }
-}
-
-/// What is to be paid for the line at a place, after its own discounts and these.
-pub(super) fn net_after(line: &Line, place: usize, discounts: &[Discount]) -> Result<Money, Fault> {
-    let off = discounts.iter().filter(|discount| discount.line == place);
-    let net = off.into_iter().try_fold(line.net(), |net, discount| net.minus(discount.amount));
-    net.map_err(|e| Fault::contradiction(e.to_string()))
 }
 
 pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Fault> {
@@ -113,14 +61,18 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     let lines: Vec<String> = invoices.iter().map(|i| json(&i.lines)).collect::<Result<_, _>>()?;
     let discounts = |i: &NewInvoice| json(&i.discounts.iter().map(Discount::written).collect::<Vec<_>>());
     let discounts: Vec<String> = invoices.iter().map(discounts).collect::<Result<_, _>>()?;
+    let look_at = |i: &NewInvoice| offer::reprices_at(i.due_at, i.discounts.iter().filter_map(|d| d.until));
+    // Whoever else issued it has told its price.
     sql("INSERT INTO invoices (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts,
-                              total, tax, promo_code, issued_at, due_at, subscription, recorded_at)
+                              total, tax, promo_code, issued_at, due_at, subscription, look_at, recorded_at)
          SELECT i.person_id, i.invoice_id, i.company_id, i.source_id, i.external_id, i.currency, i.lines::jsonb,
-                i.discounts::jsonb, i.total, i.tax, i.promo_code, i.issued_at, i.due_at, i.subscription, ?
+                i.discounts::jsonb, i.total, i.tax, i.promo_code, i.issued_at, i.due_at, i.subscription,
+                CASE WHEN EXISTS (SELECT FROM own_subscriptions o WHERE o.person_id = i.person_id AND o.source_id = i.source_id
+                                  AND o.external_id = i.subscription) THEN i.look_at END, ?
          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                     ?::numeric[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+                     ?::numeric[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[])
             AS i (person_id, invoice_id, company_id, source_id, external_id, currency, lines, discounts, total, tax, promo_code,
-                  issued_at, due_at, subscription)")
+                  issued_at, due_at, subscription, look_at)")
     .bind::<Timestamptz, _>(tx.now())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.person.0).collect::<Vec<_>>())
     .bind::<Array<SqlUuid>, _>(invoices.iter().map(|i| i.id.0).collect::<Vec<_>>())
@@ -136,6 +88,7 @@ pub async fn issue(tx: &Tx, invoices: &[NewInvoice]) -> Result<(), Fault> {
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.issued_at).collect::<Vec<_>>())
     .bind::<Array<Timestamptz>, _>(invoices.iter().map(|i| i.due_at).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(invoices.iter().map(|i| i.subscription.clone()).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Timestamptz>>, _>(invoices.iter().map(look_at).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     notices::tell(tx, invoices.iter().map(|i| News::of_no_program(i.person, Kind::Invoice, i.issued_at))).await
@@ -157,6 +110,7 @@ pub struct Invoice {
     pub source: SourceId,
     pub external_id: String,
     pub lines: Vec<Line>,
+    /// As it was issued; [`Invoice::off`] are those that it still has.
     pub discounts: Vec<Discount>,
     pub total: Money,
     pub tax: Option<Money>,
@@ -168,6 +122,10 @@ pub struct Invoice {
     pub issued_at: Instant,
     pub due_at: Instant,
     pub voided_at: Option<Instant>,
+    /// When it lost what was over of its discounts.
+    pub repriced_at: Option<Instant>,
+    /// When it is looked at whether it loses any, if it may.
+    pub look_at: Option<Instant>,
 }
 
 impl Invoice {
@@ -192,7 +150,7 @@ impl Invoice {
     /// What is to be paid for a line, after its own discounts and those of offers.
     pub fn net(&self, line: usize) -> Result<Money, Fault> {
         let sent = self.lines.get(line).ok_or_else(|| Fault::contradiction("a discount on no line"))?;
-        net_after(sent, line, &self.discounts)
+        net_after(sent, line, &self.off())
     }
 
     /// As bonuses pay it.
@@ -251,6 +209,10 @@ struct Row {
     due_at: Instant,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     voided_at: Option<Instant>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    repriced_at: Option<Instant>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    look_at: Option<Instant>,
 }
 
 impl TryFrom<Row> for Invoice {
@@ -275,6 +237,8 @@ impl TryFrom<Row> for Invoice {
             issued_at: row.issued_at,
             due_at: row.due_at,
             voided_at: row.voided_at,
+            repriced_at: row.repriced_at,
+            look_at: row.look_at,
         })
     }
 }
@@ -285,7 +249,7 @@ macro_rules! invoices {
         concat!(
             "SELECT i.person_id, i.invoice_id, i.company_id, c.name AS company_name, i.source_id, i.external_id, i.currency,
                     i.lines::text AS lines, i.discounts::text AS discounts, i.total, i.tax, i.paid, i.credit, i.promo_code,
-                    i.issued_at, i.due_at, i.voided_at ",
+                    i.issued_at, i.due_at, i.voided_at, i.repriced_at, i.look_at ",
             $from
         )
     };

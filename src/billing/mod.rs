@@ -18,6 +18,7 @@ mod products;
 mod received;
 mod rates;
 mod refunds;
+mod repriced;
 mod running;
 mod subscriptions;
 mod taken_off;
@@ -30,8 +31,8 @@ pub use charges::{Charge, charges_of};
 pub use dues::{Due, blocked, blocking, set_dues};
 pub use history::{Billed, History, Paid, customers_after, history_of};
 pub use invoices::{
-    Discount, Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices,
-    find_one as find_invoice, invoices_of, invoices_of_company, issue, lock_invoice, set_credit, void,
+    Invoice, InvoiceState, NewInvoice, count_invoices, count_of, find as find_invoices, find_one as find_invoice,
+    invoices_of, invoices_of_company, issue, lock_invoice, set_credit, void,
 };
 pub use listed::{Wanted, Which, looked_for, numbered};
 pub use own::{OwnSubscription, due_own, lock_own, own_subscriptions, save_own};
@@ -44,9 +45,10 @@ pub use products::{NewPrice, NewProduct, NotSold, Product, add_product, change_p
 pub use rates::{payers_since, rates_into, record_rate};
 pub use received::{Received, note_reference, received_on};
 pub use refunds::{Refund, RefundState, refunds_of, save_refund};
+pub use repriced::{reprice, to_look_at};
 pub use running::{Running, running, set_running};
 pub use subscriptions::{NewSubscription, StatusChange, Subscription, change, start, subscriptions_of};
-pub use taken_off::{TakenOff, taken_off};
+pub use taken_off::{Discount, TakenOff, taken_off};
 pub use told::tell_overdue;
 pub use trials::tell_ending_trials;
 pub use unpaid::{Unpaid, count_unpaid_of, counts_of_unpaid};

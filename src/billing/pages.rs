@@ -128,6 +128,10 @@ pub struct InvoicePage {
     pub bonuses: Money,
     pub paid: Money,
     pub left: Money,
+    /// Until when its price holds, and what it comes to then.
+    pub price_until: Option<(Instant, Money)>,
+    /// When it lost a discount.
+    pub repriced_at: Option<Instant>,
     pub use_bonuses: Option<UseBonuses>,
     pub payments: Vec<PaymentRow>,
     pub spends: Vec<SpendRow>,
@@ -218,6 +222,8 @@ mod tests {
             bonuses: tenge("15000"),
             paid: tenge("0"),
             left: tenge("75000"),
+            price_until: Some((at("2026-05-03T05:00:00Z"), tenge("98000"))),
+            repriced_at: None,
             use_bonuses: Some(UseBonuses {
                 spend: "0199".into(),
                 program: "business-bonus".into(),
@@ -236,6 +242,8 @@ mod tests {
         page.errors = Refusals::one("amount", words);
         show("invoice-refused", "/invoices/0198", Looks::Person, &page);
         page.errors = Refusals::none();
+        (page.price_until, page.repriced_at) = (None, Some(at("2026-05-03T05:00:00Z")));
+        show("invoice-repriced", "/invoices/0198", Looks::Person, &page);
         (page.state, page.left, page.use_bonuses) = (InvoiceState::Paid, tenge("0"), None);
         page.paid = tenge("75000");
         let given = Words::new("payment-refund-completed").with("amount", tenge("5000"));

@@ -1,6 +1,7 @@
 //! What persons paid so far, with everything that a receipt of another payment may look back at.
-use super::invoices::{Discount, net_after};
 use super::payments::{stored_currency, stored_money};
+use super::repriced::off_at;
+use super::taken_off::{Discount, net_after};
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, sql};
 use crate::events::{Line, lines_from_json};
@@ -75,6 +76,10 @@ struct Row {
     lines: Option<String>,
     #[diesel(sql_type = Nullable<sql_types::Text>)]
     discounts: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    due_at: Option<Instant>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    repriced_at: Option<Instant>,
 }
 
 impl TryFrom<Row> for Past {
@@ -87,7 +92,10 @@ impl TryFrom<Row> for Past {
             None if row.on_invoice => return Err(Fault::contradiction("a payment's invoice is not there")),
             None => vec![Line::unnamed(amount)],
         };
-        let discounts = row.discounts.as_deref().map(|json| Discount::read(json, currency)).transpose()?;
+        let discounts = match row.discounts.as_deref().zip(row.due_at) {
+            Some((json, due_at)) => off_at(&Discount::read(json, currency)?, (due_at, row.repriced_at), row.paid_at),
+            None => Vec::new(),
+        };
         Ok(Past {
             person: PersonId(row.person_id),
             id: PaymentId(row.payment_id),
@@ -97,7 +105,7 @@ impl TryFrom<Row> for Past {
             tax: row.tax.map(|tax| stored_money(tax, currency)).transpose()?,
             paid_at: row.paid_at,
             promo_code: row.promo_code,
-            lines: paid_for(lines, &discounts.unwrap_or_default())?,
+            lines: paid_for(lines, &discounts)?,
             refunded: Vec::new(),
             asked: false,
         })
@@ -147,7 +155,7 @@ pub async fn payments_of(conn: &Conn, people: &[PersonId]) -> Result<Vec<Past>, 
     let ids: Vec<Uuid> = people.iter().map(|p| p.0).collect();
     let payments = sql("SELECT p.person_id, p.payment_id, p.event_id, p.external_id, p.currency, p.amount, p.tax, p.paid_at,
                 (p.promo_code IS NOT NULL OR i.promo_code IS NOT NULL) AS promo_code, p.invoice_id IS NOT NULL AS on_invoice,
-                coalesce(i.lines, p.lines)::text AS lines, i.discounts::text AS discounts
+                coalesce(i.lines, p.lines)::text AS lines, i.discounts::text AS discounts, i.due_at, i.repriced_at
          FROM payments p LEFT JOIN invoices i ON i.person_id = p.person_id AND i.invoice_id = p.invoice_id
          WHERE p.person_id = ANY(?) ORDER BY p.payment_id")
     .bind::<Array<SqlUuid>, _>(ids.clone())

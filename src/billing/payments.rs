@@ -63,14 +63,17 @@ pub async fn record(tx: &Tx, payments: &[NewPayment]) -> Result<(), Fault> {
         if on_invoices.is_empty() {
             return Ok(0);
         }
-        sql("UPDATE invoices i SET paid = i.paid + p.amount
-             FROM (SELECT person_id, invoice_id, sum(amount) AS amount
-                   FROM unnest(?::uuid[], ?::uuid[], ?::numeric[]) AS paid (person_id, invoice_id, amount)
+        // What came before its price changed, and is told only now, may have paid it in time.
+        sql("UPDATE invoices i SET paid = i.paid + p.amount,
+                    look_at = CASE WHEN p.paid_at < i.repriced_at THEN i.repriced_at ELSE i.look_at END
+             FROM (SELECT person_id, invoice_id, sum(amount) AS amount, min(paid_at) AS paid_at
+                   FROM unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::timestamptz[]) AS paid (person_id, invoice_id, amount, paid_at)
                    GROUP BY person_id, invoice_id) p
              WHERE i.person_id = p.person_id AND i.invoice_id = p.invoice_id")
         .bind::<Array<SqlUuid>, _>(on_invoices.iter().map(|p| p.person.0).collect::<Vec<_>>())
         .bind::<Array<Nullable<SqlUuid>>, _>(on_invoices.iter().map(|p| p.invoice.map(|i| i.0)).collect::<Vec<_>>())
         .bind::<Array<Numeric>, _>(on_invoices.iter().map(|p| p.amount.amount()).collect::<Vec<_>>())
+        .bind::<Array<Timestamptz>, _>(on_invoices.iter().map(|p| p.paid_at).collect::<Vec<_>>())
         .execute(tx)
         .await
     };

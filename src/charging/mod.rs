@@ -9,6 +9,7 @@ pub mod jobs;
 mod money;
 mod pass;
 mod postpone;
+mod reprice;
 mod steps;
 
 use crate::db::Fault;

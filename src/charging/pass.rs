@@ -1,5 +1,5 @@
 //! Time passes for Beckon's own subscriptions.
-use super::steps;
+use super::{reprice, steps};
 use crate::billing;
 use crate::calendar::Instant;
 use crate::db::{Db, Fault};
@@ -15,6 +15,7 @@ pub async fn pass(db: &Db, by: Instant) -> Result<(), Fault> {
     loop {
         let due = db.read(async |conn| billing::due_own(conn, by, &left_out, BATCH).await).await?;
         if due.is_empty() {
+            reprice::reprice(db, by).await?;
             return failed.map_or(Ok(()), Err);
         }
         match step(db, &due, by).await {

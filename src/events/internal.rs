@@ -103,6 +103,16 @@ pub struct CashConverted<M: std::fmt::Display = Money> {
     pub currency: Currency,
 }
 
+/// An invoice that Beckon issued lost what an offer took off it: unpaid when the offer was over and its due date past. Or it was
+/// paid in time, as was told later, and has it again.
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceRepriced {
+    pub invoice: Key,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restored: bool,
+}
+
 /// What was available to a person went out by itself, as of the event's instant.
 #[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -210,6 +220,7 @@ pub struct RunApplied {
 
 plain!(
     CreditReturned,
+    InvoiceRepriced,
     TermsPublished,
     TermsAccepted,
     ReferralReplaced,

@@ -167,7 +167,7 @@ fn claim(batch: &Batch<'_>, usable: &Usable) -> Result<Claim<'static>, Fault> {
     let version = batch.catalogue.get(usable.program)?.version(usable.version);
     let version = version.ok_or_else(|| Fault::contradiction("an assignment under terms that are not there"))?;
     let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
-    Ok(Claim { source, off: OfferOff::Percent(usable.percent), rounding: version.terms.rounding, on })
+    Ok(Claim { source, off: OfferOff::Percent(usable.percent), rounding: version.terms.rounding, on, until: None })
 }
 
 /// The circles of those who invited these persons, where offers ask for more than an invoice's place and time.
@@ -215,11 +215,14 @@ fn offered<'b>(
 /// The best claim of each line.
 fn priced(fact: &InvoiceIssued, claims: &[Claim<'_>]) -> Result<Vec<Discount>, Fault> {
     let best = offer::best(&fact.lines, claims).map_err(|e| unpriced(&e))?;
-    let discount = |best: LineDiscount| {
-        let LineDiscount { line, source, percent, amount, lost } = best;
-        Discount { line, source, percent, amount, lost: lost.into_iter().map(|lost| lost.source).collect() }
-    };
     Ok(best.into_iter().map(discount).collect())
+}
+
+fn discount(best: LineDiscount) -> Discount {
+    let LineDiscount { line, source, percent, amount, lost, until, instead } = best;
+    let lost = lost.into_iter().map(|lost| lost.source).collect();
+    let instead = instead.map(|instead| Box::new(discount(*instead)));
+    Discount { line, source, percent, amount, lost, until, instead }
 }
 
 fn unpriced(error: &dyn std::fmt::Display) -> Fault {

@@ -158,7 +158,7 @@ fn place<'a>(batch: &mut Batch<'a>) -> Vec<Placed<'a>> {
 /// The payment as others may look back at it.
 fn past(payment: &Placed<'_>, invoice: Option<&Invoice>, paid_at: Instant) -> Result<Past, Fault> {
     let lines: Vec<PaidFor> = match (invoice, payment.fact.own_lines()) {
-        (Some(invoice), _) => billing::paid_for(invoice.lines.clone(), &invoice.discounts)?,
+        (Some(invoice), _) => billing::paid_for(invoice.lines.clone(), &invoice.off_at(paid_at))?,
         (None, own) => billing::paid_for(own.unwrap_or_default().into_owned(), &[])?,
     };
     Ok(Past {

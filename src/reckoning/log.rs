@@ -104,8 +104,9 @@ pub(super) fn tell(part: &mut Part, fact: PartFact) {
 
 /// As the rules read it.
 pub fn line_discount(discount: Discount) -> LineDiscount {
-    let Discount { line, source, percent, amount, lost: _ } = discount;
-    LineDiscount { line, source, percent, amount, lost: Vec::new() }
+    let Discount { line, source, percent, amount, lost: _, until, instead } = discount;
+    let instead = instead.map(|instead| Box::new(line_discount(*instead)));
+    LineDiscount { line, source, percent, amount, lost: Vec::new(), until, instead }
 }
 
 async fn facts_of(conn: &Conn, people: &[PersonId]) -> Result<Vec<Row>, Fault> {

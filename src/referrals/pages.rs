@@ -138,6 +138,7 @@ pub struct InvitedBy {
     /// The end of the offer, while it lasts.
     pub offer_until: Option<Instant>,
     pub prices: Vec<PriceRow>,
+    pub bills: Vec<invitation::Bill>,
     /// What the referrer sees about this person, each a sentence.
     pub referrer_sees: Vec<Words>,
     pub hides_name: bool,

@@ -48,6 +48,20 @@ fn an_invitee_sees_who_invited_and_who_sees_what() {
         offer: Some(Words::new("offer-invitee").with("percent", "10 %").with("count", 21)),
         offer_until: Some(at("2026-04-29T07:00:00Z")),
         prices: vec![price("Business", "405000", "364500"), price("Start+", "120000", "108000")],
+        bills: vec![
+            invitation::Bill {
+                id: "0198".into(),
+                number: "2026-04-10-0A1B".into(),
+                until: Some((at("2026-05-01T05:00:00Z"), tenge("405000"))),
+                repriced_at: None,
+            },
+            invitation::Bill {
+                id: "0199".into(),
+                number: "2026-03-10-0A1C".into(),
+                until: None,
+                repriced_at: Some(at("2026-04-01T05:00:00Z")),
+            },
+        ],
         referrer_sees: vec!["sees-masked-name".into(), "sees-registered".into(), "sees-payments".into()],
         hides_name: false,
     };

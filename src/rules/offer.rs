@@ -1,6 +1,7 @@
 //! Discounts of an invoice's lines, decided when it is issued: the invitee's offer, and what the monthly run assigned. On one line
 //! they do not stack: the best is used, and the others are named.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::terms::{Offer, OfferOff, Terms};
@@ -38,6 +39,8 @@ pub struct Claim<'a> {
     pub off: OfferOff,
     pub rounding: Rounding,
     pub on: ClaimedLines<'a>,
+    /// When it is over for whoever has not paid; none: never.
+    pub until: Option<Instant>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +76,30 @@ pub struct LineDiscount {
     pub percent: Percent,
     pub amount: Money,
     pub lost: Vec<Lost>,
+    /// When it is over for whoever has not paid; none: never.
+    pub until: Option<Instant>,
+    /// The best of what holds longer.
+    pub instead: Option<Box<LineDiscount>>,
+}
+
+impl LineDiscount {
+    /// What is taken off once that is lost which is over by an instant.
+    pub fn after(&self, by: Instant) -> Option<&LineDiscount> {
+        match self.until {
+            Some(until) if until <= by => self.instead.as_deref()?.after(by),
+            _ => Some(self),
+        }
+    }
+}
+
+/// When an unpaid invoice loses what is taken off it until some instants: the first of them that is past its due date too.
+pub fn reprices_at(due_at: Instant, untils: impl IntoIterator<Item = Instant>) -> Option<Instant> {
+    Some(untils.into_iter().min()?.max(due_at + TimeDelta::microseconds(1)))
+}
+
+/// By when whoever pays an invoice at an instant has lost what was over; none where they pay it as it was issued.
+pub fn lost_by(due_at: Instant, repriced_at: Option<Instant>, paid_at: Instant) -> Option<Instant> {
+    repriced_at.map(|repriced| repriced.min(paid_at)).filter(|by| *by > due_at)
 }
 
 /// A discount that was not used, as another took off more: what it would have taken off the line's amount.
@@ -111,8 +138,13 @@ impl Offer {
         if !listed || self.first_invoices.is_some_and(|first| nth > first) {
             return Ok(Some(NotOffered::Nth(nth)));
         }
-        let ends = self.window_days.map(|days| hold_end(invoice.registered_at, days, terms.time_zone)).transpose()?;
-        Ok(ends.filter(|end| invoice.at >= *end).map(|_| NotOffered::Over))
+        let until = self.until(terms, invoice.registered_at)?;
+        Ok(until.filter(|until| invoice.at >= *until).map(|_| NotOffered::Over))
+    }
+
+    /// When it is over for somebody who registered at an instant.
+    fn until(&self, terms: &Terms, registered_at: Instant) -> Result<Option<Instant>, CalendarError> {
+        self.window_days.map(|days| hold_end(registered_at, days, terms.time_zone)).transpose()
     }
 
     /// Whether it is of this line.
@@ -137,7 +169,8 @@ pub fn claims_where<'t, E: From<Unassessed> + From<CalendarError>>(
         if offer.not_for(terms, invoice)?.is_none() && allowed(offer)? {
             let on = ClaimedLines::Products(&offer.products, &offer.kinds, terms.currency);
             let (source, off, rounding) = (DiscountSource::Offer, offer.off, terms.rounding);
-            claims.push(Claim { source, off, rounding, on });
+            let until = offer.until(terms, invoice.registered_at)?;
+            claims.push(Claim { source, off, rounding, on, until });
         }
     }
     Ok(claims)
@@ -167,12 +200,23 @@ fn best_of_line(n: usize, line: &Line, claims: &[Claim<'_>]) -> Result<Option<Li
             continue;
         }
         let (source, percent) = (claim.source, claim.off.percent().unwrap_or(Percent::ZERO));
-        let beaten = best.replace(LineDiscount { line: n, source, percent, amount: more, lost: Vec::new() });
+        let (lost_now, until) = (Vec::new(), claim.until);
+        let better = LineDiscount { line: n, source, percent, amount: more, lost: lost_now, until, instead: None };
+        let beaten = best.replace(better);
         if let Some(beaten) = beaten {
             lost.push(Lost { source: beaten.source, amount: beaten.amount.plus(own)? });
         }
     }
-    Ok(best.map(|best| LineDiscount { lost, ..best }))
+    let Some(best) = best else { return Ok(None) };
+    let instead = match best.until {
+        None => None,
+        Some(until) => {
+            let longer = |claim: &&Claim<'_>| claim.until.is_none_or(|other| other > until);
+            let longer: Vec<Claim<'_>> = claims.iter().filter(longer).copied().collect();
+            best_of_line(n, line, &longer)?.map(Box::new)
+        }
+    };
+    Ok(Some(LineDiscount { lost, instead, ..best }))
 }
 
 /// The best offer for each line.
@@ -228,7 +272,13 @@ mod tests {
     }
 
     fn claim<'a>(source: DiscountSource, percent: &str, on: ClaimedLines<'a>) -> Claim<'a> {
-        Claim { source, off: OfferOff::Percent(percent.parse().unwrap()), rounding: Rounding::HalfAway, on }
+        Claim {
+            source,
+            off: OfferOff::Percent(percent.parse().unwrap()),
+            rounding: Rounding::HalfAway,
+            on,
+            until: None,
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Terms {
             let off = Money::sum(currency, parts.into_iter().chain([share]))?.smaller(line.amount)?;
             if off.is_positive() {
                 let (source, on) = (DiscountSource::Assignment, ClaimedLines::Nth(n));
-                claims.push(Claim { source, off: OfferOff::Amount(off), rounding: self.rounding, on });
+                claims.push(Claim { source, off: OfferOff::Amount(off), rounding: self.rounding, on, until: None });
             }
         }
         Ok(claims)

@@ -19,7 +19,10 @@ pub(super) struct Invoice {
     pub(super) at: Instant,
     pub(super) company: usize,
     pub(super) person: usize,
+    /// As it was issued.
     pub(super) discounts: Vec<LineDiscount>,
+    /// When what was over of them was lost.
+    pub(super) repriced_at: Option<Instant>,
     pub(super) voided_at: Option<Instant>,
     /// The assignments that it used.
     pub(super) used: Vec<Use>,
@@ -30,14 +33,9 @@ pub(super) struct Invoice {
 }
 
 impl Invoice {
-    /// What is to be paid for a line, after every discount.
-    fn net(&self, n: usize, line: &Line) -> Result<Money, MoneyError> {
-        let offers = self.discounts.iter().filter(|discount| discount.line == n);
-        offers.into_iter().try_fold(line.net(), |net, discount| net.minus(discount.amount))
-    }
-
     pub(super) fn nets(&self) -> Result<Vec<Money>, MoneyError> {
-        self.issued.lines.iter().enumerate().map(|(n, line)| self.net(n, line)).collect()
+        let off = self.off();
+        self.issued.lines.iter().enumerate().map(|(n, line)| net(n, line, &off)).collect()
     }
 
     pub(super) fn total(&self) -> Result<Money, MoneyError> {
@@ -49,12 +47,17 @@ impl Invoice {
         Charged { event, invoice: &issued.invoice, at, currency: issued.currency, lines: &issued.lines }
     }
 
-    pub(super) fn paid_lines(&self) -> Result<Vec<PaidLine<'_>>, MoneyError> {
-        let lines = self.issued.lines.iter().enumerate();
-        lines
-            .map(|(n, line)| Ok(PaidLine::of(line, self.net(n, line)?, self.discounts.iter().any(|d| d.line == n))))
-            .collect()
+    /// As whoever pays at an instant pays them.
+    pub(super) fn paid_lines(&self, at: Instant) -> Result<Vec<PaidLine<'_>>, MoneyError> {
+        let (off, lines) = (self.off_at(at), self.issued.lines.iter().enumerate());
+        lines.map(|(n, line)| Ok(PaidLine::of(line, net(n, line, &off)?, off.iter().any(|d| d.line == n)))).collect()
     }
+}
+
+/// What is to be paid for a line, after every discount.
+fn net(n: usize, line: &Line, off: &[&LineDiscount]) -> Result<Money, MoneyError> {
+    let offers = off.iter().filter(|discount| discount.line == n);
+    offers.into_iter().try_fold(line.net(), |net, discount| net.minus(discount.amount))
 }
 
 impl World {
@@ -76,6 +79,7 @@ impl World {
             company,
             person,
             discounts: Vec::new(),
+            repriced_at: None,
             voided_at: None,
             used: Vec::new(),
             paid: zero,

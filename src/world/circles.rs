@@ -211,7 +211,8 @@ impl World {
 
 fn lines_of(invoice: &Invoice) -> Result<Vec<MemberLine>, MoneyError> {
     let lines = invoice.issued.lines.iter().zip(invoice.nets()?).enumerate();
-    let offered = |n: usize| invoice.discounts.iter().any(|discount| discount.line == n);
+    let off = invoice.off();
+    let offered = |n: usize| off.iter().any(|discount| discount.line == n);
     Ok(lines.map(|(n, (line, net))| member_line(line, net, offered(n))).collect())
 }
 

@@ -32,6 +32,7 @@ mod reckoned;
 mod recorded;
 mod reductions;
 mod refunds;
+mod repriced;
 mod run_clock;
 mod runs;
 pub mod simulate;
@@ -287,6 +288,7 @@ impl World {
             Fact::RunApplied(fact) => self.apply_run(&fact),
             Fact::InvoiceIssued(fact) => self.issue_invoice(source, id, at, *fact),
             Fact::InvoiceVoided(fact) => self.void_invoice(source, at, &fact.invoice),
+            Fact::InvoiceRepriced(fact) => self.reprice_invoice(at, &fact),
             Fact::PaymentSucceeded(fact) => self.receive_payment(source, id, at, *fact),
             Fact::RefundRequested(fact) => self.refund(source, at, &fact, refunds::Stage::Requested),
             Fact::RefundCompleted(fact) => self.refund(source, at, &fact, refunds::Stage::Completed),

@@ -54,6 +54,7 @@ impl World {
             Fact::ActionReversed(fact) => one(Noun::Action, &fact.action),
             Fact::CreditSpent(fact) => [self.of(Noun::Person, &fact.person), self.of(Noun::Invoice, &fact.invoice)],
             Fact::CreditReturned(fact) => one(Noun::Spend, &fact.spend),
+            Fact::InvoiceRepriced(fact) => [self.of(Noun::Invoice, &fact.invoice), None],
             Fact::TermsAccepted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::CashConverted(fact) => [self.of(Noun::Person, &fact.person), None],
             Fact::PayoutMade(fact) => [self.of(Noun::Person, &fact.person), None],

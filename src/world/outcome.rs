@@ -64,6 +64,8 @@ pub enum Refusal {
     NoPayout(Instant),
     #[error("nothing moves this charge so as of {0}")]
     NoExtension(Instant),
+    #[error("the price of the invoice does not change then")]
+    NotRepriced,
     #[error("the program pays no cash out")]
     NoWithdrawals,
     #[error("the terms do not allow this withdrawal: {0}")]

@@ -247,6 +247,7 @@ fn is_read(fact: &Fact) -> bool {
             | Fact::SubscriptionExtended(_)
             | Fact::InvoiceIssued(_)
             | Fact::InvoiceVoided(_)
+            | Fact::InvoiceRepriced(_)
             | Fact::PaymentSucceeded(_)
             | Fact::RefundRequested(_)
             | Fact::RefundCompleted(_)

@@ -171,7 +171,7 @@ impl World {
 
     pub(super) fn paid_lines<'a>(&'a self, payment: &'a Payment) -> Result<Vec<PaidLine<'a>>, MoneyError> {
         match payment.invoice {
-            Some(invoice) => self.invoices[invoice].paid_lines(),
+            Some(invoice) => self.invoices[invoice].paid_lines(payment.at),
             None => Ok(payment.lines.iter().map(|line| PaidLine::of(line, line.net(), false)).collect()),
         }
     }

@@ -64,7 +64,7 @@ impl Run {
     pub(super) fn claim(&self, subscription: usize) -> Option<Claim<'static>> {
         let &Assigned { percent, rounding, .. } = self.assigned.get(&subscription)?;
         let (source, on) = (DiscountSource::Assignment, ClaimedLines::Plans);
-        Some(Claim { source, off: OfferOff::Percent(percent), rounding, on })
+        Some(Claim { source, off: OfferOff::Percent(percent), rounding, on, until: None })
     }
 }
 

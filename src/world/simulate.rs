@@ -286,7 +286,7 @@ fn invoice(world: &World, place: usize) -> Result<Printed, SimulateError> {
         net: net.to_string(),
     });
     let currency = invoice.issued.currency;
-    let discounts = Money::sum(currency, invoice.discounts.iter().map(|discount| discount.amount))?;
+    let discounts = Money::sum(currency, invoice.off().iter().map(|discount| discount.amount))?;
     Ok(Printed::Invoice {
         invoice: invoice.issued.invoice.clone(),
         company: world.companies[invoice.company].id.clone(),

@@ -110,13 +110,16 @@ impl World {
         received
     }
 
+    pub(super) fn covered_by_bonuses(&self, place: usize) -> Vec<(Instant, Money)> {
+        let spends = self.invoices[place].spends.iter().map(|&spend| &self.spends[spend]);
+        let used = spends.filter(|spend| !spend.state.is_returned());
+        used.map(|spend| (spend.at, spend.state.amount.money())).collect()
+    }
+
     /// An invoice as something that is due. Bonuses that came back as a whole never paid it.
     pub(super) fn due_of(&self, place: usize, mut moves: Vec<(Instant, Money)>) -> Result<Due, MoneyError> {
         let invoice = &self.invoices[place];
-        let spends = invoice.spends.iter().map(|&spend| &self.spends[spend]);
-        moves.extend(
-            spends.filter(|spend| !spend.state.is_returned()).map(|spend| (spend.at, spend.state.amount.money())),
-        );
+        moves.extend(self.covered_by_bonuses(place));
         Ok(Due {
             due_at: invoice.issued.due_at.max(invoice.at),
             settled_at: settled_at(invoice.total()?, invoice.at, &mut moves)?,

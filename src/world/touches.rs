@@ -99,6 +99,7 @@ impl World {
             Fact::ActionReversed(fact) => of(Noun::Action, &fact.action),
             Fact::CreditSpent(fact) => self.keyed(Noun::Invoice, &fact.invoice),
             Fact::CreditReturned(fact) => of(Noun::Spend, &fact.spend),
+            Fact::InvoiceRepriced(fact) => self.keyed(Noun::Invoice, &fact.invoice),
             Fact::TermsAccepted(fact) => self.keyed(Noun::Person, &fact.person),
             // What is available may be put to subscriptions.
             Fact::AdjustmentMade(fact) => self.keyed(Noun::Person, &fact.person),

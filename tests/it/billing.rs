@@ -2,6 +2,7 @@
 
 mod staff;
 mod time;
+mod unpaid_offer;
 mod year;
 
 use crate::support::TestApp;
@@ -55,7 +56,18 @@ pub struct Customer<'a> {
 
 impl<'a> Customer<'a> {
     pub async fn new(app: &'a TestApp, name: &str) -> Customer<'a> {
-        let visitor = Visitor::registered(app, name, &format!("{name} LLP")).await;
+        Customer::of(app, Visitor::registered(app, name, &format!("{name} LLP")).await).await
+    }
+
+    /// Who came by a link of another.
+    pub async fn by(app: &'a TestApp, link: &str, name: &str) -> Customer<'a> {
+        let visitor = Visitor::new(app);
+        visitor.opens(link).await;
+        visitor.registers(name, &format!("{name} LLP")).await;
+        Customer::of(app, visitor).await
+    }
+
+    async fn of(app: &'a TestApp, visitor: Visitor<'a>) -> Customer<'a> {
         let page = visitor.opens("/plans").await;
         let (_, after) = page.text.split_once(r#"aria-labelledby="c-"#).unwrap();
         let company = after.split('"').next().unwrap().to_owned();

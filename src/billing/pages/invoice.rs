@@ -64,6 +64,8 @@ pub(super) async fn screen(
         bonuses: found.credit,
         paid: found.paid,
         left: left(&found)?,
+        price_until: found.price_until()?,
+        repriced_at: found.repriced_at.filter(|_| state != InvoiceState::Voided),
         use_bonuses: use_bonuses.map(|bonuses| UseBonuses { typed: typed.unwrap_or(bonuses.typed), ..bonuses }),
         payments: received.iter().map(payment_row).collect(),
         spends: spends.iter().map(spend_row).collect(),
@@ -112,9 +114,10 @@ pub fn payment_row(received: &Received) -> PaymentRow {
 }
 
 pub fn lines(invoice: &Invoice, read: impl Fn(&str) -> String) -> Result<Vec<InvoiceLine>, Fault> {
+    let discounts = invoice.off();
     let line = |(n, line): (usize, &Line)| {
         let off = invoice.net(n)?.minus(line.amount).map_err(|error| Fault::contradiction(error.to_string()))?;
-        let offer = invoice.discounts.iter().find(|discount| discount.line == n);
+        let offer = discounts.iter().find(|discount| discount.line == n);
         let own = line.discount.is_some_and(|own| own.is_positive());
         let (why, lost) = match offer {
             Some(discount) => {

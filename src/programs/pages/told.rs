@@ -111,13 +111,14 @@ mod tests {
     use crate::web::{Lang, Shell};
 
     /// Of the log, and never given in an example.
-    const NOT_GIVEN: [&str; 10] = [
+    const NOT_GIVEN: [&str; 11] = [
         "terms.published",
         "terms.accepted",
         "companies.ordered",
         "run.applied",
         "payout.made",
         "subscription.extended",
+        "invoice.repriced",
         "referral.held",
         "referral.cleared",
         "referrer.banned",

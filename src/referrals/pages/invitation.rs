@@ -4,11 +4,12 @@ use super::offer;
 use super::prices::{Invitee, prices};
 use super::{Choice, CodeForm, InvitationPage, InvitationState, InvitedBy, Visited};
 use crate::app::App;
-use crate::billing;
+use crate::billing::{self, Invoice, InvoiceState};
 use crate::calendar::{Instant, hold_end};
 use crate::db::{Conn, Fault};
 use crate::ids::{Code, PersonId};
 use crate::intake::{self, NotChanged, To};
+use crate::money::Money;
 use crate::people::{self, Profile, SignedIn, masked};
 use crate::programs::{self, Catalogue};
 use crate::referrals::{self, Referral};
@@ -17,6 +18,9 @@ use crate::rules::attribution::ReferralRefused;
 use crate::web::{Error, Page, Refusals, SeeOther, Words};
 use actix_web::{Either, HttpRequest, web};
 use serde::Deserialize;
+
+/// Of the newest invoices, so many are looked through for those that are not paid.
+const BILLS: i64 = 50;
 
 #[derive(Deserialize)]
 #[serde(default)]
@@ -123,11 +127,12 @@ async fn invited_by(
 ) -> Result<InvitedBy, Fault> {
     let program = catalogue.get(referral.program)?;
     let both = [referral.invitee, referral.referrer];
-    let (people, code, products, invoices) = futures_util::try_join!(
+    let (people, code, products, invoices, bills) = futures_util::try_join!(
         people::find_all(conn, &both),
         referrals::my_code(conn, referral.invitee, referral.program),
         billing::products(conn),
-        billing::count_of(conn, &both[..1])
+        billing::count_of(conn, &both[..1]),
+        billing::invoices_of(conn, referral.invitee, 0, BILLS)
     )?;
     let person = |id| people.iter().find(|person| person.id == id);
     let from = person(referral.referrer).filter(|from| !from.hides_name && !from.name.is_empty());
@@ -152,9 +157,29 @@ async fn invited_by(
         offer: offer::for_invitee(&version.terms),
         offer_until: offer_until(&version.terms, referral, now)?,
         prices: prices(listed, &version.terms, &invitee, now)?,
+        bills: bills.iter().filter_map(|invoice| bill(invoice).transpose()).collect::<Result<_, Fault>>()?,
         referrer_sees: seen(hides_name),
         hides_name,
     })
+}
+
+/// An unpaid invoice whose price with the discount holds for a time, or did.
+#[derive(Debug, Clone)]
+pub struct Bill {
+    pub id: String,
+    pub number: String,
+    /// Until when, and what it comes to then.
+    pub until: Option<(Instant, Money)>,
+    pub repriced_at: Option<Instant>,
+}
+
+fn bill(invoice: &Invoice) -> Result<Option<Bill>, Fault> {
+    if invoice.state()? != InvoiceState::Open {
+        return Ok(None);
+    }
+    let (until, repriced_at) = (invoice.price_until()?, invoice.repriced_at);
+    let told = until.is_some() || repriced_at.is_some();
+    Ok(told.then(|| Bill { id: invoice.id.to_string(), number: invoice.number(), until, repriced_at }))
 }
 
 pub fn offer_until(terms: &Terms, referral: &Referral, now: Instant) -> Result<Option<Instant>, Fault> {

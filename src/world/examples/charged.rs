@@ -52,7 +52,8 @@ impl World {
             causes.push("it is voided".to_owned());
         }
         for (source, name) in [(DiscountSource::Offer, "an [[offer]]"), (DiscountSource::Assignment, "a reward")] {
-            let of_source = invoice.discounts.iter().filter(|discount| discount.source == source);
+            let off = invoice.off();
+            let of_source = off.iter().filter(|discount| discount.source == source);
             let off = Money::sum(invoice.issued.currency, of_source.map(|discount| discount.amount))?;
             causes.extend(off.is_positive().then(|| format!("{name} takes {off} off")));
         }

@@ -44,7 +44,7 @@ const LISTS: [(&str, &str); 14] = [
         "invoices",
         "SELECT invoice_id AS id, to_jsonb(x)::text AS line FROM (
              SELECT invoice_id, company_id, external_id, currency, lines, discounts, total::text AS total, paid::text AS paid,
-                    credit::text AS credit, promo_code, issued_at, due_at, voided_at
+                    credit::text AS credit, promo_code, issued_at, due_at, voided_at, repriced_at
              FROM invoices WHERE person_id = ? AND invoice_id > ? ORDER BY invoice_id LIMIT ?) x",
     ),
     (
