@@ -13,6 +13,7 @@ use crate::mail::{MailError, Mailer};
 use crate::people;
 use crate::people::api_keys;
 use crate::people::pages::Quotas;
+use crate::programs;
 use crate::referrals::doors;
 use crate::referrals::pages::arrival;
 use crate::seal::{self, Seal, Use};
@@ -52,6 +53,11 @@ pub enum StartError {
     Migrate(#[from] MigrateError),
     #[error("DATABASE_URL names no user, so BECKON_OWNER_URL cannot give it its rights; write it as postgres://user@…")]
     NoRole,
+    #[error(
+        "terms that are published in this database cannot be run by this Beckon, and nothing was changed. Start the version of Beckon \
+         that ran here before, and report this together with the text of the terms:\n{0}"
+    )]
+    Terms(String),
     #[error("metrics: {0}")]
     Metrics(#[from] metrics_exporter_prometheus::BuildError),
     #[error("the schedule: {0}")]
@@ -101,14 +107,25 @@ impl Reached {
         }
     }
 
-    /// Brings the tables up to this version, one process at a time; answers the versions it applied.
+    /// Brings the tables up to this version, one process at a time; answers the versions it applied. Whoever could not run the terms
+    /// afterwards has changed nothing, so that the former version still works.
     pub async fn migrate(&self) -> Result<Vec<String>, StartError> {
+        self.read_terms().await?;
         let Some(owner_url) = &self.owner_url else { return Ok(migrations::apply(&self.url, None).await?) };
         let role = url::Url::parse(&self.url).map(|url| url.username().to_string()).unwrap_or_default();
         if role.is_empty() {
             return Err(StartError::NoRole);
         }
         Ok(migrations::apply(owner_url, Some(&role)).await?)
+    }
+
+    async fn read_terms(&self) -> Result<(), StartError> {
+        let db = Db::new(self.owner_url.as_ref().unwrap_or(&self.url), 1, Clock::System)?;
+        let unreadable = db.read(async |conn| programs::unreadable(conn).await).await?;
+        if unreadable.is_empty() {
+            return Ok(());
+        }
+        Err(StartError::Terms(unreadable.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
     }
 }
 

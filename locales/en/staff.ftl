@@ -28,6 +28,7 @@ event-reason-unknown-code = No open link has this code.
 flash-event-applied = The event is applied.
 flash-event-waits = The event still waits: what it needs is not here yet.
 flash-event-refused = The event is refused again.
+flash-event-failed = The event could not be applied, and nothing was changed. What went wrong stands below.
 flash-event-settled = It no longer waits and is not refused: somebody else was first. What was done stands below.
 deliveries-text = What waits to be sent, fails or was given up. A letter that was sent leaves this list.
 deliveries-search = Part of the address

@@ -28,6 +28,7 @@ event-reason-unknown-code = Ningún enlace abierto tiene este código.
 flash-event-applied = El hecho está aplicado.
 flash-event-waits = El hecho sigue esperando: lo que necesita aún no está.
 flash-event-refused = El hecho se rechaza de nuevo.
+flash-event-failed = El hecho no se pudo aplicar y no se cambió nada. Abajo se indica qué falló.
 flash-event-settled = Ya no espera ni está rechazado: alguien se adelantó. Abajo está lo que se hizo.
 deliveries-text = Lo que espera, falla o se dejó de intentar. Un correo enviado sale de esta lista.
 deliveries-search = Parte de la dirección

@@ -1,6 +1,6 @@
 //! Events that staff have tried again: one that waits, or that was refused and may be right by now.
 use super::batch::{self, Applied};
-use super::queue::wake;
+use super::queue::{caught, wake};
 use super::store::{self, State, Stored};
 use crate::db::{Db, Fault, TRIES, Tx, sql};
 use crate::ids::SourceId;
@@ -8,24 +8,60 @@ use crate::people::{Finance, Staff, deed};
 use diesel::sql_types::{Text, Uuid as SqlUuid};
 use serde_json::{Value, json};
 
-/// Tries one event again; what it is now. None when it neither waits nor is refused any more: somebody else was first.
+/// Of what went wrong.
+const MOST_LETTERS: usize = 300;
+
+/// What became of an event that was tried again.
+#[derive(Debug)]
+pub enum Again {
+    /// It neither waited nor was refused any more: somebody else was first.
+    Settled,
+    Decided(State),
+    /// It stays as it was, with the fault's words in the log of deeds.
+    Failed,
+}
+
+/// Tries one event again.
 ///
 /// What comes of it takes its place in the order of applying now, as if it had just arrived; whoever applies the log again meets
 /// it there and decides the same. One that is refused again keeps its reason.
-pub async fn try_again(db: &Db, staff: &Staff<Finance>, source: SourceId, id: &str) -> Result<Option<State>, Fault> {
+pub async fn try_again(db: &Db, staff: &Staff<Finance>, source: SourceId, id: &str) -> Result<Again, Fault> {
     let lost = |fault: &Fault| fault.is_race();
     let mut tries = 1;
     let tried = loop {
-        match db.write(async |tx| tried(tx, staff, (source, id)).await).await {
+        match caught(db.write(async |tx| tried(tx, staff, (source, id)).await)).await {
             Err(fault) if lost(&fault) && tries < TRIES => tries += 1,
-            done => break done?,
+            done => break done,
         }
     };
-    let Some((state, woken)) = tried else { return Ok(None) };
+    let (state, woken) = match tried {
+        Ok(Some(decided)) => decided,
+        Ok(None) => return Ok(Again::Settled),
+        Err(fault) if fault.is_outage() || fault.is_race() => return Err(fault),
+        Err(fault) => {
+            tracing::error!(event = id, %fault, "an event that staff tried again cannot be applied");
+            let words = fault.to_string();
+            return db.write(async |tx| failed(tx, staff, (source, id), &words).await).await;
+        }
+    };
     if let Err(fault) = wake(db, woken).await {
         tracing::warn!(%fault, "parked events wait for the next round");
     }
-    Ok(Some(state))
+    Ok(Again::Decided(state))
+}
+
+/// Nothing of what was tried is kept; that it was tried, and what went wrong, is.
+async fn failed(tx: &Tx, staff: &Staff<Finance>, key: (SourceId, &str), words: &str) -> Result<Again, Fault> {
+    let found = store::find(tx, &[key]).await?.into_values().next();
+    let stored = found.ok_or_else(|| Fault::contradiction("an event is gone"))?;
+    let (was, words) = (told(&stored.state), words.chars().take(MOST_LETTERS).collect::<String>());
+    let mut is = was.clone();
+    if let Some(is) = is.as_object_mut() {
+        is.insert("failed".to_owned(), words.into());
+    }
+    deed(tx, &staff.by(), "event-replayed", &format!("event {}", key.1), Some(was), Some(is)).await?;
+    store::put_aside(tx, &[stored]).await?;
+    Ok(Again::Failed)
 }
 
 async fn tried(tx: &Tx, staff: &Staff<Finance>, key: (SourceId, &str)) -> Result<Option<(State, Vec<Stored>)>, Fault> {

@@ -35,7 +35,7 @@ mod store;
 mod subscriptions;
 mod terms;
 
-pub use again::try_again;
+pub use again::{Again, try_again};
 pub use answer::{Answer, Outcome, current};
 pub use batch::{Applied, Incoming, apply};
 pub use changed::{NotChanged, NotVoided, To, change, void};

@@ -104,7 +104,7 @@ async fn apply_with_retries(db: &Db, incoming: &[Incoming]) -> Result<Applied, F
 }
 
 /// A panic is a fault like others: it must not end the thread by which everybody's facts come in. Its transaction is not committed.
-async fn caught<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+pub(super) async fn caught<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
     let panicked = |_| Err(Fault::contradiction("the program panicked on it; the log says where"));
     AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(panicked)
 }

@@ -4,9 +4,10 @@ use crate::db::{Conn, Fault};
 use crate::ids::ProgramId;
 use crate::rules::payout::{Payouts, payouts_after};
 use crate::rules::versions::{Published, governing};
-use crate::rules::{Terms, check};
+use crate::rules::{self, Problem, Terms};
 use crate::world::Reach;
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Terms already read, by the digest of their text. They are immutable, so no other process can make this stale.
@@ -165,6 +166,31 @@ impl Catalogue {
     }
 }
 
+/// A published version that this Beckon cannot run.
+#[derive(Debug, Clone)]
+pub struct Unreadable {
+    pub slug: String,
+    pub version: u32,
+    pub problems: Vec<Problem>,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "version {} of the program {:?} cannot be read:", self.version, self.slug)?;
+        self.problems.iter().try_for_each(|problem| write!(f, "\n{problem}"))
+    }
+}
+
+/// What was published and cannot be run; also in a database that an older Beckon made, or nobody yet.
+pub async fn unreadable(conn: &Conn) -> Result<Vec<Unreadable>, Fault> {
+    let texts = if store::is_there(conn).await? { store::all_texts(conn).await? } else { Vec::new() };
+    let read = |row: store::TextRow| {
+        let problems = rules::published(&row.source_text).err()?;
+        Some(Unreadable { slug: row.slug, version: row.version.cast_unsigned(), problems })
+    };
+    Ok(texts.into_iter().filter_map(read).collect())
+}
+
 /// One small statement; texts are read once a process.
 pub async fn catalogue(conn: &Conn) -> Result<Catalogue, Fault> {
     let rows = store::versions(conn).await?;
@@ -178,9 +204,9 @@ pub async fn catalogue(conn: &Conn) -> Result<Catalogue, Fault> {
         let mut read = READ.write().unwrap_or_else(PoisonError::into_inner);
         let read = read.get_or_insert_with(HashMap::new);
         for row in texts {
-            let terms = check(&row.source_text).map_err(|problems| {
-                let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                Fault::contradiction(format!("published terms do not read: {}", words.join("; ")))
+            let terms = rules::published(&row.source_text).map_err(|problems| {
+                let (slug, version) = (row.slug, row.version.cast_unsigned());
+                Fault::contradiction(Unreadable { slug, version, problems }.to_string())
             })?;
             read.insert(row.digest, Arc::new(terms));
         }

@@ -13,7 +13,7 @@ mod store;
 mod templates;
 
 pub use accept::{NotAccepted, accept};
-pub use catalogue::{Catalogue, Choice, Program, Version, catalogue};
+pub use catalogue::{Catalogue, Choice, Program, Unreadable, Version, catalogue, unreadable};
 pub use publish::{NotPublished, Published, Tried, exists, publish};
 pub use store::{accepted_by, source};
 pub use templates::{Template, template, templates};

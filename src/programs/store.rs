@@ -3,7 +3,7 @@ use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{PersonId, ProgramId};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Binary, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Binary, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -35,17 +35,43 @@ pub(super) async fn versions(conn: &Conn) -> Result<Vec<VersionRow>, Fault> {
 
 #[derive(QueryableByName)]
 pub(super) struct TextRow {
+    #[diesel(sql_type = Text)]
+    pub slug: String,
+    #[diesel(sql_type = Integer)]
+    pub version: i32,
     #[diesel(sql_type = Binary)]
     pub digest: Vec<u8>,
     #[diesel(sql_type = Text)]
     pub source_text: String,
 }
 
+/// The texts of these digests: where several versions have the same, of the first.
 pub(super) async fn texts(conn: &Conn, digests: &[Vec<u8>]) -> Result<Vec<TextRow>, Fault> {
-    sql("SELECT DISTINCT ON (digest) digest, source_text FROM terms_versions WHERE digest = ANY(?) ORDER BY digest")
-        .bind::<Array<Binary>, _>(digests.to_vec())
-        .load(conn)
-        .await
+    sql("SELECT DISTINCT ON (v.digest) p.slug, v.version, v.digest, v.source_text
+         FROM terms_versions v JOIN programs p USING (program_id)
+         WHERE v.digest = ANY(?) ORDER BY v.digest, v.program_id, v.version")
+    .bind::<Array<Binary>, _>(digests.to_vec())
+    .load(conn)
+    .await
+}
+
+/// Whether this database knows programs at all.
+pub(super) async fn is_there(conn: &Conn) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = Bool)]
+        found: bool,
+    }
+    let found: Found = sql("SELECT to_regclass('terms_versions') IS NOT NULL AS found").one(conn).await?;
+    Ok(found.found)
+}
+
+/// Of every version, by what its table has had since its first migration.
+pub(super) async fn all_texts(conn: &Conn) -> Result<Vec<TextRow>, Fault> {
+    sql("SELECT p.slug, v.version, v.digest, v.source_text
+         FROM terms_versions v JOIN programs p USING (program_id) ORDER BY p.slug, v.version")
+    .load(conn)
+    .await
 }
 
 /// The text of one version, and who published it.

@@ -30,7 +30,7 @@ pub(super) use self::form::unit;
 pub(super) use self::give::plain_decimal;
 
 use self::context::Context;
-use super::document::{Document, Problem, Section, Value, flag, instant, money, one_of, parsed, text};
+use super::document::{Document, Problem, Reading, Section, Value, flag, instant, money, one_of, parsed, text};
 use super::rule::{Count, Rule};
 use super::terms::{Applies, Terms};
 use super::{examples, monthly};
@@ -48,7 +48,17 @@ const ROUNDING: [(&str, Rounding); 3] =
 
 /// Reads a terms file. Its examples are read here and tried by `world`.
 pub fn check(file: &str) -> Result<Terms, Vec<Problem>> {
-    let document = Document::new(file);
+    read(file, Reading::New)
+}
+
+/// Terms that were published, by this Beckon or an older one. What [`check`] has come to refuse since, because it does nothing, does
+/// nothing here; whatever else would be refused cannot be run.
+pub fn published(file: &str) -> Result<Terms, Vec<Problem>> {
+    read(file, Reading::Published)
+}
+
+fn read(file: &str, reading: Reading) -> Result<Terms, Vec<Problem>> {
+    let document = Document::new(file, reading);
     if file.len() > MAX_BYTES {
         let words = "terms are at most 1 MB, and these are";
         let remedy = "leave out what is there twice, or make two programs of them";
@@ -98,11 +108,12 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     if !units.is_empty() {
         uses::all_given(&mut section, &units, &context);
     }
-    let examples = section.list("example").into_iter().filter_map(|value| Section::of(document, value, "[[example]]"));
+    let written_examples = section.list("example").into_iter();
     let rewards_named = written.iter().filter_map(|value| Some(text_of(value, "id")?.1)).collect();
     let known =
         examples::Known { currency: context.currency, counts: &context.counts, rewards: rewards_named, units: &units };
-    let examples = examples.filter_map(|section| examples::read(section, &known)).collect();
+    let example = |value| examples::read(Section::of(document, value, "[[example]]")?, &known);
+    let examples = written_examples.filter_map(|value| document.aside(|| example(value))).collect();
     section.end();
     // What is lost is reckoned over the whole history, and so is what was paid before a late claim.
     let lost = used.uses.iter().any(|of| of.expires.is_some() || !of.forfeit_on.is_empty());

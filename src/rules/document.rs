@@ -54,12 +54,26 @@ const SHAPES: [(&str, &str); 16] = [
 
 pub(super) struct Document<'t> {
     text: &'t str,
+    reading: Reading,
     problems: RefCell<Vec<Problem>>,
 }
 
+/// What a text is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// To be published: whatever is amiss is told.
+    New,
+    /// To be run as it was published: words that do nothing are no reason not to.
+    Published,
+}
+
 impl<'t> Document<'t> {
-    pub(super) fn new(text: &'t str) -> Document<'t> {
-        Document { text, problems: RefCell::default() }
+    pub(super) fn new(text: &'t str, reading: Reading) -> Document<'t> {
+        Document { text, reading, problems: RefCell::default() }
+    }
+
+    pub(super) fn is_new(&self) -> bool {
+        self.reading == Reading::New
     }
 
     /// (line, column) of a byte offset.
@@ -72,6 +86,24 @@ impl<'t> Document<'t> {
     pub(super) fn problem(&self, span: Range<usize>, words: impl Into<String>) {
         let (line, column) = self.place(span.start);
         self.problems.borrow_mut().push(Problem { line, column, words: words.into() });
+    }
+
+    /// Words that are read and do nothing: whoever writes them is told, and what was published with them runs.
+    pub(super) fn idle(&self, span: Range<usize>, words: impl Into<String>) {
+        if self.is_new() {
+            self.problem(span, words);
+        }
+    }
+
+    /// Reads what is not needed to run terms: where it is amiss, terms that were published go without it.
+    pub(super) fn aside<T>(&self, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let before = self.problems.borrow().len();
+        let read = read();
+        if self.is_new() || self.problems.borrow().len() == before {
+            return read;
+        }
+        self.problems.borrow_mut().truncate(before);
+        None
     }
 
     pub(super) fn into_problems(self) -> Vec<Problem> {
@@ -180,6 +212,13 @@ impl<'d, 't> Section<'d, 't> {
     pub(super) fn refused(&mut self, word: &'static str, why: &str) {
         if let Some(value) = self.value(word) {
             self.document.problem(value.span(), format!("`{word}`: {why}"));
+        }
+    }
+
+    /// A word that does nothing here.
+    pub(super) fn idle(&mut self, word: &'static str, why: &str) {
+        if let Some(value) = self.value(word) {
+            self.document.idle(value.span(), format!("`{word}`: {why}"));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is owed, and why: pure decisions over a program's terms and the facts of an event. No IO, no clock.
 //!
-//! [`check`] turns a terms file into [`Terms`] or into problems with line and column; [`reward::assess`] writes the receipt of one
+//! [`check`] turns a terms file into [`Terms`] or into problems with line and column, [`published`] one that is in force already; [`reward::assess`] writes the receipt of one
 //! payment under one reward clause, [`class`] and [`history`] what it looks back at; [`activity`], [`scale`] and [`schedule`] are the
 //! monthly discount by Active Referrals; [`offer`] finds the best discount of an invoice's lines; [`attribution`] binds or refuses a
 //! referral. Terms that say more are [`rule`]s: [`reckon`] makes [`earning`]s of everything dated about one referrer (a [`circle`]), and an
@@ -48,7 +48,7 @@ pub mod versions;
 pub mod watch;
 pub mod withdrawal;
 
-pub use check::check;
+pub use check::{check, published};
 pub use document::Problem;
 pub use receipt::{Exclusion, Receipt, ReceiptReason};
 pub use terms::Terms;

@@ -10,7 +10,7 @@ use crate::rules::circle::Circle;
 use crate::rules::facts::{Answer, Word};
 use crate::rules::reckon::{Reckoned, Reckoning, reckon};
 use crate::rules::versions::{Published, governing};
-use crate::rules::{Terms, check};
+use crate::rules::{Terms, published};
 
 pub(super) struct Program {
     /// The first is version 1.
@@ -172,7 +172,7 @@ impl World {
 
     pub(super) fn publish(&mut self, at: Instant, fact: &TermsPublished) -> Applied {
         let problems = |words: String| Refusal::Terms(words);
-        let mut terms = check(&fact.terms).map_err(|found| problems(found[0].to_string()))?;
+        let mut terms = published(&fact.terms).map_err(|found| problems(found[0].to_string()))?;
         if terms.program != fact.program.as_str() {
             return Err(problems(format!("they are of {:?}", terms.program)));
         }

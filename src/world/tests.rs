@@ -12,6 +12,7 @@ mod printed;
 mod random;
 mod reckoned;
 mod programs;
+mod published;
 mod repriced;
 mod stories;
 mod uses;

@@ -107,6 +107,15 @@ async fn a_program_without_an_offer_and_without_codes_promises_neither() {
     assert!(nurlan.opens("/register").await.has("Aigerim S. invites you"), "came by the link");
     let typed = Visitor::new(&app).sends("/register", &[("code", &code), ("code_change", &"replace".into())]).await;
     assert!(typed.has("takes invitations through links only") && !typed.has("Aigerim"), "{}", typed.text);
+    let form =
+        [("name", "Dina"), ("email", "dina@dala.example"), ("password", "a long enough phrase"), ("company", "Dala")];
+    let form: Vec<(&str, &str)> = form.into_iter().chain([("code", &*code)]).collect();
+    let dina = Visitor::new(&app);
+    let sent = dina.sends("/register", &form).await;
+    assert!(sent.status == 422 && sent.has("takes invitations through links only") && sent.has("dina@dala.example"));
+    assert_eq!(dina.sends("/register", &form[..4]).await.status, 200, "whoever goes on has no code");
+    let came = nurlan.sends("/register", &[("code", &*code)]).await;
+    assert!(came.has("Aigerim S. invites you") && !came.has("through links only"), "by the link it counts");
 }
 
 #[tokio::test]

@@ -1,11 +1,16 @@
 //! Versions of terms: whom a new one governs, from when, and what a publish that fails leaves behind.
 
 use crate::support::TestApp;
+use crate::support::cluster::{self, Scratch};
+use crate::support::process::beckon;
 use crate::support::sender::{Sender, publish};
 use beckon::db::{Conn, Fault};
 use beckon::intake;
 use beckon::programs::{self, NotAccepted, NotPublished};
+use beckon::rules;
+use beckon::server::Reached;
 use chrono::TimeDelta;
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use serde_json::json;
 
 const BONUS: &str = include_str!("../../programs/business-bonus.toml");
@@ -205,4 +210,75 @@ async fn late_facts_at_the_same_time_are_all_heard() {
         assert_eq!(amount("first"), if n >= 5 { "20.00" } else { "0.00" }, "p{n}");
         assert_eq!(amount("loyal"), ["2.00", "5.50"][n % 2], "p{n}");
     }
+}
+
+/// The version as if an older Beckon had published it.
+async fn was_published(app: &TestApp, text: &str) {
+    let text = text.replace('\'', "''");
+    let statements = format!(
+        "ALTER TABLE terms_versions DISABLE TRIGGER USER;
+         UPDATE terms_versions SET source_text = '{text}', digest = sha256(convert_to('{text}', 'UTF8'));
+         ALTER TABLE terms_versions ENABLE TRIGGER USER;"
+    );
+    let mut owner = AsyncPgConnection::establish(app.owner_url()).await.unwrap();
+    owner.batch_execute(&statements).await.unwrap();
+}
+
+/// TestApp audits the books at the end: by the terms in the log, which say the same without the words that do nothing.
+#[tokio::test]
+async fn what_was_published_runs_though_it_would_be_refused_today() {
+    let app = TestApp::start().await;
+    publish(&app, BONUS).await;
+    let old = format!("{BONUS}\npaymnet = \"Payment\"\n[[example]]\nsays = \"of another time\"\nwhatever = 1\n");
+    assert_eq!(rules::check(&old).unwrap_err().len(), 3);
+    was_published(&app, &old).await;
+    let database = Reached { url: app.owner_url().to_owned(), owner_url: None, program: None };
+    assert_eq!(database.migrate().await.unwrap(), Vec::<String>::new());
+    let billing = Sender::named(&app, "billing").await;
+    billing.registers("ann", None).await;
+    let acme = billing.registers("acme", Some("ann")).await;
+    assert_eq!(acme.pays("1000.00").await.receipt()["amount"], "100.00");
+    assert_eq!(app.get("/programs/business-bonus/terms").await.status(), 200);
+    let again = app.app.db.write(async |tx| intake::publish(tx, &old, None).await).await;
+    assert!(matches!(again, Err(NotPublished::Problems(_))), "{again:?}");
+}
+
+/// Whoever starts a Beckon that cannot run what is published is told so, and may go back: nothing was migrated.
+#[tokio::test(flavor = "multi_thread")]
+async fn terms_that_cannot_be_run_are_named_before_anything_is_changed() {
+    let database = cluster::empty_database("versions_unreadable").await;
+    let url = database.owner_url.clone().unwrap();
+    let mut owner = AsyncPgConnection::establish(&url).await.unwrap();
+    let first = "CREATE TABLE programs (program_id uuid PRIMARY KEY, slug text NOT NULL);
+         CREATE TABLE terms_versions (program_id uuid NOT NULL, version integer NOT NULL, source_text text NOT NULL, digest bytea NOT NULL);
+         INSERT INTO programs VALUES ('00000000-0000-0000-0000-000000000001', 'friends');";
+    owner.batch_execute(first).await.unwrap();
+    let good = BONUS.replace('\'', "''");
+    let bad = good.replace("hold_days = 14", "hold_days = fourteen");
+    for (version, text) in [(1, &good), (2, &bad)] {
+        let put = format!(
+            "INSERT INTO terms_versions VALUES ('00000000-0000-0000-0000-000000000001', {version}, '{text}', 'x')"
+        );
+        owner.batch_execute(&put).await.unwrap();
+    }
+    let line = 1 + BONUS.lines().position(|line| line.starts_with("hold_days")).unwrap();
+    let data = Scratch::new("unreadable");
+    for command in [&["migrate"][..], &["serve"], &["demo"], &["jobs"]] {
+        let mut started = beckon(&data.0, command);
+        let said = started.env("DATABASE_URL", &database.url).env("BECKON_OWNER_URL", &url).output().unwrap();
+        assert_eq!(said.status.code(), Some(1), "{command:?}");
+        let words = String::from_utf8_lossy(&said.stderr).into_owned();
+        for told in [
+            "version 2 of the program \"friends\" cannot be read:",
+            &format!("\n{line}:13: "),
+            "nothing was changed",
+            "Start the version of Beckon",
+        ] {
+            assert!(words.contains(told), "{command:?}: {told}: {words}");
+        }
+        assert!(!words.contains("version 1 of"), "{words}");
+    }
+    owner.batch_execute("DO $$ BEGIN ASSERT to_regclass('events') IS NULL; END $$").await.unwrap();
+    drop(owner);
+    cluster::drop_database(&database).await;
 }

@@ -95,7 +95,7 @@ pub async fn register(
         let page = Page::new(form.shown(code, Refusals::none()));
         return Ok(Either::Right(page.block("register", |page, values| page.as_form().render_with_values(values))));
     }
-    let (registration, password) = match Registration::read(&form) {
+    let (registration, password) = match Registration::read(&form, &code) {
         Ok(read) => read,
         Err(errors) => return Ok(Either::Right(Page::refused(form.shown(code, errors)))),
     };
@@ -138,8 +138,12 @@ struct Registration {
 }
 
 impl Registration {
-    fn read(form: &Form) -> Result<(Registration, Password), Refusals> {
+    /// A code that was typed and not looked at is told first, if nobody would be invited by it; whoever then goes on has none.
+    fn read(form: &Form, code: &TypedCode) -> Result<(Registration, Password), Refusals> {
         let mut errors = Refusals::none();
+        if let TypedCode::Unusable { why, .. } = code {
+            errors.add("code", why.clone());
+        }
         let named = |text: &str| text.trim().parse::<Text>().ok().filter(|text| is_name(text.as_str()));
         let optional = |text: &str| text.trim().parse::<Text>().ok().filter(|text| !text.as_str().is_empty());
         let name = named(&form.name);

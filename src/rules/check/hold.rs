@@ -67,7 +67,7 @@ pub(super) fn take_back(reward: &mut Section<'_, '_>) -> Option<TakeBack> {
     let within = section.optional("within", span);
     let since = section.optional("since", one_of(&SINCE));
     if !section.has("within") {
-        section.refused(
+        section.idle(
             "since",
             "it says from when `within` is counted, and there is none: write it too, such as within = \"6 months\"",
         );
@@ -93,7 +93,7 @@ pub(super) fn refund(reward: &mut Section<'_, '_>) -> (RefundRule, Option<Span>)
     let share = section.optional("share", one_of(&REFUND)).unwrap_or(plain);
     let within = section.required("within", span);
     if share == RefundRule::Keep {
-        section.refused(
+        section.idle(
             "share",
             "\"keep\" takes nothing back at any time, so there is nothing to do within a time: write refund = \"keep\"",
         );
@@ -140,7 +140,7 @@ pub(super) fn check_milestones(document: &Document<'_>, rules: &[Written<'_, '_>
         });
         if !known {
             let words = "a milestone is taken back when too few of the counted invitees are left: let it be of a [count.NAME] with of = \"referrals\", with or without `where`, and without `sum`, `over` and other counts";
-            document.problem(within(document, value, &["take_back"]), words.to_owned());
+            document.idle(within(document, value, &["take_back"]), words);
         }
     }
 }

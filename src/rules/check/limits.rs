@@ -45,9 +45,9 @@ fn one(mut section: Section<'_, '_>, limited: &Limited<'_>) -> Option<Limit> {
     }
     let kept = section.optional("counts", one_of(&[("kept", true)])).unwrap_or(false);
     if section.has("amount") {
-        section.refused("counts", "what a part was lost of has no place to give back; it is a word of `count`");
+        section.idle("counts", "what a part was lost of has no place to give back; it is a word of `count`");
     } else if limited.discount {
-        section.refused("counts", "a discount is never taken back, so every one counts; leave it out");
+        section.idle("counts", "a discount is never taken back, so every one counts; leave it out");
     }
     let count = count.map(|count| if kept { Most::Kept(count) } else { Most::Count(count) });
     let per = match section.optional("per", one_of(&PER)) {

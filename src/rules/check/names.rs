@@ -26,7 +26,7 @@ pub(super) fn read(program: &mut Section<'_, '_>) -> Vec<(String, String)> {
     let meant = |word: &str| used.iter().filter(unnamed).find(|other| is_slip(word, other));
     let read = |word: &str, value: &DeValue<'_>| match meant(word) {
         // A product that is sold need not be written anywhere.
-        Some(meant) if word.len() >= SHORTEST && !used.contains(word) => {
+        Some(meant) if document.is_new() && word.len() >= SHORTEST && !used.contains(word) => {
             Err(format!("nothing is called so (did you mean `{meant}`?)"))
         }
         _ => text(value).and_then(fitting),

@@ -47,6 +47,6 @@ pub(super) fn check(document: &Document<'_>, rules: &[Written<'_, '_>], counts: 
             "`{}` counts the referrals for which another reward was given to the referrer, and there is no such reward, so it stays 0; {INSTEAD}, or read `referrer.referrals`",
             read.path()
         );
-        document.problem(within(document, value, path), words);
+        document.idle(within(document, value, path), words);
     }
 }

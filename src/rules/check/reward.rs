@@ -114,11 +114,11 @@ fn refuse_refund(
     let of_payments = |give: &Give| matches!(base, RuleBase::Lines { .. }) && (give.has_rate() || give.is_by_line());
     if matches!(on, Trigger::Scheduled { .. }) && give.is_some_and(|give| !of_payments(give)) {
         let why = "the reward is no part of what was paid, so a refund leaves it as it is; write `take_back` for what else may happen";
-        section.refused("refund", why);
+        section.idle("refund", why);
     }
     let paid = matches!(on, Trigger::Payment | Trigger::OwnPayment);
     if within_of_share.is_some_and(|share| share || !paid) {
-        section.refused("refund", "`within` is counted from a payment: only a reward on a payment has one");
+        section.idle("refund", "`within` is counted from a payment: only a reward on a payment has one");
     }
 }
 
@@ -139,16 +139,16 @@ fn refuse_beside(
 ) {
     if !matches!(on, Trigger::Payment | Trigger::OwnPayment) {
         let why = "only a reward on a payment counts payments; write a condition in `when` instead";
-        section.refused("first_payments", why);
+        section.idle("first_payments", why);
     }
     if discount {
         let why = "a discount is no balance: it makes an invoice cheaper, and there is nothing left to keep";
         for word in ["instalments", "expires", "release_when"] {
-            section.refused(word, why);
+            section.idle(word, why);
         }
         let why = "a discount is no balance: nothing of it waits or is taken back; write a condition in `when`, or as = \"credit\" with [use.credit] auto = \"next_invoice\"";
         for word in ["hold", "hold_days", "take_back", "refund"] {
-            section.refused(word, why);
+            section.idle(word, why);
         }
     }
     let of_nobody = match on {
@@ -159,7 +159,7 @@ fn refuse_beside(
         _ => None,
     };
     if let Some(why) = of_nobody.filter(|_| to != Recipient::Invitee) {
-        section.refused("take_back", &format!("an invitee's deeds take it back, and {why}"));
+        section.idle("take_back", &format!("an invitee's deeds take it back, and {why}"));
     }
     if percent_of_charge && *on != Trigger::OwnInvoice {
         let why = "what a percent of a later charge comes to is not known when it is given; write of = \"base\", an amount, or \
@@ -175,9 +175,8 @@ fn refuse_beside(
         return;
     }
     let why = "there is no payment in this `on` that it could be of";
-    section.refused("exclude", why);
-    section
-        .refused("refund", "there is no payment in this `on` to give back; write `take_back` for what else may happen");
+    section.idle("exclude", why);
+    section.idle("refund", "there is no payment in this `on` to give back; write `take_back` for what else may happen");
     if matches!(base, RuleBase::Lines { .. }) {
         section.refused("base", why);
     }

@@ -230,6 +230,6 @@ pub(super) fn all_given(program: &mut Section<'_, '_>, given: &[Unit], context: 
         }
         let meant = meant(name, given.iter().map(Unit::name));
         let credit = if unit == Unit::Cash { "; credit is never withdrawn" } else { "" };
-        program.document.problem(value.span(), format!("no reward is given as {name}{meant}{credit}"));
+        program.document.idle(value.span(), format!("no reward is given as {name}{meant}{credit}"));
     }
 }

@@ -8,6 +8,7 @@ use beckon::audit;
 use beckon::db::{Fault, sql};
 use beckon::people::{Role, sources};
 use beckon::{events, intake, programs};
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use serde_json::json;
 
 /// The senders' ids of the listed events.
@@ -194,5 +195,33 @@ async fn a_refused_event_is_decided_anew_and_the_log_still_follows() {
         says(&app, "billing", "evt-usd-again", "payment.succeeded", payment("m-1", "c-1", "USD")).await,
         "recorded"
     );
+    is_whole(&app).await;
+}
+
+/// Whatever goes wrong in the middle: here the database refuses a row.
+#[tokio::test]
+async fn an_event_that_fails_when_tried_again_stays_as_it_was_and_staff_read_why() {
+    let app = TestApp::start().await;
+    publish(&app).await;
+    let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Dala").await;
+    let finance = staff(&app, "Dana Ospanova", Role::Finance).await;
+    let mut owner = AsyncPgConnection::establish(app.owner_url()).await.unwrap();
+    assert_eq!(says(&app, "billing", "evt-early", "payment.succeeded", payment("m-1", "c-1", "KZT")).await, "waiting");
+    changes(&app, "UPDATE events SET waits_for = 'company:nobody' WHERE external_id = 'evt-early'").await;
+    nurlan(&app, &aigerim).await;
+    let fails = "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the disk is full'; END $$;
+                 CREATE TRIGGER fails BEFORE INSERT OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION fails()";
+    owner.batch_execute(fails).await.unwrap();
+    let form = [("source", "billing"), ("id", "evt-early")];
+    let again = finance.sends("/admin/events/replay", &form).await;
+    assert_eq!(again.status, 303, "{}", again.text);
+    let page = finance.opens(&again.to).await;
+    assert!(page.has("could not be applied, and nothing was changed") && page.has("the disk is full"), "{}", page.text);
+    assert!(page.has("Event tried again") && page.has("Try again now"), "{}", page.text);
+    is_whole(&app).await;
+    owner.batch_execute("DROP TRIGGER fails ON payments").await.unwrap();
+    let again = finance.sends("/admin/events/replay", &form).await;
+    assert!(finance.opens(&again.to).await.has("The event is applied."));
+    assert!(aigerim.opens("/overview").await.has("₸40,500.00"));
     is_whole(&app).await;
 }

@@ -145,7 +145,14 @@ async fn a_code_that_cannot_be_used_is_told_and_can_be_removed() {
     assert_eq!(changed.status(), StatusCode::OK);
     let page = changed.text().await.unwrap();
     assert!(!page.contains("WRNG2345") && page.contains("Nurlan Abenov"), "what was typed stays");
-    let answer = register(&app, "nurlan@example.kz", &[("code", "WRNG2345")]).await;
+    // Typed and sent at once: told before it would be lost, and whoever goes on registers without it.
+    let told = register(&app, "nurlan@example.kz", &[("code", "WRNG2345")]).await;
+    assert_eq!(told.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = told.text().await.unwrap();
+    assert!(page.contains("We do not know this code") && page.contains("Nurlan Abenov"), "{page}");
+    assert!(!page.contains(r#"name="code" value"#), "it is not sent again");
+    assert_eq!(owner_of(&app, "nurlan@example.kz").await, None);
+    let answer = register(&app, "nurlan@example.kz", &[("code", "")]).await;
     assert_eq!(answer.status(), StatusCode::OK, "registration succeeds all the same");
     assert!(owner_of(&app, "nurlan@example.kz").await.is_some());
     app.works_jobs().await;

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault};
 use crate::ids::PersonId;
-use crate::intake::{self, Outcome, State, Whole};
+use crate::intake::{self, Again, Outcome, State, Whole};
 use crate::money::Money;
 use crate::people::{self, Finance, Role, Staff, Support, Wanted, sources};
 use crate::rewards::ReceiptSummary;
@@ -138,10 +138,11 @@ pub async fn replay(app: web::Data<App>, staff: Staff<Finance>, named: web::Form
         return Err(Error::NotFound);
     }
     let flash = match intake::try_again(&app.db, &staff, source, &named.id).await? {
-        None => "flash-event-settled",
-        Some(State::Applied | State::Recorded) => "flash-event-applied",
-        Some(State::Waiting { .. }) => "flash-event-waits",
-        Some(State::Refused { .. }) => "flash-event-refused",
+        Again::Settled => "flash-event-settled",
+        Again::Decided(State::Applied | State::Recorded) => "flash-event-applied",
+        Again::Decided(State::Waiting { .. }) => "flash-event-waits",
+        Again::Decided(State::Refused { .. }) => "flash-event-refused",
+        Again::Failed => "flash-event-failed",
     };
     Ok(SeeOther::to(href(&named.source, &named.id)).flash(flash))
 }
