@@ -17,7 +17,7 @@ use crate::rules::facts::Unanswered;
 use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
-use crate::rules::rule::{Days, FirstMonths, Form, Rule, RuleBase, Trigger, Until};
+use crate::rules::rule::{Days, FirstMonths, Form, Rule, RuleBase, Start, Trigger, Until};
 use crate::rules::terms::{RefundRule, Terms};
 
 /// What the rule gave before.
@@ -235,11 +235,14 @@ impl<'a> Reckoner<'a> {
         {
             return Ok(Some(ReceiptReason::AfterFirstPayments));
         }
-        if let Some(FirstMonths { count, since }) = rule.first_months
-            && let Some(begins) = self.begins(since, occasion)
-            && at >= months_later(begins, count, terms.time_zone)?
-        {
-            return Ok(Some(ReceiptReason::AfterFirstMonths));
+        if let Some(FirstMonths { count, since }) = rule.first_months {
+            match self.begins(since, occasion) {
+                Some(begins) if at >= months_later(begins, count, terms.time_zone)? => {
+                    return Ok(Some(ReceiptReason::AfterFirstMonths));
+                }
+                Some(begins) if at >= begins || since == Start::Registration => {}
+                _ => return Ok(Some(ReceiptReason::ConditionNotMet)),
+            }
         }
         for condition in &rule.when {
             match condition.expression.holds(view) {
