@@ -70,6 +70,9 @@ impl<'a> Reckoner<'a> {
             memory: Memory::of(occasion.law.kept),
             assumed: self.program.assumed,
             reversed_by: occasion.at,
+            net: None,
+            left: None,
+            refund: occasion.law.rule.refund,
         }
     }
 
@@ -164,14 +167,16 @@ impl<'a> Reckoner<'a> {
     pub(super) fn left_by(
         &self,
         occasion: &Occasion<'a>,
-        by: Instant,
+        (of, by): (Money, Instant),
         progress: &dyn Progress,
     ) -> Result<Decimal, Unassessed> {
         let Trigger::Scheduled { each, .. } = &occasion.law.rule.on else { return Ok(Decimal::ZERO) };
         self.enough(64)?;
         let based = self.scheduled_base(occasion, *each, by)?;
         let bare = self.bare_view(occasion, progress);
-        let left = value(occasion.law.rule, &based, &View { counted: &based.counted, base: based.exact, ..bare });
+        let left = Some((of.amount(), based.exact));
+        let view = View { counted: &based.counted, base: based.exact, left, ..bare };
+        let left = value(occasion.law.rule, &based, &view);
         Ok(left.map_or(Decimal::ZERO, |value| value.exact))
     }
 

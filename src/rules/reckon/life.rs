@@ -181,7 +181,7 @@ impl<'a> Reckoner<'a> {
             }
             _ => {
                 let steps = whole.judged.refunded.iter().map(|&at| {
-                    let left = self.left_by(occasion, at, progress)?;
+                    let left = self.left_by(occasion, (whole.judged.receipt.base, at), progress)?;
                     let share = earned.amount().checked_mul(left).and_then(|part| part.checked_div(whole.judged.exact));
                     let share = share.ok_or(MoneyError::TooLarge)?.clamp(Decimal::ZERO, earned.amount());
                     let left = rounded(share, earned.currency(), None, rule.rounding)?;
