@@ -272,8 +272,8 @@ impl<'a> Reckoner<'a> {
                 let (recipient, at, receipt) = (occasion.recipient, occasion.at, judged.receipt);
                 reckoning.discounts.push(Judgement { recipient, at, receipt });
             } else {
-                let earnings = self.earnings(occasion, judged, &given)?;
-                end = all_ended(occasion.law.rule, &earnings);
+                let (earnings, all_ended) = self.earnings(occasion, &judged, &given)?;
+                end = all_ended;
                 reckoning.earnings.extend(earnings);
             }
             if limited && granted {
@@ -319,13 +319,6 @@ fn go_on(occasions: &mut [Occasion<'_>]) {
 /// When nothing was left of it for good.
 fn ended(earning: &Earning) -> Option<Instant> {
     earning.corrections.last().filter(|(_, left)| !left.is_positive()).map(|(at, _)| *at)
-}
-
-/// When nothing was left of any of its parts for good; none also while parts may still come.
-fn all_ended(rule: &Rule, earnings: &[Earning]) -> Option<Instant> {
-    let parts = rule.instalments.as_ref().map_or(1, |parts| parts.count as usize);
-    let ends = earnings.iter().map(ended).collect::<Option<Vec<Instant>>>()?;
-    ends.into_iter().max().filter(|_| earnings.len() >= parts)
 }
 
 fn reduction(occasion: &Occasion<'_>, judged: &judge::Judged) -> Reduction {

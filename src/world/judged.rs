@@ -9,6 +9,7 @@ use crate::rules::expression::Expression;
 use crate::rules::facts::timeline::Timeline;
 use crate::rules::facts::view::{AtBond, Kept, Memory, Nothing, View};
 use crate::rules::facts::{Answer, Facts, Unanswered};
+use crate::rules::terms::RefundRule;
 use crate::rules::{Receipt, ReceiptReason, Terms};
 
 use rust_decimal::Decimal;
@@ -61,6 +62,9 @@ impl Gathered {
             memory: Memory::of(&kept),
             assumed,
             reversed_by: asked.at,
+            net: None,
+            left: None,
+            refund: RefundRule::Proportional,
         };
         question(&view).map_err(|unanswered| Refusal::Unanswered(unanswered.to_string()))
     }

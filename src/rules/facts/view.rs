@@ -16,7 +16,7 @@ use crate::calendar::{CalendarError, Instant, Zone, earlier};
 use crate::money::{Money, MoneyError};
 use crate::rules::circle::{MemberAction, MemberInvoice, MemberLine, MemberPayment, MemberSubscription, Place};
 use crate::rules::reward::{Class, Unassessed};
-use crate::rules::terms::Terms;
+use crate::rules::terms::{RefundRule, Terms};
 
 /// What the reckoning itself has come to by the instant.
 pub trait Progress {
@@ -103,8 +103,20 @@ pub struct View<'a> {
     pub memory: Memory<'a>,
     /// What an example states without its history.
     pub assumed: &'a [(Word, Answer)],
+    /// In the number that slices on a schedule are of; it stands for the base, and so has less what was refunded.
+    pub net: Option<Net>,
+    /// What refunds left of a base, where a schedule's slices are reckoned anew: (of which, left).
+    pub left: Option<(Decimal, Decimal)>,
+    /// The rule's.
+    pub refund: RefundRule,
     /// Actions that were reversed by then never were; `at`, but where it is asked what a later reversal leaves.
     pub reversed_by: Instant,
+}
+
+/// Less what was refunded by an instant.
+#[derive(Debug, Clone, Copy)]
+pub struct Net {
+    by: Instant,
 }
 
 impl From<CalendarError> for Unanswered {
@@ -186,6 +198,22 @@ impl<'a> View<'a> {
         let Some(Answer::Number(days)) = argument else { return Ok(None) };
         let days = u32::try_from(days.trunc()).map_err(|_| Unanswered::Other("days are not below zero".to_owned()))?;
         Ok(Some(earlier(self.at, days, 0, self.zone())?))
+    }
+
+    /// As it reads in the number of slices.
+    pub fn sliced(&self) -> View<'a> {
+        View { net: self.period.map(|_| Net { by: self.at }), ..*self }
+    }
+
+    /// What is left of a payment, as the base has it.
+    fn left_of(&self, payment: &MemberPayment) -> Money {
+        match self.net {
+            None => payment.left_at(self.at),
+            Some(Net { by }) if self.refund == RefundRule::Forfeit && payment.refunded_by(by).is_positive() => {
+                Money::zero(payment.amount.currency())
+            }
+            Some(Net { by }) => payment.left_at(by),
+        }
     }
 
     /// The invitee's class, or none.

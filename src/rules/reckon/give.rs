@@ -110,12 +110,14 @@ impl Give {
                 found.or(default.as_deref()).ok_or(Ungiven::NoCase)?.value(view, base)
             }
             Give::Steps { by, steps, slices } => {
-                let number = match by.answer(view)? {
+                let answer = if *slices { by.answer(&view.sliced()) } else { by.answer(view) };
+                let number = match answer? {
                     Answer::Number(number) | Answer::Rate(number) => number,
                     _ => return Err(Unanswered::Other("`steps_by` is a number".to_owned()).into()),
                 };
                 if *slices {
-                    return sliced(steps, number, view);
+                    let value = sliced(steps, number, view)?;
+                    return Ok(Value { exact: left(value.exact, view)?, ..value });
                 }
                 let step = steps.iter().rfind(|(threshold, _)| *threshold <= number);
                 step.ok_or(Ungiven::NoCase)?.1.value(view, base)
@@ -152,6 +154,13 @@ fn sliced(steps: &[(Decimal, Give)], number: Decimal, view: &View<'_>) -> Result
         });
     }
     sum.ok_or(Ungiven::NoCase)
+}
+
+/// Of what stands for the base as much is left as of the base.
+fn left(exact: Decimal, view: &View<'_>) -> Result<Decimal, Unanswered> {
+    let Some((of, left)) = view.left.filter(|(of, _)| !of.is_zero()) else { return Ok(exact) };
+    let share = exact.checked_mul(left).and_then(|part| part.checked_div(of));
+    share.ok_or(Unanswered::TooLarge)
 }
 
 /// Over the lines that count, each by itself; lines that no case covers give nothing.

@@ -17,7 +17,7 @@ use crate::rules::facts::Unanswered;
 use crate::rules::facts::view::{Memory, Progress, View};
 use crate::rules::receipt::{Receipt, ReceiptReason};
 use crate::rules::reward::{Class, Unassessed};
-use crate::rules::rule::{Days, FirstMonths, Form, Rule, RuleBase, Trigger, Until};
+use crate::rules::rule::{Days, FirstMonths, Form, Rule, RuleBase, Start, Trigger, Until};
 use crate::rules::terms::{RefundRule, Terms};
 
 /// What the rule gave before.
@@ -70,6 +70,9 @@ impl<'a> Reckoner<'a> {
             memory: Memory::of(occasion.law.kept),
             assumed: self.program.assumed,
             reversed_by: occasion.at,
+            net: None,
+            left: None,
+            refund: occasion.law.rule.refund,
         }
     }
 
@@ -164,14 +167,16 @@ impl<'a> Reckoner<'a> {
     pub(super) fn left_by(
         &self,
         occasion: &Occasion<'a>,
-        by: Instant,
+        (of, by): (Money, Instant),
         progress: &dyn Progress,
     ) -> Result<Decimal, Unassessed> {
         let Trigger::Scheduled { each, .. } = &occasion.law.rule.on else { return Ok(Decimal::ZERO) };
         self.enough(64)?;
         let based = self.scheduled_base(occasion, *each, by)?;
         let bare = self.bare_view(occasion, progress);
-        let left = value(occasion.law.rule, &based, &View { counted: &based.counted, base: based.exact, ..bare });
+        let left = Some((of.amount(), based.exact));
+        let view = View { counted: &based.counted, base: based.exact, left, ..bare };
+        let left = value(occasion.law.rule, &based, &view);
         Ok(left.map_or(Decimal::ZERO, |value| value.exact))
     }
 
@@ -235,11 +240,14 @@ impl<'a> Reckoner<'a> {
         {
             return Ok(Some(ReceiptReason::AfterFirstPayments));
         }
-        if let Some(FirstMonths { count, since }) = rule.first_months
-            && let Some(begins) = self.begins(since, occasion)
-            && at >= months_later(begins, count, terms.time_zone)?
-        {
-            return Ok(Some(ReceiptReason::AfterFirstMonths));
+        if let Some(FirstMonths { count, since }) = rule.first_months {
+            match self.begins(since, occasion) {
+                Some(begins) if at >= months_later(begins, count, terms.time_zone)? => {
+                    return Ok(Some(ReceiptReason::AfterFirstMonths));
+                }
+                Some(begins) if at >= begins || since == Start::Registration => {}
+                _ => return Ok(Some(ReceiptReason::ConditionNotMet)),
+            }
         }
         for condition in &rule.when {
             match condition.expression.holds(view) {

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::Reckoner;
 use super::judge::Judged;
 use super::occasion::{Deed, Occasion};
+use super::{Reckoner, ended};
 use crate::calendar::Instant;
 use crate::events::SubscriptionStatus;
 use crate::money::{Money, MoneyError, Unit, proportion, rounded, split};
@@ -24,13 +24,16 @@ pub(super) type Step = (Instant, Money, ReceiptReason);
 
 /// The whole of which an earning is one of several parts.
 #[derive(Clone, Copy)]
-struct Whole<'j> {
+struct Whole<'j, 'a> {
+    occasion: &'j Occasion<'a>,
     judged: &'j Judged,
+    /// When all of it was taken back.
+    taken_back: Option<Instant>,
     parts: usize,
     part: usize,
 }
 
-impl Whole<'_> {
+impl Whole<'_, '_> {
     /// So the parts come to what is left of the whole.
     fn part_of(self, left: Money) -> Result<Money, MoneyError> {
         let alike = vec![Money::from_minor(1, left.currency())?; self.parts];
@@ -39,30 +42,35 @@ impl Whole<'_> {
 }
 
 impl<'a> Reckoner<'a> {
-    /// The earning, or its instalments as far as they came.
+    /// The earning, or its instalments as far as they came, and when nothing was left of any of them for good; none also while some
+    /// may still come.
     pub(super) fn earnings(
         &self,
         occasion: &Occasion<'a>,
-        judged: Judged,
+        judged: &Judged,
         progress: &dyn Progress,
-    ) -> Result<Vec<Earning>, Unassessed> {
+    ) -> Result<(Vec<Earning>, Option<Instant>), Unassessed> {
         let rule = occasion.law.rule;
         let earned = judged.receipt.earned;
+        let taken_back = self.all_taken_back_at(occasion, progress)?;
+        let whole = Whole { occasion, judged, taken_back, parts: 1, part: 0 };
         let Some(instalments) = rule.instalments.as_ref().filter(|_| earned.is_positive()) else {
-            let whole = Whole { judged: &judged, parts: 1, part: 0 };
-            return Ok(vec![self.earning(occasion, judged.receipt.clone(), whole, progress)?]);
+            let earnings = vec![self.earning(occasion, judged.receipt.clone(), whole, progress)?];
+            let ended = all_ended(&earnings);
+            return Ok((earnings, ended));
         };
         let parts = instalments.count.max(1) as usize;
         let zone = occasion.law.terms.time_zone;
         let held = judged.receipt.hold_until - occasion.at;
         let mut earnings = Vec::new();
         for n in 0..parts {
-            let whole = Whole { judged: &judged, parts, part: n };
+            let whole = Whole { parts, part: n, ..whole };
             let (n, part) = (n as u32, whole.part_of(earned)?);
             let at = instalments.every.times(n).after(occasion.at, zone)?;
             let view = self.bare_view(occasion, progress);
             let stops = |condition: &Expression| condition.holds(&View { at, reversed_by: at, ..view }) != Ok(true);
-            if at > self.until || instalments.while_.as_ref().is_some_and(stops) {
+            let was_taken_back = n > 0 && taken_back.is_some_and(|taken| taken <= at);
+            if at > self.until || was_taken_back || instalments.while_.as_ref().is_some_and(stops) {
                 break;
             }
             let cause = Cause::Part(n + 1, Box::new(occasion.cause.clone()));
@@ -70,14 +78,15 @@ impl<'a> Reckoner<'a> {
             let receipt = Receipt { earned: part, amount: part, hold_until, ..judged.receipt.clone() };
             earnings.push(self.earning(&Occasion { at, cause, ..occasion.clone() }, receipt, whole, progress)?);
         }
-        Ok(earnings)
+        let ended = all_ended(&earnings).filter(|_| taken_back.is_some() || earnings.len() >= parts);
+        Ok((earnings, ended))
     }
 
     fn earning(
         &self,
         occasion: &Occasion<'a>,
         mut receipt: Receipt,
-        whole: Whole<'_>,
+        whole: Whole<'_, 'a>,
         progress: &dyn Progress,
     ) -> Result<Earning, Unassessed> {
         let mut corrections = Vec::new();
@@ -112,22 +121,22 @@ impl<'a> Reckoner<'a> {
         &self,
         occasion: &Occasion<'a>,
         receipt: &Receipt,
-        whole: Whole<'_>,
+        whole: Whole<'_, 'a>,
         progress: &dyn Progress,
     ) -> Result<Vec<Step>, Unassessed> {
         let mut steps = self.partly(occasion, whole, progress)?;
-        steps.extend(self.short_of(occasion, receipt, progress)?);
+        let short = self.short_of(whole.occasion, receipt, progress)?;
+        steps.extend(short.into_iter().map(|(at, left, reason)| (corrected_at(at, occasion.at), left, reason)));
         if receipt.earned.is_negative() {
             // A debt ends when what it is for is undone, and by nothing else.
             let reversed = self.reversed_at(occasion).filter(|at| *at <= self.until);
             steps.extend(reversed.map(|at| (at, Money::zero(receipt.earned.currency()), ReceiptReason::TakenBack)));
             return Ok(steps);
         }
-        let taken = self.taken_back_at(occasion)?.map(|at| (at, ReceiptReason::TakenBack));
-        let unmade = self.unmade_at(occasion, progress).map(|at| (at, ReceiptReason::TakenBack));
+        let taken = whole.taken_back.map(|at| (at, ReceiptReason::TakenBack));
         let kept = self.not_released_at(occasion, receipt, progress).map(|at| (at, ReceiptReason::NotReleased));
         let lost = self.lost_at(occasion, receipt).map(|at| (at, ReceiptReason::TakenBack));
-        let ended = [taken, unmade, kept, lost].into_iter().flatten().min_by_key(|(at, _)| *at);
+        let ended = [taken, kept, lost].into_iter().flatten().min_by_key(|(at, _)| *at);
         if let Some((ended, reason)) = ended.filter(|(at, _)| *at <= self.until) {
             steps.retain(|(at, ..)| *at < ended);
             steps.push((ended, Money::zero(receipt.earned.currency()), reason));
@@ -143,7 +152,7 @@ impl<'a> Reckoner<'a> {
     fn partly(
         &self,
         occasion: &Occasion<'a>,
-        whole: Whole<'_>,
+        whole: Whole<'_, 'a>,
         progress: &dyn Progress,
     ) -> Result<Vec<Step>, Unassessed> {
         let (earned, rule) = (whole.judged.receipt.earned, occasion.law.rule);
@@ -172,7 +181,7 @@ impl<'a> Reckoner<'a> {
             }
             _ => {
                 let steps = whole.judged.refunded.iter().map(|&at| {
-                    let left = self.left_by(occasion, at, progress)?;
+                    let left = self.left_by(occasion, (whole.judged.receipt.base, at), progress)?;
                     let share = earned.amount().checked_mul(left).and_then(|part| part.checked_div(whole.judged.exact));
                     let share = share.ok_or(MoneyError::TooLarge)?.clamp(Decimal::ZERO, earned.amount());
                     let left = rounded(share, earned.currency(), None, rule.rounding)?;
@@ -181,6 +190,16 @@ impl<'a> Reckoner<'a> {
                 steps.collect()
             }
         }
+    }
+
+    /// When it was taken back with all its parts, also those that are still to come.
+    fn all_taken_back_at(
+        &self,
+        occasion: &Occasion<'a>,
+        progress: &dyn Progress,
+    ) -> Result<Option<Instant>, Unassessed> {
+        let taken = [self.taken_back_at(occasion)?, self.unmade_at(occasion, progress)];
+        Ok(taken.into_iter().flatten().min().filter(|at| *at <= self.until))
     }
 
     /// The first instant at which a `take_back` does, or its action was reversed.
@@ -327,4 +346,9 @@ impl<'a> Reckoner<'a> {
         let known = asked.iter().filter(|(from, _)| *from <= self.until);
         known.map(|(from, until)| (*from, until.filter(|until| *until <= self.until))).collect()
     }
+}
+
+/// When nothing was left of any of them.
+fn all_ended(earnings: &[Earning]) -> Option<Instant> {
+    earnings.iter().map(ended).collect::<Option<Vec<Instant>>>()?.into_iter().max()
 }

@@ -100,7 +100,7 @@ impl<'a> View<'a> {
 
     pub(super) fn item(&self, count: &Things) -> Result<Decimal, Unanswered> {
         if let Some(condition) = &count.condition
-            && !condition.holds(self)?
+            && !condition.holds(&View { net: None, ..*self })?
         {
             return Ok(Decimal::ZERO);
         }
@@ -138,7 +138,7 @@ impl<'a> View<'a> {
                 continue;
             }
             let at = AtPayment { payment, payer, ordinal: n as u32 + 1 };
-            let view = View { payment: Some(at), base: payment.left_at(self.at).amount(), ..*self };
+            let view = View { payment: Some(at), base: self.left_of(payment).amount(), ..*self };
             if count.sum.is_none() && !count.reads(Group::Payment) {
                 let item = of_payer.map_or_else(|| view.item(count), Ok)?;
                 of_payer = Some(item);

@@ -159,6 +159,8 @@ impl View<'_> {
             recipient: self.referrer,
             memory: Memory { now: Some(so_far), ..self.memory },
             reversed_by: at,
+            net: None,
+            left: None,
             progress: &Nothing,
             invitee: None,
             bond: None,

@@ -56,6 +56,7 @@ impl<'a> View<'a> {
         // A line at hand is what the payment is of.
         let first = || self.line.map(|counted| counted.line).or_else(|| self.lines().next());
         Ok(match word.fact() {
+            Fact::Amount if self.net.is_some() => money(Some(self.left_of(payment))),
             Fact::Amount => money(Some(payment.amount)),
             Fact::Base => number(self.base),
             Fact::Tax => money(payment.tax),

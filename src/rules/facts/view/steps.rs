@@ -96,7 +96,7 @@ struct Thing<'a> {
 impl<'a> View<'a> {
     /// None: it is to be counted now. Who asks once only is not worth it.
     pub(super) fn stepped(&self, place: usize, count: &Things, after: Option<Instant>) -> Option<Decimal> {
-        if self.reversed_by != self.at || !self.lost.is_empty() || !count.is_stepped() {
+        if self.reversed_by != self.at || !self.lost.is_empty() || self.net.is_some() || !count.is_stepped() {
             return None;
         }
         let one = (count.of.whose == Whose::Invitee).then_some((self.invitee, self.bond));

@@ -95,6 +95,9 @@ fn view<'v>(terms: &'v Terms, timeline: &'v Timeline<'v>, at: Instant, bond: usi
         memory: Memory::of(kept),
         assumed: &[],
         reversed_by: at,
+        net: None,
+        left: None,
+        refund: RefundRule::Proportional,
     }
 }
 

@@ -77,16 +77,31 @@ fn what_is_not_released_gives_its_place_back_when_the_hold_ends() {
     );
 }
 
+/// The first part is released on 31 March, the second one, of 1 April, is not on 1 May.
 #[test]
 fn while_a_part_is_kept_the_place_is_taken() {
-    use crate::rules::rule::{TakeBack, TakenOn};
-    let mut circle = paying(&[("2026-03-01", None), ("2026-05-01", None)]);
+    let mut circle = paying(&[("2026-03-01", None), ("2026-05-02", None)]);
     cancel(subscribe(&mut circle, 1, "2026-03-01", "plan", "10"), "2026-04-20");
     let instalments = Some(Instalments { count: 2, every: Span::Months(1), while_: None });
-    let take_back = Some(TakeBack { on: vec![TakenOn::Canceled], within: Some(Span::Days(30)), since: None });
-    let one = Rule { instalments, take_back, ..kept(1, Per::Recipient, Over::Ever) };
+    let release_when = Some(written("invitee.active"));
+    let one = Rule { instalments, release_when, hold: held(30), ..kept(1, Per::Recipient, Over::Ever) };
     assert_eq!(
         told(&terms([one]), &circle, "2026-05-15"),
-        ["03-01 5.00 granted", "04-01 5.00 left 0.00 taken_back", "05-01 0.00 limit_reached"]
+        ["03-01 5.00 granted", "04-01 5.00 left 0.00 not_released", "05-02 0.00 limit_reached"]
+    );
+}
+
+/// The second and the third part never come: nothing is left to keep the place for.
+#[test]
+fn what_was_taken_back_before_its_last_part_gives_its_place_back() {
+    use crate::rules::rule::{TakeBack, TakenOn};
+    let mut circle = paying(&[("2026-03-01", None), ("2026-03-20", None), ("2026-03-21", None)]);
+    cancel(subscribe(&mut circle, 1, "2026-03-01", "plan", "10"), "2026-03-20T12:00:00Z");
+    let instalments = Some(Instalments { count: 3, every: Span::Months(1), while_: None });
+    let take_back = Some(TakeBack { on: vec![TakenOn::Canceled], within: None, since: None });
+    let one = Rule { instalments, take_back, ..kept(1, Per::Recipient, Over::Ever) };
+    assert_eq!(
+        told(&terms([one]), &circle, "2026-04-01"),
+        ["03-01 3.34 left 0.00 taken_back", "03-20 0.00 limit_reached", "03-21 3.34 granted"]
     );
 }
