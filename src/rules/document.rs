@@ -74,6 +74,11 @@ impl<'t> Document<'t> {
         self.problems.borrow_mut().push(Problem { line, column, words: words.into() });
     }
 
+    /// Words that are read and do nothing: whoever writes them is told, and what was published with them runs.
+    pub(super) fn idle(&self, span: Range<usize>, words: impl Into<String>) {
+        self.problem(span, words);
+    }
+
     pub(super) fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();
         problems.sort_by_key(|problem| (problem.line, problem.column));
@@ -180,6 +185,13 @@ impl<'d, 't> Section<'d, 't> {
     pub(super) fn refused(&mut self, word: &'static str, why: &str) {
         if let Some(value) = self.value(word) {
             self.document.problem(value.span(), format!("`{word}`: {why}"));
+        }
+    }
+
+    /// A word that does nothing here.
+    pub(super) fn idle(&mut self, word: &'static str, why: &str) {
+        if let Some(value) = self.value(word) {
+            self.document.idle(value.span(), format!("`{word}`: {why}"));
         }
     }
 
