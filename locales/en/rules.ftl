@@ -3,6 +3,8 @@
 terms-program = { $name }
 terms-reward-percent = The person who invites earns { $percent } of every payment of an invited customer, { $unit ->
     [credit] as bonuses.
+    [paid] as money that is paid out.
+    [money] as money.
    *[cash] as money that can be withdrawn.
 }
 terms-class-rate = From customers with the loyalty status { $classes } it is { $percent }, by the status at the payment.
@@ -51,6 +53,7 @@ terms-month-step-one = { $count ->
 }
 terms-month-step-last = { $from } or more Active Referrals: { $percent }.
 terms-month-active = An Active Referral is an invited person with a subscription whose trial is over, that was paid after it, is active, and has nothing overdue.
+terms-active = A person is active who has a subscription that runs and is paid: its trial is over, it was paid after it, and nothing of it is overdue.
 terms-month-cascade = At most { $cap } count for one company; the companies are served in the order that their owner chooses, and only what is left goes on to the next.
 terms-month-skip-inactive = Companies without an active subscription are passed over.
 terms-month-day = This is verified each month on day { $day } (or the last one) at { $hour }:00.
@@ -75,6 +78,10 @@ terms-offer-first-invoices = { $count ->
     [one] This offer is for the first invoice.
    *[other] This offer is for the first { $count } invoices.
 }
+terms-discounts-best = Discounts on one line of an invoice do not add up, the best is used: { $rewards ->
+    [yes] its own, one offer, or what all rewards take off together.
+   *[no] its own or one offer.
+}
 terms-link = A link is any page of the site with { $parameters } and the referrer's code.
 terms-window = { $days ->
     [one] A visit through a link counts for one day.
@@ -83,6 +90,7 @@ terms-window = { $days ->
 terms-touch-first = Of several links the one that was followed first counts; when its time is over, the next one.
 terms-touch-last = Of several links the one that was followed last counts.
 terms-codes = The invitation code may also be typed.
+terms-no-self = Inviting oneself does not count, and neither does a new registration with an e-mail address or tax number that is known already.
 terms-referrer-individual = Only natural persons can refer.
 terms-referrer-business = Only businesses can refer.
 terms-no-paid-ads = Visits from paid advertising are not counted.
@@ -104,6 +112,7 @@ terms-withdraw-within = { $days ->
     [one] A withdrawal is decided and paid within one day.
    *[other] A withdrawal is decided and paid within { $days } days.
 }
+terms-money-no-way = These terms do not say how money is paid out.
 terms-no-limit = There is no limit on the number of invited customers.
 terms-currency-and-zone = Amounts are in { $currency }; days end by the clock of { $zone }.
 terms-effective-from = These terms are in force from { $from }.
@@ -241,7 +250,10 @@ part-amount = { $unit ->
        *[other] { $count } e-mails
     }
     [gb] { $count } GB
-   *[other] { $count } { $unit }
+   *[other] { $count ->
+        [1] { $count } × { $unit }
+       *[other] { $count } { $unit }
+    }
 }
 part-who = { $who ->
     [invitee] the invited person
@@ -261,7 +273,7 @@ part-over = { $over ->
     [month] in a calendar month
     [quarter] in a calendar quarter
     [year] in a calendar year
-    [period] since the last check
+    [period] since the last time
     [last] in the last { $span }
     [so_far] so far
     [rolling] within { $span }
@@ -363,7 +375,14 @@ give-a-percent = a percent
 give-rate-by = a percent (the percent is { $number })
 of-payment = it
 of-lines = what counts of the payment
-of-period = what was paid since the last time
+of-period = { $of ->
+    [subscription] what was paid for that subscription since the last time
+    [invitee] what the invited person paid since the last time
+   *[all] { $level ->
+        [1] what all invited persons paid since the last time
+       *[other] what all persons of level { $level } paid since the last time
+    }
+}
 of-action = its amount
 of-reward = it
 of-amount = ({ $number })
@@ -372,6 +391,8 @@ rule-name = Reward “{ $id }”:
 rule-gives = { $when } { part-who } gets { $what }{ $form ->
     [credit] {" "}as bonuses
     [cash] {" "}as money that can be withdrawn
+    [paid] {" "}as money that is paid out
+    [money] {" "}as money
     [discount] {" "}off their own next invoice
     [invoice] {" "}off that invoice
     [months] {" "}free
@@ -381,6 +402,8 @@ rule-gives = { $when } { part-who } gets { $what }{ $form ->
 rule-reward = { $when } { part-who } gets a reward{ $form ->
     [credit] {" "}as bonuses
     [cash] {" "}as money that can be withdrawn
+    [paid] {" "}as money that is paid out
+    [money] {" "}as money
     [discount] {" "}off their own next invoice
     [invoice] {" "}off that invoice
     [months] {" "}as free months
@@ -390,6 +413,20 @@ rule-reward = { $when } { part-who } gets a reward{ $form ->
 rule-percent = That percent is { $number }.
 case-of = { $case } ({ $fact })
 rule-named-number = That number is { $number }.
+rule-first-months = { $count ->
+    [one] It is given only in the first month { part-months-since }.
+   *[other] It is given only in the first { $count } months { part-months-since }.
+}
+part-months-since = { $since ->
+    [first_payment] { $whose ->
+        [own] from the first payment of whoever gets it on
+       *[invitee] from the first payment of the invited person on
+    }
+   *[registration] { $whose ->
+        [own] after the registration of whoever gets it
+       *[invitee] after the registration of the invited person
+    }
+}
 rule-depends = How much depends on: { $facts }.
 rule-amount = It is, in { $unit }: { $number }.
 rule-case = { $case }: { $give }.
@@ -398,7 +435,10 @@ case-under = { $from } to under { $until }
 case-from = { $from } or more
 case-default = anything else
 rule-percent-of = Each percent is of { $of }.
-rule-by-line = Each line of the payment is reckoned by itself, then they are added up.
+rule-by-line = { $of ->
+    [invoice] Each line of the invoice is reckoned by itself, then they are added up.
+   *[payment] Each line of the payment is reckoned by itself, then they are added up.
+}
 rule-slices = Each of these is for its own part of the whole only.
 rule-discounts-add = Those for several invited persons add up, at most to the whole of the invoice.
 rule-level = { $level ->
@@ -452,7 +492,7 @@ rule-limit-amount = It is at most { $amount } { $per ->
 rule-limit-kept = What was not released, or was taken back as a whole, does not count: its place is free again.
 rule-hold-none = It is available at once.
 rule-hold = It is on hold for { $span }, then it is available.
-rule-hold-by = It is on hold for so many days: { $number }.
+rule-hold-by = It is on hold for this number of days: { $number }.
 rule-hold-until = { $until ->
     [service_end] It is on hold until the end of the time that was paid.
     [month_end] It is on hold until the end of the month.
@@ -460,13 +500,14 @@ rule-hold-until = { $until ->
 }
 rule-hold-latest = It is on hold until the latest of these, then it is available: { $list }.
 part-hold-after = { $span } after it was earned
-part-hold-by = so many days after it was earned: { $number }
+part-hold-by = this number of days after it was earned: { $number }
 part-hold-until = { $until ->
     [service_end] the end of the time that was paid
     [month_end] the end of the month
    *[next_month_end] the end of the next month
 }
 rule-release = When the hold ends it is released only if { $condition }; otherwise it is taken back.
+rule-release-at-once = It is available at once, but only if { $condition }; otherwise it is taken back.
 rule-take-back = It is taken back as a whole if { $cause }.
 rule-take-back-within = It is taken back as a whole if, within { $span } after it was given, { $cause }.
 rule-refund-later-proportional = A later refund takes back the same part of it.
@@ -479,6 +520,7 @@ rule-take-back-since = It is taken back as a whole if, within { $span } { $since
 }, { $cause }.
 rule-refund-within = That is so for refunds up to { $span } after the payment; a later one changes nothing.
 rule-reversed = If the action is reversed, it is taken back.
+rule-share-lost = When that reward is reduced or taken back, so is this one, in the same part.
 rule-instalments = { $count ->
     [one] It is given at once.
    *[other] It is given in { $count } equal parts: the first at once, each next one { $span } later.
@@ -492,7 +534,10 @@ rule-apply-subscription = { $order ->
    *[soonest_end] It goes to the own subscription that ends first.
 }
 rule-apply-invoice = It makes the next own invoices free.
-rule-apply-each = The most at once: { $amount }.
+rule-apply-each = { $to ->
+    [invoice] The most for one invoice: { $amount }.
+   *[subscription] The most for one subscription: { $amount }.
+}
 
 part-payments-of = { $whose ->
     [invitee] payments of the invited person
@@ -547,7 +592,10 @@ terms-existing = { $count ->
 terms-no-staff = The company does not bind referrals by hand.
 terms-referrer-when = Condition for inviting: { $condition }.
 terms-invitee-when = Condition for an invited person to count: { $condition }.
-terms-offer-invoices = This offer is only for these invoices, counted from the first: { $numbers }.
+terms-offer-invoices = { $count ->
+    [one] This offer is only for invoice number { $numbers }, counted from the first.
+   *[other] This offer is only for invoices number { $numbers }, counted from the first.
+}
 terms-offer-when = This offer holds only if { $condition }.
 terms-offer-code = This offer is only for those who typed a code.
 
@@ -561,6 +609,7 @@ use-auto = { part-label }: the next invoice takes what it can by itself.
 use-above-tax = { part-label }: the tax of an invoice stays to be paid.
 use-alone = { part-label }: an invoice is paid with it as a whole or not at all.
 use-expires = { part-label }: what is not used { $span } after it became available is lost.
+use-expires-else = { part-label }: what is not used { $span } after it became available is lost, unless its reward says otherwise.
 use-forfeit = { part-label }: all is lost if { $cause }.
 use-payout = { $every }, what is available is paid out ({ part-unit }).
 use-payout-minimum = Below { $amount } it waits for the next time.

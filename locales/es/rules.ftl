@@ -3,6 +3,8 @@
 terms-program = { $name }
 terms-reward-percent = Quien invita gana el { $percent } de cada pago de un cliente invitado, { $unit ->
     [credit] en bonos.
+    [paid] en dinero que se paga.
+    [money] en dinero.
    *[cash] en dinero que puede retirarse.
 }
 terms-class-rate = De clientes con el nivel de fidelidad { $classes } es { $percent }, según el nivel en el momento del pago.
@@ -51,6 +53,7 @@ terms-month-step-one = { $count ->
 }
 terms-month-step-last = { $from } o más referidos activos: { $percent }.
 terms-month-active = Un referido activo es una persona invitada con una suscripción cuya prueba terminó, que se pagó después, está activa y no tiene nada vencido.
+terms-active = Está en activo la persona que tiene una suscripción en curso y pagada: su prueba terminó, se pagó después y no tiene nada vencido.
 terms-month-cascade = Cuentan como máximo { $cap } por empresa; las empresas se atienden en el orden que elige su dueño, y solo lo que sobra pasa a la siguiente.
 terms-month-skip-inactive = Las empresas sin suscripción activa se saltan.
 terms-month-day = Se verifica cada mes el día { $day } (o el último) a las { $hour }:00.
@@ -75,6 +78,10 @@ terms-offer-first-invoices = { $count ->
     [one] Esta oferta es para la primera factura.
    *[other] Esta oferta es para las primeras { $count } facturas.
 }
+terms-discounts-best = Los descuentos en una línea de la factura no se suman, vale el mayor: { $rewards ->
+    [yes] el suyo propio, una oferta o lo que descuentan juntas todas las recompensas.
+   *[no] el suyo propio o una oferta.
+}
 terms-link = Un enlace es cualquier página del sitio con { $parameters } y el código de quien invita.
 terms-window = { $days ->
     [one] Una visita por un enlace cuenta durante un día.
@@ -83,6 +90,7 @@ terms-window = { $days ->
 terms-touch-first = De varios enlaces cuenta el primero que se siguió; cuando acaba su plazo, el siguiente.
 terms-touch-last = De varios enlaces cuenta el último que se siguió.
 terms-codes = El código de invitación también puede escribirse.
+terms-no-self = Invitarse a sí mismo no cuenta, ni tampoco un registro nuevo con un correo o un número fiscal que ya se conoce.
 terms-referrer-individual = Solo pueden invitar personas físicas.
 terms-referrer-business = Solo pueden invitar empresas.
 terms-no-paid-ads = Las visitas desde publicidad de pago no cuentan.
@@ -104,6 +112,7 @@ terms-withdraw-within = { $days ->
     [one] Una retirada se decide y se paga en un día.
    *[other] Una retirada se decide y se paga en { $days } días.
 }
+terms-money-no-way = Estas condiciones no dicen cómo se paga el dinero.
 terms-no-limit = No hay límite de clientes invitados.
 terms-currency-and-zone = Los importes son en { $currency }; los días terminan según el reloj de { $zone }.
 terms-effective-from = Estas condiciones están en vigor desde el { $from }.
@@ -241,7 +250,10 @@ part-amount = { $unit ->
        *[other] { $count } correos
     }
     [gb] { $count } GB
-   *[other] { $count } { $unit }
+   *[other] { $count ->
+        [1] { $count } × { $unit }
+       *[other] { $count } { $unit }
+    }
 }
 part-who = { $who ->
     [invitee] la persona invitada
@@ -261,7 +273,7 @@ part-over = { $over ->
     [month] en un mes natural
     [quarter] en un trimestre natural
     [year] en un año natural
-    [period] desde la última comprobación
+    [period] desde la última vez
     [last] en { $span }
     [so_far] hasta ahora
     [rolling] en { $span }
@@ -363,7 +375,14 @@ give-a-percent = un porcentaje
 give-rate-by = un porcentaje (ese porcentaje es { $number })
 of-payment = su importe
 of-lines = lo que cuenta del pago
-of-period = lo pagado desde la última vez
+of-period = { $of ->
+    [subscription] lo que se pagó por esa suscripción desde la última vez
+    [invitee] lo que pagó la persona invitada desde la última vez
+   *[all] { $level ->
+        [1] lo que pagaron todas las personas invitadas desde la última vez
+       *[other] lo que pagaron todas las personas de nivel { $level } desde la última vez
+    }
+}
 of-action = su importe
 of-reward = su importe
 of-amount = ({ $number })
@@ -372,6 +391,8 @@ rule-name = Recompensa «{ $id }»:
 rule-gives = { $when } { part-who } recibe { $what }{ $form ->
     [credit] {" "}en bonos
     [cash] {" "}en dinero que puede retirarse
+    [paid] {" "}en dinero que se paga
+    [money] {" "}en dinero
     [discount] {" "}de descuento en su propia próxima factura
     [invoice] {" "}de descuento en esa factura
     [months] {" "}gratis
@@ -381,6 +402,8 @@ rule-gives = { $when } { part-who } recibe { $what }{ $form ->
 rule-reward = { $when } { part-who } recibe una recompensa{ $form ->
     [credit] {" "}en bonos
     [cash] {" "}en dinero que puede retirarse
+    [paid] {" "}en dinero que se paga
+    [money] {" "}en dinero
     [discount] {" "}como descuento en su propia próxima factura
     [invoice] {" "}como descuento en esa factura
     [months] {" "}en meses gratis
@@ -390,6 +413,20 @@ rule-reward = { $when } { part-who } recibe una recompensa{ $form ->
 rule-percent = Ese porcentaje es { $number }.
 case-of = { $case } ({ $fact })
 rule-named-number = Ese número es { $number }.
+rule-first-months = { $count ->
+    [one] Se da solo en el primer mes { part-months-since }.
+   *[other] Se da solo en los primeros { $count } meses { part-months-since }.
+}
+part-months-since = { $since ->
+    [first_payment] { $whose ->
+        [own] desde el primer pago de quien la recibe
+       *[invitee] desde el primer pago de la persona invitada
+    }
+   *[registration] { $whose ->
+        [own] tras el registro de quien la recibe
+       *[invitee] tras el registro de la persona invitada
+    }
+}
 rule-depends = Cuánto, depende de: { $facts }.
 rule-amount = Su cuantía, en { $unit }: { $number }.
 rule-case = { $case }: { $give }.
@@ -398,7 +435,10 @@ case-under = de { $from } a menos de { $until }
 case-from = { $from } o más
 case-default = todo lo demás
 rule-percent-of = Cada porcentaje es de { $of }.
-rule-by-line = Cada línea del pago se calcula por separado y después se suman.
+rule-by-line = { $of ->
+    [invoice] Cada línea de la factura se calcula por separado y después se suman.
+   *[payment] Cada línea del pago se calcula por separado y después se suman.
+}
 rule-slices = Cada una de estas tarifas vale solo para su parte del total.
 rule-discounts-add = Los descuentos por varias personas invitadas se suman, como máximo hasta la factura entera.
 rule-level = { $level ->
@@ -452,7 +492,7 @@ rule-limit-amount = Es como máximo { $amount } { $per ->
 rule-limit-kept = Lo que no llegó a estar disponible o se anuló entero no cuenta: su lugar vuelve a quedar libre.
 rule-hold-none = Está disponible en el acto.
 rule-hold = Queda en espera { $span } y después está disponible.
-rule-hold-by = Queda en espera tantos días: { $number }.
+rule-hold-by = Queda en espera este número de días: { $number }.
 rule-hold-until = { $until ->
     [service_end] Queda en espera hasta el fin del tiempo pagado.
     [month_end] Queda en espera hasta fin de mes.
@@ -460,13 +500,14 @@ rule-hold-until = { $until ->
 }
 rule-hold-latest = Queda en espera hasta la más tardía de estas fechas y después está disponible: { $list }.
 part-hold-after = { $span } después de ganarse
-part-hold-by = tantos días después de ganarse: { $number }
+part-hold-by = este número de días después de ganarse: { $number }
 part-hold-until = { $until ->
     [service_end] el fin del tiempo pagado
     [month_end] el fin del mes
    *[next_month_end] el fin del mes siguiente
 }
 rule-release = Al terminar la espera se libera solo si { $condition }; si no, se anula.
+rule-release-at-once = Está disponible en el acto, pero solo si { $condition }; si no, se anula.
 rule-take-back = Se anula entera si { $cause }.
 rule-take-back-within = Se anula entera si, en el plazo de { $span } desde que se dio, { $cause }.
 rule-refund-later-proportional = Una devolución posterior anula la misma parte.
@@ -479,6 +520,7 @@ rule-take-back-since = Se anula entera si, en el plazo de { $span } { $since ->
 }, { $cause }.
 rule-refund-within = Esto vale para las devoluciones en el plazo de { $span } desde el pago; una posterior no cambia nada.
 rule-reversed = Si la acción se revierte, se anula.
+rule-share-lost = Si esa recompensa se reduce o se anula, también esta, en la misma parte.
 rule-instalments = { $count ->
     [one] Se da en el acto.
    *[other] Se da en { $count } partes iguales: la primera en el acto, cada una de las demás { $span } después.
@@ -492,7 +534,10 @@ rule-apply-subscription = { $order ->
    *[soonest_end] Va a la suscripción propia que termina antes.
 }
 rule-apply-invoice = Las próximas facturas propias son gratis.
-rule-apply-each = Lo máximo de una vez: { $amount }.
+rule-apply-each = { $to ->
+    [invoice] Lo máximo por factura: { $amount }.
+   *[subscription] Lo máximo por suscripción: { $amount }.
+}
 
 part-payments-of = { $whose ->
     [invitee] pagos de la persona invitada
@@ -547,7 +592,10 @@ terms-existing = { $count ->
 terms-no-staff = La empresa no vincula invitaciones a mano.
 terms-referrer-when = Condición para invitar: { $condition }.
 terms-invitee-when = Condición para que una persona invitada cuente: { $condition }.
-terms-offer-invoices = Esta oferta es solo para estas facturas, contadas desde la primera: { $numbers }.
+terms-offer-invoices = { $count ->
+    [one] Esta oferta es solo para la factura número { $numbers }, contada desde la primera.
+   *[other] Esta oferta es solo para las facturas número { $numbers }, contadas desde la primera.
+}
 terms-offer-when = Esta oferta vale solo si { $condition }.
 terms-offer-code = Esta oferta es solo para quienes escribieron un código.
 
@@ -561,6 +609,7 @@ use-auto = { part-label }: la próxima factura toma por sí sola lo que puede.
 use-above-tax = { part-label }: los impuestos de la factura quedan por pagar.
 use-alone = { part-label }: una factura se paga con ello entera o nada.
 use-expires = { part-label }: lo que no se usa en { $span } desde que está disponible se pierde.
+use-expires-else = { part-label }: lo que no se usa en { $span } desde que está disponible se pierde, salvo que su recompensa diga otra cosa.
 use-forfeit = { part-label }: se pierde todo si { $cause }.
 use-payout = { $every } se paga lo disponible ({ part-unit }).
 use-payout-minimum = Por debajo de { $amount } espera a la vez siguiente.

@@ -15,9 +15,11 @@ mod trigger;
 mod uses;
 
 use chrono::NaiveDateTime;
+use rust_decimal::Decimal;
 
-use super::rule::{Form, Span};
+use super::rule::Span;
 use super::terms::{Applies, Offer, OfferOff, Terms, Withdrawal, WithdrawalMethod};
+use super::uses::Use;
 use crate::calendar::Instant;
 use crate::events::{LineKind, PersonKind};
 use crate::money::{Money, Percent, Unit};
@@ -75,6 +77,8 @@ pub enum Arg {
     /// By which the program knows something: `[names]` may say how people read it.
     Name(String),
     Number(i64),
+    /// One that is not whole.
+    Decimal(Decimal),
     Money(Money),
     Percent(Percent),
     Instant(Instant),
@@ -126,7 +130,7 @@ pub fn terms(terms: &Terms) -> Vec<Words> {
 
 /// What whoever invites gets, and with rules of the whole language whoever is invited.
 pub fn rewards(terms: &Terms) -> Vec<Words> {
-    let clauses = terms.rewards.iter().flat_map(|clause| reward(clause, terms.rounding));
+    let clauses = terms.rewards.iter().flat_map(|clause| reward(clause, terms));
     let rules = terms.rules.iter().flat_map(|of| rule(of, terms));
     let monthly = terms.monthly.iter().flat_map(monthly);
     named(clauses.chain(rules).chain(around::counts(terms)).chain(monthly).collect(), terms)
@@ -159,7 +163,7 @@ fn withdrawal(withdrawal: &Withdrawal) -> Vec<Words> {
 
 /// What holds besides the rewards and the offers.
 pub fn conditions(terms: &Terms) -> Vec<Words> {
-    let mut said = classes(terms);
+    let mut said: Vec<Words> = around::best_discount(terms).into_iter().chain(classes(terms)).collect();
     let attribution = &terms.attribution;
     let parameters = attribution.parameters.iter().map(|name| part::text(format!("?{name}=")));
     if let Some(parameters) = part::joined("part-or", parameters) {
@@ -170,6 +174,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     if attribution.codes {
         said.push(words("terms-codes", []));
     }
+    said.push(words("terms-no-self", []));
     said.extend(attribution.referrer_kind.map(|kind| match kind {
         PersonKind::Individual => words("terms-referrer-individual", []),
         PersonKind::Business => words("terms-referrer-business", []),
@@ -180,13 +185,19 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
     said.extend(around::attribution(attribution, Reader::of(terms)));
     said.extend(terms.schemes.iter().flat_map(around::schemes));
     said.extend(terms.campaign.as_ref().map(|campaign| rule::campaign(campaign, terms.time_zone)));
-    if gives_credit(terms) {
+    if around::gives(terms, Unit::Credit) {
         let in_part = terms.use_of(Unit::Credit).is_some_and(|credit| credit.at_most.is_some());
         let whole = ("whole", Arg::Text(if in_part { "no" } else { "yes" }.into()));
         said.push(words("terms-credit-use", [("kinds", kinds(&terms.credit_pays)), whole]));
     }
     said.extend(terms.withdrawal.iter().flat_map(withdrawal));
-    said.extend(terms.uses.iter().flat_map(uses::of_unit));
+    said.extend(terms.uses.iter().flat_map(|of| uses::of_unit(of, terms)));
+    if around::gives(terms, Unit::Cash)
+        && around::cash(terms) == "money"
+        && !terms.use_of(Unit::Cash).is_some_and(spends)
+    {
+        said.push(words("terms-money-no-way", []));
+    }
     if terms.rules.iter().all(|rule| rule.limits.is_empty()) {
         said.push(words("terms-no-limit", []));
     }
@@ -203,12 +214,17 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
         },
         [],
     ));
+    let offers = terms.offers.iter().flat_map(|offer| invitee_offer(offer, terms));
+    let all = rewards(terms).into_iter().chain(offers);
+    if all.chain(said.iter().cloned()).any(|words| around::asks_activity(&words)) {
+        said.insert(0, words("terms-active", []));
+    }
     named(said, terms)
 }
 
-fn gives_credit(terms: &Terms) -> bool {
-    let by_rule = |form| matches!(form, Form::Unit(Unit::Credit, _));
-    terms.rewards.iter().any(|clause| clause.unit == Unit::Credit) || terms.rules.iter().any(|rule| by_rule(rule.form))
+/// Whether it pays invoices, or becomes bonuses.
+fn spends(of: &Use) -> bool {
+    !of.pays.is_empty() || of.convert.is_some()
 }
 
 /// What the invitee is offered, in one sentence.
@@ -271,7 +287,8 @@ pub fn invitee_offer(offer: &Offer, terms: &Terms) -> Vec<Words> {
     }
     if !offer.invoices.is_empty() {
         let numbers: Vec<String> = offer.invoices.iter().map(u32::to_string).collect();
-        said.push(words("terms-offer-invoices", [("numbers", list(&numbers))]));
+        let count = Arg::Number(i64::try_from(numbers.len()).unwrap_or(i64::MAX));
+        said.push(words("terms-offer-invoices", [("count", count), ("numbers", list(&numbers))]));
     }
     let condition = offer.when.as_ref().map(|condition| Reader::of(terms).condition(condition));
     said.extend(condition.map(|condition| words("terms-offer-when", [("condition", condition)])));
@@ -291,3 +308,5 @@ mod programs;
 mod sentences;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wording;

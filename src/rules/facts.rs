@@ -92,7 +92,7 @@ impl Group {
             Group::Referral => "of one referral: where something that one invitee did is judged, or with `each`",
             Group::Period => "of a schedule's period: in rewards on a schedule, and in their counts",
             Group::Charge => {
-                "of an invoice of the recipient's own: in rewards on \"own_invoice\", and in discounts of the charge"
+                "of an invoice that is there: in rewards on \"own_invoice\", and in `when` of an [[offer]]"
             }
             Group::Milestone => "of a threshold: in rewards on a milestone",
             Group::Places => "of a company in the cascade: in rewards to \"referrer.companies\"",

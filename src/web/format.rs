@@ -56,6 +56,11 @@ pub fn count(lang: Lang, count: i64) -> String {
     format!("{sign}{}", digits(lang, &count.unsigned_abs().to_string()))
 }
 
+fn decimal(lang: Lang, number: Decimal) -> String {
+    let sign = if number.is_sign_negative() { "−" } else { "" };
+    format!("{sign}{}", digits(lang, &number.abs().to_string()))
+}
+
 /// Where CLDR has no symbol that only one currency uses, the code stands.
 fn symbol(code: &str) -> &str {
     match code {
@@ -210,6 +215,7 @@ impl Shell {
             Value::Count(count) => return FluentValue::from(*count),
             Value::Text(text) => text.clone(),
             Value::Money(amount) => money(self.lang, *amount),
+            Value::Decimal(number) => decimal(self.lang, *number),
             Value::Percent(share) => percent(self.lang, *share),
             Value::Day(at) => self.day(*at),
             Value::Moment(at) => self.moment(*at),

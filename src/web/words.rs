@@ -4,6 +4,7 @@ use crate::calendar::Instant;
 use crate::money::{Money, Percent};
 use crate::rules::explain;
 use chrono::NaiveDateTime;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// What a page says, in whichever language it is asked: rules and rooms hand over data, the page makes words of it.
@@ -19,6 +20,8 @@ pub enum Value {
     Text(String),
     /// A count of things: chooses the plural form.
     Count(i64),
+    /// A number that is not whole.
+    Decimal(Decimal),
     Money(Money),
     Percent(Percent),
     /// A day in the reader's time zone.
@@ -69,6 +72,7 @@ impl From<explain::Arg> for Value {
             explain::Arg::Text(text) => Value::Text(text),
             explain::Arg::Name(word) => Value::Text(explain::as_read(&word)),
             explain::Arg::Number(count) => Value::Count(count),
+            explain::Arg::Decimal(number) => Value::Decimal(number),
             explain::Arg::Money(money) => Value::Money(money),
             explain::Arg::Percent(percent) => Value::Percent(percent),
             explain::Arg::Instant(at) => Value::Day(at),

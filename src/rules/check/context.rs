@@ -44,8 +44,10 @@ pub(super) fn formula(
     scope: &Scope,
 ) -> Option<Expression> {
     let Some(written) = value.get_ref().as_str() else {
-        let words =
-            format!("`{word}`: a formula such as \"= …\", or the name of a fact, not {}", kind_of(value.get_ref()));
+        let several = value.get_ref().as_array().is_some() && wanted == [Kind::Flag];
+        let joined = if several { "; several that must all hold are joined: \"= … && …\"" } else { "" };
+        let what = kind_of(value.get_ref());
+        let words = format!("`{word}`: a formula such as \"= …\", or the name of a fact, not {what}{joined}");
         document.problem(value.span(), words);
         return None;
     };

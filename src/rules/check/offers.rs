@@ -6,7 +6,8 @@ use crate::rules::document::{Section, flag, list_of, money, number, one_of, perc
 use crate::rules::facts::Group;
 use crate::rules::terms::{Offer, OfferOff};
 
-pub(super) fn read(mut section: Section<'_, '_>, context: &Context) -> Option<Offer> {
+/// `typed`: whether codes may be typed at all.
+pub(super) fn read(mut section: Section<'_, '_>, context: &Context, typed: bool) -> Option<Offer> {
     let scope = context.scope([Group::Invitee, Group::Referrer, Group::Referral, Group::Charge]);
     let off = off(&mut section, context);
     let products = section.optional("products", list_of(text)).unwrap_or_default();
@@ -24,6 +25,12 @@ pub(super) fn read(mut section: Section<'_, '_>, context: &Context) -> Option<Of
     let scheme = schemes::chosen(&mut section, context);
     let campaign = campaign::read(&mut section, context.zone);
     let by_code = section.optional("codes", flag).unwrap_or(false);
+    if by_code && !typed {
+        section.idle(
+            "codes",
+            "nobody can type a code, as [attribution] says codes = false: write codes = true there, or leave it out here for all invitees",
+        );
+    }
     section.end();
     Some(Offer { off: off?, products, kinds, window_days, first_invoices, invoices, when, scheme, campaign, by_code })
 }

@@ -3,7 +3,8 @@
 use super::formula::Reader;
 use super::part::{decimal, is, joined, last, names, quoted, schedule, text};
 use super::{Arg, Words, number, words};
-use crate::rules::rule::{Chosen, Count, CountedOver, Kept, Made, Schemes, Things, What, Whose};
+use crate::money::Unit;
+use crate::rules::rule::{Chosen, Count, CountedOver, Form, Kept, Made, Schemes, Things, What, Whose};
 use crate::rules::terms::{Attribution, Terms, Touch};
 
 /// What a number that has a name is.
@@ -95,4 +96,50 @@ pub(super) fn attribution(attribution: &Attribution, reader: Reader<'_>) -> Vec<
     said.extend(attribution.referrer_when.as_ref().map(|condition| only("terms-referrer-when", condition)));
     said.extend(attribution.invitee_when.as_ref().map(|condition| only("terms-invitee-when", condition)));
     said
+}
+
+/// Whether any reward is given as it.
+pub(super) fn gives(terms: &Terms, unit: Unit) -> bool {
+    let by_rule = |form| matches!(form, Form::Unit(of, _) if of == unit);
+    terms.rewards.iter().any(|clause| clause.unit == unit) || terms.rules.iter().any(|rule| by_rule(rule.form))
+}
+
+/// How money goes out, as a word that the catalogue selects on.
+pub(super) fn cash(terms: &Terms) -> &'static str {
+    match (&terms.withdrawal, terms.use_of(Unit::Cash).and_then(|of| of.payout)) {
+        (Some(_), _) => "cash",
+        (None, Some(_)) => "paid",
+        (None, None) => "money",
+    }
+}
+
+/// Which of several discounts one line has.
+pub(super) fn best_discount(terms: &Terms) -> Option<Words> {
+    let by_rewards = terms.reduces() || !terms.monthly.is_empty();
+    let several = terms.offers.len() + usize::from(by_rewards) > 1;
+    (several && !terms.offers.is_empty()).then(|| words("terms-discounts-best", [("rewards", is(by_rewards))]))
+}
+
+/// Whether it says that somebody is active, or how many are.
+pub(super) fn asks_activity(said: &Words) -> bool {
+    const KEYS: [&str; 9] = [
+        "fact-active",
+        "fact-active-referrals",
+        "fact-months-active",
+        "fact-inactive-days",
+        "fact-subscriptions",
+        "fact-subscription-active",
+        "if-active",
+        "if-months-active",
+        "if-subscription-active",
+    ];
+    KEYS.contains(&said.key)
+        || said.args.iter().any(|(_, arg)| match arg {
+            Arg::Words(part) => asks_activity(part),
+            Arg::Text(text) => {
+                let is_formula = ["num-formula", "if-formula"].contains(&said.key);
+                text == "not_active" || is_formula && text.contains("active")
+            }
+            _ => false,
+        })
 }

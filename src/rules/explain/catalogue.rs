@@ -42,6 +42,37 @@ impl Language {
         }
     }
 
+    /// `40,500.00`, `40 500,00`, `40.500,00`: of a plain decimal, so that nothing is rounded.
+    pub fn digits(self, plain: &str) -> String {
+        const NBSP: char = '\u{a0}';
+        let (group, point, least) = match self {
+            Language::English => (',', '.', 4),
+            // Four digits stay together: CLDR minimumGroupingDigits 2.
+            Language::Spanish => ('.', ',', 5),
+            Language::Ukrainian | Language::Russian | Language::Kazakh => (NBSP, ',', 4),
+        };
+        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |plain| ("−", plain));
+        let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+        let mut text = sign.to_owned();
+        for (at, digit) in whole.chars().enumerate() {
+            if whole.len() >= least && at > 0 && (whole.len() - at).is_multiple_of(3) {
+                text.push(group);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(point);
+            text.push_str(fraction);
+        }
+        text
+    }
+
+    /// Counts in sentences; everything else is written already.
+    fn grouped(self, value: &FluentValue<'_>) -> Option<String> {
+        let FluentValue::Number(number) = value else { return None };
+        Some(self.digits(&number.as_string()))
+    }
+
     pub(super) fn source(self) -> &'static str {
         match self {
             Language::English => include_str!("../../../locales/en/rules.ftl"),
@@ -65,6 +96,7 @@ impl FromStr for Language {
 
 /// The sentences of one language.
 pub struct Catalogue {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -73,8 +105,16 @@ impl Catalogue {
         let resource = FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(read, _)| read);
         let mut bundle = FluentBundle::new(vec![language.locale()]);
         bundle.set_use_isolating(false);
+        // A plain function each: a formatter keeps nothing.
+        bundle.set_formatter(Some(match language {
+            Language::English => |value, _| Language::English.grouped(value),
+            Language::Ukrainian => |value, _| Language::Ukrainian.grouped(value),
+            Language::Russian => |value, _| Language::Russian.grouped(value),
+            Language::Kazakh => |value, _| Language::Kazakh.grouped(value),
+            Language::Spanish => |value, _| Language::Spanish.grouped(value),
+        }));
         bundle.add_resource_overriding(resource);
-        Catalogue { bundle }
+        Catalogue { language, bundle }
     }
 
     /// A key that the catalogue lacks is shown as it is: a test holds that none does.
@@ -94,8 +134,11 @@ impl Catalogue {
             Arg::Text(text) => text.clone().into(),
             Arg::Name(word) => super::as_read(word).into(),
             Arg::Number(number) => (*number).into(),
-            Arg::Money(money) => format!("{money} {}", money.currency()).into(),
-            Arg::Percent(percent) => percent.to_string().into(),
+            Arg::Decimal(number) => self.language.digits(&number.to_string()).into(),
+            Arg::Money(money) => format!("{} {}", self.language.digits(&money.to_string()), money.currency()).into(),
+            Arg::Percent(percent) => {
+                format!("{} %", self.language.digits(&percent.value().normalize().to_string())).into()
+            }
             Arg::Instant(at) => at.format("%Y-%m-%d %H:%M UTC").to_string().into(),
             Arg::Local(at) if at.time() == NaiveTime::MIN => at.format("%Y-%m-%d").to_string().into(),
             Arg::Local(at) => at.format("%Y-%m-%d %H:%M").to_string().into(),

@@ -2,19 +2,21 @@
 
 use super::part::{all, listed};
 use super::{Arg, Words, kinds, number, words};
-use crate::money::{Percent, Rounding};
+use crate::money::{Percent, Rounding, Unit};
 use crate::rules::rule::Start;
-use crate::rules::terms::{Base, Clause, Excluded, Rate, RefundRule};
+use crate::rules::terms::{Base, Clause, Excluded, Rate, RefundRule, Terms};
 
 /// What whoever invites earns under one clause.
-pub fn reward(clause: &Clause, rounding_of: Rounding) -> Vec<Words> {
-    let (percent, unit) = (Arg::Percent(clause.rate.of_class(None)), Arg::Text(clause.unit.name().into()));
+pub fn reward(clause: &Clause, terms: &Terms) -> Vec<Words> {
+    let unit = if clause.unit == Unit::Cash { super::around::cash(terms) } else { clause.unit.name() };
+    let (percent, unit) = (Arg::Percent(clause.rate.of_class(None)), Arg::Text(unit.into()));
     let mut said = vec![words("terms-reward-percent", [("percent", percent), ("unit", unit)])];
     said.extend(class_rates(&clause.rate));
     said.extend(lines(&clause.base));
     said.extend(excluded(&clause.exclude));
-    said.extend(firsts(clause.first_payments, clause.first_months, Start::Registration));
-    said.push(rounding(rounding_of));
+    said.extend(clause.first_payments.map(first_payments));
+    said.extend(clause.first_months.map(|count| first_months(count, Start::Registration)));
+    said.push(rounding(terms.rounding));
     said.push(words("terms-hold", [("days", number(clause.hold_days))]));
     said.push(refunds(clause.refund));
     said
@@ -65,13 +67,17 @@ pub(super) fn excluded(excluded: &[Excluded]) -> impl Iterator<Item = Words> {
     })
 }
 
-pub(super) fn firsts(payments: Option<u32>, months: Option<u32>, since: Start) -> impl Iterator<Item = Words> {
-    let payments = payments.map(|count| words("terms-first-payments", [("count", number(count))]));
+pub(super) fn first_payments(count: u32) -> Words {
+    words("terms-first-payments", [("count", number(count))])
+}
+
+/// Of payments.
+pub(super) fn first_months(count: u32, since: Start) -> Words {
     let key = match since {
         Start::Registration => "terms-first-months",
         Start::FirstPayment => "terms-first-months-paid",
     };
-    payments.into_iter().chain(months.map(|count| words(key, [("count", number(count))])))
+    words(key, [("count", number(count))])
 }
 
 /// To the smallest coin.

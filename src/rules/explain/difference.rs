@@ -56,7 +56,7 @@ pub fn difference(before: &Terms, after: &Terms) -> Vec<Difference> {
 }
 
 fn clauses(terms: &Terms) -> Vec<(Clause, Vec<Words>)> {
-    let rewards = terms.rewards.iter().map(|clause| (&clause.id, reward(clause, terms.rounding)));
+    let rewards = terms.rewards.iter().map(|clause| (&clause.id, reward(clause, terms)));
     let rules = terms.rules.iter().map(|one| {
         let said = rule(one, terms).into_iter().filter(|words| words.key != "rule-name");
         (&one.id, said.collect())

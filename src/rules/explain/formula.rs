@@ -18,11 +18,13 @@ use crate::rules::terms::Terms;
 pub(super) struct Reader<'t> {
     pub(super) currency: Currency,
     pub(super) counts: &'t [Count],
+    /// How money goes out.
+    pub(super) cash: &'static str,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn of(terms: &'t Terms) -> Reader<'t> {
-        Reader { currency: terms.currency, counts: &terms.counts }
+        Reader { currency: terms.currency, counts: &terms.counts, cash: super::around::cash(terms) }
     }
 
     /// What must hold.

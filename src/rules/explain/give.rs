@@ -7,9 +7,9 @@ use super::trigger::{named_below, trigger};
 use super::{Arg, Words, number, words};
 use crate::money::{Percent, Unit};
 use crate::rules::expression::Expression;
-use crate::rules::expression::node::Typed;
+use crate::rules::expression::node::{Number, Typed};
 use crate::rules::facts::Kind;
-use crate::rules::rule::{Form, Give, Of, Recipient, Rule, RuleBase, Trigger};
+use crate::rules::rule::{Each, Form, Give, Of, Recipient, Rule, RuleBase, Trigger};
 
 /// The first sentences of a rule.
 pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
@@ -17,11 +17,12 @@ pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
     let share = reader.share(rule);
     if let Some(what) = reader.at_once(&rule.give, share.as_ref()) {
         let has_unit = matches!(rule.give, Give::Amount(_));
-        let (form, unit) = form(rule, has_unit);
+        let (form, unit) = form(rule, has_unit, reader);
         let gives = words("rule-gives", [when, who, ("what", what), form, unit]);
-        return [gives].into_iter().chain(named_below(rule, reader)).chain(reader.percent_below(&rule.give)).collect();
+        let below = named_below(rule, reader).into_iter().chain(reader.percent_below(&rule.give));
+        return [gives].into_iter().chain(below).chain(by_line(rule)).collect();
     }
-    let (form, unit) = form(rule, true);
+    let (form, unit) = form(rule, true, reader);
     let mut said = vec![words("rule-reward", [when, who, form, unit])];
     said.extend(named_below(rule, reader));
     if let Give::Expression(expression) = &rule.give {
@@ -30,13 +31,15 @@ pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
             Form::Discount { .. } => counted_in(reader.currency),
         };
         said.push(words("rule-amount", [("unit", counted), ("number", reader.number(expression))]));
+        said.extend(by_line(rule));
         return said;
     }
-    let mut table = Table { reader, labels: false, facts: Vec::new(), cases: Vec::new() };
-    table.read(&rule.give, &[]);
+    let mut table = Table::of(rule, reader, Labels::None);
     if table.facts.len() > 1 {
-        table = Table { reader, labels: true, facts: Vec::new(), cases: Vec::new() };
-        table.read(&rule.give, &[]);
+        table = Table::of(rule, reader, Labels::Numbers);
+    }
+    if table.is_ambiguous() {
+        table = Table::of(rule, reader, Labels::All);
     }
     said.push(words("rule-depends", [("facts", listed(table.facts))]));
     said.extend(
@@ -47,10 +50,13 @@ pub(super) fn given(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
         said.push(words("rule-slices", []));
     }
     said.extend(share.filter(|_| rule.give.has_rate() && !slices).map(|of| words("rule-percent-of", [("of", of)])));
-    if rule.give.is_by_line() {
-        said.push(words("rule-by-line", []));
-    }
+    said.extend(by_line(rule));
     said
+}
+
+fn by_line(rule: &Rule) -> Option<Words> {
+    let of = if rule.on == Trigger::OwnInvoice { "invoice" } else { "payment" };
+    rule.give.is_by_line().then(|| words("rule-by-line", [("of", text(of))]))
 }
 
 fn who_gets(rule: &Rule) -> Arg {
@@ -60,10 +66,10 @@ fn who_gets(rule: &Rule) -> Arg {
 type Named = (&'static str, Arg);
 
 /// The word that the catalogue selects on, and the unit. `counted`: the amount itself names its unit.
-fn form(rule: &Rule, counted: bool) -> (Named, Named) {
+fn form(rule: &Rule, counted: bool, reader: Reader<'_>) -> (Named, Named) {
     let (form, named) = match rule.form {
         Form::Unit(Unit::Credit, _) => ("credit", "credit".to_owned()),
-        Form::Unit(Unit::Cash, _) => ("cash", "cash".to_owned()),
+        Form::Unit(Unit::Cash, _) => (reader.cash, "cash".to_owned()),
         Form::Unit(Unit::Own(own), _) if own.code() == "months" => ("months", own.to_string()),
         Form::Unit(Unit::Own(own), _) if counted => ("none", own.to_string()),
         Form::Unit(Unit::Own(own), _) => ("unit", own.to_string()),
@@ -83,12 +89,24 @@ fn is_sliced(give: &Give) -> bool {
     }
 }
 
+/// Amounts that are written, of which a condition chooses.
+fn is_chosen_amount(number: &Number) -> bool {
+    match number {
+        Number::Constant(_) => true,
+        Number::Chosen(choice) => is_chosen_amount(&choice.then) && is_chosen_amount(&choice.otherwise),
+        _ => false,
+    }
+}
+
 impl Give {
     /// Whether it is never anything but amounts that are written.
     pub(super) fn is_fixed(&self) -> bool {
         match self {
             Give::Amount(_) => true,
-            Give::Percent(_) | Give::Expression(_) => false,
+            Give::Percent(_) => false,
+            Give::Expression(expression) => {
+                matches!(expression.node(), Typed::Number(number) if is_chosen_amount(number))
+            }
             Give::By { default, cases, .. } => {
                 default.as_ref().is_none_or(|give| give.is_fixed()) && cases.iter().all(|(_, give)| give.is_fixed())
             }
@@ -107,7 +125,14 @@ impl Reader<'_> {
             (RuleBase::Reward(_), _) => words("of-reward", []),
             (RuleBase::Amount(expression), _) => words("of-amount", [("number", self.number(expression))]),
             (RuleBase::Lines { .. }, Trigger::Action(_) | Trigger::OwnAction(_)) => words("of-action", []),
-            (RuleBase::Lines { .. }, Trigger::Scheduled { .. }) => words("of-period", []),
+            (RuleBase::Lines { .. }, Trigger::Scheduled { each, .. }) => {
+                let of = match each {
+                    Each::Subscription => "subscription",
+                    Each::Recipient if rule.to != Recipient::Invitee => "all",
+                    Each::Recipient | Each::Referral => "invitee",
+                };
+                words("of-period", [("of", text(of)), ("level", level(rule))])
+            }
             (RuleBase::Lines { .. }, _) if matches!(rule.give, Give::By { .. } | Give::Steps { .. }) => {
                 words("of-lines", [])
             }
@@ -168,16 +193,35 @@ fn share_of(percent: Percent, of: Option<&Arg>) -> Arg {
     }
 }
 
+/// What of a case says which fact it is of, where there are several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    None,
+    Numbers,
+    All,
+}
+
 /// A table, or tables in a table, as a list of cases.
 struct Table<'t> {
     reader: Reader<'t>,
-    /// Of several facts a number says which it is.
-    labels: bool,
+    labels: Labels,
     facts: Vec<Arg>,
     cases: Vec<(Vec<Arg>, Arg)>,
 }
 
-impl Table<'_> {
+impl<'t> Table<'t> {
+    fn of(rule: &Rule, reader: Reader<'t>, labels: Labels) -> Table<'t> {
+        let mut table = Table { reader, labels, facts: Vec::new(), cases: Vec::new() };
+        table.read(&rule.give, &[]);
+        table
+    }
+
+    /// Whether the same name stands for two facts at once.
+    fn is_ambiguous(&self) -> bool {
+        let twice = |path: &[Arg]| path.iter().enumerate().any(|(n, case)| path[..n].contains(case));
+        self.cases.iter().any(|(path, _)| twice(path))
+    }
+
     fn read(&mut self, give: &Give, path: &[Arg]) {
         let below = |case: Arg| path.iter().cloned().chain([case]).collect::<Vec<_>>();
         match give {
@@ -189,11 +233,17 @@ impl Table<'_> {
                     let is_money = super::fact::is_money(*word);
                     let asked = || fact(*word, None).into();
                     let case = number.map(|n| self.labelled(self.reader.value(n, is_money), asked()));
-                    let case = case.unwrap_or_else(|| case_of(*word, name));
+                    let case = case.unwrap_or_else(|| match self.labels {
+                        Labels::All => self.labelled(case_of(*word, name), asked()),
+                        Labels::None | Labels::Numbers => case_of(*word, name),
+                    });
                     self.read(give, &below(case));
                 }
                 if let Some(give) = default {
-                    self.read(give, &below(words("case-default", []).into()));
+                    let case = words("case-default", []).into();
+                    let case =
+                        if self.labels == Labels::All { self.labelled(case, fact(*word, None).into()) } else { case };
+                    self.read(give, &below(case));
                 }
             }
             Give::Steps { by, steps, .. } => {
@@ -214,7 +264,7 @@ impl Table<'_> {
     }
 
     fn labelled(&self, case: Arg, fact: Arg) -> Arg {
-        if self.labels { words("case-of", [("case", case), ("fact", fact)]).into() } else { case }
+        if self.labels != Labels::None { words("case-of", [("case", case), ("fact", fact)]).into() } else { case }
     }
 
     fn asks(&mut self, fact: Arg) {

@@ -41,7 +41,7 @@ pub(super) fn all(products: &[String]) -> Arg {
 /// A count takes its plural form only where it is whole.
 pub(super) fn decimal(number: Decimal) -> Arg {
     let whole = number.to_i64().filter(|_| number.fract().is_zero());
-    whole.map_or_else(|| text(number.normalize().to_string()), Arg::Number)
+    whole.map_or_else(|| Arg::Decimal(number.normalize()), Arg::Number)
 }
 
 /// Money, or a number of a unit.

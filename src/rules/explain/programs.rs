@@ -141,6 +141,7 @@ fn a_reward_for_both_reads_as_a_person_would_say_it() {
             "A visit through a link counts for 90 days.",
             "Of several links the one that was followed first counts; when its time is over, the next one.",
             "The invitation code may also be typed.",
+            "Inviting oneself does not count, and neither does a new registration with an e-mail address or tax number that is known already.",
             "Bonuses pay for plans and additional services here, up to the whole invoice. They cannot be withdrawn or transferred.",
             "Bonuses: the next invoice takes what it can by itself.",
             "Amounts are in EUR; days end by the clock of Europe/Berlin.",
@@ -152,23 +153,25 @@ fn a_reward_for_both_reads_as_a_person_would_say_it() {
 #[test]
 fn parts_schedules_and_payouts_read_as_a_person_would_say_them() {
     assert_eq!(
-        said("programs/instalments-and-payouts.toml")[..16],
+        said("programs/instalments-and-payouts.toml")[..18],
         [
             "Six times ten",
             "Reward “premium”:",
-            "Once for each invited person, as soon as the invited person has made at least 2 payments and the sum of all payments of the invited person is at least 100.00 USD, the person who invites gets 60.00 USD as money that can be withdrawn.",
+            "Once for each invited person, as soon as the invited person has made at least 2 payments and the sum of all payments of the invited person is at least 100.00 USD, the person who invites gets 60.00 USD as money that is paid out.",
             "It is given in 6 equal parts: the first at once, each next one 1 month later.",
             "A part is given only while the invited person is active; after a part that is not given come no more.",
             "It is available at once.",
             "Reward “loyalty”:",
-            "Every 3 months on day 1 (months 1, 4, 7, 10), for each invited person, the person who invites gets 5.00 USD as money that can be withdrawn.",
+            "Every 3 months on day 1 (months 1, 4, 7, 10), for each invited person, the person who invites gets 5.00 USD as money that is paid out.",
             "It is given only if the invited person is active.",
             "It is given only if the number of months since the referral is at least 12.",
             "It is available at once.",
+            "A person is active who has a subscription that runs and is paid: its trial is over, it was paid after it, and nothing of it is overdue.",
             "A link is any page of the site with ?ref= and the referrer's code.",
             "A visit through a link counts for 90 days.",
             "Of several links the one that was followed first counts; when its time is over, the next one.",
             "The invitation code may also be typed.",
+            "Inviting oneself does not count, and neither does a new registration with an e-mail address or tax number that is known already.",
             "Every Friday, what is available is paid out (money).",
         ]
     );
@@ -209,11 +212,13 @@ fn what_is_given_is_said_as_what_it_is() {
         ("on = \"own_invoice\"\ngive = \"10 %\"\nas = \"discount\"", " off that invoice."),
         ("on = \"payment\"\ngive = \"10 %\"\nas = \"discount\"", " off their own next invoice."),
         ("on = \"registered\"\ngive = \"5.00\"\nas = \"credit\"", " gets 5.00 EUR as bonuses."),
-        ("on = \"registered\"\ngive = \"5.00\"\nas = \"cash\"", " gets 5.00 EUR as money that can be withdrawn."),
+        ("on = \"registered\"\ngive = \"5.00\"\nas = \"cash\"", " gets 5.00 EUR as money."),
         ("on = \"registered\"\ngive = 1\nas = \"months\"", " gets 1 month free."),
         ("on = \"registered\"\ngive = 5\nas = \"points\"", " gets 5 points."),
         ("on = \"registered\"\ngive = 1\nas = \"weeks\"", " gets 1 week."),
         ("on = \"registered\"\ngive = 2\nas = \"weeks\"", " gets 2 weeks."),
+        ("on = \"registered\"\ngive = 1\nas = \"lessons\"", " gets 1 × lessons."),
+        ("on = \"registered\"\ngive = 2\nas = \"lessons\"", " gets 2 lessons."),
     ] {
         assert!(said(reward).ends_with(end), "{}", said(reward));
     }

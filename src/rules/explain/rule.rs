@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::clause::{excluded, firsts, lines, refunds};
+use super::clause::{excluded, first_months, first_payments, lines, refunds};
 use super::formula::Reader;
 use super::give::given;
 use super::part::{amount, causes, joined, last_of, names, span, text};
@@ -11,8 +11,8 @@ use crate::calendar::Zone;
 use crate::events::{LineKind, Order};
 use crate::money::{Money, Rounding};
 use crate::rules::rule::{
-    Apply, ApplyOrder, ApplyTo, Campaign, CampaignBy, Days, Form, Limit, Most, Of, Over, Per, Recipient, Rule,
-    RuleBase, Span, Start, TakenOn, Trigger, Until,
+    Apply, ApplyOrder, ApplyTo, Campaign, CampaignBy, Days, FirstMonths, Form, Limit, Most, Of, Over, Per, Recipient,
+    Rule, RuleBase, Span, Start, TakenOn, Trigger, Until,
 };
 use crate::rules::terms::{RefundRule, Terms};
 
@@ -33,9 +33,8 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     said.extend(base(rule));
     // The first one alone is said at the beginning.
     let payments = rule.first_payments.filter(|count| *count > 1 || rule.on != Trigger::Payment);
-    let months = rule.first_months;
-    let since = months.map_or(Start::Registration, |months| months.since);
-    said.extend(firsts(payments, months.map(|months| months.count), since));
+    said.extend(payments.map(first_payments));
+    said.extend(rule.first_months.map(|months| within_months(rule, months)));
     said.extend(rule.when.iter().map(|condition| {
         let key = if condition.holds { "rule-when" } else { "rule-unless" };
         words(key, [("condition", reader.condition(&condition.expression))])
@@ -48,6 +47,8 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
     if !matches!(rule.form, Form::Discount { .. }) {
         said.extend(hold(rule, reader));
         said.extend(taken_back(rule));
+        let is_share = matches!(rule.base, RuleBase::Reward(_)) && rule.on == Trigger::Payment;
+        said.extend(is_share.then(|| words("rule-share-lost", [])));
     }
     // What `[use.X]` says is said with its other words.
     let of_unit = match rule.form {
@@ -61,6 +62,19 @@ pub fn rule(rule: &Rule, terms: &Terms) -> Vec<Words> {
         said.iter_mut().for_each(of_others);
     }
     named(said, terms)
+}
+
+/// In which months it is given at all, and from when they are counted.
+fn within_months(rule: &Rule, FirstMonths { count, since }: FirstMonths) -> Words {
+    if rule.on == Trigger::Payment && !matches!(rule.base, RuleBase::Reward(_)) {
+        return first_months(count, since);
+    }
+    let since = match since {
+        Start::Registration => "registration",
+        Start::FirstPayment => "first_payment",
+    };
+    let whose = if rule.is_of_recipient() { "own" } else { "invitee" };
+    words("rule-first-months", [("count", number(count)), ("since", text(since)), ("whose", text(whose))])
 }
 
 /// What such a reward asks of what was given is of the others.
@@ -229,12 +243,15 @@ fn hold(rule: &Rule, reader: Reader<'_>) -> Vec<Words> {
     }));
     let (alone, parts): (Vec<Words>, Vec<Words>) = said.into_iter().unzip();
     let several = (parts.len() > 1).then(|| joined("part-semicolon", parts.into_iter().map(Arg::from))).flatten();
-    let mut said = match several {
-        Some(list) => vec![words("rule-hold-latest", [("list", list)])],
-        None if alone.is_empty() => vec![words("rule-hold-none", [])],
-        None => alone,
-    };
     let released = rule.release_when.as_ref().map(|condition| reader.condition(condition));
+    let mut said = match (several, released.clone()) {
+        (Some(list), _) => vec![words("rule-hold-latest", [("list", list)])],
+        (None, Some(condition)) if alone.is_empty() => {
+            return vec![words("rule-release-at-once", [("condition", condition)])];
+        }
+        (None, None) if alone.is_empty() => vec![words("rule-hold-none", [])],
+        (None, _) => alone,
+    };
     said.extend(released.map(|condition| words("rule-release", [("condition", condition)])));
     said
 }
@@ -310,6 +327,7 @@ fn apply(apply: &Apply, form: Form) -> Vec<Words> {
         Form::Unit(_, currency) => Money::new(each.into(), currency).map_or_else(|_| number(each), amount),
         Form::Discount { .. } => number(each),
     });
-    said.extend(most.map(|most| words("rule-apply-each", [("amount", most)])));
+    let to = text(if apply.to == ApplyTo::Invoice { "invoice" } else { "subscription" });
+    said.extend(most.map(|most| words("rule-apply-each", [("to", to), ("amount", most)])));
     said
 }

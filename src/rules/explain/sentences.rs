@@ -4,21 +4,21 @@ use super::*;
 use crate::rules::check;
 
 /// Every sentence of a file with these tables, in a language.
-fn all_said(tables: &str, language: Language) -> Vec<String> {
+pub(super) fn all_said(tables: &str, language: Language) -> Vec<String> {
     let file = format!("program = \"p\"\nname = \"P\"\ncurrency = \"EUR\"\ntime_zone = \"UTC\"\n{tables}");
     let catalogue = Catalogue::new(language);
     super::terms(&check(&file).unwrap()).iter().map(|words| catalogue.say(words)).collect()
 }
 
 #[track_caller]
-fn says(tables: &str, sentences: &[&str]) {
+pub(super) fn says(tables: &str, sentences: &[&str]) {
     let said = all_said(tables, Language::English);
     for sentence in sentences {
         assert!(said.iter().any(|one| one == sentence), "{sentence}\n{said:#?}");
     }
 }
 
-const POINTS: &str = "[[reward]]\non = \"registered\"\ngive = 5\nas = \"points\"\n";
+pub(super) const POINTS: &str = "[[reward]]\non = \"registered\"\ngive = 5\nas = \"points\"\n";
 
 #[test]
 fn an_offer_says_of_which_lines_it_is() {
@@ -76,11 +76,8 @@ fn a_percent_that_is_reckoned_from_nothing_else_is_that_percent() {
         let reward = format!("[[reward]]\non = \"payment\"\ngive = \"{give}\"\nas = \"cash\"\n");
         all_said(&reward, Language::English)[1].clone()
     };
-    let given = |what: &str| {
-        format!(
-            "For every payment of an invited person, the person who invites gets {what} as money that can be withdrawn."
-        )
-    };
+    let given =
+        |what: &str| format!("For every payment of an invited person, the person who invites gets {what} as money.");
     assert_eq!(of("= percent(40 * 0.5)"), given("20 % of it"));
     assert_eq!(of("= percent(min(30 + 2 * floor(referrer.active_referrals / 5), 50))"), given("a percent of it"));
     says(
@@ -99,7 +96,7 @@ fn the_time_of_a_schedule_and_of_a_count_is_said_as_people_say_it() {
          [[reward]]\nid = \"last\"\non = \"month\"\nday = 31\nhour = 23\ngive = 5\nas = \"points\"\n\
          [[reward]]\nid = \"deep\"\nto = \"level 3\"\non = \"payment\"\ngive = 5\nas = \"points\"\nwhen = \"= invitee.months_active >= 2\"\n",
         &[
-            "“fresh” is the number of payments of all invited persons, since the last check.",
+            "“fresh” is the number of payments of all invited persons, since the last time.",
             "“lately” is the number of payments of all invited persons, in the last month.",
             "“half” is the number of payments of all invited persons, in the last 180 days.",
             "Every month on day 1 at 6:00, “left” becomes “left” + “fresh”; before the first time it is 0.",
@@ -123,7 +120,7 @@ fn long_sentences_are_whole_in_other_languages() {
                 "Приглашённым клиентам скидка 30 % на тарифы.",
                 "«m» — число собственных действий за последний месяц.",
                 "До человека уровня 3 — 3 приглашения.",
-                "За каждый платёж приглашённого уровня 3 пригласивший получает процент от его суммы деньгами, которые можно вывести.",
+                "За каждый платёж приглашённого уровня 3 пригласивший получает процент от его суммы деньгами.",
                 "Этот процент: 2 × округлённое вниз («m» ÷ 5).",
                 "Отзывается целиком, если в течение срока (90 дней после начисления) подписка приглашённого отменена или этот платёж \
                  возвращён.",
@@ -136,7 +133,7 @@ fn long_sentences_are_whole_in_other_languages() {
                 "Los clientes invitados tienen 30 % de descuento en planes.",
                 "«m» es el número de acciones propias, en el último mes.",
                 "Una persona de nivel 3 está a 3 invitaciones.",
-                "Por cada pago de una persona de nivel 3, quien invita recibe un porcentaje de su importe en dinero que puede retirarse.",
+                "Por cada pago de una persona de nivel 3, quien invita recibe un porcentaje de su importe en dinero.",
                 "Ese porcentaje es 2 × redondeado hacia abajo («m» ÷ 5).",
                 "Se anula entera si, en el plazo de 90 días desde que se dio, se cancela una suscripción de la persona invitada o se devuelve \
                  dinero de ese pago.",

@@ -3,9 +3,11 @@
 use super::part::{amount, causes, every, span, text, unit_name};
 use super::{Arg, Words, kinds, number, words};
 use crate::money::Unit;
+use crate::rules::rule::Form;
+use crate::rules::terms::Terms;
 use crate::rules::uses::{AtMost, Fee, Use};
 
-pub(super) fn of_unit(of: &Use) -> Vec<Words> {
+pub(super) fn of_unit(of: &Use, terms: &Terms) -> Vec<Words> {
     let name = ("unit", unit_name(&of.unit));
     let mut said = Vec::new();
     // What bonuses pay is said with the rest of the conditions.
@@ -26,7 +28,10 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
     said.extend(of.minimum.map(|least| words("use-minimum", [name.clone(), ("amount", amount(least))])));
     let flags = [(of.auto, "use-auto"), (of.never_below_tax, "use-above-tax"), (of.alone, "use-alone")];
     said.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, key)| words(key, [name.clone()])));
-    said.extend(of.expires.map(|length| words("use-expires", [name.clone(), ("span", span(length))])));
+    said.extend(of.expires.and_then(|length| {
+        let key = expires(of, terms)?;
+        Some(words(key, [name.clone(), ("span", span(length))]))
+    }));
     if !of.forfeit_on.is_empty() {
         said.push(words("use-forfeit", [name.clone(), ("cause", causes(&of.forfeit_on, "own", false))]));
     }
@@ -54,4 +59,16 @@ pub(super) fn of_unit(of: &Use) -> Vec<Words> {
     }));
     said.extend(of.fee_percent.map(|fee| words("use-fee-percent", [("percent", Arg::Percent(fee))])));
     said
+}
+
+/// A reward may say it otherwise, and then says it itself.
+fn expires(of: &Use, terms: &Terms) -> Option<&'static str> {
+    let given = || terms.rules.iter().filter(|rule| matches!(rule.form, Form::Unit(unit, _) if unit == of.unit));
+    let otherwise = given().filter(|rule| rule.expires != of.expires).count();
+    let converted = of.unit == Unit::Credit && terms.use_of(Unit::Cash).is_some_and(|cash| cash.convert.is_some());
+    match otherwise {
+        0 => Some("use-expires"),
+        all if all == given().count() && !converted => None,
+        _ => Some("use-expires-else"),
+    }
 }

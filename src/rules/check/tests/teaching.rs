@@ -44,8 +44,68 @@ fn in_rewards_and_counts() {
             "[names]\nstartplus = ^\"Start+\"\nonline-shop = \"Shop\"\n[[reward]]\non = \"payment\"\ngive = \"10 %\"\nas = \"cash\"\nbase = { products = [\"start-plus\"] }",
             "`startplus`: nothing is called so (did you mean `start-plus`?)",
         ),
+        (
+            with!("[attribution]\nreferrer_when = ^[\"referrer.active\", \"referrer.in_good_standing\"]"),
+            "not a list; several that must all hold are joined: \"= … && …\"",
+        ),
         (with!("[use.cash]\nwithdraw = { methods = ^[\"paypal\"] }"), "\"custom\" is any other way, such as PayPal"),
     ]);
+}
+
+#[test]
+fn of_a_charge_that_nobody_knows_yet() {
+    let told_of =
+        "cannot be known here: this discount is given before the invoice that it is off. Write on = \"own_invoice\"";
+    told(&[
+        (
+            "[[reward]]\non = \"registered\"\nto = \"invitee\"\ngive = \"= min(^charge.amount * 0.5, 10)\"\nas = \"discount\"",
+            told_of,
+        ),
+        (
+            "[[reward]]\non = \"payment\"\nwhen = [\"invitee.active\", \"= ^charge.amount >= 50\"]\ngive = \"10.00\"\nas = \"discount\"",
+            told_of,
+        ),
+        (
+            "[[reward]]\non = \"month\"\ngive = { by = \"^charge.product\", plan = \"10 %\" }\nas = \"discount\"",
+            "`give`: `charge.product` cannot be known here",
+        ),
+        (
+            "[[reward]]\non = \"payment\"\ngive = \"= ^charge.amount\"\nas = \"credit\"",
+            "known only of an invoice that is there: in rewards on \"own_invoice\", and in `when` of an [[offer]]",
+        ),
+    ]);
+    let known = "[[offer]]\npercent = \"5 %\"\nwhen = \"= charge.amount > 5\"\n[[reward]]\non = \"own_invoice\"\n\
+                 give = \"= charge.amount / 2\"\nas = \"discount\"";
+    assert!(check(&format!("{HEAD}{known}")).is_ok());
+}
+
+#[test]
+fn of_what_nobody_can_type_or_choose() {
+    told(&[
+        (
+            with!("[attribution]\ncodes = false\n[[offer]]\npercent = \"10 %\"\ncodes = ^true"),
+            "nobody can type a code, as [attribution] says codes = false",
+        ),
+        (
+            with!("^[scheme]\noptions = [\"a\", \"b\"]"),
+            "whatever is chosen, nothing is different: write `scheme = \"…\"`",
+        ),
+    ]);
+    let chosen = |more: &str| {
+        let file = format!(
+            "{HEAD}[scheme]\noptions = [\"a\", \"b\"]\n[[reward]]\non = \"payment\"\ngive = \"10.00\"\nas = \"credit\"\n{more}"
+        );
+        check(&file).is_ok()
+    };
+    assert!(!chosen(""));
+    for asked in [
+        "scheme = \"a\"",
+        "when = '= referral.scheme == \"b\"'",
+        "[[offer]]\npercent = \"5 %\"\nscheme = \"b\"",
+        "[[offer]]\npercent = \"5 %\"\nwhen = '= referral.scheme == \"b\"'",
+    ] {
+        assert!(chosen(asked), "{asked}");
+    }
 }
 
 #[test]
