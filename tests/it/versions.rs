@@ -265,6 +265,7 @@ async fn terms_that_cannot_be_run_are_named_before_anything_is_changed() {
     let data = Scratch::new("unreadable");
     for command in [&["migrate"][..], &["serve"], &["demo"], &["jobs"]] {
         let mut started = beckon(&data.0, command);
+        started.env("BECKON_SECRET", "5e".repeat(32));
         let said = started.env("DATABASE_URL", &database.url).env("BECKON_OWNER_URL", &url).output().unwrap();
         assert_eq!(said.status.code(), Some(1), "{command:?}");
         let words = String::from_utf8_lossy(&said.stderr).into_owned();
