@@ -5,6 +5,7 @@ mod apart;
 mod both;
 mod door;
 mod refunds;
+mod taken;
 
 use crate::support::TestApp;
 use crate::support::sender::{Sender, publish};
