@@ -33,7 +33,7 @@ pub(super) use self::give::plain_decimal;
 use self::context::Context;
 use super::document::{Document, Problem, Reading, Section, Value, flag, instant, money, one_of, parsed, text};
 use super::rule::{Count, Rule};
-use super::terms::{Applies, Offer, Terms};
+use super::terms::{Applies, Terms};
 use super::{examples, monthly};
 use crate::calendar::Zone;
 use crate::events::LineKind;
@@ -96,7 +96,7 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
     let attribution = attribution::read(&mut section, &context);
     let document = section.document;
     let offers = section.list("offer").into_iter().filter_map(|value| Section::of(document, value, "[[offer]]"));
-    let offers: Vec<Offer> = offers.filter_map(|section| offers::read(section, &context, attribution.codes)).collect();
+    let offers = offers.filter_map(|section| offers::read(section, &context, attribution.codes)).collect();
     let counts = counts::read(&mut section, &context);
     let used = uses::read(&mut section, &context);
     let names = names::read(&mut section);
@@ -110,14 +110,6 @@ fn program(mut section: Section<'_, '_>) -> Option<Terms> {
         uses::all_given(&mut section, &units, &context);
     }
     let written_examples = section.list("example").into_iter();
-    if (rules.len() + monthly.len(), offers.len(), counts.len())
-        == (written.len(), section.list("offer").len(), context.counts.len())
-    {
-        schemes::check(
-            &mut section,
-            &schemes::Choosing { attribution: &attribution, offers: &offers, rules: &rules, counts: &counts },
-        );
-    }
     let rewards_named = written.iter().filter_map(|value| Some(text_of(value, "id")?.1)).collect();
     let known =
         examples::Known { currency: context.currency, counts: &context.counts, rewards: rewards_named, units: &units };

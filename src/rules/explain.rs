@@ -183,7 +183,7 @@ pub fn conditions(terms: &Terms) -> Vec<Words> {
         said.push(words("terms-no-paid-ads", []));
     }
     said.extend(around::attribution(attribution, Reader::of(terms)));
-    said.extend(terms.schemes.iter().flat_map(around::schemes));
+    said.extend(terms.schemes.iter().filter(|_| around::asks_scheme(terms)).flat_map(around::schemes));
     said.extend(terms.campaign.as_ref().map(|campaign| rule::campaign(campaign, terms.time_zone)));
     if around::gives(terms, Unit::Credit) {
         let in_part = terms.use_of(Unit::Credit).is_some_and(|credit| credit.at_most.is_some());

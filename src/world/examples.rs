@@ -6,6 +6,7 @@ mod charged;
 mod compare;
 mod inside;
 mod stage;
+mod standing;
 
 use std::sync::Arc;
 
@@ -112,6 +113,15 @@ fn play(terms: &Terms, example: &Example, watch: &Arc<Watch>) -> Vec<Problem> {
         }
         if let Err(words) = stage.compare(expected) {
             wrong(expected.line, expected.column, words);
+        }
+        if watch.is_over() {
+            return problems;
+        }
+    }
+    // What nothing is expected of after it is given all the same, and must be possible.
+    for happening in given {
+        if let Err(words) = stage.happens(&happening) {
+            wrong(happening.given.line, happening.given.column, words);
         }
         if watch.is_over() {
             return problems;

@@ -4,10 +4,7 @@ use toml::de::DeValue;
 
 use super::context::Context;
 use crate::rules::document::{Section, list_of, meant, name, one_of, text};
-use crate::rules::expression::Expression;
-use crate::rules::facts::{Fact, Word};
-use crate::rules::rule::{Chosen, Count, Rule, Schemes};
-use crate::rules::terms::{Attribution, Offer};
+use crate::rules::rule::{Chosen, Schemes};
 
 pub(super) fn read(program: &mut Section<'_, '_>) -> Option<Schemes> {
     let mut section = program.table("scheme")?;
@@ -44,36 +41,4 @@ pub(super) fn chosen(section: &mut Section<'_, '_>, context: &Context) -> Option
         Some(schemes) => among(value, &schemes.options),
         None => Err("there is nothing to choose: write [scheme] with its `options`".into()),
     })
-}
-
-/// All that may ask what was chosen.
-pub(super) struct Choosing<'a> {
-    pub(super) attribution: &'a Attribution,
-    pub(super) offers: &'a [Offer],
-    pub(super) rules: &'a [Rule],
-    pub(super) counts: &'a [Count],
-}
-
-impl Choosing<'_> {
-    fn matters(&self) -> bool {
-        let named =
-            self.rules.iter().any(|rule| rule.scheme.is_some()) || self.offers.iter().any(|of| of.scheme.is_some());
-        let asks = |word: Word| word.fact() == Fact::Scheme;
-        let formulas = self.counts.iter().flat_map(Count::formulas);
-        let formulas = formulas.chain(self.offers.iter().filter_map(|offer| offer.when.as_ref()));
-        let mut formulas = formulas.chain(&self.attribution.invitee_when);
-        named
-            || self.rules.iter().flat_map(Rule::words).any(asks)
-            || formulas.any(|formula| Expression::uses(formula).any(asks))
-    }
-}
-
-/// A choice that changes nothing would be offered to people all the same.
-pub(super) fn check(program: &mut Section<'_, '_>, choosing: &Choosing<'_>) {
-    if choosing.matters() {
-        return;
-    }
-    let why = "whatever is chosen, nothing is different: write `scheme = \"…\"` in a [[reward]] or an [[offer]], or read `referral.scheme` in \
-               one; else leave [scheme] out";
-    program.idle("scheme", why);
 }

@@ -4,7 +4,9 @@ use super::formula::Reader;
 use super::part::{decimal, is, joined, last, names, quoted, schedule, text};
 use super::{Arg, Words, number, words};
 use crate::money::Unit;
-use crate::rules::rule::{Chosen, Count, CountedOver, Form, Kept, Made, Schemes, Things, What, Whose};
+use crate::rules::expression::Expression;
+use crate::rules::facts::Fact;
+use crate::rules::rule::{Chosen, Count, CountedOver, Form, Kept, Made, Rule, Schemes, Things, What, Whose};
 use crate::rules::terms::{Attribution, Terms, Touch};
 
 /// What a number that has a name is.
@@ -142,4 +144,14 @@ pub(super) fn asks_activity(said: &Words) -> bool {
             }
             _ => false,
         })
+}
+
+/// Whether it matters what was chosen.
+pub(super) fn asks_scheme(terms: &Terms) -> bool {
+    let rules = || terms.rules.iter();
+    let named = rules().any(|rule| rule.scheme.is_some()) || terms.offers.iter().any(|offer| offer.scheme.is_some());
+    let formulas = terms.counts.iter().flat_map(Count::formulas);
+    let formulas = formulas.chain(terms.offers.iter().filter_map(|offer| offer.when.as_ref()));
+    let words = formulas.chain(&terms.attribution.invitee_when).flat_map(Expression::uses);
+    named || words.chain(rules().flat_map(Rule::words)).any(|word| word.fact() == Fact::Scheme)
 }

@@ -53,7 +53,7 @@ fn numbers(rows: &[(&str, &str)]) {
     for (source, expected) in rows {
         let number = Expression::check(source, &[Kind::Number], &everything(&terms)).unwrap();
         let said = english(&words("rule-hold-by", [("number", Reader::of(&terms).number(&number))]));
-        assert_eq!(said, format!("It is on hold for so many days: {expected}."), "{source}");
+        assert_eq!(said, format!("It is on hold for this number of days: {expected}."), "{source}");
     }
 }
 

@@ -93,7 +93,7 @@ fn conditions_are_said_in_words_as_far_as_they_are_simple() {
         ("payment.amount >= 20", "the amount of the payment is at least 20.00 EUR"),
         (
             "referrer.turnover(90) > 1000.5",
-            "what all invited persons paid in the last 90 days is more than 1000.50 EUR",
+            "what all invited persons paid in the last 90 days is more than 1,000.50 EUR",
         ),
         ("!invitee.has(\"under_18\")", "the invited person does not have the label “under 18”"),
         ("referrer.pending_payments > 0", "the person who invites has an overdue invoice"),

@@ -205,3 +205,21 @@ fn numbers_are_written_as_the_language_writes_them() {
         }
     }
 }
+
+#[test]
+fn a_choice_is_said_where_it_changes_something() {
+    let chosen = |more: &str| {
+        let reward =
+            "[scheme]\noptions = [\"a\", \"b\"]\n[[reward]]\non = \"payment\"\ngive = \"10.00\"\nas = \"credit\"\n";
+        all_said(&format!("{reward}{more}"), Language::English).iter().any(|one| one == "Without a choice it is “a”.")
+    };
+    assert!(!chosen(""));
+    for asked in [
+        "scheme = \"a\"",
+        "when = '= referral.scheme == \"b\"'",
+        "[[offer]]\npercent = \"5 %\"\nscheme = \"b\"",
+        "[[offer]]\npercent = \"5 %\"\nwhen = '= referral.scheme == \"b\"'",
+    ] {
+        assert!(chosen(asked), "{asked}");
+    }
+}

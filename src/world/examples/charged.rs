@@ -6,7 +6,7 @@ use crate::ids::ExternalId;
 use crate::money::Money;
 use crate::rules::Terms;
 use crate::rules::offer::{DiscountSource, InvoiceFacts, NotOffered};
-use crate::rules::rule::Form;
+use crate::rules::rule::{Form, Recipient, Rule};
 use crate::rules::terms::Offer;
 use crate::world::{Noun, Refusal, World};
 
@@ -60,19 +60,23 @@ impl World {
         for (name, paid) in [("credit pays", self.used_bonuses(place)?), ("paid is", invoice.paid)] {
             causes.extend(paid.is_positive().then(|| format!("{name} {paid}")));
         }
-        if self.people[invoice.person].invited.is_empty() && !terms.offers.is_empty() {
-            causes.push(format!("no [[offer]] is made to {owner:?}, whom nobody referred"));
-        }
         for (n, offer) in (1..).zip(&terms.offers) {
             causes.extend(
                 self.why_not_offered(terms, offer, place)?.map(|why| format!("[[offer]] {n} is not made: {why}")),
             );
         }
-        let reduces = terms.rules.iter().filter(|rule| matches!(rule.form, Form::Discount { .. }));
+        let uninvited = self.people[invoice.person].invited.is_empty();
+        let may_get =
+            |rule: &&Rule| matches!(rule.form, Form::Discount { .. }) && !(uninvited && rule.to == Recipient::Invitee);
+        let reduces = terms.rules.iter().filter(may_get);
         causes.extend(reduces.map(|rule| match self.newest_receipt(invoice.person, Some(&rule.id)) {
             Some(receipt) => format!("[[reward]] {:?} says {}", rule.id, receipt.reason.name()),
             None => format!("[[reward]] {:?} gave {owner:?} nothing by then", rule.id),
         }));
+        // Where anything else is behind it, that is.
+        if causes.is_empty() && uninvited && !terms.offers.is_empty() {
+            causes.push(format!("no [[offer]] is made to {owner:?}, whom nobody referred"));
+        }
         Ok(causes)
     }
 

@@ -69,8 +69,14 @@ impl Stage {
         }
         let newest = self.world.newest_receipt(place, expected.reward.as_deref())?;
         let said = newest.reason == ReceiptReason::Granted || expected.reason.is_some();
-        (!said)
-            .then(|| format!("the newest receipt is of reward {:?} and says {}", newest.clause, newest.reason.name()))
+        if said {
+            return None;
+        }
+        let conditional = [ReceiptReason::ConditionNotMet, ReceiptReason::NotReleased].contains(&newest.reason);
+        let inactive = conditional.then(|| self.why_inactive(&newest.clause, place, expected.at)).flatten();
+        let inactive = inactive.map(|why| format!("; {why}")).unwrap_or_default();
+        let (clause, reason) = (&newest.clause, newest.reason.name());
+        Some(format!("the newest receipt is of reward {clause:?} and says {reason}{inactive}"))
     }
 
     fn units(expected: &Expected) -> Vec<Unit> {

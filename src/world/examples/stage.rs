@@ -337,6 +337,10 @@ impl Stage {
         match self.world.apply(BECKON, read, at) {
             Outcome::Applied { .. } => Ok(()),
             Outcome::Duplicate | Outcome::Conflict => Err(match own {
+                Some(("person", name)) => format!(
+                    "{id}: {name:?} is registered already, before what is given; who is to register then has another name, as in \
+                     tree = [\"boss > a\"] and by = \"boss\""
+                ),
                 Some((field, name)) => format!(
                     "{id} happens twice: its {field} is {name:?}, as of one before; give it its own, as in {field} = \"{name}-2\""
                 ),

@@ -194,6 +194,28 @@ fn a_difference_says_what_may_be_behind_it() {
 }
 
 #[test]
+fn a_condition_that_asks_who_is_active_says_why_nobody_is() {
+    let terms = |given: &str| {
+        format!(
+            "[[reward]]\non = \"month\"\neach = \"referral\"\nwhen = \"invitee.active\"\ngive = \"2.00\"\nas = \"cash\"\n\
+             [[example]]\nsays = \"active\"\ngiven = [ {{ type = \"person.registered\", at = \"2026-04-10T09:00:00Z\" }}{given} ]\n\
+             expect = [ {{ at = \"2026-05-01T09:00:00Z\", earned = \"2.00\" }} ]\n"
+        )
+    };
+    let started = ", { type = \"subscription.started\", at = \"2026-04-10T09:00:00Z\" }";
+    let paid =
+        format!("{started}, {{ type = \"payment.succeeded\", at = \"2026-04-11T09:00:00Z\", amount = \"9.00\" }}");
+    let says = "earned is 0.00, not 2.00; the newest receipt is of reward \"reward\" and says condition_not_met; \"invitee\" is not active: ";
+    one_at(&terms(""), "expect =", &format!("{says}no_subscription (a `subscription.started` is given)"));
+    one_at(
+        &terms(started),
+        "expect =",
+        &format!("{says}never_paid (a payment names the `subscription` or its `invoice`"),
+    );
+    assert_eq!(wrong(&terms(&paid)), []);
+}
+
+#[test]
 fn a_charge_that_comes_to_something_else_says_what_was_tried() {
     let terms = |tables: &str, given: &str, to_pay: &str| {
         format!(
@@ -222,11 +244,9 @@ fn a_charge_that_comes_to_something_else_says_what_was_tried() {
     );
     let own = format!("company = \"own-1\", {lines}");
     let own = terms(offers, &own, "50.00").replace("says = \"invoices\"", "says = \"invoices\"\ncompanies = 1");
-    one_at(
-        &own,
-        "expect =",
-        "no [[offer]] is made to \"referrer\", whom nobody referred; [[reward]] \"off\" gave \"referrer\" nothing",
-    );
+    one_at(&own, "expect =", "100.00 at 2026-04-01T09:00:00Z: [[reward]] \"off\" gave \"referrer\" nothing by then");
+    let of_friends = own.replace("as = \"discount\"", "as = \"discount\"\nto = \"invitee\"");
+    one_at(&of_friends, "expect =", "2026-04-01T09:00:00Z: no [[offer]] is made to \"referrer\", whom nobody referred");
 }
 
 #[test]
@@ -249,6 +269,39 @@ fn what_happens_twice_says_what_its_name_is() {
         "given-4 happens twice: its refund is \"refund-b\", as of one before; give it its own, as in refund = \"refund-b-2\"",
     );
     assert_eq!(wrong(&given(", refund = \"refund-2\"")), []);
+}
+
+#[test]
+fn who_registers_at_an_instant_of_their_own_has_a_name_of_their_own() {
+    let terms = |tree: &str, who: &str| {
+        format!(
+            "[[reward]]\non = \"own_payment\"\ngive = \"10.00\"\nas = \"cash\"\n[[example]]\nsays = \"they register\"\n{tree}\
+             given = [ {{ type = \"person.registered\", at = \"2026-01-10T09:00:00Z\", by = \"{who}\" }},\n\
+             {{ type = \"payment.succeeded\", by = \"{who}\", at = \"2026-02-10T09:00:00Z\", amount = \"1.00\" }} ]\n\
+             expect = [ {{ at = \"2026-03-10T09:00:00Z\", of = \"{who}\", earned = \"10.00\" }} ]\n"
+        )
+    };
+    one_at(
+        &terms("", "referrer"),
+        "given = [",
+        "given-1: \"referrer\" is registered already, before what is given; who is to register then has another name, as in \
+         tree = [\"boss > a\"] and by = \"boss\"",
+    );
+    assert_eq!(wrong(&terms("tree = [\"boss > a\"]\n", "boss")), []);
+}
+
+#[test]
+fn what_happens_after_the_last_expectation_must_be_possible_too() {
+    let terms = |payment: &str| {
+        format!(
+            "[[reward]]\non = \"payment\"\ngive = \"10.00\"\nas = \"cash\"\n[[example]]\nsays = \"a refund later\"\n\
+             given = [ {{ type = \"payment.succeeded\", at = \"2026-04-01T09:00:00Z\", amount = \"40.00\" }},\n\
+             {{ type = \"refund.completed\", at = \"2026-06-02T09:00:00Z\", payment = \"{payment}\" }} ]\n\
+             expect = [ {{ at = \"2026-05-02T09:00:00Z\", available = \"10.00\" }} ]\n"
+        )
+    };
+    one_at(&terms("p1"), "{ type = \"refund", "given-2 waits for payment:p1, which is not given");
+    assert_eq!(wrong(&terms("payment-1")), []);
 }
 
 /// Words of a file that could each stand elsewhere, and what is at the edge of what may be written.

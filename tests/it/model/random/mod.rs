@@ -58,6 +58,8 @@ pub struct Maker {
     of_none: bool,
     /// The first reward is given for a referral, so that all others may ask what was given.
     asked: bool,
+    /// Codes may be typed at all.
+    typed: bool,
 }
 
 impl Maker {
@@ -66,7 +68,8 @@ impl Maker {
         let (currency, digits) = [("USD", 2), ("USD", 2), ("UAH", 2), ("JPY", 0), ("KWD", 3)][rng.random_range(0..5)];
         let (schemes, classes, campaign, stepped, of_none) = (false, false, false, rng.random_bool(0.25), false);
         let asked = rng.random_bool(0.6);
-        Maker { rng, span, currency, digits, counts: Vec::new(), schemes, classes, campaign, stepped, of_none, asked }
+        let (counts, typed) = (Vec::new(), true);
+        Maker { rng, span, currency, digits, counts, schemes, classes, campaign, stepped, of_none, asked, typed }
     }
 
     fn chance(&mut self, percent: u32) -> bool {

@@ -89,6 +89,7 @@ impl Maker {
                 }
             }
             if self.chance(10) {
+                self.typed = false;
                 lines.push("codes = false".into());
             }
             if self.chance(10) {
@@ -165,7 +166,7 @@ impl Maker {
         if self.chance(15) {
             lines.extend(self.campaign());
         }
-        if self.chance(15) {
+        if self.chance(15) && self.typed {
             lines.push("codes = true".into());
         }
         lines.join("\n") + "\n"
