@@ -46,6 +46,7 @@ wrong-spend-pays-nothing = This program lets no such bonuses pay an invoice.
 wrong-spend-minimum = At least { $minimum } is used at once.
 wrong-spend-alone = These bonuses pay an invoice whole or not at all: { $whole }.
 wrong-spend-raced = Your bonuses were just used elsewhere. What is left is shown now.
+wrong-sent-otherwise = This form was sent before with something else in it, and that was done. Nothing was done now: look at what stands below, and ask again if you still want this.
 wrong-spend-not-open = This invoice takes no bonuses any more.
 flash-spent = The bonuses are used.
 wrong-spend-currency = Your bonuses are in { $bonuses }; this invoice is in { $invoice }.

@@ -79,7 +79,7 @@ invitation-open-text = Until your first payment it can be removed, or replaced b
 invitation-ended = ended
 invitation-ended-text = Our staff ended it: your payments earn nobody anything.
 invitation-none = Nobody counts as having invited you.
-invitation-never = Codes are taken until the first payment, and you have paid already.
+invitation-never = Codes are taken from new people until their first payment. For you it is too late.
 invitation-other-code = Another code
 invitation-replace = Replace
 invitation-remove = Remove the invitation
@@ -167,6 +167,9 @@ refused-otherwise = It does not count as an invitation.
 landing-valid = Valid until
 landing-registered = You have an account already
 landing-registered-text = Invitations are for those who have none yet. Nothing of yours has changed.
+landing-new = You have an account already
+landing-new-text = As long as you are new, this invitation may still count: name its code.
+landing-new-button = Name the code
 consent-ask = { $count ->
     [one] With the button above your browser keeps a cookie for { $count } day, so that the invitation counts even if you register later. It is read by this site alone.
    *[other] With the button above your browser keeps a cookie for { $count } days, so that the invitation counts even if you register later. It is read by this site alone.
@@ -223,4 +226,5 @@ invited-source = Source
 refused-voided = Our staff ended this invitation: payments since then earn nothing.
 invitee-earnings = All earnings from this invitation
 happened-active = Uses the product
+happened-counts = Became an Active Referral
 happened-expired = The subscription expired

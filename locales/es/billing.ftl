@@ -46,6 +46,7 @@ wrong-spend-pays-nothing = Este programa no permite pagar facturas con estos bon
 wrong-spend-minimum = Se usan como mínimo { $minimum } a la vez.
 wrong-spend-alone = Estos bonos pagan la factura entera o nada: { $whole }.
 wrong-spend-raced = Sus bonos acaban de usarse en otro lugar. Ahora se muestra lo que queda.
+wrong-sent-otherwise = Este formulario ya se envió con otro contenido, y eso quedó hecho. Ahora no se ha hecho nada: mire lo que figura abajo y vuelva a pedirlo si aún lo desea.
 wrong-spend-not-open = Esta factura ya no admite bonos.
 flash-spent = Los bonos se han usado.
 wrong-spend-currency = Sus bonos están en { $bonuses }; esta factura, en { $invoice }.

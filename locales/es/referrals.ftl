@@ -79,7 +79,7 @@ invitation-open-text = Hasta su primer pago puede quitarse o cambiarse por otro 
 invitation-ended = terminada
 invitation-ended-text = Nuestro personal la terminó: sus pagos no dan nada a nadie.
 invitation-none = Nadie consta como quien le invitó.
-invitation-never = Los códigos se admiten hasta el primer pago, y usted ya ha pagado.
+invitation-never = Los códigos se admiten de personas nuevas hasta su primer pago. Para usted ya es tarde.
 invitation-other-code = Otro código
 invitation-replace = Cambiar
 invitation-remove = Quitar la invitación
@@ -167,6 +167,9 @@ refused-otherwise = No cuenta como invitación.
 landing-valid = Válida hasta el
 landing-registered = Usted ya tiene una cuenta
 landing-registered-text = Las invitaciones son para quien aún no la tiene. Nada suyo ha cambiado.
+landing-new = Usted ya tiene una cuenta
+landing-new-text = Mientras sea una persona nueva, esta invitación aún puede contar: indique su código.
+landing-new-button = Indicar el código
 consent-ask = { $count ->
     [one] Con el botón de arriba su navegador guarda una cookie durante { $count } día, para que la invitación cuente aunque se registre más tarde. Solo la lee este sitio.
    *[other] Con el botón de arriba su navegador guarda una cookie durante { $count } días, para que la invitación cuente aunque se registre más tarde. Solo la lee este sitio.
@@ -223,4 +226,5 @@ invited-source = Origen
 refused-voided = Nuestro personal terminó esta invitación: los pagos posteriores no dan nada.
 invitee-earnings = Todas las ganancias de esta invitación
 happened-active = Usa el producto
+happened-counts = Pasó a ser un referido activo
 happened-expired = La suscripción venció

@@ -38,8 +38,9 @@ pub async fn choose(tx: &Tx, person: PersonId, choice: Choice) -> Result<(), Not
         intake::names_of(tx, Noun::Company, &ids)
     )?;
     let name = choice.subscription.to_string();
-    if owns.iter().any(|own| own.external_id == name) {
-        return Ok(());
+    if let Some(own) = owns.iter().find(|own| own.external_id == name) {
+        let same = own.company == choice.company && own.product == choice.product;
+        return if same { Ok(()) } else { Err(NotChosen::AskedOtherwise) };
     }
     let company = company.filter(|company| company.closed_at.is_none()).ok_or(NotChosen::NotFound)?;
     let product = plan(&products, choice.product, tx.now())?;
@@ -170,8 +171,9 @@ pub async fn add(
     }
     let (products, known) =
         futures_util::try_join!(billing::products(tx), billing::additions_of(tx, std::slice::from_ref(&person)))?;
-    if known.iter().any(|known| known.id == addition) {
-        return Ok(());
+    if let Some(known) = known.iter().find(|known| known.id == addition) {
+        let same = known.subscription == id && known.product == product;
+        return if same { Ok(()) } else { Err(NotChosen::AskedOtherwise) };
     }
     let found = products.iter().find(|known| known.id == product && known.kind == LineKind::Service);
     let found = found.filter(|found| found.is_listed(tx.now())).ok_or(NotChosen::NotSold)?;

@@ -28,6 +28,8 @@ pub enum NotChosen {
     NotFound,
     #[error("the id is another's")]
     IdTaken,
+    #[error("something else was asked for by the same form before")]
+    AskedOtherwise,
     #[error("this is not sold, or not any more")]
     NotSold,
     #[error("the company has this plan already")]

@@ -151,11 +151,15 @@ async fn counted_from(
     (visit, filed_at): (Option<&Visit>, Option<Instant>),
 ) -> Result<Instant, NotChanged> {
     let invitees = [invitee];
-    let (registered, has_paid) =
-        futures_util::try_join!(people::registered_at(tx, &invitees), billing::has_paid(tx, invitee))?;
+    let (registered, has_paid, freed_since) = futures_util::try_join!(
+        people::registered_at(tx, &invitees),
+        billing::has_paid(tx, invitee),
+        referrals::freed_since(tx, program.id, invitee)
+    )?;
     let claim = Claim {
         registered_at: registered.get(&invitee).copied().ok_or_else(|| wrong("nobody is to be bound"))?,
         bound_since: bound.map(|referral| referral.registered_at),
+        freed_since,
         has_paid,
         at: tx.now(),
         claimed_at: filed_at.unwrap_or_else(|| tx.now()),
@@ -167,6 +171,23 @@ async fn counted_from(
         NotClaimed::NotByStaff => NotChanged::NotByStaff,
         NotClaimed::Final => NotChanged::Final,
     })
+}
+
+/// Whether some program lets somebody whom nobody invited name a code, or a link that they follow now.
+pub async fn may_name(conn: &Conn, catalogue: &Catalogue, person: PersonId, now: Instant) -> Result<bool, Fault> {
+    let people = [person];
+    let (registered, has_paid) =
+        futures_util::try_join!(people::registered_at(conn, &people), billing::has_paid(conn, person))?;
+    let registered_at = registered.get(&person).copied().ok_or_else(|| wrong("nobody is to name a code"))?;
+    let (bound_since, freed_since, visit, by_staff) = (None, None, Some(now), false);
+    let claim = Claim { registered_at, bound_since, freed_since, has_paid, at: now, claimed_at: now, visit, by_staff };
+    for program in &catalogue.programs {
+        let terms = &program.told(now)?.terms;
+        if claimed_from(&terms.attribution, terms.time_zone, &claim).map_err(wrong)?.is_ok() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn replaced(tx: &Tx, invitee: PersonId, program: &str, allowed: &Allowed) -> Result<ReferralReplaced, Fault> {
@@ -207,14 +228,22 @@ async fn bind(
     let version = program.in_force(allowed.since).map_or_else(|| program.told(tx.now()), Ok)?;
     let referral = Referral::new(tx, (new.referrer, program.id, invitee), version.number, allowed.since)?;
     let (code, told) = match &allowed.to {
-        To::Code { code, .. } => (Some(code.to_string()), (new.referrer, Kind::Invited)),
-        _ => (None, (invitee, Kind::Welcome)),
+        To::Code { code, .. } => {
+            // Of whoever goes to and fro it was told once.
+            let again = referrals::was_bound(tx, new.referrer, program.id, invitee).await?;
+            (Some(code.to_string()), (!again).then_some((new.referrer, Kind::Invited)))
+        }
+        _ => (None, Some((invitee, Kind::Welcome))),
     };
     let id = referral.id;
-    let (sub, click) = (new.visit.as_ref().and_then(|visit| visit.sub.clone()), new.visit.as_ref().map(|v| v.id.0));
+    let (sub, click) = (
+        new.visit.as_ref().and_then(|visit| visit.sub.clone()).filter(|sub| !sub.is_empty()),
+        new.visit.as_ref().map(|v| v.id.0),
+    );
     let registered = people::registered_at(tx, &[invitee]).await?.remove(&invitee);
     let late = registered.is_some_and(|registered| registered < tx.now());
-    referrals::bind_again(tx, NewReferral { referral, event, code, sub, click, late }, &[told]).await?;
+    let referral = Referral { joined_at: registered.unwrap_or(referral.joined_at), ..referral };
+    referrals::bind_again(tx, NewReferral { referral, event, code, sub, click, late }, told.as_slice()).await?;
     // Where a claim that is late counts since the registration.
     let paid = billing::payments_of(tx, &[invitee]).await?;
     let counted = paid.iter().filter(|payment| payment.paid_at >= allowed.since);

@@ -200,7 +200,7 @@ fn offered<'b>(
         let program = batch.catalogue.get(referral.program)?;
         let governing = program.governing(referral.registered_at, at, &referral.accepted);
         let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| at < voided)) else { continue };
-        let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.registered_at, earlier };
+        let facts = InvoiceFacts { at, lines: &fact.lines, registered_at: referral.joined_at, earlier };
         let made = |offer: &Offer| match door {
             Some(door) if offer.is_conditional() => {
                 door.is_offered((program, version), offer, referral.invitee, (at, fact))

@@ -38,7 +38,7 @@ mod terms;
 pub use again::{Again, try_again};
 pub use answer::{Answer, Outcome, current};
 pub use batch::{Applied, Incoming, apply};
-pub use changed::{NotChanged, NotVoided, To, change, void};
+pub use changed::{NotChanged, NotVoided, To, change, may_name, void};
 pub use import::{ImportError, Summary, import};
 pub use kept::{set_banned, set_held};
 pub use known::Noun;

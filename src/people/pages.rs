@@ -243,6 +243,8 @@ pub struct PayoutConfirmPage {
     pub token: String,
     /// Masked. None: a link that was used before or is too old.
     pub details: Option<(WithdrawalMethod, String)>,
+    /// Whoever looks is signed in as somebody else than asked.
+    pub others: bool,
 }
 
 #[derive(Template)]

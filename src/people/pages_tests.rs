@@ -102,8 +102,13 @@ fn payout_details_have_their_pages() {
         show(&format!("payout-{}", method.name()), "/settings/payout/iban", Looks::Person, &page);
     }
     let details = Some((WithdrawalMethod::Iban, "KZ75 •••• 6789".to_owned()));
-    show("payout-confirm", "/payout/confirm", Looks::Visitor, &PayoutConfirmPage { token: "t".into(), details });
-    let stale = PayoutConfirmPage { token: "t".into(), details: None };
+    show(
+        "payout-confirm",
+        "/payout/confirm",
+        Looks::Visitor,
+        &PayoutConfirmPage { token: "t".into(), details, others: false },
+    );
+    let stale = PayoutConfirmPage { token: "t".into(), details: None, others: false };
     show("payout-confirm-stale", "/payout/confirm", Looks::Visitor, &stale);
 }
 

@@ -15,7 +15,10 @@ pub struct Referral {
     pub invitee: PersonId,
     /// The version of the terms in force at the registration.
     pub terms_version: i32,
+    /// Since when it counts.
     pub registered_at: Instant,
+    /// When the invitee registered: a claim may come later.
+    pub joined_at: Instant,
     pub first_payment_at: Option<Instant>,
     pub voided_at: Option<Instant>,
     /// Since when staff look into it.
@@ -39,6 +42,7 @@ impl Referral {
             invitee,
             terms_version: i32::try_from(version).map_err(|_| Fault::contradiction("too many versions"))?,
             registered_at,
+            joined_at: registered_at,
             first_payment_at: None,
             voided_at: None,
             held_at: None,
@@ -123,6 +127,8 @@ struct Row {
     terms_version: i32,
     #[diesel(sql_type = Timestamptz)]
     registered_at: Instant,
+    #[diesel(sql_type = Timestamptz)]
+    joined_at: Instant,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     first_payment_at: Option<Instant>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
@@ -142,12 +148,13 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
     }
     let rows: Vec<Row> =
         sql("SELECT r.referral_id, a.referrer_id, a.program_id, a.invitee_id, r.terms_version, r.registered_at,
-                r.first_payment_at, r.voided_at, r.held_at,
+                p.registered_at AS joined_at, r.first_payment_at, r.voided_at, r.held_at,
                 ARRAY(SELECT c.version FROM acceptances c
                       WHERE c.person_id = a.referrer_id AND c.program_id = a.program_id ORDER BY c.version) AS accepted,
                 ARRAY(SELECT c.accepted_at FROM acceptances c
                       WHERE c.person_id = a.referrer_id AND c.program_id = a.program_id ORDER BY c.version) AS accepted_at
          FROM attributions a JOIN referrals r ON r.person_id = a.referrer_id AND r.referral_id = a.referral_id
+         JOIN persons p ON p.person_id = a.invitee_id
          WHERE a.invitee_id = ANY(?) ORDER BY a.program_id")
         .bind::<Array<SqlUuid>, _>(invitees.iter().map(|p| p.0).collect::<Vec<_>>())
         .load(conn)
@@ -161,6 +168,7 @@ pub async fn of_invitees(conn: &Conn, invitees: &[PersonId]) -> Result<Vec<Refer
             invitee: PersonId(row.invitee_id),
             terms_version: row.terms_version,
             registered_at: row.registered_at,
+            joined_at: row.joined_at,
             first_payment_at: row.first_payment_at,
             voided_at: row.voided_at,
             held_at: row.held_at,

@@ -2,10 +2,11 @@
 use super::bound::add;
 use super::{NewReferral, Referral};
 use crate::calendar::Instant;
-use crate::db::{Fault, Tx, sql};
-use crate::ids::{EventId, PersonId};
+use crate::db::{Conn, Fault, Tx, sql};
+use crate::ids::{EventId, PersonId, ProgramId};
 use crate::notices::{self, Kind, News};
-use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
+use diesel::prelude::QueryableByName;
+use diesel::sql_types::{Bool, Timestamptz, Uuid as SqlUuid};
 
 /// Takes back a referral that is not final; the invitee is free to be bound again. Whoever had invited them sees that it was.
 pub async fn unbind(tx: &Tx, referral: &Referral, event: EventId) -> Result<(), Fault> {
@@ -39,6 +40,40 @@ pub async fn unbind(tx: &Tx, referral: &Referral, event: EventId) -> Result<(), 
         .execute(tx)
         .await?;
     Ok(())
+}
+
+/// Since when the referral counted that an invitee took back last in a program.
+pub async fn freed_since(conn: &Conn, program: ProgramId, invitee: PersonId) -> Result<Option<Instant>, Fault> {
+    #[derive(QueryableByName)]
+    struct Freed {
+        #[diesel(sql_type = Timestamptz)]
+        registered_at: Instant,
+    }
+    let freed: Option<Freed> =
+        sql("SELECT registered_at FROM replaced_referrals WHERE program_id = ? AND invitee_id = ?
+         ORDER BY replaced_at DESC, referral_id DESC LIMIT 1")
+        .bind::<SqlUuid, _>(program.0)
+        .bind::<SqlUuid, _>(invitee.0)
+        .optional(conn)
+        .await?;
+    Ok(freed.map(|freed| freed.registered_at))
+}
+
+/// Whether a person had invited somebody who took that back.
+pub async fn was_bound(conn: &Conn, person: PersonId, program: ProgramId, invitee: PersonId) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Any {
+        #[diesel(sql_type = Bool)]
+        any: bool,
+    }
+    let found: Any = sql("SELECT EXISTS (SELECT FROM replaced_referrals
+                 WHERE person_id = ? AND program_id = ? AND invitee_id = ?) AS \"any\"")
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(invitee.0)
+    .one(conn)
+    .await?;
+    Ok(found.any)
 }
 
 /// Binds somebody who registered before; those of `told` get a letter of that kind.

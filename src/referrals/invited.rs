@@ -131,7 +131,8 @@ macro_rules! standing {
     };
 }
 
-/// On trial where that is all there is, canceled where everything ended; asked only where it matters.
+/// On trial where that is all there is, or all that is used before the first payment; canceled where everything ended; asked only
+/// where it matters.
 macro_rules! state {
     () => {
         concat!(
@@ -140,7 +141,8 @@ macro_rules! state {
             standing!("a.standing"),
             " = 'active' THEN 'active'
                   ELSE coalesce((
-                      SELECT CASE WHEN bool_or(status = 'trialing') AND NOT bool_or(status IN ('active', 'past_due')) THEN 'trial'
+                      SELECT CASE WHEN bool_or(status = 'trialing')
+                                   AND (i.first_payment_at IS NULL OR NOT bool_or(status IN ('active', 'past_due'))) THEN 'trial'
                                   WHEN NOT bool_or(status IN ('trialing', 'active', 'past_due')) THEN 'canceled' END
                       FROM (SELECT CASE WHEN k.closed_at <= (SELECT now FROM asked) THEN 'canceled' ELSE coalesce((
                                 SELECT c.status FROM subscription_changes c
@@ -157,7 +159,7 @@ macro_rules! state {
 macro_rules! source {
     () => {
         "concat_ws(' · ', (SELECT nullif(l.label, '') FROM codes k
-                           JOIN links l ON l.person_id = k.person_id AND l.link_id = k.link_id WHERE k.code = i.code), i.sub)"
+                           JOIN links l ON l.person_id = k.person_id AND l.link_id = k.link_id WHERE k.code = i.code), nullif(i.sub, ''))"
     };
 }
 
@@ -309,7 +311,7 @@ pub async fn invited_by(conn: &Conn, person: PersonId, id: Uuid, now: Instant) -
 pub struct Turn {
     #[diesel(sql_type = Timestamptz)]
     pub at: Instant,
-    /// `trial`, `active`, `canceled`, `expired`.
+    /// `trial`, `active`, `canceled`, `expired`, `counts`: as an Active Referral.
     #[diesel(sql_type = Text)]
     pub what: String,
 }
@@ -322,9 +324,17 @@ pub async fn turns_of(conn: &Conn, one: &Invited, now: Instant, limit: i64) -> R
              UNION ALL
              SELECT changed_at, status FROM subscription_changes
              WHERE person_id = ? AND status IN ('active', 'canceled', 'expired')
+             UNION ALL
+             -- where a program counts who is active
+             SELECT from_at, 'counts' FROM referral_activity
+             WHERE person_id = (SELECT referrer_id FROM attributions WHERE program_id = ? AND invitee_id = ?) AND referral_id = ?
+               AND standing = 'active' AND replaced_at IS NULL
          ) turns WHERE at >= ? AND at <= ? ORDER BY at DESC LIMIT ?")
     .bind::<SqlUuid, _>(one.invitee_id)
     .bind::<SqlUuid, _>(one.invitee_id)
+    .bind::<SqlUuid, _>(one.program_id)
+    .bind::<SqlUuid, _>(one.invitee_id)
+    .bind::<SqlUuid, _>(one.id)
     .bind::<Timestamptz, _>(one.registered_at)
     .bind::<Timestamptz, _>(now)
     .bind::<BigInt, _>(limit)

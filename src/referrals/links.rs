@@ -2,7 +2,7 @@ use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
 use crate::ids::{Code, LinkId, PersonId, ProgramId};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -143,4 +143,20 @@ pub(super) async fn open_with(tx: &Tx, new: NewLink, codes: &[Code]) -> Result<L
         }
     }
     Err(Fault::contradiction("the drawn codes were all taken"))
+}
+
+/// Whether whoever owns a code closed its link.
+pub async fn is_over(conn: &Conn, code: &Code) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Any {
+        #[diesel(sql_type = Bool)]
+        any: bool,
+    }
+    let found: Any =
+        sql("SELECT EXISTS (SELECT FROM codes c JOIN persons p ON p.person_id = c.person_id AND p.deleted_at IS NULL
+                 WHERE c.code = ? AND c.retired_at IS NOT NULL) AS \"any\"")
+        .bind::<Text, _>(code.as_str())
+        .one(conn)
+        .await?;
+    Ok(found.any)
 }

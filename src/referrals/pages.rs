@@ -79,6 +79,7 @@ pub enum NoOffer {
     Closed,
     /// Whoever looks has an account: nobody can be invited twice.
     Registered,
+    New, // has an account, and may still name a code
 }
 
 impl NoOffer {
@@ -94,6 +95,7 @@ impl NoOffer {
             NoOffer::OwnCode => "landing-own",
             NoOffer::Closed => "landing-closed",
             NoOffer::Registered => "landing-registered",
+            NoOffer::New => "landing-new",
         }
     }
 }
@@ -338,6 +340,7 @@ pub struct InviteePage {
     pub registered_at: Instant,
     pub state: ReferralState,
     pub last_payment_at: Option<Instant>,
+    pub earns: bool,
     pub earned: Vec<Money>,
     pub reason: Option<Words>,
     pub standing: Option<Words>,

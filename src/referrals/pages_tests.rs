@@ -28,7 +28,9 @@ fn the_landing_page_has_an_offer_or_says_why_not() {
     show("landing-plain", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(plain) });
     show("landing", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(offered) });
     show("landing-asking", "/r/K7QM2XWA", Looks::Visitor, &LandingPage { invitation: Ok(asking) });
-    for reason in [NoOffer::UnknownCode, NoOffer::Expired, NoOffer::OwnCode, NoOffer::Closed, NoOffer::Registered] {
+    for reason in
+        [NoOffer::UnknownCode, NoOffer::Expired, NoOffer::OwnCode, NoOffer::Closed, NoOffer::Registered, NoOffer::New]
+    {
         show(reason.key(), "/r/WRONG234", Looks::Visitor, &LandingPage { invitation: Err(reason) });
     }
 }
@@ -175,6 +177,7 @@ fn one_invitee_has_a_timeline() {
         registered_at: at("2026-03-02T10:00:00Z"),
         state: ReferralState::Active,
         last_payment_at: Some(at("2026-04-10T09:30:00Z")),
+        earns: true,
         earned: vec![tenge("40500")],
         reason: None,
         timeline: vec![

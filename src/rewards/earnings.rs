@@ -61,6 +61,8 @@ pub struct EarnedLine {
     pub earned: Money,
     /// The revision before it.
     pub corrects: Option<ReceiptId>,
+    /// As of when it took something back; none: nothing was moved.
+    pub taken_at: Option<Instant>,
     pub reward: Option<Stands>,
 }
 
@@ -86,6 +88,8 @@ struct LineRow {
     earned: Decimal,
     #[diesel(sql_type = Nullable<SqlUuid>)]
     corrects: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    taken_at: Option<Instant>,
     #[diesel(sql_type = Nullable<Numeric>)]
     granted: Option<Decimal>,
     #[diesel(sql_type = Nullable<Numeric>)]
@@ -115,6 +119,7 @@ impl TryFrom<LineRow> for EarnedLine {
             invitee_name: row.invitee_name,
             earned: money(row.earned, &receipt.receipt)?,
             corrects: row.corrects.map(ReceiptId),
+            taken_at: row.taken_at,
             reward,
             receipt,
         })
@@ -142,7 +147,12 @@ macro_rules! lines {
             "SELECT ",
             columns!(),
             ", n.name AS invitee_name, CASE WHEN b.unit = r.unit THEN r.amount - b.amount ELSE r.amount END AS earned,
-              b.receipt_id AS corrects, coalesce(w.granted, q.granted) AS granted, coalesce(w.on_hold, q.on_hold) AS on_hold,
+              b.receipt_id AS corrects, CASE WHEN b.unit = r.unit AND r.amount < b.amount THEN (
+                  SELECT min(t.effective_at) FROM transfers t
+                  WHERE t.person_id = r.person_id AND t.program_id = r.program_id AND t.unit = r.unit
+                    AND t.kind IN ('reward_canceled', 'reward_clawed_back')
+                    AND starts_with(t.cause, concat(r.event_id, '/', r.clause, '/')) AND t.recorded_at = r.recorded_at
+              ) END AS taken_at, coalesce(w.granted, q.granted) AS granted, coalesce(w.on_hold, q.on_hold) AS on_hold,
               coalesce(w.frozen, q.frozen) AS frozen, coalesce(w.held, q.held) AS held, coalesce(w.hold_until, q.hold_until) AS hold_until,
               coalesce(q.applied, 0) AS applied
               FROM ",

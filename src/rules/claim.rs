@@ -9,6 +9,8 @@ pub struct Claim {
     pub registered_at: Instant,
     /// Since when the referral counts that they have in this program.
     pub bound_since: Option<Instant>,
+    /// Since when the referral counted that they took back in this program.
+    pub freed_since: Option<Instant>,
     /// Anything, in any program.
     pub has_paid: bool,
     pub at: Instant,
@@ -27,13 +29,14 @@ pub enum NotClaimed {
     Final,
 }
 
-/// Before the first payment, for as long as the terms say, by a visit that is young enough, or because staff approved it.
+/// Before the first payment, for as long as the terms say, by a visit that is young enough, or because staff approved it. Whom nobody
+/// referred is new for as long as a visit counts; who takes a code back and names one again begins nothing anew.
 pub fn claimed_from(
     rules: &Attribution,
     zone: Zone,
     claim: &Claim,
 ) -> Result<Result<Instant, NotClaimed>, CalendarError> {
-    let Claim { registered_at, bound_since, has_paid, at, claimed_at, visit, by_staff } = *claim;
+    let Claim { registered_at, bound_since, freed_since, has_paid, at, claimed_at, visit, by_staff } = *claim;
     let unbound = bound_since.is_none();
     if by_staff && !rules.staff {
         return Ok(Err(NotClaimed::NotByStaff));
@@ -50,9 +53,12 @@ pub fn claimed_from(
     let days = rules.existing_days.filter(|_| unbound).zip(visit);
     let visited = days.map(|(days, visit)| hold_end(visit, days, zone)).transpose()?;
     let young = visited.is_some_and(|end| claimed_at <= end);
-    let unpaid = ends.is_none() && !has_paid;
-    let allowed = young || unpaid || (by_staff && unbound);
-    Ok(if allowed { Ok(at) } else { Err(NotClaimed::Final) })
+    let new = ends.is_none() && !has_paid && claimed_at <= hold_end(registered_at, rules.window_days, zone)?;
+    Ok(match freed_since {
+        Some(since) if new && !by_staff => Ok(since),
+        _ if young || new || (by_staff && unbound) => Ok(at),
+        _ => Err(NotClaimed::Final),
+    })
 }
 
 #[cfg(test)]
@@ -74,6 +80,7 @@ mod tests {
         let fresh = Claim {
             registered_at: at("2026-04-01T09:00:00Z"),
             bound_since: None,
+            freed_since: None,
             has_paid: false,
             at: at("2026-04-05T10:00:00Z"),
             claimed_at: at("2026-04-05T10:00:00Z"),
@@ -96,6 +103,30 @@ mod tests {
     fn who_has_none_names_somebody_from_then_on_until_the_first_payment() {
         assert_eq!(claimed("", |claim| claim), Ok(at("2026-04-05T10:00:00Z")));
         assert_eq!(claimed("", |claim| Claim { has_paid: true, ..claim }), Err(NotClaimed::Final));
+    }
+
+    /// Thirty days after 11:00 in Berlin on 1 April is 11:00 there on 1 May.
+    #[test]
+    fn who_registered_longer_ago_than_a_visit_counts_is_not_new() {
+        let named = |when: &'static str| {
+            claimed("window_days = 30", move |claim| Claim { claimed_at: at(when), at: at(when), ..claim })
+        };
+        assert_eq!(named("2026-05-01T09:00:00Z"), Ok(at("2026-05-01T09:00:00Z")));
+        assert_eq!(named("2026-05-01T09:00:01Z"), Err(NotClaimed::Final));
+        let later = at("2026-05-02T09:00:00Z");
+        let bound =
+            |claim: Claim| Claim { bound_since: Some(claim.registered_at), claimed_at: later, at: later, ..claim };
+        assert_eq!(claimed("window_days = 30", bound), Ok(at("2026-04-01T09:00:00Z")), "until the first payment");
+    }
+
+    #[test]
+    fn a_code_that_was_taken_back_and_is_typed_again_counts_since_before() {
+        let since = at("2026-04-01T09:00:00Z");
+        let freed = |claim| Claim { freed_since: Some(since), ..claim };
+        assert_eq!(claimed("", freed), Ok(since));
+        assert_eq!(claimed("", |claim| Claim { has_paid: true, ..freed(claim) }), Err(NotClaimed::Final));
+        let by_staff = |claim| Claim { by_staff: true, ..freed(claim) };
+        assert_eq!(claimed("", by_staff), Ok(at("2026-04-05T10:00:00Z")), "from the approval on");
     }
 
     /// Seven days after 11:00 in Berlin on 1 April is 11:00 there on the 8th.

@@ -16,6 +16,7 @@ use super::reward::Unassessed;
 pub struct InvoiceFacts<'a> {
     pub at: Instant,
     pub lines: &'a [Line],
+    /// The invitee, whenever they named the code.
     pub registered_at: Instant,
     /// How many of the invitee's earlier invoices were not voided.
     pub earlier: u32,

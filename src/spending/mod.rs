@@ -16,7 +16,7 @@ use crate::rewards;
 use crate::rules::Terms;
 use crate::rules::spend::NotSpent;
 
-pub use store::{Spend, Used, invoices_of, used_by};
+pub use store::{Spend, Used, invoices_of, is_same, used_by};
 
 /// Why bonuses were not used: each is something a person can understand and act on.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,8 @@ pub enum Refused {
     /// Not there, or not theirs: the same answer.
     #[error("there is no such invoice")]
     NoInvoice,
+    #[error("something else was asked for by the same form before")]
+    AskedOtherwise,
     #[error("the invoice is paid or was voided")]
     NotOpen,
     #[error("the bonuses are counted in {bonuses}, the invoice in {invoice}")]

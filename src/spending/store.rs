@@ -1,4 +1,5 @@
 //! The table `spends`.
+use super::Ask;
 use crate::billing::Invoice;
 use crate::book::SpendState;
 use crate::calendar::Instant;
@@ -7,7 +8,7 @@ use crate::ids::{InvoiceId, PersonId, ProgramId, SpendId};
 use crate::ledger;
 use crate::money::{Amount, Money, Unit};
 use diesel::prelude::QueryableByName;
-use diesel::sql_types::{Array, Numeric, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Numeric, Text, Timestamptz, Uuid as SqlUuid};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -126,6 +127,31 @@ pub async fn invoices_of(
         .load(conn)
         .await?;
     Ok(rows.into_iter().map(|row| (SpendId(row.spend_id), InvoiceId(row.invoice_id))).collect())
+}
+
+/// Whether a spend of the person was of the same units for the same invoice; none where no spend of theirs has that id.
+pub async fn is_same(
+    conn: &Conn,
+    person: PersonId,
+    (program, invoice): (ProgramId, InvoiceId),
+    ask: &Ask,
+) -> Result<Option<bool>, Fault> {
+    #[derive(QueryableByName)]
+    struct Same {
+        #[diesel(sql_type = Bool)]
+        same: bool,
+    }
+    let found: Option<Same> = sql("SELECT program_id = ? AND invoice_id = ? AND unit = ? AND units = ? AS same
+         FROM spends WHERE person_id = ? AND spend_id = ?")
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<SqlUuid, _>(invoice.0)
+    .bind::<Text, _>(ask.unit.name())
+    .bind::<Numeric, _>(ask.units.money().amount())
+    .bind::<SqlUuid, _>(person.0)
+    .bind::<SqlUuid, _>(ask.id.0)
+    .optional(conn)
+    .await?;
+    Ok(found.map(|found| found.same))
 }
 
 /// Bonuses used on an invoice, in the invoice's currency.

@@ -96,6 +96,8 @@ impl Withdrawal {
 pub enum NotRequested {
     #[error("the program pays no cash out")]
     NoWithdrawals,
+    #[error("something else was asked for by the same form before")]
+    AskedOtherwise,
     #[error("payout details changed: nothing is withdrawn until {0}")]
     Locked(Instant),
     /// Asked of pages only: whoever asks there must say where the money goes.

@@ -28,10 +28,13 @@ pub async fn request(tx: &Tx, person: PersonId, program: &Program, ask: Ask) -> 
     let version = program.told(tx.now())?;
     let terms = &version.terms;
     let allowed = terms.withdrawal.as_ref().ok_or(NotRequested::NoWithdrawals)?;
-    let (is_asked, is_taken) = store::is_asked(tx, person, ask.id).await?;
-    if is_asked {
-        return Ok(());
+    let asked = store::asked(tx, person, program.id, &ask).await?;
+    match asked.same {
+        Some(true) => return Ok(()),
+        Some(false) => return Err(NotRequested::AskedOtherwise),
+        None => {}
     }
+    let is_taken = asked.taken;
     if let Some(until) = payout_details::locked_until(tx, person, tx.now()).await? {
         return Err(NotRequested::Locked(until));
     }

@@ -1,5 +1,5 @@
 //! The tables `withdrawals` and `withdrawal_approvals`.
-use super::{Done, Withdrawal};
+use super::{Ask, Done, Withdrawal};
 use crate::book::WithdrawalState;
 use crate::calendar::Instant;
 use crate::db::{Conn, Fault, Tx, sql};
@@ -118,23 +118,28 @@ pub(super) fn withdrawals(rows: Vec<Row>) -> Result<Vec<Withdrawal>, Fault> {
     rows.into_iter().map(Withdrawal::try_from).collect()
 }
 
-/// Whether the person asked under this id before, and whether some withdrawal has it.
-pub(super) async fn is_asked(tx: &Tx, person: PersonId, id: WithdrawalId) -> Result<(bool, bool), Fault> {
-    #[derive(QueryableByName)]
-    struct Asked {
-        #[diesel(sql_type = Bool)]
-        asked: bool,
-        #[diesel(sql_type = Bool)]
-        taken: bool,
-    }
-    let found: Asked = sql("SELECT EXISTS (SELECT FROM withdrawals WHERE person_id = ? AND key = ?) AS asked,
+#[derive(QueryableByName)]
+pub(super) struct Asked {
+    /// Whether that was the same; none: the person asked nothing under this id.
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub same: Option<bool>,
+    /// Whether some withdrawal has the id.
+    #[diesel(sql_type = Bool)]
+    pub taken: bool,
+}
+
+/// Whether the person asked under this id before.
+pub(super) async fn asked(tx: &Tx, person: PersonId, program: ProgramId, ask: &Ask) -> Result<Asked, Fault> {
+    sql("SELECT (SELECT program_id = ? AND method = ? AND amount = ? FROM withdrawals WHERE person_id = ? AND key = ?) AS same,
                 EXISTS (SELECT FROM withdrawals WHERE withdrawal_id = ?) AS taken")
+    .bind::<SqlUuid, _>(program.0)
+    .bind::<Text, _>(ask.method.name())
+    .bind::<Numeric, _>(ask.amount.amount())
     .bind::<SqlUuid, _>(person.0)
-    .bind::<SqlUuid, _>(id.0)
-    .bind::<SqlUuid, _>(id.0)
+    .bind::<SqlUuid, _>(ask.id.0)
+    .bind::<SqlUuid, _>(ask.id.0)
     .one(tx)
-    .await?;
-    Ok((found.asked, found.taken))
+    .await
 }
 
 /// Whether the person was never paid cash of the program before, nor waits for any: what came to nothing does not count.

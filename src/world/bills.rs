@@ -145,7 +145,9 @@ impl World {
         let Some(version) = governing.filter(|_| referral.voided_at.is_none_or(|voided| voided > at)) else {
             return Ok(Vec::new());
         };
-        let facts = InvoiceFacts { at, lines: &invoice.issued.lines, registered_at: referral.registered_at, earlier };
+        // A code that is typed again begins no new days.
+        let registered_at = self.people[referral.invitee].registered_at;
+        let facts = InvoiceFacts { at, lines: &invoice.issued.lines, registered_at, earlier };
         let terms = program.terms(version);
         claims_where(terms, &facts, |offer: &Offer| self.is_offered(terms, offer, referral, (at, &invoice.issued)))
     }

@@ -59,6 +59,7 @@ impl World {
         let claim = Claim {
             registered_at: known.registered_at,
             bound_since: bound.map(|referral| referral.registered_at),
+            freed_since: known.freed.get(&program).copied(),
             has_paid: !known.payments.is_empty(),
             at,
             claimed_at,

@@ -7,6 +7,7 @@ use crate::calendar::Instant;
 use crate::events::{CompanyRegistered, LinkClicked, PersonRegistered, ReferralReplaced, ReferralVoided, Text};
 use crate::ids::{Code, ExternalId};
 use crate::rules::attribution::{Invitation, ReferralRefused, Via, decide, is_paid_ad};
+use std::collections::BTreeMap;
 
 #[derive(Debug)]
 pub(super) struct Person {
@@ -17,6 +18,8 @@ pub(super) struct Person {
     pub(super) classes: Vec<Report>,
     /// Referrals of which this person is the invitee: one a program.
     pub(super) invited: Vec<usize>,
+    /// By program: since when the referral counted that they took back.
+    pub(super) freed: BTreeMap<usize, Instant>,
     pub(super) refused: Option<ReferralRefused>,
     /// Staff let them refer nobody.
     pub(super) banned: bool,
@@ -119,6 +122,7 @@ impl World {
             recorded: Recorded::at_registration(at, fact.country),
             classes: Vec::new(),
             invited: Vec::new(),
+            freed: BTreeMap::new(),
             refused: None,
             banned: false,
             payments: Vec::new(),
@@ -277,8 +281,10 @@ impl World {
             }
             (None, None) => None,
         };
-        let referrals = &self.referrals;
-        self.people[invitee].invited.retain(|&referral| referrals[referral].program != program);
+        let (referrals, person) = (&self.referrals, &mut self.people[invitee]);
+        for taken in person.invited.extract_if(.., |referral| referrals[*referral].program == program) {
+            person.freed.insert(program, referrals[taken].registered_at);
+        }
         if let Some(referrer) = referrer.filter(|&referrer| referrer != invitee) {
             self.people[invitee].invited.push(self.referrals.len());
             let late = at > self.people[invitee].registered_at;

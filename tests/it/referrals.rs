@@ -124,8 +124,18 @@ async fn whoever_has_an_account_cannot_be_invited_and_is_told_so() {
     publish(&app).await;
     let aigerim = Visitor::registered(&app, "Aigerim Sadykova", "Altyn Foods").await;
     let berik = Visitor::registered(&app, "Berik Omarov", "Berik Group").await;
-    let page = berik.opens(&aigerim.link().await).await;
-    assert!(page.status == 200 && page.has("You have an account already") && page.has("/overview"));
+    let link = aigerim.link().await;
+    let page = berik.opens(&link).await;
+    assert!(
+        page.status == 200 && page.has("You have an account already") && page.has("Name the code"),
+        "{}",
+        page.text
+    );
+    assert_eq!(berik.opens("/invitation").await.field("code"), link.replace("/r/", ""), "while it may be named");
+    app.passes(TimeDelta::days(91)).await;
+    berik.signs_in("Berik Omarov").await;
+    let page = berik.opens(&link).await;
+    assert!(page.has("Invitations are for those who have none yet") && page.has("/overview"), "{}", page.text);
 }
 
 #[tokio::test]
@@ -272,6 +282,8 @@ async fn own_unknown_and_ended_links_show_a_plain_page_and_count_nothing() {
     let database = app.owner_url().rsplit('/').next().unwrap().to_owned();
     cluster::execute(&database, "UPDATE codes SET retired_at = '2026-04-01T00:00:00Z'").await;
     assert!(stranger.opens(&link).await.has("This invitation is over"));
+    let typed = stranger.opens(&link.replace("/r/", "/register?ref=")).await;
+    assert!(typed.has("The invitation of this code is over."), "{}", typed.text);
     cluster::execute(&database, "UPDATE codes SET retired_at = NULL").await;
     cluster::execute(&database, "UPDATE programs SET closed_at = '2026-04-01T00:00:00Z'").await;
     assert!(stranger.opens(&link).await.has("takes no new invitations"));

@@ -5,6 +5,7 @@ mod questions;
 
 use crate::support::TestApp;
 use crate::support::story::{Billing, Visitor, publish};
+use chrono::TimeDelta;
 use serde_json::json;
 
 /// A referrer, whom they invited, and billing.
@@ -48,6 +49,22 @@ async fn a_payment_is_on_hold_for_fourteen_days_and_says_why() {
     assert!(aigerim.opens("/earnings?state=on-hold").await.has("Nothing here now"));
     let statement = aigerim.opens("/statement").await;
     assert!(statement.has("Bonus became available") && statement.has(&format!("/earnings/{id}")));
+}
+
+/// Given back on 13 April, told of on 15 April.
+#[tokio::test]
+async fn what_was_taken_back_is_dated_alike_in_the_list_and_in_the_ledger() {
+    let app = TestApp::start().await;
+    let (aigerim, nurlan, billing) = invited(&app).await;
+    billing.is_paid("pay_1", &nurlan.company().await, "405000.00").await;
+    app.passes(TimeDelta::days(5)).await;
+    let refund = json!({"refund": "r_1", "payment": "pay_1", "amount": "405000.00"});
+    let told = billing.reports_of(app.now() - TimeDelta::days(2), "refund.completed", refund).await;
+    assert_eq!(told["status"], "applied");
+    let list = aigerim.opens("/earnings").await;
+    assert!(list.has("taken back on 13 April") && !list.has("15 April"), "{}", list.text);
+    let receipt = aigerim.opens(&format!("/earnings/{}", list.ids("/earnings/")[0])).await;
+    assert!(receipt.has("13 April"), "{}", receipt.text);
 }
 
 #[tokio::test]

@@ -66,6 +66,8 @@ async fn the_same_form_sent_twice_spends_once() {
     let (one, other) = tokio::join!(uses(&aigerim, &path, &page, "10000"), uses(&aigerim, &path, &page, "10000"));
     assert_eq!((one.status, other.status), (303, 303));
     assert_eq!(uses(&aigerim, &path, &page, "10000").await.status, 303);
+    let otherwise = uses(&aigerim, &path, &page, "20000").await;
+    assert!(otherwise.status == 422 && otherwise.has("This form was sent before"), "{}", otherwise.text);
     let page = aigerim.opens(&path).await;
     assert!(page.has("₸80,000.00") && page.has("You have ₸30,500.00"));
 }

@@ -75,6 +75,7 @@ pub async fn spend(
         Ok(()) => Ok(Either::Left(SeeOther::to(format!("/invoices/{invoice}")).flash("flash-spent"))),
         Err(Refused::NoInvoice) => Err(Error::NotFound),
         Err(Refused::Fault(fault)) => Err(fault.into()),
+        Err(Refused::AskedOtherwise) => refused("wrong-sent-otherwise".into()).await,
         Err(Refused::NotOpen) => refused("wrong-spend-not-open".into()).await,
         Err(Refused::NotSpent(why)) => refused(not_spent(why)?).await,
         Err(Refused::OtherCurrency { bonuses, invoice }) => {
@@ -115,14 +116,15 @@ async fn once(tx: &Tx, wish: &Wish<'_>) -> Result<(), Refused> {
         verification::admit(tx).await?;
     }
     let Ask { id, unit, units } = wish.ask;
-    let spends = [id];
     let (before, person, invoice) = futures_util::try_join!(
-        spending::invoices_of(tx, wish.person, &spends),
+        spending::is_same(tx, wish.person, (wish.program.id, wish.invoice), &wish.ask),
         key(tx, Noun::Person, wish.person.0),
         key(tx, Noun::Invoice, wish.invoice.0)
     )?;
-    if !before.is_empty() {
-        return Ok(());
+    match before {
+        Some(true) => return Ok(()),
+        Some(false) => return Err(Refused::AskedOtherwise),
+        None => {}
     }
     spending::spend(tx, wish.person, wish.program, wish.terms, wish.invoice, wish.ask).await?;
     let wrong = |error: String| Fault::contradiction(format!("a spend cannot be recorded: {error}"));

@@ -23,7 +23,9 @@ pub(super) async fn code_box(conn: &Conn, typed: &str, came: bool, now: Instant)
     let Ok(code) = typed.parse::<Code>() else { return Ok(unusable("code-unknown")) };
     let codes = [code.clone()];
     let (mut links, catalogue) = tokio::try_join!(referrals::by_codes(conn, &codes), programs::catalogue(conn))?;
-    let Some(link) = links.remove(&code) else { return Ok(unusable("code-unknown")) };
+    let Some(link) = links.remove(&code) else {
+        return Ok(unusable(if referrals::is_over(conn, &code).await? { "code-over" } else { "code-unknown" }));
+    };
     let program = catalogue.get(link.program)?;
     let Some(version) = program.in_force(now).filter(|_| program.is_open(now)) else {
         return Ok(unusable("code-closed"));

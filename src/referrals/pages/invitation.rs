@@ -88,7 +88,10 @@ async fn screen(
         }
         None => None,
     };
-    let may = invited.as_ref().map_or(!has_paid || binds_late(&catalogue, now)?, |i| i.state == InvitationState::Open);
+    let may = match &invited {
+        Some(invited) => invited.state == InvitationState::Open,
+        None => app.db.read(async |conn| intake::may_name(conn, &catalogue, person, now).await).await?,
+    };
     // What was followed is named already by whoever came by it.
     let typed = if invited.is_some() && !is_refused { String::new() } else { typed };
     Ok(InvitationPage {
@@ -102,20 +105,11 @@ async fn screen(
 /// Whether somebody whom nobody invited may still name a code.
 pub async fn may_begin(conn: &Conn, catalogue: &Catalogue, person: PersonId, now: Instant) -> Result<bool, Fault> {
     let invitee = [person];
-    let (known, has_paid) =
-        futures_util::try_join!(referrals::of_invitees(conn, &invitee), billing::has_paid(conn, person))?;
-    Ok(known.is_empty() && (!has_paid || binds_late(catalogue, now)?))
-}
-
-/// Whether some program may bind somebody who has paid.
-fn binds_late(catalogue: &Catalogue, now: Instant) -> Result<bool, Fault> {
-    for program in &catalogue.programs {
-        let rules = &program.told(now)?.terms.attribution;
-        if rules.late_days.is_some() || rules.existing_days.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let (known, may) = futures_util::try_join!(
+        referrals::of_invitees(conn, &invitee),
+        intake::may_name(conn, catalogue, person, now)
+    )?;
+    Ok(known.is_empty() && may)
 }
 
 async fn invited_by(
@@ -140,7 +134,7 @@ async fn invited_by(
     let governing = program.governing(referral.registered_at, now, &referral.accepted);
     let version = governing.map_or_else(|| program.told(now), Ok)?;
     let invoices = invoices.get(&referral.invitee).copied().unwrap_or_default();
-    let invitee = Invitee { registered_at: referral.registered_at, invoices };
+    let invitee = Invitee { registered_at: referral.joined_at, invoices };
     let listed = if referral.voided_at.is_none() { products.as_slice() } else { &[] };
     Ok(InvitedBy {
         slug: program.slug.clone(),
@@ -184,7 +178,7 @@ fn bill(invoice: &Invoice) -> Result<Option<Bill>, Fault> {
 
 pub fn offer_until(terms: &Terms, referral: &Referral, now: Instant) -> Result<Option<Instant>, Fault> {
     let Some(days) = terms.offers.first().and_then(|offer| offer.window_days) else { return Ok(None) };
-    let end = hold_end(referral.registered_at, days, terms.time_zone);
+    let end = hold_end(referral.joined_at, days, terms.time_zone);
     let end = end.map_err(|error| Fault::contradiction(error.to_string()))?;
     Ok((end > now).then_some(end))
 }
@@ -219,9 +213,14 @@ pub async fn change_code(app: web::Data<App>, who: SignedIn, request: HttpReques
             through.map_err(|error| Error::Broken(error.to_string()))?.map(|visit| visit.click)
         }
     };
-    match change(&app, who.person, To::Code { code, click }).await {
+    match change(&app, who.person, To::Code { code: code.clone(), click }).await {
         Ok(()) => Ok(Either::Left(SeeOther::to("/invitation").flash("flash-invitation-changed"))),
         Err(NotChanged::Fault(fault)) => Err(fault.into()),
+        Err(NotChanged::Refused(ReferralRefused::UnknownCode))
+            if app.db.read(async |conn| referrals::is_over(conn, &code).await).await? =>
+        {
+            refused("code-over").await
+        }
         Err(why) => refused(words(&why)).await,
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{InvitedPage, InvitedRow, InviteePage, Mood, ReferralState, TimelineEntry};
 use crate::app::App;
+use crate::billing::{self, Past};
 use crate::calendar::Instant;
+use crate::db::Conn;
 use crate::ids::PersonId;
 use crate::money::{Currency, Money};
 use crate::people::SignedIn;
@@ -11,7 +13,7 @@ use crate::referrals::pages::own_link;
 use crate::referrals::{self, Invited, Search, Sort, Turn};
 use crate::rewards::pages::earnings::{shown_name, why};
 use crate::rewards::{self, EarnedFrom, EarnedLine, Filter};
-use crate::rules::explain;
+use crate::rules::{Terms, explain};
 use crate::web::{Error, Lang, Page, Paging, Shell, Visit, Words, csv};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -22,6 +24,8 @@ use uuid::Uuid;
 const ROWS: i64 = 50;
 /// Lines on one invitee's page; the list of earnings has them all.
 const STORY: i64 = 200;
+/// The newest payments there, where no receipts tell of them.
+const PAID: usize = 200;
 
 #[derive(Deserialize, Clone)]
 #[serde(default)]
@@ -91,7 +95,7 @@ pub async fn list(
         .await?;
     let ids: Vec<_> = people.iter().map(Invited::invitee).collect();
     let earned = app.db.read(async |conn| rewards::earned_from(conn, who.person, program.id, &ids).await).await?;
-    let (lang, currency) = (Visit::of(&request).lang, program.told(now)?.terms.currency);
+    let (lang, unit) = (Visit::of(&request).lang, unit(&program.told(now)?.terms));
     let screen = InvitedPage {
         program: slug.to_owned(),
         programs: catalogue.choices(program, now)?,
@@ -101,8 +105,8 @@ pub async fn list(
         csv: query.base("/invited.csv", slug),
         registered: count.registered,
         refused: count.refused,
-        earns: rewards::pages::statement::earns(&program.told(now)?.terms),
-        rows: people.iter().map(|one| row(one, earned.get(&one.invitee()), currency, lang)).collect(),
+        earns: unit.is_some(),
+        rows: people.iter().map(|one| row(one, earned.get(&one.invitee()), unit, lang)).collect(),
         paging: Paging::of(query.base("/invited", slug), page, count.found, ROWS),
         link: own_link::address(&app, &who, program.id, &links).await?,
         query: text,
@@ -159,9 +163,9 @@ async fn part(
     let people = app.db.read(async |conn| referrals::invited(conn, person, search, skip, csv::PART).await).await?;
     let ids: Vec<_> = people.iter().map(Invited::invitee).collect();
     let earned = app.db.read(async |conn| rewards::earned_from(conn, person, program.id, &ids).await).await?;
-    let currency = program.told(shell.now)?.terms.currency;
+    let unit = unit(&program.told(shell.now)?.terms);
     let line = |one: &Invited| {
-        let row = row(one, earned.get(&one.invitee()), currency, shell.lang);
+        let row = row(one, earned.get(&one.invitee()), unit, shell.lang);
         // Of several units the amounts and the units stand in the same order.
         let amounts: Vec<String> = row.earned.iter().map(ToString::to_string).collect();
         let units: Vec<String> = row.earned.iter().map(|money| money.currency().to_string()).collect();
@@ -183,7 +187,12 @@ async fn part(
     Ok(people.iter().map(line).collect())
 }
 
-fn row(one: &Invited, from: Option<&EarnedFrom>, currency: Currency, lang: Lang) -> InvitedRow {
+/// What nothing is counted in; none in a program that gives nothing to be earned.
+fn unit(terms: &Terms) -> Option<Currency> {
+    rewards::pages::statement::earns(terms).then_some(terms.currency)
+}
+
+fn row(one: &Invited, from: Option<&EarnedFrom>, unit: Option<Currency>, lang: Lang) -> InvitedRow {
     InvitedRow {
         id: one.id.to_string(),
         name: shown_name(&one.name, lang),
@@ -191,8 +200,8 @@ fn row(one: &Invited, from: Option<&EarnedFrom>, currency: Currency, lang: Lang)
         registered_at: one.registered_at,
         state: state(one),
         last_payment_at: one.last_payment_at,
-        earned: earned(one, from, currency),
-        reason: reason(one, from),
+        earned: earned(one, from, unit),
+        reason: reason(one, from, unit),
         standing: standing(one),
     }
 }
@@ -207,9 +216,9 @@ fn standing(one: &Invited) -> Option<Words> {
 }
 
 /// A registration that was refused as a referral earned nothing, whatever another referral of the same person earned.
-fn earned(one: &Invited, from: Option<&EarnedFrom>, currency: Currency) -> Vec<Money> {
+fn earned(one: &Invited, from: Option<&EarnedFrom>, unit: Option<Currency>) -> Vec<Money> {
     let counts = from.filter(|from| !is_refused(one) && !from.earned.is_empty());
-    counts.map_or_else(|| vec![Money::zero(currency)], |from| from.earned.clone())
+    counts.map_or_else(|| unit.map(Money::zero).into_iter().collect(), |from| from.earned.clone())
 }
 
 /// Never bound; one that came to an end keeps what it earned.
@@ -217,12 +226,12 @@ fn is_refused(one: &Invited) -> bool {
     one.refused.as_deref().is_some_and(|why| why != "voided")
 }
 
-fn reason(one: &Invited, from: Option<&EarnedFrom>) -> Option<Words> {
+fn reason(one: &Invited, from: Option<&EarnedFrom>, unit: Option<Currency>) -> Option<Words> {
     if let Some(refused) = &one.refused {
         return Some(why_refused(refused));
     }
     match from {
-        None => Some("nothing-no-payment".into()),
+        None => (unit.is_some() && one.first_payment_at.is_none()).then(|| "nothing-no-payment".into()),
         Some(from) if from.earned.is_empty() => explain::receipt(&from.latest).into_iter().next().map(Words::from),
         Some(_) => None,
     }
@@ -261,19 +270,28 @@ pub async fn one(
     let program = catalogue.get(one.program())?;
     let filter = Filter { invitee: Some(one.invitee()), ..Filter::all(program.id) };
     let invitees = [one.invitee()];
-    let (earned_from, lines, turns) = app
+    let unit = unit(&program.told(now)?.terms);
+    let payments = async |conn: &Conn| match unit {
+        // Receipts tell of them.
+        Some(_) => Ok(Vec::new()),
+        None => billing::payments_of(conn, &invitees).await,
+    };
+    let (earned_from, lines, turns, paid) = app
         .db
         .read(async |conn| {
             futures_util::try_join!(
                 rewards::earned_from(conn, who.person, program.id, &invitees),
                 rewards::earnings(conn, who.person, filter, 0, STORY),
-                referrals::turns_of(conn, &one, now, STORY)
+                referrals::turns_of(conn, &one, now, STORY),
+                payments(conn)
             )
         })
         .await?;
     let from = earned_from.get(&one.invitee());
-    let currency = program.told(now)?.terms.currency;
-    let (lines, turns) = if is_refused(&one) { (&[][..], &[][..]) } else { (&lines[..], &turns[..]) };
+    let timeline = match is_refused(&one) {
+        true => timeline(&one, &[], &[], &[]),
+        false => timeline(&one, &lines, &turns, &paid[paid.len().saturating_sub(PAID)..]),
+    };
     let screen = InviteePage {
         id: one.id.to_string(),
         name: shown_name(&one.name, Visit::of(&request).lang),
@@ -281,10 +299,11 @@ pub async fn one(
         registered_at: one.registered_at,
         state: state(&one),
         last_payment_at: one.last_payment_at,
-        earned: earned(&one, from, currency),
-        reason: reason(&one, from),
+        earns: unit.is_some(),
+        earned: earned(&one, from, unit),
+        reason: reason(&one, from, unit),
         standing: standing(&one),
-        timeline: timeline(&one, lines, turns),
+        timeline,
     };
     Ok(Page::new(screen).about(catalogue.named(program)))
 }
@@ -294,7 +313,7 @@ fn plain(at: Instant, mood: Mood, key: &'static str) -> TimelineEntry {
 }
 
 /// The newest first; at one instant what follows from the other comes above it.
-fn timeline(one: &Invited, lines: &[EarnedLine], turns: &[Turn]) -> Vec<TimelineEntry> {
+fn timeline(one: &Invited, lines: &[EarnedLine], turns: &[Turn], paid: &[Past]) -> Vec<TimelineEntry> {
     let mut entries: Vec<TimelineEntry> =
         one.clicked_at.map(|at| plain(at, Mood::Plain, "happened-clicked")).into_iter().collect();
     entries.push(match &one.refused {
@@ -307,6 +326,11 @@ fn timeline(one: &Invited, lines: &[EarnedLine], turns: &[Turn]) -> Vec<Timeline
     entries.extend(turns.iter().rev().filter_map(turn));
     entries.extend(one.first_payment_at.map(|at| plain(at, Mood::Plain, "happened-final")));
     entries.extend(lines.iter().rev().map(earning));
+    let paid = paid.iter().filter(|paid| paid.paid_at >= one.registered_at && paid.amount.is_positive());
+    entries.extend(paid.map(|paid| {
+        let words = Words::new("happened-paid").with("amount", paid.amount);
+        TimelineEntry { words, ..plain(paid.paid_at, Mood::Good, "happened-paid") }
+    }));
     entries.sort_by_key(|entry| entry.at);
     // Of several subscriptions the same may begin at once: it is said once.
     entries.dedup_by(|later, earlier| {
@@ -321,6 +345,7 @@ fn turn(turn: &Turn) -> Option<TimelineEntry> {
     let (mood, key) = match turn.what.as_str() {
         "trial" => (Mood::Wait, "happened-trial"),
         "active" => (Mood::Good, "happened-active"),
+        "counts" => (Mood::Good, "happened-counts"),
         "canceled" => (Mood::Bad, "happened-canceled"),
         "expired" => (Mood::Bad, "happened-expired"),
         _ => return None,
@@ -336,7 +361,7 @@ fn earning(line: &EarnedLine) -> TimelineEntry {
     let is_of_lines = line.receipt.origin.is_none() || paid.as_ref().is_ok_and(|paid| paid.is_positive());
     let is_payment = !corrects && is_of_lines;
     TimelineEntry {
-        at: if corrects { line.receipt.recorded_at } else { line.receipt.happened_at },
+        at: if corrects { line.taken_at.unwrap_or(line.receipt.recorded_at) } else { line.receipt.happened_at },
         mood: match (line.earned.is_negative(), line.earned.is_zero()) {
             (true, _) => Mood::Bad,
             (_, true) => Mood::Plain,

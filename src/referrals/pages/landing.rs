@@ -1,6 +1,7 @@
 //! The page behind a link.
 
 use super::arrival::Arrived;
+use super::invitation::may_begin;
 use super::offer::{self, conditions, headline};
 use super::{LandingPage, NoOffer, Offered};
 use crate::app::App;
@@ -17,13 +18,17 @@ pub async fn show(
     request: HttpRequest,
 ) -> Result<Page<LandingPage>, Error> {
     let arrived = request.extensions().get::<Arrived>().cloned();
-    let invitation = match arrived {
-        Some(Arrived::At { program, .. }) if who.is_some() && !takes_known(&app, &program)? => Err(NoOffer::Registered),
-        Some(Arrived::At { door, program, click, asks }) => Ok(offered(&app, &door, &program, (click, asks))?),
-        Some(Arrived::Own) => Err(NoOffer::OwnCode),
-        Some(Arrived::Closed) => Err(NoOffer::Closed),
-        Some(Arrived::Retired) => Err(NoOffer::Expired),
-        Some(Arrived::Unknown) | None => Err(NoOffer::UnknownCode),
+    let invitation = match (arrived, who) {
+        (Some(Arrived::At { program, door, .. }), Some(who)) if !takes_known(&app, &program)? => {
+            let (catalogue, now) = (&door.catalogue, app.clock.now());
+            let is_new = app.db.read(async |conn| may_begin(conn, catalogue, who.person, now).await).await?;
+            Err(if is_new { NoOffer::New } else { NoOffer::Registered })
+        }
+        (Some(Arrived::At { door, program, click, asks }), _) => Ok(offered(&app, &door, &program, (click, asks))?),
+        (Some(Arrived::Own), _) => Err(NoOffer::OwnCode),
+        (Some(Arrived::Closed), _) => Err(NoOffer::Closed),
+        (Some(Arrived::Retired), _) => Err(NoOffer::Expired),
+        (Some(Arrived::Unknown) | None, _) => Err(NoOffer::UnknownCode),
     };
     Ok(Page::new(LandingPage { invitation }))
 }

@@ -54,7 +54,7 @@ pub async fn first_invoices(
         let governing = program.governing(referral.registered_at, now, &referral.accepted);
         let terms = &governing.map_or_else(|| program.told(now), Ok)?.terms;
         let invoices = invoices.get(&referral.invitee).copied().unwrap_or_default();
-        let invitee = Invitee { registered_at: referral.registered_at, invoices };
+        let invitee = Invitee { registered_at: referral.joined_at, invoices };
         for product in products {
             if let Some((_, with)) = first_invoice(product, terms, &invitee, now)? {
                 let best = least.entry(product.id).or_insert(with);

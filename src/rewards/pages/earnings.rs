@@ -254,7 +254,8 @@ pub fn state(line: &EarnedLine) -> EarningState {
 }
 
 fn taken_back(line: &EarnedLine) -> EarningState {
-    EarningState::TakenBack { at: line.earned.is_negative().then_some(line.receipt.recorded_at) }
+    let at = line.taken_at.unwrap_or(line.receipt.recorded_at);
+    EarningState::TakenBack { at: line.earned.is_negative().then_some(at) }
 }
 
 /// Of the whole reward.

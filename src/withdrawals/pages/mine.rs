@@ -218,6 +218,7 @@ pub async fn request(app: web::Data<App>, who: SignedIn, form: web::Form<Form>) 
             Ok(Either::Left(SeeOther::to(path).flash("flash-withdrawal-requested")))
         }
         Err(NotRequested::NoWithdrawals) => refused("", "wrong-withdrawal-none".into()).await,
+        Err(NotRequested::AskedOtherwise) => refused("", "wrong-sent-otherwise".into()).await,
         Err(NotRequested::Locked(until)) => {
             refused("", Words::new("wrong-withdrawal-locked").with("until", until)).await
         }

@@ -86,7 +86,7 @@ impl World {
         let Some(referral) = person.invited.first().map(|&referral| &self.referrals[referral]) else { return Ok(None) };
         let before = person.invoices.iter().take_while(|earlier| **earlier != place);
         let earlier = before.filter(|&&earlier| self.invoices[earlier].voided_at.is_none()).count() as u32;
-        let (at, lines, registered_at) = (invoice.at, invoice.issued.lines.as_slice(), referral.registered_at);
+        let (at, lines, registered_at) = (invoice.at, invoice.issued.lines.as_slice(), person.registered_at);
         let not = offer.not_for(terms, &InvoiceFacts { at, lines, registered_at, earlier })?;
         Ok(match not {
             Some(NotOffered::Campaign) => Some("it is outside of its campaign".into()),

@@ -266,6 +266,7 @@ async fn a_form_sent_twice_begins_one_plan_and_a_trial_is_had_once() {
     let app = TestApp::start().await;
     let admin = staff(&app, "Dana Ospanova", Role::Admin).await;
     let plan = sells(&admin, "plan", "trial", "100", ("14", "10")).await;
+    let another = sells(&admin, "plan", "another", "200", ("0", "10")).await;
     let anna = Customer::new(&app, "Anna").await;
     let page = anna.visitor.opens("/plans").await;
     assert!(page.has("first 14 days free"));
@@ -276,6 +277,9 @@ async fn a_form_sent_twice_begins_one_plan_and_a_trial_is_had_once() {
         anna.visitor.sends("/plans/subscriptions", &form)
     );
     assert_eq!((one.status, two.status), (303, 303));
+    let otherwise: Vec<_> = form[..2].iter().copied().chain([("product", another.as_str())]).collect();
+    let refused = anna.visitor.sends("/plans/subscriptions", &otherwise).await;
+    assert!(refused.status == 422 && refused.has("This form was sent before"), "{}", refused.text);
     let page = anna.visitor.opens("/plans").await;
     assert_eq!(page.text.matches(r#"<article class="plan"#).count(), 1);
     let path = format!(

@@ -90,8 +90,61 @@ async fn a_removed_invitation_earns_nobody_anything() {
     assert!(page.status == 200 && page.has("Nobody counts as having invited you."));
     Billing::new(&app).await.is_paid("pay_1", &nurlan.company().await, "405000.00").await;
     assert_eq!(held(&app).await, Vec::<String>::new());
-    assert!(nurlan.opens("/invitation").await.has("you have paid already"));
+    assert!(nurlan.opens("/invitation").await.has("For you it is too late."));
     assert_eq!(types(&nurlan, &code(&aigerim).await).await.status, 422, "too late");
+    is_whole(&app).await;
+}
+
+/// The page says: 10 % for 21 days after the registration. Registered on 10 April, the offer ends on 1 May, whatever is typed when.
+#[tokio::test]
+async fn a_code_that_is_typed_again_begins_no_new_days_and_counts_since_before() {
+    let app = TestApp::start().await;
+    let (aigerim, _, nurlan) = story(&app).await;
+    let (first, billing) = (code(&aigerim).await, Billing::new(&app).await);
+    let company = nurlan.company().await;
+    let again = async || {
+        assert_eq!(nurlan.sends("/invitation/removal", &REMOVAL).await.status, 303);
+        assert_eq!(types(&nurlan, &first).await.status, 303);
+    };
+    let issues = async |invoice: &str| {
+        let line = json!({"product": "business", "kind": "plan", "amount": "1000.00"});
+        let data = json!({"invoice": invoice, "company": company, "currency": "KZT", "lines": [line],
+            "due_at": app.now() + TimeDelta::days(10)});
+        assert_eq!(billing.reports("invoice.issued", data).await["status"], "applied");
+    };
+    app.passes(TimeDelta::days(20)).await;
+    nurlan.signs_in("Nurlan Abenov").await;
+    again().await;
+    let page = nurlan.opens("/invitation").await;
+    assert!(page.has("The offer ends") && page.has("1 May") && !page.has("21 May"), "{}", page.text);
+    issues("within").await;
+    app.passes(TimeDelta::days(2)).await;
+    again().await;
+    assert!(nurlan.opens("/invitation").await.has("The time to use the offer is over."));
+    issues("after").await;
+    let list = nurlan.opens("/invoices").await;
+    assert!(list.has("₸900.00") && list.has("₸1,000.00"), "{}", list.text);
+    aigerim.signs_in("Aigerim Sadykova").await;
+    let list = aigerim.opens("/invited").await;
+    assert!(list.has("10 April") && list.ids("/invited/").len() == 1, "{}", list.text);
+    is_whole(&app).await;
+}
+
+/// A visit counts for ninety days, and so long somebody whom nobody referred is new.
+#[tokio::test]
+async fn who_registered_long_ago_names_nobody() {
+    let app = TestApp::start().await;
+    let (aigerim, berik, _) = story(&app).await;
+    let (first, second) = (code(&aigerim).await, code(&berik).await);
+    app.passes(TimeDelta::days(90)).await;
+    berik.signs_in("Berik Omarov").await;
+    assert_eq!(types(&berik, &first).await.status, 303, "the last instant counts");
+    app.passes(TimeDelta::days(1)).await;
+    aigerim.signs_in("Aigerim Sadykova").await;
+    let page = aigerim.opens("/invitation").await;
+    assert!(page.has("For you it is too late.") && page.field("code").is_empty(), "{}", page.text);
+    let refused = types(&aigerim, &second).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
     is_whole(&app).await;
 }
 

@@ -75,6 +75,21 @@ async fn whoever_accepts_an_invitation_is_welcomed_with_the_offer() {
 
 /// Thirty payments of 1,000: thirty bonuses of 100, 3,000 in all, of which twelve are listed.
 #[tokio::test]
+async fn whoever_types_the_same_code_again_is_told_of_once() {
+    let post = Post::open().await;
+    let (aigerim, nurlan, _) = invited(&post, "en").await;
+    post.comes().await;
+    assert_eq!(post.to(AIGERIM).len(), 1);
+    let code = aigerim.link().await.replace("/r/", "");
+    for (path, form) in [("/invitation/removal", ("program", "business-bonus")), ("/invitation/code", ("code", &*code))]
+    {
+        assert_eq!(nurlan.sends(path, &[form]).await.status, 303);
+    }
+    post.comes().await;
+    assert_eq!(post.to(AIGERIM).len(), 1);
+}
+
+#[tokio::test]
 async fn a_busy_referrer_gets_one_letter_with_the_sum_and_the_next_one_hours_later() {
     let post = Post::open().await;
     let (_, nurlan, billing) = invited(&post, "en").await;

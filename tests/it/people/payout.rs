@@ -78,6 +78,13 @@ async fn what_is_asked_for_counts_once_the_letters_link_confirms_it() {
     let looked = app.get(&link).await.text().await.unwrap();
     assert!(looked.contains("KZ86 •••• 0100"), "what is confirmed is shown, in part");
     assert!(page(&app, &browser).await.contains("Not given yet"), "looking at it changes nothing");
+    someone(&app, "berik@example.com").await;
+    let other = signed_in(&app, "berik@example.com").await;
+    let theirs = open(&app, &other, &link).await.text().await.unwrap();
+    assert!(theirs.contains("This link is not yours") && !theirs.contains("0100"), "{theirs}");
+    let refused = post(&app, &other, "/payout/confirm", &[("token", &token_in(&link))]).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page(&app, &browser).await.contains("Not given yet"), "nor does somebody else");
     assert_eq!(confirms(&app, &link).await.status(), StatusCode::SEE_OTHER);
     let counts = page(&app, &browser).await;
     assert!(counts.contains("KZ86 •••• 0100") && !counts.contains("waits for you"));

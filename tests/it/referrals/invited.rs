@@ -27,7 +27,7 @@ async fn invited(app: &TestApp) -> (Visitor<'_>, Visitor<'_>, Visitor<'_>, Billi
 #[tokio::test]
 async fn states_follow_the_subscriptions_and_are_filters() {
     let app = TestApp::start().await;
-    let (aigerim, _, _, billing) = invited(&app).await;
+    let (aigerim, invitee, _, billing) = invited(&app).await;
     let all = aigerim.opens("/invited").await;
     assert!(all.has("on trial") && all.has(">paying<") && all.has("2 companies and people"), "{}", all.text);
     let only = async |query: &str| {
@@ -48,6 +48,16 @@ async fn states_follow_the_subscriptions_and_are_filters() {
     assert_eq!(billing.reports("subscription.changed", ended).await["status"], "applied");
     assert!(matches!(only("state=canceled").await, (true, false, _)));
     assert!(matches!(only("state=trial").await, (false, false, _)));
+    let unpaid = json!({"subscription": "sub_2", "company": invitee.company().await, "product": "archive"});
+    assert_eq!(billing.reports("subscription.started", unpaid).await["status"], "applied");
+    let trial = json!({"subscription": "sub_3", "company": invitee.company().await, "product": "business",
+        "trial_ends_at": app.now() + TimeDelta::days(14)});
+    assert_eq!(billing.reports("subscription.started", trial).await["status"], "applied");
+    assert!(matches!(only("state=trial").await, (true, false, _)), "one is on trial, and nothing is paid yet");
+    for subscription in ["sub_2", "sub_3"] {
+        let ended = json!({"subscription": subscription, "status": "canceled"});
+        assert_eq!(billing.reports("subscription.changed", ended).await["status"], "applied");
+    }
     let id = aigerim.opens("/invited?state=canceled").await.ids("/invited/")[0].to_owned();
     let story = aigerim.opens(&format!("/invited/{id}")).await;
     assert!(story.has("Began a trial") && story.has("Canceled") && story.has("Registered"), "{}", story.text);
@@ -96,4 +106,11 @@ async fn a_discount_program_says_who_counts_and_why_not() {
         let begins: String = sentence.chars().take(12).collect();
         assert!(page.has(&begins), "{sentence} is not in {}", page.text);
     }
+    assert!(!page.has("nothing to earn from"), "nothing is earned there: {}", page.text);
+    let file = anna.opens("/invited.csv").await;
+    assert!(!file.has("nothing to earn from") && !file.has("0.00"), "{}", file.text);
+    let id = anna.opens("/invited?state=active").await.ids("/invited/")[0].to_owned();
+    let story = anna.opens(&format!("/invited/{id}")).await;
+    assert!(story.has("Became an Active Referral") && story.has("Paid "), "{}", story.text);
+    assert!(!story.has("You earned") && !story.has("nothing to earn from"), "{}", story.text);
 }

@@ -48,7 +48,7 @@ async fn links_are_added_named_and_closed_each_with_what_came_of_it() {
     let stranger = Visitor::new(&app);
     let landing = stranger.opens(&format!("/r/{second}")).await;
     assert!(landing.has("This invitation is over") && !landing.has("Aigerim") && landing.cookies.is_empty());
-    assert!(stranger.opens(&format!("/register?ref={second}")).await.has("We do not know this code"));
+    assert!(stranger.opens(&format!("/register?ref={second}")).await.has("The invitation of this code is over."));
     assert!(aigerim.opens("/share").await.has("closed"));
     assert_eq!(counts(&aigerim, &second).await, ["1", "1", "1"], "what came of it stays");
 

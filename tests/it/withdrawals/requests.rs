@@ -42,6 +42,10 @@ async fn the_same_form_sent_twice_asks_once_and_says_nothing_of_other_peoples() 
     let (one, other) = tokio::join!(aigerim.fills(&page, "150", "iban"), aigerim.fills(&page, "150", "iban"));
     assert_eq!((one.status, other.status), (303, 303));
     assert_eq!(aigerim.fills(&page, "150", "iban").await.status, 303);
+    for (amount, method) in [("110", "iban"), ("150", "card")] {
+        let otherwise = aigerim.fills(&page, amount, method).await;
+        assert!(otherwise.status == 422 && otherwise.has("This form was sent before"), "{}", otherwise.text);
+    }
     assert_eq!(desk.has(&aigerim).await.available, "255".parse().unwrap());
     for _ in 0..2 {
         let done = nurlan.fills(&page, "150", "iban").await;

@@ -102,6 +102,7 @@ async fn answer(app: &App, who: &SignedIn, done: Result<(), NotChosen>, chosen: 
         Err(NotChosen::NotFound) => return Err(Error::NotFound),
         Err(NotChosen::IdTaken) => return Err(Error::malformed()),
         Err(NotChosen::Fault(fault)) => return Err(fault.into()),
+        Err(NotChosen::AskedOtherwise) => "wrong-sent-otherwise",
         Err(NotChosen::NotSold) => "wrong-plan-not-sold",
         Err(NotChosen::HasIt) => "wrong-plan-has-it",
         Err(NotChosen::Ended) => "wrong-plan-ended",

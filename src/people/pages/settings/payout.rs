@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::Fault;
+use crate::ids::PersonId;
 use crate::jobs;
 use crate::people::details::{Details, Malformed};
 use crate::people::letters::{Change, EntryLetter, tell_change};
@@ -125,25 +126,45 @@ pub struct Link {
 }
 
 /// Where the letter's link leads. Only the button changes something, as programs that inspect mail open links.
-pub async fn confirmation(app: web::Data<App>, link: web::Query<Link>) -> Result<Page<PayoutConfirmPage>, Error> {
-    let (token, now) = (link.into_inner().token, app.clock.now());
-    let kept = app
-        .db
-        .read(async |conn| match tokens::owner(conn, Purpose::ConfirmPayout, &token, now).await? {
-            Some(person) => payout_details::of(conn, &app.seal, person).await,
-            None => Ok(Vec::new()),
-        })
-        .await?;
+pub async fn confirmation(
+    app: web::Data<App>,
+    who: Option<SignedIn>,
+    link: web::Query<Link>,
+) -> Result<Page<PayoutConfirmPage>, Error> {
+    let token = link.into_inner().token;
+    let owner = owner(&app, &token).await?;
+    if is_others(owner, who.as_ref()) {
+        return Ok(Page::new(PayoutConfirmPage { token, details: None, others: true }));
+    }
+    let kept = match owner {
+        Some(person) => app.db.read(async |conn| payout_details::of(conn, &app.seal, person).await).await?,
+        None => Vec::new(),
+    };
     let asked = kept.into_iter().find(|kept| kept.confirmed_at.is_none());
     let details = asked.map(|asked| (asked.details.method(), asked.details.masked()));
-    Ok(Page::new(PayoutConfirmPage { token, details }))
+    Ok(Page::new(PayoutConfirmPage { token, details, others: false }))
+}
+
+/// Whose link it is, while it may be used.
+async fn owner(app: &App, token: &str) -> Result<Option<PersonId>, Fault> {
+    let now = app.clock.now();
+    app.db.read(async |conn| tokens::owner(conn, Purpose::ConfirmPayout, token, now).await).await
+}
+
+/// Somebody else's money goes where they say, and not by a hand that is signed in as another.
+fn is_others(owner: Option<PersonId>, who: Option<&SignedIn>) -> bool {
+    owner.zip(who).is_some_and(|(owner, who)| owner != who.person)
 }
 
 pub async fn confirm(
     app: web::Data<App>,
+    who: Option<SignedIn>,
     link: web::Form<Link>,
 ) -> Result<Either<SeeOther, Page<PayoutConfirmPage>>, Error> {
     let token = link.into_inner().token;
+    if is_others(owner(&app, &token).await?, who.as_ref()) {
+        return Ok(Either::Right(Page::refused(PayoutConfirmPage { token, details: None, others: true })));
+    }
     let confirmed: Result<_, Fault> = app
         .db
         .write(async |tx| {
@@ -156,6 +177,6 @@ pub async fn confirm(
         .await;
     Ok(match confirmed? {
         Some(_) => Either::Left(SeeOther::to("/settings/payout").flash("flash-payout-confirmed")),
-        None => Either::Right(Page::new(PayoutConfirmPage { token, details: None })),
+        None => Either::Right(Page::new(PayoutConfirmPage { token, details: None, others: false })),
     })
 }
