@@ -44,7 +44,7 @@ async fn the_next_run_is_seen_applied_once_and_reckoned_again() {
     assert!(told[0][0].starts_with("a1") && told[0][1] == "20" && told[0][2] == "0%", "{told:?}");
     let file = String::from_utf8(finance.downloads(&format!("{PATH}/next.csv")).await).unwrap();
     let lines: Vec<&str> = file.lines().collect();
-    assert_eq!(lines[0], "person,name,active,company,company_name,before,places,percent,reason,blocked");
+    assert_eq!(lines[0], "\u{feff}person,name,active,company,company_name,before,places,percent,reason,blocked");
     assert!(
         lines.len() == 3 && lines[1].ends_with(",a1,,20,40,assigned,no") && lines[2].ends_with(",a2,,5,5,assigned,no"),
         "{file}"

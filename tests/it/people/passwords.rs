@@ -163,6 +163,9 @@ async fn changing_the_password_needs_the_old_one_and_ends_other_sessions() {
         let answer = post(&app, &here, "/settings/password", &[("current", current), ("password", new)]).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{new}");
     }
+    let both =
+        text(post(&app, &here, "/settings/password", &[("current", "wrong"), ("password", "short")]).await).await;
+    assert!(both.contains("id=\"current-wrong\"") && both.contains("id=\"password-wrong\""), "{both}");
     assert_eq!(open(&app, &elsewhere, "/settings").await.status(), StatusCode::OK);
     let form = [("current", PASSWORD), ("password", "red lantern 12")];
     assert_eq!(leads_to(&post(&app, &here, "/settings/password", &form).await), "/settings/security");
@@ -189,4 +192,10 @@ async fn settings_are_kept_and_shown_in_the_chosen_language() {
     assert_eq!(leads_to(&answer), "/overview?lang=uk", "her language follows her to another browser");
     let nameless = [("name", " "), ("language", "uk"), ("time_zone", "UTC")];
     assert_eq!(post(&app, &browser, "/settings/profile", &nameless).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let unknown = [("name", "Ганна Нова"), ("language", "xx"), ("time_zone", "Mars/Base")];
+    let refused = post(&app, &browser, "/settings/profile", &unknown).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = text(refused).await;
+    assert!(page.contains("id=\"language-wrong\"") && page.contains("id=\"time_zone-wrong\""), "{page}");
+    assert!(page.contains("value=\"Ганна Нова\""), "what was typed is kept: {page}");
 }

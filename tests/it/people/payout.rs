@@ -154,6 +154,8 @@ async fn what_cannot_be_is_said_and_kept_in_the_form() {
         ("iban", "Anna", "KZ86 125K ZT50 0410 0101", PASSWORD, "This is not a whole IBAN"),
         ("card", "Anna", "4111 1111 1111 1112", PASSWORD, "This is not a whole card number"),
         ("iban", "", IBAN, PASSWORD, "Type the name, at most 70 characters."),
+        ("iban", "", "KZ86", PASSWORD, "Type the name, at most 70 characters."),
+        ("iban", "", "KZ86", PASSWORD, "This is not a whole IBAN"),
         ("iban", "Anna", IBAN, "green kite 8", "This is not your current password."),
     ] {
         let (status, text) = sends(method, holder, number, current).await;

@@ -26,6 +26,13 @@ async fn links_are_added_named_and_closed_each_with_what_came_of_it() {
     let second = links[1].clone();
     let named = aigerim.sends(&format!("/share/links/{second}/label"), &[("label", "Almaty, May")]).await;
     assert_eq!(named.status, 303);
+    let long = "Almaty ".repeat(9);
+    let refused = aigerim.sends(&format!("/share/links/{second}/label"), &[("label", &long)]).await;
+    assert!(
+        refused.status == 422 && refused.has(&format!("value=\"{long}\"")),
+        "what was typed is kept: {}",
+        refused.text
+    );
     let page = aigerim.opens(&format!("/share?link={second}")).await;
     for there in ["Almaty, May", "conf-26", &format!("/r/{second}")] {
         assert!(page.has(there), "{there} is missing: {}", page.text);
