@@ -3,8 +3,7 @@
 //! Paths: `/r/CODE` (landing; any page with a program's parameter records a visit as well), `/consent` (`code`, `click`, `answer` = `with` |
 //! `without` | `none`), `/invitation?program=` (posts `/name` with `hides_name`, `/code` with `code`, `/removal` with `program` below it),
 //! `/invited?q=&state=&page=`, `/invited/ID`, `/clicks?program=&link=&sub=&page=`, `/clicks.csv`, `/share?program=&link=&in=`, `/share/links`
-//! (`link`, `program`, `label`, `sub`), `/share/links/CODE` with `/label` (`label`), `/closing`, `/qr.svg|png`, and
-//! `/programs/SLUG/banners/LANGUAGE/SIZE.svg`.
+//! (`link`, `program`, `label`, `sub`), `/share/links/CODE` with `/label` (`label`), `/closing`, `/qr.svg|png`, `/programs/SLUG/banners/LANGUAGE/SIZE.svg`.
 
 pub mod arrival;
 mod banner;

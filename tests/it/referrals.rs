@@ -160,7 +160,7 @@ async fn visits_are_filtered_by_link_and_sub_id_and_kept_as_a_file() {
     assert!(aigerim.opens("/clicks?sub=nothing").await.has("No visit fits these filters."));
     let file = aigerim.opens("/clicks.csv").await.text;
     let lines: Vec<&str> = file.lines().collect();
-    assert_eq!(lines[0], "clicked_at,page,came_from,code,label,sub,device,registered,paying");
+    assert_eq!(lines[0], "\u{feff}clicked_at,page,came_from,code,label,sub,device,registered,paying");
     assert_eq!(lines[1], format!("2026-04-10T09:30:00+00:00,{link},,{code},,'=1+1,computer,no,no"));
     assert_eq!(
         lines[2],

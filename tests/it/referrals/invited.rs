@@ -76,7 +76,10 @@ async fn the_file_has_what_is_shown_and_no_formula() {
     let (aigerim, nurlan, _, _) = invited(&app).await;
     let file = aigerim.opens("/invited.csv").await;
     let lines: Vec<&str> = file.text.lines().collect();
-    assert_eq!(lines[0], "name,source,registered_at,state,state_in_words,standing,last_payment_at,earned,unit,reason");
+    assert_eq!(
+        lines[0],
+        "\u{feff}name,source,registered_at,state,state_in_words,standing,last_payment_at,earned,unit,reason"
+    );
     assert_eq!(lines.len(), 3, "{}", file.text);
     let dana = lines.iter().find(|line| line.contains("(K")).unwrap();
     assert!(dana.starts_with("'=") && dana.contains(",flyer-7,") && dana.contains(",paying,paying,"), "{dana}");

@@ -48,7 +48,7 @@ async fn earnings_as_a_file_are_what_is_shown() {
     let (aigerim, _) = two_months(&app).await;
     let file = aigerim.opens("/earnings.csv").await.text;
     let lines: Vec<Vec<&str>> = file.lines().map(cells).collect();
-    assert_eq!(lines[0][..5], ["receipt", "happened_at", "recorded_at", "invitee", "base"]);
+    assert_eq!(lines[0][..5], ["\u{feff}receipt", "happened_at", "recorded_at", "invitee", "base"]);
     let earned: Vec<&str> = lines[1..].iter().map(|line| line[7]).collect();
     assert_eq!(earned, ["100.00", "-20250.00", "40500.00"], "newest first");
     assert_eq!(lines[1][4..7], ["1000.00", "KZT", "10"]);
