@@ -86,7 +86,7 @@ async fn what_is_overdue_is_a_list_and_every_list_is_a_file() {
     assert_eq!(shown(&dana, "?which=overdue&q=saule").await, overdue[1..]);
     let file = String::from_utf8(dana.downloads("/admin/withdrawals.csv?which=all&q=saule").await).unwrap();
     let lines: Vec<&str> = file.trim_end().split("\r\n").collect();
-    assert!(lines[0].starts_with("withdrawal,person,name,program,amount,fee,currency,method,state,"), "{file}");
+    assert!(lines[0].starts_with("\u{feff}withdrawal,person,name,program,amount,fee,currency,method,state,"), "{file}");
     let of_saule = format!("{},Saule Kim,partners", saule.id);
     assert!(lines[1].starts_with(&format!("{rejected},{of_saule},120.00,1.00,UAH,card,rejected,")), "{file}");
     assert!(lines[2].starts_with(&format!("{second},{of_saule},300.00,1.00,UAH,iban,requested,")), "{file}");
