@@ -65,7 +65,8 @@ pub async fn prepare(app: &App) -> Result<Prepared, NotPrepared> {
             store::lock(tx).await?;
             let demo = store::find(tx).await?.ok_or(NotPrepared::NoDemo)?;
             if !demo.ready {
-                let players = world::make(app, demo.began_at).await?;
+                // Boxed: the compiler gives up on futures that are nested too deep.
+                let players = Box::pin(world::make(app, demo.began_at)).await?;
                 store::set_ready(tx, players).await?;
             }
             Ok::<_, NotPrepared>(demo)

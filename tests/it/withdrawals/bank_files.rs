@@ -118,7 +118,7 @@ async fn a_list_shows_where_the_money_goes_to_finance_alone() {
     let file = presses(&dana, &batch, "list", "").await;
     assert_eq!(file.status, 200, "{}", file.text);
     let expected = format!(
-        "withdrawal,holder,account,amount,currency,method,due_at\r\n{},Aigerim Sadykova,KZ86125KZT5004100100,149.00,UAH,iban,{due}\r\n",
+        "\u{feff}withdrawal,holder,account,amount,currency,method,due_at\r\n{},Aigerim Sadykova,KZ86125KZT5004100100,149.00,UAH,iban,{due}\r\n",
         id.replace('-', "")
     );
     assert_eq!(file.text, expected);
