@@ -4,6 +4,8 @@
 //! With words (`make pages ONLY="overview companies"`) only those pages are measured, and only their rows are written again. With `ONLY=looks` Lighthouse is left
 //! out, which other work on the machine would mislead, and nothing is written but every page's pictures below `target/pages`.
 
+// The demo is made of deep futures.
+#![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 // The journeys use the rest of them.
