@@ -66,7 +66,9 @@ impl Browser {
 
     pub async fn prefers_dark(&self, dark: bool) {
         let scheme = if dark { "dark" } else { "light" };
-        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        // Nothing moves from one to the other: a colour on its way is no fault.
+        let still = json!({"name": "prefers-reduced-motion", "value": "reduce"});
+        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}, still]});
         self.cdp("Emulation.setEmulatedMedia", features).await;
     }
 

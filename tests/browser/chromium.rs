@@ -57,6 +57,7 @@ impl Chromedriver {
         wanted.set_binary(&programs().chromium).unwrap();
         for argument in [
             "--headless=new",
+            "--force-prefers-reduced-motion",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-dev-shm-usage",
