@@ -124,6 +124,10 @@ pub async fn add(
         })
         .await?;
     if !taken.is_empty() {
+        // By the same form a moment before.
+        if is_theirs(&app, &who, &company).await? {
+            return done();
+        }
         return refused(Refusals::one("tax_id", super::taken(app.config.support.as_ref()))).await;
     }
     // Staff who were made by a command have no fact behind them to which a company's fact could refer.
