@@ -4,6 +4,7 @@
 use super::{Lang, Shell, Value, Words};
 use crate::calendar::{Instant, Month, Zone};
 use crate::money::{Money, Percent};
+use crate::rules::explain::Language;
 use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use fluent::{FluentArgs, FluentValue};
 use rust_decimal::Decimal;
@@ -13,26 +14,14 @@ const NBSP: char = '\u{a0}';
 
 /// `40,500.00`, `40 500,00`, `40.500,00`: from a plain decimal string, so that nothing is rounded.
 fn digits(lang: Lang, plain: &str) -> String {
-    let (group, point) = match lang {
-        Lang::En | Lang::Pseudo => (',', '.'),
-        Lang::Es => ('.', ','),
-        Lang::Uk | Lang::Ru | Lang::Kk => (NBSP, ','),
+    let language = match lang {
+        Lang::En | Lang::Pseudo => Language::English,
+        Lang::Uk => Language::Ukrainian,
+        Lang::Ru => Language::Russian,
+        Lang::Kk => Language::Kazakh,
+        Lang::Es => Language::Spanish,
     };
-    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
-    // Spanish and Ukrainian do not part four digits from nothing: CLDR minimumGroupingDigits 2 (es).
-    let grouped = whole.len() > if lang == Lang::Es { 4 } else { 3 };
-    let mut text = String::with_capacity(plain.len() + 4);
-    for (at, digit) in whole.chars().enumerate() {
-        if grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(group);
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(point);
-        text.push_str(fraction);
-    }
-    text
+    language.digits(plain)
 }
 
 /// A plain number as it is typed: `238954.50`, `238 954,50`, `238954,50`. Only spaces part thousands, as points and commas are read as

@@ -132,28 +132,23 @@ pub async fn confirmation(
     link: web::Query<Link>,
 ) -> Result<Page<PayoutConfirmPage>, Error> {
     let token = link.into_inner().token;
-    let owner = owner(&app, &token).await?;
-    if is_others(owner, who.as_ref()) {
-        return Ok(Page::new(PayoutConfirmPage { token, details: None, others: true }));
-    }
-    let kept = match owner {
-        Some(person) => app.db.read(async |conn| payout_details::of(conn, &app.seal, person).await).await?,
-        None => Vec::new(),
-    };
+    let now = app.clock.now();
+    let (others, kept) = app
+        .db
+        .read(async |conn| match tokens::owner(conn, Purpose::ConfirmPayout, &token, now).await? {
+            Some(owner) if is_others(owner, who.as_ref()) => Ok((true, Vec::new())),
+            Some(owner) => Ok((false, payout_details::of(conn, &app.seal, owner).await?)),
+            None => Ok::<_, Fault>((false, Vec::new())),
+        })
+        .await?;
     let asked = kept.into_iter().find(|kept| kept.confirmed_at.is_none());
     let details = asked.map(|asked| (asked.details.method(), asked.details.masked()));
-    Ok(Page::new(PayoutConfirmPage { token, details, others: false }))
-}
-
-/// Whose link it is, while it may be used.
-async fn owner(app: &App, token: &str) -> Result<Option<PersonId>, Fault> {
-    let now = app.clock.now();
-    app.db.read(async |conn| tokens::owner(conn, Purpose::ConfirmPayout, token, now).await).await
+    Ok(Page::new(PayoutConfirmPage { token, details, others }))
 }
 
 /// Somebody else's money goes where they say, and not by a hand that is signed in as another.
-fn is_others(owner: Option<PersonId>, who: Option<&SignedIn>) -> bool {
-    owner.zip(who).is_some_and(|(owner, who)| owner != who.person)
+fn is_others(owner: PersonId, who: Option<&SignedIn>) -> bool {
+    who.is_some_and(|who| owner != who.person)
 }
 
 pub async fn confirm(
@@ -162,7 +157,9 @@ pub async fn confirm(
     link: web::Form<Link>,
 ) -> Result<Either<SeeOther, Page<PayoutConfirmPage>>, Error> {
     let token = link.into_inner().token;
-    if is_others(owner(&app, &token).await?, who.as_ref()) {
+    let now = app.clock.now();
+    let owner = app.db.read(async |conn| tokens::owner(conn, Purpose::ConfirmPayout, &token, now).await).await?;
+    if owner.is_some_and(|owner| is_others(owner, who.as_ref())) {
         return Ok(Either::Right(Page::refused(PayoutConfirmPage { token, details: None, others: true })));
     }
     let confirmed: Result<_, Fault> = app
