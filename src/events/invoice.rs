@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::line::{in_currency, lines_in_currency};
 use super::read::{Data, plain};
 use super::words::{read_instant, write_instant, write_optional_amount};
-use super::{Line, Major, Malformed, Text};
+use super::{Line, Major, Malformed, Reason, Text};
 use crate::calendar::Instant;
 use crate::ids::ExternalId;
 use crate::money::{Currency, Money};
@@ -35,9 +35,15 @@ impl Data for InvoiceIssued {
 
     fn valid(wire: Self::Wire) -> Result<Self, Malformed> {
         let tax = wire.tax.map(|tax| in_currency(tax, wire.currency, || "tax".into())).transpose()?;
+        let lines = lines_in_currency(wire.lines, wire.currency)?;
+        let whole = Money::sum(wire.currency, lines.iter().map(Line::net))
+            .map_err(|error| Malformed::at("lines", Reason::Money(error.into())))?;
+        if tax.is_some_and(|tax| tax > whole) {
+            return Err(Malformed::at("tax", Reason::TaxOverAmount));
+        }
         Ok(InvoiceIssued {
             tax,
-            lines: lines_in_currency(wire.lines, wire.currency)?,
+            lines,
             invoice: wire.invoice,
             company: wire.company,
             subscription: wire.subscription,

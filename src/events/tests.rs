@@ -63,7 +63,7 @@ fn every_type_of_the_vocabulary_is_read_and_written_back_the_same() {
         ("subscription.changed", r#"{"subscription":"s","status":"past_due"}"#),
         (
             "invoice.issued",
-            r#"{"invoice":"i","company":"c","currency":"USD","lines":[{"product":"a","kind":"plan","amount":"1.00","months":12,"order":"renewal","promotional":true,"term_discount":"0.10"}],"due_at":"2026-05-01T00:00:00Z"}"#,
+            r#"{"invoice":"i","company":"c","currency":"USD","lines":[{"product":"a","kind":"plan","amount":"1.00","months":12,"order":"renewal","promotional":true,"term_discount":"0.10"}],"due_at":"2026-05-01T00:00:00Z","tax":"0.90"}"#,
         ),
         ("invoice.voided", r#"{"invoice":"i"}"#),
         (

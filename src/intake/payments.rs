@@ -9,6 +9,7 @@ use crate::events::{Fact, PaymentSucceeded};
 use crate::ids::{CompanyId, EventId, InvoiceId, PaymentId, PersonId, ReferralId};
 use crate::referrals::{self, Referral};
 use crate::rewards::{self, Assessed, Change};
+use crate::rules::reward::invoiced_tax;
 use std::collections::{BTreeMap, HashMap};
 
 /// A payment whose company and invoice are known.
@@ -88,6 +89,7 @@ fn decide(
 ) -> Result<(), Fault> {
     let (source, event) = (batch.items[payment.n].source, batch.items[payment.n].event);
     let past = past(payment, invoice, event.timestamp)?;
+    let tax = past.tax;
     for referral in referrals {
         rows.paid.push((referral.referrer, referral.id, event.timestamp));
         rows.assessed.extend(assess_for(batch, payment, &past, referral, histories)?);
@@ -110,7 +112,7 @@ fn decide(
         event: payment.event,
         external_id: payment.fact.payment.to_string(),
         amount: payment.fact.amount,
-        tax: payment.fact.tax,
+        tax,
         promo_code: payment.fact.promo_code.as_ref().map(ToString::to_string),
         lines: payment.fact.lines.clone(),
         paid_at: event.timestamp,
@@ -161,13 +163,20 @@ fn past(payment: &Placed<'_>, invoice: Option<&Invoice>, paid_at: Instant) -> Re
         (Some(invoice), _) => billing::paid_for(invoice.lines.clone(), &invoice.off_at(paid_at))?,
         (None, own) => billing::paid_for(own.unwrap_or_default().into_owned(), &[])?,
     };
+    let tax = match invoice {
+        Some(invoice) if payment.fact.tax.is_none() => {
+            invoiced_tax(payment.fact.amount, invoice.tax, &invoice.lines)
+                .map_err(|error| Fault::contradiction(format!("the tax of an invoice cannot be told: {error}")))?
+        }
+        _ => payment.fact.tax,
+    };
     Ok(Past {
         person: payment.person,
         id: payment.id,
         event: payment.event,
         external_id: payment.fact.payment.clone(),
         amount: payment.fact.amount,
-        tax: payment.fact.tax,
+        tax,
         paid_at,
         promo_code: payment.fact.promo_code.is_some() || invoice.is_some_and(|i| i.promo_code.is_some()),
         lines,

@@ -147,6 +147,13 @@ pub(super) fn shares(
     split(received, &nets)
 }
 
+/// The tax in money received for an invoice of these lines, where the payment does not tell its own.
+pub fn invoiced_tax(amount: Money, tax: Option<Money>, lines: &[Line]) -> Result<Option<Money>, MoneyError> {
+    let whole = Money::sum(amount.currency(), lines.iter().map(Line::net))?;
+    let tax = tax.filter(|_| whole.is_positive());
+    tax.map(|tax| proportion(amount, tax, whole, Rounding::HalfAway)).transpose()
+}
+
 /// Why a line does not count, if so.
 pub(super) fn exclusion(base: &Base, exclude: &[Excluded], promo_code: bool, line: &PaidLine<'_>) -> Option<Exclusion> {
     let named = |products: &[String]| products.iter().any(|product| product == line.product);

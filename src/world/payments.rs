@@ -9,7 +9,7 @@ use crate::events::{Line, PaymentSucceeded};
 use crate::ids::ExternalId;
 use crate::money::{Amount, Money, MoneyError};
 use crate::rules::Receipt;
-use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess};
+use crate::rules::reward::{Class, PaidLine, PaymentFacts, assess, invoiced_tax};
 use crate::rules::terms::RefundRule;
 
 use super::refunds::Refunds;
@@ -66,6 +66,10 @@ impl World {
         let invoice = fact.invoice.as_ref().map(|invoice| self.find(Noun::Invoice, source, invoice)).transpose()?;
         let person = self.companies[company].person;
         self.check_payment(&fact, company, invoice)?;
+        let tax = match invoice.map(|invoice| &self.invoices[invoice].issued) {
+            Some(issued) if fact.tax.is_none() => invoiced_tax(fact.amount, issued.tax, &issued.lines)?,
+            _ => fact.tax,
+        };
         let payment = Payment {
             event,
             at,
@@ -73,7 +77,7 @@ impl World {
             company,
             invoice,
             amount: fact.amount,
-            tax: fact.tax,
+            tax,
             credit: fact.credit,
             promo_code: fact.promo_code.is_some(),
             refunds: None,

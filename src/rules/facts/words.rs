@@ -104,7 +104,7 @@ macro_rules! words {
 words! {
     Payment      Amount            "payment.amount"               Number Nothing   Still "what was paid in money, with tax, without what bonuses paid";
     Payment      Base              "payment.base"                 Number Nothing   Still "what counts of it for this reward; also written `base`";
-    Payment      Tax               "payment.tax"                  Number Nothing   Still "the tax in `payment.amount`; 0 where none was told";
+    Payment      Tax               "payment.tax"                  Number Nothing   Still "the tax in `payment.amount`: as the payment tells it, else its part of the invoice's; 0 where neither was told";
     Payment      Ordinal           "payment.ordinal"              Number Nothing   Still "1 for the first payment of the invitee that has a line which counts for this reward, 2 for the next, …";
     Payment      Months            "payment.months"               Number Nothing   Still "the longest time that one of its counted lines pays, in months; 0 where none was told";
     Payment      Quantity          "payment.quantity"             Number Nothing   Still "how many pieces its counted lines are of; a line that tells none is one";

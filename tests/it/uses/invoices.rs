@@ -153,3 +153,29 @@ async fn person_of(app: &TestApp) -> String {
         .await;
     named.unwrap().external_id
 }
+
+/// A tenth of what is paid less its tax: of 60.00 for an invoice of 120.00 with 20.00 of tax 10.00 are tax; told, it is what was told.
+#[tokio::test]
+async fn a_payment_of_an_invoice_has_its_part_of_the_invoices_tax() {
+    for rounds in ["", "first_payments = 5\n", "limit = { count = 5, per = \"invitee\" }\n"] {
+        let app = TestApp::start().await;
+        let base = format!("base = {{ tax = \"excluded\" }}\n{rounds}[use.credit]\nat_most = \"120.00\"");
+        let (_ann, billing) = earned(&app, &terms("credit", &base)).await;
+        let company = company_of(&app).await;
+        let lines = json!([{"product": "standard", "kind": "plan", "amount": "120.00"}]);
+        let issued = |tax: &str| json!({"invoice": "2026-1", "company": company, "currency": "KZT", "lines": lines, "tax": tax, "due_at": app.now()});
+        let refused = billing.reports("invoice.issued", issued("120.01")).await;
+        assert!(refused.to_string().contains("the tax is larger than the amount"), "{refused}");
+        assert_eq!(billing.reports("invoice.issued", issued("20.00")).await["status"], "applied");
+        let mut paid =
+            json!({"payment": "half", "company": company, "invoice": "2026-1", "amount": "60.00", "currency": "KZT"});
+        assert_eq!(billing.reports("payment.succeeded", paid.clone()).await["status"], "applied");
+        rewards::release_due(&app.app.db).await.unwrap();
+        assert_eq!(held(&app).await, ["credit available 410.00"], "{rounds}");
+        (paid["payment"], paid["tax"]) = (json!("rest"), json!("0.00"));
+        assert_eq!(billing.reports("payment.succeeded", paid).await["status"], "applied");
+        rewards::release_due(&app.app.db).await.unwrap();
+        assert_eq!(held(&app).await, ["credit available 416.00"], "{rounds}");
+        is_whole(&app).await;
+    }
+}
