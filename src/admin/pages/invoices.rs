@@ -111,6 +111,10 @@ pub struct InvoicePage {
     pub lines: Vec<InvoiceLine>,
     pub bonuses: Money,
     pub paid: Money,
+    /// Until when its price holds, and what it comes to then.
+    pub price_until: Option<(Instant, Money)>,
+    /// When it lost a discount.
+    pub repriced_at: Option<Instant>,
     pub payments: Vec<Received>,
     /// Of the payment that the form would make.
     pub payment: String,
@@ -191,6 +195,8 @@ mod tests {
             lines: vec![InvoiceLine { product: "Business".into(), amount: tenge("90000"), discount: None }],
             bonuses: tenge("0"),
             paid: tenge("30000"),
+            price_until: Some((at("2026-05-03T05:00:00Z"), tenge("100000"))),
+            repriced_at: None,
             payments: vec![Received {
                 id: "01".into(),
                 row: payment,
@@ -207,6 +213,9 @@ mod tests {
         page.errors = Refusals::one("amount", Words::new("wrong-payment-over").with("left", tenge("60000")));
         show("admin-invoice-refused", "/admin/invoices/0198", Looks::Staff, &page);
         (page.errors, page.may, page.source) = (Refusals::none(), false, None);
+        (page.price_until, page.repriced_at) = (None, Some(at("2026-05-03T05:00:00Z")));
+        show("admin-invoice-repriced", "/admin/invoices/0198", Looks::Staff, &page);
+        page.repriced_at = None;
         (page.row.state, page.paid, page.payments) = (InvoiceState::Voided, tenge("0"), Vec::new());
         show("admin-invoice-voided", "/admin/invoices/0198", Looks::Staff, &page);
     }

@@ -83,6 +83,8 @@ async fn unpaid_past_its_due_date_and_the_window_the_price_is_without_the_offer(
     // Past due, while the window is open.
     app.passes_days(12).await;
     admin.signs_in("Dana Ospanova").await;
+    let seen = admin.opens(&format!("/admin/invoices/{invoice}")).await;
+    assert!(seen.has("holds until") && seen.has("10 May") && seen.has("₸100.00"), "{}", seen.text);
     assert_eq!(records(&admin, &app, &carls, "90").await.status, 303);
     app.passes_days(10).await;
     assert_eq!((anna.invoices().await, repriced(&anna).await), (vec!["2026-04-10 90".into()], vec![]));
@@ -96,6 +98,7 @@ async fn unpaid_past_its_due_date_and_the_window_the_price_is_without_the_offer(
         assert!(page.has("The price has changed") && !page.has("holds until"), "{path}: {}", page.text);
     }
     admin.signs_in("Dana Ospanova").await;
+    assert!(admin.opens(&format!("/admin/invoices/{invoice}")).await.has("The price has changed"));
     assert_eq!(records(&admin, &app, &invoice, "100").await.status, 303);
     assert_eq!(receipts(&anna).await, ["100: 10 granted of 100"]);
     assert_eq!(receipts(&carl).await, ["90: 0 nothing_counts of 0"]);

@@ -4,7 +4,7 @@ use super::super::short::both;
 use super::super::sought::{self, Names};
 use super::{InvoicePage, InvoicesPage, Received, Row, Typed, which};
 use crate::app::App;
-use crate::billing::pages::invoice;
+use crate::billing::pages::{InvoiceState, invoice};
 use crate::billing::{self, Invoice, RefundState, Wanted, Which};
 use crate::calendar::Instant;
 use crate::companies;
@@ -248,13 +248,15 @@ pub(super) async fn screen(
     let today = now.format("%Y-%m-%d").to_string();
     Ok(InvoicePage {
         typed: typed.unwrap_or(Typed { amount: row.left.to_string(), date: today, ..Typed::default() }),
-        row,
         external_id: found.external_id.clone(),
         source: source.map(|name| name.source_name.clone()),
         issued_at: found.issued_at,
         lines: invoice::lines(&found, str::to_owned)?,
         bonuses: found.credit,
         paid: found.paid,
+        price_until: found.price_until()?,
+        repriced_at: found.repriced_at.filter(|_| row.state != InvoiceState::Voided),
+        row,
         payments: received.iter().map(|one| payment(one, may, now)).collect::<Result<_, Fault>>()?,
         payment: PaymentId::new(now).to_string(),
         may,
